@@ -1,0 +1,148 @@
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::ConsentFacts;
+use crate::SignedAt;
+
+/// The `format` of the records this version writes and reads.
+pub const FORMAT: &str = "pli-consent/1";
+
+/// The data agreed to: what `consent.json` holds, in canonical form (RFC 8785).
+///
+/// It never holds a credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentRecord {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// The answers that the consent binds.
+    #[serde(flatten)]
+    pub facts: ConsentFacts,
+    /// Who is answerable for the data (GDPR art. 13).
+    pub controller: Controller,
+    /// The exact text that was read.
+    pub text: TextRef,
+    /// The clauses as they were read, answers filled in: heading and body.
+    pub clauses: Vec<(String, String)>,
+    /// Every act, each ticked by hand.
+    pub acts: Vec<SignedAct>,
+    /// The name as it was typed to sign.
+    pub signature: String,
+    /// When it was signed.
+    pub signed_at: SignedAt,
+    /// The last instant the credentials may be used or kept, RFC 3339, UTC.
+    pub expires_at: jiff::Timestamp,
+    /// The epoch the credentials are sealed to.
+    pub epoch: EpochRef,
+    /// Public half of the case key, 32 bytes of Ed25519 (RFC 8032) in hexadecimal.
+    pub case_key: String,
+    /// The version of Pli that made the record.
+    pub app_version: String,
+    /// True when made with the demonstration bundle: worth nothing.
+    pub demo: bool,
+}
+
+/// The version of the consent text and the SHA-256 of its file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextRef {
+    /// Counts from 1.
+    pub version: u32,
+    /// Of the Fluent file in the consent's language, hexadecimal.
+    pub sha256: String,
+}
+
+/// An act of consent that was ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedAct {
+    /// Stable identifier.
+    pub id: String,
+    /// The words that stood beside the box.
+    pub text: String,
+}
+
+/// Who answers for the data; every value is Bankin's to give, from `assets/legal.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controller {
+    /// Registered name.
+    pub name: String,
+    /// Registered address.
+    pub address: String,
+    /// Registration number with the ACPR.
+    pub acpr: String,
+    /// How to reach the data protection officer.
+    pub dpo: String,
+}
+
+/// The epoch a package is sealed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EpochRef {
+    /// Such as `2026-11`.
+    pub name: String,
+    /// SHA-256 of the recipient's text, hexadecimal.
+    pub fingerprint: String,
+}
+
+/// SHA-256 of a sealed file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedHash(pub [u8; 32]);
+
+impl SealedHash {
+    /// Of the sealed file's bytes.
+    pub fn of(sealed: &[u8]) -> Self {
+        Self(Sha256::digest(sealed).into())
+    }
+
+    /// Lower-case hexadecimal.
+    pub fn hex(&self) -> String {
+        hex::encode(self.0)
+    }
+}
+
+/// Ed25519 signature by the case key; see [`crate::case_key`] for what is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseSignature(pub [u8; 64]);
+
+/// Why bytes are not a consent record.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// Not the JSON that the format describes.
+    #[error("not a consent record: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A record, but not in canonical form.
+    #[error("the consent record is not in canonical form")]
+    NotCanonical,
+    /// Another format or version.
+    #[error("consent record of an unknown format: {0}")]
+    UnknownFormat(String),
+}
+
+impl ConsentRecord {
+    /// The canonical bytes (RFC 8785): what is hashed, signed and embedded.
+    pub fn to_canonical(&self) -> Vec<u8> {
+        serde_json_canonicalizer::to_vec(self).expect("a record holds only strings, integers and lists")
+    }
+
+    /// Reads canonical bytes back.
+    ///
+    /// # Errors
+    /// When they are not a record, not canonical, or of another format.
+    pub fn from_canonical(bytes: &[u8]) -> Result<Self, RecordError> {
+        let record: Self = serde_json::from_slice(bytes)?;
+        if record.format != FORMAT {
+            return Err(RecordError::UnknownFormat(record.format));
+        }
+        if record.to_canonical() != bytes {
+            return Err(RecordError::NotCanonical);
+        }
+        Ok(record)
+    }
+
+    /// SHA-256 of the canonical bytes.
+    pub fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(self.to_canonical()).into()
+    }
+}
