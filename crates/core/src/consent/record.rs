@@ -16,7 +16,6 @@ pub struct ConsentRecord {
     /// Always [`FORMAT`].
     pub format: String,
     /// The answers that the consent binds.
-    #[serde(flatten)]
     pub facts: ConsentFacts,
     /// Who is answerable for the data (GDPR art. 13).
     pub controller: Controller,
