@@ -1,1 +1,8 @@
-fn main(){}
+//! Pli: one program, two lives. `pli` is the wizard; `pli seal` is the small process that sees
+//! the credentials, seals them and ends.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    pli::run(std::env::args_os().nth(1).as_deref())
+}

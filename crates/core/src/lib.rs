@@ -20,6 +20,7 @@ pub mod credentials;
 pub mod draft;
 pub mod package;
 pub mod payload;
+pub mod policy;
 pub mod recipients;
 pub mod reference;
 pub mod rules;

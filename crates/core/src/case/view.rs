@@ -274,6 +274,8 @@ pub enum PageView {
         name: String,
         /// True when the name can be drawn in the signature face.
         signature_face: bool,
+        /// True when these very answers are signed already: nothing to tick, "Continuer" goes on.
+        signed: bool,
         /// True when an answer changed since an earlier signature.
         asked_again: bool,
     },
@@ -281,6 +283,8 @@ pub enum PageView {
     Credentials {
         /// The bank's name.
         bank: String,
+        /// True when the credentials are sealed already and only the files are to be written.
+        sealed: bool,
     },
     /// "Comment lisez-vous vos mails ?"
     MailClient {

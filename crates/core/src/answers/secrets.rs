@@ -1,0 +1,73 @@
+//! Finds what must not stand in a description, which is not sealed: card numbers and codes.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+static IBAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
+
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
+
+/// The words people put before a secret.
+const NAMED: &str = r"(?i)\b(?:codes?|mot de passe|mdp|password|passcode|pin|pass|identifiant|login|user\s?name)";
+
+/// "code : azerty12", "mdp=Azerty", "code: abcdef."
+static AFTER_COLON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,2}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})([^\n]?)")));
+
+/// "mon code est 482915", "code 482915"
+static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{NAMED}(?: (?:personnel|perso|secret|confidentiel|bancaire|lcl|personal|secret))?\s*(?:est|c[’']est|is|n°|,|-)?\s*[«“\x22'(]*\s*\d[\d .]{{2,}}\d"
+    ))
+});
+
+/// "code d’erreur : 4012" is what the developer wants to know.
+static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:codes? (?:d[’']erreur|erreur|postal)|(?:erreur|error|status|postal|zip) codes?)\s*[:=n°]*\s*\S+")
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a literal pattern, compiled in every test run")
+}
+
+/// Whether the text holds a payment card's number, also written in groups.
+pub fn has_card_number(text: &str) -> bool {
+    let text = IBAN.replace_all(text, "x");
+    DIGITS.find_iter(&text).any(|run| {
+        let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
+        (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
+    })
+}
+
+/// ISO/IEC 7812: 13 to 19 digits of a payment industry (first digit 2 to 6), the last a Luhn check.
+fn is_card(digits: &str) -> bool {
+    let luhn = |digits: &str| {
+        let sum: u32 = digits
+            .bytes()
+            .rev()
+            .enumerate()
+            .map(|(place, digit)| match (place % 2, u32::from(digit - b'0')) {
+                (1, digit) if digit > 4 => digit * 2 - 9,
+                (1, digit) => digit * 2,
+                (_, digit) => digit,
+            })
+            .sum();
+        sum.is_multiple_of(10)
+    };
+    (13..=19).contains(&digits.len()) && matches!(digits.as_bytes()[0], b'2'..=b'6') && luhn(digits)
+}
+
+/// Whether the text holds what looks like a password or a code that somebody named.
+pub fn has_code(text: &str) -> bool {
+    let text = ERROR_CODE.replace_all(text, "x");
+    DIGITS_AFTER.is_match(&text) || AFTER_COLON.captures_iter(&text).any(|found| is_password(&found[1], &found[2]))
+}
+
+/// Whether what follows a colon is a password and not the next word of a sentence: it has a digit or
+/// a sign in it, or the sentence ends there.
+fn is_password(word: &str, next: &str) -> bool {
+    let core = word.trim_end_matches(['.', ',', ';', '!', '?', ')', '»', '”', '"', '\'']);
+    core.chars().count() >= 4 && (core.chars().any(|c| !c.is_alphabetic() && !matches!(c, '’' | '\'' | '-')) || core != word || next.is_empty())
+}

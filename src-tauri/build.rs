@@ -1,0 +1,33 @@
+//! Declares the commands, so that each window is granted only its own.
+
+const COMMANDS: &[&str] = &[
+    // Main window.
+    "view",
+    "answer",
+    "back",
+    "modify",
+    "set_language",
+    "sign",
+    "preview_consent",
+    "seal",
+    "mail_clients",
+    "hand_off",
+    "open_webmail",
+    "reveal_folder",
+    "copy",
+    "confirm_handed_over",
+    "another_way",
+    "open_plain_mail",
+    "erase_files",
+    "close",
+    // Seal window.
+    "seal_page",
+    "seal_credentials",
+    "cancel_seal",
+    "stay",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).expect("the Tauri configuration is valid");
+}
