@@ -1,0 +1,3 @@
+//! `pli-desk`: the command line of the receiving side.
+
+fn main() {}
