@@ -1,13 +1,82 @@
+//! The wizard's window.
+
 use std::process::ExitCode;
+
+use pli_core::Language;
+use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+
+use crate::{clock, commands, preview, session::Session};
+
+/// Its label, which its capability names.
+const LABEL: &str = "main";
 
 /// Opens the wizard and returns when it is closed.
 pub fn run() -> ExitCode {
-    let built = tauri::Builder::default().build(tauri::generate_context!());
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .manage(Session::begin(system_language(), clock::now().instant()))
+        .setup(|app| Ok(open(app)?))
+        .on_window_event(ask_before_closing)
+        .invoke_handler(commands::main_window())
+        .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|_, _| ());
+            preview::sweep(app.handle());
+            app.run(|app, event| {
+                if matches!(event, tauri::RunEvent::Exit) {
+                    preview::sweep(app);
+                }
+            });
             ExitCode::SUCCESS
         }
-        Err(_) => ExitCode::FAILURE,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+            {
+                eprintln!("pli: {error}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open(app: &App) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Pli")
+        .inner_size(960.0, 720.0)
+        .min_inner_size(360.0, 320.0)
+        .on_navigation(|url| crate::is_our_page(url))
+        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+fn come_to_front(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // A window manager may refuse; the window is open all the same.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Closing asks once when it would lose something; asked again, it closes.
+fn ask_before_closing(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let session = window.state::<Session>();
+    let mut work = session.work();
+    let loses = session.view(&work).is_ok_and(|view| view.ask_before_closing);
+    if loses && !work.asked_to_close && window.emit("ask-before-closing", ()).is_ok() {
+        work.asked_to_close = true;
+        api.prevent_close();
+    }
+}
+
+/// French, unless the system speaks English.
+fn system_language() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.starts_with("en") => Language::En,
+        _ => Language::Fr,
     }
 }

@@ -200,7 +200,7 @@ impl Case {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
         self.check_signing(signing, &facts)?;
         let key = CaseKey::generate(entropy);
-        let record = self.record(facts, signing, context, &key);
+        let record = self.record(facts, signing.name.trim(), context, key.public_hex());
         self.consent = Some(Consent { record, key });
         self.asked_again = false;
         self.page = Page::Credentials;
@@ -222,11 +222,19 @@ impl Case {
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }
     }
 
-    fn record(&self, facts: ConsentFacts, signing: &Signing, context: &SigningContext<'_>, key: &CaseKey) -> ConsentRecord {
+    /// The record as it would be signed now, without signature or case key.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] unless the case is at its consent.
+    pub fn preview(&self, context: &SigningContext<'_>) -> Result<ConsentRecord, Refusal> {
+        let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
+        Ok(self.record(facts, "", context, String::new()))
+    }
+
+    fn record(&self, facts: ConsentFacts, signature: &str, context: &SigningContext<'_>, case_key: String) -> ConsentRecord {
         let text = ConsentText::of(self.language);
         let policy = Policy::compiled_in();
         let controller = Controller::compiled_in().clone();
-        let signed = context.at.instant();
         ConsentRecord {
             format: record::FORMAT.to_owned(),
             clauses: text.read(&facts, &controller, context.epoch.name(), policy.keep_days),
@@ -234,11 +242,11 @@ impl Case {
             text: text.reference(),
             facts,
             controller,
-            signature: signing.name.trim().to_owned(),
-            expires_at: policy.expiry(signed),
+            signature: signature.to_owned(),
+            expires_at: policy.expiry(context.at.instant()),
             signed_at: context.at.clone(),
             epoch: EpochRef { name: context.epoch.name().to_owned(), fingerprint: hex::encode(context.epoch.fingerprint()) },
-            case_key: key.public_hex(),
+            case_key,
             app_version: context.app_version.to_owned(),
             demo: context.demo,
         }
@@ -251,12 +259,13 @@ impl Case {
         Some((&consent.record, self.bank()?))
     }
 
-    /// Takes the sealed file and makes the package from it.
+    /// Takes the file that was sealed for the record with this SHA-256, and makes the package from it.
     ///
     /// # Errors
-    /// When nothing may be sealed now, or the consent PDF cannot be made.
-    pub fn pack(&mut self, sealed: Vec<u8>) -> Result<&Package, PackageError> {
-        let consent = self.consent.as_ref().filter(|_| self.page == Page::Credentials).ok_or(PackageError::OutOfOrder)?;
+    /// [`PackageError::OutOfOrder`] when that record is not, or not any more, what may be sealed.
+    pub fn pack(&mut self, sealed: Vec<u8>, record_sha256: &[u8; 32]) -> Result<&Package, PackageError> {
+        let in_force = |consent: &&Consent| self.page == Page::Credentials && consent.record.sha256() == *record_sha256;
+        let consent = self.consent.as_ref().filter(in_force).ok_or(PackageError::OutOfOrder)?;
         let package = Package::make(&consent.record, &consent.key, sealed)?;
         Ok(self.package.insert(package))
     }

@@ -93,3 +93,6 @@ impl TryFrom<String> for CaseReference {
         if reference.to_string() == text { Ok(reference) } else { Err(ReferenceError::Shape) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,12 +12,22 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
-static FRENCH: LazyLock<Words> = LazyLock::new(|| {
-    Words::parse(Language::Fr, include_str!("../../../assets/locales/fr.ftl")).expect("fr.ftl is valid, as a test proves")
-});
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
-    Words::parse(Language::En, include_str!("../../../assets/locales/en.ftl")).expect("en.ftl is valid, as a test proves")
-});
+macro_rules! catalogue {
+    ($language:expr, $tag:literal) => {
+        Words::parse(
+            $language,
+            &[
+                include_str!(concat!("../../../assets/locales/case.", $tag, ".ftl")),
+                include_str!(concat!("../../../assets/locales/mail.", $tag, ".ftl")),
+                include_str!(concat!("../../../assets/locales/pdf.", $tag, ".ftl")),
+            ],
+        )
+        .expect("the catalogues in the repository are valid, as a test proves")
+    };
+}
+
+static FRENCH: LazyLock<Words> = LazyLock::new(|| catalogue!(Language::Fr, "fr"));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| catalogue!(Language::En, "en"));
 
 /// Why a catalogue is refused. Only a mistake in the repository can cause one.
 #[derive(Debug, thiserror::Error)]
@@ -33,20 +43,22 @@ impl Words {
         }
     }
 
-    /// Reads a catalogue.
+    /// Reads a catalogue, in one or several parts.
     ///
     /// # Errors
     /// When it is not Fluent syntax, or names a message twice.
-    pub fn parse(language: Language, source: &str) -> Result<Self, WordsError> {
-        let resource =
-            FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| WordsError(format!("{errors:?}")))?;
+    pub fn parse(language: Language, parts: &[&str]) -> Result<Self, WordsError> {
         let locale = match language {
             Language::Fr => langid!("fr-FR"),
             Language::En => langid!("en-GB"),
         };
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).map_err(|errors| WordsError(format!("{errors:?}")))?;
+        for &part in parts {
+            let resource =
+                FluentResource::try_new(part.to_owned()).map_err(|(_, errors)| WordsError(format!("{errors:?}")))?;
+            bundle.add_resource(resource).map_err(|errors| WordsError(format!("{errors:?}")))?;
+        }
         Ok(Self { bundle })
     }
 

@@ -79,16 +79,16 @@ impl Case {
             Page::ManualSync => PageView::ManualSync { bank: self.bank_name(), tried: self.answers.manual_sync_tried },
             Page::ManualSyncSteps => self.with_bank(|bank| self.manual_sync_steps_view(bank)),
             Page::Solved => PageView::Solved,
-            Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.plain_mail().into() },
+            Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
             Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
             Page::Problem => self.problem_view(),
             Page::Review => PageView::Review { rows: self.review_rows() },
             Page::Consent => self.consent_view(epoch),
             Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
-            Page::MailClient => PageView::MailClient { files: self.files(), mail: self.mail() },
+            Page::MailClient => PageView::MailClient { files: self.files(), mail: self.draft().into() },
             Page::HandedOver => PageView::HandedOver {
                 files: self.files(),
-                mail: self.mail(),
+                mail: self.draft().into(),
                 via: self.handed_to.clone().unwrap_or_default(),
             },
             Page::Done => PageView::Done { first_name: self.first_name(), bank: self.bank_name(), files: self.files() },
@@ -184,17 +184,13 @@ impl Case {
         }
     }
 
-    /// The message of a package, or of a case that needs none.
+    /// The message that the page the case is at offers to write: with the package, or a plain one.
     pub fn draft(&self) -> Draft {
-        self.package.as_ref().map_or_else(|| self.plain_mail(), |package| package.draft.clone())
-    }
-
-    fn plain_mail(&self) -> Draft {
-        Draft::plain(self.language, self.bank().map(Bank::name))
-    }
-
-    fn mail(&self) -> MailView {
-        self.draft().into()
+        match (&self.package, self.page, self.answers.asked_by) {
+            (Some(package), ..) => package.draft.clone(),
+            (None, Page::FraudStop, Some(by)) => Draft::suspicion(self.language, by),
+            (None, ..) => Draft::plain(self.language, self.bank().map(Bank::name)),
+        }
     }
 
     fn files(&self) -> Vec<FileView> {
@@ -270,6 +266,6 @@ pub(crate) fn asked_by_message(by: AskedBy) -> &'static str {
 
 impl From<Draft> for MailView {
     fn from(draft: Draft) -> Self {
-        Self { to: draft.to.to_owned(), subject: draft.subject, body: draft.body }
+        Self { to: draft.to().to_owned(), subject: draft.subject().to_owned(), body: draft.body() }
     }
 }

@@ -1,0 +1,90 @@
+use super::*;
+
+const BANK: &str = r#"
+[other_bank]
+name = { fr = "Une autre", en = "Another" }
+hint = { fr = "", en = "" }
+
+[[bank]]
+id = "banque"
+name = "Banque"
+[[bank.account]]
+id = "livret"
+name = { fr = "Livret", en = "Savings book" }
+hint = { fr = "", en = "" }
+mine = { fr = "mon livret", en = "my savings book" }
+[bank.other_account]
+name = { fr = "Un autre", en = "Another" }
+hint = { fr = "", en = "" }
+[[bank.credential]]
+id = "identifiant"
+name = { fr = "Identifiant", en = "Login" }
+hint = { fr = "", en = "" }
+masked = false
+"#;
+
+fn refused(toml: &str) -> String {
+    Rules::parse(toml).unwrap_err().to_string()
+}
+
+#[test]
+fn a_bank_is_a_table() {
+    let rules = Rules::parse(BANK).unwrap();
+    let bank = rules.bank("banque").unwrap();
+    assert_eq!(bank.account("livret").unwrap().mine.get(Language::Fr), "mon livret");
+    assert_eq!(bank.manual_sync(), None);
+}
+
+#[test]
+fn the_rules_are_those_of_the_article() {
+    let ids = |bank: &str| -> Vec<String> {
+        let bank = Rules::compiled_in().bank(bank).unwrap();
+        bank.accounts().iter().map(|account| account.id.clone()).collect()
+    };
+    let banks: Vec<&str> = Rules::compiled_in().banks().iter().map(Bank::id).collect();
+    assert_eq!(banks, ["lcl", "credit-mutuel"]);
+    assert_eq!(ids("lcl"), ["pea", "assurance-vie"]);
+    assert_eq!(ids("credit-mutuel"), ["epargne", "credits"]);
+}
+
+#[test]
+fn only_credit_mutuel_must_be_synchronised_by_hand_first() {
+    let rules = Rules::compiled_in();
+    assert_eq!(rules.bank("lcl").unwrap().manual_sync(), None);
+    let sync = rules.bank("credit-mutuel").unwrap().manual_sync().unwrap();
+    assert_eq!(sync.feature.get(Language::Fr), "Synchroniser manuellement les comptes");
+    assert_eq!(sync.path.get(Language::Fr), &["Profil", "Paramètres", "Comptes bancaires", "Crédit Mutuel"]);
+}
+
+#[test]
+fn a_credential_of_lcl_is_usually_ten_and_six_digits() {
+    let [login, code] = Rules::compiled_in().bank("lcl").unwrap().credentials() else { panic!("two credentials") };
+    assert!(login.is_usual("0481516234") && !login.is_usual("048151623") && !login.is_usual("048151623A"));
+    assert!(code.is_usual("135790") && !code.is_usual("１３５７９０"));
+}
+
+#[test]
+fn an_identifier_used_twice_is_refused() {
+    let twice = format!("{BANK}\n[[bank.credential]]\nid = \"identifiant\"\nname = {{ fr = \"\", en = \"\" }}\nhint = {{ fr = \"\", en = \"\" }}\nmasked = true\n");
+    assert_eq!(refused(&twice), "the identifier \"identifiant\" is used twice");
+}
+
+#[test]
+fn a_reserved_or_odd_identifier_is_refused() {
+    for id in ["other", "Banque", "la banque", ""] {
+        assert_eq!(refused(&BANK.replace("\"banque\"", &format!("{id:?}"))), format!("{id:?} is not an identifier"));
+    }
+}
+
+#[test]
+fn a_bank_without_account_is_refused() {
+    let (before, rest) = BANK.split_once("[[bank.account]]").unwrap();
+    let (_, after) = rest.split_once("[bank.other_account]").unwrap();
+    assert_eq!(refused(&format!("{}account = []\n[bank.other_account]{after}", before)), "the bank \"banque\" has no account");
+}
+
+#[test]
+fn an_unknown_key_or_a_missing_language_is_refused() {
+    assert!(refused(&BANK.replace("masked = false", "masked = false\nmaskd = true")).contains("unknown field `maskd`"));
+    assert!(refused(&BANK.replace(", en = \"Login\"", "")).contains("missing field `en`"));
+}

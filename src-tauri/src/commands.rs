@@ -1,0 +1,32 @@
+//! The commands of the main window: a request in, one call to the core, a view out.
+
+use tauri::{Runtime, ipc::Invoke};
+
+mod answering;
+mod consenting;
+mod message;
+mod sealing;
+
+/// Every command the main window may ask for.
+pub fn main_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
+    tauri::generate_handler![
+        answering::view,
+        answering::answer,
+        answering::back,
+        answering::modify,
+        answering::set_language,
+        answering::close,
+        consenting::sign,
+        consenting::preview_consent,
+        sealing::seal,
+        message::mail_clients,
+        message::hand_off,
+        message::open_webmail,
+        message::reveal_folder,
+        message::copy,
+        message::confirm_handed_over,
+        message::another_way,
+        message::open_plain_mail,
+        message::erase_files,
+    ]
+}

@@ -1,0 +1,44 @@
+use pli_core::{
+    Language,
+    case::{Answer, Page, View},
+};
+use tauri::{Runtime, State, WebviewWindow};
+
+use crate::{rejection::{FailureCode, Rejection}, session::Session};
+
+#[tauri::command]
+pub async fn view(session: State<'_, Session>) -> Result<View, Rejection> {
+    session.view(&session.work())
+}
+
+#[tauri::command]
+pub async fn answer(session: State<'_, Session>, answer: Answer) -> Result<View, Rejection> {
+    session.change(|case| case.answer(answer))
+}
+
+#[tauri::command]
+pub async fn back(session: State<'_, Session>) -> Result<View, Rejection> {
+    session.change(|case| {
+        case.back();
+        Ok(())
+    })
+}
+
+#[tauri::command]
+pub async fn modify(session: State<'_, Session>, page: Page) -> Result<View, Rejection> {
+    session.change(|case| case.modify(page))
+}
+
+#[tauri::command]
+pub async fn set_language(session: State<'_, Session>, language: Language) -> Result<View, Rejection> {
+    session.change(|case| {
+        case.set_language(language);
+        Ok(())
+    })
+}
+
+/// Closes the window: whether that was meant has been asked.
+#[tauri::command]
+pub async fn close<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Rejection> {
+    window.destroy().map_err(|_| FailureCode::Internal.into())
+}

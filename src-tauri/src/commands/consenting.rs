@@ -1,0 +1,18 @@
+use pli_core::case::{Signing, View};
+use tauri::{AppHandle, Runtime, State};
+
+use crate::{preview, rejection::Rejection, session::{self, Session}};
+
+#[tauri::command]
+pub async fn sign(session: State<'_, Session>, signing: Signing) -> Result<View, Rejection> {
+    let context = session.signing_context()?;
+    session.change(|case| case.sign(&signing, &context, &mut session::fill))
+}
+
+/// Shows the consent as it would be signed, in the system's PDF viewer.
+#[tauri::command]
+pub async fn preview_consent<R: Runtime>(app: AppHandle<R>, session: State<'_, Session>) -> Result<(), Rejection> {
+    let context = session.signing_context()?;
+    let record = session.work().case.preview(&context)?;
+    Ok(preview::show(&app, &record)?)
+}

@@ -1,0 +1,33 @@
+//! The consent before it is signed, shown by the system's PDF viewer from the cache folder.
+
+use std::{fs, path::PathBuf};
+
+use pli_core::consent::{ConsentRecord, pdf};
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_plugin_opener::OpenerExt;
+
+use crate::rejection::FailureCode;
+
+/// Renders the unsigned document and opens it.
+///
+/// # Errors
+/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
+pub fn show<R: Runtime>(app: &AppHandle<R>, record: &ConsentRecord) -> Result<(), FailureCode> {
+    let bytes = pdf::preview(record).map_err(|_| FailureCode::Internal)?;
+    let folder = folder(app).ok_or(FailureCode::ViewerFailed)?;
+    let file = folder.join(format!("consentement-{}-non-signe.pdf", record.facts.reference));
+    fs::create_dir_all(&folder).and_then(|()| fs::write(&file, bytes)).map_err(|_| FailureCode::ViewerFailed)?;
+    app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| FailureCode::ViewerFailed)
+}
+
+/// Removes what was shown; it names the person.
+pub fn sweep<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(folder) = folder(app) {
+        // Gone already, or swept at the next start.
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+fn folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    app.path().app_cache_dir().ok().map(|cache| cache.join("apercu"))
+}

@@ -1,0 +1,90 @@
+use std::collections::BTreeMap;
+
+use pli_core::{Problem, Refusal};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a command did not do what was asked, as the interface gets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Rejection {
+    /// Some fields are to be corrected.
+    Correct {
+        /// In the order of the page; never empty.
+        problems: Vec<Problem>,
+    },
+    /// The case is at another page: the interface draws the case again.
+    OutOfOrder,
+    /// Something outside Pli went wrong.
+    Failed {
+        /// What; its words are `failure-CODE`, its remedy `failure-CODE.remedy`.
+        code: FailureCode,
+        /// Values for the words.
+        values: BTreeMap<String, String>,
+    },
+}
+
+/// What can go wrong outside Pli. Each code has its words in every catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum FailureCode {
+    /// The bundle of keys has passed its date: a newer Pli is needed.
+    BundleExpired,
+    /// The bundle has no valid signature.
+    BundleUnsigned,
+    /// The bundle is not what was signed.
+    BundleAltered,
+    /// The bundle is not valid yet: the computer's clock may be wrong.
+    BundleNotYetValid,
+    /// No key of the bundle is in force now.
+    NoEpoch,
+    /// The seal window could not be opened.
+    SealNotStarted,
+    /// The seal window ended before it had sealed anything.
+    SealEndedEarly,
+    /// Nothing was typed in the seal window for a while.
+    SealTimedOut,
+    /// What the seal window gave is not a sealed file.
+    SealUnreadable,
+    /// The Documents folder cannot be written.
+    DocumentsUnwritable,
+    /// The disk is full.
+    DiskFull,
+    /// The folder's path is too long for this system.
+    PathTooLong,
+    /// The package's files are gone.
+    FilesMissing,
+    /// No mail client is set up on this computer.
+    NoMailClient,
+    /// The chosen mail client is not there any more.
+    ClientNotFound,
+    /// The mail client answered with an error.
+    ClientFailed,
+    /// The desktop's mail portal answered with an error.
+    PortalFailed,
+    /// The consent could not be shown.
+    ViewerFailed,
+    /// The browser could not be opened.
+    BrowserFailed,
+    /// The clipboard could not be written.
+    ClipboardFailed,
+    /// Something that should not happen.
+    Internal,
+}
+
+impl From<FailureCode> for Rejection {
+    fn from(code: FailureCode) -> Self {
+        Self::Failed { code, values: BTreeMap::new() }
+    }
+}
+
+impl From<Refusal> for Rejection {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Correct { problems } => Self::Correct { problems },
+            Refusal::OutOfOrder => Self::OutOfOrder,
+        }
+    }
+}
