@@ -1,0 +1,115 @@
+//! The bundle: the signed list of epochs. The only source of recipients.
+//!
+//! A bundle is JSON (`pli-bundle/1`) with a detached minisign signature by the root, whose public
+//! key is compiled in. Nothing a person, a file or an argument says can change either.
+
+use jiff::Timestamp;
+
+pub use crate::recipients::Epoch;
+
+mod compiled_in;
+mod document;
+mod error;
+mod root;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) mod demo_signed;
+
+pub use document::DestroyedEpoch;
+pub use error::BundleError;
+pub use root::{Root, RootError};
+
+/// The `format` of the bundles this version reads.
+pub const FORMAT: &str = "pli-bundle/1";
+
+/// A bundle whose signature, shape and dates were checked.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    demo: bool,
+    serial: u64,
+    not_after: Timestamp,
+    receipt_key: String,
+    epochs: Vec<Epoch>,
+    destroyed: Vec<DestroyedEpoch>,
+}
+
+impl Bundle {
+    /// Opens a bundle that comes from outside: `bytes` is the JSON, `signature` the text of its
+    /// `.minisig`, `last_serial` the highest serial ever accepted here (0 before the first).
+    ///
+    /// The signature is checked first: nothing of an unsigned bundle is read.
+    ///
+    /// # Errors
+    /// [`BundleError`], each reason its own.
+    pub fn open(
+        bytes: &[u8],
+        signature: &[u8],
+        root: &Root,
+        now: Timestamp,
+        last_serial: u64,
+    ) -> Result<Self, BundleError> {
+        root.check(bytes, signature)?;
+        let document = document::parse(bytes)?;
+        if document.serial < last_serial {
+            return Err(BundleError::RolledBack { serial: document.serial, last_serial });
+        }
+        if now < document.not_before {
+            return Err(BundleError::NotYetValid { not_before: document.not_before });
+        }
+        if now > document.not_after {
+            return Err(BundleError::Expired { not_after: document.not_after });
+        }
+        Ok(Self {
+            demo: document.demo,
+            serial: document.serial,
+            not_after: document.not_after,
+            receipt_key: document.receipt_key,
+            epochs: document.epochs,
+            destroyed: document.destroyed,
+        })
+    }
+
+    /// Opens the bundle that this version of Pli carries.
+    ///
+    /// # Errors
+    /// [`BundleError`]; [`BundleError::Expired`] once this version is too old.
+    pub fn compiled_in(now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
+        Self::open(compiled_in::BUNDLE, compiled_in::SIGNATURE, Root::compiled_in(), now, last_serial)
+    }
+
+    /// True for the demonstration bundle, whose identities are public.
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Grows with each bundle the root signs.
+    pub fn serial(&self) -> u64 {
+        self.serial
+    }
+
+    /// The last instant at which the bundle may be used.
+    pub fn not_after(&self) -> Timestamp {
+        self.not_after
+    }
+
+    /// The minisign public key that signs receipts, base64.
+    pub fn receipt_key(&self) -> &str {
+        &self.receipt_key
+    }
+
+    /// Every epoch, by beginning. At most two are valid at any instant.
+    pub fn epochs(&self) -> &[Epoch] {
+        &self.epochs
+    }
+
+    /// The epoch with this name.
+    pub fn epoch(&self, name: &str) -> Option<&Epoch> {
+        self.epochs.iter().find(|epoch| epoch.name() == name)
+    }
+
+    /// The epochs whose identity exists no more.
+    pub fn destroyed(&self) -> &[DestroyedEpoch] {
+        &self.destroyed
+    }
+}

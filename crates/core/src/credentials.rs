@@ -1,0 +1,116 @@
+//! Credentials: what a person types to log in to their bank. They exist in the process that seals
+//! them, between the keyboard and the payload, and nowhere else.
+
+use std::collections::BTreeMap;
+
+use zeroize::Zeroizing;
+
+use crate::{Problem, ProblemCode, rules::CredentialField};
+
+mod body;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use body::Fields;
+
+/// The longest credential, in characters.
+pub const MAX_CHARACTERS: usize = 256;
+
+/// Bank login fields, by the identifiers of the rules. Wiped on drop.
+///
+/// It cannot be printed, copied or serialised:
+///
+/// ```compile_fail,E0277
+/// fn print(credentials: &pli_core::credentials::Credentials) { println!("{credentials:?}") }
+/// ```
+/// ```compile_fail,E0277
+/// fn print(credentials: &pli_core::credentials::Credentials) { println!("{credentials}") }
+/// ```
+/// ```compile_fail,E0599
+/// fn copy(credentials: &pli_core::credentials::Credentials) { credentials.clone_into(&mut todo!()) }
+/// ```
+/// ```compile_fail,E0277
+/// fn copy<T: Clone>() {}
+/// copy::<pli_core::credentials::Credentials>();
+/// ```
+/// ```compile_fail,E0277
+/// fn serialise(credentials: &pli_core::credentials::Credentials) { serde_json::to_string(credentials); }
+/// ```
+/// ```compile_fail,E0277
+/// fn deserialise() -> pli_core::credentials::Credentials { serde_json::from_str("{}").unwrap() }
+/// ```
+pub struct Credentials(BTreeMap<String, Zeroizing<String>>);
+
+/// The body is not a JSON object with exactly the fields of the bank, each a text. Says nothing of
+/// what it held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the credential fields of this bank")]
+pub struct MalformedBody;
+
+/// Whether the person said that a value that looks unusual is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusual {
+    /// Not yet: an unusual value is a problem, which offers to confirm it.
+    Ask,
+    /// "C’est bien ça"
+    Confirmed,
+}
+
+impl Credentials {
+    /// Reads `{fieldId: value}`, UTF-8 JSON, as the seal window sends it. The caller wipes `body`.
+    ///
+    /// # Errors
+    /// [`MalformedBody`] unless there is exactly one text for each of the fields.
+    pub fn parse(body: &[u8], fields: &[CredentialField]) -> Result<Self, MalformedBody> {
+        let credentials = Self(body::parse(body)?);
+        let every_field_is_there = fields.iter().all(|field| credentials.0.contains_key(&field.id));
+        if every_field_is_there && credentials.0.len() == fields.len() { Ok(credentials) } else { Err(MalformedBody) }
+    }
+
+    /// What is to be corrected, in the order of the fields; at most one problem for each.
+    ///
+    /// `answers` are the texts of the case, which travel unsealed: none may hold a credential.
+    pub fn problems(&self, fields: &[CredentialField], answers: &[String], unusual: Unusual) -> Vec<Problem> {
+        let codes = fields.iter().map(|field| {
+            let value = self.0.get(&field.id).map_or("", |value| value.as_str());
+            let unusual_here = unusual == Unusual::Ask && !field.is_usual(value);
+            let code = problem(value, answers).or(unusual_here.then_some(ProblemCode::CredentialUnusual));
+            (field, code)
+        });
+        codes
+            .filter_map(|(field, code)| {
+                let problem = Problem::new(&field.id, code?);
+                Some(if code? == ProblemCode::CredentialTooLong { problem.with("max", MAX_CHARACTERS) } else { problem })
+            })
+            .collect()
+    }
+
+    /// Field and value, by field. For the payload, the one place where plaintext is formed.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(id, value)| (id.as_str(), value.as_str()))
+    }
+}
+
+fn problem(value: &str, answers: &[String]) -> Option<ProblemCode> {
+    if value.is_empty() {
+        Some(ProblemCode::CredentialEmpty)
+    } else if value.chars().count() > MAX_CHARACTERS {
+        Some(ProblemCode::CredentialTooLong)
+    } else if value.chars().any(char::is_control) {
+        Some(ProblemCode::CredentialControl)
+    } else if answers.iter().any(|answer| answer.contains(value) || holds_digits(answer, value)) {
+        Some(ProblemCode::CredentialInAnswers)
+    } else {
+        None
+    }
+}
+
+/// Whether the answer spells out these digits with anything but letters and digits between them,
+/// as in `123 456` or `12-34-56`.
+fn holds_digits(answer: &str, value: &str) -> bool {
+    let all_digits = value.bytes().all(|c| c.is_ascii_digit());
+    all_digits && answer.split(char::is_alphabetic).any(|run| {
+        let digits: Zeroizing<String> = Zeroizing::new(run.chars().filter(char::is_ascii_digit).collect());
+        digits.contains(value)
+    })
+}

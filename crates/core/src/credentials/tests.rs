@@ -1,0 +1,90 @@
+use crate::{
+    Problem, ProblemCode,
+    credentials::{Credentials, MalformedBody, Unusual},
+    rules::{CredentialField, Rules},
+};
+
+fn lcl() -> &'static [CredentialField] {
+    Rules::compiled_in().bank("lcl").unwrap().credentials()
+}
+
+/// Two wrong-on-purpose values are enough for every case here.
+fn problems(identifiant: &str, code: &str, answers: &[&str], unusual: Unusual) -> Vec<Problem> {
+    let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
+    let answers: Vec<String> = answers.iter().map(ToString::to_string).collect();
+    Credentials::parse(body.as_bytes(), lcl()).unwrap().problems(lcl(), &answers, unusual)
+}
+
+fn codes(identifiant: &str, code: &str, answers: &[&str]) -> Vec<(String, ProblemCode)> {
+    let found = problems(identifiant, code, answers, Unusual::Confirmed);
+    found.into_iter().map(|problem| (problem.field, problem.code)).collect()
+}
+
+#[test]
+fn usual_values_have_no_problem() {
+    assert_eq!(problems("0481516234", "482915", &["Mon PEA a disparu."], Unusual::Ask), []);
+}
+
+#[test]
+fn an_unusual_value_is_asked_about_once() {
+    assert_eq!(
+        problems("048151623", "482915", &[], Unusual::Ask),
+        [Problem::new("identifiant", ProblemCode::CredentialUnusual)]
+    );
+    assert_eq!(problems("048151623", "482915", &[], Unusual::Confirmed), []);
+}
+
+#[test]
+fn problems_come_in_the_order_of_the_fields() {
+    assert_eq!(
+        codes("", "", &[]),
+        [
+            ("identifiant".to_owned(), ProblemCode::CredentialEmpty),
+            ("code".to_owned(), ProblemCode::CredentialEmpty)
+        ]
+    );
+}
+
+#[test]
+fn a_value_has_at_most_256_characters_of_any_kind() {
+    assert_eq!(codes("0481516234", &"é".repeat(256), &[]), []);
+    let problem = Problem::new("code", ProblemCode::CredentialTooLong).with("max", 256);
+    assert_eq!(problems("0481516234", &"é".repeat(257), &[], Unusual::Confirmed), [problem]);
+}
+
+#[test]
+fn a_control_character_is_refused_even_when_confirmed() {
+    for code in ["4829\n15", "4829\t15", "\u{7f}482915", "482915\0"] {
+        assert_eq!(codes("0481516234", code, &[]), [("code".to_owned(), ProblemCode::CredentialControl)]);
+    }
+}
+
+#[test]
+fn a_credential_may_not_stand_in_the_answers() {
+    let in_answers = [("code".to_owned(), ProblemCode::CredentialInAnswers)];
+    assert_eq!(codes("0481516234", "482915", &["", "mon code est 482915."]), in_answers);
+    assert_eq!(codes("0481516234", "482915", &["mon code est 482 915"]), in_answers);
+    assert_eq!(codes("0481516234", "482915", &["mon code est 48-29-15"]), in_answers);
+    assert_eq!(codes("0481516234", "482915", &["48 euros, puis 2915"]), []);
+    assert_eq!(codes("0481516234", "pa$$e", &["j’ai tapé pa$$e hier"]), in_answers);
+}
+
+#[test]
+fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
+    let bodies = [
+        "",
+        "[]",
+        "null",
+        "{}",
+        r#"{"identifiant":"1"}"#,
+        r#"{"identifiant":"1","code":2}"#,
+        r#"{"identifiant":"1","code":null}"#,
+        r#"{"identifiant":"1","code":"2","otp":"3"}"#,
+        r#"{"identifiant":"1","code":"2","code":"3"}"#,
+        r#"{"identifiant":"1","code":"2"} x"#,
+    ];
+    for body in bodies {
+        assert_eq!(Credentials::parse(body.as_bytes(), lcl()).err(), Some(MalformedBody), "{body}");
+    }
+    assert_eq!(Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl()).err(), Some(MalformedBody));
+}

@@ -1,0 +1,112 @@
+//! The payload: the plaintext of a sealed file, `pli-credentials/1`. The only place where it is
+//! formed, and the only place where it is read.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::{CaseReference, Entropy, credentials::Credentials};
+
+mod opened;
+#[cfg(test)]
+mod tests;
+
+pub use opened::{OpenedPayload, PayloadError, open};
+
+/// The `format` of the payloads this version writes and reads.
+pub const FORMAT: &str = "pli-credentials/1";
+
+/// The lengths a payload is padded to, in bytes. Three credentials of 64 characters of any kind
+/// fit the first; two of [`MAX_CHARACTERS`](crate::credentials::MAX_CHARACTERS), the second.
+pub const LENGTHS: [usize; 4] = [2048, 4096, 8192, 16384];
+
+/// What a payload says of its case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayloadCase {
+    /// The case.
+    pub reference: CaseReference,
+    /// The bank's identifier in the rules.
+    pub bank: String,
+    /// SHA-256 of the consent record's canonical bytes.
+    pub consent_sha256: [u8; 32],
+    /// When the consent was signed.
+    pub signed_at: Timestamp,
+    /// The last instant the credentials may be used or kept.
+    pub expires_at: Timestamp,
+}
+
+/// More credentials than the largest payload holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the credentials do not fit a payload")]
+pub struct PayloadTooLong;
+
+/// The payload as it is written: canonical JSON (RFC 8785), members in this order.
+#[derive(Serialize)]
+struct Document<'a> {
+    bank: &'a str,
+    consent_sha256: &'a str,
+    expires_at: Timestamp,
+    fields: BTreeMap<&'a str, &'a str>,
+    format: &'a str,
+    nonce: &'a str,
+    reference: &'a CaseReference,
+    signed_at: Timestamp,
+}
+
+/// Forms a payload: canonical JSON, then spaces up to one of [`LENGTHS`].
+///
+/// The nonce (16 bytes from `entropy`) keeps two payloads of one case apart.
+///
+/// # Errors
+/// [`PayloadTooLong`]
+pub fn form(
+    case: &PayloadCase,
+    credentials: &Credentials,
+    entropy: &mut impl Entropy,
+) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {
+    let mut nonce = [0; 16];
+    entropy.fill(&mut nonce);
+    let json = write(&Document {
+        bank: &case.bank,
+        consent_sha256: &hex::encode(case.consent_sha256),
+        expires_at: case.expires_at,
+        fields: credentials.fields().collect(),
+        format: FORMAT,
+        nonce: &hex::encode(nonce),
+        reference: &case.reference,
+        signed_at: case.signed_at,
+    });
+    pad(json)
+}
+
+/// Writes into memory that never moves, so that no copy is left unwiped.
+fn write(document: &Document<'_>) -> Zeroizing<Vec<u8>> {
+    let mut counted = Length(0);
+    serde_json::to_writer(&mut counted, document).expect("texts and times always serialise");
+    let room = LENGTHS.into_iter().find(|&length| counted.0 <= length).unwrap_or(counted.0);
+    let mut json = Zeroizing::new(Vec::with_capacity(room));
+    serde_json::to_writer(&mut *json, document).expect("texts and times always serialise");
+    json
+}
+
+fn pad(mut json: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {
+    let length = LENGTHS.into_iter().find(|&length| json.len() <= length).ok_or(PayloadTooLong)?;
+    json.resize(length, b' ');
+    Ok(json)
+}
+
+/// Counts what is written to it.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

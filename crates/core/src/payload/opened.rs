@@ -1,0 +1,112 @@
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::{Document, FORMAT, PayloadCase, write};
+use crate::{CaseReference, credentials};
+
+/// A payload that was read: on the receiving side only.
+pub struct OpenedPayload {
+    /// What it says of its case; to be compared with the consent record.
+    pub case: PayloadCase,
+    /// The bank login fields, by field. Wiped on drop.
+    pub fields: BTreeMap<String, Zeroizing<String>>,
+}
+
+/// Why a plaintext is not a payload. Never says what it held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PayloadError {
+    /// Not the JSON that `pli-credentials/1` describes.
+    #[error("not a payload")]
+    Malformed,
+    /// Another format or version.
+    #[error("a payload of an unknown format")]
+    UnknownFormat,
+    /// The right members, but not in canonical form (RFC 8785), or followed by white space other
+    /// than spaces.
+    #[error("the payload is not in canonical form")]
+    NotCanonical,
+}
+
+impl PayloadError {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Malformed => "payload-malformed",
+            Self::UnknownFormat => "payload-unknown-format",
+            Self::NotCanonical => "payload-not-canonical",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnedDocument {
+    bank: String,
+    consent_sha256: String,
+    expires_at: Timestamp,
+    fields: credentials::Fields,
+    format: String,
+    nonce: String,
+    reference: CaseReference,
+    signed_at: Timestamp,
+}
+
+/// Only what tells one format from another.
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: String,
+}
+
+/// Reads the plaintext of a sealed file.
+///
+/// # Errors
+/// [`PayloadError`]
+pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
+    let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
+    let json = &plaintext[..end];
+    let FormatOnly { format } = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
+    if format != FORMAT {
+        return Err(PayloadError::UnknownFormat);
+    }
+    let document: OwnedDocument = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
+    if *document.to_canonical() != json {
+        return Err(PayloadError::NotCanonical);
+    }
+    document.into_payload()
+}
+
+impl OwnedDocument {
+    fn to_canonical(&self) -> Zeroizing<Vec<u8>> {
+        write(&Document {
+            bank: &self.bank,
+            consent_sha256: &self.consent_sha256,
+            expires_at: self.expires_at,
+            fields: self.fields.0.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect(),
+            format: &self.format,
+            nonce: &self.nonce,
+            reference: &self.reference,
+            signed_at: self.signed_at,
+        })
+    }
+
+    fn into_payload(self) -> Result<OpenedPayload, PayloadError> {
+        lower_hex::<16>(&self.nonce)?;
+        let case = PayloadCase {
+            consent_sha256: lower_hex(&self.consent_sha256)?,
+            reference: self.reference,
+            bank: self.bank,
+            signed_at: self.signed_at,
+            expires_at: self.expires_at,
+        };
+        Ok(OpenedPayload { case, fields: self.fields.0 })
+    }
+}
+
+fn lower_hex<const N: usize>(text: &str) -> Result<[u8; N], PayloadError> {
+    let mut bytes = [0; N];
+    hex::decode_to_slice(text, &mut bytes).map_err(|_| PayloadError::Malformed)?;
+    if hex::encode(bytes) == text { Ok(bytes) } else { Err(PayloadError::Malformed) }
+}

@@ -1,0 +1,131 @@
+use zeroize::Zeroizing;
+
+use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
+use crate::{
+    CaseReference,
+    credentials::Credentials,
+    rules::{CredentialField, Rules},
+};
+
+const JSON: &str = concat!(
+    r#"{"bank":"lcl","consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
+    r#""expires_at":"2026-12-23T13:05:00Z","fields":{"code":"482915","identifiant":"0481516234"},"#,
+    r#""format":"pli-credentials/1","nonce":"07070707070707070707070707070707","reference":"K7M4-Q2XD","#,
+    r#""signed_at":"2026-11-23T13:05:00Z"}"#
+);
+
+fn case() -> PayloadCase {
+    PayloadCase {
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        bank: "lcl".to_owned(),
+        consent_sha256: [1; 32],
+        signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
+        expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
+    }
+}
+
+fn lcl() -> &'static [CredentialField] {
+    Rules::compiled_in().bank("lcl").unwrap().credentials()
+}
+
+fn credentials(identifiant: &str, code: &str) -> Credentials {
+    let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
+    Credentials::parse(body.as_bytes(), lcl()).unwrap()
+}
+
+fn formed(identifiant: &str, code: &str) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {
+    form(&case(), &credentials(identifiant, code), &mut |bytes: &mut [u8]| bytes.fill(7))
+}
+
+#[test]
+fn a_payload_is_canonical_json_and_spaces() {
+    let payload = formed("0481516234", "482915").unwrap();
+    assert_eq!(payload.len(), 2048);
+    assert!(std::str::from_utf8(&payload).unwrap().trim_end_matches(' ') == JSON, "another payload was formed");
+}
+
+#[test]
+fn the_json_is_canonical_by_rfc_8785() {
+    let value: serde_json::Value = serde_json::from_str(JSON).unwrap();
+    assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), JSON);
+}
+
+#[test]
+fn what_was_formed_is_read_back() {
+    let payload = formed("0481516234", "é\"\\ 😀").unwrap();
+    let opened = open(&payload).unwrap();
+    assert_eq!(opened.case, case());
+    let fields: Vec<_> = opened.fields.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+    assert!(fields == [("code", "é\"\\ 😀"), ("identifiant", "0481516234")], "other fields were read");
+}
+
+#[test]
+fn every_value_of_1_to_64_characters_gives_the_same_length() {
+    for character in ["0", "é", "€", "😀", "\"", "\\", "\u{2028}", "\u{202e}"] {
+        for count in [1, 2, 63, 64] {
+            let value = character.repeat(count);
+            assert_eq!(formed(&value, &value).unwrap().len(), LENGTHS[0], "{count} times {character:?}");
+        }
+    }
+}
+
+#[test]
+fn the_longest_values_fit() {
+    assert_eq!(formed(&"😀".repeat(256), &"😀".repeat(256)).unwrap().len(), LENGTHS[1]);
+}
+
+#[test]
+fn what_fits_no_length_is_refused() {
+    assert_eq!(formed("1", &"x".repeat(16384)).err(), Some(PayloadTooLong));
+}
+
+fn refused(json: &str) -> PayloadError {
+    open(json.as_bytes()).err().unwrap_or_else(|| panic!("accepted: {json}"))
+}
+
+#[test]
+fn another_format_is_told_apart_before_its_members() {
+    assert_eq!(refused(r#"{"format":"pli-credentials/2","new":1}"#), PayloadError::UnknownFormat);
+}
+
+#[test]
+fn what_the_format_does_not_describe_is_malformed() {
+    for json in ["", "   ", "null", "[]", "{}", r#"{"format":"pli-credentials/1"}"#] {
+        assert_eq!(refused(json), PayloadError::Malformed, "{json:?}");
+    }
+    assert_eq!(refused(&JSON.replace("lcl\"", "lcl\",\"city\":\"Paris\"")), PayloadError::Malformed);
+    assert_eq!(refused(&JSON.replace("K7M4-Q2XD", "K7M4-Q2XE")), PayloadError::Malformed);
+    assert_eq!(refused(&JSON.replace("\"0101", "\"01")), PayloadError::Malformed);
+    assert_eq!(refused(&JSON.replace("0707", "zz07")), PayloadError::Malformed);
+    assert_eq!(refused(&JSON.replace("0101", "AB01")), PayloadError::Malformed);
+}
+
+#[test]
+fn every_other_spelling_of_the_same_json_is_refused() {
+    let value: serde_json::Value = serde_json::from_str(JSON).unwrap();
+    assert_eq!(refused(&serde_json::to_string_pretty(&value).unwrap()), PayloadError::NotCanonical);
+    assert_eq!(refused(&JSON.replace("lcl", r"\u006ccl")), PayloadError::NotCanonical);
+    assert_eq!(refused(&JSON.replace("05:00Z\",\"f", "05:00.0Z\",\"f")), PayloadError::NotCanonical);
+    assert_eq!(refused(&format!(" {JSON}")), PayloadError::NotCanonical);
+}
+
+#[test]
+fn only_spaces_follow_the_json() {
+    for (padding, error) in [
+        ("\n", PayloadError::NotCanonical),
+        ("\t", PayloadError::NotCanonical),
+        ("\0", PayloadError::Malformed),
+        ("\u{a0}", PayloadError::Malformed),
+        ("}", PayloadError::Malformed),
+    ] {
+        assert_eq!(refused(&format!("{JSON} {padding}")), error, "{padding:?}");
+    }
+    assert!(open(format!("{JSON}   ").as_bytes()).is_ok());
+}
+
+#[test]
+fn every_cut_is_refused() {
+    for length in 0..JSON.len() {
+        assert!(open(&JSON.as_bytes()[..length]).is_err(), "cut to {length}");
+    }
+}

@@ -1,0 +1,169 @@
+use std::iter;
+
+use age::x25519::Identity;
+use jiff::Timestamp;
+
+use super::{INTRODUCTION, MAX_LENGTH, OpenError, decrypt, open, room, seal};
+use crate::{
+    CaseReference,
+    bundle::{Bundle, demo_signed::with_second_recipient},
+    credentials::Credentials,
+    payload::{self, LENGTHS, PayloadCase},
+    recipients::{self, RecipientKind},
+    rules::Rules,
+};
+
+const TAG: &str = "age1tag1qt8lw0ual6avlwmwatk888yqnmdamm7xfd0wak53ut6elz5c4swx2yqdj4e";
+const TAGPQ: &str = include_str!("../../../../tests/vectors/recipient-tagpq.txt");
+const BEFORE_OVERLAP: &str = "2026-11-23T13:05:00Z";
+const IN_OVERLAP: &str = "2028-11-23T13:05:00Z";
+const AFTER_OVERLAP: &str = "2029-11-23T13:05:00Z";
+
+fn at(time: &str) -> Timestamp {
+    time.parse().unwrap()
+}
+
+fn bundle() -> Bundle {
+    Bundle::compiled_in(at(BEFORE_OVERLAP), 0).unwrap()
+}
+
+fn identity(file: &str) -> Identity {
+    file.lines().find(|line| line.starts_with("AGE-")).unwrap().parse().unwrap()
+}
+
+fn first() -> Identity {
+    identity(include_str!("../../../../tests/demo/DEMO-ONLY-identity-2026-01.txt"))
+}
+
+fn second() -> Identity {
+    identity(include_str!("../../../../tests/demo/DEMO-ONLY-identity-2028-11.txt"))
+}
+
+fn payload(identifiant: &str, code: &str) -> Vec<u8> {
+    let case = PayloadCase {
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        bank: "lcl".to_owned(),
+        consent_sha256: [1; 32],
+        signed_at: at(BEFORE_OVERLAP),
+        expires_at: at("2026-12-23T13:05:00Z"),
+    };
+    let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
+    let fields = Rules::compiled_in().bank("lcl").unwrap().credentials();
+    let credentials = Credentials::parse(body.as_bytes(), fields).unwrap();
+    payload::form(&case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7)).unwrap().to_vec()
+}
+
+fn sealed_in(bundle: &Bundle, time: &str, payload: &[u8]) -> Vec<u8> {
+    seal(payload, &recipients::current(bundle, at(time)).unwrap()).unwrap()
+}
+
+fn sealed(time: &str) -> Vec<u8> {
+    sealed_in(&bundle(), time, &payload("0481516234", "482915"))
+}
+
+fn opens(sealed: &[u8], identity: &Identity) -> bool {
+    open(sealed, iter::once(identity as _)).is_ok()
+}
+
+/// The tags of the header's stanzas, without the random one that keeps parsers honest.
+fn stanzas(sealed: &[u8]) -> Vec<String> {
+    sealed
+        .split(|&c| c == b'\n')
+        .take_while(|line| !line.starts_with(b"--- "))
+        .filter_map(|line| Some(std::str::from_utf8(line.strip_prefix(b"-> ")?).ok()?.split(' ').next()?.to_owned()))
+        .filter(|tag| !tag.ends_with("-grease"))
+        .collect()
+}
+
+#[test]
+fn the_current_identity_opens_it() {
+    let opened = open(&sealed(BEFORE_OVERLAP), iter::once(&first() as _)).unwrap();
+    assert_eq!(opened.case.reference.to_string(), "K7M4-Q2XD");
+    assert!(opened.fields["code"].as_str() == "482915", "another code came out");
+}
+
+#[test]
+fn only_the_identities_of_the_recipients_open_it() {
+    let opened = |time| (opens(&sealed(time), &first()), opens(&sealed(time), &second()));
+    assert_eq!(opened(BEFORE_OVERLAP), (true, false));
+    assert_eq!(opened(IN_OVERLAP), (true, true));
+    assert_eq!(opened(AFTER_OVERLAP), (false, true));
+}
+
+#[test]
+fn another_identity_is_told_so() {
+    let error = open(&sealed(BEFORE_OVERLAP), iter::once(&Identity::generate() as _)).err().unwrap();
+    assert!(matches!(error, OpenError::Age(age::DecryptError::NoMatchingKeys)), "{error}");
+}
+
+#[test]
+fn two_sealed_files_of_one_payload_differ() {
+    assert_ne!(sealed(BEFORE_OVERLAP), sealed(BEFORE_OVERLAP));
+}
+
+#[test]
+fn it_is_binary_age() {
+    assert!(sealed(BEFORE_OVERLAP).starts_with(INTRODUCTION));
+}
+
+#[test]
+fn armor_is_opened_too() {
+    let mut armored = age::armor::ArmoredWriter::wrap_output(Vec::new(), age::armor::Format::AsciiArmor).unwrap();
+    std::io::Write::write_all(&mut armored, &sealed(BEFORE_OVERLAP)).unwrap();
+    assert!(opens(&armored.finish().unwrap(), &first()));
+}
+
+#[test]
+fn every_value_of_1_to_64_characters_gives_the_same_size() {
+    let bundle = bundle();
+    for character in ["0", "é", "€", "😀", "\"", "\\"] {
+        for count in 1..=64 {
+            let value = character.repeat(count);
+            let size = sealed_in(&bundle, IN_OVERLAP, &payload(&value, &value)).len();
+            assert_eq!(size, 4096, "{count} times {character:?}");
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_recipient_has_its_stanzas_and_size() {
+    let payload = payload("0481516234", "482915");
+    let cases = [
+        (TAG, AFTER_OVERLAP, vec!["p256tag"], 4096),
+        (TAGPQ.trim(), AFTER_OVERLAP, vec!["mlkem768p256tag"], 8192),
+        (TAGPQ.trim(), IN_OVERLAP, vec!["X25519"], 4096),
+    ];
+    for (recipient, time, tags, size) in cases {
+        let sealed = sealed_in(&with_second_recipient(recipient), time, &payload);
+        assert_eq!((stanzas(&sealed), sealed.len()), (tags.into_iter().map(String::from).collect(), size));
+    }
+    assert_eq!(stanzas(&sealed(IN_OVERLAP)), ["X25519", "X25519"]);
+}
+
+#[test]
+fn the_longest_file_is_known() {
+    assert_eq!(MAX_LENGTH, LENGTHS[3] + room(RecipientKind::TagPq));
+    assert_eq!(MAX_LENGTH, 22528);
+}
+
+#[test]
+fn every_flipped_byte_of_a_sealed_file_is_refused() {
+    let sealed = sealed(BEFORE_OVERLAP);
+    let identity = first();
+    for at in 0..sealed.len() {
+        let mut altered = sealed.clone();
+        altered[at] ^= 1 << (at % 8);
+        let error = decrypt(&altered, iter::once(&identity as _)).err();
+        assert!(matches!(error, Some(OpenError::Age(_) | OpenError::Damaged(_))), "byte {at}");
+    }
+}
+
+#[test]
+fn every_cut_of_a_sealed_file_is_refused() {
+    let sealed = sealed(BEFORE_OVERLAP);
+    let identity = first();
+    for length in 0..sealed.len() {
+        assert!(!opens(&sealed[..length], &identity), "cut to {length}");
+    }
+    assert!(!opens(&[&sealed[..], b" "].concat(), &identity), "one byte more");
+}
