@@ -25,8 +25,8 @@ mail-plain-bank-subject = A { $bank } account is missing in Bankin’
 mail-plain-bank-body =
     One of my { $bank } accounts does not appear in Bankin’.
     Can you help me find it? Thank you.
-mail-fraud-subject = Someone asked me for my bank credentials
-mail-fraud-body =
+mail-suspicion-subject = Someone asked me for my bank credentials
+mail-suspicion-body =
     { $by ->
         [phone-call] Someone asked me on the phone to share my bank credentials.
         [text-message] I received a message that asks me to share my bank credentials.

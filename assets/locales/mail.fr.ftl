@@ -25,8 +25,8 @@ mail-plain-bank-subject = Un compte { $bank } manque dans Bankin’
 mail-plain-bank-body =
     Un de mes comptes { $bank } n’apparaît pas dans Bankin’.
     Pouvez-vous m’aider à le retrouver ? Merci.
-mail-fraud-subject = On m’a demandé mes identifiants bancaires
-mail-fraud-body =
+mail-suspicion-subject = On m’a demandé mes identifiants bancaires
+mail-suspicion-body =
     { $by ->
         [phone-call] Quelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.
         [text-message] J’ai reçu un message qui me demande de partager mes identifiants bancaires.

@@ -8,14 +8,15 @@ mod compose_url;
 mod eml;
 
 use crate::{
-    CaseReference, Language, SUPPORT_ADDRESS,
-    case::{AskedBy, MailView},
-    consent::ConsentFacts,
+    Language, SUPPORT_ADDRESS,
+    case::AskedBy,
+    consent::{ConsentFacts, ConsentRecord},
+    recipients::fingerprint_words,
     words::Words,
 };
 
 pub use compose_url::{ComposeUrl, MAILTO};
-pub use eml::{Attachment, AttachmentKind};
+pub use eml::Attachment;
 
 /// An unsent mail. It has one addressee, [`SUPPORT_ADDRESS`], and nothing can give it another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,96 +30,68 @@ pub struct Draft {
     shortened: String,
 }
 
-/// A mail without attachment, for a person who has nothing to share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlainMail<'a> {
-    /// The rules do not foresee sharing for this bank's accounts; empty for a bank they do not know.
-    NotEligible {
-        /// The bank's name.
-        bank: &'a str,
-    },
-    /// Somebody asked for the credentials who should not have.
-    FraudStop {
-        /// Who asked.
-        by: AskedBy,
-    },
-}
-
 impl Draft {
-    /// The draft that goes with a package.
-    ///
-    /// `attached` are the file names of the consent PDF and the sealed file, `key_words` the words
-    /// by which people compare the epoch's key.
-    pub fn of_package(facts: &ConsentFacts, attached: [&str; 2], key_words: &str) -> Self {
+    /// The draft that goes with a package, whose two files have these names.
+    pub fn of(record: &ConsentRecord, consent_name: &str, sealed_name: &str) -> Self {
+        let facts = &record.facts;
         let words = Words::of(facts.language);
         let text = |id: &str, name: &str, value: &str| words.text(id, &[(name, value.into())]);
-        let accounts: Vec<_> = facts
-            .accounts
-            .iter()
-            .map(|account| account.name.as_str())
-            .collect();
-        let mut rows = vec![
-            text(
-                "mail-row-reference",
-                "reference",
-                &facts.reference.to_string(),
-            ),
-            text("mail-row-bank", "bank", &facts.bank.name),
-            text("mail-row-accounts", "accounts", &accounts.join(", ")),
-            text("mail-row-since", "since", &facts.problem.since),
+        let opening = [
+            words.text("mail-greeting", &[]),
+            words.text("mail-purpose", &[]),
+            rows(facts, words).join("\n"),
+            words.text("mail-description", &[]),
         ];
-        if facts.problem.manual_sync_tried == Some(true) {
-            rows.push(words.text("mail-row-manual-sync", &[]));
-        }
-        rows.push(text("mail-row-email", "email", &facts.person.email));
-        let before = [
-            &words.text("mail-greeting", &[]),
-            &words.text("mail-purpose", &[]),
-            &rows.join("\n"),
-            &words.text("mail-description", &[]),
-        ]
-        .map(String::as_str)
-        .join("\n\n");
-        let attachments = [
+        let mut closing = vec![
             words.text("mail-attachments", &[]),
-            text("mail-attachment-consent", "file", attached[0]),
-            text("mail-attachment-sealed", "file", attached[1]),
-            text("mail-key", "words", key_words),
+            text("mail-attachment-consent", "file", consent_name),
+            text("mail-attachment-sealed", "file", sealed_name),
         ];
+        closing.extend(key_words(record).map(|key| text("mail-key", "words", &key)));
         Self {
-            subject: subject(words, &facts.reference),
-            before: before + "\n",
+            subject: text("mail-subject", "reference", &facts.reference.to_string()),
+            before: opening.join("\n\n") + "\n",
             description: facts.problem.description.clone(),
-            after: format!("\n\n{}\n\n{}\n", attachments.join("\n"), facts.person.name),
-            shortened: text("mail-shortened", "file", attached[0]),
+            after: format!("\n\n{}\n\n{}\n", closing.join("\n"), facts.person.name),
+            shortened: text("mail-shortened", "file", consent_name),
         }
     }
 
-    /// A mail without attachment.
-    pub fn plain(language: Language, mail: PlainMail<'_>) -> Self {
+    /// A mail without attachment, for a person with nothing to share: about an account of this bank,
+    /// or of a bank that the rules do not know.
+    pub fn plain(language: Language, bank: Option<&str>) -> Self {
         let words = Words::of(language);
-        let (subject, body) = match mail {
-            PlainMail::NotEligible { bank: "" } => (
-                words.text("mail-plain-subject", &[]),
-                words.text("mail-plain-body", &[]),
-            ),
-            PlainMail::NotEligible { bank } => (
-                words.text("mail-plain-bank-subject", &[("bank", bank.into())]),
-                words.text("mail-plain-bank-body", &[("bank", bank.into())]),
-            ),
-            PlainMail::FraudStop { by } => (
-                words.text("mail-fraud-subject", &[]),
-                words.text("mail-fraud-body", &[("by", asked_by(by).into())]),
-            ),
-        };
-        let before = format!("{}\n\n{body}\n", words.text("mail-greeting", &[]));
-        Self {
-            subject,
-            before,
-            description: String::new(),
-            after: String::new(),
-            shortened: String::new(),
+        match bank {
+            Some(bank) => {
+                let values = [("bank", bank.into())];
+                Self::short(
+                    words,
+                    words.text("mail-plain-bank-subject", &values),
+                    &words.text("mail-plain-bank-body", &values),
+                )
+            }
+            None => Self::short(words, words.text("mail-plain-subject", &[]), &words.text("mail-plain-body", &[])),
         }
+    }
+
+    /// A mail without attachment, for a person whom somebody asked who should not have.
+    pub fn suspicion(language: Language, by: AskedBy) -> Self {
+        let words = Words::of(language);
+        let by = match by {
+            AskedBy::PhoneCall => "phone-call",
+            AskedBy::TextMessage => "text-message",
+            AskedBy::Support | AskedBy::Article | AskedBy::SomeoneElse => "someone-else",
+        };
+        Self::short(
+            words,
+            words.text("mail-suspicion-subject", &[]),
+            &words.text("mail-suspicion-body", &[("by", by.into())]),
+        )
+    }
+
+    fn short(words: &Words, subject: String, body: &str) -> Self {
+        let before = format!("{}\n\n{body}\n", words.text("mail-greeting", &[]));
+        Self { subject, before, description: String::new(), after: String::new(), shortened: String::new() }
     }
 
     /// The addressee, a bare address.
@@ -135,31 +108,30 @@ impl Draft {
     pub fn body(&self) -> String {
         [&*self.before, &self.description, &self.after].concat()
     }
-
-    /// The draft as a page shows it.
-    pub fn view(&self) -> MailView {
-        MailView {
-            to: self.to().to_owned(),
-            subject: self.subject.clone(),
-            body: self.body(),
-        }
-    }
 }
 
-fn subject(words: &Words, reference: &CaseReference) -> String {
-    words.text(
-        "mail-subject",
-        &[("reference", reference.to_string().into())],
-    )
+/// The facts that support sorts a mail by, one a line.
+fn rows(facts: &ConsentFacts, words: &Words) -> Vec<String> {
+    let accounts: Vec<_> = facts.accounts.iter().map(|account| account.name.as_str()).collect();
+    let row = |id: &str, name: &str, value: &str| words.text(id, &[(name, value.into())]);
+    let mut rows = vec![
+        row("mail-row-reference", "reference", &facts.reference.to_string()),
+        row("mail-row-bank", "bank", &facts.bank.name),
+        row("mail-row-accounts", "accounts", &accounts.join(", ")),
+        row("mail-row-since", "since", &facts.problem.since),
+    ];
+    if facts.problem.manual_sync_tried == Some(true) {
+        rows.push(words.text("mail-row-manual-sync", &[]));
+    }
+    rows.push(row("mail-row-email", "email", &facts.person.email));
+    rows
 }
 
-/// The selector that the catalogues use.
-fn asked_by(by: AskedBy) -> &'static str {
-    match by {
-        AskedBy::PhoneCall => "phone-call",
-        AskedBy::TextMessage => "text-message",
-        AskedBy::Support | AskedBy::Article | AskedBy::SomeoneElse => "someone-else",
-    }
+/// The words by which people compare the epoch's key; none when the record's fingerprint is not one.
+fn key_words(record: &ConsentRecord) -> Option<String> {
+    let mut fingerprint = [0; 32];
+    hex::decode_to_slice(&record.epoch.fingerprint, &mut fingerprint).ok()?;
+    Some(fingerprint_words(&fingerprint, record.facts.language).join(" "))
 }
 
 #[cfg(test)]

@@ -6,11 +6,7 @@ use super::Draft;
 pub const MAILTO: &str = "mailto:{to}?subject={subject}&body={body}";
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A URL that opens a message to support, filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,34 +26,21 @@ impl Draft {
     pub fn compose_url(&self, template: &str, max: usize) -> ComposeUrl {
         let whole = self.fill(template, &self.body());
         if whole.len() <= max {
-            return ComposeUrl {
-                url: whole,
-                shortened: false,
-            };
+            return ComposeUrl { url: whole, shortened: false };
         }
-        let cuts: Vec<usize> = self
-            .description
-            .char_indices()
-            .map(|(index, _)| index)
-            .collect();
-        let fitting =
-            cuts.partition_point(|&cut| self.fill(template, &self.cut_at(cut)).len() <= max);
+        let cuts: Vec<usize> = self.description.char_indices().map(|(index, _)| index).collect();
+        let fitting = cuts.partition_point(|&cut| self.fill(template, &self.cut_at(cut)).len() <= max);
         let url = match fitting.checked_sub(1) {
             Some(last) => self.fill(template, &self.cut_at(cuts[last])),
             None => self.fill(template, ""),
         };
-        ComposeUrl {
-            url,
-            shortened: true,
-        }
+        ComposeUrl { url, shortened: true }
     }
 
     /// The text with `cut` bytes of the description, less a word that would be cut in two.
     fn cut_at(&self, cut: usize) -> String {
         let kept = &self.description[..cut];
-        let kept = kept
-            .rsplit_once(char::is_whitespace)
-            .map_or("", |(words, _)| words.trim_end());
+        let kept = kept.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words.trim_end());
         let space = if kept.is_empty() { "" } else { " " };
         [&*self.before, kept, space, &self.shortened, &self.after].concat()
     }

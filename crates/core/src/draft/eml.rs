@@ -1,8 +1,8 @@
 use lettre::message::{
     Body, Mailboxes, MaybeString, MultiPart, MultiPartKind, SinglePart,
     header::{
-        ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
-        MIME_VERSION_1_0, Subject, To,
+        ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0,
+        Subject, To,
     },
 };
 
@@ -13,30 +13,11 @@ use super::Draft;
 pub struct Attachment<'a> {
     /// ASCII file name, so that no client has to decode it.
     pub name: &'a str,
-    /// What it is.
-    pub kind: AttachmentKind,
+    /// Such as `application/pdf`. For the sealed file `application/octet-stream`: the registered
+    /// `application/vnd.age` is unknown to the filters of mail providers.
+    pub media_type: &'static str,
     /// The file's bytes.
     pub bytes: &'a [u8],
-}
-
-/// The two kinds of file in a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttachmentKind {
-    /// The consent PDF.
-    Pdf,
-    /// The sealed file.
-    Age,
-}
-
-impl AttachmentKind {
-    fn content_type(self) -> ContentType {
-        // The registered application/vnd.age is unknown to the filters of mail providers.
-        let media_type = match self {
-            Self::Pdf => "application/pdf",
-            Self::Age => "application/octet-stream",
-        };
-        ContentType::parse(media_type).expect("a media type")
-    }
 }
 
 /// Neither quoted-printable nor base64 can hold `=_` (RFC 2045, 6.7), so no part can hold this.
@@ -51,39 +32,25 @@ impl Draft {
     pub fn to_eml(&self, attachments: &[Attachment<'_>]) -> Vec<u8> {
         let message = MultiPart::builder()
             .header(Unsent)
-            .header(To::from(
-                self.to()
-                    .parse::<Mailboxes>()
-                    .expect("support's address is one"),
-            ))
+            .header(To::from(self.to().parse::<Mailboxes>().expect("support's address is one")))
             .header(Subject::from(self.subject.clone()))
             .header(MIME_VERSION_1_0)
             .kind(MultiPartKind::Mixed)
             .boundary(BOUNDARY)
             .singlepart(text_part(self.body()));
-        attachments
-            .iter()
-            .fold(message, |message, file| {
-                message.singlepart(attached_part(file))
-            })
-            .formatted()
+        attachments.iter().fold(message, |message, file| message.singlepart(attached_part(file))).formatted()
     }
 }
 
 fn text_part(body: String) -> SinglePart {
-    SinglePart::builder()
-        .header(ContentType::TEXT_PLAIN)
-        .body(encoded(body, ContentTransferEncoding::QuotedPrintable))
+    SinglePart::builder().header(ContentType::TEXT_PLAIN).body(encoded(body, ContentTransferEncoding::QuotedPrintable))
 }
 
 fn attached_part(file: &Attachment<'_>) -> SinglePart {
     SinglePart::builder()
         .header(ContentDisposition::attachment(file.name))
-        .header(file.kind.content_type())
-        .body(encoded(
-            file.bytes.to_vec(),
-            ContentTransferEncoding::Base64,
-        ))
+        .header(ContentType::parse(file.media_type).expect("a media type written in the code"))
+        .body(encoded(file.bytes.to_vec(), ContentTransferEncoding::Base64))
 }
 
 fn encoded(content: impl Into<MaybeString>, encoding: ContentTransferEncoding) -> Body {
@@ -100,11 +67,7 @@ impl Header for Unsent {
     }
 
     fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        if value == "1" {
-            Ok(Self)
-        } else {
-            Err("X-Unsent is 1 or absent".into())
-        }
+        if value == "1" { Ok(Self) } else { Err("X-Unsent is 1 or absent".into()) }
     }
 
     fn display(&self) -> HeaderValue {

@@ -1,22 +1,18 @@
 use super::*;
-use crate::consent::{Named, Person, ProblemFacts};
+use crate::{
+    CaseReference, SignedAt,
+    consent::{Controller, EpochRef, Named, Person, ProblemFacts, TextRef},
+};
 
 const ATTACHED: [&str; 2] = ["consentement-K7M4-Q2XD.pdf", "identifiants-K7M4-Q2XD.age"];
-const KEY_WORDS: &str = "abeille citron fleur hiver sable";
 const GMAIL: &str = "https://mail.google.com/mail/?view=cm&fs=1&to={to}&su={subject}&body={body}";
 
 fn facts(language: Language) -> ConsentFacts {
-    let named = |id: &str, name: &str| Named {
-        id: id.to_owned(),
-        name: name.to_owned(),
-    };
+    let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
     ConsentFacts {
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         language,
-        person: Person {
-            name: "Hélène Marchand".to_owned(),
-            email: "helene.marchand@exemple.fr".to_owned(),
-        },
+        person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
         bank: named("lcl", "LCL"),
         accounts: vec![named("pea", "PEA"), named("assurance-vie", "assurance vie")],
         problem: ProblemFacts {
@@ -28,28 +24,39 @@ fn facts(language: Language) -> ConsentFacts {
     }
 }
 
+fn record(facts: ConsentFacts) -> ConsentRecord {
+    let signed_at = jiff::Timestamp::UNIX_EPOCH;
+    ConsentRecord {
+        format: "pli-consent/1".to_owned(),
+        signature: facts.person.name.clone(),
+        facts,
+        controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
+        text: TextRef { version: 1, sha256: "0".repeat(64) },
+        clauses: Vec::new(),
+        acts: Vec::new(),
+        signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
+        expires_at: signed_at,
+        epoch: EpochRef { name: "2026-11".to_owned(), fingerprint: "f0".repeat(32) },
+        case_key: "0".repeat(64),
+        app_version: "0.1.0".to_owned(),
+        demo: true,
+    }
+}
+
 fn draft() -> Draft {
-    Draft::of_package(&facts(Language::Fr), ATTACHED, KEY_WORDS)
+    Draft::of(&record(facts(Language::Fr)), ATTACHED[0], ATTACHED[1])
 }
 
 fn described(description: &str) -> Draft {
     let mut facts = facts(Language::Fr);
     facts.problem.description = description.to_owned();
-    Draft::of_package(&facts, ATTACHED, KEY_WORDS)
+    Draft::of(&record(facts), ATTACHED[0], ATTACHED[1])
 }
 
 fn package() -> [Attachment<'static>; 2] {
     [
-        Attachment {
-            name: ATTACHED[0],
-            kind: AttachmentKind::Pdf,
-            bytes: b"%PDF-1.7\n\xff\r\n",
-        },
-        Attachment {
-            name: ATTACHED[1],
-            kind: AttachmentKind::Age,
-            bytes: b"age-encryption.org/v1\n\0",
-        },
+        Attachment { name: ATTACHED[0], media_type: "application/pdf", bytes: b"%PDF-1.7\n\xff\r\n" },
+        Attachment { name: ATTACHED[1], media_type: "application/octet-stream", bytes: b"age-encryption.org/v1\n\0" },
     ]
 }
 
@@ -71,7 +78,7 @@ fn the_french_draft() {
          Pièces jointes\u{a0}:\n\
          - consentement-K7M4-Q2XD.pdf\u{a0}: mon accord signé\n\
          - identifiants-K7M4-Q2XD.age\u{a0}: mes identifiants, scellés pour le développeur chargé de ma demande\n\
-         Mots de la clé qui les a scellés\u{a0}: abeille citron fleur hiver sable\n\n\
+         Mots de la clé qui les a scellés\u{a0}: tronc jongler cubique sphère anxieux\n\n\
          Hélène Marchand\n"
     );
 }
@@ -80,7 +87,7 @@ fn the_french_draft() {
 fn the_english_draft_after_manual_synchronisation() {
     let mut facts = facts(Language::En);
     facts.problem.manual_sync_tried = Some(true);
-    let body = Draft::of_package(&facts, ATTACHED, KEY_WORDS).body();
+    let body = Draft::of(&record(facts), ATTACHED[0], ATTACHED[1]).body();
     assert_eq!(
         body,
         "Hello,\n\n\
@@ -96,15 +103,15 @@ fn the_english_draft_after_manual_synchronisation() {
          Attachments:\n\
          - consentement-K7M4-Q2XD.pdf: my signed consent\n\
          - identifiants-K7M4-Q2XD.age: my credentials, sealed for the developer in charge of my request\n\
-         Words of the key that sealed them: abeille citron fleur hiver sable\n\n\
+         Words of the key that sealed them: valley maple destroy tiger audit\n\n\
          Hélène Marchand\n"
     );
 }
 
 #[test]
 fn plain_mails_have_no_attachment_and_one_addressee() {
-    let plain = |mail| Draft::plain(Language::Fr, mail);
-    let known = plain(PlainMail::NotEligible { bank: "LCL" });
+    let plain = |bank| Draft::plain(Language::Fr, bank);
+    let known = plain(Some("LCL"));
     assert_eq!(known.to(), SUPPORT_ADDRESS);
     assert_eq!(known.subject(), "Un compte LCL manque dans Bankin’");
     assert_eq!(
@@ -112,15 +119,9 @@ fn plain_mails_have_no_attachment_and_one_addressee() {
         "Bonjour,\n\nUn de mes comptes LCL n’apparaît pas dans Bankin’.\n\
          Pouvez-vous m’aider à le retrouver\u{202f}? Merci.\n"
     );
+    assert_eq!(plain(None).subject(), "Des comptes manquent dans Bankin’");
     assert_eq!(
-        plain(PlainMail::NotEligible { bank: "" }).subject(),
-        "Des comptes manquent dans Bankin’"
-    );
-    assert_eq!(
-        plain(PlainMail::FraudStop {
-            by: AskedBy::PhoneCall
-        })
-        .body(),
+        Draft::suspicion(Language::Fr, AskedBy::PhoneCall).body(),
         "Bonjour,\n\nQuelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.\n\
          Je n’ai rien partagé. Cette demande venait-elle de vous\u{202f}? Merci.\n"
     );
@@ -131,20 +132,12 @@ fn every_word_is_in_every_catalogue() {
     for language in Language::ALL {
         let drafts = [
             described("x"),
-            Draft::plain(language, PlainMail::NotEligible { bank: "LCL" }),
-            Draft::plain(language, PlainMail::NotEligible { bank: "" }),
-            Draft::plain(
-                language,
-                PlainMail::FraudStop {
-                    by: AskedBy::TextMessage,
-                },
-            ),
+            Draft::plain(language, Some("LCL")),
+            Draft::plain(language, None),
+            Draft::suspicion(language, AskedBy::TextMessage),
         ];
         for draft in drafts {
-            assert!(
-                !format!("{}{}{}", draft.subject(), draft.body(), draft.shortened)
-                    .contains("mail-")
-            );
+            assert!(!format!("{}{}{}", draft.subject(), draft.body(), draft.shortened).contains("mail-"));
         }
     }
 }
@@ -189,7 +182,7 @@ fn the_message_file_byte_for_byte() {
 
 #[test]
 fn a_mailto_url_carries_the_whole_text() {
-    let draft = Draft::plain(Language::En, PlainMail::NotEligible { bank: "LCL" });
+    let draft = Draft::plain(Language::En, Some("LCL"));
     assert_eq!(
         draft.compose_url(MAILTO, 2000),
         ComposeUrl {
@@ -204,9 +197,7 @@ fn a_mailto_url_carries_the_whole_text() {
 
 #[test]
 fn what_is_typed_cannot_add_a_field_to_the_url() {
-    let url = described("a&attach=/etc/passwd#\"'<>%00?bcc=b")
-        .compose_url(MAILTO, usize::MAX)
-        .url;
+    let url = described("a&attach=/etc/passwd#\"'<>%00?bcc=b").compose_url(MAILTO, usize::MAX).url;
     assert_eq!(url.matches('&').count(), 1);
     assert_eq!(url.matches('?').count(), 1);
     assert!(url.is_ascii() && !url.contains(['#', '"', '\'', '<', '>', ' ']));
@@ -214,18 +205,12 @@ fn what_is_typed_cannot_add_a_field_to_the_url() {
 
 #[test]
 fn a_long_description_is_shortened_at_a_word_and_says_so() {
-    let ComposeUrl { url, shortened } =
-        described(&"écran vide ".repeat(360)).compose_url(GMAIL, 2000);
+    let ComposeUrl { url, shortened } = described(&"écran vide ".repeat(360)).compose_url(GMAIL, 2000);
     assert!(shortened);
-    let body = percent_encoding::percent_decode_str(url.split_once("&body=").unwrap().1)
-        .decode_utf8()
-        .unwrap();
+    let body = percent_encoding::percent_decode_str(url.split_once("&body=").unwrap().1).decode_utf8().unwrap();
     let (kept, rest) = body.split_once(" […] ").unwrap();
     assert!(kept.ends_with("écran") || kept.ends_with("vide"), "{kept}");
-    assert!(
-        rest.starts_with("(La suite est dans consentement-K7M4-Q2XD.pdf.)\r\n\r\nPièces jointes"),
-        "{rest}"
-    );
+    assert!(rest.starts_with("(La suite est dans consentement-K7M4-Q2XD.pdf.)\r\n\r\nPièces jointes"), "{rest}");
     assert!((1950..=2000).contains(&url.len()), "{}", url.len());
 }
 
@@ -234,7 +219,7 @@ fn a_url_never_exceeds_its_bound() {
     let mut facts = facts(Language::Fr);
     facts.person.name = "文".repeat(120);
     facts.problem.description = "\u{1f4a7}".repeat(4000);
-    let draft = Draft::of_package(&facts, ATTACHED, KEY_WORDS);
+    let draft = Draft::of(&record(facts), ATTACHED[0], ATTACHED[1]);
     for max in [300, 1000, 1500, 2000, 8000] {
         assert!(draft.compose_url(GMAIL, max).url.len() <= max, "{max}");
     }
