@@ -1,0 +1,35 @@
+# The draft that goes with a package.
+mail-subject = Request { $reference }
+mail-greeting = Hello,
+mail-purpose = Here are my signed consent and my sealed credentials, to find the accounts that are missing in Bankin’.
+mail-row-reference = Request: { $reference }
+mail-row-bank = Bank: { $bank }
+mail-row-accounts = Missing accounts: { $accounts }
+mail-row-since = Since: { $since }
+mail-row-manual-sync = Already tried: “Synchroniser manuellement les comptes”, without success
+mail-row-email = E-mail of my Bankin’ account: { $email }
+mail-description = What happens:
+mail-attachments = Attachments:
+mail-attachment-consent = - { $file }: my signed consent
+mail-attachment-sealed = - { $file }: my credentials, sealed for the developer in charge of my request
+mail-key = Words of the key that sealed them: { $words }
+# Stands at the end of a description that is too long for a webmail’s address line.
+mail-shortened = […] (The rest is in { $file }.)
+
+# Mails without attachment.
+mail-plain-subject = Accounts are missing in Bankin’
+mail-plain-body =
+    Some accounts of my bank do not appear in Bankin’.
+    Can you help me find them? Thank you.
+mail-plain-bank-subject = A { $bank } account is missing in Bankin’
+mail-plain-bank-body =
+    One of my { $bank } accounts does not appear in Bankin’.
+    Can you help me find it? Thank you.
+mail-suspicion-subject = Someone asked me for my bank credentials
+mail-suspicion-body =
+    { $by ->
+        [phone-call] Someone asked me on the phone to share my bank credentials.
+        [text-message] I received a message that asks me to share my bank credentials.
+       *[someone-else] Someone asked me to share my bank credentials.
+    }
+    I have shared nothing. Did this request come from you? Thank you.

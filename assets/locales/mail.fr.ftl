@@ -1,0 +1,35 @@
+# The draft that goes with a package.
+mail-subject = Demande { $reference }
+mail-greeting = Bonjour,
+mail-purpose = Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin’.
+mail-row-reference = Demande : { $reference }
+mail-row-bank = Banque : { $bank }
+mail-row-accounts = Comptes manquants : { $accounts }
+mail-row-since = Depuis : { $since }
+mail-row-manual-sync = Déjà essayé : « Synchroniser manuellement les comptes », sans résultat
+mail-row-email = E-mail de mon compte Bankin’ : { $email }
+mail-description = Ce qui se passe :
+mail-attachments = Pièces jointes :
+mail-attachment-consent = - { $file } : mon accord signé
+mail-attachment-sealed = - { $file } : mes identifiants, scellés pour le développeur chargé de ma demande
+mail-key = Mots de la clé qui les a scellés : { $words }
+# Stands at the end of a description that is too long for a webmail’s address line.
+mail-shortened = […] (La suite est dans { $file }.)
+
+# Mails without attachment.
+mail-plain-subject = Des comptes manquent dans Bankin’
+mail-plain-body =
+    Des comptes de ma banque n’apparaissent pas dans Bankin’.
+    Pouvez-vous m’aider à les retrouver ? Merci.
+mail-plain-bank-subject = Un compte { $bank } manque dans Bankin’
+mail-plain-bank-body =
+    Un de mes comptes { $bank } n’apparaît pas dans Bankin’.
+    Pouvez-vous m’aider à le retrouver ? Merci.
+mail-suspicion-subject = On m’a demandé mes identifiants bancaires
+mail-suspicion-body =
+    { $by ->
+        [phone-call] Quelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.
+        [text-message] J’ai reçu un message qui me demande de partager mes identifiants bancaires.
+       *[someone-else] Quelqu’un m’a demandé de partager mes identifiants bancaires.
+    }
+    Je n’ai rien partagé. Cette demande venait-elle de vous ? Merci.
