@@ -86,7 +86,7 @@ const COLOURS_OF_A_DRAWN_PAGE: usize = 64;
 fn wait_until_drawn(display: &VirtualDisplay, app: &mut Child) -> Result<(), Failure> {
     let start = Instant::now();
     let mut last = 0;
-    while start.elapsed() < Duration::from_secs(60) {
+    while start.elapsed() < Duration::from_mins(1) {
         let colours = display.colours();
         if colours >= COLOURS_OF_A_DRAWN_PAGE && colours == last {
             return Ok(());

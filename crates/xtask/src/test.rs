@@ -173,7 +173,7 @@ fn types(_: Option<&str>) -> Result<(), Failure> {
         .filter(differs)
         .map(|file| file.0.as_str())
         .collect();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     Err(Failure::Unexpected(format!(
         "ui/src/generated is not what the Rust types say: {}; `cargo test export_bindings` writes it anew",
