@@ -1,1 +1,49 @@
-fn main(){}
+//! `cargo xtask`: everything one does with this repository, each as one command.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a task speaks to the person at the terminal"
+)]
+
+mod bench;
+mod bundle;
+mod package;
+mod process;
+mod run;
+mod setup;
+mod test;
+mod tour;
+
+use std::{env, process::ExitCode};
+
+use xtask::Failure;
+
+const USAGE: &str = "\
+cargo xtask run                           install what is missing, build Pli, open it
+cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
+cargo xtask tour                          a picture of every page, under target/tour
+cargo xtask bench                         measure sealing and rendering
+cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
+cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => run::run(),
+        ["test", selection @ ..] if selection.len() <= 2 => return test::test(selection),
+        ["tour"] => tour::tour(),
+        ["bench"] => bench::bench(),
+        ["bundle"] => bundle::bundle(),
+        ["package", answers, out_dir] => return package::package(answers, out_dir),
+        _ => Err(Failure::Needs(USAGE.to_owned())),
+    };
+    done.map_or_else(
+        |failure| {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}

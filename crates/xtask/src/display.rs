@@ -1,0 +1,175 @@
+use std::{
+    fmt,
+    io::{self, BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// An X server without a screen, with a window manager; both end with this value.
+#[derive(Debug)]
+pub struct VirtualDisplay {
+    server: Child,
+    window_manager: Child,
+    name: String,
+}
+
+/// Why there is no virtual display.
+#[derive(Debug)]
+pub enum DisplayError {
+    /// A program of the display cannot be started.
+    NotStarted(&'static str, io::Error),
+    /// Xvfb ended before it named a display.
+    NoDisplay,
+    /// No window manager announced itself in time.
+    NoWindowManager,
+    /// The picture could not be written.
+    NoPicture,
+}
+
+impl fmt::Display for DisplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStarted(program, error) => {
+                write!(f, "{program} could not be started: {error}")
+            }
+            Self::NoDisplay => f.write_str("Xvfb ended before it named a display"),
+            Self::NoWindowManager => f.write_str("no window manager announced itself"),
+            Self::NoPicture => f.write_str("the screen could not be pictured"),
+        }
+    }
+}
+
+impl std::error::Error for DisplayError {}
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl VirtualDisplay {
+    /// Starts Xvfb on the first free display and openbox on it.
+    ///
+    /// # Errors
+    /// When one of them is missing or does not come up.
+    pub fn start() -> Result<Self, DisplayError> {
+        let (server, name) = start_server()?;
+        let window_manager = Command::new("openbox")
+            .env("DISPLAY", &name)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| DisplayError::NotStarted("openbox", error))?;
+        let display = Self {
+            server,
+            window_manager,
+            name,
+        };
+        let manages = || {
+            display
+                .query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
+                .contains("window id")
+        };
+        if wait_until(manages) {
+            Ok(display)
+        } else {
+            Err(DisplayError::NoWindowManager)
+        }
+    }
+
+    /// The value for `DISPLAY`, such as `:1`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes a PNG of the whole screen.
+    ///
+    /// # Errors
+    /// [`DisplayError::NoPicture`].
+    pub fn picture(&self, to: &Path) -> Result<(), DisplayError> {
+        let status = Command::new("import")
+            .args(["-display", &self.name, "-window", "root"])
+            .arg(to)
+            .status();
+        if status.is_ok_and(|status| status.success()) {
+            Ok(())
+        } else {
+            Err(DisplayError::NoPicture)
+        }
+    }
+
+    /// How many colours the screen shows; an undrawn window has one or two.
+    pub fn colours(&self) -> usize {
+        let screen = Command::new("import")
+            .args([
+                "-display", &self.name, "-window", "root", "-format", "%k", "info:-",
+            ])
+            .output();
+        screen
+            .ok()
+            .and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse().ok())
+            .unwrap_or(0)
+    }
+
+    /// What an X client prints about this display; empty when it fails.
+    fn query(&self, command: &[&str]) -> String {
+        let output = Command::new(command[0])
+            .args(&command[1..])
+            .env("DISPLAY", &self.name)
+            .output();
+        output.map_or_else(
+            |_| String::new(),
+            |out| String::from_utf8_lossy(&out.stdout).into_owned(),
+        )
+    }
+}
+
+impl Drop for VirtualDisplay {
+    fn drop(&mut self) {
+        for child in [&mut self.window_manager, &mut self.server] {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Xvfb picks a free display and writes its number once it takes connections.
+fn start_server() -> Result<(Child, String), DisplayError> {
+    let mut server = Command::new("Xvfb")
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1280x1024x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| DisplayError::NotStarted("Xvfb", error))?;
+    let mut number = String::new();
+    let read = server
+        .stdout
+        .take()
+        .map(|out| BufReader::new(out).read_line(&mut number));
+    if let Some(Ok(1..)) = read {
+        return Ok((server, format!(":{}", number.trim())));
+    }
+    let _ = server.kill();
+    let _ = server.wait();
+    Err(DisplayError::NoDisplay)
+}
+
+fn wait_until(condition: impl Fn() -> bool) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if condition() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    false
+}

@@ -1,0 +1,65 @@
+use std::{fmt, io, path::PathBuf};
+
+use crate::DisplayError;
+
+/// Why a task stopped, in words for the person at the terminal.
+#[derive(Debug)]
+pub enum Failure {
+    /// A program that was to be run is not there or cannot be started.
+    NotStarted {
+        /// Its name.
+        program: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A program ended with another status than success.
+    Ended {
+        /// The command line.
+        command: String,
+        /// The status, in words.
+        status: String,
+    },
+    /// A file could not be read or written.
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Something that only a person can install or decide is missing.
+    Needs(String),
+    /// The virtual display did not come up.
+    Display(DisplayError),
+    /// Something else than expected came out.
+    Unexpected(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStarted { program, source } => {
+                write!(f, "{program} could not be started: {source}")
+            }
+            Self::Ended { command, status } => write!(f, "`{command}` ended with {status}"),
+            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Needs(what) | Self::Unexpected(what) => f.write_str(what),
+            Self::Display(error) => write!(f, "the virtual display: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<DisplayError> for Failure {
+    fn from(error: DisplayError) -> Self {
+        Self::Display(error)
+    }
+}
+
+impl Failure {
+    /// For `map_err` on a file operation.
+    pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
+    }
+}

@@ -1,0 +1,118 @@
+use std::{
+    env, fs,
+    process::{Child, Command},
+    thread,
+    time::{Duration, Instant},
+};
+
+use xtask::{Failure, VirtualDisplay, workspace};
+
+use crate::{process, setup};
+
+/// Installs what is missing, builds the app and opens it; on a machine without a display, opens
+/// it on a virtual one, writes a picture of it and ends.
+pub fn run() -> Result<(), Failure> {
+    println!("What Pli needs");
+    if cfg!(not(target_os = "linux")) {
+        println!("  by hand, once: {}", platform_needs());
+    }
+    setup::for_building()?;
+    let virtual_display = if has_display() {
+        None
+    } else {
+        println!("  no display here: Pli opens on a virtual one");
+        setup::for_virtual_display()?;
+        Some(VirtualDisplay::start()?)
+    };
+    println!("Build");
+    setup::app()?;
+    println!("Open");
+    match virtual_display {
+        None => process::run(&mut Command::new(workspace::app())),
+        Some(display) => picture(&display),
+    }
+}
+
+fn has_display() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn platform_needs() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "Xcode's command-line tools (`xcode-select --install`), Node.js"
+    } else {
+        "Microsoft C++ Build Tools (Desktop development with C++), WebView2 (part of Windows 11), Node.js"
+    }
+}
+
+/// Opens the app, waits until it is drawn, writes the picture, closes it.
+fn picture(display: &VirtualDisplay) -> Result<(), Failure> {
+    let to = workspace::target().join("run/pli.png");
+    let private = workspace::target().join("run/runtime");
+    fs::create_dir_all(&private).map_err(Failure::file(&private))?;
+    restrict(&private)?;
+    let app = Command::new("dbus-run-session")
+        .arg("--")
+        .arg(workspace::app())
+        .env("DISPLAY", display.name())
+        .env("XDG_RUNTIME_DIR", &private)
+        .spawn()
+        .map_err(|source| Failure::NotStarted {
+            program: "dbus-run-session".to_owned(),
+            source,
+        })?;
+    let mut app = Closing(app);
+    wait_until_drawn(display, &mut app.0)?;
+    display.picture(&to)?;
+    println!("  a picture of the window: {}", to.display());
+    Ok(())
+}
+
+/// Ends the app with the task, however the task ends.
+struct Closing(Child);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        // The session bus ends its app with itself only on a termination signal.
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Text drawn with smooth edges has many colours; an empty window has few.
+const COLOURS_OF_A_DRAWN_PAGE: usize = 64;
+
+fn wait_until_drawn(display: &VirtualDisplay, app: &mut Child) -> Result<(), Failure> {
+    let start = Instant::now();
+    let mut last = 0;
+    while start.elapsed() < Duration::from_mins(1) {
+        let colours = display.colours();
+        if colours >= COLOURS_OF_A_DRAWN_PAGE && colours == last {
+            return Ok(());
+        }
+        last = colours;
+        if let Ok(Some(status)) = app.try_wait() {
+            return Err(Failure::Ended {
+                command: "pli".to_owned(),
+                status: status.to_string(),
+            });
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    Err(Failure::Unexpected(
+        "Pli's window was not drawn within a minute".to_owned(),
+    ))
+}
+
+/// A runtime folder has to be its user's alone, or D-Bus and GTK refuse it.
+#[cfg(unix)]
+fn restrict(folder: &std::path::Path) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Failure::file(folder))
+}
+
+#[cfg(not(unix))]
+fn restrict(_folder: &std::path::Path) -> Result<(), Failure> {
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Installs what is missing, and says what.
+
+mod apt;
+mod node;
+mod stamp;
+mod tools;
+
+use std::{env, process::Command};
+
+pub use node::NPM;
+
+use xtask::{Failure, workspace};
+
+use crate::process;
+
+/// What building the app needs.
+pub fn for_building() -> Result<(), Failure> {
+    system_packages(apt::BUILD)?;
+    node::check()?;
+    node::install(&workspace::root().join("ui"))
+}
+
+/// What opening the app on a virtual display needs, besides building.
+pub fn for_virtual_display() -> Result<(), Failure> {
+    system_packages(apt::DISPLAY)
+}
+
+/// What all tests need.
+pub fn for_testing() -> Result<(), Failure> {
+    system_packages(&[apt::BUILD, apt::DISPLAY, apt::TEST].concat())?;
+    node::check()?;
+    node::install(&workspace::root().join("ui"))?;
+    node::install(&workspace::root().join("tests/e2e"))?;
+    tools::tauri_driver()?;
+    tools::python()
+}
+
+/// Builds the interface, which the app's build embeds.
+pub fn interface() -> Result<(), Failure> {
+    process::run(
+        Command::new(NPM)
+            .args(["run", "build"])
+            .current_dir(workspace::root().join("ui")),
+    )
+}
+
+/// Builds the app with the interface inside it.
+pub fn app() -> Result<(), Failure> {
+    interface()?;
+    process::run(cargo().args([
+        "build",
+        "--package",
+        "pli",
+        "--features",
+        "tauri/custom-protocol",
+    ]))
+}
+
+/// The cargo that runs this task, in the repository.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(workspace::root());
+    cargo
+}
+
+fn system_packages(packages: &[&str]) -> Result<(), Failure> {
+    if cfg!(target_os = "linux") {
+        apt::install(packages)
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,43 @@
+//! Where things are in this repository.
+
+use std::{env, path::PathBuf};
+
+/// The root of the repository.
+///
+/// # Panics
+/// Never: this crate stands two folders below it.
+pub fn root() -> PathBuf {
+    let this_crate = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    this_crate
+        .ancestors()
+        .nth(2)
+        .expect("crates/xtask is two folders below the root")
+        .to_owned()
+}
+
+/// Cargo's build folder.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Tools that set-up installs for this repository alone.
+pub fn tools() -> PathBuf {
+    target().join("tools")
+}
+
+/// The debug build of the app.
+pub fn app() -> PathBuf {
+    target()
+        .join("debug")
+        .join(format!("pli{}", env::consts::EXE_SUFFIX))
+}
+
+/// The Python with the pinned test packages.
+pub fn python() -> PathBuf {
+    tools().join("python/bin/python")
+}
+
+/// The `WebDriver` server for Tauri apps.
+pub fn tauri_driver() -> PathBuf {
+    tools().join("bin/tauri-driver")
+}

@@ -1,0 +1,25 @@
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use xtask::workspace;
+
+use crate::{Machine, Process};
+
+/// The element that has the keyboard's focus, as a screen reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Focused {
+    /// Such as `password text` or `push button`.
+    pub role: String,
+    /// Its accessible name.
+    pub name: String,
+}
+
+impl Focused {
+    /// What has the focus in this process; none while nothing has.
+    pub fn of(machine: &Machine, process: Process) -> Option<Self> {
+        let script: PathBuf = workspace::root().join("tests/e2e/focused.py");
+        let output =
+            machine.command("/usr/bin/python3").arg(script).arg(process.id().to_string()).output().expect("Python starts");
+        serde_json::from_slice(&output.stdout).ok()
+    }
+}

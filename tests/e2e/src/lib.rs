@@ -1,0 +1,37 @@
+//! A machine of its own for each journey, with nothing on it but Pli and a mail client; and the
+//! programs of others that read what Pli made.
+//!
+//! The main window is driven by `WebDriver`. The seal window is another process that no driver
+//! reaches: it gets real key strokes, once the accessibility bus says that its field has the focus.
+
+#![allow(clippy::missing_panics_doc, reason = "a test harness fails by panicking")]
+
+mod app;
+mod axe;
+mod bus;
+mod draft;
+mod driver;
+mod focus;
+mod machine;
+mod mail_client;
+mod memory;
+mod opened;
+mod person;
+mod processes;
+mod seal_window;
+mod sockets;
+mod wait;
+
+pub use app::{App, Launch};
+pub use axe::violations;
+pub use draft::Draft;
+pub use focus::Focused;
+pub use machine::Machine;
+pub use mail_client::{HandedOver, MailClient};
+pub use memory::Canary;
+pub use opened::Package;
+pub use person::{Credentials, Person};
+pub use processes::Process;
+pub use seal_window::SealWindow;
+pub use sockets::Trace;
+pub use wait::{eventually, until};

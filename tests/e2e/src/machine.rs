@@ -1,0 +1,120 @@
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use tempfile::TempDir;
+use xtask::VirtualDisplay;
+
+use crate::{Process, bus::SessionBus};
+
+/// A computer for one journey: its own home, temporary and runtime folders, display, window
+/// manager and session bus. Everything is gone when it is dropped.
+#[derive(Debug)]
+pub struct Machine {
+    // In the order they have to end: the bus and display before the folders they write to.
+    bus: SessionBus,
+    display: VirtualDisplay,
+    environment: Vec<(&'static str, String)>,
+    folders: TempDir,
+}
+
+impl Machine {
+    /// A machine whose desktop is light.
+    pub fn new() -> Self {
+        Self::with_theme("Adwaita")
+    }
+
+    /// A machine with this GTK theme; `Adwaita:dark` is the dark one.
+    pub fn with_theme(theme: &str) -> Self {
+        let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
+        let display = VirtualDisplay::start().expect("a virtual display");
+        let mut environment = environment(folders.path(), display.name(), theme);
+        let bus = SessionBus::start(&environment);
+        environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
+        Self { bus, display, environment, folders }
+    }
+
+    /// The person's home folder.
+    pub fn home(&self) -> PathBuf {
+        self.folders.path().join("home")
+    }
+
+    /// The person's Documents folder.
+    pub fn documents(&self) -> PathBuf {
+        self.home().join("Documents")
+    }
+
+    /// Every folder the app may write to: home, temporary, runtime.
+    pub fn folders(&self) -> &Path {
+        self.folders.path()
+    }
+
+    /// The display's name.
+    pub fn display(&self) -> &VirtualDisplay {
+        &self.display
+    }
+
+    /// A command that runs on this machine.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
+            command.env_remove(name);
+        }
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    /// The processes of the app that live on this machine: those with its home in their
+    /// environment that are Pli or its web engine.
+    pub fn app_processes(&self) -> Vec<Process> {
+        let home = format!("HOME={}", self.home().display());
+        Process::all().into_iter().filter(|process| process.is_of_the_app() && process.has_variable(&home)).collect()
+    }
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        for process in self.app_processes() {
+            process.kill();
+        }
+        let _ = &self.bus;
+    }
+}
+
+fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str, String)> {
+    let folder = |name: &str| {
+        let path = folders.join(name);
+        fs::create_dir_all(&path).expect("a folder of the machine");
+        // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
+        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
+    };
+    let environment = vec![
+        ("HOME", folder("home")),
+        ("XDG_CONFIG_HOME", folder("home/.config")),
+        ("XDG_DATA_HOME", folder("home/.local/share")),
+        ("XDG_CACHE_HOME", folder("home/.cache")),
+        ("XDG_STATE_HOME", folder("home/.local/state")),
+        ("XDG_DOCUMENTS_DIR", folder("home/Documents")),
+        ("XDG_RUNTIME_DIR", folder("run")),
+        ("TMPDIR", folder("tmp")),
+        ("DISPLAY", display.to_owned()),
+        ("XDG_SESSION_TYPE", "x11".to_owned()),
+        ("XDG_CURRENT_DESKTOP", "GNOME".to_owned()),
+        ("GTK_THEME", theme.to_owned()),
+        ("LANG", "fr_FR.UTF-8".to_owned()),
+        ("TZ", "Europe/Paris".to_owned()),
+    ];
+    let user_dirs = folders.join("home/.config/user-dirs.dirs");
+    fs::write(user_dirs, "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n").expect("the user's folders");
+    environment
+}

@@ -1,0 +1,57 @@
+use std::{fs, path::PathBuf, process::Command};
+
+/// A process of this computer, as `/proc` shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Process(u32);
+
+impl Process {
+    /// Every process there is.
+    pub fn all() -> Vec<Self> {
+        let entries = fs::read_dir("/proc").expect("/proc is mounted");
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self)).collect()
+    }
+
+    /// Its number.
+    pub fn id(self) -> u32 {
+        self.0
+    }
+
+    /// A file below `/proc/ID`.
+    pub fn file(self, name: &str) -> PathBuf {
+        PathBuf::from(format!("/proc/{}/{name}", self.0))
+    }
+
+    /// Its program and arguments.
+    pub fn arguments(self) -> Vec<String> {
+        let line = fs::read(self.file("cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0)
+            .filter(|word| !word.is_empty())
+            .map(|word| String::from_utf8_lossy(word).into_owned())
+            .collect()
+    }
+
+    /// Whether this is Pli itself or a process of its web engine, and alive.
+    pub fn is_of_the_app(self) -> bool {
+        self.arguments().first().is_some_and(|program| {
+            let name = program.rsplit('/').next().unwrap_or_default();
+            name == "pli" || name.starts_with("WebKit") && name.ends_with("Process")
+        })
+    }
+
+    /// Whether this is the process that seals.
+    pub fn seals(self) -> bool {
+        let arguments = self.arguments();
+        arguments.first().is_some_and(|program| program.ends_with("/pli")) && arguments.get(1).is_some_and(|word| word == "seal")
+    }
+
+    /// Whether it was started with this `NAME=value` in its environment.
+    pub fn has_variable(self, variable: &str) -> bool {
+        let environment = fs::read(self.file("environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|entry| entry == variable.as_bytes())
+    }
+
+    /// Ends it at once, as a crash would.
+    pub fn kill(self) {
+        let _ = Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
+    }
+}
