@@ -21,7 +21,7 @@ use crate::{
     bundle::Epoch,
     case_key::CaseKey,
     consent::{
-        ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts, SignedAct, record,
+        ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts, RECORD_FORMAT, SignedAct,
     },
     package::{Package, PackageError},
     policy::Policy,
@@ -236,7 +236,7 @@ impl Case {
         let policy = Policy::compiled_in();
         let controller = Controller::compiled_in().clone();
         ConsentRecord {
-            format: record::FORMAT.to_owned(),
+            format: RECORD_FORMAT.to_owned(),
             clauses: text.read(&facts, &controller, context.epoch.name(), policy.keep_days),
             acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
             text: text.reference(),

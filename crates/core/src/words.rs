@@ -14,7 +14,7 @@ pub struct Words {
 
 macro_rules! catalogue {
     ($language:expr, $tag:literal) => {
-        Words::parse(
+        Words::of_parts(
             $language,
             &[
                 include_str!(concat!("../../../assets/locales/case.", $tag, ".ftl")),
@@ -43,11 +43,15 @@ impl Words {
         }
     }
 
-    /// Reads a catalogue, in one or several parts.
+    /// Reads a catalogue.
     ///
     /// # Errors
     /// When it is not Fluent syntax, or names a message twice.
-    pub fn parse(language: Language, parts: &[&str]) -> Result<Self, WordsError> {
+    pub fn parse(language: Language, source: &str) -> Result<Self, WordsError> {
+        Self::of_parts(language, &[source])
+    }
+
+    fn of_parts(language: Language, parts: &[&str]) -> Result<Self, WordsError> {
         let locale = match language {
             Language::Fr => langid!("fr-FR"),
             Language::En => langid!("en-GB"),
