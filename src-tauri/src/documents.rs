@@ -8,29 +8,16 @@ use std::{
 
 use pli_core::package::{File, Package};
 
-use crate::rejection::FailureCode;
+use crate::{handoff::PackageFiles, rejection::FailureCode};
 
 /// How many packages one case may have; each has a folder of its own.
 const FOLDERS_MAX: u32 = 99;
-
-/// Where a package's files were written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackageFolder {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The consent PDF.
-    pub consent: PathBuf,
-    /// The sealed file.
-    pub sealed: PathBuf,
-    /// The message file, with both attached.
-    pub eml: PathBuf,
-}
 
 /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
 ///
 /// # Errors
 /// [`FailureCode`] for a folder that cannot be written or a disk that is full; nothing is left behind.
-pub fn write(documents: &Path, package: &Package) -> Result<PackageFolder, FailureCode> {
+pub fn write(documents: &Path, package: &Package) -> Result<PackageFiles, FailureCode> {
     let pli = documents.join("Pli");
     fs::create_dir_all(&pli).map_err(|error| failure(&error))?;
     let staged = tempfile::Builder::new().prefix("en-cours-").tempdir_in(&pli).map_err(|error| failure(&error))?;
@@ -38,9 +25,9 @@ pub fn write(documents: &Path, package: &Package) -> Result<PackageFolder, Failu
         write_file(staged.path(), file).map_err(|error| failure(&error))?;
     }
     let folder = put_in_place(staged, &pli, &package.reference.to_string()).map_err(|error| failure(&error))?;
-    Ok(PackageFolder {
-        consent: folder.join(&package.consent.name),
-        sealed: folder.join(&package.sealed.name),
+    Ok(PackageFiles {
+        pdf: folder.join(&package.consent.name),
+        age: folder.join(&package.sealed.name),
         eml: folder.join(&package.eml.name),
         folder,
     })
@@ -77,8 +64,8 @@ fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::R
 ///
 /// # Errors
 /// When a file is there but cannot be removed. Files that are gone already are no error.
-pub fn erase(written: &PackageFolder) -> io::Result<()> {
-    for file in [&written.consent, &written.sealed, &written.eml] {
+pub fn erase(written: &PackageFiles) -> io::Result<()> {
+    for file in [&written.pdf, &written.age, &written.eml] {
         match fs::remove_file(file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

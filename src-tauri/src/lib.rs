@@ -2,11 +2,28 @@
 
 use std::{ffi::OsStr, process::ExitCode};
 
+mod clock;
+mod commands;
+mod documents;
+mod handoff;
 mod main_window;
+mod preview;
+mod rejection;
+mod seal_process;
+mod seal_window;
+mod session;
 
 /// Runs the life that the first argument names; there is no other argument.
 pub fn run(life: Option<&OsStr>) -> ExitCode {
     match life.and_then(OsStr::to_str) {
+        Some("seal") => seal_window::run(),
+        #[cfg(windows)]
+        Some("mapi") => handoff::mapi(),
         _ => main_window::run(),
     }
+}
+
+/// Whether a web view may go there: only the pages that the app carries.
+fn is_our_page(url: &tauri::Url) -> bool {
+    matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
 }

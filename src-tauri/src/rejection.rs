@@ -62,6 +62,8 @@ pub enum FailureCode {
     ClientNotFound,
     /// The mail client answered with an error.
     ClientFailed,
+    /// The mail client is confined and cannot read the package's folder.
+    ClientCannotRead,
     /// The desktop's mail portal answered with an error.
     PortalFailed,
     /// The consent could not be shown.

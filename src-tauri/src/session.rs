@@ -9,7 +9,7 @@ use pli_core::{
     rules::Rules,
 };
 
-use crate::{clock, documents::PackageFolder, rejection::{FailureCode, Rejection}};
+use crate::{clock, handoff::PackageFiles, rejection::{FailureCode, Rejection}};
 
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {
@@ -22,7 +22,7 @@ pub struct Work {
     /// The case.
     pub case: Case,
     /// Where its package was written, once it was.
-    pub written: Option<PackageFolder>,
+    pub written: Option<PackageFiles>,
     /// Whether the seal window is open.
     pub sealing: bool,
     /// Whether closing was asked since the last answer.

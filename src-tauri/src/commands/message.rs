@@ -1,0 +1,123 @@
+use std::collections::BTreeMap;
+
+use pli_core::case::View;
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Manager, Runtime, State};
+use ts_rs::TS;
+
+use crate::{
+    documents,
+    handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
+    rejection::{FailureCode, Rejection},
+    session::Session,
+};
+
+/// What a hand-off came to, and the page that follows.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub struct HandOffOutcome {
+    /// The page now.
+    view: View,
+    /// What was done.
+    how: How,
+    /// The client may show nothing: ask after ten seconds whether it did.
+    reminder: bool,
+}
+
+/// What a copy button copies.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum CopyWhat {
+    /// The addressee.
+    Address,
+    /// The subject.
+    Subject,
+    /// The text.
+    Body,
+    /// The two files, as a file manager copies them.
+    Files,
+}
+
+#[tauri::command]
+pub async fn mail_clients<R: Runtime>(app: AppHandle<R>) -> Result<MailClients, Rejection> {
+    Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref()))
+}
+
+#[tauri::command]
+pub async fn hand_off(app: AppHandle, session: State<'_, Session>, client: String) -> Result<HandOffOutcome, Rejection> {
+    let (files, draft) = (package_files(&session)?, session.work().case.draft());
+    let done = handoff::hand_off(&client, &files, &draft, &app).await?;
+    if let Some(remembered) = remembered(&app) {
+        // Not remembered: asked again next time.
+        let _ = remembered.write(&client);
+    }
+    let view = match done.how {
+        How::Cancelled => session.view(&session.work())?,
+        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&client))?,
+    };
+    Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
+}
+
+#[tauri::command]
+pub async fn open_webmail(session: State<'_, Session>, client: String) -> Result<(), Rejection> {
+    let draft = session.work().case.draft();
+    Ok(handoff::open_webmail(&client, &draft).await?)
+}
+
+#[tauri::command]
+pub async fn reveal_folder(session: State<'_, Session>) -> Result<(), Rejection> {
+    Ok(handoff::reveal_folder(&package_files(&session)?).await?)
+}
+
+#[tauri::command]
+pub async fn copy(app: AppHandle, session: State<'_, Session>, what: CopyWhat) -> Result<(), Rejection> {
+    let draft = session.work().case.draft();
+    let copied = match what {
+        CopyWhat::Address => Copied::Text(draft.to().to_owned()),
+        CopyWhat::Subject => Copied::Text(draft.subject().to_owned()),
+        CopyWhat::Body => Copied::Text(draft.body()),
+        CopyWhat::Files => {
+            let files = package_files(&session)?;
+            Copied::Files([files.pdf, files.age])
+        }
+    };
+    Ok(handoff::copy(copied, &app).await?)
+}
+
+#[tauri::command]
+pub async fn open_plain_mail(session: State<'_, Session>) -> Result<(), Rejection> {
+    let draft = session.work().case.draft();
+    Ok(handoff::open_plain_mail(&draft).await?)
+}
+
+#[tauri::command]
+pub async fn another_way(session: State<'_, Session>) -> Result<View, Rejection> {
+    session.change(|case| case.another_way())
+}
+
+#[tauri::command]
+pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Rejection> {
+    session.change(|case| case.confirm_handed_over())
+}
+
+#[tauri::command]
+pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
+    documents::erase(&package_files(&session)?).map_err(|_| FailureCode::DocumentsUnwritable)?;
+    session.change(|case| case.files_erased())
+}
+
+fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {
+    session.work().written.clone().ok_or(FailureCode::FilesMissing)
+}
+
+fn remembered<R: Runtime>(app: &AppHandle<R>) -> Option<RememberedClient> {
+    app.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
+}
+
+impl From<HandoffError> for Rejection {
+    fn from(error: HandoffError) -> Self {
+        let values: BTreeMap<String, String> = error.values();
+        Self::Failed { code: error.code(), values }
+    }
+}

@@ -1,0 +1,81 @@
+use pli_core::{
+    case::View,
+    consent::ConsentRecord,
+    package::PackageError,
+    seal::SealOrder,
+};
+use serde::Serialize;
+use tauri::{AppHandle, State, WebviewWindow};
+use ts_rs::TS;
+
+use crate::{
+    documents,
+    rejection::{FailureCode, Rejection},
+    seal_process::{self, SealEnded},
+    session::Session,
+};
+
+/// What became of the seal window, and the page that follows.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub struct SealOutcome {
+    /// The page now.
+    view: View,
+    /// True when the person closed the seal window: nothing was sealed.
+    cancelled: bool,
+}
+
+/// Opens the seal window, waits for its end, and writes the package it makes possible.
+#[tauri::command]
+pub async fn seal(app: AppHandle, window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
+    if session.work().case.package().is_none() {
+        let Some(sealed) = seal_in_its_window(&app, &window, &session).await? else {
+            return Ok(SealOutcome { view: session.view(&session.work())?, cancelled: true });
+        };
+        pack(&session, sealed)?;
+    }
+    write_package(&session)?;
+    let view = session.change(|case| case.saved())?;
+    Ok(SealOutcome { view, cancelled: false })
+}
+
+/// A sealed file, and the record it was sealed for.
+struct Sealed {
+    bytes: Vec<u8>,
+    record_sha256: [u8; 32],
+}
+
+async fn seal_in_its_window(app: &AppHandle, window: &WebviewWindow, session: &Session) -> Result<Option<Sealed>, Rejection> {
+    let (order, record_sha256) = {
+        let mut work = session.work();
+        let language = work.case.language();
+        let of = |(record, _): (&ConsentRecord, _)| (SealOrder::of(record, language), record.sha256());
+        let order = work.case.sealable().map(of).filter(|_| !work.sealing).ok_or(Rejection::OutOfOrder)?;
+        work.sealing = true;
+        order
+    };
+    let ended = seal_process::run(app, window, &order).await;
+    session.work().sealing = false;
+    match ended? {
+        SealEnded::Sealed(bytes) => Ok(Some(Sealed { bytes, record_sha256 })),
+        SealEnded::Cancelled => Ok(None),
+    }
+}
+
+fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
+    match session.work().case.pack(sealed.bytes, &sealed.record_sha256) {
+        Ok(_) => Ok(()),
+        Err(PackageError::OutOfOrder) => Err(Rejection::OutOfOrder),
+        Err(PackageError::NotSealed) => Err(FailureCode::SealUnreadable.into()),
+        Err(PackageError::Pdf(_)) => Err(FailureCode::Internal.into()),
+    }
+}
+
+/// A package that cannot be written stays in the case: asked again, only the writing is done again.
+fn write_package(session: &Session) -> Result<(), Rejection> {
+    let mut work = session.work();
+    let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
+    let documents = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?;
+    work.written = Some(documents::write(&documents, package)?);
+    Ok(())
+}
