@@ -1,0 +1,457 @@
+### French, the source language, for a person who has never heard of a key: short sentences, words of
+### every day. <b>…</b> is drawn in semi-bold. The typography is checked by ui/test/catalogues.test.ts.
+
+## The window
+
+window-title = { $page } — Pli
+window-title-error = Erreur : { $page } — Pli
+demo-label = Démonstration
+demo-text = <b>Démonstration.</b> N’écrivez ici aucun vrai identifiant.
+language-fr = Français
+language-en = English
+reference-label = Demande
+
+## The six steps
+
+steps-label = Étapes
+steps-before = Six étapes, environ 5 minutes
+steps-now = Étape { $number } sur { $count } : <b>{ $step }</b>
+steps-finished = Terminé
+steps-done = , fait
+step-request = Votre demande
+step-problem = Le problème
+step-review = Vos réponses
+step-consent = Votre accord
+step-credentials = Vos identifiants
+step-message = Votre message
+
+## Where the data is now
+
+whereabouts-here = Rien n’a quitté cet ordinateur.
+whereabouts-here-signed = Accord signé. Rien n’a quitté cet ordinateur.
+whereabouts-files-ready = Deux fichiers sont prêts. Rien n’est parti.
+whereabouts-files-in-folder = Vos fichiers sont dans Documents > Pli.
+whereabouts-confirmed-by-you = Une copie des fichiers reste sur cet ordinateur.
+whereabouts-files-erased = Les deux fichiers sont effacés de cet ordinateur.
+whereabouts-seal = Vos identifiants ne sont que dans cette fenêtre.
+whereabouts-way-here = Ici
+whereabouts-way-mail = Votre mail
+whereabouts-way-bridge = Bridge
+
+## Actions that several pages have
+
+action-back = Retour
+action-continue = Continuer
+action-busy = Un instant…
+action-close = Fermer Pli
+action-print = Imprimer cette page
+action-change = Modifier
+action-copy = Copier
+action-copied = Copié
+action-about =  : { $what }
+action-show = Afficher
+action-hide = Masquer
+action-cancel = Annuler
+
+## The error summary
+
+errors-title = { $count ->
+    [one] Il y a une chose à corriger
+    [2] Il y a deux choses à corriger
+    [3] Il y a trois choses à corriger
+    [4] Il y a quatre choses à corriger
+   *[other] Il y a { $count } choses à corriger
+}
+error-prefix = Erreur :
+
+## Welcome
+
+page-welcome-title = Retrouvez vos comptes dans Bankin’
+page-welcome-lead = Le support vous propose de partager les identifiants de votre banque ? Pli vous guide, pas à pas.
+page-welcome-why = Pourquoi
+    .text = Certaines erreurs ne se voient qu’en se connectant à votre banque, comme vous le faites.
+page-welcome-shared = Vous partagez
+    .text = L’identifiant et le code de votre banque.
+page-welcome-never = Jamais
+    .text = Un code reçu par SMS, un numéro de carte, de l’argent.
+page-welcome-who = Qui s’en sert
+    .text = Le développeur qui cherche l’erreur chez Bridge, le service qui relie Bankin’ à votre banque. Personne d’autre.
+page-welcome-how-long = Durée
+    .text = Le temps de la recherche. Puis tout est supprimé.
+page-welcome-thanks = En remerciement
+    .text = 6 mois de Bankin’ Plus ou Pro, offerts.
+page-welcome-start = Commencer
+page-welcome-minutes = Environ 5 minutes. Vous pouvez arrêter à tout moment.
+
+## Who asked
+
+page-who-asked-title = Qui vous a demandé ce partage ?
+page-who-asked-hint = Des escrocs se font parfois passer pour Bankin’ ou votre banque.
+asked-by-support = Le support de Bankin’
+    .hint = Par mail ou dans l’application
+asked-by-article = Personne : j’ai lu l’article d’aide de Bankin’
+asked-by-phone-call = Quelqu’un qui m’a appelé au téléphone
+asked-by-text-message = Quelqu’un qui m’a écrit par SMS ou messagerie
+    .hint = WhatsApp, Messenger, Telegram…
+asked-by-someone-else = Quelqu’un d’autre
+
+## Fraud stop
+
+page-fraud-stop-title = Arrêtez-vous : c’est peut-être une arnaque
+page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Rien n’a été partagé.
+page-fraud-stop-notice = { $by ->
+    [phone-call] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par téléphone.
+    [text-message] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par SMS ou par messagerie.
+   *[other] Bankin’ ne demande jamais vos identifiants par quelqu’un d’autre. Seul le support peut vous proposer ce partage.
+}
+page-fraud-stop-silence = Ne répondez plus
+    .text = Ne donnez aucun code, même si la personne insiste ou connaît votre nom.
+page-fraud-stop-bank = Vous avez déjà donné un code ?
+    .text = Appelez tout de suite votre banque, au numéro écrit au dos de votre carte.
+page-fraud-stop-support = Demandez au support de Bankin’
+    .text = Écrivez à support@bankin.com : il vous dira si la demande vient de lui.
+page-fraud-stop-write = Écrire au support
+
+## Bank
+
+page-bank-title = Quelle est votre banque ?
+page-bank-hint = Celle dont des comptes manquent dans Bankin’.
+
+## Accounts
+
+page-accounts-title = Quels comptes { $bank } manquent dans Bankin’ ?
+page-accounts-hint = Vous pouvez en cocher plusieurs.
+page-accounts-or = ou
+page-accounts-help = Comment savoir quel compte manque ?
+    .text = Ouvrez le site ou l’application de { $bank }, et comparez la liste de vos comptes avec celle de Bankin’.
+
+## Manual synchronisation
+
+page-manual-sync-title = Avez-vous synchronisé vos comptes à la main ?
+page-manual-sync-hint = C’est un bouton de Bankin’, « Synchroniser manuellement les comptes ». Souvent, il suffit à retrouver vos comptes { $bank }.
+page-manual-sync-yes = Oui, et il manque toujours des comptes
+page-manual-sync-no = Non, pas encore
+    .hint = Pli vous montre comment faire.
+
+page-manual-sync-steps-title = Essayez d’abord dans Bankin’
+page-manual-sync-steps-text = Laissez Pli ouvert : vous reviendrez à cette page. Pour l’instant, rien n’est à partager.
+page-manual-sync-steps-open = Ouvrez Bankin’ et suivez ce chemin
+page-manual-sync-steps-press = Touchez « { $feature } »
+    .text = Cela peut durer quelques minutes.
+page-manual-sync-steps-look = Regardez vos comptes { $bank }
+    .text = Sont-ils revenus ?
+page-manual-sync-steps-helped = Oui, ils sont revenus
+page-manual-sync-steps-missing = Non, il en manque toujours
+
+page-solved-title = Vos comptes sont revenus
+page-solved-lead = C’est la meilleure fin possible : il n’y a rien à partager.
+page-solved-text = Vos identifiants restent chez vous. Si un compte disparaît à nouveau, ouvrez Pli : vous reprendrez ici.
+
+## Not eligible
+
+page-not-eligible-title = Bonne nouvelle : gardez vos identifiants pour vous
+page-not-eligible-account = Pour ce compte { $bank }, le support de Bankin’ n’en a pas besoin : il peut chercher l’erreur autrement. Écrivez-lui. Voici un message tout prêt.
+page-not-eligible-bank = Pour cette banque, le support de Bankin’ n’en a pas besoin : il peut chercher l’erreur autrement. Écrivez-lui. Voici un message tout prêt.
+page-not-eligible-nothing-attached = Sans pièce jointe, sans identifiant
+page-not-eligible-prepare = Préparer ce mail
+page-not-eligible-wrong-account = J’ai choisi le mauvais compte
+page-not-eligible-wrong-bank = J’ai choisi la mauvaise banque
+page-not-eligible-prepared = Le mail s’ouvre dans votre logiciel de mail. Rien ne s’est ouvert ? Copiez-le ici.
+
+## Eligible
+
+page-eligible-title = Ce partage peut faire avancer la recherche
+page-eligible-lead = Vous restez libre : vous pouvez arrêter à tout moment.
+page-eligible-bank = Votre banque
+page-eligible-accounts = Il manque
+page-eligible-next = La suite
+    .text = Vous racontez le problème, vous signez un accord, vous scellez vos identifiants, puis vous envoyez un mail.
+page-eligible-ready = À préparer
+    .text = L’identifiant et le code de votre espace client { $bank }, et le mail du support s’il vous a écrit.
+page-eligible-thanks = En remerciement
+    .text = 6 mois de Bankin’ Plus ou Pro, dès que le support reçoit votre accord signé et vos identifiants scellés.
+page-eligible-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?
+    .text = Bankin’ est enregistré auprès de l’ACPR (Banque de France). Vos identifiants y sont illisibles pour toute l’équipe, et même pour les développeurs de Bridge. Pour s’en servir dans une recherche, il faut votre accord et un envoi à part, scellé.
+
+## You and the problem
+
+page-problem-title = Vous et le problème
+page-problem-name = Votre nom
+    .hint = Prénom et nom. Vous signerez avec ce nom.
+page-problem-email = Le mail de votre compte Bankin’
+    .hint = Celui avec lequel vous ouvrez Bankin’.
+page-problem-reference = Le numéro de votre demande
+    .hint = Le support vous l’a donné par mail. Il ressemble à K7M4-Q2XD.
+page-problem-optional = (facultatif)
+page-problem-since = Depuis quand ces comptes manquent-ils ?
+    .hint = Par exemple : début octobre. Pas besoin de la date exacte.
+page-problem-description = Que se passe-t-il ?
+    .hint = Racontez avec vos mots : ce que vous voyez, ce que vous avez essayé.
+page-problem-left = { $count ->
+    [one] Il vous reste { $count } caractère.
+   *[other] Il vous reste { $count } caractères.
+}
+page-problem-over = { $count ->
+    [one] Il y a { $count } caractère de trop.
+   *[other] Il y a { $count } caractères de trop.
+}
+
+## Check your answers
+
+page-review-title = Vérifiez vos réponses
+page-review-hint = Elles seront écrites dans l’accord, à la page suivante.
+page-review-confirm = Tout est juste, continuer
+review-asked-by = Demandé par
+    .change = qui a demandé
+review-bank = Votre banque
+    .change = la banque
+review-accounts = Il manque
+    .change = les comptes manquants
+review-manual-sync = Essayé à la main
+    .change = la synchronisation
+review-manual-sync-tried = Oui, sans succès
+review-reference = Votre demande
+    .change = le numéro de demande
+review-since = Depuis
+    .change = la date
+review-description = Le problème
+    .change = la description
+review-name = Votre nom
+    .change = votre nom
+review-email = Mail Bankin’
+    .change = le mail
+
+## Consent
+
+page-consent-title = Votre accord
+page-consent-hint = Lisez cette lettre, cochez, puis signez. Vous en garderez une copie.
+page-consent-asked-again = Vous avez changé une réponse. L’accord a changé aussi : relisez-le, puis signez à nouveau.
+page-consent-acts = Ce que j’accepte
+page-consent-signature = Écrivez votre nom pour signer
+    .hint = Comme dans vos réponses : { $name }
+page-consent-date = Le { $day },
+page-consent-time = à { $hour } h { $minute }
+page-consent-sign = Signer mon accord
+    .busy = Signature en cours…
+page-consent-preview = Voir le document avant de signer
+    .busy = Ouverture du document…
+
+## Before the seal window
+
+page-credentials-title = Vos identifiants s’écrivent dans une fenêtre à part
+page-credentials-text = Une petite fenêtre s’ouvre, reçoit vos identifiants, puis disparaît.
+page-credentials-write = Vous écrivez
+    .text = L’identifiant et le code de votre espace client { $bank }.
+page-credentials-seal = La fenêtre scelle
+    .text = Elle enferme vos identifiants dans un fichier illisible, que seule la clé de Bridge peut ouvrir.
+page-credentials-forget = Elle se ferme et oublie tout
+    .text = Rien n’est envoyé : c’est vous qui enverrez le fichier, à l’étape suivante.
+page-credentials-open = Ouvrir la fenêtre protégée
+    .busy = La fenêtre protégée est ouverte…
+page-credentials-cancelled = La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.
+
+## The seal window
+
+seal-window = Fenêtre protégée
+seal-title = Vos identifiants { $bank }
+seal-hint = Les mêmes que sur le site ou l’application de { $bank }.
+seal-promise = Pli enferme vos identifiants dans un fichier que seule la clé de Bridge peut ouvrir. Puis cette fenêtre se ferme et oublie tout.
+seal-seal = Sceller mes identifiants
+    .busy = Scellement en cours…
+seal-caps-lock = Votre clavier écrit en majuscules.
+seal-confirm-unusual = C’est bien ça, sceller
+seal-idle = Vous êtes toujours là ?
+    .text = { $seconds ->
+        [one] Sans réponse, cette fenêtre se ferme dans { $seconds } seconde et oublie tout.
+       *[other] Sans réponse, cette fenêtre se ferme dans { $seconds } secondes et oublie tout.
+    }
+seal-idle-stay = Continuer
+
+## How do you read your mail
+
+page-mail-client-title = Comment lisez-vous vos mails ?
+page-mail-client-hint = Nous préparons le message. C’est vous qui l’envoyez.
+page-mail-client-programs = Avec un logiciel
+page-mail-client-webmails = Sur un site internet
+page-mail-client-installed = Déjà installé
+page-mail-client-proposed = Proposé par cet ordinateur
+page-mail-client-other-program = Un autre logiciel
+page-mail-client-other-webmail = Un autre site
+page-mail-client-unknown = Je ne sais pas
+page-mail-client-preview = Voir le message et ses deux fichiers
+page-mail-client-busy = Préparation en cours…
+
+mail-label-to = À
+mail-label-subject = Objet
+mail-label-body = Texte
+
+file-consent = Votre accord signé
+file-credentials = Vos identifiants scellés
+file-size = { $kilobytes } ko
+
+## The draft was handed over
+
+page-handed-over-opened = Regardez le message ouvert dans { $via }
+page-handed-over-opened-unnamed = Regardez le message qui s’est ouvert
+page-handed-over-webmail = Envoyez le message avec { $via }
+page-handed-over-folder = Joignez les deux fichiers à votre message
+page-handed-over-count = Comptez les deux pièces jointes
+    .reminder = Ce logiciel les oublie parfois. S’il en manque une, choisissez une autre façon.
+page-handed-over-send = Envoyez le message
+    .text = L’adresse et le texte sont déjà écrits. Cliquez sur « Envoyer ».
+page-handed-over-question = Voyez-vous les 2 pièces jointes ? Le message est parti ?
+page-handed-over-yes = Oui, le message est parti
+page-handed-over-no = Non, essayer une autre façon
+page-handed-over-nothing-opened = Rien ne s’est ouvert ?
+    .text = Le logiciel n’a peut-être pas encore de compte mail, ou il est lent à s’ouvrir. Attendez dix secondes, puis essayez une autre façon.
+page-handed-over-new-message = Ouvrez un nouveau message
+    .text = Comme vous le faites d’habitude, là où vous lisez vos mails.
+page-handed-over-open-site = Ouvrir { $via }
+page-handed-over-copy = Copiez et collez ces trois lignes
+page-handed-over-address = Adresse
+page-handed-over-attach = Joignez les deux fichiers
+    .text = Leur dossier s’est ouvert : Documents > Pli. Glissez-les dans le message, ou choisissez « Joindre » (le trombone) dans le message.
+page-handed-over-copy-files = Copier les fichiers
+    .done = Fichiers copiés
+page-handed-over-open-folder = Ouvrir leur dossier
+page-handed-over-sent = J’ai envoyé le message
+page-handed-over-another-way = Essayer une autre façon
+
+## Done
+
+page-done-title = Merci, { $name }. C’est terminé.
+page-done-lead = Vous nous avez dit que le message est parti, avec ses deux pièces jointes.
+page-done-answer = Le support vous répond par mail
+    .text = Vos 6 mois de Bankin’ Plus ou Pro commencent à ce moment-là.
+page-done-search = Un développeur de Bridge cherche l’erreur
+    .text = Personne ne vous appellera pour vous demander un code.
+page-done-deleted = Vos identifiants sont supprimés
+    .text = Vous en recevez la preuve par mail. <b>Changez alors le code de votre banque</b> : pas avant, le développeur en a besoin pour chercher.
+page-done-withdraw = Si vous changez d’avis
+    .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : écrivez à support@bankin.com, avec le numéro de votre demande. Vous gardez vos 6 mois.
+page-done-kept = Ce qui reste chez vous
+    .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans Documents > Pli.
+    .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont effacés de cet ordinateur.
+page-done-erase = Effacer les deux fichiers
+
+## Closing
+
+closing-title = Fermer Pli ?
+closing-text = { $whereabouts ->
+    [files-ready] Rien n’est parti. Si vous fermez maintenant, il faudra recommencer.
+    [files-in-folder] Vos deux fichiers restent dans Documents > Pli. Pli ne saura pas si le message est parti.
+   *[other] Si vous fermez maintenant, vos réponses seront perdues.
+}
+closing-stay = Rester dans Pli
+
+## What to correct: beside the field, and as a link in the summary
+
+problem-choose-one = Choisissez une réponse.
+    .summary = Choisissez une réponse
+problem-choose-accounts = Cochez au moins un compte.
+    .summary = Cochez au moins un compte
+problem-accounts-mixed = Cochez vos comptes, ou « Un autre compte », mais pas les deux.
+    .summary = Choisissez entre vos comptes et « Un autre compte »
+problem-name-empty = Écrivez votre prénom et votre nom.
+    .summary = Écrivez votre nom
+problem-name-too-long = Ce nom est trop long : { $max } caractères au plus.
+    .summary = Raccourcissez votre nom
+problem-name-control = Un signe invisible s’est glissé dans ce nom. Effacez-le et tapez-le à nouveau.
+    .summary = Tapez votre nom à nouveau
+problem-name-undrawable = Pli ne sait pas imprimer { $characters }. Écrivez ce nom autrement, par exemple comme sur votre carte d’identité.
+    .summary = Changez des caractères de votre nom
+problem-email-empty = Écrivez l’adresse mail de votre compte Bankin’.
+    .summary = Écrivez votre adresse mail
+problem-email-no-at = Il manque le signe @ dans l’adresse.
+    .summary = Complétez votre adresse mail
+problem-email-no-ending = Il manque la fin de l’adresse, par exemple « .fr » ou « .com ».
+    .summary = Complétez votre adresse mail
+problem-email-invalid = Cette adresse n’est pas complète, ou contient un signe en trop. Elle ressemble à prenom.nom@exemple.fr.
+    .summary = Corrigez votre adresse mail
+problem-reference-shape = Le numéro a huit lettres et chiffres, comme K7M4-Q2XD. Laissez vide si vous n’en avez pas.
+    .summary = Complétez le numéro de votre demande
+problem-reference-check = Une lettre ou un chiffre n’est pas le bon. Copiez le numéro depuis le mail du support.
+    .summary = Vérifiez le numéro de votre demande
+problem-since-empty = Écrivez depuis quand, même à peu près.
+    .summary = Écrivez depuis quand ces comptes manquent
+problem-since-too-long = Cette réponse est trop longue : { $max } caractères au plus. Racontez le reste plus bas.
+    .summary = Raccourcissez la date
+problem-since-control = Un signe invisible s’est glissé dans cette réponse. Effacez-la et tapez-la à nouveau.
+    .summary = Tapez la date à nouveau
+problem-since-undrawable = Pli ne sait pas imprimer { $characters }. Effacez ces signes.
+    .summary = Changez des caractères de la date
+problem-description-empty = Racontez ce qui se passe, même en une phrase.
+    .summary = Racontez ce qui se passe
+problem-description-too-long = Ce texte est trop long : { $max } caractères au plus.
+    .summary = Raccourcissez votre description
+problem-description-control = Un signe invisible s’est glissé dans ce texte. Effacez-le et tapez-le à nouveau, sans le coller.
+    .summary = Tapez votre description à nouveau
+problem-description-card-number = Effacez le numéro de carte. N’écrivez ici ni code, ni mot de passe, ni numéro de carte.
+    .summary = Effacez le numéro de carte écrit dans votre description
+problem-description-secret = Effacez le code. N’écrivez ici ni code, ni mot de passe, ni numéro de carte.
+    .summary = Effacez le code écrit dans votre description
+problem-description-undrawable = Pli ne sait pas imprimer { $characters }. Effacez ces signes.
+    .summary = Changez des caractères de votre description
+problem-act-missing = Cochez cette case si vous êtes d’accord. Sinon, fermez Pli : rien n’est parti.
+    .summary = Cochez chaque phrase, si vous êtes d’accord
+problem-signature-empty = Écrivez votre nom pour signer.
+    .summary = Signez avec votre nom
+problem-signature-other = La signature doit être le nom que vous avez donné : { $name }.
+    .summary = Signez avec le nom que vous avez donné
+problem-credential-empty = Remplissez cette case.
+    .summary = Remplissez chaque case
+problem-credential-too-long = C’est trop long : { $max } caractères au plus.
+    .summary = Raccourcissez ce que vous avez écrit
+problem-credential-control = Un signe invisible s’est glissé ici. Effacez tout et tapez à nouveau.
+    .summary = Tapez à nouveau ce que vous avez écrit
+problem-credential-in-answers = Vous avez aussi écrit ceci dans vos réponses, qui ne sont pas scellées. Annulez, puis effacez-le de vos réponses.
+    .summary = Effacez d’abord ceci de vos réponses
+problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis confirmez.
+    .summary = Vérifiez ce que vous avez écrit
+
+## What failed, and what to do
+
+failure-bundle-expired = Cette version de Pli est trop ancienne : la clé de Bridge a changé.
+    .remedy = Demandez la nouvelle version à support@bankin.com.
+failure-bundle-unsigned = Pli n’a pas pu vérifier la clé de Bridge : sa signature manque.
+    .remedy = N’utilisez pas cette copie de Pli. Demandez-en une autre à support@bankin.com.
+failure-bundle-altered = La clé de Bridge a été modifiée dans cette copie de Pli.
+    .remedy = N’utilisez pas cette copie de Pli. Demandez-en une autre à support@bankin.com.
+failure-bundle-not-yet-valid = La clé de Bridge n’est pas encore valable aujourd’hui.
+    .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
+failure-no-epoch = Aucune clé de Bridge n’est valable aujourd’hui.
+    .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez la nouvelle version à support@bankin.com.
+failure-seal-not-started = La fenêtre protégée ne s’est pas ouverte.
+    .remedy = Essayez encore. Si elle ne s’ouvre toujours pas, redémarrez l’ordinateur.
+failure-seal-ended-early = La fenêtre protégée s’est arrêtée avant la fin. Rien n’a été gardé.
+    .remedy = Ouvrez-la à nouveau et écrivez vos identifiants.
+failure-seal-timed-out = La fenêtre protégée s’est fermée, faute d’activité. Rien n’a été gardé.
+    .remedy = Ouvrez-la à nouveau quand vous êtes prêt.
+failure-seal-unreadable = Le fichier scellé n’est pas complet. Il a été effacé.
+    .remedy = Ouvrez la fenêtre à nouveau et écrivez vos identifiants.
+failure-documents-unwritable = Pli n’a pas le droit d’écrire dans le dossier Documents.
+    .remedy = Autorisez Pli à écrire dans Documents, puis essayez encore.
+failure-disk-full = Il n’y a plus de place sur cet ordinateur.
+    .remedy = Libérez un peu de place, puis essayez encore.
+failure-path-too-long = Le chemin du dossier Documents est trop long pour cet ordinateur.
+    .remedy = Déplacez le dossier Documents plus haut, puis essayez encore.
+failure-files-missing = Les deux fichiers ne sont plus dans Documents > Pli.
+    .remedy = Remettez-les à leur place, ou scellez vos identifiants à nouveau.
+failure-no-mail-client = Cet ordinateur n’a pas de logiciel de mail.
+    .remedy = Choisissez le site où vous lisez vos mails.
+failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
+    .remedy = Choisissez une autre façon de lire vos mails.
+failure-client-failed = Ce logiciel n’a pas ouvert le message.
+    .remedy = Essayez encore, ou choisissez une autre façon.
+failure-portal-failed = Votre système n’a pas ouvert le message.
+    .remedy = Essayez encore, ou choisissez une autre façon.
+failure-viewer-failed = Aucun logiciel n’a ouvert le document.
+    .remedy = Installez un lecteur de PDF. Le texte de l’accord est aussi écrit en entier sur cette page.
+failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
+    .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
+failure-clipboard-failed = La copie n’a pas marché.
+    .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main.
+failure-already-open = Pli est déjà ouvert.
+    .remedy = Cherchez l’autre fenêtre de Pli.
+failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
+    .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

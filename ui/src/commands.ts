@@ -1,0 +1,32 @@
+import { invoke } from '@tauri-apps/api/core';
+
+import type { Answer } from './generated/Answer';
+import type { CopyWhat } from './generated/CopyWhat';
+import type { HandOffOutcome } from './generated/HandOffOutcome';
+import type { Language } from './generated/Language';
+import type { MailClients } from './generated/MailClients';
+import type { Page } from './generated/Page';
+import type { SealOutcome } from './generated/SealOutcome';
+import type { Signing } from './generated/Signing';
+import type { View } from './generated/View';
+
+// One function for each command of the main window. Each rejects with a `Rejection`.
+
+export const view = () => invoke<View>('view');
+export const answer = (answer: Answer) => invoke<View>('answer', { answer });
+export const back = () => invoke<View>('back');
+export const modify = (page: Page, field: string) => invoke<View>('modify', { page, field });
+export const setLanguage = (language: Language) => invoke<View>('set_language', { language });
+export const sign = (signing: Signing) => invoke<View>('sign', { signing });
+export const previewConsent = () => invoke<null>('preview_consent');
+export const seal = () => invoke<SealOutcome>('seal');
+export const mailClients = () => invoke<MailClients>('mail_clients');
+export const handOff = (client: string) => invoke<HandOffOutcome>('hand_off', { client });
+export const openWebmail = (client: string) => invoke<null>('open_webmail', { client });
+export const revealFolder = () => invoke<null>('reveal_folder');
+export const copy = (what: CopyWhat) => invoke<null>('copy', { what });
+export const confirmHandedOver = () => invoke<View>('confirm_handed_over');
+export const anotherWay = () => invoke<View>('another_way');
+export const openPlainMail = () => invoke<null>('open_plain_mail');
+export const eraseFiles = () => invoke<View>('erase_files');
+export const close = () => invoke<null>('close');

@@ -1,0 +1,169 @@
+import { createContext } from 'svelte';
+
+import * as commands from './commands';
+import type { Answer } from './generated/Answer';
+import type { HandOffOutcome } from './generated/HandOffOutcome';
+import type { Language } from './generated/Language';
+import type { PageView } from './generated/PageView';
+import type { Problem } from './generated/Problem';
+import type { ReviewRow } from './generated/ReviewRow';
+import type { Signing } from './generated/Signing';
+import type { View } from './generated/View';
+import { rejectionOf, type Failure } from './rejection';
+
+/** Which button is at work. */
+export type Act =
+  | 'answer'
+  | 'another-way'
+  | 'back'
+  | 'close'
+  | 'confirm'
+  | 'copy'
+  | 'erase'
+  | 'hand-off'
+  | 'language'
+  | 'modify'
+  | 'plain-mail'
+  | 'preview'
+  | 'reveal'
+  | 'seal'
+  | 'sign'
+  | 'webmail';
+
+/** How the draft was last handed over, and to which client. */
+export type HandOff = Pick<HandOffOutcome, 'how' | 'reminder'> & { client: string };
+
+/** Commands that take less are not worth changing a button's words for, in milliseconds. */
+const BUSY_AFTER = 150;
+
+/** What the window shows: the core's view, and what became of the last command. */
+export class Journey {
+  view: View = $state.raw() as View;
+  /** What is to be corrected on this page; a new list each time an answer is refused. */
+  problems: readonly Problem[] = $state.raw([]);
+  failure: Failure | null = $state.raw(null);
+  /** The button whose words say that it is at work. */
+  busy: Act | null = $state.raw(null);
+  handOff: HandOff | null = $state.raw(null);
+  /** The field that takes the focus on the next page, instead of its heading. */
+  wantedField = '';
+
+  #underWay = false;
+  readonly #drafts = new Map<PageView['kind'], unknown>();
+
+  constructor(view: View) {
+    this.view = view;
+  }
+
+  answer(answer: Answer): Promise<boolean> {
+    const { kind } = this.view.page;
+    return this.#step('answer', () => commands.answer(answer), () => this.#drafts.delete(kind));
+  }
+
+  back = () => this.#step('back', commands.back);
+
+  modify({ page, field }: ReviewRow): Promise<boolean> {
+    this.wantedField = field;
+    return this.#step('modify', () => commands.modify(page, field));
+  }
+
+  setLanguage = (language: Language) => this.#step('language', () => commands.setLanguage(language));
+
+  sign = (signing: Signing) => this.#step('sign', () => commands.sign(signing));
+
+  /** Opens the seal window. True when it was closed without sealing. */
+  async seal(): Promise<boolean> {
+    const outcome = await this.#run('seal', commands.seal);
+    if (outcome) this.#draw(outcome.view);
+    return outcome?.cancelled ?? false;
+  }
+
+  async handOver(client: string): Promise<void> {
+    const outcome = await this.#run('hand-off', () => commands.handOff(client));
+    if (!outcome) return;
+    this.handOff = { client, how: outcome.how, reminder: outcome.reminder };
+    this.#draw(outcome.view);
+  }
+
+  confirmHandedOver = () => this.#step('confirm', commands.confirmHandedOver);
+
+  anotherWay = () => this.#step('another-way', commands.anotherWay);
+
+  eraseFiles = () => this.#step('erase', commands.eraseFiles);
+
+  /** Does something beside the case. True when it worked. */
+  async aside(act: Act, command: () => Promise<null>): Promise<boolean> {
+    return (await this.#run(act, command)) === null;
+  }
+
+  refuse(problems: readonly Problem[]): void {
+    this.failure = null;
+    this.problems = problems;
+  }
+
+  problemOf = (field: string) => this.problems.find((problem) => problem.field === field);
+
+  /**
+   * What is typed on the page and not answered yet. It outlives the page, so that "Retour" and
+   * a change of language lose nothing, and ends with the page's answer.
+   */
+  draft<Draft extends object>(kind: PageView['kind'], answered: () => Draft): Draft {
+    const kept = this.#drafts.get(kind) as Draft | undefined;
+    if (kept) return kept;
+    const draft = $state(answered());
+    this.#drafts.set(kind, draft);
+    return draft;
+  }
+
+  async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {
+    const view = await this.#run(act, command);
+    if (!view) return false;
+    done?.();
+    this.#draw(view);
+    return true;
+  }
+
+  /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
+  async #run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
+    if (this.#underWay) return undefined;
+    this.#underWay = true;
+    const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
+    try {
+      const outcome = await command();
+      this.failure = null;
+      return outcome;
+    } catch (reason) {
+      await this.#rejected(reason);
+      return undefined;
+    } finally {
+      clearTimeout(late);
+      this.busy = null;
+      this.#underWay = false;
+    }
+  }
+
+  async #rejected(reason: unknown): Promise<void> {
+    const rejection = rejectionOf(reason);
+    switch (rejection.kind) {
+      case 'correct':
+        this.refuse(rejection.problems);
+        break;
+      case 'failed':
+        this.problems = [];
+        this.failure = rejection;
+        break;
+      case 'out-of-order':
+        // The core is elsewhere: what it shows is right.
+        this.#draw(await commands.view());
+        break;
+    }
+  }
+
+  #draw(view: View): void {
+    if (view.page.kind !== this.view.page.kind) this.problems = [];
+    this.view = view;
+  }
+}
+
+const [useJourney, provideJourney] = createContext<Journey>();
+export { provideJourney, useJourney };

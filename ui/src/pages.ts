@@ -1,0 +1,44 @@
+import type { Component } from 'svelte';
+
+import type { PageView } from './generated/PageView';
+import Accounts from './pages/Accounts.svelte';
+import Bank from './pages/Bank.svelte';
+import Consent from './pages/Consent.svelte';
+import Credentials from './pages/Credentials.svelte';
+import Done from './pages/Done.svelte';
+import Eligible from './pages/Eligible.svelte';
+import FraudStop from './pages/FraudStop.svelte';
+import HandedOver from './pages/HandedOver.svelte';
+import MailClient from './pages/MailClient.svelte';
+import ManualSync from './pages/ManualSync.svelte';
+import ManualSyncSteps from './pages/ManualSyncSteps.svelte';
+import NotEligible from './pages/NotEligible.svelte';
+import Problem from './pages/Problem.svelte';
+import Review from './pages/Review.svelte';
+import Solved from './pages/Solved.svelte';
+import Welcome from './pages/Welcome.svelte';
+import WhoAsked from './pages/WhoAsked.svelte';
+
+/** The view of one kind of page. */
+export type PageOf<Kind extends PageView['kind']> = Extract<PageView, { kind: Kind }>;
+
+/** Every page, by its kind: a new one does not compile until it can be drawn. */
+export const pages: { [Kind in PageView['kind']]: Component<{ page: PageOf<Kind> }> | Component<Record<string, never>> } = {
+  welcome: Welcome,
+  'who-asked': WhoAsked,
+  'fraud-stop': FraudStop,
+  bank: Bank,
+  accounts: Accounts,
+  'manual-sync': ManualSync,
+  'manual-sync-steps': ManualSyncSteps,
+  solved: Solved,
+  'not-eligible': NotEligible,
+  eligible: Eligible,
+  problem: Problem,
+  review: Review,
+  consent: Consent,
+  credentials: Credentials,
+  'mail-client': MailClient,
+  'handed-over': HandedOver,
+  done: Done,
+};

@@ -1,0 +1,31 @@
+import type { FailureCode } from './generated/FailureCode';
+import type { Problem } from './generated/Problem';
+import type { Rejection } from './generated/Rejection';
+import type { Say, Values } from './words';
+
+/** What a failed command has to tell. */
+export type Failure = Extract<Rejection, { kind: 'failed' }>;
+
+/** Reads what a command rejected with; anything unforeseen is an internal failure. */
+export function rejectionOf(reason: unknown): Rejection {
+  if (typeof reason === 'object' && reason !== null && 'kind' in reason) return reason as Rejection;
+  return { kind: 'failed', code: 'internal' satisfies FailureCode, values: {} };
+}
+
+/** What is wrong, beside the field. */
+export const problemText = (say: Say, { code, values }: Problem) => say(`problem-${code}`, valuesOf(values));
+
+/** What to do, as a link in the error summary. */
+export const problemSummary = (say: Say, { code, values }: Problem) =>
+  say(`problem-${code}.summary`, valuesOf(values));
+
+/** What happened. */
+export const failureText = (say: Say, { code, values }: Failure) => say(`failure-${code}`, values);
+
+/** What the person can do about it. */
+export const failureRemedy = (say: Say, { code, values }: Failure) => say(`failure-${code}.remedy`, values);
+
+/** Limits come as digits; as numbers they are grouped the way the language does. */
+function valuesOf({ max, ...others }: Problem['values']): Values {
+  return max === undefined ? others : { ...others, max: Number(max) };
+}

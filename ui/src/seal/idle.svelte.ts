@@ -1,0 +1,42 @@
+/** Somebody at work is told to the process no more often than this, in milliseconds. */
+const TOLD_EVERY = 10_000;
+
+/** How long nobody has typed or pointed, as the window warns before its process gives up. */
+export class Idle {
+  readonly #seconds: number;
+  readonly #warning: number;
+  readonly #tell: () => unknown;
+  #since = Date.now();
+  #told = Date.now();
+  #passed = $state(0);
+
+  /** The seconds that are left, in the last `warning` ones of `seconds`; none before. */
+  readonly left: number | null = $derived.by(() => {
+    const left = this.#seconds - this.#passed;
+    return left <= this.#warning ? Math.max(left, 0) : null;
+  });
+
+  constructor(seconds: number, warning: number, tell: () => unknown) {
+    this.#seconds = seconds;
+    this.#warning = warning;
+    this.#tell = tell;
+  }
+
+  /** Counts, until the returned function is called. */
+  start(): () => void {
+    const clock = setInterval(() => {
+      this.#passed = Math.floor((Date.now() - this.#since) / 1000);
+    }, 1000);
+    return () => {
+      clearInterval(clock);
+    };
+  }
+
+  active = () => {
+    this.#since = Date.now();
+    this.#passed = 0;
+    if (this.#since - this.#told < TOLD_EVERY) return;
+    this.#told = this.#since;
+    this.#tell();
+  };
+}

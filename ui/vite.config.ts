@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte()],
+  // The browser build of Svelte also under test; vitest would take the server's.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    // WebKitGTK 2.40 and Safari 16; WebView2 is always newer.
+    target: ['safari16.4', 'chrome111'],
+    // The content security policy knows no data: URI and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: at('index.html'), seal: at('seal.html') } },
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+});
