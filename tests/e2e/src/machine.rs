@@ -29,12 +29,20 @@ impl Machine {
 
     /// A machine with this GTK theme; `Adwaita:dark` is the dark one.
     pub fn with_theme(theme: &str) -> Self {
-        let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
+        let folders = tempfile::Builder::new()
+            .prefix("pli-e2e-")
+            .tempdir()
+            .expect("a temporary folder");
         let display = VirtualDisplay::start().expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { bus, display, environment, folders }
+        Self {
+            bus,
+            display,
+            environment,
+            folders,
+        }
     }
 
     /// The person's home folder.
@@ -71,7 +79,10 @@ impl Machine {
     /// environment that are Pli or its web engine.
     pub fn app_processes(&self) -> Vec<Process> {
         let home = format!("HOME={}", self.home().display());
-        Process::all().into_iter().filter(|process| process.is_of_the_app() && process.has_variable(&home)).collect()
+        Process::all()
+            .into_iter()
+            .filter(|process| process.is_of_the_app() && process.has_variable(&home))
+            .collect()
     }
 }
 
@@ -96,7 +107,9 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::create_dir_all(&path).expect("a folder of the machine");
         // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
-        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
+        path.to_str()
+            .expect("temporary folders have UTF-8 names")
+            .to_owned()
     };
     let environment = vec![
         ("HOME", folder("home")),

@@ -8,7 +8,14 @@ impl Process {
     /// Every process there is.
     pub fn all() -> Vec<Self> {
         let entries = fs::read_dir("/proc").expect("/proc is mounted");
-        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self)).collect()
+        entries
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self))
+            .collect()
+    }
+
+    /// The process that asks.
+    pub fn this() -> Self {
+        Self(std::process::id())
     }
 
     /// Its number.
@@ -41,17 +48,24 @@ impl Process {
     /// Whether this is the process that seals.
     pub fn seals(self) -> bool {
         let arguments = self.arguments();
-        arguments.first().is_some_and(|program| program.ends_with("/pli")) && arguments.get(1).is_some_and(|word| word == "seal")
+        arguments
+            .first()
+            .is_some_and(|program| program.ends_with("/pli"))
+            && arguments.get(1).is_some_and(|word| word == "seal")
     }
 
     /// Whether it was started with this `NAME=value` in its environment.
     pub fn has_variable(self, variable: &str) -> bool {
         let environment = fs::read(self.file("environ")).unwrap_or_default();
-        environment.split(|byte| *byte == 0).any(|entry| entry == variable.as_bytes())
+        environment
+            .split(|byte| *byte == 0)
+            .any(|entry| entry == variable.as_bytes())
     }
 
     /// Ends it at once, as a crash would.
     pub fn kill(self) {
-        let _ = Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-KILL", &self.0.to_string()])
+            .status();
     }
 }

@@ -12,11 +12,21 @@ pub struct SealWindow<'m> {
 impl<'m> SealWindow<'m> {
     /// Waits until the window is open and its first field has the focus.
     pub fn open(machine: &'m Machine) -> Self {
-        let process =
-            until("the sealing process", || machine.app_processes().into_iter().find(|process| process.seals()));
+        let process = until("the sealing process", || {
+            machine
+                .app_processes()
+                .into_iter()
+                .find(|process| process.seals())
+        });
         let window = Self { machine, process };
-        until("the focus in the seal window", || window.is_active().then_some(()));
-        until("the focus in its first field", || window.focused().filter(|at| at.role.contains("text") || at.role == "entry"));
+        until("the focus in the seal window", || {
+            window.is_active().then_some(())
+        });
+        until("the focus in its first field", || {
+            window
+                .focused()
+                .filter(|at| at.role.contains("text") || at.role == "entry")
+        });
         window
     }
 
@@ -60,25 +70,46 @@ impl<'m> SealWindow<'m> {
             .stdin(Stdio::piped())
             .spawn()
             .expect("xdotool starts");
-        xdotool.stdin.take().expect("its input is piped").write_all(text.as_bytes()).expect("xdotool reads");
+        xdotool
+            .stdin
+            .take()
+            .expect("its input is piped")
+            .write_all(text.as_bytes())
+            .expect("xdotool reads");
         assert!(xdotool.wait().expect("xdotool ends").success());
     }
 
     /// Presses a key, by its X name.
     pub fn press(&self, key: &str) {
-        let status = self.machine.command("xdotool").args(["key", key]).status().expect("xdotool starts");
+        let status = self
+            .machine
+            .command("xdotool")
+            .args(["key", key])
+            .status()
+            .expect("xdotool starts");
         assert!(status.success(), "xdotool pressed {key}");
     }
 
     /// Waits until the process has ended.
     pub fn closed(self) {
         until("the end of the sealing process", || {
-            (!self.machine.app_processes().iter().any(|process| process.seals())).then_some(())
+            (!self
+                .machine
+                .app_processes()
+                .iter()
+                .any(|process| process.seals()))
+            .then_some(())
         });
     }
 
     fn is_active(&self) -> bool {
-        let output = self.machine.command("xdotool").args(["getactivewindow", "getwindowpid"]).output();
-        output.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).trim() == self.process.id().to_string())
+        let output = self
+            .machine
+            .command("xdotool")
+            .args(["getactivewindow", "getwindowpid"])
+            .output();
+        output.is_ok_and(|out| {
+            String::from_utf8_lossy(&out.stdout).trim() == self.process.id().to_string()
+        })
     }
 }
