@@ -4,7 +4,7 @@ use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 use xtask::workspace;
 
-use crate::{Machine, Page, driver::Driver, eventually};
+use crate::{Machine, Page, driver::Driver, eventually, single_spaced};
 
 /// Pli, open on a machine, its main window in a `WebDriver` session.
 pub struct App<'m> {
@@ -164,6 +164,14 @@ impl<'m> App<'m> {
         self.property(id, "checked").await == json!(true)
     }
 
+    /// Whether the page's primary button says that it is at work.
+    pub async fn is_busy(&self) -> bool {
+        self.client
+            .find(Locator::Css("main .actions [aria-disabled='true']"))
+            .await
+            .is_ok()
+    }
+
     /// What stands in a field.
     pub async fn value(&self, id: &str) -> String {
         self.property(id, "value")
@@ -249,6 +257,30 @@ impl<'m> App<'m> {
         links.into_iter().map(|(id, ..)| id).collect()
     }
 
+    /// Waits until the page says that this went wrong, in the words of the app's language.
+    pub async fn failure(&self, code: &str) {
+        let words = message(&self.view().await["language"], &format!("failure-{code}"));
+        eventually(format!("the words of {code}: {words:?}"), || async {
+            single_spaced(&self.body().await)
+                .contains(&words)
+                .then_some(())
+        })
+        .await;
+    }
+
+    /// The message beside a field.
+    pub async fn message(&self, id: &str) -> String {
+        let script = "const tied = document.getElementById(arguments[0]).getAttribute('aria-describedby') ?? ''; \
+                      return tied.split(' ').map((name) => document.getElementById(name)) \
+                          .find((e) => e?.classList.contains('field__error'))?.textContent.trim() ?? '';";
+        let message = self
+            .client
+            .execute(script, vec![json!(id)])
+            .await
+            .expect("the page answers");
+        message.as_str().unwrap_or_default().to_owned()
+    }
+
     async fn property(&self, id: &str, property: &str) -> Value {
         self.element(&format!("#{id}")).await;
         let script = "return document.getElementById(arguments[0])[arguments[1]];";
@@ -257,6 +289,18 @@ impl<'m> App<'m> {
             .await
             .expect("the page answers")
     }
+}
+
+/// The first words of a message of the catalogue, up to its first variable.
+fn message(language: &Value, id: &str) -> String {
+    let language = language.as_str().expect("a language is a text");
+    let file = workspace::root().join(format!("assets/locales/{language}.ftl"));
+    let catalogue = fs::read_to_string(file).expect("the catalogue");
+    let pattern = catalogue
+        .lines()
+        .find_map(|line| line.strip_prefix(id)?.strip_prefix(" = "));
+    let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has {id}"));
+    single_spaced(pattern.split('{').next().unwrap_or_default())
 }
 
 /// A script that starts Pli under another program: `WebDriver` takes a program, not a command.

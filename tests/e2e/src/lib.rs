@@ -12,6 +12,8 @@
 mod app;
 mod axe;
 mod bus;
+mod desktop;
+mod documents;
 mod draft;
 mod driver;
 mod focus;
@@ -29,6 +31,8 @@ mod walk;
 
 pub use app::{App, Launch};
 pub use axe::violations;
+pub use desktop::Desktop;
+pub use documents::Documents;
 pub use draft::Draft;
 pub use focus::Focused;
 pub use machine::Machine;

@@ -29,11 +29,16 @@ impl Machine {
 
     /// A machine with this GTK theme; `Adwaita:dark` is the dark one.
     pub fn with_theme(theme: &str) -> Self {
+        Self::with_screen(theme, (1280, 1024))
+    }
+
+    /// A machine with this GTK theme and a screen of this width and height.
+    pub fn with_screen(theme: &str, screen: (u32, u32)) -> Self {
         let folders = tempfile::Builder::new()
             .prefix("pli-e2e-")
             .tempdir()
             .expect("a temporary folder");
-        let display = VirtualDisplay::start().expect("a virtual display");
+        let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
@@ -78,10 +83,15 @@ impl Machine {
     /// The processes of the app that live on this machine: those with its home in their
     /// environment that are Pli or its web engine.
     pub fn app_processes(&self) -> Vec<Process> {
-        let home = format!("HOME={}", self.home().display());
+        let home = self.home();
+        let lives_here = |process: &Process| {
+            process
+                .variable("HOME")
+                .is_some_and(|its| Path::new(&its) == home)
+        };
         Process::all()
             .into_iter()
-            .filter(|process| process.is_of_the_app() && process.has_variable(&home))
+            .filter(|process| process.is_of_the_app() && lives_here(process))
             .collect()
     }
 }

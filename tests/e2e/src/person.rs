@@ -39,6 +39,17 @@ impl Person {
         ..Self::LCL
     };
 
+    /// What is typed in each field of "Vous et le problème".
+    pub fn told(&self) -> [(&'static str, &'static str); 5] {
+        [
+            ("name", self.name),
+            ("email", self.email),
+            ("reference", self.reference),
+            ("since", self.since),
+            ("description", self.description),
+        ]
+    }
+
     /// Whether the bank's rules ask for a manual synchronisation first.
     pub fn synchronises_first(&self) -> bool {
         self.bank == "credit-mutuel"

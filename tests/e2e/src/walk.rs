@@ -1,6 +1,6 @@
 //! The way through the pages that the tests share.
 
-use crate::{App, Credentials, Page, Person, SealWindow};
+use crate::{App, Credentials, Page, Person, SealWindow, eventually};
 
 impl App<'_> {
     /// Answers page after page as this person does, until the case is at `end`.
@@ -36,11 +36,9 @@ impl App<'_> {
 
     /// Fills "Vous et le problème".
     pub async fn tell(&self, person: &Person) {
-        self.fill("name", person.name).await;
-        self.fill("email", person.email).await;
-        self.fill("reference", person.reference).await;
-        self.fill("since", person.since).await;
-        self.fill("description", person.description).await;
+        for (field, text) in person.told() {
+            self.fill(field, text).await;
+        }
     }
 
     /// Ticks every act and types the signature.
@@ -57,6 +55,44 @@ impl App<'_> {
             self.choose(&id).await;
         }
         self.fill("signature", name).await;
+    }
+
+    /// Changes to this language, `fr` or `en`, unless the app speaks it already.
+    pub async fn speak(&self, language: &str) {
+        if self.view().await["language"] != language {
+            self.click(&format!(".rail [lang='{language}']")).await;
+            eventually("the other language", || async {
+                (self.view().await["language"] == language
+                    && self
+                        .text(&format!("html[lang|='{language}'] h1"))
+                        .await
+                        .is_some())
+                .then_some(())
+            })
+            .await;
+        }
+    }
+
+    /// Presses the "Modifier" of the row at this position.
+    pub async fn modify(&self, position: usize) {
+        self.click(&format!(
+            ".summary > div:nth-of-type({}) :is(a, button)",
+            position + 1
+        ))
+        .await;
+    }
+
+    /// Presses the "Modifier" of the row of this answer.
+    pub async fn modify_row(&self, row: &str) {
+        let view = self.view().await;
+        let rows = view["page"]["rows"]
+            .as_array()
+            .expect("the page lists the answers");
+        let position = rows
+            .iter()
+            .position(|candidate| candidate["row"] == row)
+            .expect("the answer has a row");
+        self.modify(position).await;
     }
 
     /// From the credentials page: opens the seal window, types, seals, waits for the package.
