@@ -46,12 +46,13 @@ impl std::error::Error for DisplayError {}
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl VirtualDisplay {
-    /// Starts Xvfb on the first free display and openbox on it.
+    /// Starts Xvfb on the first free display, with a screen of this width and height, and openbox
+    /// on it.
     ///
     /// # Errors
     /// When one of them is missing or does not come up.
-    pub fn start() -> Result<Self, DisplayError> {
-        let (server, name) = start_server()?;
+    pub fn start(screen: (u32, u32)) -> Result<Self, DisplayError> {
+        let (server, name) = start_server(screen)?;
         let window_manager = Command::new("openbox")
             .env("DISPLAY", &name)
             .stdin(Stdio::null())
@@ -133,14 +134,14 @@ impl Drop for VirtualDisplay {
 }
 
 /// Xvfb picks a free display and writes its number once it takes connections.
-fn start_server() -> Result<(Child, String), DisplayError> {
+fn start_server((width, height): (u32, u32)) -> Result<(Child, String), DisplayError> {
     let mut server = Command::new("Xvfb")
         .args([
             "-displayfd",
             "1",
             "-screen",
             "0",
-            "1280x1024x24",
+            &format!("{width}x{height}x24"),
             "-nolisten",
             "tcp",
             "-noreset",

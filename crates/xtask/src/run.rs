@@ -22,7 +22,7 @@ pub fn run() -> Result<(), Failure> {
     } else {
         println!("  no display here: Pli opens on a virtual one");
         setup::for_virtual_display()?;
-        Some(VirtualDisplay::start()?)
+        Some(VirtualDisplay::start((1280, 1024))?)
     };
     println!("Build");
     setup::app()?;

@@ -18,8 +18,12 @@ impl Focused {
     /// What has the focus in this process; none while nothing has.
     pub fn of(machine: &Machine, process: Process) -> Option<Self> {
         let script: PathBuf = workspace::root().join("tests/e2e/focused.py");
-        let output =
-            machine.command("/usr/bin/python3").arg(script).arg(process.id().to_string()).output().expect("Python starts");
+        let output = machine
+            .command("/usr/bin/python3")
+            .arg(script)
+            .arg(process.id().to_string())
+            .output()
+            .expect("Python starts");
         serde_json::from_slice(&output.stdout).ok()
     }
 }

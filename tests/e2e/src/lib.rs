@@ -4,11 +4,16 @@
 //! The main window is driven by `WebDriver`. The seal window is another process that no driver
 //! reaches: it gets real key strokes, once the accessibility bus says that its field has the focus.
 
-#![allow(clippy::missing_panics_doc, reason = "a test harness fails by panicking")]
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a test harness fails by panicking"
+)]
 
 mod app;
 mod axe;
 mod bus;
+mod desktop;
+mod documents;
 mod draft;
 mod driver;
 mod focus;
@@ -16,20 +21,25 @@ mod machine;
 mod mail_client;
 mod memory;
 mod opened;
+mod page;
 mod person;
 mod processes;
 mod seal_window;
 mod sockets;
 mod wait;
+mod walk;
 
 pub use app::{App, Launch};
 pub use axe::violations;
+pub use desktop::Desktop;
+pub use documents::Documents;
 pub use draft::Draft;
 pub use focus::Focused;
 pub use machine::Machine;
 pub use mail_client::{HandedOver, MailClient};
 pub use memory::Canary;
-pub use opened::Package;
+pub use opened::{Package, single_spaced};
+pub use page::Page;
 pub use person::{Credentials, Person};
 pub use processes::Process;
 pub use seal_window::SealWindow;

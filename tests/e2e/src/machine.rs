@@ -29,12 +29,25 @@ impl Machine {
 
     /// A machine with this GTK theme; `Adwaita:dark` is the dark one.
     pub fn with_theme(theme: &str) -> Self {
-        let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
-        let display = VirtualDisplay::start().expect("a virtual display");
+        Self::with_screen(theme, (1280, 1024))
+    }
+
+    /// A machine with this GTK theme and a screen of this width and height.
+    pub fn with_screen(theme: &str, screen: (u32, u32)) -> Self {
+        let folders = tempfile::Builder::new()
+            .prefix("pli-e2e-")
+            .tempdir()
+            .expect("a temporary folder");
+        let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { bus, display, environment, folders }
+        Self {
+            bus,
+            display,
+            environment,
+            folders,
+        }
     }
 
     /// The person's home folder.
@@ -70,8 +83,16 @@ impl Machine {
     /// The processes of the app that live on this machine: those with its home in their
     /// environment that are Pli or its web engine.
     pub fn app_processes(&self) -> Vec<Process> {
-        let home = format!("HOME={}", self.home().display());
-        Process::all().into_iter().filter(|process| process.is_of_the_app() && process.has_variable(&home)).collect()
+        let home = self.home();
+        let lives_here = |process: &Process| {
+            process
+                .variable("HOME")
+                .is_some_and(|its| Path::new(&its) == home)
+        };
+        Process::all()
+            .into_iter()
+            .filter(|process| process.is_of_the_app() && lives_here(process))
+            .collect()
     }
 }
 
@@ -96,7 +117,9 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::create_dir_all(&path).expect("a folder of the machine");
         // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
-        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
+        path.to_str()
+            .expect("temporary folders have UTF-8 names")
+            .to_owned()
     };
     let environment = vec![
         ("HOME", folder("home")),

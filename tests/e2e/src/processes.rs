@@ -8,7 +8,14 @@ impl Process {
     /// Every process there is.
     pub fn all() -> Vec<Self> {
         let entries = fs::read_dir("/proc").expect("/proc is mounted");
-        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self)).collect()
+        entries
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self))
+            .collect()
+    }
+
+    /// The process that asks.
+    pub fn this() -> Self {
+        Self(std::process::id())
     }
 
     /// Its number.
@@ -38,20 +45,40 @@ impl Process {
         })
     }
 
-    /// Whether this is the process that seals.
-    pub fn seals(self) -> bool {
-        let arguments = self.arguments();
-        arguments.first().is_some_and(|program| program.ends_with("/pli")) && arguments.get(1).is_some_and(|word| word == "seal")
+    /// Whether this is the process with the main window.
+    pub fn is_main(self) -> bool {
+        self.is_pli() && !self.seals()
     }
 
-    /// Whether it was started with this `NAME=value` in its environment.
-    pub fn has_variable(self, variable: &str) -> bool {
-        let environment = fs::read(self.file("environ")).unwrap_or_default();
-        environment.split(|byte| *byte == 0).any(|entry| entry == variable.as_bytes())
+    /// Whether this is the process that seals.
+    pub fn seals(self) -> bool {
+        self.is_pli() && self.arguments().get(1).is_some_and(|word| word == "seal")
+    }
+
+    fn is_pli(self) -> bool {
+        self.arguments()
+            .first()
+            .is_some_and(|program| program.ends_with("/pli"))
+    }
+
+    /// The value of this variable in the environment it was started with.
+    pub fn variable(self, name: &str) -> Option<String> {
+        let environment = fs::read(self.file("environ")).ok()?;
+        let mut entries = environment
+            .split(|byte| *byte == 0)
+            .filter_map(|entry| std::str::from_utf8(entry).ok());
+        entries.find_map(|entry| {
+            entry
+                .strip_prefix(name)?
+                .strip_prefix('=')
+                .map(str::to_owned)
+        })
     }
 
     /// Ends it at once, as a crash would.
     pub fn kill(self) {
-        let _ = Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-KILL", &self.0.to_string()])
+            .status();
     }
 }

@@ -1,6 +1,4 @@
-use std::{io::Write, process::Stdio};
-
-use crate::{Credentials, Focused, Machine, Process, until};
+use crate::{Credentials, Desktop, Focused, Machine, Process, until};
 
 /// The window where credentials are typed: a process of its own that only a keyboard reaches.
 #[derive(Debug)]
@@ -12,11 +10,21 @@ pub struct SealWindow<'m> {
 impl<'m> SealWindow<'m> {
     /// Waits until the window is open and its first field has the focus.
     pub fn open(machine: &'m Machine) -> Self {
-        let process =
-            until("the sealing process", || machine.app_processes().into_iter().find(|process| process.seals()));
+        let process = until("the sealing process", || {
+            machine
+                .app_processes()
+                .into_iter()
+                .find(|process| process.seals())
+        });
         let window = Self { machine, process };
-        until("the focus in the seal window", || window.is_active().then_some(()));
-        until("the focus in its first field", || window.focused().filter(|at| at.role.contains("text") || at.role == "entry"));
+        until("the focus in the seal window", || {
+            window.is_active().then_some(())
+        });
+        until("the focus in its first field", || {
+            window
+                .focused()
+                .filter(|at| at.role.contains("text") || at.role == "entry")
+        });
         window
     }
 
@@ -40,6 +48,11 @@ impl<'m> SealWindow<'m> {
         }
     }
 
+    /// Confirms values that do not look as this bank's usually do.
+    pub fn confirm_unusual(&self) {
+        self.press("Return");
+    }
+
     fn tab_to_next_field(&self) {
         let before = self.focused();
         loop {
@@ -51,34 +64,35 @@ impl<'m> SealWindow<'m> {
         }
     }
 
-    /// Types a text as a keyboard does. It goes to xdotool's input, never among its arguments.
+    /// Types a text as a keyboard does.
     pub fn type_text(&self, text: &str) {
-        let mut xdotool = self
-            .machine
-            .command("xdotool")
-            .args(["type", "--delay", "8", "--file", "-"])
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("xdotool starts");
-        xdotool.stdin.take().expect("its input is piped").write_all(text.as_bytes()).expect("xdotool reads");
-        assert!(xdotool.wait().expect("xdotool ends").success());
+        Desktop::of(self.machine).type_text(text);
     }
 
     /// Presses a key, by its X name.
     pub fn press(&self, key: &str) {
-        let status = self.machine.command("xdotool").args(["key", key]).status().expect("xdotool starts");
-        assert!(status.success(), "xdotool pressed {key}");
+        Desktop::of(self.machine).press(key);
+    }
+
+    /// Closes the window without sealing.
+    pub fn cancel(self) {
+        self.press("alt+F4");
+        self.closed();
     }
 
     /// Waits until the process has ended.
     pub fn closed(self) {
         until("the end of the sealing process", || {
-            (!self.machine.app_processes().iter().any(|process| process.seals())).then_some(())
+            (!self
+                .machine
+                .app_processes()
+                .iter()
+                .any(|process| process.seals()))
+            .then_some(())
         });
     }
 
     fn is_active(&self) -> bool {
-        let output = self.machine.command("xdotool").args(["getactivewindow", "getwindowpid"]).output();
-        output.is_ok_and(|out| String::from_utf8_lossy(&out.stdout).trim() == self.process.id().to_string())
+        Desktop::of(self.machine).active_process() == Some(self.process.id())
     }
 }

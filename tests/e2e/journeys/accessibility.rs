@@ -1,0 +1,86 @@
+//! axe-core finds nothing against WCAG 2.2 A and AA, on any page.
+
+use pli_e2e::{App, Credentials, Machine, MailClient, Page, Person, violations};
+use serde_json::json;
+
+#[tokio::test]
+async fn every_page_in_french_by_day() {
+    every_page(&Machine::new(), "fr").await;
+}
+
+#[tokio::test]
+async fn every_page_in_english_by_night() {
+    every_page(&Machine::with_theme("Adwaita:dark"), "en").await;
+}
+
+async fn every_page(machine: &Machine, language: &str) {
+    MailClient::install(machine);
+    let app = App::open(machine).await;
+    app.speak(language).await;
+    for page in [
+        Page::Welcome,
+        Page::WhoAsked,
+        Page::Bank,
+        Page::Accounts,
+        Page::ManualSync,
+        Page::Eligible,
+        Page::Problem,
+        Page::Review,
+        Page::Consent,
+        Page::Credentials,
+    ] {
+        app.walk(&Person::CREDIT_MUTUEL, page).await;
+        holds(&app, page).await;
+    }
+    app.seal(&Credentials::of_credit_mutuel()).await;
+    holds(&app, Page::MailClient).await;
+    app.choose("mail-thunderbird").await;
+    app.go_on().await;
+    app.at(Page::HandedOver).await;
+    holds(&app, Page::HandedOver).await;
+    app.go_on().await;
+    app.at(Page::Done).await;
+    holds(&app, Page::Done).await;
+    app.close().await;
+    the_ends(machine, language).await;
+}
+
+/// The pages at which nothing is shared.
+async fn the_ends(machine: &Machine, language: &str) {
+    let app = App::open(machine).await;
+    app.speak(language).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::WhoAsked).await;
+    app.choose("who-phone-call").await;
+    app.go_on().await;
+    app.at(Page::FraudStop).await;
+    holds(&app, Page::FraudStop).await;
+    app.back().await;
+    app.at(Page::WhoAsked).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Accounts).await;
+    app.choose("account-other").await;
+    app.go_on().await;
+    app.at(Page::NotEligible).await;
+    holds(&app, Page::NotEligible).await;
+    app.back().await;
+    app.at(Page::Accounts).await;
+    app.choose("account-other").await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
+    app.choose("sync-no").await;
+    app.go_on().await;
+    app.at(Page::ManualSyncSteps).await;
+    holds(&app, Page::ManualSyncSteps).await;
+    app.invoke(
+        "answer",
+        json!({ "answer": { "kind": "manual-sync-done", "helped": true } }),
+    )
+    .await;
+    app.close().await;
+}
+
+async fn holds(app: &App<'_>, page: Page) {
+    assert_eq!(
+        violations(app.client()).await,
+        Vec::<String>::new(),
+        "{page:?}"
+    );
+}

@@ -1,0 +1,125 @@
+//! The ends at which nothing is collected, and the way back from them.
+
+use std::fs;
+
+use pli_e2e::{App, Machine, MailClient, Page, Person};
+use serde_json::json;
+
+#[tokio::test]
+async fn another_bank_is_offered_a_plain_mail() {
+    let machine = Machine::new();
+    let mail_client = MailClient::install(&machine);
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Bank).await;
+    app.choose("bank-other").await;
+    app.go_on().await;
+    app.at(Page::NotEligible).await;
+    nothing_can_be_collected(&app).await;
+
+    app.go_on().await;
+    let handed_over = mail_client.received();
+    let [mailto] = handed_over.arguments.as_slice() else {
+        panic!("one argument: {:?}", handed_over.arguments)
+    };
+    assert!(mailto.starts_with("mailto:support@bankin.com?"), "{mailto}");
+    assert!(
+        !mailto.contains("attach"),
+        "the plain mail has no attachment"
+    );
+    app.close().await;
+}
+
+#[tokio::test]
+async fn other_accounts_of_a_known_bank() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    for bank in ["lcl", "credit-mutuel"] {
+        app.walk(&Person::LCL, Page::Bank).await;
+        app.choose(&format!("bank-{bank}")).await;
+        app.go_on().await;
+        app.at(Page::Accounts).await;
+        app.choose("account-other").await;
+        app.go_on().await;
+        app.at(Page::NotEligible).await;
+        nothing_can_be_collected(&app).await;
+        app.back().await;
+        app.at(Page::Accounts).await;
+        assert!(
+            app.is_chosen("account-other").await,
+            "coming back loses no answer"
+        );
+        app.back().await;
+        app.at(Page::Bank).await;
+        assert!(
+            app.is_chosen(&format!("bank-{bank}")).await,
+            "coming back loses no answer"
+        );
+    }
+    app.close().await;
+}
+
+#[tokio::test]
+async fn a_stranger_who_asks_is_explained_as_fraud() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::WhoAsked).await;
+    for stranger in ["phone-call", "text-message", "someone-else"] {
+        app.choose(&format!("who-{stranger}")).await;
+        app.go_on().await;
+        app.at(Page::FraudStop).await;
+        assert_eq!(app.view().await["page"]["by"], stranger);
+        nothing_can_be_collected(&app).await;
+        app.back().await;
+        app.at(Page::WhoAsked).await;
+        assert!(
+            app.is_chosen(&format!("who-{stranger}")).await,
+            "coming back loses no answer"
+        );
+    }
+    app.close().await;
+}
+
+#[tokio::test]
+async fn credit_mutuel_without_manual_synchronisation_comes_back_to_this_point() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
+    app.choose("sync-no").await;
+    app.go_on().await;
+    app.at(Page::ManualSyncSteps).await;
+    nothing_can_be_collected(&app).await;
+    assert!(
+        app.body()
+            .await
+            .contains("Synchroniser manuellement les comptes")
+    );
+    app.invoke(
+        "answer",
+        json!({ "answer": { "kind": "manual-sync-done", "helped": true } }),
+    )
+    .await;
+    assert_eq!(app.page().await, Page::Solved);
+    nothing_can_be_collected(&app).await;
+    app.invoke("back", json!({})).await;
+    assert_eq!(app.page().await, Page::ManualSyncSteps);
+    app.close().await;
+}
+
+/// Neither by a click nor by a command of the page.
+async fn nothing_can_be_collected(app: &App<'_>) {
+    assert_eq!(
+        app.invoke("seal", json!({})).await,
+        json!({ "rejected": { "kind": "out-of-order" } })
+    );
+    assert!(
+        !app.machine
+            .app_processes()
+            .iter()
+            .any(|process| process.seals()),
+        "no seal window opens"
+    );
+    assert!(
+        fs::read_dir(app.machine.documents().join("Pli")).is_err(),
+        "no file is written"
+    );
+}

@@ -1,0 +1,230 @@
+//! Walks the real app and writes a picture of every page, in both languages, by day and by night,
+//! with an `index.html` to look at them side by side. Pages longer than the window have a second
+//! picture, of their whole length.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use pli_e2e::{
+    App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually,
+};
+use serde_json::json;
+use xtask::workspace;
+
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+const THEMES: [(&str, &str); 2] = [("light", "Adwaita"), ("dark", "Adwaita:dark")];
+/// The width and height of the app's window.
+const WINDOW: (u32, u32) = (960, 720);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let root = workspace::target().join("tour");
+    let mut pictures: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for language in LANGUAGES {
+        for (name, theme) in THEMES {
+            let variant = format!("{language}-{name}");
+            let folder = root.join(&variant);
+            // Left over from an earlier tour, whose pages may be gone.
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).expect("a folder for the pictures");
+            for picture in Tour::walk(folder, language, theme).await {
+                pictures
+                    .entry(picture.clone())
+                    .or_default()
+                    .push(format!("{variant}/{picture}"));
+            }
+        }
+    }
+    fs::write(root.join("index.html"), index(&pictures)).expect("the index");
+}
+
+struct Tour<'m> {
+    app: App<'m>,
+    folder: PathBuf,
+    pictures: Vec<String>,
+}
+
+impl Tour<'_> {
+    /// Walks every page and gives the names of the pictures.
+    async fn walk(folder: PathBuf, language: &str, theme: &str) -> Vec<String> {
+        let machine = Machine::with_screen(theme, (1280, 5000));
+        MailClient::install(&machine);
+        let app = App::open(&machine).await;
+        app.speak(language).await;
+        let mut tour = Tour {
+            app,
+            folder,
+            pictures: Vec::new(),
+        };
+        tour.questions().await;
+        tour.consent().await;
+        tour.message(&machine).await;
+        let Tour { app, pictures, .. } = tour;
+        app.close().await;
+        pictures
+    }
+
+    async fn questions(&mut self) {
+        let person = Person::CREDIT_MUTUEL;
+        self.picture("welcome").await;
+        self.app.walk(&person, Page::WhoAsked).await;
+        self.with_error("who-asked").await;
+        self.detour("who-phone-call", Page::FraudStop, "fraud-stop")
+            .await;
+        self.app.walk(&person, Page::Bank).await;
+        self.picture("bank").await;
+        self.detour("bank-other", Page::NotEligible, "not-eligible-bank")
+            .await;
+        self.app.walk(&person, Page::Accounts).await;
+        self.with_error("accounts").await;
+        self.detour("account-other", Page::NotEligible, "not-eligible-account")
+            .await;
+        self.app.choose("account-other").await;
+        self.app.walk(&person, Page::ManualSync).await;
+        self.picture("manual-sync").await;
+        self.detour("sync-no", Page::ManualSyncSteps, "manual-sync-steps")
+            .await;
+        self.app.walk(&person, Page::Eligible).await;
+        self.picture("eligible").await;
+        self.app.walk(&person, Page::Problem).await;
+        self.with_error("problem").await;
+        self.app.walk(&person, Page::Review).await;
+        self.picture("review").await;
+    }
+
+    async fn consent(&mut self) {
+        self.app.walk(&Person::CREDIT_MUTUEL, Page::Consent).await;
+        self.with_error("consent").await;
+        self.app.sign(Person::CREDIT_MUTUEL.name).await;
+        self.picture("consent-signed").await;
+        self.app.go_on().await;
+        self.app.at(Page::Credentials).await;
+        self.picture("credentials").await;
+    }
+
+    async fn message(&mut self, machine: &Machine) {
+        self.app.go_on().await;
+        let window = SealWindow::open(machine);
+        self.picture_of_active_window(machine, "seal-window");
+        window.press("Return");
+        self.picture_of_active_window(machine, "seal-window-error");
+        window.cancel();
+        eventually("the end of sealing", || async {
+            (!self.app.is_busy().await).then_some(())
+        })
+        .await;
+        self.app.seal(&Credentials::of_credit_mutuel()).await;
+        self.picture("mail-client").await;
+        self.app.choose("mail-thunderbird").await;
+        self.app.go_on().await;
+        self.app.at(Page::HandedOver).await;
+        self.picture("handed-over").await;
+        self.app.go_on().await;
+        self.app.at(Page::Done).await;
+        self.picture("done").await;
+    }
+
+    /// A page as it is, and after its button was pressed without an answer.
+    async fn with_error(&mut self, name: &str) {
+        self.picture(name).await;
+        self.app.go_on().await;
+        self.app.errors().await;
+        self.picture(&format!("{name}-error")).await;
+    }
+
+    /// An answer that leads to an end, its picture, and back.
+    async fn detour(&mut self, choice: &str, end: Page, name: &str) {
+        let page = self.app.page().await;
+        self.app.choose(choice).await;
+        self.app.go_on().await;
+        self.app.at(end).await;
+        self.picture(name).await;
+        self.app.back().await;
+        self.app.at(page).await;
+    }
+
+    async fn picture(&mut self, name: &str) {
+        self.resize(WINDOW).await;
+        self.write(name).await;
+        let script = "const main = document.querySelector('main'); return main.scrollHeight - main.clientHeight;";
+        let hidden = self
+            .app
+            .client()
+            .execute(script, vec![])
+            .await
+            .expect("the page answers");
+        let hidden = hidden
+            .as_u64()
+            .and_then(|pixels| u32::try_from(pixels).ok())
+            .unwrap_or(0);
+        if hidden > 0 {
+            self.resize((WINDOW.0, WINDOW.1 + hidden)).await;
+            self.write(&format!("{name}-whole")).await;
+            self.resize(WINDOW).await;
+        }
+    }
+
+    async fn resize(&self, (width, height): (u32, u32)) {
+        self.app
+            .client()
+            .set_window_size(width, height)
+            .await
+            .expect("the window takes a size");
+        let script = "return Math.abs(innerHeight - arguments[0]) < 80;";
+        eventually("the window's size", || async {
+            (self
+                .app
+                .client()
+                .execute(script, vec![json!(height)])
+                .await
+                .ok()?
+                == json!(true))
+            .then_some(())
+        })
+        .await;
+    }
+
+    async fn write(&mut self, name: &str) {
+        let png = self
+            .app
+            .client()
+            .screenshot()
+            .await
+            .expect("the page is pictured");
+        let file = self.next_file(name);
+        fs::write(file, png).expect("a picture");
+    }
+
+    fn picture_of_active_window(&mut self, machine: &Machine, name: &str) {
+        let file = self.next_file(name);
+        Desktop::of(machine).picture_of_active(&file);
+    }
+
+    fn next_file(&mut self, name: &str) -> PathBuf {
+        let name = format!("{:02}-{name}.png", self.pictures.len() + 1);
+        self.pictures.push(name.clone());
+        Path::new(&self.folder).join(name)
+    }
+}
+
+/// One row a page, its variants side by side.
+fn index(pictures: &BTreeMap<String, Vec<String>>) -> String {
+    let mut html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Pli: every page</title>\
+                    <style>body{font:16px sans-serif}div{display:flex;gap:12px;align-items:start}img{max-width:24vw}</style>"
+        .to_owned();
+    for (name, variants) in pictures {
+        let _ = write!(html, "<h2>{name}</h2><div>");
+        for file in variants {
+            let _ = write!(
+                html,
+                "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\" loading=\"lazy\"></a>"
+            );
+        }
+        html.push_str("</div>");
+    }
+    html
+}

@@ -1,0 +1,230 @@
+use std::{
+    fmt::Write as _,
+    fs::{self, File},
+    os::unix::fs::FileExt,
+    path::{Path, PathBuf},
+};
+
+use aho_corasick::AhoCorasick;
+
+use crate::{Process, person::Credentials};
+
+/// A credential that exists nowhere else, and the forms in which a copy of it could lie about.
+/// It is never printed: a test says where it was found, not what.
+pub struct Canary {
+    secret: String,
+    forms: AhoCorasick,
+}
+
+const PAGE: usize = 4096;
+/// Bit 63 of an entry of `/proc/PID/pagemap`: the page is present (kernel, admin-guide/mm/pagemap).
+const PRESENT: u64 = 1 << 63;
+const ENTRIES_AT_ONCE: usize = 1 << 15;
+
+impl Canary {
+    /// A new one, of 24 letters and digits.
+    pub fn new() -> Self {
+        let mut random = [0; 24];
+        let source = File::open("/dev/urandom").and_then(|file| file.read_exact_at(&mut random, 0));
+        source.expect("the system has randomness");
+        let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let secret: String = random
+            .iter()
+            .map(|byte| char::from(letters[usize::from(*byte) % letters.len()]))
+            .collect();
+        let forms = AhoCorasick::new(forms(&secret)).expect("a few short needles");
+        Self { secret, forms }
+    }
+
+    /// Crédit Mutuel credentials with the canary as password.
+    pub fn credentials(&self) -> Credentials {
+        Credentials::new(vec![
+            ("identifiant", "0481516234".to_owned()),
+            ("mot-de-passe", self.secret.clone()),
+        ])
+    }
+
+    /// How many copies the process holds, in all its pages that are present.
+    pub fn copies_in(&self, process: Process) -> usize {
+        let (Ok(maps), Ok(pages), Ok(memory)) = (
+            fs::read_to_string(process.file("maps")),
+            File::open(process.file("pagemap")),
+            File::open(process.file("mem")),
+        ) else {
+            return 0;
+        };
+        regions(&maps)
+            .map(|region| self.copies_in_region(region, &pages, &memory))
+            .sum()
+    }
+
+    /// The files below this folder that hold a copy.
+    pub fn files_below(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (path, Ok(kind)) = (entry.path(), entry.file_type()) else {
+                continue;
+            };
+            if kind.is_dir() {
+                found.extend(self.files_below(&path));
+            } else if kind.is_file()
+                && fs::read(&path).is_ok_and(|content| self.forms.is_match(&content))
+            {
+                found.push(path);
+            }
+        }
+        found
+    }
+
+    fn copies_in_region(&self, (start, end): (u64, u64), pages: &File, memory: &File) -> usize {
+        let mut found = 0;
+        let mut page = start / PAGE as u64;
+        let last = end / PAGE as u64;
+        while page < last {
+            let count = usize::try_from(last - page)
+                .unwrap_or(usize::MAX)
+                .min(ENTRIES_AT_ONCE);
+            let mut entries = vec![0; count * 8];
+            let read = pages.read_at(&mut entries, page * 8).unwrap_or(0) / 8;
+            let present: Vec<bool> = entries[..read * 8]
+                .chunks_exact(8)
+                .map(|entry| {
+                    entry
+                        .try_into()
+                        .is_ok_and(|bytes| u64::from_ne_bytes(bytes) & PRESENT != 0)
+                })
+                .collect();
+            found += runs(&present)
+                .map(|(from, to)| self.copies_in_pages(page + from as u64, to - from, memory))
+                .sum::<usize>();
+            page += count as u64;
+        }
+        found
+    }
+
+    fn copies_in_pages(&self, first: u64, count: usize, memory: &File) -> usize {
+        let mut content = vec![0; count * PAGE];
+        let read = memory
+            .read_at(&mut content, first * PAGE as u64)
+            .unwrap_or(0);
+        self.forms.find_iter(&content[..read]).count()
+    }
+}
+
+impl Default for Canary {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Writable regions and those without a file behind them; a program's own text holds no secret.
+fn regions(maps: &str) -> impl Iterator<Item = (u64, u64)> {
+    maps.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (range, rights) = (words.next()?, words.next()?);
+        let inode = words.nth(2)?;
+        let kernels = line.ends_with("[vvar]") || line.ends_with("[vsyscall]");
+        if kernels || (inode != "0" && !rights.contains('w')) {
+            return None;
+        }
+        let (start, end) = range.split_once('-')?;
+        Some((
+            u64::from_str_radix(start, 16).ok()?,
+            u64::from_str_radix(end, 16).ok()?,
+        ))
+    })
+}
+
+/// Maximal runs of true, as from..to.
+fn runs(present: &[bool]) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + present.get(at..)?.iter().position(|page| *page)?;
+        let to = present[from..]
+            .iter()
+            .position(|page| !page)
+            .map_or(present.len(), |length| from + length);
+        at = to;
+        Some((from, to))
+    })
+}
+
+/// UTF-8, UTF-16, base64 at each of its three alignments, a list of decimal numbers; of the whole
+/// and of the first and last eight characters.
+fn forms(secret: &str) -> Vec<Vec<u8>> {
+    let mut forms = Vec::new();
+    for part in [secret, &secret[..8], &secret[secret.len() - 8..]] {
+        forms.push(part.as_bytes().to_vec());
+        forms.push(part.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        forms.push(decimal_list(part).into_bytes());
+        forms.extend((0..3).map(|shift| base64_core(part.as_bytes(), shift).into_bytes()));
+    }
+    forms
+}
+
+fn decimal_list(text: &str) -> String {
+    text.bytes()
+        .map(|byte| byte.to_string())
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+/// The characters of a base64 text that depend on these bytes alone when `shift` bytes precede them
+/// in their group of three.
+fn base64_core(bytes: &[u8], shift: usize) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bits = "0".repeat(8 * shift);
+    for byte in bytes {
+        let _ = write!(bits, "{byte:08b}");
+    }
+    let whole = (8 * shift).div_ceil(6)..bits.len() / 6;
+    whole
+        .filter_map(|group| u8::from_str_radix(&bits[group * 6..group * 6 + 6], 2).ok())
+        .map(|value| char::from(ALPHABET[usize::from(value)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_found_at_every_alignment() {
+        // RFC 4648: "Man" is TWFu, "aMan" is YU1hbg==, "aaMan" is YWFNYW4=.
+        assert_eq!(base64_core(b"Man", 0), "TWFu");
+        assert_eq!(base64_core(b"Man", 1), "1hb");
+        assert_eq!(base64_core(b"Man", 2), "NYW");
+    }
+
+    #[test]
+    fn runs_are_maximal() {
+        assert_eq!(
+            runs(&[false, true, true, false, true]).collect::<Vec<_>>(),
+            [(1, 3), (4, 5)]
+        );
+        assert_eq!(runs(&[]).count(), 0);
+    }
+
+    #[test]
+    fn a_copy_in_this_very_process_is_found() {
+        let canary = Canary::new();
+        let copy = canary.secret.clone();
+        assert!(
+            canary.copies_in(Process::this()) >= 2,
+            "the canary and its copy"
+        );
+        drop(copy);
+    }
+
+    #[test]
+    fn another_canary_is_not_found() {
+        let (canary, other) = (Canary::new(), Canary::new());
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("copy"), &canary.secret).expect("a file");
+        assert_eq!(
+            canary.files_below(folder.path()),
+            [folder.path().join("copy")]
+        );
+        assert_eq!(other.files_below(folder.path()), Vec::<PathBuf>::new());
+    }
+}

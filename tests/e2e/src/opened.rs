@@ -1,0 +1,114 @@
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use xtask::workspace;
+
+use crate::Machine;
+
+/// The files of a case in the person's Documents, as other people's programs read them.
+#[derive(Clone, Debug)]
+pub struct Package {
+    folder: PathBuf,
+    reference: String,
+}
+
+impl Package {
+    /// The package of this case.
+    pub fn of(machine: &Machine, reference: &str) -> Self {
+        Self {
+            folder: machine.documents().join("Pli").join(reference),
+            reference: reference.to_owned(),
+        }
+    }
+
+    /// Where it stands.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The consent PDF.
+    pub fn consent(&self) -> PathBuf {
+        self.folder
+            .join(format!("consentement-{}.pdf", self.reference))
+    }
+
+    /// The sealed file.
+    pub fn sealed(&self) -> PathBuf {
+        self.folder
+            .join(format!("identifiants-{}.age", self.reference))
+    }
+
+    /// The message file.
+    pub fn draft(&self) -> PathBuf {
+        let entries = fs::read_dir(&self.folder).expect("the folder of the case");
+        let mut drafts = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.extension().is_some_and(|e| e == "eml"));
+        drafts
+            .next()
+            .expect("the folder of the case holds the draft")
+    }
+
+    /// Checks that nobody but the person can read the files.
+    pub fn assert_private(&self) {
+        for file in [self.consent(), self.sealed(), self.draft()] {
+            let mode = fs::metadata(&file)
+                .expect("a file of the package")
+                .permissions()
+                .mode()
+                & 0o777;
+            assert_eq!(mode, 0o600, "{} has mode {mode:o}", file.display());
+        }
+    }
+
+    /// The payload, as Debian's `age` decrypts it with the demonstration identity.
+    pub fn payload(&self) -> Value {
+        let identity = workspace::root().join(DEMO_IDENTITY);
+        let output = Command::new("age")
+            .arg("--decrypt")
+            .arg("--identity")
+            .arg(identity)
+            .arg(self.sealed())
+            .output()
+            .expect("age starts");
+        assert!(
+            output.status.success(),
+            "age opens the sealed file: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        // The padding is white space after the JSON.
+        serde_json::from_slice(&output.stdout).expect("the payload is JSON")
+    }
+
+    /// The consent's text as `pdftotext` extracts it, white space made single spaces.
+    pub fn consent_text(&self) -> String {
+        let output = Command::new("pdftotext")
+            .arg(self.consent())
+            .arg("-")
+            .output()
+            .expect("pdftotext starts");
+        assert!(output.status.success(), "pdftotext reads the consent");
+        single_spaced(&String::from_utf8_lossy(&output.stdout))
+    }
+
+    /// SHA-256 of a file, in hex.
+    pub fn sha256(file: &Path) -> String {
+        hex::encode(Sha256::digest(
+            fs::read(file).expect("a file of the package"),
+        ))
+    }
+}
+
+/// The secret half of the demonstration epoch, public on purpose.
+const DEMO_IDENTITY: &str = "tests/demo/DEMO-ONLY-identity-2026-01.txt";
+
+/// A text with single spaces between its words, to compare across line ends and typography.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

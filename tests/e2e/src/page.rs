@@ -1,0 +1,26 @@
+use serde::Deserialize;
+
+/// The pages, as the app names them. The tests know the app from outside only, so this is their
+/// own list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is the page of its name")]
+pub enum Page {
+    Welcome,
+    WhoAsked,
+    FraudStop,
+    Bank,
+    Accounts,
+    ManualSync,
+    ManualSyncSteps,
+    Solved,
+    NotEligible,
+    Eligible,
+    Problem,
+    Review,
+    Consent,
+    Credentials,
+    MailClient,
+    HandedOver,
+    Done,
+}

@@ -1,0 +1,123 @@
+//! The way through the pages that the tests share.
+
+use crate::{App, Credentials, Page, Person, SealWindow, eventually};
+
+impl App<'_> {
+    /// Answers page after page as this person does, until the case is at `end`.
+    pub async fn walk(&self, person: &Person, end: Page) {
+        loop {
+            let page = self.page().await;
+            if page == end {
+                return;
+            }
+            self.answer(person, page).await;
+            self.at(next(person, page)).await;
+        }
+    }
+
+    /// Answers one page as this person does and presses its primary button.
+    pub async fn answer(&self, person: &Person, page: Page) {
+        match page {
+            Page::WhoAsked => self.choose("who-support").await,
+            Page::Bank => self.choose(&format!("bank-{}", person.bank)).await,
+            Page::Accounts => {
+                for account in person.accounts {
+                    self.choose(&format!("account-{account}")).await;
+                }
+            }
+            Page::ManualSync => self.choose("sync-yes").await,
+            Page::Problem => self.tell(person).await,
+            Page::Consent => self.sign(person.name).await,
+            Page::Welcome | Page::Eligible | Page::Review => {}
+            other => panic!("{other:?} is not a page that is answered on the way"),
+        }
+        self.go_on().await;
+    }
+
+    /// Fills "Vous et le problème".
+    pub async fn tell(&self, person: &Person) {
+        for (field, text) in person.told() {
+            self.fill(field, text).await;
+        }
+    }
+
+    /// Ticks every act and types the signature.
+    pub async fn sign(&self, name: &str) {
+        let view = self.view().await;
+        let acts = view["page"]["acts"].as_array().cloned().unwrap_or_default();
+        assert!(!acts.is_empty(), "the consent has acts to tick");
+        for act in acts {
+            let id = format!(
+                "act-{}",
+                act["id"].as_str().expect("an act has an identifier")
+            );
+            assert!(!self.is_chosen(&id).await, "{id} is not ticked beforehand");
+            self.choose(&id).await;
+        }
+        self.fill("signature", name).await;
+    }
+
+    /// Changes to this language, `fr` or `en`, unless the app speaks it already.
+    pub async fn speak(&self, language: &str) {
+        if self.view().await["language"] != language {
+            self.click(&format!(".rail [lang='{language}']")).await;
+            eventually("the other language", || async {
+                (self.view().await["language"] == language
+                    && self
+                        .text(&format!("html[lang|='{language}'] h1"))
+                        .await
+                        .is_some())
+                .then_some(())
+            })
+            .await;
+        }
+    }
+
+    /// Presses the "Modifier" of the row at this position.
+    pub async fn modify(&self, position: usize) {
+        self.click(&format!(
+            ".summary > div:nth-of-type({}) :is(a, button)",
+            position + 1
+        ))
+        .await;
+    }
+
+    /// Presses the "Modifier" of the row of this answer.
+    pub async fn modify_row(&self, row: &str) {
+        let view = self.view().await;
+        let rows = view["page"]["rows"]
+            .as_array()
+            .expect("the page lists the answers");
+        let position = rows
+            .iter()
+            .position(|candidate| candidate["row"] == row)
+            .expect("the answer has a row");
+        self.modify(position).await;
+    }
+
+    /// From the credentials page: opens the seal window, types, seals, waits for the package.
+    pub async fn seal(&self, credentials: &Credentials) {
+        self.go_on().await;
+        let window = SealWindow::open(self.machine);
+        window.fill(credentials);
+        window.press("Return");
+        window.closed();
+        self.at(Page::MailClient).await;
+    }
+}
+
+/// The page that follows this person's answer.
+fn next(person: &Person, page: Page) -> Page {
+    match page {
+        Page::Welcome => Page::WhoAsked,
+        Page::WhoAsked => Page::Bank,
+        Page::Bank => Page::Accounts,
+        Page::Accounts if person.synchronises_first() => Page::ManualSync,
+        Page::Accounts | Page::ManualSync => Page::Eligible,
+        Page::Eligible => Page::Problem,
+        Page::Problem => Page::Review,
+        Page::Review => Page::Consent,
+        Page::Consent => Page::Credentials,
+        other => panic!("nothing follows {other:?} by answering"),
+    }
+}
