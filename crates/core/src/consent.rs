@@ -1,10 +1,12 @@
 //! Consent: the text a person reads, the record of what they agreed to, and the PDF that shows it.
 
+mod controller;
 mod facts;
 pub mod pdf;
 mod record;
 mod text;
 
+pub use controller::Controller;
 pub use facts::{ConsentFacts, Named, Person, ProblemFacts};
-pub use record::{CaseSignature, ConsentRecord, Controller, EpochRef, RecordError, SealedHash, SignedAct, TextRef};
+pub use record::{FORMAT as RECORD_FORMAT, CaseSignature, ConsentRecord, EpochRef, RecordError, SealedHash, SignedAct, TextRef};
 pub use text::{ConsentText, TextError};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::ConsentFacts;
+use super::{ConsentFacts, Controller};
 use crate::SignedAt;
 
 /// The `format` of the records this version writes and reads.
@@ -59,20 +59,6 @@ pub struct SignedAct {
     pub id: String,
     /// The words that stood beside the box.
     pub text: String,
-}
-
-/// Who answers for the data; every value is Bankin's to give, from `assets/legal.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Controller {
-    /// Registered name.
-    pub name: String,
-    /// Registered address.
-    pub address: String,
-    /// Registration number with the ACPR.
-    pub acpr: String,
-    /// How to reach the data protection officer.
-    pub dpo: String,
 }
 
 /// The epoch a package is sealed to.
