@@ -40,6 +40,8 @@ pdf-reference = Request { $reference }
 pdf-subject = Consent of { $name } to sharing { $bank } credentials, request { $reference }
 pdf-preview = Preview, not signed
 pdf-demo = DEMONSTRATION
+pdf-demo-notice = Demonstration: this document is worth nothing.
+pdf-preview-notice = Preview: this document is not signed and worth nothing.
 
 pdf-request = My request
 pdf-request-reference = Reference

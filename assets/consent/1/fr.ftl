@@ -40,6 +40,8 @@ pdf-reference = Demande { $reference }
 pdf-subject = Consentement de { $name } au partage d’identifiants { $bank }, demande { $reference }
 pdf-preview = Aperçu, non signé
 pdf-demo = DÉMONSTRATION
+pdf-demo-notice = Démonstration : ce document ne vaut rien.
+pdf-preview-notice = Aperçu : ce document n’est pas signé et ne vaut rien.
 
 pdf-request = Ma demande
 pdf-request-reference = Référence

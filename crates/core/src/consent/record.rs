@@ -126,6 +126,12 @@ impl ConsentRecord {
         Ok(record)
     }
 
+    /// Whole days from the signature to the deletion.
+    pub fn days_kept(&self) -> u16 {
+        let kept = self.expires_at.duration_since(self.signed_at.instant());
+        u16::try_from(kept.as_hours() / 24).unwrap_or(0)
+    }
+
     /// SHA-256 of the canonical bytes.
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(self.to_canonical()).into()

@@ -172,6 +172,12 @@ impl ConsentText {
         self.words.text("month", &[("month", FluentValue::from(month))])
     }
 
+    /// Day, month and year of a date, as messages name them; the first is "1er" in French.
+    pub(super) fn date(&self, date: jiff::civil::Date) -> [(&'static str, String); 3] {
+        let day = if date.day() == 1 { self.line("first-day") } else { date.day().to_string() };
+        [("day", day), ("month", self.month(date.month())), ("year", date.year().to_string())]
+    }
+
     /// A message without values.
     pub(super) fn line(&self, id: &str) -> String {
         self.words.text(id, &[])

@@ -1,0 +1,195 @@
+use std::collections::BTreeMap;
+
+use pdf_writer::{
+    Content, Name, Str, TextStr,
+    types::{ArtifactSubtype, ArtifactType},
+};
+
+use super::{
+    Ink,
+    embedded_font::{Drawn, Subset},
+    face::{Face, language_of},
+    flow::{Artifact, Mark, PAGE_HEIGHT, PAGE_WIDTH, Rule},
+    run::{Glyph, Run},
+};
+
+/// The subsets that the pages draw with.
+pub(super) type Subsets = BTreeMap<Face, Subset>;
+
+/// The name a face has in the pages' resources.
+pub(super) fn resource(face: Face) -> String {
+    format!("F{}", face as usize)
+}
+
+/// Writes a page's content stream, taking the glyphs it draws up into the subsets.
+pub(super) fn write(marks: &[Mark], subsets: &mut Subsets) -> Vec<u8> {
+    let mut content = Content::new();
+    for mark in marks {
+        match mark {
+            Mark::Begin(id) => {
+                let id = i32::try_from(*id).expect("a page has fewer lines than i32 counts");
+                content.begin_marked_content_with_properties(Name(b"Span")).properties().identify(id);
+            }
+            Mark::Artifact(artifact) => begin_artifact(&mut content, *artifact),
+            Mark::End => {
+                content.end_marked_content();
+            }
+            Mark::Rule(rule) => fill(&mut content, rule),
+            Mark::Text(x, y, run) => text(&mut content, subsets, run, Frame::level(*x, PAGE_HEIGHT - y)),
+            Mark::Diagonal { run, width, y } => text(&mut content, subsets, run, Frame::rising(*width, PAGE_HEIGHT - y)),
+        }
+    }
+    content.finish().to_vec()
+}
+
+fn begin_artifact(content: &mut Content, artifact: Artifact) {
+    let mut begun = content.begin_marked_content_with_properties(Name(b"Artifact"));
+    let mut properties = begun.properties().artifact();
+    match artifact {
+        Artifact::Footer => properties.kind(ArtifactType::Pagination).subtype(ArtifactSubtype::Footer),
+        Artifact::Watermark => properties.kind(ArtifactType::Pagination).subtype(ArtifactSubtype::Watermark),
+        Artifact::Layout => properties.kind(ArtifactType::Layout),
+    };
+}
+
+fn colour(content: &mut Content, ink: Ink) {
+    let [red, green, blue] = ink.rgb().map(|part| f32::from(part) / 255.0);
+    content.set_fill_rgb(red, green, blue);
+}
+
+fn fill(content: &mut Content, rule: &Rule) {
+    colour(content, rule.ink);
+    content.rect(rule.x, PAGE_HEIGHT - rule.y - rule.height, rule.width, rule.height).fill_nonzero();
+}
+
+/// Where a line begins on the page and which way it runs; PDF's coordinates, upwards.
+#[derive(Clone, Copy)]
+struct Frame {
+    x: f32,
+    y: f32,
+    cos: f32,
+    sin: f32,
+}
+
+impl Frame {
+    fn level(x: f32, y: f32) -> Self {
+        Self { x, y, cos: 1.0, sin: 0.0 }
+    }
+
+    /// At 45 degrees, its middle at half the page's width.
+    fn rising(width: f32, y: f32) -> Self {
+        let slope = std::f32::consts::FRAC_1_SQRT_2;
+        Self { x: PAGE_WIDTH / 2.0 - slope * width / 2.0, y: y - slope * width / 2.0, cos: slope, sin: slope }
+    }
+
+    /// The text matrix for a glyph so far along the line and above it.
+    fn matrix(self, along: f32, above: f32) -> [f32; 6] {
+        let Self { x, y, cos, sin } = self;
+        [cos, sin, -sin, cos, x + cos * along - sin * above, y + sin * along + cos * above]
+    }
+}
+
+/// Draws a run. A script that is not the document's gets its language (ISO 14289-1, 7.2), and text
+/// from right to left is said in its logical order.
+fn text(content: &mut Content, subsets: &mut Subsets, run: &Run, frame: Frame) {
+    let language = language_of(run.script);
+    let spoken = run.rtl.then(|| &run.text[run.range()]);
+    if language.is_some() || spoken.is_some() {
+        let mut begun = content.begin_marked_content_with_properties(Name(b"Span"));
+        let mut properties = begun.properties();
+        if let Some(language) = language {
+            properties.pair(Name(b"Lang"), TextStr(language));
+        }
+        if let Some(spoken) = spoken {
+            properties.actual_text(TextStr(spoken));
+        }
+    }
+    content.begin_text();
+    colour(content, run.style.ink);
+    content.set_font(Name(resource(run.style.face).as_bytes()), run.size);
+    let subset = subsets.entry(run.style.face).or_default();
+    let mut line = Pen { content, frame, x: run.x, size: run.size, pending: Vec::new(), begins: run.x };
+    for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
+        line.cluster(cluster, run, subset);
+    }
+    line.flush();
+    content.end_text();
+    if language.is_some() || spoken.is_some() {
+        content.end_marked_content();
+    }
+}
+
+/// Shows glyphs along a line, as few strings as can be.
+struct Pen<'a> {
+    content: &'a mut Content,
+    frame: Frame,
+    /// Points along the line.
+    x: f32,
+    size: f32,
+    /// Glyphs to show, each with the adjustment that follows it, in thousandths of an em.
+    pending: Vec<(u16, f32)>,
+    /// Where the first of them stands.
+    begins: f32,
+}
+
+impl Pen<'_> {
+    /// One cluster. Where the font's `ToUnicode` map cannot say what it stands for, `ActualText`
+    /// does, unless the whole run is said already.
+    fn cluster(&mut self, glyphs: &[Glyph], run: &Run, subset: &mut Subset) {
+        let words = run.text[glyphs[0].cluster.clone()].replace('\u{A0}', " ");
+        let tail = words.chars().last().map(String::from).unwrap_or_default();
+        let drawn: Vec<Drawn> = glyphs
+            .iter()
+            .enumerate()
+            .map(|(at, glyph)| subset.draw(glyph.id, if at == 0 { &words } else { &tail }))
+            .collect();
+        let says_so = glyphs.len() == 1 && drawn[0].says_so;
+        let in_place = glyphs[0].dx == 0.0 && glyphs[0].dy == 0.0;
+        if (says_so || run.rtl) && glyphs.len() == 1 && in_place {
+            self.push(drawn[0].id, &glyphs[0], run);
+            return;
+        }
+        self.flush();
+        if !says_so && !run.rtl {
+            let mut begun = self.content.begin_marked_content_with_properties(Name(b"Span"));
+            begun.properties().actual_text(TextStr(&words));
+        }
+        for (glyph, drawn) in glyphs.iter().zip(&drawn) {
+            let matrix = self.frame.matrix(self.x + glyph.dx * self.size, glyph.dy * self.size);
+            self.content.set_text_matrix(matrix).show(Str(&drawn.id.to_be_bytes()));
+            self.x += glyph.advance * self.size;
+        }
+        if !says_so && !run.rtl {
+            self.content.end_marked_content();
+        }
+    }
+
+    fn push(&mut self, id: u16, glyph: &Glyph, run: &Run) {
+        if self.pending.is_empty() {
+            self.begins = self.x;
+        }
+        let kerned = run.style.face.font().advance(glyph.id) - glyph.advance;
+        self.pending.push((id, (kerned * 1000.0).round()));
+        self.x += glyph.advance * self.size;
+    }
+
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        self.content.set_text_matrix(self.frame.matrix(self.begins, 0.0));
+        let mut shown = self.content.show_positioned();
+        let mut items = shown.items();
+        let mut string = Vec::new();
+        for (id, kerned) in self.pending.drain(..) {
+            string.extend(id.to_be_bytes());
+            if kerned != 0.0 {
+                items.show(Str(&string)).adjust(kerned);
+                string.clear();
+            }
+        }
+        if !string.is_empty() {
+            items.show(Str(&string));
+        }
+    }
+}

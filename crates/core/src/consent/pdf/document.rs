@@ -1,0 +1,283 @@
+use jiff::civil::DateTime;
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use pdf_writer::{
+    Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr,
+    types::{AssociationKind, OutputIntentSubtype, TabOrder},
+    writers::FileSpec,
+};
+use sha2::{Digest, Sha256};
+use xmp_writer::{LangId, Timezone, XmpWriter};
+
+use super::{
+    PdfError, RECORD_FILE, RENDERER_VERSION, SIGNATURE_FILE,
+    content::{self, Subsets, resource},
+    embedded_font,
+    evidence::Evidence,
+    flow::{LEFT, PAGE_HEIGHT, PAGE_WIDTH, Pages},
+    structure,
+    tags::Tags,
+};
+use crate::consent::{ConsentRecord, ConsentText};
+
+/// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
+const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
+
+/// Compression that every reader knows (ISO 32000-1, 7.4.4).
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    compress_to_vec_zlib(bytes, 6)
+}
+
+/// What made the document, in its metadata: the version of this renderer, not of the app, so that
+/// every version of the app with the same renderer makes the same bytes.
+pub(super) fn producer() -> String {
+    format!("Pli, renderer {RENDERER_VERSION}")
+}
+
+/// Writes the document.
+///
+/// # Errors
+/// [`PdfError::Font`].
+pub(super) fn write(
+    record: &ConsentRecord,
+    text: &ConsentText,
+    evidence: Option<&Evidence<'_>>,
+    pages: &Pages,
+    tags: &Tags,
+) -> Result<Vec<u8>, PdfError> {
+    let mut writer = Writer { pdf: Pdf::new(), last: Ref::new(1), record, text };
+    writer.pdf.set_version(1, 7);
+    // ISO 19005-3, 6.1.2: four bytes above 127 mark the file as binary.
+    writer.pdf.set_binary_marker(&[0xE2, 0xE3, 0xCF, 0xD3]);
+    let catalog = writer.next();
+    let page_tree = writer.next();
+    let page_ids: Vec<Ref> = pages.marks.iter().map(|_| writer.next()).collect();
+    writer.pages(page_tree, &page_ids, pages)?;
+    let language = text.language().tag();
+    let Writer { pdf, last, .. } = &mut writer;
+    let structure = structure::write(pdf, &mut || last.bump(), tags, &page_ids, &pages.marked, language);
+    let outline = writer.outline(&page_ids, pages);
+    let files = evidence.map(|evidence| writer.files(evidence)).unwrap_or_default();
+    let profile = writer.next();
+    writer.pdf.icc_profile(profile, &deflate(SRGB)).n(3).filter(Filter::FlateDecode);
+    let metadata = writer.metadata(evidence);
+    let mut written = writer.pdf.catalog(catalog);
+    written.pages(page_tree).metadata(metadata).outlines(outline).lang(TextStr(language));
+    written.mark_info().marked(true).suspects(false);
+    written.viewer_preferences().display_doc_title(true);
+    written
+        .output_intents()
+        .push()
+        .subtype(OutputIntentSubtype::PDFA)
+        .output_condition_identifier(TextStr("sRGB"))
+        .info(TextStr("sRGB IEC61966-2.1"))
+        .dest_output_profile(profile);
+    written.pair(Name(b"StructTreeRoot"), structure);
+    if !files.is_empty() {
+        written.insert(Name(b"AF")).array().items(files.iter().map(|(_, id)| *id));
+        let mut names = written.names();
+        let mut embedded = names.embedded_files();
+        let mut embedded = embedded.names();
+        for (name, id) in &files {
+            embedded.insert(Str(name.as_bytes()), *id);
+        }
+    }
+    written.finish();
+    Ok(writer.pdf.finish())
+}
+
+struct Writer<'a> {
+    pdf: Pdf,
+    last: Ref,
+    record: &'a ConsentRecord,
+    text: &'a ConsentText,
+}
+
+impl Writer<'_> {
+    fn next(&mut self) -> Ref {
+        self.last.bump()
+    }
+
+    fn pages(&mut self, tree: Ref, ids: &[Ref], pages: &Pages) -> Result<(), PdfError> {
+        let mut subsets = Subsets::new();
+        let contents: Vec<Vec<u8>> = pages.marks.iter().map(|marks| content::write(marks, &mut subsets)).collect();
+        let fonts: Vec<_> = subsets.keys().map(|face| (*face, self.last.bump())).collect();
+        let Self { pdf, last, .. } = self;
+        for (face, id) in &fonts {
+            embedded_font::embed(pdf, &mut || last.bump(), *id, *face, &subsets[face])?;
+        }
+        let count = i32::try_from(ids.len()).expect("a letter has few pages");
+        pdf.pages(tree).kids(ids.iter().copied()).count(count);
+        for ((key, id), content) in (0..).zip(ids).zip(&contents) {
+            let stream = last.bump();
+            let mut page = pdf.page(*id);
+            // Without annotations the order of tabs is moot; ISO 14289-1, 7.18.3 asks for it otherwise.
+            page.parent(tree)
+                .media_box(Rect::new(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT))
+                .contents(stream)
+                .struct_parents(key)
+                .tab_order(TabOrder::StructureOrder);
+            let mut resources = page.resources();
+            let mut names = resources.fonts();
+            for (face, font) in &fonts {
+                names.pair(Name(resource(*face).as_bytes()), *font);
+            }
+            names.finish();
+            resources.finish();
+            page.finish();
+            pdf.stream(stream, &deflate(content)).filter(Filter::FlateDecode);
+        }
+        Ok(())
+    }
+
+    /// The bookmarks, all on one level.
+    fn outline(&mut self, page_ids: &[Ref], pages: &Pages) -> Ref {
+        let outline = self.next();
+        let items: Vec<Ref> = pages.bookmarks.iter().map(|_| self.last.bump()).collect();
+        let mut written = self.pdf.outline(outline);
+        if let [first, .., last] = items[..] {
+            written.first(first).last(last).count(i32::try_from(items.len()).expect("a letter has few headings"));
+        }
+        written.finish();
+        for (at, bookmark) in pages.bookmarks.iter().enumerate() {
+            let mut item = self.pdf.outline_item(items[at]);
+            item.title(TextStr(&bookmark.title)).parent(outline);
+            if at > 0 {
+                item.prev(items[at - 1]);
+            }
+            if let Some(next) = items.get(at + 1) {
+                item.next(*next);
+            }
+            item.dest().page(page_ids[bookmark.page]).xyz(LEFT, PAGE_HEIGHT - bookmark.y, None);
+        }
+        outline
+    }
+
+    /// Embeds record and signature, in the order of their names.
+    fn files(&mut self, evidence: &Evidence<'_>) -> Vec<(&'static str, Ref)> {
+        let record = self.file(RECORD_FILE, "application/json", "pdf-record-description", evidence.record);
+        let signature =
+            self.file(SIGNATURE_FILE, "application/octet-stream", "pdf-signature-description", &evidence.signature.0);
+        vec![(RECORD_FILE, record), (SIGNATURE_FILE, signature)]
+    }
+
+    /// An associated file (ISO 19005-3, 6.8), not compressed: whoever can read bytes can read it.
+    fn file(&mut self, name: &'static str, media_type: &str, description: &str, bytes: &[u8]) -> Ref {
+        let (stream, specification) = (self.next(), self.next());
+        let mut embedded = self.pdf.embedded_file(stream, bytes);
+        embedded.subtype(Name(media_type.as_bytes()));
+        embedded
+            .params()
+            .size(i32::try_from(bytes.len()).expect("a record is small"))
+            .modification_date(pdf_date(self.record));
+        embedded.finish();
+        let mut written = self.pdf.indirect(specification).start::<FileSpec<'_>>();
+        written
+            .path(Str(name.as_bytes()))
+            .unic_file(TextStr(name))
+            .description(TextStr(&self.text.line(description)))
+            .association_kind(AssociationKind::Data)
+            .embedded_file_with_unicode(stream);
+        specification
+    }
+
+    /// XMP, the information dictionary and the file identifier; all say the same.
+    fn metadata(&mut self, evidence: Option<&Evidence<'_>>) -> Ref {
+        let (title, language) = (self.text.title(), self.text.language().tag());
+        let (creator, producer) = (format!("Pli {}", self.record.app_version), producer());
+        let subject = self.text.filled("pdf-subject", &[
+            ("name", self.record.facts.person.name.clone()),
+            ("bank", self.record.facts.bank.name.clone()),
+            ("reference", self.record.facts.reference.to_string()),
+        ]);
+        let (document, instance) = identifiers(self.record, evidence);
+        let signed = xmp_date(self.record);
+        let mut xmp = XmpWriter::new();
+        xmp.title([(Some(LangId(language)), title.as_str())])
+            .description([(Some(LangId(language)), subject.as_str())])
+            .language([LangId(language)])
+            .creator_tool(&creator)
+            .producer(&producer)
+            .create_date(signed)
+            .modify_date(signed)
+            .document_id(&hex::encode(document))
+            .instance_id(&hex::encode(instance))
+            .pdf_version("1.7")
+            .pdfa_part(3)
+            .pdfa_conformance("A")
+            .pdfua_part(1);
+        let mut extensions = xmp.extension_schemas();
+        extensions.xmp_media_management().properties().describe_instance_id();
+        extensions.pdf().properties().describe_all();
+        extensions.pdfua_id().properties().describe_part();
+        drop(extensions);
+        let (id, info) = (self.next(), self.next());
+        self.pdf.metadata(id, xmp.finish(None).as_bytes());
+        self.pdf
+            .document_info(info)
+            .title(TextStr(&title))
+            .subject(TextStr(&subject))
+            .creator(TextStr(&creator))
+            .producer(TextStr(&producer))
+            .creation_date(pdf_date(self.record))
+            .modified_date(pdf_date(self.record));
+        self.pdf.set_file_id((document.to_vec(), instance.to_vec()));
+        id
+    }
+}
+
+/// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.
+fn identifiers(record: &ConsentRecord, evidence: Option<&Evidence<'_>>) -> ([u8; 16], [u8; 16]) {
+    let first_half = |hash: [u8; 32]| {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash[..16]);
+        half
+    };
+    let record_sha256 = record.sha256();
+    let mut instance = Sha256::new_with_prefix(record_sha256);
+    instance.update(RENDERER_VERSION.to_be_bytes());
+    if let Some(evidence) = evidence {
+        instance.update(evidence.sealed.0);
+        instance.update(evidence.signature.0);
+    }
+    (first_half(record_sha256), first_half(instance.finalize().into()))
+}
+
+fn parts(local: DateTime) -> (u16, [u8; 5]) {
+    let small = |part: i8| part.unsigned_abs();
+    let year = u16::try_from(local.year()).unwrap_or(0);
+    (year, [local.month(), local.day(), local.hour(), local.minute(), local.second()].map(small))
+}
+
+/// Hours and minutes of the signer's offset; the minutes are never negative.
+fn offset(record: &ConsentRecord) -> (i8, u8) {
+    let minutes = record.signed_at.offset().seconds() / 60;
+    let hours = i8::try_from(minutes / 60).expect("an offset is less than 26 hours");
+    (hours, u8::try_from((minutes % 60).unsigned_abs()).expect("less than 60"))
+}
+
+fn pdf_date(record: &ConsentRecord) -> Date {
+    let (year, [month, day, hour, minute, second]) = parts(record.signed_at.local());
+    let (offset_hours, offset_minutes) = offset(record);
+    Date::new(year)
+        .month(month)
+        .day(day)
+        .hour(hour)
+        .minute(minute)
+        .second(second)
+        .utc_offset_hour(offset_hours)
+        .utc_offset_minute(offset_minutes)
+}
+
+fn xmp_date(record: &ConsentRecord) -> xmp_writer::DateTime {
+    let (year, [month, day, hour, minute, second]) = parts(record.signed_at.local());
+    let (hour_offset, minute_offset) = offset(record);
+    xmp_writer::DateTime {
+        year,
+        month: Some(month),
+        day: Some(day),
+        hour: Some(hour),
+        minute: Some(minute),
+        second: Some(second),
+        timezone: Some(Timezone::Local { hour: hour_offset, minute: minute_offset as i8 }),
+    }
+}
