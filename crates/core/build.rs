@@ -40,7 +40,9 @@ fn main() -> ExitCode {
             for what in missing {
                 println!("cargo::error={what}");
             }
-            println!("cargo::error=docs/KEYS.md tells how; to try a release build with the demonstration, add --features demo");
+            println!(
+                "cargo::error=docs/KEYS.md tells how; to try a release build with the demonstration, add --features demo"
+            );
             ExitCode::FAILURE
         }
     }

@@ -8,5 +8,5 @@ mod text;
 
 pub use controller::Controller;
 pub use facts::{ConsentFacts, Named, Person, ProblemFacts};
-pub use record::{CaseSignature, ConsentRecord, EpochRef, RecordError, SealedHash, SignedAct, TextRef};
+pub use record::{FORMAT as RECORD_FORMAT, CaseSignature, ConsentRecord, EpochRef, RecordError, SealedHash, SignedAct, TextRef};
 pub use text::{ConsentText, TextError};
