@@ -3,10 +3,10 @@
 mod controller;
 mod facts;
 pub mod pdf;
-pub(crate) mod record;
+mod record;
 mod text;
 
 pub use controller::Controller;
 pub use facts::{ConsentFacts, Named, Person, ProblemFacts};
-pub use record::{FORMAT as RECORD_FORMAT, CaseSignature, ConsentRecord, EpochRef, RecordError, SealedHash, SignedAct, TextRef};
+pub use record::{CaseSignature, ConsentRecord, EpochRef, FORMAT as RECORD_FORMAT, RecordError, SealedHash, SignedAct, TextRef};
 pub use text::{ConsentText, TextError};

@@ -1,6 +1,7 @@
 use jiff::civil::DateTime;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::{
+    Finish,
     Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
     writers::FileSpec,
