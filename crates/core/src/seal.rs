@@ -13,8 +13,11 @@ use crate::{
     recipients::{Recipient, RecipientKind, Recipients},
 };
 
+mod order;
 #[cfg(test)]
 mod tests;
+
+pub use order::{SealOrder, SealRefusal};
 
 /// How every sealed file begins (age v1, "Header").
 pub const INTRODUCTION: &[u8] = b"age-encryption.org/v1\n";

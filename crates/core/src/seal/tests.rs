@@ -3,11 +3,11 @@ use std::iter;
 use age::x25519::Identity;
 use jiff::Timestamp;
 
-use super::{INTRODUCTION, MAX_LENGTH, OpenError, decrypt, open, room, seal};
+use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt, open, room, seal};
 use crate::{
-    CaseReference,
+    CaseReference, Language, Problem, ProblemCode,
     bundle::{Bundle, demo_signed::with_second_recipient},
-    credentials::Credentials,
+    credentials::{Credentials, Unusual},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{self, RecipientKind},
     rules::Rules,
@@ -166,4 +166,59 @@ fn every_cut_of_a_sealed_file_is_refused() {
         assert!(!opens(&sealed[..length], &identity), "cut to {length}");
     }
     assert!(!opens(&[&sealed[..], b" "].concat(), &identity), "one byte more");
+}
+
+fn order() -> SealOrder {
+    SealOrder {
+        language: Language::Fr,
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        bank: "lcl".to_owned(),
+        consent_sha256: "01".repeat(32),
+        signed_at: at(BEFORE_OVERLAP),
+        expires_at: at("2026-12-23T13:05:00Z"),
+        epoch: "2026-01".to_owned(),
+        answers: vec!["Mon PEA a disparu.".to_owned()],
+    }
+}
+
+fn seal_by(order: &SealOrder, body: &str, time: &str) -> Result<Vec<u8>, SealRefusal> {
+    order.seal(body.as_bytes(), Unusual::Ask, &bundle(), at(time), &mut |bytes: &mut [u8]| bytes.fill(7))
+}
+
+const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;
+
+#[test]
+fn an_order_seals_what_was_typed_with_what_was_consented_to() {
+    let sealed = seal_by(&order(), BODY, BEFORE_OVERLAP).unwrap();
+    let opened = open(&sealed, iter::once(&first() as _)).unwrap();
+    assert_eq!(opened.case.consent_sha256, [1; 32]);
+    assert_eq!(opened.case.expires_at, at("2026-12-23T13:05:00Z"));
+    assert!(opened.fields["identifiant"].as_str() == "0481516234", "another number came out");
+}
+
+#[test]
+fn an_order_checks_the_credentials_against_its_answers() {
+    let order = SealOrder { answers: vec!["Mon code : 482 915".to_owned()], ..order() };
+    match seal_by(&order, BODY, BEFORE_OVERLAP) {
+        Err(SealRefusal::Correct(problems)) => {
+            assert_eq!(problems, [Problem::new("code", ProblemCode::CredentialInAnswers)]);
+        }
+        _ => panic!("not refused"),
+    }
+}
+
+#[test]
+fn an_order_for_an_unknown_bank_or_without_its_fields_is_malformed() {
+    let unknown = SealOrder { bank: "other".to_owned(), ..order() };
+    assert!(matches!(seal_by(&unknown, BODY, BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
+    assert!(matches!(seal_by(&order(), "{}", BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
+    let short = SealOrder { consent_sha256: "01".to_owned(), ..order() };
+    assert!(matches!(seal_by(&short, BODY, BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
+}
+
+#[test]
+fn an_order_is_void_once_its_epoch_is_over() {
+    assert!(seal_by(&order(), BODY, IN_OVERLAP).is_ok());
+    assert!(matches!(seal_by(&order(), BODY, AFTER_OVERLAP), Err(SealRefusal::EpochNotInForce)));
+    assert!(matches!(seal_by(&order(), BODY, "2033-01-01T00:00:00Z"), Err(SealRefusal::EpochNotInForce)));
 }
