@@ -1,0 +1,129 @@
+//! The parent's side of `pli seal`: starts the process, waits for it, takes the sealed file.
+
+use std::{
+    env, io,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use pli_core::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
+use serde::{Deserialize, Serialize};
+use tauri::WebviewWindow;
+
+use crate::seal_window::SealExit;
+
+/// One byte more than the longest sealed file: enough to tell that something is too long.
+const MAX_GIVEN: u64 = MAX_LENGTH as u64 + 1;
+
+mod environment;
+mod platform;
+#[cfg(test)]
+mod tests;
+mod web_data;
+
+pub use web_data::{WebDataFolder, sweep};
+
+/// The first line on the standard input of `pli seal`, JSON. Nothing in it is secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealRequest {
+    /// What to seal, for which case, to which epoch.
+    pub order: SealOrder,
+    /// Where the web engine keeps its data.
+    pub web_data: PathBuf,
+    /// The window to stand above: an X11 window's identifier; none elsewhere.
+    pub parent_window: Option<u64>,
+}
+
+/// How sealing ended.
+pub enum SealEnded {
+    /// The sealed file.
+    Sealed(Vec<u8>),
+    /// The person gave up.
+    Cancelled,
+}
+
+/// Why there is no sealed file. The case is as it was; only what was typed is lost.
+#[derive(Debug, thiserror::Error)]
+pub enum SealProcessError {
+    /// The process could not be started, or showed no window.
+    #[error("the seal process did not start: {0}")]
+    NotStarted(io::Error),
+    /// It crashed, was killed, or gave up on what it was sent.
+    #[error("the seal process ended early")]
+    EndedEarly,
+    /// Nothing was typed for a while.
+    #[error("the seal process timed out")]
+    TimedOut,
+    /// What it gave is not a sealed file.
+    #[error("the seal process gave something else than a sealed file")]
+    Unreadable,
+    /// The epoch that the consent names is not in force any more.
+    #[error("the epoch that the consent names is not in force")]
+    NoEpoch,
+}
+
+/// The window that the seal window stands above, where the system lets one process say so of
+/// another's. To be called on the main thread.
+pub fn parent_window(window: &WebviewWindow) -> Option<u64> {
+    platform::parent_window(window)
+}
+
+/// Runs `pli seal` until it ends. Blocks: for as long as the person types.
+///
+/// # Errors
+/// [`SealProcessError`]; the web-data folder is deleted either way.
+pub fn run(order: SealOrder, parent_window: Option<u64>) -> Result<SealEnded, SealProcessError> {
+    let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
+    let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
+    let request = SealRequest { order, web_data: web_data.path().to_owned(), parent_window };
+    let ended = start(&program, web_data.path())
+        .and_then(|child| converse(child, &request))
+        .map_err(SealProcessError::NotStarted);
+    web_data.delete();
+    let (exit, given) = ended?;
+    outcome(exit, given)
+}
+
+fn start(program: &Path, web_data: &Path) -> io::Result<Child> {
+    let mut command = Command::new(program);
+    command.arg("seal").stdin(Stdio::piped()).stdout(Stdio::piped());
+    environment::prepare(&mut command, web_data);
+    let child = command.spawn()?;
+    platform::end_with_this_process(&child)?;
+    Ok(child)
+}
+
+/// Sends the request, takes what comes back, and waits. The child's standard input stays open to
+/// the end: the child takes its closing for this process's end.
+fn converse(mut child: Child, request: &SealRequest) -> io::Result<(Option<SealExit>, Vec<u8>)> {
+    let stdin = child.stdin.take().map(|mut stdin| {
+        // A child that ended already says so by its exit code.
+        let _ = serde_json::to_writer(&mut stdin, request).map_err(io::Error::from).and_then(|()| stdin.write_all(b"\n"));
+        stdin
+    });
+    let mut given = Vec::new();
+    if let Some(stdout) = child.stdout.take() {
+        stdout.take(MAX_GIVEN).read_to_end(&mut given)?;
+    }
+    let status = child.wait()?;
+    drop(stdin);
+    Ok((SealExit::from_code(status.code()), given))
+}
+
+fn outcome(exit: Option<SealExit>, given: Vec<u8>) -> Result<SealEnded, SealProcessError> {
+    match exit {
+        Some(SealExit::Ended) if given.is_empty() => Ok(SealEnded::Cancelled),
+        Some(SealExit::Ended) if given.len() <= MAX_LENGTH && given.starts_with(INTRODUCTION) => {
+            Ok(SealEnded::Sealed(given))
+        }
+        Some(SealExit::Ended) => Err(SealProcessError::Unreadable),
+        Some(SealExit::Epoch) => Err(SealProcessError::NoEpoch),
+        Some(SealExit::Idle) => Err(SealProcessError::TimedOut),
+        Some(SealExit::Request | SealExit::Window) => {
+            Err(SealProcessError::NotStarted(io::Error::other("it showed no window")))
+        }
+        _ => Err(SealProcessError::EndedEarly),
+    }
+}

@@ -1,0 +1,114 @@
+use std::{fs, io, path::{Path, PathBuf}, thread, time::Duration};
+
+use tempfile::TempDir;
+
+/// The folders inside, by the environment variable that names each.
+pub const FOLDERS: [(&str, &str); 4] =
+    [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")];
+
+const PREFIX: &str = "seal-";
+
+/// How often, and how far apart, deleting is tried: on Windows the web engine lets go of its files
+/// some time after it ended.
+const TRIES: u32 = 30;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The folder where the web engine of one seal window keeps its data: made for it, for this user
+/// alone, and deleted after it by the parent. (What the child deletes itself stays when it is killed.)
+pub struct WebDataFolder(TempDir);
+
+impl WebDataFolder {
+    /// Makes it in memory (the user's runtime folder) where the system has that, else among the caches.
+    pub fn make() -> io::Result<Self> {
+        Self::make_in(&place()?)
+    }
+
+    fn make_in(place: &Path) -> io::Result<Self> {
+        fs::create_dir_all(place)?;
+        let folder = private_folder().tempdir_in(place)?;
+        for (_, inner) in FOLDERS {
+            fs::create_dir(folder.path().join(inner))?;
+        }
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Deletes it, in spite of a web engine that is slow to let go. What is left after that, the
+    /// next start sweeps.
+    pub fn delete(self) {
+        delete(&self.0.keep());
+    }
+}
+
+/// Deletes what earlier seal windows left because their parent was killed.
+pub fn sweep() {
+    if let Ok(place) = place() {
+        sweep_in(&place);
+    }
+}
+
+fn sweep_in(place: &Path) {
+    let Ok(entries) = fs::read_dir(place) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes()) {
+            delete(&entry.path());
+        }
+    }
+}
+
+fn place() -> io::Result<PathBuf> {
+    let base = dirs::runtime_dir().or_else(dirs::cache_dir).ok_or(io::ErrorKind::NotFound)?;
+    Ok(base.join("com.bankin.pli"))
+}
+
+fn private_folder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder
+}
+
+fn delete(folder: &Path) {
+    for _ in 0..TRIES {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => thread::sleep(PAUSE),
+            _ => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{FOLDERS, WebDataFolder, sweep_in};
+
+    #[test]
+    fn it_is_for_this_user_alone_and_goes_with_all_it_holds() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = WebDataFolder::make_in(place.path()).unwrap();
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(folder.path()).unwrap().permissions()) & 0o777, 0o700);
+        for (_, inner) in FOLDERS {
+            fs::write(folder.path().join(inner).join("kept"), "").unwrap();
+        }
+        folder.delete();
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_sweep_takes_the_leftovers_and_nothing_else() {
+        let place = tempfile::tempdir().unwrap();
+        let left = WebDataFolder::make_in(place.path()).unwrap();
+        fs::write(place.path().join("window-state.json"), "").unwrap();
+        std::mem::forget(left);
+        sweep_in(place.path());
+        let kept: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(kept, ["window-state.json"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! `pli seal`: the window where credentials are typed, in a process of its own that ends.
+//!
+//! It reads one [`SealRequest`] on its standard input, shows `seal.html`, and writes the sealed
+//! file, nothing else, on its standard output. Whatever the web engine kept goes with the process.
+//! It ends as [`SealExit`] says, and at once when its standard input ends: when its parent is gone.
+
+use std::{
+    io::{self, BufRead, Read},
+    process::ExitCode,
+    sync::Arc,
+    thread,
+};
+
+use pli_core::{bundle::Bundle, recipients, seal::SealOrder};
+use tauri::{App, Context, RunEvent, WebviewUrl, WebviewWindowBuilder, Wry, webview::NewWindowResponse};
+
+use crate::{clock, seal_process::SealRequest};
+
+mod commands;
+mod exit;
+mod idle;
+mod outlet;
+mod page;
+mod platform;
+
+pub use exit::SealExit;
+pub use page::{SealField, SealPage};
+
+use idle::Idle;
+use outlet::Outlet;
+
+/// Its label, which its capability names.
+const LABEL: &str = "seal";
+
+/// The longest request, in bytes: a description has 4,000 characters.
+const MAX_REQUEST: u64 = 65536;
+
+/// What the commands of the window work on.
+struct Sealing {
+    order: SealOrder,
+    bundle: Bundle,
+    outlet: Outlet,
+    idle: Arc<Idle>,
+}
+
+/// Opens the seal window and returns when it is closed without having sealed.
+pub fn run(context: Context<Wry>) -> ExitCode {
+    platform::harden();
+    let ended = match begin() {
+        Ok((request, sealing)) => show(context, request, sealing),
+        Err(exit) => exit,
+    };
+    ended.into()
+}
+
+/// Takes the standard streams and checks the request.
+fn begin() -> Result<(SealRequest, Sealing), SealExit> {
+    let outlet = Outlet::take().map_err(|_| SealExit::Request)?;
+    let request = read_request().ok_or(SealExit::Request)?;
+    end_with_the_parent();
+    request.order.bank().ok_or(SealExit::Request)?;
+
+    let now = clock::now().instant();
+    let bundle = Bundle::compiled_in(now, 0).map_err(|_| SealExit::Epoch)?;
+    let in_force = recipients::current(&bundle, now).is_ok_and(|to| to.epoch().name() == request.order.epoch);
+    if !in_force {
+        return Err(SealExit::Epoch);
+    }
+    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle: Arc::new(Idle::new()) };
+    Ok((request, sealing))
+}
+
+fn read_request() -> Option<SealRequest> {
+    let mut line = Vec::new();
+    io::stdin().lock().take(MAX_REQUEST).read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice(&line).ok()
+}
+
+/// The parent keeps the other end of standard input open for as long as it lives. (A signal at the
+/// parent's death would come when the thread that started this process ends.)
+fn end_with_the_parent() {
+    thread::spawn(|| {
+        // An error says the same as the end: nobody is there any more.
+        let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+        SealExit::ParentGone.now();
+    });
+}
+
+fn show(mut context: Context<Wry>, request: SealRequest, sealing: Sealing) -> SealExit {
+    // With an application id GTK would hand over to the parent, and end.
+    context.config_mut().app.enable_gtk_app_id = false;
+    let idle = Arc::clone(&sealing.idle);
+    let built = platform::prepare(tauri::Builder::default())
+        .manage(sealing)
+        .invoke_handler(commands::seal_window())
+        .setup(move |app| Ok(open(app, request)?))
+        .build(context);
+    let Ok(app) = built else { return SealExit::Window };
+    idle.watch();
+    match app.run_return(|_, event: RunEvent| drop(event)) {
+        0 => SealExit::Ended,
+        _ => SealExit::Window,
+    }
+}
+
+fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
+        .title("Pli")
+        .inner_size(520.0, 640.0)
+        .min_inner_size(360.0, 320.0)
+        .center()
+        .minimizable(false)
+        .maximizable(false)
+        .data_directory(request.web_data)
+        .content_protected(true)
+        .devtools(false)
+        .general_autofill_enabled(false)
+        .on_document_title_changed(|window, title| {
+            // A window manager may refuse; the page says the same.
+            let _ = window.set_title(&title);
+        })
+        .on_navigation(crate::is_our_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    platform::dress(&window, request.parent_window)
+}

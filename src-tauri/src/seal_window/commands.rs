@@ -1,0 +1,58 @@
+//! The commands of the seal window. The main window has none of them.
+
+use pli_core::{
+    credentials::Unusual,
+    seal::SealRefusal,
+};
+use tauri::{
+    Runtime, State,
+    ipc::{Invoke, InvokeBody, Request},
+};
+
+use super::{SealExit, SealPage, Sealing};
+use crate::{clock, rejection::Rejection, session};
+
+/// Every command the seal window may ask for.
+pub fn seal_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
+    tauri::generate_handler![seal_page, seal_credentials, cancel_seal, stay]
+}
+
+#[tauri::command]
+fn seal_page(sealing: State<'_, Sealing>) -> SealPage {
+    SealPage::of(&sealing.order, sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now())
+}
+
+/// Seals the fields in the raw body and ends the process. It comes back only with fields to correct.
+///
+/// A JSON body means that the web engine turned the bytes into a list of numbers on its way, in
+/// memory that outlives the call: never accepted.
+#[tauri::command]
+fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result<(), Rejection> {
+    let InvokeBody::Raw(body) = request.body() else { SealExit::Body.now() };
+    let unusual = match request.headers().get("pli-unusual") {
+        Some(value) if value == "confirmed" => Unusual::Confirmed,
+        _ => Unusual::Ask,
+    };
+    sealing.idle.stay();
+    let now = clock::now().instant();
+    match sealing.order.seal(body, unusual, &sealing.bundle, now, &mut session::fill) {
+        Ok(sealed) => match sealing.outlet.give(&sealed) {
+            Ok(()) => SealExit::Ended.now(),
+            Err(_) => SealExit::Outlet.now(),
+        },
+        Err(SealRefusal::Correct(problems)) => Err(Rejection::Correct { problems }),
+        Err(SealRefusal::Malformed) => SealExit::Body.now(),
+        Err(SealRefusal::EpochNotInForce) => SealExit::Epoch.now(),
+        Err(SealRefusal::TooLong(_) | SealRefusal::Seal(_)) => SealExit::Seal.now(),
+    }
+}
+
+#[tauri::command]
+fn cancel_seal() {
+    SealExit::Ended.now()
+}
+
+#[tauri::command]
+fn stay(sealing: State<'_, Sealing>) {
+    sealing.idle.stay();
+}

@@ -1,0 +1,68 @@
+use pli_core::{Language, rules::CredentialField, seal::SealOrder};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::idle;
+
+/// Everything the seal window shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SealPage {
+    /// The language of every word.
+    pub language: Language,
+    /// True with the demonstration bundle: the banner is drawn.
+    pub demo: bool,
+    /// The bank's name.
+    pub bank: String,
+    /// The case reference.
+    pub reference: String,
+    /// What to type, in this order.
+    pub fields: Vec<SealField>,
+    /// Seconds without typing after which the window closes.
+    pub idle_seconds: u32,
+    /// How many seconds before that it warns.
+    pub warning_seconds: u32,
+}
+
+/// One field of the bank's login.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SealField {
+    /// What goes back with the value.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// One line of help.
+    pub hint: String,
+    /// Whether what is typed is hidden at first.
+    pub masked: bool,
+    /// Whether it is usually made of digits.
+    pub numeric: bool,
+}
+
+impl SealPage {
+    /// The page for this order; none when the rules do not know its bank.
+    pub fn of(order: &SealOrder, demo: bool) -> Option<Self> {
+        let bank = order.bank()?;
+        let field = |field: &CredentialField| SealField {
+            id: field.id.clone(),
+            label: field.name.get(order.language).clone(),
+            hint: field.hint.get(order.language).clone(),
+            masked: field.masked,
+            numeric: field.usual_digits.is_some(),
+        };
+        Some(Self {
+            language: order.language,
+            demo,
+            bank: bank.name().to_owned(),
+            reference: order.reference.to_string(),
+            fields: bank.credentials().iter().map(field).collect(),
+            idle_seconds: seconds(idle::LIMIT),
+            warning_seconds: seconds(idle::WARNING),
+        })
+    }
+}
+
+fn seconds(duration: std::time::Duration) -> u32 {
+    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
+}

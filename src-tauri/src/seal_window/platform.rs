@@ -1,0 +1,19 @@
+//! What the seal window does differently on each system. Each module has the same functions:
+//!
+//! - `harden()`: no dump of this process, no core file;
+//! - `take_stdout()`: standard output, for this process alone; standard output becomes standard error;
+//! - `prepare(builder)`: before the window is built;
+//! - `dress(window, parent)`: the window stays above the wizard's, where the system has a way, and
+//!   the process ends with its web process, or the window would freeze.
+
+#[cfg(target_os = "linux")]
+#[path = "platform/linux.rs"]
+mod system;
+#[cfg(target_os = "macos")]
+#[path = "platform/macos.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "platform/windows.rs"]
+mod system;
+
+pub use system::{dress, harden, prepare, take_stdout};
