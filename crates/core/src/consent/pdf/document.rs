@@ -4,7 +4,7 @@ use pdf_writer::{
     Finish,
     Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
-    writers::FileSpec,
+    writers::{EmbeddingParams, FileSpec},
 };
 use sha2::{Digest, Sha256};
 use xmp_writer::{LangId, Timezone, XmpWriter};
@@ -23,9 +23,19 @@ use crate::consent::{ConsentRecord, ConsentText};
 /// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
 
-/// Compression that every reader knows (ISO 32000-1, 7.4.4).
-pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    compress_to_vec_zlib(bytes, 6)
+/// Compresses text or a font (ISO 32000-1, 7.4.4).
+///
+/// The end of a stream that ends in a carriage return is ambiguous: the writer's own line feed after it makes
+/// an end-of-line marker of both (ISO 32000-1, 7.3.8.1; ISO 19005-3, 6.1.7.1). A line feed more in the
+/// input, which neither text nor a font minds, moves the checksum that ends the stream.
+pub(super) fn deflate(mut bytes: Vec<u8>) -> (Vec<u8>, i32) {
+    loop {
+        let compressed = compress_to_vec_zlib(&bytes, 6);
+        if compressed.last() != Some(&b'\r') {
+            return (compressed, i32::try_from(bytes.len()).expect("a stream of the letter is small"));
+        }
+        bytes.push(b'\n');
+    }
 }
 
 /// What made the document, in its metadata: the version of this renderer, not of the app, so that
@@ -59,7 +69,7 @@ pub(super) fn write(
     let outline = writer.outline(&page_ids, pages);
     let files = evidence.map(|evidence| writer.files(evidence)).unwrap_or_default();
     let profile = writer.next();
-    writer.pdf.icc_profile(profile, &deflate(SRGB)).n(3).filter(Filter::FlateDecode);
+    writer.pdf.icc_profile(profile, &deflate(SRGB.to_vec()).0).n(3).filter(Filter::FlateDecode);
     let metadata = writer.metadata(evidence);
     let mut written = writer.pdf.catalog(catalog);
     written.pages(page_tree).metadata(metadata).outlines(outline).lang(TextStr(language));
@@ -108,7 +118,7 @@ impl Writer<'_> {
         }
         let count = i32::try_from(ids.len()).expect("a letter has few pages");
         pdf.pages(tree).kids(ids.iter().copied()).count(count);
-        for ((key, id), content) in (0..).zip(ids).zip(&contents) {
+        for ((key, id), content) in (0..).zip(ids).zip(contents) {
             let stream = last.bump();
             let mut page = pdf.page(*id);
             // Without annotations the order of tabs is moot; ISO 14289-1, 7.18.3 asks for it otherwise.
@@ -125,7 +135,7 @@ impl Writer<'_> {
             names.finish();
             resources.finish();
             page.finish();
-            pdf.stream(stream, &deflate(content)).filter(Filter::FlateDecode);
+            pdf.stream(stream, &deflate(content).0).filter(Filter::FlateDecode);
         }
         Ok(())
     }
@@ -153,32 +163,40 @@ impl Writer<'_> {
         outline
     }
 
-    /// Embeds record and signature, in the order of their names.
+    /// Embeds record and signature, in the order of their names. Neither is compressed: whoever can
+    /// read bytes can read them. The signature is written in hexadecimal, since its last byte may be
+    /// a carriage return; see [`deflate`].
     fn files(&mut self, evidence: &Evidence<'_>) -> Vec<(&'static str, Ref)> {
-        let record = self.file(RECORD_FILE, "application/json", "pdf-record-description", evidence.record);
-        let signature =
-            self.file(SIGNATURE_FILE, "application/octet-stream", "pdf-signature-description", &evidence.signature.0);
+        let (record, signature) = (self.next(), self.next());
+        let mut written = self.pdf.embedded_file(record, evidence.record);
+        written.subtype(Name(b"application/json"));
+        written.params().size(length(evidence.record)).modification_date(pdf_date(self.record));
+        written.finish();
+        let hexadecimal = format!("{}>", hex::encode(evidence.signature.0));
+        let mut written = self.pdf.embedded_file(signature, hexadecimal.as_bytes());
+        written.filter(Filter::AsciiHexDecode).pair(Name(b"Subtype"), Name(b"application/octet-stream"));
+        written
+            .insert(Name(b"Params"))
+            .start::<EmbeddingParams<'_>>()
+            .size(length(&evidence.signature.0))
+            .modification_date(pdf_date(self.record));
+        written.finish();
+        let record = self.associated(record, RECORD_FILE, "pdf-record-description");
+        let signature = self.associated(signature, SIGNATURE_FILE, "pdf-signature-description");
         vec![(RECORD_FILE, record), (SIGNATURE_FILE, signature)]
     }
 
-    /// An associated file (ISO 19005-3, 6.8), not compressed: whoever can read bytes can read it.
-    fn file(&mut self, name: &'static str, media_type: &str, description: &str, bytes: &[u8]) -> Ref {
-        let (stream, specification) = (self.next(), self.next());
-        let mut embedded = self.pdf.embedded_file(stream, bytes);
-        embedded.subtype(Name(media_type.as_bytes()));
-        embedded
-            .params()
-            .size(i32::try_from(bytes.len()).expect("a record is small"))
-            .modification_date(pdf_date(self.record));
-        embedded.finish();
-        let mut written = self.pdf.indirect(specification).start::<FileSpec<'_>>();
+    /// The specification of an associated file (ISO 19005-3, 6.8 and annex E).
+    fn associated(&mut self, stream: Ref, name: &str, description: &str) -> Ref {
+        let id = self.next();
+        let mut written = self.pdf.indirect(id).start::<FileSpec<'_>>();
         written
             .path(Str(name.as_bytes()))
             .unic_file(TextStr(name))
             .description(TextStr(&self.text.line(description)))
             .association_kind(AssociationKind::Data)
             .embedded_file_with_unicode(stream);
-        specification
+        id
     }
 
     /// XMP, the information dictionary and the file identifier; all say the same.
@@ -224,6 +242,10 @@ impl Writer<'_> {
         self.pdf.set_file_id((document.to_vec(), instance.to_vec()));
         id
     }
+}
+
+fn length(bytes: &[u8]) -> i32 {
+    i32::try_from(bytes.len()).expect("a record is small")
 }
 
 /// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.

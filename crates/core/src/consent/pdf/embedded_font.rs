@@ -74,14 +74,13 @@ pub(super) fn embed(
         .widths()
         .consecutive(0, subset.glyphs.remapped_gids().map(|glyph| font.advance(glyph) * 1000.0));
     describe(pdf, descriptor, stream, face, &name);
-    pdf.stream(stream, &deflate(&file))
-        .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), i32::try_from(file.len()).unwrap_or(i32::MAX));
+    let (compressed, length) = deflate(file);
+    pdf.stream(stream, &compressed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
     let mut map = UnicodeCmap::new(Name(b"Custom"), IDENTITY);
     for (glyph, words) in &subset.unicode {
         map.pair_with_multiple(*glyph, words.chars());
     }
-    pdf.cmap(cmap, &deflate(&map.finish())).filter(Filter::FlateDecode);
+    pdf.cmap(cmap, &deflate(map.finish().to_vec()).0).filter(Filter::FlateDecode);
     Ok(())
 }
 

@@ -16,10 +16,6 @@ const BODY: f32 = 10.5;
 const LEADING: f32 = 14.5;
 /// Where clauses and acts begin, right of their number or box.
 const HANG: f32 = 24.0;
-/// Where the values of a table begin.
-const VALUES: f32 = 132.0;
-/// Points above and below the text of a table's row.
-const ROW_PADDING: f32 = 2.5;
 /// Points that the signature's line is wide.
 const SIGNATURE_WIDTH: f32 = 250.0;
 
@@ -58,7 +54,7 @@ impl Letter<'_> {
     fn head(&mut self) -> Result<(), PdfError> {
         let title = self.text.title();
         let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading1);
-        let paragraph = Paragraph::new(22.0, 27.0).with(ink(Face::SemiBold, Ink::Text), &title);
+        let paragraph = Paragraph::new(19.0, 24.0).with(ink(Face::SemiBold, Ink::Text), &title);
         self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 0.0, keep: Keep::WithNext })?;
         let seal = Rule { x: LEFT, y: -14.0, width: 36.0, height: 3.0, ink: Ink::Wax };
         self.sheet.strips[0].rules.push(seal);
@@ -92,7 +88,7 @@ impl Letter<'_> {
         ];
         rows.extend(sync.map(|id| (self.text.line("pdf-request-sync"), self.text.line(id))));
         rows.push((self.text.line("pdf-request-asked-by"), self.text.line(asked_by(facts.problem.asked_by))));
-        self.table(&rows, BODY, LEADING, VALUES)
+        self.table(&rows, &TableSizes { size: BODY, leading: LEADING, padding: 2.5, values: 132.0 })
     }
 
     /// The problem in the person's words: a paragraph for each of theirs.
@@ -220,7 +216,8 @@ impl Letter<'_> {
         self.heading("pdf-evidence")?;
         let place = Place { indent: 0.0, space: 2.0, keep: Keep::WithNext };
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-hint"), place)?;
-        self.table(&evidence.rows(self.record, self.text), 8.0, 10.5, 84.0)?;
+        let sizes = TableSizes { size: 8.0, leading: 10.5, padding: 1.5, values: 84.0 };
+        self.table(&evidence.rows(self.record, self.text), &sizes)?;
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-files"), Place { space: 6.0, ..place })?;
         self.sheet.keep_from(from);
         self.sheet.release();
@@ -230,7 +227,7 @@ impl Letter<'_> {
     fn heading(&mut self, id: &str) -> Result<(), PdfError> {
         let title = self.text.line(id);
         let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading2);
-        let paragraph = Paragraph::new(13.0, 17.0).with(ink(Face::SemiBold, Ink::Text), &title);
+        let paragraph = Paragraph::new(12.5, 16.5).with(ink(Face::SemiBold, Ink::Text), &title);
         self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 18.0, keep: Keep::WithNext })?;
         if let Some(strip) = self.sheet.strips.last_mut() {
             strip.bookmark = Some(title);
@@ -240,7 +237,8 @@ impl Letter<'_> {
 
     /// Two columns, a header and a value a row; no row is ever split. The first row stays with the
     /// heading above it.
-    fn table(&mut self, rows: &[(String, String)], size: f32, leading: f32, values: f32) -> Result<(), PdfError> {
+    fn table(&mut self, rows: &[(String, String)], sizes: &TableSizes) -> Result<(), PdfError> {
+        let TableSizes { size, leading, padding, values } = *sizes;
         let table = self.sheet.tag(Tags::DOCUMENT, Role::Table);
         for (at, (header, value)) in rows.iter().enumerate() {
             let row = self.sheet.tag(table, Role::Row);
@@ -251,7 +249,7 @@ impl Letter<'_> {
             let cells =
                 [(header_tag, &header, column(0.0, values - 12.0)), (cell, &value, column(values, MEASURE - values))];
             let strip = self.sheet.row(if at == 0 { 4.0 } else { 0.0 }, &cells)?;
-            strip.pad(ROW_PADDING);
+            strip.pad(padding);
             strip.rules.push(across(strip.height));
             strip.keeps_next = at == 0 || at + 2 == rows.len();
         }
@@ -281,6 +279,14 @@ impl Letter<'_> {
             paragraph.with(ink(face, Ink::Soft), &span.text)
         })
     }
+}
+
+/// Points; `values` is where the second column begins.
+struct TableSizes {
+    size: f32,
+    leading: f32,
+    padding: f32,
+    values: f32,
 }
 
 fn column(x: f32, width: f32) -> Column {
