@@ -132,13 +132,21 @@ name: string,
  */
 signature_face: boolean, 
 /**
+ * True when these very answers are signed already: nothing to tick, "Continuer" goes on.
+ */
+signed: boolean, 
+/**
  * True when an answer changed since an earlier signature.
  */
 asked_again: boolean, } | { "kind": "credentials", 
 /**
  * The bank's name.
  */
-bank: string, } | { "kind": "mail-client", 
+bank: string, 
+/**
+ * True when the credentials are sealed already and only the files are to be written.
+ */
+sealed: boolean, } | { "kind": "mail-client", 
 /**
  * The two files of the package.
  */
