@@ -87,13 +87,8 @@ page-welcome-minutes = About 5 minutes. You can stop at any time.
 
 page-who-asked-title = Who asked you to share your credentials?
 page-who-asked-hint = Fraudsters sometimes pretend to be Bankin’ or your bank.
-asked-by-support = Bankin’ support
-    .hint = By mail or in the app
-asked-by-article = Nobody: I read the help article from Bankin’
-asked-by-phone-call = Someone who phoned me
-asked-by-text-message = Someone who sent me a text or chat message
-    .hint = WhatsApp, Messenger, Telegram…
-asked-by-someone-else = Someone else
+page-who-asked-support-hint = By mail or in the app
+page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 
 ## Fraud stop
 
@@ -209,7 +204,6 @@ review-accounts = Missing
     .change = the missing accounts
 review-manual-sync = Tried by hand
     .change = the synchronisation
-review-manual-sync-tried = Yes, without success
 review-reference = Your request
     .change = the request number
 review-since = Since
@@ -233,6 +227,7 @@ page-consent-date = On { $day },
 page-consent-time = at { $hour }:{ $minute }
 page-consent-sign = Sign my consent
     .busy = Signing…
+page-consent-signed = You have signed this consent. Nothing has changed since.
 page-consent-preview = See the document before signing
     .busy = Opening the document…
 
@@ -248,6 +243,10 @@ page-credentials-forget = It closes and forgets everything
     .text = Nothing is sent: you will send the file yourself, in the next step.
 page-credentials-open = Open the protected window
     .busy = The protected window is open…
+page-credentials-sealed = Your credentials are sealed
+    .text = The two files are still to be written in Documents > Pli.
+page-credentials-write-files = Write the two files
+    .busy = Writing…
 page-credentials-cancelled = The window closed without keeping anything. You can open it again.
 
 ## The seal window
@@ -279,6 +278,7 @@ page-mail-client-other-program = Another program
 page-mail-client-other-webmail = Another site
 page-mail-client-unknown = I do not know
 page-mail-client-preview = See the message and its two files
+page-mail-client-cancelled = Nothing was prepared. You can choose again.
 page-mail-client-busy = Preparing…
 
 mail-label-to = To
@@ -296,7 +296,6 @@ page-handed-over-opened-unnamed = Look at the message that opened
 page-handed-over-webmail = Send the message with { $via }
 page-handed-over-folder = Attach the two files to your message
 page-handed-over-count = Count the two attachments
-    .reminder = This program sometimes forgets them. If one is missing, choose another way.
 page-handed-over-send = Send the message
     .text = The address and the text are already written. Click “Send”.
 page-handed-over-question = Can you see the 2 attachments? Has the message gone?
@@ -443,6 +442,8 @@ failure-client-not-found = This program is no longer on this computer.
     .remedy = Choose another way to read your mail.
 failure-client-failed = This program did not open the message.
     .remedy = Try again, or choose another way.
+failure-client-cannot-read = { $name } is not allowed to read the folder { $folder }.
+    .remedy = Choose another way, or attach the two files by hand.
 failure-portal-failed = Your system did not open the message.
     .remedy = Try again, or choose another way.
 failure-viewer-failed = No program opened the document.
@@ -451,7 +452,5 @@ failure-browser-failed = Your web browser did not open.
     .remedy = Open it yourself, then go to the address where you read your mail.
 failure-clipboard-failed = Copying did not work.
     .remedy = Select the text with the mouse, or write it by hand.
-failure-already-open = Pli is already open.
-    .remedy = Look for the other window of Pli.
 failure-internal = Pli ran into an error. Your answers are still there.
     .remedy = Try again. If it happens again, write to support@bankin.com, without credentials.

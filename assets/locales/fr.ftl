@@ -87,13 +87,8 @@ page-welcome-minutes = Environ 5 minutes. Vous pouvez arrêter à tout moment.
 
 page-who-asked-title = Qui vous a demandé ce partage ?
 page-who-asked-hint = Des escrocs se font parfois passer pour Bankin’ ou votre banque.
-asked-by-support = Le support de Bankin’
-    .hint = Par mail ou dans l’application
-asked-by-article = Personne : j’ai lu l’article d’aide de Bankin’
-asked-by-phone-call = Quelqu’un qui m’a appelé au téléphone
-asked-by-text-message = Quelqu’un qui m’a écrit par SMS ou messagerie
-    .hint = WhatsApp, Messenger, Telegram…
-asked-by-someone-else = Quelqu’un d’autre
+page-who-asked-support-hint = Par mail ou dans l’application
+page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 
 ## Fraud stop
 
@@ -209,7 +204,6 @@ review-accounts = Il manque
     .change = les comptes manquants
 review-manual-sync = Essayé à la main
     .change = la synchronisation
-review-manual-sync-tried = Oui, sans succès
 review-reference = Votre demande
     .change = le numéro de demande
 review-since = Depuis
@@ -233,6 +227,7 @@ page-consent-date = Le { $day },
 page-consent-time = à { $hour } h { $minute }
 page-consent-sign = Signer mon accord
     .busy = Signature en cours…
+page-consent-signed = Vous avez signé cet accord. Rien n’a changé depuis.
 page-consent-preview = Voir le document avant de signer
     .busy = Ouverture du document…
 
@@ -248,6 +243,10 @@ page-credentials-forget = Elle se ferme et oublie tout
     .text = Rien n’est envoyé : c’est vous qui enverrez le fichier, à l’étape suivante.
 page-credentials-open = Ouvrir la fenêtre protégée
     .busy = La fenêtre protégée est ouverte…
+page-credentials-sealed = Vos identifiants sont scellés
+    .text = Il reste à écrire les deux fichiers dans Documents > Pli.
+page-credentials-write-files = Écrire les deux fichiers
+    .busy = Écriture en cours…
 page-credentials-cancelled = La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.
 
 ## The seal window
@@ -279,6 +278,7 @@ page-mail-client-other-program = Un autre logiciel
 page-mail-client-other-webmail = Un autre site
 page-mail-client-unknown = Je ne sais pas
 page-mail-client-preview = Voir le message et ses deux fichiers
+page-mail-client-cancelled = Rien n’a été préparé. Vous pouvez choisir à nouveau.
 page-mail-client-busy = Préparation en cours…
 
 mail-label-to = À
@@ -296,7 +296,6 @@ page-handed-over-opened-unnamed = Regardez le message qui s’est ouvert
 page-handed-over-webmail = Envoyez le message avec { $via }
 page-handed-over-folder = Joignez les deux fichiers à votre message
 page-handed-over-count = Comptez les deux pièces jointes
-    .reminder = Ce logiciel les oublie parfois. S’il en manque une, choisissez une autre façon.
 page-handed-over-send = Envoyez le message
     .text = L’adresse et le texte sont déjà écrits. Cliquez sur « Envoyer ».
 page-handed-over-question = Voyez-vous les 2 pièces jointes ? Le message est parti ?
@@ -443,6 +442,8 @@ failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
     .remedy = Choisissez une autre façon de lire vos mails.
 failure-client-failed = Ce logiciel n’a pas ouvert le message.
     .remedy = Essayez encore, ou choisissez une autre façon.
+failure-client-cannot-read = { $name } n’a pas le droit de lire le dossier { $folder }.
+    .remedy = Choisissez une autre façon, ou joignez les deux fichiers à la main.
 failure-portal-failed = Votre système n’a pas ouvert le message.
     .remedy = Essayez encore, ou choisissez une autre façon.
 failure-viewer-failed = Aucun logiciel n’a ouvert le document.
@@ -451,7 +452,5 @@ failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
     .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
 failure-clipboard-failed = La copie n’a pas marché.
     .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main.
-failure-already-open = Pli est déjà ouvert.
-    .remedy = Cherchez l’autre fenêtre de Pli.
 failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
     .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 
 import * as commands from './commands';
 import type { Answer } from './generated/Answer';
-import type { HandOffOutcome } from './generated/HandOffOutcome';
+import type { How } from './generated/How';
 import type { Language } from './generated/Language';
 import type { PageView } from './generated/PageView';
 import type { Problem } from './generated/Problem';
@@ -31,14 +31,14 @@ export type Act =
   | 'webmail';
 
 /** How the draft was last handed over, and to which client. */
-export type HandOff = Pick<HandOffOutcome, 'how' | 'reminder'> & { client: string };
+export type HandOff = { client: string; how: Exclude<How, 'cancelled'>; reminder: boolean };
 
 /** Commands that take less are not worth changing a button's words for, in milliseconds. */
 const BUSY_AFTER = 150;
 
 /** What the window shows: the core's view, and what became of the last command. */
 export class Journey {
-  view: View = $state.raw() as View;
+  view: View;
   /** What is to be corrected on this page; a new list each time an answer is refused. */
   problems: readonly Problem[] = $state.raw([]);
   failure: Failure | null = $state.raw(null);
@@ -49,10 +49,11 @@ export class Journey {
   wantedField = '';
 
   #underWay = false;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
   readonly #drafts = new Map<PageView['kind'], unknown>();
 
   constructor(view: View) {
-    this.view = view;
+    this.view = $state.raw(view);
   }
 
   answer(answer: Answer): Promise<boolean> {
@@ -78,11 +79,14 @@ export class Journey {
     return outcome?.cancelled ?? false;
   }
 
-  async handOver(client: string): Promise<void> {
+  /** Gives the draft to a mail client. True when the person called it off. */
+  async handOver(client: string): Promise<boolean> {
     const outcome = await this.#run('hand-off', () => commands.handOff(client));
-    if (!outcome) return;
-    this.handOff = { client, how: outcome.how, reminder: outcome.reminder };
-    this.#draw(outcome.view);
+    if (!outcome) return false;
+    const { how, reminder, view } = outcome;
+    if (how !== 'cancelled') this.handOff = { client, how, reminder };
+    this.#draw(view);
+    return how === 'cancelled';
   }
 
   confirmHandedOver = () => this.#step('confirm', commands.confirmHandedOver);

@@ -1,5 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
+import caseEn from '../../assets/locales/case.en.ftl?raw';
+import caseFr from '../../assets/locales/case.fr.ftl?raw';
 import en from '../../assets/locales/en.ftl?raw';
 import fr from '../../assets/locales/fr.ftl?raw';
 import type { Language } from './generated/Language';
@@ -14,20 +16,22 @@ export type Say = (id: MessageId, values?: Values) => string;
 /** BCP 47 tags, as dates and numbers are written. */
 export const tags: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 
-const catalogues: Record<Language, FluentBundle> = { fr: catalogue('fr', fr), en: catalogue('en', en) };
+const catalogues: Record<Language, FluentBundle> = {
+  fr: catalogue('fr', caseFr, fr),
+  en: catalogue('en', caseEn, en),
+};
 
-function catalogue(language: Language, source: string): FluentBundle {
+function catalogue(language: Language, ...sources: string[]): FluentBundle {
   const bundle = new FluentBundle(tags[language], { useIsolating: false });
-  bundle.addResource(new FluentResource(source));
+  for (const source of sources) bundle.addResource(new FluentResource(source));
   return bundle;
 }
 
-/** @throws when a value is missing that the message needs */
+/** The words of `id`. A variable without a value stands in them by its name. */
 export function say(language: Language, id: MessageId, values: Values = {}): string {
   const bundle = catalogues[language];
   const [name = id, attribute] = id.split('.');
   const message = bundle.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  if (pattern == null) throw new Error(`no words for ${id}`);
-  return bundle.formatPattern(pattern, values);
+  return pattern == null ? id : bundle.formatPattern(pattern, values, []);
 }

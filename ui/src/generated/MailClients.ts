@@ -2,18 +2,18 @@
 import type { MailClient } from "./MailClient";
 
 /**
- * The mail clients that can be chosen.
+ * "Comment lisez-vous vos mails ?"
  */
 export type MailClients = { 
 /**
- * The identifier of the client that the system opens for mail, if known.
+ * The client to choose beforehand.
  */
 proposed: string | null, 
 /**
- * Programs, by name.
+ * Programs: the proposed one first, then by name, "another program" last.
  */
 programs: Array<MailClient>, 
 /**
- * Webmails, by name.
+ * Webmails by name, "another site" last.
  */
 webmails: Array<MailClient>, };

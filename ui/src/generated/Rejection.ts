@@ -3,18 +3,18 @@ import type { FailureCode } from "./FailureCode";
 import type { Problem } from "./Problem";
 
 /**
- * Why a command did not do what was asked.
+ * Why a command did not do what was asked, as the interface gets it.
  */
 export type Rejection = { "kind": "correct", 
 /**
- * Never empty.
+ * In the order of the page; never empty.
  */
 problems: Array<Problem>, } | { "kind": "out-of-order" } | { "kind": "failed", 
 /**
- * What failed.
+ * What; its words are `failure-CODE`, its remedy `failure-CODE.remedy`.
  */
 code: FailureCode, 
 /**
- * Values for the message, by Fluent variable name.
+ * Values for the words.
  */
 values: { [key in string]: string }, };

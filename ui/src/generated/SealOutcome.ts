@@ -2,14 +2,14 @@
 import type { View } from "./View";
 
 /**
- * How the seal window ended.
+ * What became of the seal window, and the page that follows.
  */
 export type SealOutcome = { 
 /**
- * What to draw now.
+ * The page now.
  */
 view: View, 
 /**
- * True when the person closed it without sealing.
+ * True when the person closed the seal window: nothing was sealed.
  */
 cancelled: boolean, };
