@@ -11,19 +11,9 @@ pub fn bundle() -> Result<(), Failure> {
     let tauri = workspace::root().join("ui/node_modules/.bin/tauri");
     process::run(
         Command::new(tauri)
-            .args([
-                "build",
-                "--features",
-                "demo",
-                "--bundles",
-                "deb,rpm",
-                "--ci",
-            ])
+            .args(["build", "--features", "demo", "--bundles", "deb,rpm", "--ci"])
             .current_dir(workspace::root().join("src-tauri")),
     )?;
-    println!(
-        "the packages: {}",
-        workspace::target().join("release/bundle").display()
-    );
+    println!("the packages: {}", workspace::target().join("release/bundle").display());
     Ok(())
 }

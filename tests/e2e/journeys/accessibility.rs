@@ -69,18 +69,10 @@ async fn the_ends(machine: &Machine, language: &str) {
     app.go_on().await;
     app.at(Page::ManualSyncSteps).await;
     holds(&app, Page::ManualSyncSteps).await;
-    app.invoke(
-        "answer",
-        json!({ "answer": { "kind": "manual-sync-done", "helped": true } }),
-    )
-    .await;
+    app.invoke("answer", json!({ "answer": { "kind": "manual-sync-done", "helped": true } })).await;
     app.close().await;
 }
 
 async fn holds(app: &App<'_>, page: Page) {
-    assert_eq!(
-        violations(app.client()).await,
-        Vec::<String>::new(),
-        "{page:?}"
-    );
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{page:?}");
 }

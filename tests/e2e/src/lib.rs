@@ -4,10 +4,7 @@
 //! The main window is driven by `WebDriver`. The seal window is another process that no driver
 //! reaches: it gets real key strokes, once the accessibility bus says that its field has the focus.
 
-#![allow(
-    clippy::missing_panics_doc,
-    reason = "a test harness fails by panicking"
-)]
+#![allow(clippy::missing_panics_doc, reason = "a test harness fails by panicking")]
 
 mod app;
 mod axe;

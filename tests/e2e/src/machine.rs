@@ -34,20 +34,12 @@ impl Machine {
 
     /// A machine with this GTK theme and a screen of this width and height.
     pub fn with_screen(theme: &str, screen: (u32, u32)) -> Self {
-        let folders = tempfile::Builder::new()
-            .prefix("pli-e2e-")
-            .tempdir()
-            .expect("a temporary folder");
+        let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
         let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self {
-            bus,
-            display,
-            environment,
-            folders,
-        }
+        Self { bus, display, environment, folders }
     }
 
     /// The person's home folder.
@@ -84,15 +76,8 @@ impl Machine {
     /// environment that are Pli or its web engine.
     pub fn app_processes(&self) -> Vec<Process> {
         let home = self.home();
-        let lives_here = |process: &Process| {
-            process
-                .variable("HOME")
-                .is_some_and(|its| Path::new(&its) == home)
-        };
-        Process::all()
-            .into_iter()
-            .filter(|process| process.is_of_the_app() && lives_here(process))
-            .collect()
+        let lives_here = |process: &Process| process.variable("HOME").is_some_and(|its| Path::new(&its) == home);
+        Process::all().into_iter().filter(|process| process.is_of_the_app() && lives_here(process)).collect()
     }
 }
 
@@ -117,9 +102,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::create_dir_all(&path).expect("a folder of the machine");
         // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
-        path.to_str()
-            .expect("temporary folders have UTF-8 names")
-            .to_owned()
+        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
     };
     let environment = vec![
         ("HOME", folder("home")),

@@ -10,20 +10,12 @@ pub struct SealWindow<'m> {
 impl<'m> SealWindow<'m> {
     /// Waits until the window is open and its first field has the focus.
     pub fn open(machine: &'m Machine) -> Self {
-        let process = until("the sealing process", || {
-            machine
-                .app_processes()
-                .into_iter()
-                .find(|process| process.seals())
-        });
+        let process =
+            until("the sealing process", || machine.app_processes().into_iter().find(|process| process.seals()));
         let window = Self { machine, process };
-        until("the focus in the seal window", || {
-            window.is_active().then_some(())
-        });
+        until("the focus in the seal window", || window.is_active().then_some(()));
         until("the focus in its first field", || {
-            window
-                .focused()
-                .filter(|at| at.role.contains("text") || at.role == "entry")
+            window.focused().filter(|at| at.role.contains("text") || at.role == "entry")
         });
         window
     }
@@ -83,12 +75,7 @@ impl<'m> SealWindow<'m> {
     /// Waits until the process has ended.
     pub fn closed(self) {
         until("the end of the sealing process", || {
-            (!self
-                .machine
-                .app_processes()
-                .iter()
-                .any(|process| process.seals()))
-            .then_some(())
+            (!self.machine.app_processes().iter().any(|process| process.seals())).then_some(())
         });
     }
 
