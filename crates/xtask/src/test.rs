@@ -146,8 +146,10 @@ fn files(folder: &Path) -> Result<Vec<File>, Failure> {
     Ok(files)
 }
 
-fn pdf(name: Option<&str>) -> Result<(), Failure> {
-    Err(Failure::Unexpected(format!("no PDF tests yet {name:?}")))
+/// The consents that pli-core's tests render, judged by other people's programs.
+fn pdf(_: Option<&str>) -> Result<(), Failure> {
+    process::run(cargo().args(["test", "--package", "pli-core", "--test", "consent_pdf"]))?;
+    process::run(Command::new(workspace::python()).arg(workspace::root().join("tests/pdf/validate.py")))
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {

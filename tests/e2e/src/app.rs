@@ -4,7 +4,7 @@ use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 use xtask::workspace;
 
-use crate::{Machine, Page, driver::Driver, eventually, single_spaced};
+use crate::{Machine, Page, driver::Driver, eventually, single_spaced, words};
 
 /// Pli, open on a machine, its main window in a `WebDriver` session.
 pub struct App<'m> {
@@ -195,9 +195,14 @@ impl<'m> App<'m> {
         links.into_iter().map(|(id, ..)| id).collect()
     }
 
+    /// The language the app speaks, `fr` or `en`.
+    pub async fn language(&self) -> String {
+        self.view().await["language"].as_str().expect("a view has a language").to_owned()
+    }
+
     /// Waits until the page says that this went wrong, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        let words = message(&self.view().await["language"], &format!("failure-{code}"));
+        let words = words(&self.language().await, &format!("failure-{code}"));
         eventually(format!("the words of {code}: {words:?}"), || async {
             single_spaced(&self.body().await).contains(&words).then_some(())
         })
@@ -218,16 +223,6 @@ impl<'m> App<'m> {
         let script = "return document.getElementById(arguments[0])[arguments[1]];";
         self.client.execute(script, vec![json!(id), json!(property)]).await.expect("the page answers")
     }
-}
-
-/// The first words of a message of the catalogue, up to its first variable.
-fn message(language: &Value, id: &str) -> String {
-    let language = language.as_str().expect("a language is a text");
-    let file = workspace::root().join(format!("assets/locales/{language}.ftl"));
-    let catalogue = fs::read_to_string(file).expect("the catalogue");
-    let pattern = catalogue.lines().find_map(|line| line.strip_prefix(id)?.strip_prefix(" = "));
-    let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has {id}"));
-    single_spaced(pattern.split('{').next().unwrap_or_default())
 }
 
 /// A script that starts Pli under another program: `WebDriver` takes a program, not a command.

@@ -25,6 +25,7 @@ mod seal_window;
 mod sockets;
 mod wait;
 mod walk;
+mod words;
 
 pub use app::{App, Launch};
 pub use axe::violations;
@@ -42,3 +43,4 @@ pub use processes::Process;
 pub use seal_window::SealWindow;
 pub use sockets::Trace;
 pub use wait::{eventually, until};
+pub use words::words;

@@ -72,12 +72,17 @@ impl Machine {
         command
     }
 
-    /// The processes of the app that live on this machine: those with its home in their
-    /// environment that are Pli or its web engine.
+    /// The processes of the app that live on this machine: Pli and its web engine, where their
+    /// environment names its home. The process that seals lets only root read that; its parent tells.
     pub fn app_processes(&self) -> Vec<Process> {
         let home = self.home();
-        let lives_here = |process: &Process| process.variable("HOME").is_some_and(|its| Path::new(&its) == home);
-        Process::all().into_iter().filter(|process| process.is_of_the_app() && lives_here(process)).collect()
+        let names_home = |process: &Process| process.variable("HOME").is_some_and(|its| Path::new(&its) == home);
+        let (mut here, others): (Vec<Process>, Vec<Process>) =
+            Process::all().into_iter().filter(|process| process.is_of_the_app()).partition(names_home);
+        let children =
+            others.into_iter().filter(|process| process.parent().is_some_and(|parent| here.contains(&parent)));
+        here.extend(children.collect::<Vec<_>>());
+        here
     }
 }
 

@@ -21,6 +21,13 @@ impl Process {
         self.0
     }
 
+    /// The process that started it.
+    pub fn parent(self) -> Option<Self> {
+        // `PID (name) state PPID …`, and the name may hold anything (proc_pid_stat(5)).
+        let stat = fs::read_to_string(self.file("stat")).ok()?;
+        stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok().map(Self)
+    }
+
     /// A file below `/proc/ID`.
     pub fn file(self, name: &str) -> PathBuf {
         PathBuf::from(format!("/proc/{}/{name}", self.0))
