@@ -155,7 +155,10 @@ fn report(language: Language, refused: Refused) -> ExitCode {
         }
         Refused::Problems(problems) => {
             for problem in problems {
-                println!("{}", json!({ "code": problem.code, "field": problem.field, "message": message(&words, &problem) }));
+                println!(
+                    "{}",
+                    json!({ "code": problem.code, "field": problem.field, "message": message(&words, &problem) })
+                );
             }
         }
     }

@@ -8,6 +8,7 @@ use crate::{process, setup};
 /// Bankin's legal details in place, the same command without `--features demo` makes the real ones.
 pub fn bundle() -> Result<(), Failure> {
     setup::for_building()?;
+    setup::interface()?;
     let tauri = workspace::root().join("ui/node_modules/.bin/tauri");
     process::run(
         Command::new(tauri)

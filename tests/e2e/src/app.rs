@@ -165,7 +165,7 @@ impl<'m> App<'m> {
 
     /// "Retour"
     pub async fn back(&self) {
-        self.click("main .top a, main .top button").await;
+        self.click(".top__back").await;
     }
 
     /// Waits for the error summary, checks that it has the focus, that each of its links leads to a

@@ -4,7 +4,11 @@
 //! The main window is driven by `WebDriver`. The seal window is another process that no driver
 //! reaches: it gets real key strokes, once the accessibility bus says that its field has the focus.
 
-#![allow(clippy::missing_panics_doc, reason = "a test harness fails by panicking")]
+#![allow(
+    clippy::missing_panics_doc,
+    clippy::print_stdout,
+    reason = "a test harness fails by panicking, and says where its pictures are"
+)]
 
 mod app;
 mod axe;
@@ -14,6 +18,7 @@ mod documents;
 mod draft;
 mod driver;
 mod focus;
+mod keyring;
 mod machine;
 mod mail_client;
 mod memory;
