@@ -8,22 +8,13 @@ use crate::{process, setup};
 /// Bankin's legal details in place, the same command without `--features demo` makes the real ones.
 pub fn bundle() -> Result<(), Failure> {
     setup::for_building()?;
+    setup::interface()?;
     let tauri = workspace::root().join("ui/node_modules/.bin/tauri");
     process::run(
         Command::new(tauri)
-            .args([
-                "build",
-                "--features",
-                "demo",
-                "--bundles",
-                "deb,rpm",
-                "--ci",
-            ])
+            .args(["build", "--features", "demo", "--bundles", "deb,rpm", "--ci"])
             .current_dir(workspace::root().join("src-tauri")),
     )?;
-    println!(
-        "the packages: {}",
-        workspace::target().join("release/bundle").display()
-    );
+    println!("the packages: {}", workspace::target().join("release/bundle").display());
     Ok(())
 }

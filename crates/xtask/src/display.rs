@@ -60,21 +60,9 @@ impl VirtualDisplay {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| DisplayError::NotStarted("openbox", error))?;
-        let display = Self {
-            server,
-            window_manager,
-            name,
-        };
-        let manages = || {
-            display
-                .query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
-                .contains("window id")
-        };
-        if wait_until(manages) {
-            Ok(display)
-        } else {
-            Err(DisplayError::NoWindowManager)
-        }
+        let display = Self { server, window_manager, name };
+        let manages = || display.query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]).contains("window id");
+        if wait_until(manages) { Ok(display) } else { Err(DisplayError::NoWindowManager) }
     }
 
     /// The value for `DISPLAY`, such as `:1`.
@@ -87,40 +75,22 @@ impl VirtualDisplay {
     /// # Errors
     /// [`DisplayError::NoPicture`].
     pub fn picture(&self, to: &Path) -> Result<(), DisplayError> {
-        let status = Command::new("import")
-            .args(["-display", &self.name, "-window", "root"])
-            .arg(to)
-            .status();
-        if status.is_ok_and(|status| status.success()) {
-            Ok(())
-        } else {
-            Err(DisplayError::NoPicture)
-        }
+        let status = Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(to).status();
+        if status.is_ok_and(|status| status.success()) { Ok(()) } else { Err(DisplayError::NoPicture) }
     }
 
     /// How many colours the screen shows; an undrawn window has one or two.
     pub fn colours(&self) -> usize {
         let screen = Command::new("import")
-            .args([
-                "-display", &self.name, "-window", "root", "-format", "%k", "info:-",
-            ])
+            .args(["-display", &self.name, "-window", "root", "-format", "%k", "info:-"])
             .output();
-        screen
-            .ok()
-            .and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse().ok())
-            .unwrap_or(0)
+        screen.ok().and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse().ok()).unwrap_or(0)
     }
 
     /// What an X client prints about this display; empty when it fails.
     fn query(&self, command: &[&str]) -> String {
-        let output = Command::new(command[0])
-            .args(&command[1..])
-            .env("DISPLAY", &self.name)
-            .output();
-        output.map_or_else(
-            |_| String::new(),
-            |out| String::from_utf8_lossy(&out.stdout).into_owned(),
-        )
+        let output = Command::new(command[0]).args(&command[1..]).env("DISPLAY", &self.name).output();
+        output.map_or_else(|_| String::new(), |out| String::from_utf8_lossy(&out.stdout).into_owned())
     }
 }
 
@@ -136,26 +106,14 @@ impl Drop for VirtualDisplay {
 /// Xvfb picks a free display and writes its number once it takes connections.
 fn start_server((width, height): (u32, u32)) -> Result<(Child, String), DisplayError> {
     let mut server = Command::new("Xvfb")
-        .args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            &format!("{width}x{height}x24"),
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ])
+        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| DisplayError::NotStarted("Xvfb", error))?;
     let mut number = String::new();
-    let read = server
-        .stdout
-        .take()
-        .map(|out| BufReader::new(out).read_line(&mut number));
+    let read = server.stdout.take().map(|out| BufReader::new(out).read_line(&mut number));
     if let Some(Ok(1..)) = read {
         return Ok((server, format!(":{}", number.trim())));
     }

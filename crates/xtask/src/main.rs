@@ -1,10 +1,6 @@
 //! `cargo xtask`: everything one does with this repository, each as one command.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a task speaks to the person at the terminal"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the person at the terminal")]
 
 mod bench;
 mod bundle;

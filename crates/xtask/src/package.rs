@@ -8,16 +8,7 @@ use crate::setup::cargo;
 /// that this crate builds without it; its output and exit code (0, or 2 for a refusal, told as
 /// JSON on standard output) pass through.
 pub fn package(answers: &str, out_dir: &str) -> ExitCode {
-    let built = cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "pli-core",
-            "--example",
-            "package",
-        ])
-        .status();
+    let built = cargo().args(["build", "--quiet", "--package", "pli-core", "--example", "package"]).status();
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::FAILURE;
     }

@@ -58,10 +58,7 @@ fn picture(display: &VirtualDisplay) -> Result<(), Failure> {
         .env("DISPLAY", display.name())
         .env("XDG_RUNTIME_DIR", &private)
         .spawn()
-        .map_err(|source| Failure::NotStarted {
-            program: "dbus-run-session".to_owned(),
-            source,
-        })?;
+        .map_err(|source| Failure::NotStarted { program: "dbus-run-session".to_owned(), source })?;
     let mut app = Closing(app);
     wait_until_drawn(display, &mut app.0)?;
     display.picture(&to)?;
@@ -93,16 +90,11 @@ fn wait_until_drawn(display: &VirtualDisplay, app: &mut Child) -> Result<(), Fai
         }
         last = colours;
         if let Ok(Some(status)) = app.try_wait() {
-            return Err(Failure::Ended {
-                command: "pli".to_owned(),
-                status: status.to_string(),
-            });
+            return Err(Failure::Ended { command: "pli".to_owned(), status: status.to_string() });
         }
         thread::sleep(Duration::from_millis(100));
     }
-    Err(Failure::Unexpected(
-        "Pli's window was not drawn within a minute".to_owned(),
-    ))
+    Err(Failure::Unexpected("Pli's window was not drawn within a minute".to_owned()))
 }
 
 /// A runtime folder has to be its user's alone, or D-Bus and GTK refuse it.

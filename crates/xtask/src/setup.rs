@@ -37,23 +37,13 @@ pub fn for_testing() -> Result<(), Failure> {
 
 /// Builds the interface, which the app's build embeds.
 pub fn interface() -> Result<(), Failure> {
-    process::run(
-        Command::new(NPM)
-            .args(["run", "build"])
-            .current_dir(workspace::root().join("ui")),
-    )
+    process::run(Command::new(NPM).args(["run", "build"]).current_dir(workspace::root().join("ui")))
 }
 
 /// Builds the app with the interface inside it.
 pub fn app() -> Result<(), Failure> {
     interface()?;
-    process::run(cargo().args([
-        "build",
-        "--package",
-        "pli",
-        "--features",
-        "tauri/custom-protocol",
-    ]))
+    process::run(cargo().args(["build", "--package", "pli", "--features", "tauri/custom-protocol"]))
 }
 
 /// The cargo that runs this task, in the repository.
@@ -64,9 +54,5 @@ pub fn cargo() -> Command {
 }
 
 fn system_packages(packages: &[&str]) -> Result<(), Failure> {
-    if cfg!(target_os = "linux") {
-        apt::install(packages)
-    } else {
-        Ok(())
-    }
+    if cfg!(target_os = "linux") { apt::install(packages) } else { Ok(()) }
 }

@@ -10,9 +10,6 @@ pub fn tour() -> Result<(), Failure> {
     setup::for_testing()?;
     setup::app()?;
     process::run(cargo().args(["run", "--package", "pli-e2e", "--bin", "tour"]))?;
-    println!(
-        "the pictures: {}",
-        workspace::target().join("tour/index.html").display()
-    );
+    println!("the pictures: {}", workspace::target().join("tour/index.html").display());
     Ok(())
 }

@@ -8,11 +8,7 @@ use std::{env, path::PathBuf};
 /// Never: this crate stands two folders below it.
 pub fn root() -> PathBuf {
     let this_crate = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    this_crate
-        .ancestors()
-        .nth(2)
-        .expect("crates/xtask is two folders below the root")
-        .to_owned()
+    this_crate.ancestors().nth(2).expect("crates/xtask is two folders below the root").to_owned()
 }
 
 /// Cargo's build folder.
@@ -27,9 +23,7 @@ pub fn tools() -> PathBuf {
 
 /// The debug build of the app.
 pub fn app() -> PathBuf {
-    target()
-        .join("debug")
-        .join(format!("pli{}", env::consts::EXE_SUFFIX))
+    target().join("debug").join(format!("pli{}", env::consts::EXE_SUFFIX))
 }
 
 /// The Python with the pinned test packages.

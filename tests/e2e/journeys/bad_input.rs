@@ -9,20 +9,13 @@ use serde_json::json;
 async fn questions_without_an_answer() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    for (page, field) in [
-        (Page::WhoAsked, "who"),
-        (Page::Bank, "bank"),
-        (Page::Accounts, "account"),
-        (Page::ManualSync, "sync"),
-    ] {
+    for (page, field) in
+        [(Page::WhoAsked, "who"), (Page::Bank, "bank"), (Page::Accounts, "account"), (Page::ManualSync, "sync")]
+    {
         app.walk(&Person::CREDIT_MUTUEL, page).await;
         app.go_on().await;
         assert_eq!(app.errors().await, [field]);
-        assert_eq!(
-            violations(app.client()).await,
-            Vec::<String>::new(),
-            "{page:?} in error"
-        );
+        assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{page:?} in error");
     }
     app.close().await;
 }
@@ -43,60 +36,24 @@ const BAD: &[(&str, Typed, &str)] = &[
     ("name", Typed::Keys(""), "name-empty"),
     ("name", Typed::Long('a', 121), "name-too-long"),
     ("name", Typed::Keys("Hélène\u{7}Marchand"), "name-control"),
-    (
-        "name",
-        Typed::Keys("Hélène \u{202e}Marchand"),
-        "name-control",
-    ),
+    ("name", Typed::Keys("Hélène \u{202e}Marchand"), "name-control"),
     ("name", Typed::Keys("Hélène 山田"), "name-undrawable"),
     ("email", Typed::Keys(""), "email-empty"),
     ("email", Typed::Keys("helene.marchand"), "email-no-at"),
-    (
-        "email",
-        Typed::Keys("helene.marchand@exemple"),
-        "email-no-ending",
-    ),
-    (
-        "email",
-        Typed::Keys("helene marchand@exemple.fr"),
-        "email-invalid",
-    ),
+    ("email", Typed::Keys("helene.marchand@exemple"), "email-no-ending"),
+    ("email", Typed::Keys("helene marchand@exemple.fr"), "email-invalid"),
     ("reference", Typed::Keys("K7M4"), "reference-shape"),
     ("reference", Typed::Keys("K7M4-Q2XE"), "reference-check"),
     ("since", Typed::Keys(""), "since-empty"),
     ("since", Typed::Long('a', 121), "since-too-long"),
-    (
-        "since",
-        Typed::Keys("Début\u{202e} octobre"),
-        "since-control",
-    ),
+    ("since", Typed::Keys("Début\u{202e} octobre"), "since-control"),
     ("since", Typed::Keys("十月"), "since-undrawable"),
     ("description", Typed::Keys(""), "description-empty"),
-    (
-        "description",
-        Typed::Long('a', 4001),
-        "description-too-long",
-    ),
-    (
-        "description",
-        Typed::Keys("Mon PEA\u{202e} a disparu."),
-        "description-control",
-    ),
-    (
-        "description",
-        Typed::Keys("Ma carte 4111 1111 1111 1111 ne sert pas."),
-        "description-card-number",
-    ),
-    (
-        "description",
-        Typed::Keys("Voici mon code : 482915"),
-        "description-secret",
-    ),
-    (
-        "description",
-        Typed::Keys("Mon PEA a disparu 山."),
-        "description-undrawable",
-    ),
+    ("description", Typed::Long('a', 4001), "description-too-long"),
+    ("description", Typed::Keys("Mon PEA\u{202e} a disparu."), "description-control"),
+    ("description", Typed::Keys("Ma carte 4111 1111 1111 1111 ne sert pas."), "description-card-number"),
+    ("description", Typed::Keys("Voici mon code : 482915"), "description-secret"),
+    ("description", Typed::Keys("Mon PEA a disparu 山."), "description-undrawable"),
 ];
 
 enum Typed {
@@ -130,35 +87,16 @@ async fn each_field_of_the_form() {
         app.go_on().await;
         assert_eq!(app.errors().await, [*field], "{code}");
         messages.insert(app.message(field).await);
-        assert_eq!(
-            app.value(field).await,
-            typed,
-            "{code}: what was typed stays"
-        );
-        for (other, kept) in Person::LCL
-            .told()
-            .into_iter()
-            .filter(|(other, _)| other != field)
-        {
+        assert_eq!(app.value(field).await, typed, "{code}: what was typed stays");
+        for (other, kept) in Person::LCL.told().into_iter().filter(|(other, _)| other != field) {
             assert_eq!(app.value(other).await, kept, "{code}: {other} stays");
         }
-        assert_eq!(
-            violations(app.client()).await,
-            Vec::<String>::new(),
-            "{code}"
-        );
+        assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{code}");
         app.paste(field, &good).await;
     }
     let codes: BTreeSet<&str> = BAD.iter().map(|(.., code)| *code).collect();
-    assert_eq!(
-        messages.len(),
-        codes.len(),
-        "each problem has words of its own: {messages:#?}"
-    );
-    assert!(
-        messages.iter().any(|message| message.contains("山 田")),
-        "the characters that cannot be drawn are named"
-    );
+    assert_eq!(messages.len(), codes.len(), "each problem has words of its own: {messages:#?}");
+    assert!(messages.iter().any(|message| message.contains("山 田")), "the characters that cannot be drawn are named");
     app.go_on().await;
     app.at(Page::Review).await;
     app.close().await;
@@ -170,10 +108,7 @@ async fn the_whole_form_empty() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Problem).await;
     app.go_on().await;
-    assert_eq!(
-        app.errors().await,
-        ["name", "email", "since", "description"]
-    );
+    assert_eq!(app.errors().await, ["name", "email", "since", "description"]);
     app.close().await;
 }
 
@@ -187,18 +122,10 @@ async fn a_consent_that_is_not_given_whole() {
         .as_array()
         .expect("the consent has acts")
         .iter()
-        .map(|act| {
-            format!(
-                "act-{}",
-                act["id"].as_str().expect("an act has an identifier")
-            )
-        })
+        .map(|act| format!("act-{}", act["id"].as_str().expect("an act has an identifier")))
         .collect();
     app.go_on().await;
-    assert_eq!(
-        app.errors().await,
-        [acts.as_slice(), &["signature".to_owned()]].concat()
-    );
+    assert_eq!(app.errors().await, [acts.as_slice(), &["signature".to_owned()]].concat());
     assert_eq!(violations(app.client()).await, Vec::<String>::new());
 
     for act in &acts {
@@ -206,10 +133,7 @@ async fn a_consent_that_is_not_given_whole() {
     }
     app.fill("signature", "Hélène Martin").await;
     app.go_on().await;
-    eventually("the signature's message", || async {
-        (app.errors().await == ["signature"]).then_some(())
-    })
-    .await;
+    eventually("the signature's message", || async { (app.errors().await == ["signature"]).then_some(()) }).await;
     assert!(app.message("signature").await.contains(Person::LCL.name));
     for act in &acts {
         assert!(app.is_chosen(act).await, "{act} stays ticked");
@@ -227,23 +151,12 @@ async fn an_unusual_credential_is_warned_of_and_taken_when_confirmed() {
     app.walk(&Person::LCL, Page::Credentials).await;
     app.go_on().await;
     let window = SealWindow::open(&machine);
-    let unusual = Credentials::new(vec![
-        ("identifiant", "0481516234".to_owned()),
-        ("code", "4829".to_owned()),
-    ]);
+    let unusual = Credentials::new(vec![("identifiant", "0481516234".to_owned()), ("code", "4829".to_owned())]);
     window.fill(&unusual);
     let before = window.focused();
     window.press("Return");
-    pli_e2e::until("the warning", || {
-        window
-            .focused()
-            .filter(|focus| Some(focus) != before.as_ref())
-    });
-    assert_eq!(
-        app.page().await,
-        Page::Credentials,
-        "nothing is sealed unconfirmed"
-    );
+    pli_e2e::until("the warning", || window.focused().filter(|focus| Some(focus) != before.as_ref()));
+    assert_eq!(app.page().await, Page::Credentials, "nothing is sealed unconfirmed");
     window.confirm_unusual();
     window.closed();
     app.at(Page::MailClient).await;

@@ -14,10 +14,7 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
     app.go_on().await;
     let window = SealWindow::open(&machine);
     window.fill(&canary.credentials());
-    assert!(
-        copies(&canary, &machine) > 0,
-        "a scan that finds nothing now could not fail later"
-    );
+    assert!(copies(&canary, &machine) > 0, "a scan that finds nothing now could not fail later");
     assert_eq!(canary.files_below(machine.folders()), Vec::<PathBuf>::new());
     window.press("Return");
     window.closed();
@@ -39,8 +36,5 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
 fn copies(canary: &Canary, machine: &Machine) -> usize {
     let processes = machine.app_processes();
     assert!(processes.len() >= 2, "the app and its web engine live");
-    processes
-        .into_iter()
-        .map(|process| canary.copies_in(process))
-        .sum()
+    processes.into_iter().map(|process| canary.copies_in(process)).sum()
 }

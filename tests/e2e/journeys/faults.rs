@@ -2,10 +2,7 @@
 
 use std::{fs, path::Path};
 
-use pli_e2e::{
-    App, Credentials, Documents, Machine, Package, Page, Person, SealWindow, eventually, until,
-    violations,
-};
+use pli_e2e::{App, Credentials, Documents, Machine, Package, Page, Person, SealWindow, eventually, until, violations};
 
 #[tokio::test]
 async fn a_documents_folder_that_cannot_be_written() {
@@ -30,31 +27,15 @@ async fn cannot_be_saved(machine: &Machine, documents: Documents, code: &str) {
     window.closed();
     app.failure(code).await;
     assert_eq!(app.page().await, Page::Credentials);
-    assert_eq!(
-        violations(app.client()).await,
-        Vec::<String>::new(),
-        "the page with the failure"
-    );
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "the page with the failure");
     let seen_by_the_app = documents.folder(machine);
-    assert_eq!(
-        files_below(&seen_by_the_app),
-        Vec::<String>::new(),
-        "nothing is half-written"
-    );
+    assert_eq!(files_below(&seen_by_the_app), Vec::<String>::new(), "nothing is half-written");
 
     documents.mend(machine);
-    assert_eq!(
-        app.view().await["page"]["sealed"],
-        true,
-        "the sealed file is kept"
-    );
+    assert_eq!(app.view().await["page"]["sealed"], true, "the sealed file is kept");
     app.go_on().await;
     app.at(Page::MailClient).await;
-    assert_eq!(
-        files_below(&seen_by_the_app).len(),
-        3,
-        "the package and its draft"
-    );
+    assert_eq!(files_below(&seen_by_the_app).len(), 3, "the package and its draft");
     app.close().await;
 }
 
@@ -71,17 +52,10 @@ async fn no_mail_client() {
     let package = Package::of(&machine, Person::LCL.reference);
     let page = app.body().await;
     for file in [package.consent(), package.sealed()] {
-        let name = file
-            .file_name()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = file.file_name().expect("a file has a name").to_string_lossy().into_owned();
         assert!(page.contains(&name), "the page names {name}");
     }
-    assert!(
-        page.contains("support@bankin.com"),
-        "the page says whom to write to"
-    );
+    assert!(page.contains("support@bankin.com"), "the page says whom to write to");
     app.close().await;
 }
 
@@ -97,14 +71,8 @@ async fn a_sealing_process_that_is_killed() {
     window.closed();
     app.failure("seal-ended-early").await;
     assert_eq!(app.page().await, Page::Credentials, "the case stays");
-    assert_eq!(
-        files_below(&machine.documents()),
-        Vec::<String>::new(),
-        "nothing is half-written"
-    );
-    until("the end of its web engine", || {
-        (machine.app_processes().len() <= 3).then_some(())
-    });
+    assert_eq!(files_below(&machine.documents()), Vec::<String>::new(), "nothing is half-written");
+    until("the end of its web engine", || (machine.app_processes().len() <= 3).then_some(()));
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;
 }
@@ -118,10 +86,7 @@ async fn a_seal_window_that_is_closed() {
     let window = SealWindow::open(&machine);
     window.press("alt+F4");
     window.closed();
-    eventually("the page again", || async {
-        (app.page().await == Page::Credentials).then_some(())
-    })
-    .await;
+    eventually("the page again", || async { (app.page().await == Page::Credentials).then_some(()) }).await;
     assert_eq!(files_below(&machine.documents()), Vec::<String>::new());
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;
@@ -135,16 +100,9 @@ async fn an_app_that_is_killed_takes_the_seal_window_with_it() {
     app.go_on().await;
     let window = SealWindow::open(&machine);
     window.type_text("0481");
-    machine
-        .app_processes()
-        .into_iter()
-        .find(|process| process.is_main())
-        .expect("the app lives")
-        .kill();
+    machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives").kill();
     window.closed();
-    until("the end of both web engines", || {
-        machine.app_processes().is_empty().then_some(())
-    });
+    until("the end of both web engines", || machine.app_processes().is_empty().then_some(()));
 }
 
 /// The names of all files below a folder.

@@ -1,8 +1,6 @@
 //! The whole way with the keyboard alone; `WebDriver` only watches.
 
-use pli_e2e::{
-    App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually,
-};
+use pli_e2e::{App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually};
 use serde_json::json;
 
 #[tokio::test]
@@ -10,10 +8,7 @@ async fn lcl_pea_with_the_keyboard_alone() {
     let machine = Machine::new();
     MailClient::install(&machine);
     let app = App::open(&machine).await;
-    let keyboard = Keyboard {
-        app: &app,
-        desktop: Desktop::of(&machine),
-    };
+    let keyboard = Keyboard { app: &app, desktop: Desktop::of(&machine) };
     let person = Person::LCL;
 
     keyboard.press_primary(Page::WhoAsked).await;
@@ -29,16 +24,8 @@ async fn lcl_pea_with_the_keyboard_alone() {
     }
     keyboard.press_primary(Page::Review).await;
     keyboard.press_primary(Page::Consent).await;
-    for act in app.view().await["page"]["acts"]
-        .as_array()
-        .expect("the consent has acts")
-    {
-        keyboard
-            .choose(&format!(
-                "act-{}",
-                act["id"].as_str().expect("an act has an identifier")
-            ))
-            .await;
+    for act in app.view().await["page"]["acts"].as_array().expect("the consent has acts") {
+        keyboard.choose(&format!("act-{}", act["id"].as_str().expect("an act has an identifier"))).await;
     }
     keyboard.fill("signature", person.name).await;
     keyboard.press_primary(Page::Credentials).await;
@@ -65,30 +52,19 @@ impl Keyboard<'_> {
     async fn tab_to(&self, selector: &str) {
         for _ in 0..60 {
             if self.matches_focus(selector).await {
-                assert!(
-                    self.focus_is_visible().await,
-                    "the focus on {selector} can be seen"
-                );
+                assert!(self.focus_is_visible().await, "the focus on {selector} can be seen");
                 return;
             }
             let before = self.focus().await;
             self.desktop.press("Tab");
-            eventually("the next element", || async {
-                (self.focus().await != before).then_some(())
-            })
-            .await;
+            eventually("the next element", || async { (self.focus().await != before).then_some(()) }).await;
         }
         panic!("{selector} cannot be reached with the Tab key");
     }
 
     async fn choose(&self, id: &str) {
         let group = "const e = document.getElementById(arguments[0]); return e.type === 'radio' ? e.name : '';";
-        let group = self
-            .app
-            .client()
-            .execute(group, vec![json!(id)])
-            .await
-            .expect("the page answers");
+        let group = self.app.client().execute(group, vec![json!(id)]).await.expect("the page answers");
         match group.as_str() {
             Some("") | None => self.tab_to(&format!("#{id}")).await,
             Some(group) => self.tab_to(&format!("input[name='{group}']")).await,
@@ -100,27 +76,19 @@ impl Keyboard<'_> {
             }
             let before = self.focus().await;
             self.desktop.press("Down");
-            eventually("the next choice", || async {
-                (self.focus().await != before).then_some(())
-            })
-            .await;
+            eventually("the next choice", || async { (self.focus().await != before).then_some(()) }).await;
         }
         if !self.app.is_chosen(id).await {
             self.desktop.press("space");
         }
-        eventually(format!("{id} to be chosen"), || async {
-            self.app.is_chosen(id).await.then_some(())
-        })
-        .await;
+        eventually(format!("{id} to be chosen"), || async { self.app.is_chosen(id).await.then_some(()) }).await;
     }
 
     async fn fill(&self, field: &str, text: &str) {
         self.tab_to(&format!("#{field}")).await;
         self.desktop.type_text(text);
-        eventually(format!("the text in {field}"), || async {
-            (self.app.value(field).await == text).then_some(())
-        })
-        .await;
+        eventually(format!("the text in {field}"), || async { (self.app.value(field).await == text).then_some(()) })
+            .await;
     }
 
     async fn press_primary(&self, next: Page) {
@@ -132,23 +100,14 @@ impl Keyboard<'_> {
     async fn matches_focus(&self, selector: &str) -> bool {
         let script = "return document.activeElement === document.querySelector(arguments[0]) \
                       || (arguments[0].startsWith('input[') && document.activeElement.matches(arguments[0]));";
-        self.app
-            .client()
-            .execute(script, vec![json!(selector)])
-            .await
-            .expect("the page answers")
-            == json!(true)
+        self.app.client().execute(script, vec![json!(selector)]).await.expect("the page answers") == json!(true)
     }
 
     /// What has the focus, so that a change of it is seen.
     async fn focus(&self) -> String {
-        let script = "const all = [...document.querySelectorAll('*')]; return String(all.indexOf(document.activeElement));";
-        self.app
-            .client()
-            .execute(script, vec![])
-            .await
-            .expect("the page answers")
-            .to_string()
+        let script =
+            "const all = [...document.querySelectorAll('*')]; return String(all.indexOf(document.activeElement));";
+        self.app.client().execute(script, vec![]).await.expect("the page answers").to_string()
     }
 
     async fn focus_is_visible(&self) -> bool {
@@ -159,11 +118,6 @@ impl Keyboard<'_> {
                       return ringed(e) || (!!e.parentElement && ringed(e.parentElement)) || (!!label && (ringed(label) \
                           || getComputedStyle(label, '::before').outlineStyle !== 'none' \
                           || getComputedStyle(label, '::before').boxShadow !== 'none'));";
-        self.app
-            .client()
-            .execute(script, vec![])
-            .await
-            .expect("the page answers")
-            == json!(true)
+        self.app.client().execute(script, vec![]).await.expect("the page answers") == json!(true)
     }
 }

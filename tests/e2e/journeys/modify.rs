@@ -17,11 +17,7 @@ async fn every_answer_can_be_modified_and_none_is_lost() {
         has_focus(&app, row["field"].as_str().unwrap_or_default()).await;
         app.go_on().await;
         app.at(Page::Review).await;
-        assert_eq!(
-            self::rows(&app).await,
-            rows,
-            "confirming an answer changes none"
-        );
+        assert_eq!(self::rows(&app).await, rows, "confirming an answer changes none");
     }
     app.close().await;
 }
@@ -36,11 +32,7 @@ async fn a_changed_answer_is_shown_and_the_others_stay() {
     app.fill("name", "Hélène Martin").await;
     app.go_on().await;
     app.at(Page::Review).await;
-    let changed: Vec<Value> = rows(&app)
-        .await
-        .into_iter()
-        .filter(|row| row["value"] == "Hélène Martin")
-        .collect();
+    let changed: Vec<Value> = rows(&app).await.into_iter().filter(|row| row["value"] == "Hélène Martin").collect();
     assert_eq!(changed.len(), 1);
     assert!(app.body().await.contains(Person::LCL.description));
     app.close().await;
@@ -72,11 +64,7 @@ async fn a_changed_fact_asks_for_the_consent_again() {
     app.walk(&Person::LCL, Page::Credentials).await;
     app.back().await;
     app.at(Page::Consent).await;
-    assert_eq!(
-        app.view().await["page"]["signed"],
-        true,
-        "the same answers need no second signature"
-    );
+    assert_eq!(app.view().await["page"]["signed"], true, "the same answers need no second signature");
     app.back().await;
     app.at(Page::Review).await;
     app.modify_row("since").await;
@@ -87,19 +75,9 @@ async fn a_changed_fact_asks_for_the_consent_again() {
     app.go_on().await;
     app.at(Page::Consent).await;
     let page = app.view().await["page"].clone();
-    assert_eq!(
-        (&page["signed"], &page["asked_again"]),
-        (&json!(false), &json!(true))
-    );
-    assert_eq!(
-        app.invoke("seal", json!({})).await,
-        json!({ "rejected": { "kind": "out-of-order" } })
-    );
-    assert_eq!(
-        app.value("signature").await,
-        "",
-        "a signature is typed anew"
-    );
+    assert_eq!((&page["signed"], &page["asked_again"]), (&json!(false), &json!(true)));
+    assert_eq!(app.invoke("seal", json!({})).await, json!({ "rejected": { "kind": "out-of-order" } }));
+    assert_eq!(app.value("signature").await, "", "a signature is typed anew");
     app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;
@@ -111,25 +89,11 @@ async fn going_back_to_the_first_page_loses_nothing() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Review).await;
     let rows = rows(&app).await;
-    for page in [
-        Page::Problem,
-        Page::Eligible,
-        Page::Accounts,
-        Page::Bank,
-        Page::WhoAsked,
-        Page::Welcome,
-    ] {
+    for page in [Page::Problem, Page::Eligible, Page::Accounts, Page::Bank, Page::WhoAsked, Page::Welcome] {
         app.back().await;
         app.at(page).await;
     }
-    for page in [
-        Page::WhoAsked,
-        Page::Bank,
-        Page::Accounts,
-        Page::Eligible,
-        Page::Problem,
-        Page::Review,
-    ] {
+    for page in [Page::WhoAsked, Page::Bank, Page::Accounts, Page::Eligible, Page::Problem, Page::Review] {
         app.go_on().await;
         app.at(page).await;
     }
@@ -138,10 +102,7 @@ async fn going_back_to_the_first_page_loses_nothing() {
 }
 
 async fn rows(app: &App<'_>) -> Vec<Value> {
-    app.view().await["page"]["rows"]
-        .as_array()
-        .expect("the page lists the answers")
-        .clone()
+    app.view().await["page"]["rows"].as_array().expect("the page lists the answers").clone()
 }
 
 /// Waits until the field has the focus: by its identifier, or the first of a group of that name; the
@@ -151,7 +112,8 @@ async fn has_focus(app: &App<'_>, field: &str) {
         let script = "const { id, name, tagName } = document.activeElement; return [id, name ?? '', tagName];";
         let focus = app.client().execute(script, vec![]).await.ok()?;
         let [id, name, tag] = serde_json::from_value::<[String; 3]>(focus).ok()?;
-        let there = if field.is_empty() { tag == "H1" || !name.is_empty() } else { id.starts_with(field) || name == field };
+        let there =
+            if field.is_empty() { tag == "H1" || !name.is_empty() } else { id.starts_with(field) || name == field };
         there.then_some(())
     })
     .await;

@@ -17,30 +17,19 @@ async fn no_process_of_the_app_touches_the_internet() {
     app.go_on().await;
     app.at(Page::Done).await;
     app.close().await;
-    until("the end of the app", || {
-        machine.app_processes().is_empty().then_some(())
-    });
+    until("the end of the app", || machine.app_processes().is_empty().then_some(()));
 
     // WebDriver's own socket is the only one: that it is seen proves that others would be.
-    let (automations, others): (Vec<String>, Vec<String>) = trace
-        .internet_sockets()
-        .into_iter()
-        .partition(|line| line.contains("bind(") && line.contains(&automation));
+    let (automations, others): (Vec<String>, Vec<String>) =
+        trace.internet_sockets().into_iter().partition(|line| line.contains("bind(") && line.contains(&automation));
     assert_eq!(others, Vec::<String>::new());
     assert_eq!(automations.len(), 1, "{automations:?}");
-    assert!(
-        trace.programs() >= 6,
-        "the trace covers both windows and their web engines, saw {}",
-        trace.programs()
-    );
+    assert!(trace.programs() >= 6, "the trace covers both windows and their web engines, saw {}", trace.programs());
 }
 
 /// Where `WebKitWebDriver` told the app to listen, as strace prints it.
 fn automation_port(machine: &Machine) -> String {
-    let address = machine
-        .app_processes()
-        .into_iter()
-        .find_map(|process| process.variable("WEBKIT_INSPECTOR_SERVER"));
+    let address = machine.app_processes().into_iter().find_map(|process| process.variable("WEBKIT_INSPECTOR_SERVER"));
     let address = address.expect("the driver names its address");
     format!("htons({})", address.rsplit(':').next().unwrap_or_default())
 }

@@ -9,32 +9,14 @@ async fn a_second_start_brings_the_first_window_to_the_front() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Bank).await;
     let desktop = Desktop::of(&machine);
-    let first = machine
-        .app_processes()
-        .into_iter()
-        .find(|process| process.is_main())
-        .expect("the app lives");
+    let first = machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives");
     desktop.minimise_active();
-    until("another window in front", || {
-        (desktop.active_process() != Some(first.id())).then_some(())
-    });
+    until("another window in front", || (desktop.active_process() != Some(first.id())).then_some(()));
 
-    let second = machine
-        .command(workspace::app())
-        .status()
-        .expect("Pli starts");
+    let second = machine.command(workspace::app()).status().expect("Pli starts");
     assert!(second.success(), "the second start ends by itself");
-    until("the first window in front", || {
-        (desktop.active_process() == Some(first.id())).then_some(())
-    });
-    assert_eq!(
-        machine
-            .app_processes()
-            .into_iter()
-            .filter(|process| process.is_main())
-            .count(),
-        1
-    );
+    until("the first window in front", || (desktop.active_process() == Some(first.id())).then_some(()));
+    assert_eq!(machine.app_processes().into_iter().filter(|process| process.is_main()).count(), 1);
     assert_eq!(app.page().await, Page::Bank, "the case is where it was");
     app.close().await;
 }
@@ -51,9 +33,7 @@ async fn closing_asks_once_when_something_would_be_lost() {
     assert_eq!(app.page().await, Page::Review, "staying loses nothing");
 
     desktop.press("alt+F4");
-    until("the end of the app", || {
-        machine.app_processes().is_empty().then_some(())
-    });
+    until("the end of the app", || machine.app_processes().is_empty().then_some(()));
 }
 
 #[tokio::test]
@@ -61,7 +41,5 @@ async fn closing_the_first_page_asks_nothing() {
     let machine = Machine::new();
     let _app = App::open(&machine).await;
     Desktop::of(&machine).press("alt+F4");
-    until("the end of the app", || {
-        machine.app_processes().is_empty().then_some(())
-    });
+    until("the end of the app", || machine.app_processes().is_empty().then_some(()));
 }

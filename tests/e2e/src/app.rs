@@ -4,7 +4,7 @@ use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 use xtask::workspace;
 
-use crate::{Machine, Page, driver::Driver, eventually, single_spaced};
+use crate::{Machine, Page, driver::Driver, eventually, single_spaced, words};
 
 /// Pli, open on a machine, its main window in a `WebDriver` session.
 pub struct App<'m> {
@@ -26,9 +26,7 @@ pub struct Launch {
 
 impl fmt::Debug for App<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("App")
-            .field("heading", &self.heading.borrow())
-            .finish_non_exhaustive()
+        f.debug_struct("App").field("heading", &self.heading.borrow()).finish_non_exhaustive()
     }
 }
 
@@ -41,18 +39,9 @@ impl<'m> App<'m> {
     /// Opens Pli in a given way and waits for its first page.
     pub async fn launch(machine: &'m Machine, launch: &Launch) -> Self {
         let driver = Driver::start(machine);
-        let program = if launch.under.is_empty() {
-            workspace::app()
-        } else {
-            wrapper(machine, launch)
-        };
+        let program = if launch.under.is_empty() { workspace::app() } else { wrapper(machine, launch) };
         let client = driver.open(&program).await;
-        let app = Self {
-            machine,
-            client,
-            heading: RefCell::default(),
-            _driver: driver,
-        };
+        let app = Self { machine, client, heading: RefCell::default(), _driver: driver };
         app.at(Page::Welcome).await;
         app
     }
@@ -76,10 +65,7 @@ impl<'m> App<'m> {
     pub async fn invoke(&self, command: &str, arguments: Value) -> Value {
         let script = "const [command, args, done] = arguments; \
                       window.__TAURI_INTERNALS__.invoke(command, args).then(done, (rejected) => done({ rejected }));";
-        self.client
-            .execute_async(script, vec![json!(command), arguments])
-            .await
-            .expect("the page answers")
+        self.client.execute_async(script, vec![json!(command), arguments]).await.expect("the page answers")
     }
 
     /// The page the case is at.
@@ -90,10 +76,7 @@ impl<'m> App<'m> {
 
     /// Waits until the case is at this page and the page is drawn.
     pub async fn at(&self, page: Page) {
-        eventually(format!("the page {page:?}"), || async {
-            (self.page().await == page).then_some(())
-        })
-        .await;
+        eventually(format!("the page {page:?}"), || async { (self.page().await == page).then_some(()) }).await;
         let before = self.heading.borrow().clone();
         let heading = eventually(format!("the drawing of {page:?}"), || async {
             self.text("h1").await.filter(|heading| *heading != before)
@@ -109,13 +92,7 @@ impl<'m> App<'m> {
 
     /// The text of the first element that matches; none when there is none.
     pub async fn text(&self, selector: &str) -> Option<String> {
-        self.client
-            .find(Locator::Css(selector))
-            .await
-            .ok()?
-            .text()
-            .await
-            .ok()
+        self.client.find(Locator::Css(selector)).await.ok()?.text().await.ok()
     }
 
     /// The text of the whole page.
@@ -125,33 +102,19 @@ impl<'m> App<'m> {
 
     /// Waits for an element and gives it.
     pub async fn element(&self, selector: &str) -> Element {
-        eventually(selector, || async {
-            self.client.find(Locator::Css(selector)).await.ok()
-        })
-        .await
+        eventually(selector, || async { self.client.find(Locator::Css(selector)).await.ok() }).await
     }
 
     /// Clicks an element.
     pub async fn click(&self, selector: &str) {
-        self.element(selector)
-            .await
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+        self.element(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
     /// Clicks the button or link with these words.
     pub async fn press(&self, words: &str) {
-        let found =
-            format!("//*[self::button or self::a][contains(normalize-space(.), {words:?})]");
-        let button = eventually(words, || async {
-            self.client.find(Locator::XPath(&found)).await.ok()
-        })
-        .await;
-        button
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{words}: {error}"));
+        let found = format!("//*[self::button or self::a][contains(normalize-space(.), {words:?})]");
+        let button = eventually(words, || async { self.client.find(Locator::XPath(&found)).await.ok() }).await;
+        button.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
     }
 
     /// Chooses a radio button or ticks a box by its identifier; the label is the target.
@@ -166,35 +129,21 @@ impl<'m> App<'m> {
 
     /// Whether the page's primary button says that it is at work.
     pub async fn is_busy(&self) -> bool {
-        self.client
-            .find(Locator::Css("main .actions [aria-disabled='true']"))
-            .await
-            .is_ok()
+        self.client.find(Locator::Css("main .actions [aria-disabled='true']")).await.is_ok()
     }
 
     /// What stands in a field.
     pub async fn value(&self, id: &str) -> String {
-        self.property(id, "value")
-            .await
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.property(id, "value").await.as_str().unwrap_or_default().to_owned()
     }
 
     /// Replaces what stands in a field by key strokes.
     pub async fn fill(&self, id: &str, text: &str) {
         let field = self.element(&format!("#{id}")).await;
         field.click().await.expect("a field takes a click");
-        let select_all = format!(
-            "{}a{}{}",
-            char::from(Key::Control),
-            char::from(Key::Null),
-            char::from(Key::Backspace)
-        );
-        field
-            .send_keys(&select_all)
-            .await
-            .expect("a field takes keys");
+        let select_all =
+            format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Backspace));
+        field.send_keys(&select_all).await.expect("a field takes keys");
         if !text.is_empty() {
             field.send_keys(text).await.expect("a field takes keys");
         }
@@ -206,10 +155,7 @@ impl<'m> App<'m> {
         self.element(&format!("#{id}")).await;
         let script = "const field = document.getElementById(arguments[0]); field.focus(); field.select(); \
                       document.execCommand('insertText', false, arguments[1]); return field.value;";
-        self.client
-            .execute(script, vec![json!(id), json!(text)])
-            .await
-            .expect("the page takes a paste");
+        self.client.execute(script, vec![json!(id), json!(text)]).await.expect("the page takes a paste");
     }
 
     /// Presses the page's primary button.
@@ -219,7 +165,7 @@ impl<'m> App<'m> {
 
     /// "Retour"
     pub async fn back(&self) {
-        self.click("main .top a, main .top button").await;
+        self.click(".top__back").await;
     }
 
     /// Waits for the error summary, checks that it has the focus, that each of its links leads to a
@@ -240,30 +186,25 @@ impl<'m> App<'m> {
                 .find((e) => e?.classList.contains('field__error'));
             return [id, !!field && !!holder, message?.textContent.trim() ?? ''];
         });";
-        let links = self
-            .client
-            .execute(script, vec![])
-            .await
-            .expect("the page answers");
-        let links: Vec<(String, bool, String)> =
-            serde_json::from_value(links).expect("as the script returns them");
+        let links = self.client.execute(script, vec![]).await.expect("the page answers");
+        let links: Vec<(String, bool, String)> = serde_json::from_value(links).expect("as the script returns them");
         for (id, exists, message) in &links {
             assert!(exists, "the summary's link #{id} leads to a field");
-            assert!(
-                !message.is_empty(),
-                "the field {id} has its message beside it, tied by aria-describedby"
-            );
+            assert!(!message.is_empty(), "the field {id} has its message beside it, tied by aria-describedby");
         }
         links.into_iter().map(|(id, ..)| id).collect()
     }
 
+    /// The language the app speaks, `fr` or `en`.
+    pub async fn language(&self) -> String {
+        self.view().await["language"].as_str().expect("a view has a language").to_owned()
+    }
+
     /// Waits until the page says that this went wrong, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        let words = message(&self.view().await["language"], &format!("failure-{code}"));
+        let words = words(&self.language().await, &format!("failure-{code}"));
         eventually(format!("the words of {code}: {words:?}"), || async {
-            single_spaced(&self.body().await)
-                .contains(&words)
-                .then_some(())
+            single_spaced(&self.body().await).contains(&words).then_some(())
         })
         .await;
     }
@@ -273,44 +214,21 @@ impl<'m> App<'m> {
         let script = "const tied = document.getElementById(arguments[0]).getAttribute('aria-describedby') ?? ''; \
                       return tied.split(' ').map((name) => document.getElementById(name)) \
                           .find((e) => e?.classList.contains('field__error'))?.textContent.trim() ?? '';";
-        let message = self
-            .client
-            .execute(script, vec![json!(id)])
-            .await
-            .expect("the page answers");
+        let message = self.client.execute(script, vec![json!(id)]).await.expect("the page answers");
         message.as_str().unwrap_or_default().to_owned()
     }
 
     async fn property(&self, id: &str, property: &str) -> Value {
         self.element(&format!("#{id}")).await;
         let script = "return document.getElementById(arguments[0])[arguments[1]];";
-        self.client
-            .execute(script, vec![json!(id), json!(property)])
-            .await
-            .expect("the page answers")
+        self.client.execute(script, vec![json!(id), json!(property)]).await.expect("the page answers")
     }
-}
-
-/// The first words of a message of the catalogue, up to its first variable.
-fn message(language: &Value, id: &str) -> String {
-    let language = language.as_str().expect("a language is a text");
-    let file = workspace::root().join(format!("assets/locales/{language}.ftl"));
-    let catalogue = fs::read_to_string(file).expect("the catalogue");
-    let pattern = catalogue
-        .lines()
-        .find_map(|line| line.strip_prefix(id)?.strip_prefix(" = "));
-    let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has {id}"));
-    single_spaced(pattern.split('{').next().unwrap_or_default())
 }
 
 /// A script that starts Pli under another program: `WebDriver` takes a program, not a command.
 fn wrapper(machine: &Machine, launch: &Launch) -> PathBuf {
     let script = machine.folders().join("pli-under");
-    let line = format!(
-        "#!/bin/sh\nexec {} '{}' \"$@\"\n",
-        launch.under,
-        workspace::app().display()
-    );
+    let line = format!("#!/bin/sh\nexec {} '{}' \"$@\"\n", launch.under, workspace::app().display());
     fs::write(&script, line).expect("the machine's folder takes files");
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a program");
     script

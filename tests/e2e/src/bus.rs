@@ -24,13 +24,8 @@ impl SessionBus {
             .expect("dbus-daemon starts");
         let out = daemon.stdout.take().expect("its output is piped");
         let mut address = String::new();
-        BufReader::new(out)
-            .read_line(&mut address)
-            .expect("dbus-daemon prints its address");
-        Self {
-            daemon,
-            address: address.trim().to_owned(),
-        }
+        BufReader::new(out).read_line(&mut address).expect("dbus-daemon prints its address");
+        Self { daemon, address: address.trim().to_owned() }
     }
 
     /// The value for `DBUS_SESSION_BUS_ADDRESS`.

@@ -14,12 +14,7 @@ impl<'m> Desktop<'m> {
 
     /// Presses a key in the active window, by its X name such as `Tab` or `alt+F4`.
     pub fn press(self, key: &str) {
-        let status = self
-            .0
-            .command("xdotool")
-            .args(["key", key])
-            .status()
-            .expect("xdotool starts");
+        let status = self.0.command("xdotool").args(["key", key]).status().expect("xdotool starts");
         assert!(status.success(), "xdotool pressed {key}");
     }
 
@@ -32,69 +27,32 @@ impl<'m> Desktop<'m> {
             .stdin(Stdio::piped())
             .spawn()
             .expect("xdotool starts");
-        xdotool
-            .stdin
-            .take()
-            .expect("its input is piped")
-            .write_all(text.as_bytes())
-            .expect("xdotool reads");
+        xdotool.stdin.take().expect("its input is piped").write_all(text.as_bytes()).expect("xdotool reads");
         assert!(xdotool.wait().expect("xdotool ends").success());
     }
 
     /// The process whose window is in front.
     pub fn active_process(self) -> Option<u32> {
-        let output = self
-            .0
-            .command("xdotool")
-            .args(["getactivewindow", "getwindowpid"])
-            .output()
-            .ok()?;
+        let output = self.0.command("xdotool").args(["getactivewindow", "getwindowpid"]).output().ok()?;
         String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     }
 
     /// Minimises the window in front.
     pub fn minimise_active(self) {
-        let status = self
-            .0
-            .command("xdotool")
-            .args(["getactivewindow", "windowminimize"])
-            .status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "the window is minimised"
-        );
+        let status = self.0.command("xdotool").args(["getactivewindow", "windowminimize"]).status();
+        assert!(status.is_ok_and(|status| status.success()), "the window is minimised");
     }
 
     /// Writes a PNG of the window in front once it has stopped changing.
     pub fn picture_of_active(self, to: &Path) {
-        let window = self
-            .0
-            .command("xdotool")
-            .arg("getactivewindow")
-            .output()
-            .expect("xdotool starts")
-            .stdout;
+        let window = self.0.command("xdotool").arg("getactivewindow").output().expect("xdotool starts").stdout;
         let window = String::from_utf8_lossy(&window).trim().to_owned();
         let mut before = Vec::new();
         until("a window at rest", || {
-            let status = self
-                .0
-                .command("import")
-                .args(["-window", &window])
-                .arg(to)
-                .status();
-            assert!(
-                status.is_ok_and(|status| status.success()),
-                "the window is pictured"
-            );
-            let pixels = self
-                .0
-                .command("identify")
-                .args(["-format", "%#"])
-                .arg(to)
-                .output()
-                .expect("identify starts")
-                .stdout;
+            let status = self.0.command("import").args(["-window", &window]).arg(to).status();
+            assert!(status.is_ok_and(|status| status.success()), "the window is pictured");
+            let pixels =
+                self.0.command("identify").args(["-format", "%#"]).arg(to).output().expect("identify starts").stdout;
             let at_rest = pixels == before;
             before = pixels;
             at_rest.then_some(())

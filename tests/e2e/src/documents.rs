@@ -20,10 +20,7 @@ impl Documents {
             Self::Full => "size=16k",
         };
         let folder = machine.documents();
-        let mount = format!(
-            "mount -t tmpfs -o {options} pli '{}' && exec \"$@\"",
-            folder.display()
-        );
+        let mount = format!("mount -t tmpfs -o {options} pli '{}' && exec \"$@\"", folder.display());
         Launch {
             under: format!(
                 "unshare {} --mount sh -c '{}' sh",
@@ -36,9 +33,7 @@ impl Documents {
     /// The folder as the app sees it.
     pub fn folder(self, machine: &Machine) -> PathBuf {
         let documents = machine.documents();
-        main_process(machine)
-            .file("root")
-            .join(documents.strip_prefix("/").expect("an absolute path"))
+        main_process(machine).file("root").join(documents.strip_prefix("/").expect("an absolute path"))
     }
 
     /// Gives it room and makes it writable.
@@ -47,34 +42,19 @@ impl Documents {
         let status = machine
             .command("nsenter")
             .args(user_namespace("--user --preserve-credentials").split_whitespace())
-            .args([
-                "--mount",
-                "--target",
-                &target,
-                "mount",
-                "-o",
-                "remount,rw,size=1m",
-            ])
+            .args(["--mount", "--target", &target, "mount", "-o", "remount,rw,size=1m"])
             .arg(machine.documents())
             .status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "the folder is mended"
-        );
+        assert!(status.is_ok_and(|status| status.success()), "the folder is mended");
     }
 }
 
 /// Mounting takes root, or a namespace in which one is root.
 fn user_namespace(option: &str) -> &str {
-    let is_root = std::fs::metadata("/proc/self")
-        .is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
     if is_root { "" } else { option }
 }
 
 fn main_process(machine: &Machine) -> Process {
-    machine
-        .app_processes()
-        .into_iter()
-        .find(|process| process.is_main())
-        .expect("the app lives")
+    machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives")
 }

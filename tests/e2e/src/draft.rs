@@ -26,16 +26,8 @@ impl Draft {
     /// Reads a message file.
     pub fn read(file: &Path) -> Self {
         let script = workspace::root().join("tests/e2e/draft.py");
-        let output = Command::new("python3")
-            .arg(script)
-            .arg(file)
-            .output()
-            .expect("Python starts");
-        assert!(
-            output.status.success(),
-            "Python reads the draft: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let output = Command::new("python3").arg(script).arg(file).output().expect("Python starts");
+        assert!(output.status.success(), "Python reads the draft: {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).expect("as the script prints it")
     }
 }

@@ -24,32 +24,22 @@ impl Driver {
         let (port, native) = (free_port(), free_port());
         let server = machine
             .command(workspace::tauri_driver())
-            .args([
-                "--port",
-                &port.to_string(),
-                "--native-port",
-                &native.to_string(),
-            ])
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("tauri-driver starts: `cargo xtask test` installs it");
         for port in [port, native] {
-            until("the WebDriver server", || {
-                TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()
-            });
+            until("the WebDriver server", || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok());
         }
         Self { server, port }
     }
 
     /// Opens the program in a `WebDriver` session.
     pub async fn open(&self, program: &Path) -> Client {
-        let capabilities =
-            json!({ "browserName": "wry", "tauri:options": { "application": program } });
-        let serde_json::Value::Object(capabilities) = capabilities else {
-            unreachable!("written as an object")
-        };
+        let capabilities = json!({ "browserName": "wry", "tauri:options": { "application": program } });
+        let serde_json::Value::Object(capabilities) = capabilities else { unreachable!("written as an object") };
         ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
@@ -61,17 +51,12 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // On a termination signal tauri-driver ends WebKitWebDriver too.
-        let _ = std::process::Command::new("kill")
-            .arg(self.server.id().to_string())
-            .status();
+        let _ = std::process::Command::new("kill").arg(self.server.id().to_string()).status();
         let _ = self.server.wait();
     }
 }
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    listener
-        .local_addr()
-        .expect("a bound socket has an address")
-        .port()
+    listener.local_addr().expect("a bound socket has an address").port()
 }

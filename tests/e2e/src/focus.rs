@@ -15,6 +15,11 @@ pub struct Focused {
 }
 
 impl Focused {
+    /// Whether it is a field to type in.
+    pub fn takes_text(&self) -> bool {
+        ["entry", "password text", "text"].contains(&self.role.as_str())
+    }
+
     /// What has the focus in this process; none while nothing has.
     pub fn of(machine: &Machine, process: Process) -> Option<Self> {
         let script: PathBuf = workspace::root().join("tests/e2e/focused.py");

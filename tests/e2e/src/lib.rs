@@ -6,7 +6,8 @@
 
 #![allow(
     clippy::missing_panics_doc,
-    reason = "a test harness fails by panicking"
+    clippy::print_stdout,
+    reason = "a test harness fails by panicking, and says where its pictures are"
 )]
 
 mod app;
@@ -17,6 +18,7 @@ mod documents;
 mod draft;
 mod driver;
 mod focus;
+mod keyring;
 mod machine;
 mod mail_client;
 mod memory;
@@ -28,6 +30,7 @@ mod seal_window;
 mod sockets;
 mod wait;
 mod walk;
+mod words;
 
 pub use app::{App, Launch};
 pub use axe::violations;
@@ -45,3 +48,4 @@ pub use processes::Process;
 pub use seal_window::SealWindow;
 pub use sockets::Trace;
 pub use wait::{eventually, until};
+pub use words::words;

@@ -1,24 +1,28 @@
 use std::{
+    ffi::OsStr,
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::Command,
+    thread,
 };
 
 use tempfile::TempDir;
-use xtask::VirtualDisplay;
+use xtask::{VirtualDisplay, workspace};
 
-use crate::{Process, bus::SessionBus};
+use crate::{Process, bus::SessionBus, keyring::Keyring};
 
 /// A computer for one journey: its own home, temporary and runtime folders, display, window
-/// manager and session bus. Everything is gone when it is dropped.
+/// manager, session bus and keyring. Everything is gone when it is dropped; when a test failed on
+/// it, `target/e2e` keeps a picture of its screen.
 #[derive(Debug)]
 pub struct Machine {
-    // In the order they have to end: the bus and display before the folders they write to.
-    bus: SessionBus,
     display: VirtualDisplay,
     environment: Vec<(&'static str, String)>,
     folders: TempDir,
+    // Held for as long as the machine lives.
+    _keyring: Keyring,
+    _bus: SessionBus,
 }
 
 impl Machine {
@@ -34,20 +38,13 @@ impl Machine {
 
     /// A machine with this GTK theme and a screen of this width and height.
     pub fn with_screen(theme: &str, screen: (u32, u32)) -> Self {
-        let folders = tempfile::Builder::new()
-            .prefix("pli-e2e-")
-            .tempdir()
-            .expect("a temporary folder");
+        let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
         let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self {
-            bus,
-            display,
-            environment,
-            folders,
-        }
+        let keyring = Keyring::start(|program| command(&environment, program));
+        Self { display, environment, folders, _keyring: keyring, _bus: bus }
     }
 
     /// The person's home folder.
@@ -71,28 +68,32 @@ impl Machine {
     }
 
     /// A command that runs on this machine.
-    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(program);
-        for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
-            command.env_remove(name);
-        }
-        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        command(&self.environment, program)
     }
 
-    /// The processes of the app that live on this machine: those with its home in their
-    /// environment that are Pli or its web engine.
+    /// The processes of the app that live on this machine: Pli and its web engine. The process
+    /// that seals lets only root read its environment; its parent tells where it lives.
     pub fn app_processes(&self) -> Vec<Process> {
+        let here = self.processes();
+        let is_here =
+            |process: &Process| here.contains(process) || process.parent().is_some_and(|parent| here.contains(&parent));
+        Process::all().into_iter().filter(|process| process.is_of_the_app() && is_here(process)).collect()
+    }
+
+    /// The processes whose environment names this machine's home.
+    fn processes(&self) -> Vec<Process> {
         let home = self.home();
-        let lives_here = |process: &Process| {
-            process
-                .variable("HOME")
-                .is_some_and(|its| Path::new(&its) == home)
-        };
-        Process::all()
-            .into_iter()
-            .filter(|process| process.is_of_the_app() && lives_here(process))
-            .collect()
+        let lives_here = |process: &Process| process.variable("HOME").is_some_and(|its| Path::new(&its) == home);
+        Process::all().into_iter().filter(lives_here).collect()
+    }
+
+    fn keep_picture(&self) {
+        let folder = workspace::target().join("e2e");
+        let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
+        if fs::create_dir_all(&folder).is_ok() && self.display.picture(&folder.join(format!("{test}.png"))).is_ok() {
+            println!("the screen: {}/{test}.png", folder.display());
+        }
     }
 }
 
@@ -104,11 +105,22 @@ impl Default for Machine {
 
 impl Drop for Machine {
     fn drop(&mut self) {
-        for process in self.app_processes() {
+        if thread::panicking() {
+            self.keep_picture();
+        }
+        for process in self.processes() {
             process.kill();
         }
-        let _ = &self.bus;
     }
+}
+
+fn command(environment: &[(&'static str, String)], program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
+        command.env_remove(name);
+    }
+    command.envs(environment.iter().map(|(name, value)| (name, value)));
+    command
 }
 
 fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str, String)> {
@@ -117,9 +129,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::create_dir_all(&path).expect("a folder of the machine");
         // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
-        path.to_str()
-            .expect("temporary folders have UTF-8 names")
-            .to_owned()
+        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
     };
     let environment = vec![
         ("HOME", folder("home")),

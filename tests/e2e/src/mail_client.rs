@@ -28,10 +28,7 @@ impl MailClient {
         for folder in [&bin, &applications] {
             fs::create_dir_all(folder).expect("a folder in the home");
         }
-        let (program, record) = (
-            bin.join("thunderbird"),
-            machine.home().join("handed-over.json"),
-        );
+        let (program, record) = (bin.join("thunderbird"), machine.home().join("handed-over.json"));
         fs::write(&program, program_text(&record)).expect("a program in the home");
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
         let entry = format!(
@@ -39,17 +36,15 @@ impl MailClient {
             program.display()
         );
         fs::write(applications.join("thunderbird.desktop"), entry).expect("a desktop entry");
-        let defaults = "[Default Applications]\nx-scheme-handler/mailto=thunderbird.desktop\nmessage/rfc822=thunderbird.desktop\n";
-        fs::write(machine.home().join(".config/mimeapps.list"), defaults)
-            .expect("the default applications");
+        let defaults =
+            "[Default Applications]\nx-scheme-handler/mailto=thunderbird.desktop\nmessage/rfc822=thunderbird.desktop\n";
+        fs::write(machine.home().join(".config/mimeapps.list"), defaults).expect("the default applications");
         Self { record }
     }
 
     /// Waits until it was given something.
     pub fn received(&self) -> HandedOver {
-        until("the mail client to be started", || {
-            serde_json::from_slice(&fs::read(&self.record).ok()?).ok()
-        })
+        until("the mail client to be started", || serde_json::from_slice(&fs::read(&self.record).ok()?).ok())
     }
 }
 

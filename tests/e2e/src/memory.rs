@@ -28,20 +28,15 @@ impl Canary {
         let source = File::open("/dev/urandom").and_then(|file| file.read_exact_at(&mut random, 0));
         source.expect("the system has randomness");
         let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-        let secret: String = random
-            .iter()
-            .map(|byte| char::from(letters[usize::from(*byte) % letters.len()]))
-            .collect();
+        let secret: String =
+            random.iter().map(|byte| char::from(letters[usize::from(*byte) % letters.len()])).collect();
         let forms = AhoCorasick::new(forms(&secret)).expect("a few short needles");
         Self { secret, forms }
     }
 
     /// Crédit Mutuel credentials with the canary as password.
     pub fn credentials(&self) -> Credentials {
-        Credentials::new(vec![
-            ("identifiant", "0481516234".to_owned()),
-            ("mot-de-passe", self.secret.clone()),
-        ])
+        Credentials::new(vec![("identifiant", "0481516234".to_owned()), ("mot-de-passe", self.secret.clone())])
     }
 
     /// How many copies the process holds, in all its pages that are present.
@@ -53,9 +48,7 @@ impl Canary {
         ) else {
             return 0;
         };
-        regions(&maps)
-            .map(|region| self.copies_in_region(region, &pages, &memory))
-            .sum()
+        regions(&maps).map(|region| self.copies_in_region(region, &pages, &memory)).sum()
     }
 
     /// The files below this folder that hold a copy.
@@ -67,9 +60,7 @@ impl Canary {
             };
             if kind.is_dir() {
                 found.extend(self.files_below(&path));
-            } else if kind.is_file()
-                && fs::read(&path).is_ok_and(|content| self.forms.is_match(&content))
-            {
+            } else if kind.is_file() && fs::read(&path).is_ok_and(|content| self.forms.is_match(&content)) {
                 found.push(path);
             }
         }
@@ -81,18 +72,12 @@ impl Canary {
         let mut page = start / PAGE as u64;
         let last = end / PAGE as u64;
         while page < last {
-            let count = usize::try_from(last - page)
-                .unwrap_or(usize::MAX)
-                .min(ENTRIES_AT_ONCE);
+            let count = usize::try_from(last - page).unwrap_or(usize::MAX).min(ENTRIES_AT_ONCE);
             let mut entries = vec![0; count * 8];
             let read = pages.read_at(&mut entries, page * 8).unwrap_or(0) / 8;
             let present: Vec<bool> = entries[..read * 8]
                 .chunks_exact(8)
-                .map(|entry| {
-                    entry
-                        .try_into()
-                        .is_ok_and(|bytes| u64::from_ne_bytes(bytes) & PRESENT != 0)
-                })
+                .map(|entry| entry.try_into().is_ok_and(|bytes| u64::from_ne_bytes(bytes) & PRESENT != 0))
                 .collect();
             found += runs(&present)
                 .map(|(from, to)| self.copies_in_pages(page + from as u64, to - from, memory))
@@ -104,9 +89,7 @@ impl Canary {
 
     fn copies_in_pages(&self, first: u64, count: usize, memory: &File) -> usize {
         let mut content = vec![0; count * PAGE];
-        let read = memory
-            .read_at(&mut content, first * PAGE as u64)
-            .unwrap_or(0);
+        let read = memory.read_at(&mut content, first * PAGE as u64).unwrap_or(0);
         self.forms.find_iter(&content[..read]).count()
     }
 }
@@ -128,10 +111,7 @@ fn regions(maps: &str) -> impl Iterator<Item = (u64, u64)> {
             return None;
         }
         let (start, end) = range.split_once('-')?;
-        Some((
-            u64::from_str_radix(start, 16).ok()?,
-            u64::from_str_radix(end, 16).ok()?,
-        ))
+        Some((u64::from_str_radix(start, 16).ok()?, u64::from_str_radix(end, 16).ok()?))
     })
 }
 
@@ -140,10 +120,7 @@ fn runs(present: &[bool]) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let from = at + present.get(at..)?.iter().position(|page| *page)?;
-        let to = present[from..]
-            .iter()
-            .position(|page| !page)
-            .map_or(present.len(), |length| from + length);
+        let to = present[from..].iter().position(|page| !page).map_or(present.len(), |length| from + length);
         at = to;
         Some((from, to))
     })
@@ -163,10 +140,7 @@ fn forms(secret: &str) -> Vec<Vec<u8>> {
 }
 
 fn decimal_list(text: &str) -> String {
-    text.bytes()
-        .map(|byte| byte.to_string())
-        .collect::<Vec<_>>()
-        .join(",")
+    text.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// The characters of a base64 text that depend on these bytes alone when `shift` bytes precede them
@@ -198,10 +172,7 @@ mod tests {
 
     #[test]
     fn runs_are_maximal() {
-        assert_eq!(
-            runs(&[false, true, true, false, true]).collect::<Vec<_>>(),
-            [(1, 3), (4, 5)]
-        );
+        assert_eq!(runs(&[false, true, true, false, true]).collect::<Vec<_>>(), [(1, 3), (4, 5)]);
         assert_eq!(runs(&[]).count(), 0);
     }
 
@@ -209,10 +180,7 @@ mod tests {
     fn a_copy_in_this_very_process_is_found() {
         let canary = Canary::new();
         let copy = canary.secret.clone();
-        assert!(
-            canary.copies_in(Process::this()) >= 2,
-            "the canary and its copy"
-        );
+        assert!(canary.copies_in(Process::this()) >= 2, "the canary and its copy");
         drop(copy);
     }
 
@@ -221,10 +189,7 @@ mod tests {
         let (canary, other) = (Canary::new(), Canary::new());
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("copy"), &canary.secret).expect("a file");
-        assert_eq!(
-            canary.files_below(folder.path()),
-            [folder.path().join("copy")]
-        );
+        assert_eq!(canary.files_below(folder.path()), [folder.path().join("copy")]);
         assert_eq!(other.files_below(folder.path()), Vec::<PathBuf>::new());
     }
 }

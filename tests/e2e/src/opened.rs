@@ -21,10 +21,7 @@ pub struct Package {
 impl Package {
     /// The package of this case.
     pub fn of(machine: &Machine, reference: &str) -> Self {
-        Self {
-            folder: machine.documents().join("Pli").join(reference),
-            reference: reference.to_owned(),
-        }
+        Self { folder: machine.documents().join("Pli").join(reference), reference: reference.to_owned() }
     }
 
     /// Where it stands.
@@ -34,14 +31,12 @@ impl Package {
 
     /// The consent PDF.
     pub fn consent(&self) -> PathBuf {
-        self.folder
-            .join(format!("consentement-{}.pdf", self.reference))
+        self.folder.join(format!("consentement-{}.pdf", self.reference))
     }
 
     /// The sealed file.
     pub fn sealed(&self) -> PathBuf {
-        self.folder
-            .join(format!("identifiants-{}.age", self.reference))
+        self.folder.join(format!("identifiants-{}.age", self.reference))
     }
 
     /// The message file.
@@ -50,19 +45,13 @@ impl Package {
         let mut drafts = entries
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|e| e == "eml"));
-        drafts
-            .next()
-            .expect("the folder of the case holds the draft")
+        drafts.next().expect("the folder of the case holds the draft")
     }
 
     /// Checks that nobody but the person can read the files.
     pub fn assert_private(&self) {
         for file in [self.consent(), self.sealed(), self.draft()] {
-            let mode = fs::metadata(&file)
-                .expect("a file of the package")
-                .permissions()
-                .mode()
-                & 0o777;
+            let mode = fs::metadata(&file).expect("a file of the package").permissions().mode() & 0o777;
             assert_eq!(mode, 0o600, "{} has mode {mode:o}", file.display());
         }
     }
@@ -77,31 +66,21 @@ impl Package {
             .arg(self.sealed())
             .output()
             .expect("age starts");
-        assert!(
-            output.status.success(),
-            "age opens the sealed file: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "age opens the sealed file: {}", String::from_utf8_lossy(&output.stderr));
         // The padding is white space after the JSON.
         serde_json::from_slice(&output.stdout).expect("the payload is JSON")
     }
 
     /// The consent's text as `pdftotext` extracts it, white space made single spaces.
     pub fn consent_text(&self) -> String {
-        let output = Command::new("pdftotext")
-            .arg(self.consent())
-            .arg("-")
-            .output()
-            .expect("pdftotext starts");
+        let output = Command::new("pdftotext").arg(self.consent()).arg("-").output().expect("pdftotext starts");
         assert!(output.status.success(), "pdftotext reads the consent");
         single_spaced(&String::from_utf8_lossy(&output.stdout))
     }
 
     /// SHA-256 of a file, in hex.
     pub fn sha256(file: &Path) -> String {
-        hex::encode(Sha256::digest(
-            fs::read(file).expect("a file of the package"),
-        ))
+        hex::encode(Sha256::digest(fs::read(file).expect("a file of the package")))
     }
 }
 

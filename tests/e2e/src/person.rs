@@ -63,18 +63,12 @@ pub struct Credentials(Vec<(&'static str, String)>);
 impl Credentials {
     /// Demonstration credentials that look as LCL's do.
     pub fn of_lcl() -> Self {
-        Self(vec![
-            ("identifiant", "0481516234".to_owned()),
-            ("code", "482915".to_owned()),
-        ])
+        Self(vec![("identifiant", "0481516234".to_owned()), ("code", "482915".to_owned())])
     }
 
     /// Demonstration credentials that look as Crédit Mutuel's do.
     pub fn of_credit_mutuel() -> Self {
-        Self(vec![
-            ("identifiant", "0481516234".to_owned()),
-            ("mot-de-passe", "demonstration-2026".to_owned()),
-        ])
+        Self(vec![("identifiant", "0481516234".to_owned()), ("mot-de-passe", "demonstration-2026".to_owned())])
     }
 
     /// Credentials with these values.
@@ -89,11 +83,8 @@ impl Credentials {
 
     /// Whether a decrypted payload holds exactly these fields.
     pub fn are(&self, fields: &Value) -> bool {
-        let typed: serde_json::Map<String, Value> = self
-            .0
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), json!(value)))
-            .collect();
+        let typed: serde_json::Map<String, Value> =
+            self.0.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         fields == &Value::Object(typed)
     }
 }

@@ -8,9 +8,7 @@ impl Process {
     /// Every process there is.
     pub fn all() -> Vec<Self> {
         let entries = fs::read_dir("/proc").expect("/proc is mounted");
-        entries
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self))
-            .collect()
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self)).collect()
     }
 
     /// The process that asks.
@@ -21,6 +19,13 @@ impl Process {
     /// Its number.
     pub fn id(self) -> u32 {
         self.0
+    }
+
+    /// The process that started it.
+    pub fn parent(self) -> Option<Self> {
+        // `PID (name) state PPID …`, and the name may hold anything (proc_pid_stat(5)).
+        let stat = fs::read_to_string(self.file("stat")).ok()?;
+        stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok().map(Self)
     }
 
     /// A file below `/proc/ID`.
@@ -56,29 +61,18 @@ impl Process {
     }
 
     fn is_pli(self) -> bool {
-        self.arguments()
-            .first()
-            .is_some_and(|program| program.ends_with("/pli"))
+        self.arguments().first().is_some_and(|program| program.ends_with("/pli"))
     }
 
     /// The value of this variable in the environment it was started with.
     pub fn variable(self, name: &str) -> Option<String> {
         let environment = fs::read(self.file("environ")).ok()?;
-        let mut entries = environment
-            .split(|byte| *byte == 0)
-            .filter_map(|entry| std::str::from_utf8(entry).ok());
-        entries.find_map(|entry| {
-            entry
-                .strip_prefix(name)?
-                .strip_prefix('=')
-                .map(str::to_owned)
-        })
+        let mut entries = environment.split(|byte| *byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok());
+        entries.find_map(|entry| entry.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
     }
 
     /// Ends it at once, as a crash would.
     pub fn kill(self) {
-        let _ = Command::new("kill")
-            .args(["-KILL", &self.0.to_string()])
-            .status();
+        let _ = Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
     }
 }

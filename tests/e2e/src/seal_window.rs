@@ -1,4 +1,4 @@
-use crate::{Credentials, Desktop, Focused, Machine, Process, until};
+use crate::{Credentials, Desktop, Focused, Machine, Process, single_spaced, until, words};
 
 /// The window where credentials are typed: a process of its own that only a keyboard reaches.
 #[derive(Debug)]
@@ -10,20 +10,12 @@ pub struct SealWindow<'m> {
 impl<'m> SealWindow<'m> {
     /// Waits until the window is open and its first field has the focus.
     pub fn open(machine: &'m Machine) -> Self {
-        let process = until("the sealing process", || {
-            machine
-                .app_processes()
-                .into_iter()
-                .find(|process| process.seals())
-        });
+        let process =
+            until("the sealing process", || machine.app_processes().into_iter().find(|process| process.seals()));
         let window = Self { machine, process };
-        until("the focus in the seal window", || {
-            window.is_active().then_some(())
-        });
+        until("the focus in the seal window", || window.is_active().then_some(()));
         until("the focus in its first field", || {
-            window
-                .focused()
-                .filter(|at| at.role.contains("text") || at.role == "entry")
+            window.focused().filter(|at| at.role.contains("text") || at.role == "entry")
         });
         window
     }
@@ -42,23 +34,26 @@ impl<'m> SealWindow<'m> {
     pub fn fill(&self, credentials: &Credentials) {
         for (position, (_, value)) in credentials.fields().iter().enumerate() {
             if position > 0 {
-                self.tab_to_next_field();
+                self.tab_to(Focused::takes_text);
             }
             self.type_text(value);
         }
     }
 
-    /// Confirms values that do not look as this bank's usually do.
+    /// Presses the button that confirms values that do not look as this bank's usually do.
     pub fn confirm_unusual(&self) {
+        let button = words("fr", "seal-confirm-unusual");
+        self.tab_to(|at| single_spaced(&at.name) == button);
         self.press("Return");
     }
 
-    fn tab_to_next_field(&self) {
-        let before = self.focused();
+    /// Presses Tab until another element that matches has the focus.
+    fn tab_to(&self, matches: impl Fn(&Focused) -> bool) {
         loop {
+            let before = self.focused();
             self.press("Tab");
-            let at = until("the next element", || self.focused());
-            if Some(&at) != before.as_ref() && (at.role.contains("text") || at.role == "entry") {
+            let at = until("the next element", || self.focused().filter(|at| Some(at) != before.as_ref()));
+            if matches(&at) {
                 return;
             }
         }
@@ -83,12 +78,7 @@ impl<'m> SealWindow<'m> {
     /// Waits until the process has ended.
     pub fn closed(self) {
         until("the end of the sealing process", || {
-            (!self
-                .machine
-                .app_processes()
-                .iter()
-                .any(|process| process.seals()))
-            .then_some(())
+            (!self.machine.app_processes().iter().any(|process| process.seals())).then_some(())
         });
     }
 

@@ -47,10 +47,7 @@ impl App<'_> {
         let acts = view["page"]["acts"].as_array().cloned().unwrap_or_default();
         assert!(!acts.is_empty(), "the consent has acts to tick");
         for act in acts {
-            let id = format!(
-                "act-{}",
-                act["id"].as_str().expect("an act has an identifier")
-            );
+            let id = format!("act-{}", act["id"].as_str().expect("an act has an identifier"));
             assert!(!self.is_chosen(&id).await, "{id} is not ticked beforehand");
             self.choose(&id).await;
         }
@@ -63,10 +60,7 @@ impl App<'_> {
             self.click(&format!(".rail [lang='{language}']")).await;
             eventually("the other language", || async {
                 (self.view().await["language"] == language
-                    && self
-                        .text(&format!("html[lang|='{language}'] h1"))
-                        .await
-                        .is_some())
+                    && self.text(&format!("html[lang|='{language}'] h1")).await.is_some())
                 .then_some(())
             })
             .await;
@@ -75,23 +69,14 @@ impl App<'_> {
 
     /// Presses the "Modifier" of the row at this position.
     pub async fn modify(&self, position: usize) {
-        self.click(&format!(
-            ".summary > div:nth-of-type({}) :is(a, button)",
-            position + 1
-        ))
-        .await;
+        self.click(&format!(".summary > div:nth-of-type({}) :is(a, button)", position + 1)).await;
     }
 
     /// Presses the "Modifier" of the row of this answer.
     pub async fn modify_row(&self, row: &str) {
         let view = self.view().await;
-        let rows = view["page"]["rows"]
-            .as_array()
-            .expect("the page lists the answers");
-        let position = rows
-            .iter()
-            .position(|candidate| candidate["row"] == row)
-            .expect("the answer has a row");
+        let rows = view["page"]["rows"].as_array().expect("the page lists the answers");
+        let position = rows.iter().position(|candidate| candidate["row"] == row).expect("the answer has a row");
         self.modify(position).await;
     }
 

@@ -7,12 +7,7 @@ use xtask::Failure;
 use crate::process;
 
 /// For building the app.
-pub const BUILD: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libssl-dev",
-    "libwebkit2gtk-4.1-dev",
-];
+pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev"];
 
 /// For a virtual display and pictures of it.
 pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "imagemagick", "dbus-x11"];
@@ -59,16 +54,11 @@ pub fn install(packages: &[&str]) -> Result<(), Failure> {
 /// lags behind its distribution may need; nothing is upgraded unsaid.
 fn announce(packages: &[&str]) -> Result<(), Failure> {
     let plan = process::output(
-        Command::new("apt-get")
-            .args(["--simulate", "--no-install-recommends", "install"])
-            .args(packages),
+        Command::new("apt-get").args(["--simulate", "--no-install-recommends", "install"]).args(packages),
     )?;
     let upgrades = upgrades(&plan);
     if !upgrades.is_empty() {
-        println!(
-            "  apt must also upgrade, for these to fit: {}",
-            upgrades.join(", ")
-        );
+        println!("  apt must also upgrade, for these to fit: {}", upgrades.join(", "));
     }
     Ok(())
 }
@@ -88,14 +78,7 @@ fn upgrades(plan: &str) -> Vec<String> {
 
 fn apt_get(packages: &[&str]) -> Result<(), Failure> {
     process::run(
-        as_root("apt-get")
-            .args([
-                "install",
-                "--yes",
-                "--no-install-recommends",
-                "--no-upgrade",
-            ])
-            .args(packages),
+        as_root("apt-get").args(["install", "--yes", "--no-install-recommends", "--no-upgrade"]).args(packages),
     )
 }
 
@@ -109,15 +92,8 @@ fn missing<'p>(packages: &[&'p str]) -> Result<Vec<&'p str>, Failure> {
         "--showformat",
         "${db:Status-Abbrev}\t${Package}\n",
     ]))?;
-    let installed: HashSet<&str> = listing
-        .lines()
-        .filter_map(|line| line.strip_prefix("ii \t"))
-        .collect();
-    Ok(packages
-        .iter()
-        .copied()
-        .filter(|package| !installed.contains(package))
-        .collect())
+    let installed: HashSet<&str> = listing.lines().filter_map(|line| line.strip_prefix("ii \t")).collect();
+    Ok(packages.iter().copied().filter(|package| !installed.contains(package)).collect())
 }
 
 fn is_debian() -> bool {
@@ -130,11 +106,7 @@ fn is_debian() -> bool {
 
 fn as_root(program: &str) -> Command {
     let is_root = process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    let mut command = if is_root {
-        Command::new(program)
-    } else {
-        Command::new("sudo")
-    };
+    let mut command = if is_root { Command::new(program) } else { Command::new("sudo") };
     if !is_root {
         command.arg(program);
     }
@@ -152,17 +124,11 @@ mod tests {
                     Inst libssl3 [3.0.11-1~deb12u2] (3.0.17-1~deb12u3 Debian:12/stable [amd64])\n\
                     Inst libssl-dev (3.0.17-1~deb12u3 Debian:12/stable [amd64])\n\
                     Conf libssl3 (3.0.17-1~deb12u3 Debian:12/stable [amd64])\n";
-        assert_eq!(
-            upgrades(plan),
-            ["libssl3 3.0.11-1~deb12u2 to 3.0.17-1~deb12u3"]
-        );
+        assert_eq!(upgrades(plan), ["libssl3 3.0.11-1~deb12u2 to 3.0.17-1~deb12u3"]);
     }
 
     #[test]
     fn a_plan_of_new_packages_upgrades_nothing() {
-        assert_eq!(
-            upgrades("Inst age (1.1.1-1+b4 Debian:12/stable [amd64])\n"),
-            Vec::<String>::new()
-        );
+        assert_eq!(upgrades("Inst age (1.1.1-1+b4 Debian:12/stable [amd64])\n"), Vec::<String>::new());
     }
 }

@@ -22,41 +22,27 @@ pub fn check() -> Result<(), Failure> {
             OLDEST.0, OLDEST.1
         ))
     };
-    let version = process::output(Command::new("node").arg("--version"))
-        .map_err(|_| needs("there is none"))?;
+    let version = process::output(Command::new("node").arg("--version")).map_err(|_| needs("there is none"))?;
     if parse(&version).is_none_or(|version| version < OLDEST) {
         return Err(needs(&format!("this is {}", version.trim())));
     }
-    process::output(Command::new(NPM).arg("--version"))
-        .map(drop)
-        .map_err(|_| needs("npm is missing"))
+    process::output(Command::new(NPM).arg("--version")).map(drop).map_err(|_| needs("npm is missing"))
 }
 
 /// Major and minor number of `v20.19.2`.
 fn parse(version: &str) -> Option<(u32, u32)> {
-    let mut numbers = version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .map(|number| number.parse().ok());
+    let mut numbers = version.trim().strip_prefix('v')?.split('.').map(|number| number.parse().ok());
     Some((numbers.next()??, numbers.next()??))
 }
 
 /// Installs the packages of this folder exactly as its lock file says, unless they already are.
 pub fn install(folder: &Path) -> Result<(), Failure> {
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stamp = Stamp::of(&format!("npm-{name}"), &folder.join("package-lock.json"))?;
     if stamp.is_current() && folder.join("node_modules").is_dir() {
         return Ok(());
     }
-    process::run(
-        Command::new(NPM)
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(folder),
-    )?;
+    process::run(Command::new(NPM).args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
     stamp.set()
 }
 

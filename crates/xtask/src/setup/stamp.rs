@@ -16,10 +16,7 @@ impl Stamp {
     /// A stamp of this name for what is installed from `source`.
     pub fn of(name: &str, source: &Path) -> Result<Self, Failure> {
         let wanted = fs::read(source).map_err(Failure::file(source))?;
-        Ok(Self {
-            file: workspace::tools().join(format!("{name}.stamp")),
-            wanted,
-        })
+        Ok(Self { file: workspace::tools().join(format!("{name}.stamp")), wanted })
     }
 
     /// Whether the installation was made from the source as it is now.

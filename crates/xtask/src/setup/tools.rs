@@ -15,14 +15,7 @@ pub fn tauri_driver() -> Result<(), Failure> {
     let root = workspace::tools();
     process::run(
         cargo()
-            .args([
-                "install",
-                "tauri-driver",
-                "--version",
-                "^2",
-                "--locked",
-                "--root",
-            ])
+            .args(["install", "tauri-driver", "--version", "^2", "--locked", "--root"])
             .arg(&root)
             .arg("--target-dir")
             .arg(root.join("build")),
@@ -36,21 +29,10 @@ pub fn python() -> Result<(), Failure> {
     if stamp.is_current() && workspace::python().is_file() {
         return Ok(());
     }
-    process::run(
-        Command::new("python3")
-            .args(["-m", "venv"])
-            .arg(workspace::tools().join("python")),
-    )?;
+    process::run(Command::new("python3").args(["-m", "venv"]).arg(workspace::tools().join("python")))?;
     process::run(
         Command::new(workspace::python())
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--disable-pip-version-check",
-                "--quiet",
-                "--requirement",
-            ])
+            .args(["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--requirement"])
             .arg(&requirements),
     )?;
     stamp.set()

@@ -9,9 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_e2e::{
-    App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually,
-};
+use pli_e2e::{App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually};
 use serde_json::json;
 use xtask::workspace;
 
@@ -32,10 +30,7 @@ async fn main() {
             let _ = fs::remove_dir_all(&folder);
             fs::create_dir_all(&folder).expect("a folder for the pictures");
             for picture in Tour::walk(folder, language, theme).await {
-                pictures
-                    .entry(picture.clone())
-                    .or_default()
-                    .push(format!("{variant}/{picture}"));
+                pictures.entry(picture.clone()).or_default().push(format!("{variant}/{picture}"));
             }
         }
     }
@@ -55,11 +50,7 @@ impl Tour<'_> {
         MailClient::install(&machine);
         let app = App::open(&machine).await;
         app.speak(language).await;
-        let mut tour = Tour {
-            app,
-            folder,
-            pictures: Vec::new(),
-        };
+        let mut tour = Tour { app, folder, pictures: Vec::new() };
         tour.questions().await;
         tour.consent().await;
         tour.message(&machine).await;
@@ -73,21 +64,17 @@ impl Tour<'_> {
         self.picture("welcome").await;
         self.app.walk(&person, Page::WhoAsked).await;
         self.with_error("who-asked").await;
-        self.detour("who-phone-call", Page::FraudStop, "fraud-stop")
-            .await;
+        self.detour("who-phone-call", Page::FraudStop, "fraud-stop").await;
         self.app.walk(&person, Page::Bank).await;
         self.picture("bank").await;
-        self.detour("bank-other", Page::NotEligible, "not-eligible-bank")
-            .await;
+        self.detour("bank-other", Page::NotEligible, "not-eligible-bank").await;
         self.app.walk(&person, Page::Accounts).await;
         self.with_error("accounts").await;
-        self.detour("account-other", Page::NotEligible, "not-eligible-account")
-            .await;
+        self.detour("account-other", Page::NotEligible, "not-eligible-account").await;
         self.app.choose("account-other").await;
         self.app.walk(&person, Page::ManualSync).await;
         self.picture("manual-sync").await;
-        self.detour("sync-no", Page::ManualSyncSteps, "manual-sync-steps")
-            .await;
+        self.detour("sync-no", Page::ManualSyncSteps, "manual-sync-steps").await;
         self.app.walk(&person, Page::Eligible).await;
         self.picture("eligible").await;
         self.app.walk(&person, Page::Problem).await;
@@ -113,10 +100,7 @@ impl Tour<'_> {
         window.press("Return");
         self.picture_of_active_window(machine, "seal-window-error");
         window.cancel();
-        eventually("the end of sealing", || async {
-            (!self.app.is_busy().await).then_some(())
-        })
-        .await;
+        eventually("the end of sealing", || async { (!self.app.is_busy().await).then_some(()) }).await;
         self.app.seal(&Credentials::of_credit_mutuel()).await;
         self.picture("mail-client").await;
         self.app.choose("mail-thunderbird").await;
@@ -151,16 +135,8 @@ impl Tour<'_> {
         self.resize(WINDOW).await;
         self.write(name).await;
         let script = "const main = document.querySelector('main'); return main.scrollHeight - main.clientHeight;";
-        let hidden = self
-            .app
-            .client()
-            .execute(script, vec![])
-            .await
-            .expect("the page answers");
-        let hidden = hidden
-            .as_u64()
-            .and_then(|pixels| u32::try_from(pixels).ok())
-            .unwrap_or(0);
+        let hidden = self.app.client().execute(script, vec![]).await.expect("the page answers");
+        let hidden = hidden.as_u64().and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0);
         if hidden > 0 {
             self.resize((WINDOW.0, WINDOW.1 + hidden)).await;
             self.write(&format!("{name}-whole")).await;
@@ -169,32 +145,16 @@ impl Tour<'_> {
     }
 
     async fn resize(&self, (width, height): (u32, u32)) {
-        self.app
-            .client()
-            .set_window_size(width, height)
-            .await
-            .expect("the window takes a size");
+        self.app.client().set_window_size(width, height).await.expect("the window takes a size");
         let script = "return Math.abs(innerHeight - arguments[0]) < 80;";
         eventually("the window's size", || async {
-            (self
-                .app
-                .client()
-                .execute(script, vec![json!(height)])
-                .await
-                .ok()?
-                == json!(true))
-            .then_some(())
+            (self.app.client().execute(script, vec![json!(height)]).await.ok()? == json!(true)).then_some(())
         })
         .await;
     }
 
     async fn write(&mut self, name: &str) {
-        let png = self
-            .app
-            .client()
-            .screenshot()
-            .await
-            .expect("the page is pictured");
+        let png = self.app.client().screenshot().await.expect("the page is pictured");
         let file = self.next_file(name);
         fs::write(file, png).expect("a picture");
     }
@@ -219,10 +179,7 @@ fn index(pictures: &BTreeMap<String, Vec<String>>) -> String {
     for (name, variants) in pictures {
         let _ = write!(html, "<h2>{name}</h2><div>");
         for file in variants {
-            let _ = write!(
-                html,
-                "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\" loading=\"lazy\"></a>"
-            );
+            let _ = write!(html, "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\" loading=\"lazy\"></a>");
         }
         html.push_str("</div>");
     }

@@ -1,0 +1,224 @@
+//! Makes a complete package without a window, for vectors, benchmarks and bulk tests. Demonstration
+//! keys only.
+//!
+//! `package ANSWERS.json OUT_DIR` writes the three files of the package into `OUT_DIR`. What a person
+//! would be refused is refused here too: each problem as a line of JSON `{code, field, message}` on
+//! standard output, exit code 2. See [`Answers`] for the file; credentials in it are for
+//! demonstration, like the keys.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
+
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode};
+
+use pli_core::{
+    Language, Problem, ProblemCode, Refusal, SignedAt,
+    bundle::Bundle,
+    case::{Answer, AskedBy, Case, Page, Signing, SigningContext},
+    consent::ConsentText,
+    credentials::Unusual,
+    package::Package,
+    recipients,
+    rules::Rules,
+    seal::{SealOrder, SealRefusal},
+    words::Words,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// Everything a person answers, ticks and types.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answers {
+    #[serde(default)]
+    language: Language,
+    /// The time of the signature, as a consent record writes it.
+    signed_at: SignedAt,
+    asked_by: AskedBy,
+    bank: String,
+    accounts: Vec<String>,
+    #[serde(default)]
+    manual_sync_tried: Option<bool>,
+    name: String,
+    email: String,
+    #[serde(default)]
+    reference: String,
+    since: String,
+    description: String,
+    /// The acts ticked; all of them when absent.
+    #[serde(default)]
+    acts: Option<Vec<String>>,
+    signature: String,
+    /// Values of the bank's fields, for demonstration.
+    credentials: BTreeMap<String, String>,
+    /// Whether values that look unusual are confirmed.
+    #[serde(default)]
+    unusual_confirmed: bool,
+}
+
+/// Why there is no package.
+enum Refused {
+    /// What a person would have to correct.
+    Problems(Vec<Problem>),
+    /// The page at which such a case ends.
+    EndsAt(Page),
+    /// Not a refusal but a fault: of the file, the keys or the disk.
+    Fault(Box<dyn Error>),
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [answers, out_dir] = arguments.as_slice() else {
+        eprintln!("package ANSWERS.json OUT_DIR");
+        return ExitCode::FAILURE;
+    };
+    let answers = match read(Path::new(answers)) {
+        Ok(answers) => answers,
+        Err(fault) => return report(Language::Fr, Refused::Fault(fault)),
+    };
+    match make(&answers, Path::new(out_dir)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refused) => report(answers.language, refused),
+    }
+}
+
+fn read(file: &Path) -> Result<Answers, Box<dyn Error>> {
+    Ok(serde_json::from_slice(&fs::read(file)?)?)
+}
+
+fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
+    let now = answers.signed_at.instant();
+    let bundle = Bundle::compiled_in(now, 0)?;
+    if !bundle.is_demo() {
+        return Err("only a build with the demonstration keys makes packages from a file".into());
+    }
+    let epoch = recipients::current(&bundle, now)?.epoch();
+    let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
+    walk(&mut case, answers)?;
+    let acts = || ConsentText::of(answers.language).acts().into_iter().map(|act| act.id).collect();
+    let signing = Signing { acts: answers.acts.clone().unwrap_or_else(acts), name: answers.signature.clone() };
+    let context =
+        SigningContext { at: answers.signed_at.clone(), epoch, demo: true, app_version: env!("CARGO_PKG_VERSION") };
+    case.sign(&signing, &context, &mut random)?;
+
+    let (record, _) = case.sealable().ok_or("a signed case can be sealed")?;
+    let record_sha256 = record.sha256();
+    let body = serde_json::to_vec(&answers.credentials)?;
+    let unusual = if answers.unusual_confirmed { Unusual::Confirmed } else { Unusual::Ask };
+    let sealed = SealOrder::of(record, answers.language).seal(&body, unusual, &bundle, now, &mut random)?;
+    Ok(write(case.pack(sealed, &record_sha256)?, out_dir)?)
+}
+
+/// Answers page after page, up to the consent.
+fn walk(case: &mut Case, answers: &Answers) -> Result<(), Refused> {
+    loop {
+        let answer = match case.page() {
+            Page::Welcome => Answer::Start,
+            Page::WhoAsked => Answer::WhoAsked { by: Some(answers.asked_by) },
+            Page::Bank => Answer::Bank { bank: Some(answers.bank.clone()) },
+            Page::Accounts => Answer::Accounts { accounts: answers.accounts.clone() },
+            Page::ManualSync => Answer::ManualSync { tried: answers.manual_sync_tried },
+            Page::Eligible => Answer::Continue,
+            Page::Problem => Answer::Problem {
+                name: answers.name.clone(),
+                email: answers.email.clone(),
+                reference: answers.reference.clone(),
+                since: answers.since.clone(),
+                description: answers.description.clone(),
+            },
+            Page::Review => Answer::ConfirmAnswers,
+            Page::Consent => return Ok(()),
+            end => return Err(Refused::EndsAt(end)),
+        };
+        case.answer(answer)?;
+    }
+}
+
+fn write(package: &Package, out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(out_dir)?;
+    for file in package.files() {
+        fs::write(out_dir.join(&file.name), &file.bytes)?;
+    }
+    Ok(())
+}
+
+fn report(language: Language, refused: Refused) -> ExitCode {
+    let words = interface_words(language);
+    match refused {
+        Refused::Fault(fault) => {
+            eprintln!("{fault}");
+            return ExitCode::FAILURE;
+        }
+        Refused::EndsAt(page) => {
+            let code = json!(page);
+            let message = words.text(&format!("page-{}-title", code.as_str().unwrap_or_default()), &[]);
+            println!("{}", json!({ "code": code, "field": "", "message": message }));
+        }
+        Refused::Problems(problems) => {
+            for problem in problems {
+                println!(
+                    "{}",
+                    json!({ "code": problem.code, "field": problem.field, "message": message(&words, &problem) })
+                );
+            }
+        }
+    }
+    ExitCode::from(2)
+}
+
+fn message(words: &Words, problem: &Problem) -> String {
+    let code = json!(problem.code);
+    let values: Vec<_> = problem.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    words.text(&format!("problem-{}", code.as_str().unwrap_or_default()), &values)
+}
+
+/// The interface's catalogue, which pli-core itself does not carry.
+fn interface_words(language: Language) -> Words {
+    let source = match language {
+        Language::Fr => include_str!("../../../assets/locales/fr.ftl"),
+        Language::En => include_str!("../../../assets/locales/en.ftl"),
+    };
+    Words::parse(language, source).expect("the catalogues in the repository are valid, as a test proves")
+}
+
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives randomness");
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Correct { problems } => Self::Problems(problems),
+            Refusal::OutOfOrder => Self::Fault(refusal.into()),
+        }
+    }
+}
+
+impl From<SealRefusal> for Refused {
+    fn from(refusal: SealRefusal) -> Self {
+        match refusal {
+            SealRefusal::Correct(problems) => Self::Problems(problems),
+            // Not the fields of this bank: one is missing, or one is not its.
+            SealRefusal::Malformed => Self::Problems(vec![Problem::new("credentials", ProblemCode::CredentialEmpty)]),
+            other => Self::Fault(other.into()),
+        }
+    }
+}
+
+macro_rules! faults {
+    ($($fault:ty),*) => {
+        $(impl From<$fault> for Refused {
+            fn from(fault: $fault) -> Self {
+                Self::Fault(fault.into())
+            }
+        })*
+    };
+}
+
+faults!(
+    &str,
+    Box<dyn Error>,
+    serde_json::Error,
+    pli_core::bundle::BundleError,
+    pli_core::recipients::NoEpoch,
+    pli_core::package::PackageError
+);
