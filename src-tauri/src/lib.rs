@@ -5,7 +5,7 @@ use std::{ffi::OsStr, process::ExitCode};
 mod clock;
 mod commands;
 mod documents;
-mod handoff;
+pub mod handoff;
 mod main_window;
 mod preview;
 mod rejection;
