@@ -23,6 +23,11 @@ pub fn run(life: Option<&OsStr>) -> ExitCode {
     }
 }
 
+/// The configuration and the interface, embedded once for both lives.
+fn context() -> tauri::Context {
+    tauri::generate_context!()
+}
+
 /// Whether a web view may go there: only the pages that the app carries.
 fn is_our_page(url: &tauri::Url) -> bool {
     matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
