@@ -134,7 +134,7 @@ pub async fn hand_off(
     let how = match way {
         Way::Webmail => How::Webmail,
         Way::Folder => {
-            save::reveal_folder(files).await?;
+            reveal_folder(files).await?;
             How::Folder
         }
         _ => system::give(way, client, &detected, files, draft, main).await?,
