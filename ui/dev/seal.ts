@@ -10,6 +10,7 @@ mockIPC((command) => {
     return sealPage((asked.get('language') ?? 'fr') as Language, Number(asked.get('idle') ?? 300));
   }
   const rejection = rejections[asked.get('reject') ?? ''];
-  return rejection ? Promise.reject(rejection as never) : new Promise(() => undefined);
+  if (!rejection) return new Promise(() => undefined);
+  throw rejection;
 });
 await import('../src/seal/main');

@@ -27,7 +27,8 @@ if (scene) {
           return null;
         default:
           // Without a rejection, the answer never comes: the button stays busy.
-          return rejection ? Promise.reject(rejection as never) : new Promise(() => undefined);
+          if (!rejection) return new Promise(() => undefined);
+          throw rejection;
       }
     },
     { shouldMockEvents: true },

@@ -54,7 +54,7 @@ pub async fn hand_off(app: AppHandle, session: State<'_, Session>, client: Strin
     }
     let view = match done.how {
         How::Cancelled => session.view(&session.work())?,
-        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&client))?,
+        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
     };
     Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
 }
