@@ -7,6 +7,7 @@ record back to pdfdetach, and read, by pdftotext, as `expected/NAME.txt` says, f
 have one. `--update` writes those anew. Ends with 1 if anything is wrong.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ EXPECTED = HERE / "expected"
 FOLDER = HERE.parent.parent / "target" / "tmp" / "consent-pdf"
 PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
 AT_LEAST = 40
+# What pdftotext marks the direction of text with.
+DIRECTIONS = "\u202a\u202b\u202c"
 
 # What makes a document non-conforming, and for which profile: name, pattern, replacement of the
 # same length, profile. A validator that lets one pass proves nothing about the others.
@@ -60,12 +63,23 @@ def check_document(document):
         yield f"qpdf: {(checked.stdout + checked.stderr).decode()}"
     record = document.with_suffix(".json")
     if record.exists():
+        yield from check_names(document, json.loads(record.read_bytes()))
         with tempfile.TemporaryDirectory() as folder:
             run("pdfdetach", "-saveall", "-o", folder, document)
             if Path(folder, "consent.json").read_bytes() != record.read_bytes():
                 yield "pdfdetach does not give the record back"
             if not Path(folder, "consent.sig").exists():
                 yield "pdfdetach finds no signature"
+
+
+def check_names(document, record):
+    """Whether what the person typed can be read back, in whatever script."""
+    text = "".join(run("pdftotext", "-enc", "UTF-8", document, "-").stdout.decode().split())
+    text = "".join(c for c in text if c not in DIRECTIONS)
+    person = record["facts"]["person"]
+    for typed in (person["name"], person["email"], record["facts"]["problem"]["since"]):
+        if "".join(typed.split()) not in text:
+            yield f"“{typed}” cannot be read back"
 
 
 def check_text(document, update):

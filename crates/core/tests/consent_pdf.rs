@@ -4,18 +4,27 @@
 #[path = "consent_pdf/fixtures.rs"]
 mod fixtures;
 
-use std::{fs, path::PathBuf};
+use std::{cell::Cell, fs, path::PathBuf};
 
 use fixtures::{Answers, Fixture};
 use pli_core::{
     Language,
+    answers::Typed,
     consent::{
         CaseSignature, ConsentRecord, SealedHash,
         pdf::{self, PdfError},
         verify::{Finding, Part, Report, verify, verify_with},
     },
 };
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, any},
+    prop_assert, prop_assert_eq,
+    sample::select,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 const SIZE_LIMIT: usize = 80_000;
 
@@ -61,12 +70,12 @@ fn a_letter_has_two_or_three_pages_and_at_most_80_kilobytes() {
 #[test]
 fn the_bytes_are_pinned() {
     let pinned = [
-        ("fr-lcl", ""),
-        ("en-lcl", ""),
-        ("fr-credit-mutuel-longest", ""),
-        ("en-demo", ""),
-        ("fr-mixed", ""),
-        ("fr-arabic", ""),
+        ("fr-lcl", "b18f78607856a58ee74928ca6ec5577656e83302c8caae050111f214a7ca5749"),
+        ("en-lcl", "979ba950663fbc31daca4f5ecabe15a4a5a2e2af9679cf8576b2d5ed867c461b"),
+        ("fr-credit-mutuel-longest", "feab0ca0012b4fa8cacdfaf35dc5eeb21c83ac135baf9e5713e8d82b4f7015f7"),
+        ("en-demo", "2fd3f8171b6270b4ed3dd6b75ac78930addff954a9ce84fec50a2a1444ac5fa3"),
+        ("fr-mixed", "1c8c086a4933d24f2765a99382d7a0bc2ed4862feb6e2c6354714e683c647d87"),
+        ("fr-arabic", "ad584a6c1261336e4507f1b6573c4722edb95b33dad347d7afc6d2831924bcaa"),
     ];
     for (name, sha256) in pinned {
         assert_eq!(hex::encode(Sha256::digest(fixtures::named(name).render())), sha256, "{name}");
@@ -234,4 +243,58 @@ fn every_finding_has_its_words() {
         findings[11].in_words(Language::Fr),
         "Le PDF ne montre pas exactement ses données\u{a0}: 1\u{a0}octets diffèrent, le premier à la position 0, dans le texte d’une page."
     );
+}
+
+/// Letters of one script at a time, as names are written, and what stands between them.
+fn name() -> impl Strategy<Value = String> {
+    let letters = fixtures::NAMES.map(|(_, name)| name.chars().filter(|c| *c != ' ').collect::<Vec<_>>());
+    let word = |letters: Vec<char>| vec(select(letters), 1..12).prop_map(String::from_iter);
+    select(letters.to_vec())
+        .prop_flat_map(move |letters| vec(word(letters), 1..5))
+        .prop_map(|words| words.join(" ").nfc().collect::<String>())
+}
+
+/// Anything that a keyboard gives: every script, punctuation, joiners, line breaks.
+fn description() -> impl Strategy<Value = String> {
+    vec(any::<char>().prop_filter("drawable", |c| *c == '\n' || pdf::can_draw(&c.to_string()).is_empty()), 1..200)
+        .prop_map(String::from_iter)
+}
+
+/// Whatever the form accepts renders, and gives itself back. The files join the fixtures, for the
+/// validators to see.
+#[test]
+fn any_accepted_answer_renders_and_proves_itself() {
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(32), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let number = Cell::new(0);
+    runner
+        .run(&(name(), name(), description(), select(Language::ALL.to_vec())), |(name, since, description, language)| {
+            let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
+            let Ok(told) = typed.check() else { return Ok(()) };
+            let answers = Answers { name: told.name, since: told.since, description: told.description, ..Answers::lcl(language) };
+            let fixture = Fixture::new(format!("property-{:02}", number.replace(number.get() + 1)), answers.record());
+            let document = fixture.render();
+            let sound = Report { record: Some(fixture.record.clone()), findings: Vec::new() };
+            prop_assert_eq!(verify(&document, &fixture.sealed), sound);
+            fs::write(folder().join(format!("{}.pdf", fixture.name)), &document).unwrap();
+            fs::write(folder().join(format!("{}.json", fixture.name)), fixture.record.to_canonical()).unwrap();
+            Ok(())
+        })
+        .unwrap();
+    assert!(number.get() >= 24, "only {} of 32 were accepted", number.get());
+}
+
+/// Verification takes any bytes, also what was a consent PDF once.
+#[test]
+fn garbage_is_reported_and_nothing_breaks() {
+    let document = fixtures::named("fr-lcl-shortest").render();
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(256), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let garbage = (0..document.len(), 0..document.len(), vec(any::<u8>(), 0..64));
+    runner
+        .run(&garbage, |(from, to, bytes)| {
+            let altered = [&document[..from], &bytes, &document[to..]].concat();
+            prop_assert!(altered == document || !verify(&altered, b"").is_sound());
+            prop_assert_eq!(verify(&bytes, b"").findings.len(), 1);
+            Ok(())
+        })
+        .unwrap();
 }

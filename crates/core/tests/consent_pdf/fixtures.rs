@@ -38,7 +38,8 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    fn new(name: String, record: ConsentRecord) -> Self {
+    /// With a sealed file of its own.
+    pub fn new(name: String, record: ConsentRecord) -> Self {
         let sealed = format!("age-encryption.org/v1\n{name}").into_bytes();
         Self { name, record, sealed }
     }
