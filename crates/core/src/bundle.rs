@@ -8,13 +8,13 @@ use jiff::Timestamp;
 pub use crate::recipients::Epoch;
 
 mod compiled_in;
+#[cfg(test)]
+pub(crate) mod demo_signed;
 mod document;
 mod error;
 mod root;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(crate) mod demo_signed;
 
 pub use document::DestroyedEpoch;
 pub use error::BundleError;

@@ -80,7 +80,11 @@ impl Credentials {
         codes
             .filter_map(|(field, code)| {
                 let problem = Problem::new(&field.id, code?);
-                Some(if code? == ProblemCode::CredentialTooLong { problem.with("max", MAX_CHARACTERS) } else { problem })
+                Some(if code? == ProblemCode::CredentialTooLong {
+                    problem.with("max", MAX_CHARACTERS)
+                } else {
+                    problem
+                })
             })
             .collect()
     }
@@ -109,8 +113,9 @@ fn problem(value: &str, answers: &[String]) -> Option<ProblemCode> {
 /// as in `123 456` or `12-34-56`.
 fn holds_digits(answer: &str, value: &str) -> bool {
     let all_digits = value.bytes().all(|c| c.is_ascii_digit());
-    all_digits && answer.split(char::is_alphabetic).any(|run| {
-        let digits: Zeroizing<String> = Zeroizing::new(run.chars().filter(char::is_ascii_digit).collect());
-        digits.contains(value)
-    })
+    all_digits
+        && answer.split(char::is_alphabetic).any(|run| {
+            let digits: Zeroizing<String> = Zeroizing::new(run.chars().filter(char::is_ascii_digit).collect());
+            digits.contains(value)
+        })
 }

@@ -75,8 +75,7 @@ pub fn seal(payload: &[u8], recipients: &Recipients<'_>) -> Result<Vec<u8>, Seal
     let length = payload.len() + room(recipients.kind());
     let written = Cell::new(0);
     let encryptor = age::Encryptor::with_recipients(recipients.iter().map(Recipient::as_age))?;
-    let mut writer =
-        encryptor.wrap_output(Counted { bytes: Vec::with_capacity(length), written: &written })?;
+    let mut writer = encryptor.wrap_output(Counted { bytes: Vec::with_capacity(length), written: &written })?;
     let spaces = length
         .checked_sub(written.get() + TAG_LENGTH + payload.len())
         .ok_or_else(|| io::Error::other("the age header is longer than its room"))?;
@@ -107,10 +106,16 @@ pub fn decrypt<'a>(
     identities: impl Iterator<Item = &'a dyn age::Identity>,
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let longest = u64::try_from(sealed.len()).unwrap_or(u64::MAX);
-    let reader = age::Decryptor::new_buffered(ArmoredReader::new(sealed))?.decrypt(identities)?;
+    let reader = age::Decryptor::new_buffered(ArmoredReader::new(without_space_before_armor(sealed)))?.decrypt(identities)?;
     let mut plaintext = Zeroizing::new(Vec::with_capacity(sealed.len()));
     reader.take(longest).read_to_end(&mut plaintext)?;
     Ok(plaintext)
+}
+
+/// Pasted armor may have white space before it (C2SP age, "ASCII armor"); a binary file has none.
+fn without_space_before_armor(sealed: &[u8]) -> &[u8] {
+    let trimmed = sealed.trim_ascii_start();
+    if trimmed.starts_with(b"-----BEGIN ") { trimmed } else { sealed }
 }
 
 /// What is written to it, and how much that is, in bytes.

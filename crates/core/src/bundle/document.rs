@@ -49,7 +49,10 @@ impl Document {
         fails_when(self.not_before >= self.not_after, "the bundle ends before it begins")?;
         fails_when(PublicKey::from_base64(&self.receipt_key).is_err(), "the receipt key is not minisign's")?;
         fails_when(epochs.is_empty(), "there is no epoch")?;
-        fails_when(epochs.iter().any(|epoch| epoch.not_before() >= epoch.not_after()), "an epoch ends before it begins")?;
+        fails_when(
+            epochs.iter().any(|epoch| epoch.not_before() >= epoch.not_after()),
+            "an epoch ends before it begins",
+        )?;
         fails_when(
             epochs.windows(3).any(|three| three[0].not_after() >= three[2].not_before()),
             "three epochs are valid at once",

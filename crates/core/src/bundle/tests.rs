@@ -96,10 +96,7 @@ fn a_signature_of_another_bundle_is_altered() {
 
 #[test]
 fn an_older_serial_is_rolled_back() {
-    assert_eq!(
-        open_signed(&json(), now(), 2).unwrap_err(),
-        BundleError::RolledBack { serial: 1, last_serial: 2 }
-    );
+    assert_eq!(open_signed(&json(), now(), 2).unwrap_err(), BundleError::RolledBack { serial: 1, last_serial: 2 });
 }
 
 #[test]
@@ -123,7 +120,10 @@ fn a_bundle_expires_after_its_last_second() {
 fn what_the_format_does_not_describe_is_malformed() {
     assert_eq!(malformed("pli-bundle/1", "pli-bundle/2"), "unknown format");
     assert_eq!(malformed("2031-12-31", "2025-12-31"), "the bundle ends before it begins");
-    assert_eq!(malformed(r#""not_after": "2028-12-31"#, r#""not_after": "2025-12-31"#), "an epoch ends before it begins");
+    assert_eq!(
+        malformed(r#""not_after": "2028-12-31"#, r#""not_after": "2025-12-31"#),
+        "an epoch ends before it begins"
+    );
     assert_eq!(malformed("RWQ0KkmipeB1", "RWQ"), "the receipt key is not minisign's");
     assert_eq!(malformed("\"2028-11\"", "\"2026-01\""), "two epochs have the same name");
     assert!(malformed("\"2028-11\"", "\"2028-13\"").starts_with("an epoch is named after a month"));
@@ -142,6 +142,18 @@ fn two_epochs_with_one_recipient_are_malformed() {
 #[test]
 fn an_epoch_inside_the_one_before_is_malformed() {
     assert_eq!(malformed("2028-12-31T23", "2031-12-31T23"), "an epoch ends before the one it follows");
+}
+
+#[test]
+fn three_epochs_at_once_are_malformed() {
+    let third = r#""epochs": [
+    {
+      "name": "2028-12",
+      "not_after": "2032-12-31T23:59:59Z",
+      "not_before": "2028-12-01T00:00:00Z",
+      "recipient": "age1tag1qt8lw0ual6avlwmwatk888yqnmdamm7xfd0wak53ut6elz5c4swx2yqdj4e"
+    },"#;
+    assert_eq!(malformed(r#""epochs": ["#, third), "three epochs are valid at once");
 }
 
 #[test]

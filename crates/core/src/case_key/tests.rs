@@ -37,10 +37,7 @@ fn another_record_or_sealed_file_is_refused() {
 #[test]
 fn another_key_is_refused() {
     let other = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
-    assert_eq!(
-        verify(&other.public_hex(), &RECORD, SealedHash(SEALED), &signature()),
-        Err(CaseKeyError::Signature)
-    );
+    assert_eq!(verify(&other.public_hex(), &RECORD, SealedHash(SEALED), &signature()), Err(CaseKeyError::Signature));
 }
 
 #[test]
@@ -67,10 +64,7 @@ fn a_key_has_one_spelling() {
 #[test]
 fn a_key_of_small_order_verifies_nothing() {
     let identity = format!("01{}", "00".repeat(31));
-    assert_eq!(
-        verify(&identity, &RECORD, SealedHash(SEALED), &signature()),
-        Err(CaseKeyError::Signature)
-    );
+    assert_eq!(verify(&identity, &RECORD, SealedHash(SEALED), &signature()), Err(CaseKeyError::Signature));
 }
 
 #[test]

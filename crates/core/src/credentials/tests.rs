@@ -38,10 +38,7 @@ fn an_unusual_value_is_asked_about_once() {
 fn problems_come_in_the_order_of_the_fields() {
     assert_eq!(
         codes("", "", &[]),
-        [
-            ("identifiant".to_owned(), ProblemCode::CredentialEmpty),
-            ("code".to_owned(), ProblemCode::CredentialEmpty)
-        ]
+        [("identifiant".to_owned(), ProblemCode::CredentialEmpty), ("code".to_owned(), ProblemCode::CredentialEmpty)]
     );
 }
 
