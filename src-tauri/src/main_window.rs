@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{clock, commands, preview, session::Session};
+use crate::{clock, commands, preview, seal_process, session::Session};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -24,6 +24,7 @@ pub fn run() -> ExitCode {
     match built {
         Ok(app) => {
             preview::sweep(app.handle());
+            seal_process::sweep();
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);

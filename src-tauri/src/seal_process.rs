@@ -25,7 +25,9 @@ mod platform;
 mod tests;
 mod web_data;
 
-pub use web_data::{WebDataFolder, sweep};
+pub use web_data::sweep;
+
+use web_data::WebDataFolder;
 
 /// The first line on the standard input of `pli seal`, JSON. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,10 +24,10 @@ mod page;
 mod platform;
 
 pub use exit::SealExit;
-pub use page::{SealField, SealPage};
 
 use idle::Idle;
 use outlet::Outlet;
+use page::SealPage;
 
 /// Its label, which its capability names.
 const LABEL: &str = "seal";
