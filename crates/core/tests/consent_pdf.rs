@@ -1,6 +1,8 @@
 //! The consent PDF, over every fixture. The files are left in `target/tmp/consent-pdf` for the
 //! validators that `tests/pdf/validate.py` asks.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "consent_pdf/fixtures.rs"]
 mod fixtures;
 
@@ -58,7 +60,8 @@ fn every_fixture_renders_and_proves_itself() {
 
 #[test]
 fn a_letter_has_two_or_three_pages_and_at_most_80_kilobytes() {
-    for name in ["fr-lcl", "en-lcl", "fr-credit-mutuel", "en-credit-mutuel", "fr-lcl-shortest", "fr-arabic", "fr-demo"] {
+    for name in ["fr-lcl", "en-lcl", "fr-credit-mutuel", "en-credit-mutuel", "fr-lcl-shortest", "fr-arabic", "fr-demo"]
+    {
         let document = fixtures::named(name).render();
         assert!((2..=3).contains(&pages(&document)), "{name}: {} pages", pages(&document));
         assert!(document.len() <= SIZE_LIMIT, "{name}: {} bytes", document.len());
@@ -124,10 +127,8 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
 fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
-    let finding = Finding::OtherSealedFile {
-        signed: SealedHash::of(&fixture.sealed).hex(),
-        given: SealedHash::of(other).hex(),
-    };
+    let finding =
+        Finding::OtherSealedFile { signed: SealedHash::of(&fixture.sealed).hex(), given: SealedHash::of(other).hex() };
     assert_eq!(verify(&fixture.render(), other).findings, [finding]);
 }
 
@@ -267,18 +268,27 @@ fn any_accepted_answer_renders_and_proves_itself() {
     let mut runner = TestRunner::new_with_rng(Config::with_cases(32), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let number = Cell::new(0);
     runner
-        .run(&(name(), name(), description(), select(Language::ALL.to_vec())), |(name, since, description, language)| {
-            let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
-            let Ok(told) = typed.check() else { return Ok(()) };
-            let answers = Answers { name: told.name, since: told.since, description: told.description, ..Answers::lcl(language) };
-            let fixture = Fixture::new(format!("property-{:02}", number.replace(number.get() + 1)), answers.record());
-            let document = fixture.render();
-            let sound = Report { record: Some(fixture.record.clone()), findings: Vec::new() };
-            prop_assert_eq!(verify(&document, &fixture.sealed), sound);
-            fs::write(folder().join(format!("{}.pdf", fixture.name)), &document).unwrap();
-            fs::write(folder().join(format!("{}.json", fixture.name)), fixture.record.to_canonical()).unwrap();
-            Ok(())
-        })
+        .run(
+            &(name(), name(), description(), select(Language::ALL.to_vec())),
+            |(name, since, description, language)| {
+                let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
+                let Ok(told) = typed.check() else { return Ok(()) };
+                let answers = Answers {
+                    name: told.name,
+                    since: told.since,
+                    description: told.description,
+                    ..Answers::lcl(language)
+                };
+                let fixture =
+                    Fixture::new(format!("property-{:02}", number.replace(number.get() + 1)), answers.record());
+                let document = fixture.render();
+                let sound = Report { record: Some(fixture.record.clone()), findings: Vec::new() };
+                prop_assert_eq!(verify(&document, &fixture.sealed), sound);
+                fs::write(folder().join(format!("{}.pdf", fixture.name)), &document).unwrap();
+                fs::write(folder().join(format!("{}.json", fixture.name)), fixture.record.to_canonical()).unwrap();
+                Ok(())
+            },
+        )
         .unwrap();
     assert!(number.get() >= 24, "only {} of 32 were accepted", number.get());
 }
@@ -287,7 +297,8 @@ fn any_accepted_answer_renders_and_proves_itself() {
 #[test]
 fn garbage_is_reported_and_nothing_breaks() {
     let document = fixtures::named("fr-lcl-shortest").render();
-    let mut runner = TestRunner::new_with_rng(Config::with_cases(256), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let mut runner =
+        TestRunner::new_with_rng(Config::with_cases(256), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let garbage = (0..document.len(), 0..document.len(), vec(any::<u8>(), 0..64));
     runner
         .run(&garbage, |(from, to, bytes)| {

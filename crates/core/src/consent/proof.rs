@@ -22,6 +22,9 @@ struct Written {
 
 impl CaseProof {
     /// The canonical bytes (RFC 8785).
+    ///
+    /// # Panics
+    /// Never: a proof holds only strings.
     pub fn to_canonical(&self) -> Vec<u8> {
         let written = Written { sealed_sha256: self.sealed.hex(), signature: hex::encode(self.signature.0) };
         serde_json_canonicalizer::to_vec(&written).expect("a proof holds only strings")

@@ -107,6 +107,9 @@ pub enum RecordError {
 
 impl ConsentRecord {
     /// The canonical bytes (RFC 8785): what is hashed, signed and embedded.
+    ///
+    /// # Panics
+    /// Never: a record holds only strings, integers and lists.
     pub fn to_canonical(&self) -> Vec<u8> {
         serde_json_canonicalizer::to_vec(self).expect("a record holds only strings, integers and lists")
     }

@@ -16,8 +16,7 @@ use crate::{
 mod tests;
 
 /// The clauses in the order of their numbers. The act `risks` names the sixth.
-const CLAUSES: [&str; 9] =
-    ["parties", "purpose", "shared", "who", "duration", "risks", "rights", "withdrawal", "gift"];
+const CLAUSES: [&str; 9] = ["parties", "purpose", "shared", "who", "duration", "risks", "rights", "withdrawal", "gift"];
 
 /// The acts of consent, each of which is ticked by hand (GDPR art. 7).
 const ACTS: [&str; 3] = ["sharing", "risks", "free"];
@@ -158,13 +157,10 @@ impl ConsentText {
     /// "novembre 2026" for `2026-11`; any other name stays as it is.
     pub(super) fn epoch(&self, name: &str) -> String {
         let month = |(year, month): (&str, &str)| Some((year.to_owned(), month.parse().ok()?));
-        name.split_once('-')
-            .and_then(month)
-            .filter(|(_, month)| (1..=12).contains(month))
-            .map_or_else(
-                || name.to_owned(),
-                |(year, month)| self.filled("month-of-year", &[("month", self.month(month)), ("year", year)]),
-            )
+        name.split_once('-').and_then(month).filter(|(_, month)| (1..=12).contains(month)).map_or_else(
+            || name.to_owned(),
+            |(year, month)| self.filled("month-of-year", &[("month", self.month(month)), ("year", year)]),
+        )
     }
 
     /// "novembre" for 11.

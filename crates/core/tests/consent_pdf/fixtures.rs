@@ -150,37 +150,49 @@ pub fn all() -> Vec<Fixture> {
     let mut fixtures = Vec::new();
     for language in Language::ALL {
         let code = &language.tag()[..2];
-        let mut add = |name: &str, answers: Answers| fixtures.push(Fixture::new(format!("{code}-{name}"), answers.record()));
+        let mut add =
+            |name: &str, answers: Answers| fixtures.push(Fixture::new(format!("{code}-{name}"), answers.record()));
         add("lcl", Answers::lcl(language));
         add("credit-mutuel", Answers::credit_mutuel(language));
         add("demo", Answers { demo: true, ..Answers::lcl(language) });
         for answers in [Answers::lcl(language), Answers::credit_mutuel(language)] {
             let bank = if answers.bank == "LCL" { "lcl" } else { "credit-mutuel" };
-            add(&format!("{bank}-shortest"), Answers {
-                accounts: &answers.accounts[..1],
-                name: "É".into(),
-                email: "a@b.fr".into(),
-                since: "?".into(),
-                description: "?".into(),
-                ..answers
-            });
+            add(
+                &format!("{bank}-shortest"),
+                Answers {
+                    accounts: &answers.accounts[..1],
+                    name: "É".into(),
+                    email: "a@b.fr".into(),
+                    since: "?".into(),
+                    description: "?".into(),
+                    ..answers
+                },
+            );
         }
         for answers in [Answers::lcl(language), Answers::credit_mutuel(language)] {
             let bank = if answers.bank == "LCL" { "lcl" } else { "credit-mutuel" };
-            add(&format!("{bank}-longest"), Answers {
-                name: "Anne-Élisabeth Ÿvonne ".repeat(6).chars().take(119).chain(['ÿ']).collect(),
-                email: format!("{}@{}.fr", "m".repeat(64), "n".repeat(186)),
-                since: "Œuvré ".repeat(20).trim().into(),
-                description: cut("Depuis la mise à jour, le compte « épargne » n’apparaît plus : j’ai tout essayé ! "),
-                ..answers
-            });
+            add(
+                &format!("{bank}-longest"),
+                Answers {
+                    name: "Anne-Élisabeth Ÿvonne ".repeat(6).chars().take(119).chain(['ÿ']).collect(),
+                    email: format!("{}@{}.fr", "m".repeat(64), "n".repeat(186)),
+                    since: "Œuvré ".repeat(20).trim().into(),
+                    description: cut(
+                        "Depuis la mise à jour, le compte « épargne » n’apparaît plus : j’ai tout essayé ! ",
+                    ),
+                    ..answers
+                },
+            );
         }
         add("unbroken", Answers { name: "W".repeat(120), description: "W".repeat(4_000), ..Answers::lcl(language) });
         add("lines", Answers { description: "é\n".repeat(2_000).trim().into(), ..Answers::lcl(language) });
-        add("mixed", Answers {
-            description: NAMES.map(|(_, name)| format!("{name} (LCL, 3 fois) : {name}.")).join("\n"),
-            ..Answers::lcl(language)
-        });
+        add(
+            "mixed",
+            Answers {
+                description: NAMES.map(|(_, name)| format!("{name} (LCL, 3 fois) : {name}.")).join("\n"),
+                ..Answers::lcl(language)
+            },
+        );
         for (script, name) in NAMES {
             add(script, Answers { name: name.into(), ..Answers::lcl(language) });
         }

@@ -36,7 +36,9 @@ pub(super) fn write(marks: &[Mark], subsets: &mut Subsets) -> Vec<u8> {
             }
             Mark::Rule(rule) => fill(&mut content, rule),
             Mark::Text(x, y, run) => text(&mut content, subsets, run, Frame::level(*x, PAGE_HEIGHT - y)),
-            Mark::Diagonal { run, width, y } => text(&mut content, subsets, run, Frame::rising(*width, PAGE_HEIGHT - y)),
+            Mark::Diagonal { run, width, y } => {
+                text(&mut content, subsets, run, Frame::rising(*width, PAGE_HEIGHT - y))
+            }
         }
     }
     content.finish().to_vec()
@@ -103,7 +105,7 @@ fn text(content: &mut Content, subsets: &mut Subsets, run: &Run, frame: Frame) {
     let mut pen = Pen { content, frame, x: run.x, size: run.size, pending: Vec::new(), begins: run.x };
     let clusters = run.glyphs.chunk_by(|a, b| a.cluster == b.cluster);
     if run.rtl {
-        pen.from_the_right(clusters.collect(), run, subset);
+        pen.leftwards(&clusters.collect::<Vec<_>>(), run, subset);
     } else {
         clusters.for_each(|cluster| pen.cluster(cluster, run, subset));
     }
@@ -130,10 +132,10 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// Clusters of a script that is read from right to left, in the order they are read: what
     /// reads the page aloud follows the order of drawing (ISO 32000-1, 14.8.2.3).
-    fn from_the_right(&mut self, clusters: Vec<&[Glyph]>, run: &Run, subset: &mut Subset) {
+    fn leftwards(&mut self, clusters: &[&[Glyph]], run: &Run, subset: &mut Subset) {
         let wide = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.advance * run.size).sum::<f32>();
         let mut x = run.x + wide(&run.glyphs);
-        for cluster in clusters.into_iter().rev() {
+        for cluster in clusters.iter().rev() {
             x -= wide(cluster);
             self.x = x;
             self.cluster(cluster, run, subset);
@@ -179,8 +181,9 @@ impl Pen<'_> {
     /// `ActualText` round, and orders by place what stands in several.
     fn one_by_one(&mut self, characters: impl Iterator<Item = char>, left: f32, space: u16) {
         const HAIR: f32 = 0.01;
-        for (at, c) in characters.enumerate() {
-            self.x = left - HAIR * (at + 1) as f32;
+        self.x = left;
+        for c in characters {
+            self.x -= HAIR;
             self.saying(&c.to_string(), |pen| pen.show(space, 0.0, 0.0));
         }
     }

@@ -1,8 +1,7 @@
 use jiff::civil::DateTime;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::{
-    Finish,
-    Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr,
+    Date, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
     writers::FileSpec,
 };
@@ -188,11 +187,14 @@ impl Writer<'_> {
     fn metadata(&mut self, evidence: Option<&Evidence<'_>>) -> Ref {
         let (title, language) = (self.text.title(), self.text.language().tag());
         let (creator, producer) = (format!("Pli {}", self.record.app_version), super::producer());
-        let subject = self.text.filled("pdf-subject", &[
-            ("name", self.record.facts.person.name.clone()),
-            ("bank", self.record.facts.bank.name.clone()),
-            ("reference", self.record.facts.reference.to_string()),
-        ]);
+        let subject = self.text.filled(
+            "pdf-subject",
+            &[
+                ("name", self.record.facts.person.name.clone()),
+                ("bank", self.record.facts.bank.name.clone()),
+                ("reference", self.record.facts.reference.to_string()),
+            ],
+        );
         let (document, instance) = identifiers(self.record, evidence);
         let signed = xmp_date(self.record);
         let mut xmp = XmpWriter::new();
@@ -253,10 +255,10 @@ fn parts(local: DateTime) -> (u16, [u8; 5]) {
 }
 
 /// Hours and minutes of the signer's offset; the minutes are never negative.
-fn offset(record: &ConsentRecord) -> (i8, u8) {
+fn offset(record: &ConsentRecord) -> (i8, i8) {
     let minutes = record.signed_at.offset().seconds() / 60;
     let hours = i8::try_from(minutes / 60).expect("an offset is less than 26 hours");
-    (hours, u8::try_from((minutes % 60).unsigned_abs()).expect("less than 60"))
+    (hours, i8::try_from((minutes % 60).abs()).expect("less than 60"))
 }
 
 fn pdf_date(record: &ConsentRecord) -> Date {
@@ -269,7 +271,7 @@ fn pdf_date(record: &ConsentRecord) -> Date {
         .minute(minute)
         .second(second)
         .utc_offset_hour(offset_hours)
-        .utc_offset_minute(offset_minutes)
+        .utc_offset_minute(offset_minutes.unsigned_abs())
 }
 
 fn xmp_date(record: &ConsentRecord) -> xmp_writer::DateTime {
@@ -282,6 +284,6 @@ fn xmp_date(record: &ConsentRecord) -> xmp_writer::DateTime {
         hour: Some(hour),
         minute: Some(minute),
         second: Some(second),
-        timezone: Some(Timezone::Local { hour: hour_offset, minute: minute_offset as i8 }),
+        timezone: Some(Timezone::Local { hour: hour_offset, minute: minute_offset }),
     }
 }

@@ -183,7 +183,9 @@ mod tests {
 
     #[test]
     fn nothing_draws_controls_private_use_or_noncharacters() {
-        for c in ['\n', '\t', '\u{85}', '\u{E000}', '\u{F8FF}', '\u{FDD0}', '\u{FFFE}', '\u{FEFF}', '\u{F0000}', '王', '😀'] {
+        for c in
+            ['\n', '\t', '\u{85}', '\u{E000}', '\u{F8FF}', '\u{FDD0}', '\u{FFFE}', '\u{FEFF}', '\u{F0000}', '王', '😀']
+        {
             assert_eq!(Face::Regular.drawing(c), None, "{c:?}");
         }
     }

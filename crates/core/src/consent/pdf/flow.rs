@@ -89,7 +89,11 @@ pub(super) enum Mark {
     Text(f32, f32, Run),
     Rule(Rule),
     /// A run of a line that rises across the page, centred at `y`; the line's width in points.
-    Diagonal { run: Run, width: f32, y: f32 },
+    Diagonal {
+        run: Run,
+        width: f32,
+        y: f32,
+    },
 }
 
 /// Why content is no part of the structure (ISO 32000-1, 14.8.2.2).

@@ -63,7 +63,7 @@ impl Letter<'_> {
         let notices = [(self.record.demo, "pdf-demo-notice"), (!self.signed, "pdf-preview-notice")];
         for (_, id) in notices.into_iter().filter(|(applies, _)| *applies) {
             let tag = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
-            let notice = self.body(Face::SemiBold, Ink::Text, &self.text.line(id));
+            let notice = set(Face::SemiBold, Ink::Text, &self.text.line(id));
             self.sheet.paragraph(tag, &notice, Place { indent: 0.0, space: 6.0, keep: Keep::WithNext })?;
         }
         Ok(())
@@ -100,7 +100,7 @@ impl Letter<'_> {
                 continue;
             }
             let tag = self.sheet.tag(section, Role::Paragraph);
-            let paragraph = self.body(Face::Regular, Ink::Text, words);
+            let paragraph = set(Face::Regular, Ink::Text, words);
             let space = if at == 0 { 3.0 } else { 6.0 };
             self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space, keep: Keep::Pairs })?;
         }
@@ -116,13 +116,13 @@ impl Letter<'_> {
             let label = self.sheet.tag(item, Role::Label);
             let body = self.sheet.tag(item, Role::Body);
             let heading = self.sheet.tag(body, Role::Heading3);
-            let number = self.body(Face::SemiBold, Ink::Soft, &number.to_string());
-            let title = self.body(Face::SemiBold, Ink::Text, &clause.heading);
+            let number = set(Face::SemiBold, Ink::Soft, &number.to_string());
+            let title = set(Face::SemiBold, Ink::Text, &clause.heading);
             let space = if self.sheet.strips.last().is_some_and(|last| last.bookmark.is_some()) { 4.0 } else { 8.0 };
             let cells = [(label, &number, column(0.0, HANG)), (heading, &title, column(HANG, MEASURE - HANG))];
             self.sheet.row(space, &cells)?.keeps_next = true;
             let tag = self.sheet.tag(body, Role::Paragraph);
-            let paragraph = self.spans(&clause.body);
+            let paragraph = emphasised(Paragraph::new(BODY, LEADING), Ink::Text, &clause.body);
             self.sheet.paragraph(tag, &paragraph, Place { indent: HANG, space: 0.0, keep: Keep::Pairs })?;
         }
         Ok(())
@@ -138,9 +138,8 @@ impl Letter<'_> {
             let item = self.sheet.tag(list, Role::Item);
             let label = self.sheet.tag(item, Role::Label);
             let body = self.sheet.tag(item, Role::Body);
-            let mark = self.body(Face::Regular, Ink::Pen, mark);
-            let words = self
-                .body(Face::SemiBold, Ink::Text, &self.text.line(word))
+            let mark = set(Face::Regular, Ink::Pen, mark);
+            let words = set(Face::SemiBold, Ink::Text, &self.text.line(word))
                 .with(ink(Face::Regular, Ink::Text), &format!(" {}", act.text));
             let cells = [(label, &mark, column(0.0, HANG)), (body, &words, column(HANG, MEASURE - HANG))];
             self.sheet.row(4.0, &cells)?;
@@ -153,7 +152,7 @@ impl Letter<'_> {
     fn signature(&mut self) -> Result<(), PdfError> {
         let day = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
         let name = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
-        let dated = self.body(Face::Regular, Ink::Soft, &self.signed_when());
+        let dated = set(Face::Regular, Ink::Soft, &self.signed_when());
         let signature = self.signature_line()?;
         let (left, right) = (MEASURE - SIGNATURE_WIDTH, SIGNATURE_WIDTH);
         let cells = [(day, &dated, column(0.0, left - 16.0)), (name, &signature, column(left, right))];
@@ -166,7 +165,7 @@ impl Letter<'_> {
         if self.signed {
             let tag = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
             let typed = self.text.emphasised("pdf-signature-typed", "name", &self.record.signature);
-            let typed = self.soft(&typed, 9.0, 12.5);
+            let typed = emphasised(Paragraph::new(9.0, 12.5), Ink::Soft, &typed);
             self.sheet.paragraph(tag, &typed, Place { indent: left, space: 2.0, keep: Keep::WithNext })?;
         }
         let expiry = self.text.date(self.record.signed_at.offset().to_datetime(self.record.expires_at).date());
@@ -261,24 +260,19 @@ impl Letter<'_> {
         let paragraph = Paragraph::new(9.0, 12.5).with(ink(Face::Regular, Ink::Soft), words);
         self.sheet.paragraph(tag, &paragraph, place)
     }
+}
 
-    fn body(&self, face: Face, colour: Ink, words: &str) -> Paragraph {
-        Paragraph::new(BODY, LEADING).with(ink(face, colour), words)
-    }
+/// Body text in one style.
+fn set(face: Face, colour: Ink, words: &str) -> Paragraph {
+    Paragraph::new(BODY, LEADING).with(ink(face, colour), words)
+}
 
-    fn spans(&self, spans: &[Span]) -> Paragraph {
-        spans.iter().fold(Paragraph::new(BODY, LEADING), |paragraph, span| {
-            let face = if span.strong { Face::SemiBold } else { Face::Regular };
-            paragraph.with(ink(face, Ink::Text), &span.text)
-        })
-    }
-
-    fn soft(&self, spans: &[Span], size: f32, leading: f32) -> Paragraph {
-        spans.iter().fold(Paragraph::new(size, leading), |paragraph, span| {
-            let face = if span.strong { Face::SemiBold } else { Face::Regular };
-            paragraph.with(ink(face, Ink::Soft), &span.text)
-        })
-    }
+/// Text in which some words stand out.
+fn emphasised(paragraph: Paragraph, colour: Ink, spans: &[Span]) -> Paragraph {
+    spans.iter().fold(paragraph, |paragraph, span| {
+        let face = if span.strong { Face::SemiBold } else { Face::Regular };
+        paragraph.with(ink(face, colour), &span.text)
+    })
 }
 
 /// Points; `values` is where the second column begins.

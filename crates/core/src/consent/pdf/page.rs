@@ -56,14 +56,17 @@ fn watermarks(
     let words = [(record.demo, "pdf-demo"), (!signed, "pdf-preview")];
     let applying: Vec<&str> = words.into_iter().filter(|(applies, _)| *applies).map(|(_, id)| id).collect();
     let mut marks = Vec::new();
-    for (at, id) in applying.iter().enumerate() {
+    let mut y = PAGE_HEIGHT / 2.0;
+    if applying.len() > 1 {
+        y -= WATERMARK_GAP / 2.0;
+    }
+    for id in applying {
         let set = Paragraph::new(64.0, 64.0).with(ink(Face::SemiBold, Ink::Watermark), &text.line(id));
         let line = single(shaper, &set)?;
-        let middle = (applying.len() as f32 - 1.0) / 2.0;
-        let y = PAGE_HEIGHT / 2.0 + (at as f32 - middle) * WATERMARK_GAP;
         marks.push(Mark::Artifact(Artifact::Watermark));
         marks.extend(line.runs.into_iter().map(|run| Mark::Diagonal { run, width: line.width, y }));
         marks.push(Mark::End);
+        y += WATERMARK_GAP;
     }
     Ok(marks)
 }

@@ -53,17 +53,17 @@ impl Paragraph {
     /// [`PdfError::Undrawable`].
     pub fn lines(&self, shaper: &mut Shaper, width: f32) -> Result<Vec<Line>, PdfError> {
         let bidi = BidiInfo::new(&self.text, Some(Level::ltr()));
-        let shaped = itemise(&self.text, &self.styles, &bidi.levels)?
+        let parts = itemise(&self.text, &self.styles, &bidi.levels)?
             .into_iter()
             .map(|item| Ok(Shaped { glyphs: shaper.shape(&self.text, &item)?, item }))
             .collect::<Result<Vec<_>, PdfError>>()?;
         let text: Rc<str> = Rc::from(self.text.as_str());
-        Ok(self.breaks(&shaped, width).into_iter().map(|line| self.line(&text, &bidi, &shaped, line)).collect())
+        Ok(self.breaks(&parts, width).into_iter().map(|line| self.line(&text, &bidi, &parts, line)).collect())
     }
 
     /// Greedy line breaking (UAX #14) over the clusters' advances.
-    fn breaks(&self, shaped: &[Shaped], width: f32) -> Vec<Range<usize>> {
-        let advances = self.advances(shaped);
+    fn breaks(&self, parts: &[Shaped], width: f32) -> Vec<Range<usize>> {
+        let advances = self.advances(parts);
         let wide = |range: Range<usize>| advances[range].iter().sum::<f32>();
         let mut lines = Vec::new();
         let mut start = 0;
@@ -110,28 +110,28 @@ impl Paragraph {
     }
 
     /// Points that each cluster is wide, at its first byte.
-    fn advances(&self, shaped: &[Shaped]) -> Vec<f32> {
+    fn advances(&self, parts: &[Shaped]) -> Vec<f32> {
         let mut advances = vec![0.0; self.text.len()];
-        for glyph in shaped.iter().flat_map(|shaped| &shaped.glyphs) {
+        for glyph in parts.iter().flat_map(|part| &part.glyphs) {
             advances[glyph.cluster.start] += glyph.advance * self.size;
         }
         advances
     }
 
     /// Reorders a line (UAX #9, L2) and sets its glyphs one after the other.
-    fn line(&self, text: &Rc<str>, bidi: &BidiInfo<'_>, shaped: &[Shaped], range: Range<usize>) -> Line {
+    fn line(&self, text: &Rc<str>, bidi: &BidiInfo<'_>, parts: &[Shaped], range: Range<usize>) -> Line {
         let visible = range.start + text[range.clone()].trim_end_matches([' ', '\n']).len();
         let mut line = Line { runs: Vec::new(), width: 0.0 };
         let mut x = 0.0;
         for (rtl, level_run) in visual_runs(bidi, range) {
-            let mut parts: Vec<&Shaped> = shaped
+            let mut here: Vec<&Shaped> = parts
                 .iter()
                 .filter(|part| part.item.range.start < level_run.end && level_run.start < part.item.range.end)
                 .collect();
             if rtl {
-                parts.reverse();
+                here.reverse();
             }
-            for part in parts {
+            for part in here {
                 let glyphs: Vec<Glyph> =
                     part.glyphs.iter().filter(|glyph| level_run.contains(&glyph.cluster.start)).cloned().collect();
                 let begins = x;

@@ -128,13 +128,13 @@ impl Shaper {
         if let Some(script) = script {
             buffer.set_script(script);
         }
-        let shaped = shaper.shape_with_plan(plan, buffer, &[]);
-        let ends = cluster_ends(shaped.glyph_infos().iter().map(|info| info.cluster as usize), item.range.end);
-        let em = |units: i32| units as f32 / font.units_per_em;
-        shaped
+        let drawn = shaper.shape_with_plan(plan, buffer, &[]);
+        let ends = cluster_ends(drawn.glyph_infos().iter().map(|info| info.cluster as usize), item.range.end);
+        let em = |units: i32| f32::from(i16::try_from(units).unwrap_or(0)) / font.units_per_em;
+        drawn
             .glyph_infos()
             .iter()
-            .zip(shaped.glyph_positions())
+            .zip(drawn.glyph_positions())
             .map(|(info, position)| {
                 let start = info.cluster as usize;
                 let cluster = start..ends[&start];

@@ -112,5 +112,6 @@ pub(super) fn across(y: f32) -> Rule {
 
 /// The baseline below a line's top: as much air above the letters as below.
 fn baseline(paragraph: &Paragraph) -> f32 {
-    (paragraph.leading + paragraph.size * 0.66) / 2.0
+    const LETTERS: f32 = 0.66;
+    paragraph.leading.midpoint(paragraph.size * LETTERS)
 }

@@ -1,6 +1,5 @@
 use pdf_writer::{
-    Finish,
-    Pdf, Ref, TextStr,
+    Finish, Pdf, Ref, TextStr,
     types::{ListNumbering, StructRole, TableHeaderScope},
     writers::{StructElement, StructTreeRoot},
 };

@@ -27,7 +27,10 @@ pub(super) struct Tag(usize);
 pub(super) enum Child {
     Element(Tag),
     /// Marked content `id` of a page, counted from 0.
-    Content { page: usize, id: usize },
+    Content {
+        page: usize,
+        id: usize,
+    },
 }
 
 /// One element.

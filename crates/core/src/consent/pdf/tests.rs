@@ -35,7 +35,11 @@ fn lines_break_between_words_and_fit() {
 #[test]
 fn a_word_that_is_too_long_is_broken_where_it_must_be() {
     let lines = lines("WWWWWWWWWWWWWWWWWWWW", 40.0);
-    assert!(lines.iter().all(|line| line.width <= 40.0), "{:?}", lines.iter().map(|line| line.width).collect::<Vec<_>>());
+    assert!(
+        lines.iter().all(|line| line.width <= 40.0),
+        "{:?}",
+        lines.iter().map(|line| line.width).collect::<Vec<_>>()
+    );
     assert_eq!(lines.iter().map(|line| drawn(line).concat()).collect::<Vec<_>>(), ["WWWWW"; 4]);
 }
 
@@ -48,19 +52,19 @@ fn a_line_feed_ends_a_line_and_draws_nothing() {
 #[test]
 fn scripts_are_shaped_apart_and_right_to_left_is_reordered() {
     let lines = lines("Ελένη Marchand هيلين (LCL)", 400.0);
-    let runs: Vec<(&str, Face, bool)> = drawn(&lines[0])
-        .into_iter()
-        .zip(&lines[0].runs)
-        .map(|(words, run)| (words, run.style.face, run.rtl))
-        .collect();
-    assert_eq!(runs, [
-        ("Ελένη ", Face::Regular, false),
-        ("Marchand ", Face::Regular, false),
-        ("هيلين", Face::Arabic, true),
-        (" ", Face::Arabic, false),
-        ("(", Face::Regular, false),
-        ("LCL)", Face::Regular, false),
-    ]);
+    let runs: Vec<(&str, Face, bool)> =
+        drawn(&lines[0]).into_iter().zip(&lines[0].runs).map(|(words, run)| (words, run.style.face, run.rtl)).collect();
+    assert_eq!(
+        runs,
+        [
+            ("Ελένη ", Face::Regular, false),
+            ("Marchand ", Face::Regular, false),
+            ("هيلين", Face::Arabic, true),
+            (" ", Face::Arabic, false),
+            ("(", Face::Regular, false),
+            ("LCL)", Face::Regular, false),
+        ]
+    );
 }
 
 #[test]
