@@ -1,6 +1,6 @@
 //! axe-core finds nothing against WCAG 2.2 A and AA, on any page.
 
-use pli_e2e::{App, Credentials, Machine, MailClient, Page, Person, violations};
+use pli_e2e::{App, Credentials, Machine, Page, Person, violations};
 
 #[tokio::test]
 async fn every_page_in_french_by_day() {
@@ -13,7 +13,7 @@ async fn every_page_in_english_by_night() {
 }
 
 async fn every_page(machine: &Machine, language: &str) {
-    MailClient::install(machine);
+    machine.install_thunderbird();
     let app = App::open(machine).await;
     app.speak(language).await;
     for page in [

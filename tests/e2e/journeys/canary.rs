@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use pli_e2e::{App, Canary, Machine, MailClient, Page, Person, SealWindow};
+use pli_e2e::{App, Canary, Machine, Page, Person, SealWindow};
 
 #[tokio::test]
 async fn no_copy_of_a_password_outlives_the_seal_window() {
     let machine = Machine::new();
-    MailClient::install(&machine);
+    machine.install_thunderbird();
     let canary = Canary::new();
     let app = App::open(&machine).await;
     app.walk(&Person::CREDIT_MUTUEL, Page::Credentials).await;

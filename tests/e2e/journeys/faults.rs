@@ -56,6 +56,8 @@ async fn no_mail_client() {
         assert!(page.contains(&name), "the page names {name}");
     }
     assert!(page.contains("support@bankin.com"), "the page says whom to write to");
+    let shown = machine.file_manager().received().arguments.concat();
+    assert!(shown.ends_with(&format!("/Pli/{}", Person::LCL.reference)), "the folder is shown: {shown}");
     app.close().await;
 }
 
@@ -86,7 +88,8 @@ async fn a_seal_window_that_is_closed() {
     let window = SealWindow::open(&machine);
     window.press("alt+F4");
     window.closed();
-    eventually("the page again", || async { (app.page().await == Page::Credentials).then_some(()) }).await;
+    eventually("the page at rest", || async { (!app.is_busy().await).then_some(()) }).await;
+    assert_eq!(app.page().await, Page::Credentials);
     assert_eq!(files_below(&machine.documents()), Vec::<String>::new());
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;

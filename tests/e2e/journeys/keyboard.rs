@@ -1,12 +1,12 @@
 //! The whole way with the keyboard alone; `WebDriver` only watches.
 
-use pli_e2e::{App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually};
+use pli_e2e::{App, Credentials, Desktop, Machine, Page, Person, SealWindow, eventually};
 use serde_json::json;
 
 #[tokio::test]
 async fn lcl_pea_with_the_keyboard_alone() {
     let machine = Machine::new();
-    MailClient::install(&machine);
+    machine.install_thunderbird();
     let app = App::open(&machine).await;
     let keyboard = Keyboard { app: &app, desktop: Desktop::of(&machine) };
     let person = Person::LCL;

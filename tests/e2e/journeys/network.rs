@@ -1,11 +1,11 @@
 //! The app opens no network connection, ever.
 
-use pli_e2e::{App, Credentials, Machine, MailClient, Page, Person, Trace, until};
+use pli_e2e::{App, Credentials, Machine, Page, Person, Trace, until};
 
 #[tokio::test]
 async fn no_process_of_the_app_touches_the_internet() {
     let machine = Machine::new();
-    MailClient::install(&machine);
+    machine.install_thunderbird();
     let (trace, launch) = Trace::new(&machine);
     let app = App::launch(&machine, &launch).await;
     let automation = automation_port(&machine);
@@ -19,17 +19,18 @@ async fn no_process_of_the_app_touches_the_internet() {
     app.close().await;
     until("the end of the app", || machine.app_processes().is_empty().then_some(()));
 
-    // WebDriver's own socket is the only one: that it is seen proves that others would be.
+    // WebDriver's own connections are the only ones: that they are seen proves that others would be.
     let (automations, others): (Vec<String>, Vec<String>) =
-        trace.internet_sockets().into_iter().partition(|line| line.contains("bind(") && line.contains(&automation));
+        trace.internet_sockets().into_iter().partition(|line| line.contains(&automation));
     assert_eq!(others, Vec::<String>::new());
-    assert_eq!(automations.len(), 1, "{automations:?}");
+    assert!(!automations.is_empty());
     assert!(trace.programs() >= 6, "the trace covers both windows and their web engines, saw {}", trace.programs());
 }
 
-/// Where `WebKitWebDriver` told the app to listen, as strace prints it.
+/// Where `WebKitWebDriver` listens for the app, as strace prints it.
 fn automation_port(machine: &Machine) -> String {
     let address = machine.app_processes().into_iter().find_map(|process| process.variable("WEBKIT_INSPECTOR_SERVER"));
     let address = address.expect("the driver names its address");
-    format!("htons({})", address.rsplit(':').next().unwrap_or_default())
+    let (host, port) = address.rsplit_once(':').expect("an address has a port");
+    format!("sin_port=htons({port}), sin_addr=inet_addr(\"{host}\")")
 }

@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use pli_e2e::{App, Machine, MailClient, Page, Person};
+use pli_e2e::{App, Machine, Page, Person};
 use serde_json::json;
 
 #[tokio::test]
 async fn another_bank_is_offered_a_plain_mail() {
     let machine = Machine::new();
-    let mail_client = MailClient::install(&machine);
+    let mail_client = machine.install_thunderbird();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Bank).await;
     app.choose("bank-other").await;

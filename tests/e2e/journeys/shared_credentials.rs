@@ -1,6 +1,6 @@
 //! From the first page to a draft in the mail client; the results are read by other programs.
 
-use pli_e2e::{App, Credentials, Draft, Machine, MailClient, Package, Page, Person, single_spaced};
+use pli_e2e::{App, Credentials, Draft, Machine, Package, Page, Person, single_spaced, until};
 use serde_json::Value;
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn credit_mutuel_epargne_after_manual_synchronisation() {
 
 /// Walks the whole way and reads what came out.
 async fn shares(machine: &Machine, person: &Person, credentials: &Credentials, language: &str) {
-    let mail_client = MailClient::install(machine);
+    let mail_client = machine.install_thunderbird();
     let app = App::open(machine).await;
     app.speak(language).await;
     app.walk(person, Page::Consent).await;
@@ -48,7 +48,7 @@ async fn shares(machine: &Machine, person: &Person, credentials: &Credentials, l
     app.go_on().await;
     app.at(Page::Done).await;
     app.close().await;
-    assert_eq!(machine.app_processes(), [], "no process outlives the app");
+    until("the end of every process of the app", || machine.app_processes().is_empty().then_some(()));
 }
 
 fn consent_says(package: &Package, person: &Person, consent: &Value) {

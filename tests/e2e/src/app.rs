@@ -105,16 +105,12 @@ impl<'m> App<'m> {
         eventually(selector, || async { self.client.find(Locator::Css(selector)).await.ok() }).await
     }
 
-    /// Clicks an element.
+    /// Scrolls to an element and clicks it.
     pub async fn click(&self, selector: &str) {
-        self.element(selector).await.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
-    }
-
-    /// Clicks the button or link with these words.
-    pub async fn press(&self, words: &str) {
-        let found = format!("//*[self::button or self::a][contains(normalize-space(.), {words:?})]");
-        let button = eventually(words, || async { self.client.find(Locator::XPath(&found)).await.ok() }).await;
-        button.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
+        let element = self.element(selector).await;
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.client.execute(script, vec![json!(selector)]).await.expect("the page scrolls");
+        element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
     /// Chooses a radio button or ticks a box by its identifier, unless it is; the label is the target.

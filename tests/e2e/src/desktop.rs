@@ -24,6 +24,8 @@ impl<'m> Desktop<'m> {
             .0
             .command("xdotool")
             .args(["type", "--delay", "8", "--file", "-"])
+            // The person's locale may not be installed; without one xdotool reads ASCII only.
+            .env("LC_ALL", "C.UTF-8")
             .stdin(Stdio::piped())
             .spawn()
             .expect("xdotool starts");

@@ -11,6 +11,7 @@
 )]
 
 mod app;
+mod applications;
 mod axe;
 mod bus;
 mod desktop;
@@ -20,7 +21,6 @@ mod driver;
 mod focus;
 mod keyring;
 mod machine;
-mod mail_client;
 mod memory;
 mod opened;
 mod page;
@@ -33,13 +33,13 @@ mod walk;
 mod words;
 
 pub use app::{App, Launch};
+pub use applications::{Given, Recorder};
 pub use axe::violations;
 pub use desktop::Desktop;
 pub use documents::Documents;
 pub use draft::Draft;
 pub use focus::Focused;
 pub use machine::Machine;
-pub use mail_client::{HandedOver, MailClient};
 pub use memory::Canary;
 pub use opened::{Package, single_spaced};
 pub use page::Page;

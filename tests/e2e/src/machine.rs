@@ -10,7 +10,12 @@ use std::{
 use tempfile::TempDir;
 use xtask::{VirtualDisplay, workspace};
 
-use crate::{Process, bus::SessionBus, keyring::Keyring};
+use crate::{
+    Process, Recorder,
+    applications::{Application, shared_data_without_applications},
+    bus::SessionBus,
+    keyring::Keyring,
+};
 
 /// A computer for one journey: its own home, temporary and runtime folders, display, window
 /// manager, session bus and keyring. Everything is gone when it is dropped; when a test failed on
@@ -20,10 +25,16 @@ pub struct Machine {
     display: VirtualDisplay,
     environment: Vec<(&'static str, String)>,
     folders: TempDir,
+    file_manager: Recorder,
     // Held for as long as the machine lives.
     _keyring: Keyring,
     _bus: SessionBus,
 }
+
+const FILE_MANAGER: Application = Application { id: "file-manager", name: "Fichiers", opens: &["inode/directory"] };
+
+const THUNDERBIRD: Application =
+    Application { id: "thunderbird", name: "Thunderbird", opens: &["x-scheme-handler/mailto", "message/rfc822"] };
 
 impl Machine {
     /// A machine whose desktop is light.
@@ -44,12 +55,25 @@ impl Machine {
         let bus = SessionBus::start(&environment);
         environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
         let keyring = Keyring::start(|program| command(&environment, program));
-        Self { display, environment, folders, _keyring: keyring, _bus: bus }
+        shared_data_without_applications(&folders.path().join("share"));
+        let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
+        Self { display, environment, folders, file_manager, _keyring: keyring, _bus: bus }
     }
 
     /// The person's home folder.
     pub fn home(&self) -> PathBuf {
         self.folders.path().join("home")
+    }
+
+    /// Installs Thunderbird as the handler of `mailto:`: to the desktop it is, by its entry and its
+    /// program's name.
+    pub fn install_thunderbird(&self) -> Recorder {
+        Recorder::install(&self.home(), &THUNDERBIRD)
+    }
+
+    /// What opens folders.
+    pub fn file_manager(&self) -> &Recorder {
+        &self.file_manager
     }
 
     /// The person's Documents folder.
@@ -138,6 +162,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         ("XDG_CACHE_HOME", folder("home/.cache")),
         ("XDG_STATE_HOME", folder("home/.local/state")),
         ("XDG_DOCUMENTS_DIR", folder("home/Documents")),
+        ("XDG_DATA_DIRS", folder("share")),
         ("XDG_RUNTIME_DIR", folder("run")),
         ("TMPDIR", folder("tmp")),
         ("DISPLAY", display.to_owned()),

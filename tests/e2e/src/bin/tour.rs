@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_e2e::{App, Credentials, Desktop, Machine, MailClient, Page, Person, SealWindow, eventually};
+use pli_e2e::{App, Credentials, Desktop, Machine, Page, Person, SealWindow, eventually};
 use serde_json::json;
 use xtask::workspace;
 
@@ -47,7 +47,7 @@ impl Tour<'_> {
     /// Walks every page and gives the names of the pictures.
     async fn walk(folder: PathBuf, language: &str, theme: &str) -> Vec<String> {
         let machine = Machine::with_screen(theme, (1280, 5000));
-        MailClient::install(&machine);
+        machine.install_thunderbird();
         let app = App::open(&machine).await;
         app.speak(language).await;
         let mut tour = Tour { app, folder, pictures: Vec::new() };

@@ -1,0 +1,96 @@
+//! The programs of a machine, other than the app: each records what it is given.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::fs::{PermissionsExt, symlink},
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use crate::until;
+
+/// A program that records what it is given: arguments, and the hashes of the files among them.
+#[derive(Debug)]
+pub struct Recorder {
+    record: PathBuf,
+}
+
+/// What a program was given.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Given {
+    /// Its arguments.
+    pub arguments: Vec<String>,
+    /// SHA-256 of each file among them.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A program as the desktop knows it.
+pub struct Application {
+    /// The name of its program and desktop entry.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// The types it opens by default.
+    pub opens: &'static [&'static str],
+}
+
+impl Recorder {
+    /// Installs the application in this home.
+    pub fn install(home: &Path, application: &Application) -> Self {
+        let Application { id, name, opens } = application;
+        let (bin, entries) = (home.join("bin"), home.join(".local/share/applications"));
+        for folder in [&bin, &entries] {
+            fs::create_dir_all(folder).expect("a folder in the home");
+        }
+        let (program, record) = (bin.join(id), home.join(format!("{id}.json")));
+        fs::write(&program, recorder(&record)).expect("a program in the home");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+        let (path, types) = (program.display(), opens.join(";"));
+        let entry = format!("[Desktop Entry]\nType=Application\nName={name}\nExec={path} %u\nMimeType={types};\n");
+        fs::write(entries.join(format!("{id}.desktop")), entry).expect("a desktop entry");
+        make_default(home, application);
+        Self { record }
+    }
+
+    /// Waits until it was given something.
+    pub fn received(&self) -> Given {
+        until("the program to be started", || serde_json::from_slice(&fs::read(&self.record).ok()?).ok())
+    }
+}
+
+fn make_default(home: &Path, application: &Application) {
+    let list = home.join(".config/mimeapps.list");
+    let mut defaults = fs::read_to_string(&list).unwrap_or_else(|_| "[Default Applications]\n".to_owned());
+    defaults.extend(application.opens.iter().map(|kind| format!("{kind}={}.desktop\n", application.id)));
+    fs::write(&list, defaults).expect("the default applications");
+}
+
+/// The system's shared data without its applications: what happens to be installed on the computer
+/// that runs the tests is not on the machine.
+pub fn shared_data_without_applications(folder: &Path) {
+    for entry in fs::read_dir("/usr/share").expect("the system's shared data").flatten() {
+        if entry.file_name() != "applications" {
+            symlink(entry.path(), folder.join(entry.file_name())).expect("a link");
+        }
+    }
+}
+
+fn recorder(record: &Path) -> String {
+    format!(
+        r#"#!/usr/bin/python3
+import hashlib, json, os, sys, urllib.parse
+
+def path(argument):
+    return urllib.parse.unquote(argument[7:]) if argument.startswith("file://") else argument
+
+files = {{a: hashlib.sha256(open(path(a), "rb").read()).hexdigest() for a in sys.argv[1:] if os.path.isfile(path(a))}}
+record = "{record}"
+with open(record + ".part", "w") as part:
+    json.dump({{"arguments": sys.argv[1:], "files": files}}, part)
+os.rename(record + ".part", record)
+"#,
+        record = record.display()
+    )
+}
