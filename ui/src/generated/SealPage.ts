@@ -3,7 +3,7 @@ import type { Language } from "./Language";
 import type { SealField } from "./SealField";
 
 /**
- * What the seal window shows.
+ * Everything the seal window shows.
  */
 export type SealPage = { 
 /**
@@ -11,7 +11,7 @@ export type SealPage = {
  */
 language: Language, 
 /**
- * True when the bundle is the demonstration one.
+ * True with the demonstration bundle: the banner is drawn.
  */
 demo: boolean, 
 /**
@@ -23,14 +23,14 @@ bank: string,
  */
 reference: string, 
 /**
- * The fields, in the order they are asked.
+ * What to type, in this order.
  */
 fields: Array<SealField>, 
 /**
- * Seconds without activity after which the window gives up.
+ * Seconds without typing after which the window closes.
  */
 idle_seconds: number, 
 /**
- * The last seconds of these, in which it warns.
+ * How many seconds before that it warns.
  */
 warning_seconds: number, };
