@@ -1,3 +1,5 @@
+//! Case references, as support gives them and people type them.
+
 use serde::{Deserialize, Serialize};
 
 use crate::Entropy;
