@@ -1,8 +1,6 @@
 //! Chooses the bundle a build carries, and stops a release build that would carry demonstration
 //! keys or legal placeholders.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to Cargo on its standard output")]
-
 use std::{env, fs, path::Path, process::ExitCode};
 
 #[path = "build/release.rs"]

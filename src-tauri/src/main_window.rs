@@ -47,7 +47,7 @@ fn open(app: &App) -> tauri::Result<()> {
         .title("Pli")
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
-        .on_navigation(|url| crate::is_our_page(url))
+        .on_navigation(crate::is_our_page)
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
     Ok(())

@@ -15,7 +15,7 @@ pub const NAME_MAX: usize = 120;
 /// The longest "since when", in characters.
 pub const SINCE_MAX: usize = 120;
 /// The longest description, in characters.
-pub const DESCRIPTION_MAX: usize = 4_000;
+pub const DESCRIPTION_MAX: u16 = 4_000;
 /// The longest address (RFC 5321, section 4.5.3.1.3).
 const EMAIL_MAX: usize = 254;
 
@@ -151,7 +151,7 @@ fn description(typed: &str) -> Result<String, Problem> {
     if text.is_empty() {
         return Err(problem(ProblemCode::DescriptionEmpty));
     }
-    if text.chars().count() > DESCRIPTION_MAX {
+    if text.chars().count() > usize::from(DESCRIPTION_MAX) {
         return Err(problem(ProblemCode::DescriptionTooLong).with("max", DESCRIPTION_MAX));
     }
     if text.chars().any(|c| c != '\n' && is_refused(c)) {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use pli_core::case::View;
+use pli_core::case::{Case, View};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State};
 use ts_rs::TS;
@@ -93,18 +93,18 @@ pub async fn open_plain_mail(session: State<'_, Session>) -> Result<(), Rejectio
 
 #[tauri::command]
 pub async fn another_way(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.change(|case| case.another_way())
+    session.change(Case::another_way)
 }
 
 #[tauri::command]
 pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.change(|case| case.confirm_handed_over())
+    session.change(Case::confirm_handed_over)
 }
 
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
     documents::erase(&package_files(&session)?).map_err(|_| FailureCode::DocumentsUnwritable)?;
-    session.change(|case| case.files_erased())
+    session.change(Case::files_erased)
 }
 
 fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {

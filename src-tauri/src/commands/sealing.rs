@@ -1,5 +1,5 @@
 use pli_core::{
-    case::View,
+    case::{Case, View},
     consent::ConsentRecord,
     package::PackageError,
     seal::SealOrder,
@@ -35,7 +35,7 @@ pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<
         pack(&session, sealed)?;
     }
     write_package(&session)?;
-    let view = session.change(|case| case.saved())?;
+    let view = session.change(Case::saved)?;
     Ok(SealOutcome { view, cancelled: false })
 }
 

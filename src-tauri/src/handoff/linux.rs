@@ -32,8 +32,8 @@ pub(super) fn detect() -> Detected {
 }
 
 fn installed(program: &'static Program) -> Option<Found> {
-    let desktop_files = program.here()?.apps.iter().filter(|app| is_desktop_file(app));
-    let app = desktop_files.filter_map(|id| DesktopAppInfo::new(id)).next()?;
+    let mut desktop_files = program.here()?.apps.iter().filter(|app| is_desktop_file(app));
+    let app = desktop_files.find_map(|id| DesktopAppInfo::new(id))?;
     Some(found(program, &app))
 }
 

@@ -7,10 +7,10 @@ use std::{
 use super::SealExit;
 
 /// How long the window stays open when nothing is typed.
-pub const LIMIT: Duration = Duration::from_secs(5 * 60);
+pub const LIMIT: Duration = Duration::from_mins(5);
 
 /// How long before that it warns.
-pub const WARNING: Duration = Duration::from_secs(60);
+pub const WARNING: Duration = Duration::from_mins(1);
 
 /// Ends the process when nothing was typed for [`LIMIT`], whatever the page does.
 pub struct Idle {

@@ -136,7 +136,7 @@ impl Case {
             reference: typed.reference,
             since: typed.since,
             description: typed.description,
-            description_max: DESCRIPTION_MAX as u32,
+            description_max: DESCRIPTION_MAX.into(),
         }
     }
 

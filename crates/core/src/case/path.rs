@@ -79,7 +79,7 @@ impl Case {
         })
     }
 
-    /// The page that follows, given the answers so far.
+    /// The page that follows an answered one, given the answers so far.
     fn page_after(&self, page: Page) -> Page {
         match page {
             Page::Welcome => Page::WhoAsked,
@@ -89,17 +89,12 @@ impl Case {
             Page::Bank => Page::Accounts,
             Page::Accounts if self.answers.accounts.iter().any(|id| id == OTHER) => Page::NotEligible,
             Page::Accounts if self.bank().is_some_and(|bank| bank.manual_sync().is_some()) => Page::ManualSync,
-            Page::Accounts => Page::Eligible,
             Page::ManualSync if self.answers.manual_sync_tried == Some(false) => Page::ManualSyncSteps,
-            Page::ManualSync | Page::ManualSyncSteps => Page::Eligible,
+            Page::Accounts | Page::ManualSync | Page::ManualSyncSteps => Page::Eligible,
             Page::Eligible => Page::Problem,
             Page::Problem => Page::Review,
-            Page::Review => Page::Consent,
-            Page::Consent => Page::Credentials,
-            Page::Credentials => Page::MailClient,
-            Page::MailClient => Page::HandedOver,
-            Page::HandedOver => Page::Done,
-            end @ (Page::FraudStop | Page::Solved | Page::NotEligible | Page::Done) => end,
+            // An end, or a page that an act leaves and no answer.
+            here => here,
         }
     }
 

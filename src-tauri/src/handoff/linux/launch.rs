@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 const PRIVATE: [&str; 4] =
     ["TAURI_WEBVIEW_AUTOMATION", "WEBKIT_INSPECTOR_SERVER", "WEBKIT_DISABLE_DMABUF_RENDERER", "GTK_MODULES"];
 
-/// What an AppImage sets for itself, pointing into its own libraries.
+/// What an `AppImage` sets for itself, pointing into its own libraries.
 const APP_IMAGE: [&str; 10] = [
     "LD_LIBRARY_PATH",
     "GTK_PATH",

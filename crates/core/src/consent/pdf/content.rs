@@ -37,7 +37,7 @@ pub(super) fn write(marks: &[Mark], subsets: &mut Subsets) -> Vec<u8> {
             Mark::Rule(rule) => fill(&mut content, rule),
             Mark::Text(x, y, run) => text(&mut content, subsets, run, Frame::level(*x, PAGE_HEIGHT - y)),
             Mark::Diagonal { run, width, y } => {
-                text(&mut content, subsets, run, Frame::rising(*width, PAGE_HEIGHT - y))
+                text(&mut content, subsets, run, Frame::rising(*width, PAGE_HEIGHT - y));
             }
         }
     }
