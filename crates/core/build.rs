@@ -1,6 +1,8 @@
 //! Chooses the bundle a build carries, and stops a release build that would carry demonstration
 //! keys or legal placeholders.
 
+#![expect(clippy::disallowed_methods, reason = "the build reads what the core compiles in")]
+
 use std::{env, fs, path::Path, process::ExitCode};
 
 #[path = "build/release.rs"]
