@@ -409,6 +409,8 @@ problem-credential-unusual = This does not look as it usually does. Check it, th
 
 ## What failed, and what to do
 
+not-started = Pli cannot start
+
 failure-bundle-expired = This version of Pli is too old: Bridge’s key has changed.
     .remedy = Ask support@bankin.com for the new version.
 failure-bundle-unsigned = Pli could not verify Bridge’s key: its signature is missing.

@@ -409,6 +409,8 @@ problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis
 
 ## What failed, and what to do
 
+not-started = Pli ne peut pas commencer
+
 failure-bundle-expired = Cette version de Pli est trop ancienne : la clé de Bridge a changé.
     .remedy = Demandez la nouvelle version à support@bankin.com.
 failure-bundle-unsigned = Pli n’a pas pu vérifier la clé de Bridge : sa signature manque.

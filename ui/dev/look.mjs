@@ -37,6 +37,7 @@ const pages = [
   { name: 'handed-over-webmail', scene: 'mail-client', how: 'webmail', click: ['.actions .button', '.copies .button'] },
   { name: 'handed-over-folder', scene: 'handed-over' },
   { name: 'closing', scene: 'problem', event: 'ask-before-closing' },
+  { name: 'not-started', scene: 'welcome', fail: 'bundle-expired' },
   { name: 'seal', seal: true },
   { name: 'seal-empty', seal: true, reject: 'empty', click: ['.actions .button'] },
   { name: 'seal-unusual', seal: true, reject: 'unusual', type: ['#identifiant', '12'], click: ['.actions .button'] },
@@ -96,7 +97,7 @@ async function look(context, page, setting) {
   const [width, height] = page.seal ? [520, 640] : setting.size;
   await tab.setViewportSize({ width, height });
   const query = new URLSearchParams({ language: setting.language });
-  for (const name of ['scene', 'reject', 'how', 'idle']) if (page[name]) query.set(name, String(page[name]));
+  for (const name of ['scene', 'reject', 'fail', 'how', 'idle']) if (page[name]) query.set(name, String(page[name]));
   await tab.goto(`${origin}/${page.seal ? 'seal.html' : ''}?${query}`);
   if (setting.text) await tab.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), setting.text);
   await tab.waitForSelector('h1');

@@ -167,6 +167,7 @@ export const rejections: Partial<Record<string, Rejection>> = {
   consent: correct(wrong('act-share', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
   unusual: correct(wrong('identifiant', 'credential-unusual')),
   empty: correct(wrong('identifiant', 'credential-empty'), wrong('code', 'credential-empty')),
+  'bundle-expired': failed('bundle-expired'),
   'seal-ended-early': failed('seal-ended-early'),
   'client-failed': failed('client-failed'),
   'no-mail-client': failed('no-mail-client'),

@@ -322,6 +322,7 @@ export type MessageId =
   | "problem-credential-in-answers.summary"
   | "problem-credential-unusual"
   | "problem-credential-unusual.summary"
+  | "not-started"
   | "failure-bundle-expired"
   | "failure-bundle-expired.remedy"
   | "failure-bundle-unsigned"
