@@ -31,6 +31,7 @@ pub fn for_testing() -> Result<(), Failure> {
     node::check()?;
     node::install(&workspace::root().join("ui"))?;
     node::install(&workspace::root().join("tests/e2e"))?;
+    node::install(&workspace::root().join("tests/age-vectors"))?;
     tools::tauri_driver()?;
     tools::python()
 }

@@ -157,11 +157,25 @@ fn pdf(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
-    Err(Failure::Unexpected(format!("no age vectors yet {name:?}")))
+    process::run(cargo().args(["test", "--package", "pli-core", "--test", "age_vectors"]).args(name))
 }
 
+/// Recording clients, then a real Thunderbird that sends a package to a loopback server.
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    Err(Failure::Unexpected(format!("no hand-off tests yet {name:?}")))
+    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
+    process::run(cargo().args(["build", "--package", "pli-core", "--package", "pli", "--examples"]))?;
+    let examples = workspace::target().join("debug/examples");
+    let package = workspace::target().join("handoff");
+    let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
+    process::run(Command::new(examples.join("package")).arg(answers).arg(&package))?;
+    process::run(
+        Command::new("dbus-run-session")
+            .args(["--", "xvfb-run", "--auto-servernum"])
+            .arg(workspace::python())
+            .arg(workspace::root().join("tests/handoff/thunderbird.py"))
+            .arg(examples.join("hand_off"))
+            .arg(&package),
+    )
 }
 
 /// Two journeys at a time are what two cores carry.

@@ -1,6 +1,6 @@
 //! From the first page to a draft in the mail client; the results are read by other programs.
 
-use pli_e2e::{App, Credentials, Draft, Machine, Package, Page, Person, single_spaced, until};
+use pli_e2e::{App, Credentials, Draft, Machine, Package, Page, Person, single_spaced};
 use serde_json::Value;
 
 #[tokio::test]
@@ -48,7 +48,6 @@ async fn shares(machine: &Machine, person: &Person, credentials: &Credentials, l
     app.go_on().await;
     app.at(Page::Done).await;
     app.close().await;
-    until("the end of every process of the app", || machine.app_processes().is_empty().then_some(()));
 }
 
 fn consent_says(package: &Package, person: &Person, consent: &Value) {

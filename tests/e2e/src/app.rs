@@ -4,7 +4,7 @@ use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 use xtask::workspace;
 
-use crate::{Machine, Page, driver::Driver, eventually, single_spaced, words};
+use crate::{Machine, Page, driver::Driver, eventually, single_spaced, until, words};
 
 /// Pli, open on a machine, its main window in a `WebDriver` session.
 pub struct App<'m> {
@@ -51,9 +51,10 @@ impl<'m> App<'m> {
         &self.client
     }
 
-    /// Closes the session, and with it the app.
+    /// Closes the session, and with it the app; no process of it may stay behind.
     pub async fn close(self) {
         self.client.close().await.expect("the session ends");
+        until("the end of every process of the app", || self.machine.app_processes().is_empty().then_some(()));
     }
 
     /// What the core wants drawn now.

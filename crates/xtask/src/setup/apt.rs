@@ -21,6 +21,8 @@ pub const TEST: &[&str] = &[
     "python3-gi",
     "python3-venv",
     "gnome-keyring",
+    "thunderbird",
+    "xauth",
     "poppler-utils",
     "qpdf",
     "age",

@@ -38,7 +38,7 @@ fn parse(version: &str) -> Option<(u32, u32)> {
 /// Installs the packages of this folder exactly as its lock file says, unless they already are.
 pub fn install(folder: &Path) -> Result<(), Failure> {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stamp = Stamp::of(&format!("npm-{name}"), &folder.join("package-lock.json"))?;
+    let stamp = Stamp::of(&format!("npm-{name}"), &[folder.join("package-lock.json")])?;
     if stamp.is_current() && folder.join("node_modules").is_dir() {
         return Ok(());
     }

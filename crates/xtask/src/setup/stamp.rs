@@ -1,21 +1,21 @@
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use xtask::{Failure, workspace};
 
-/// Remembers from which file something was installed, so that it is installed again only when
-/// that file changes.
+/// Remembers from which files something was installed, so that it is installed again only when
+/// one of them changes.
 pub struct Stamp {
     file: PathBuf,
     wanted: Vec<u8>,
 }
 
 impl Stamp {
-    /// A stamp of this name for what is installed from `source`.
-    pub fn of(name: &str, source: &Path) -> Result<Self, Failure> {
-        let wanted = fs::read(source).map_err(Failure::file(source))?;
+    /// A stamp of this name for what is installed from these files.
+    pub fn of(name: &str, sources: &[PathBuf]) -> Result<Self, Failure> {
+        let mut wanted = Vec::new();
+        for source in sources {
+            wanted.extend(fs::read(source).map_err(Failure::file(source))?);
+        }
         Ok(Self { file: workspace::tools().join(format!("{name}.stamp")), wanted })
     }
 

@@ -24,16 +24,18 @@ pub fn tauri_driver() -> Result<(), Failure> {
 
 /// A Python of its own with the packages the tests pin.
 pub fn python() -> Result<(), Failure> {
-    let requirements = workspace::root().join("tests/pdf/requirements.txt");
+    let requirements =
+        ["pdf", "handoff"].map(|tests| workspace::root().join("tests").join(tests).join("requirements.txt"));
     let stamp = Stamp::of("python", &requirements)?;
     if stamp.is_current() && workspace::python().is_file() {
         return Ok(());
     }
     process::run(Command::new("python3").args(["-m", "venv"]).arg(workspace::tools().join("python")))?;
-    process::run(
-        Command::new(workspace::python())
-            .args(["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--requirement"])
-            .arg(&requirements),
-    )?;
+    let mut pip = Command::new(workspace::python());
+    pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--quiet"]);
+    for file in &requirements {
+        pip.arg("--requirement").arg(file);
+    }
+    process::run(&mut pip)?;
     stamp.set()
 }

@@ -103,6 +103,12 @@ impl Tour<'_> {
         eventually("the end of sealing", || async { (!self.app.is_busy().await).then_some(()) }).await;
         self.app.seal(&Credentials::of_credit_mutuel()).await;
         self.picture("mail-client").await;
+        self.app.choose("mail-unknown").await;
+        self.app.go_on().await;
+        self.app.at(Page::HandedOver).await;
+        self.picture("handed-over-folder").await;
+        self.app.click("main .actions .button--link").await;
+        self.app.at(Page::MailClient).await;
         self.app.choose("mail-thunderbird").await;
         self.app.go_on().await;
         self.app.at(Page::HandedOver).await;
