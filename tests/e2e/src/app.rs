@@ -91,9 +91,12 @@ impl<'m> App<'m> {
         self.text("h1").await.expect("a page has a heading")
     }
 
-    /// The text of the first element that matches; none when there is none.
+    /// The text of the first element that matches, as it is drawn; none when there is none.
     pub async fn text(&self, selector: &str) -> Option<String> {
-        self.client.find(Locator::Css(selector)).await.ok()?.text().await.ok()
+        // Not the driver's own notion of text, which leaves out what ends in an ellipsis.
+        let script = "return document.querySelector(arguments[0])?.innerText ?? null;";
+        let text = self.client.execute(script, vec![json!(selector)]).await.ok()?;
+        text.as_str().map(str::to_owned)
     }
 
     /// The text of the whole page.
