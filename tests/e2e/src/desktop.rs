@@ -2,6 +2,9 @@ use std::{io::Write, path::Path, process::Stdio};
 
 use crate::{Machine, until};
 
+/// Text drawn with smooth edges has many colours; an empty window has few.
+const COLOURS_OF_A_DRAWN_PAGE: usize = 64;
+
 /// The keyboard and the windows of a machine, by xdotool.
 #[derive(Clone, Copy, Debug)]
 pub struct Desktop<'m>(&'m Machine);
@@ -45,17 +48,18 @@ impl<'m> Desktop<'m> {
         assert!(status.is_ok_and(|status| status.success()), "the window is minimised");
     }
 
-    /// Writes a PNG of the window in front once it has stopped changing.
+    /// Writes a PNG of the window in front once it is drawn and has stopped changing.
     pub fn picture_of_active(self, to: &Path) {
         let window = self.0.command("xdotool").arg("getactivewindow").output().expect("xdotool starts").stdout;
         let window = String::from_utf8_lossy(&window).trim().to_owned();
-        let mut before = Vec::new();
+        let mut before = String::new();
         until("a window at rest", || {
             let status = self.0.command("import").args(["-window", &window]).arg(to).status();
             assert!(status.is_ok_and(|status| status.success()), "the window is pictured");
-            let pixels =
-                self.0.command("identify").args(["-format", "%#"]).arg(to).output().expect("identify starts").stdout;
-            let at_rest = pixels == before;
+            let seen = self.0.command("identify").args(["-format", "%k %#"]).arg(to).output().expect("identify starts");
+            let pixels = String::from_utf8_lossy(&seen.stdout).into_owned();
+            let colours: usize = pixels.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
+            let at_rest = colours >= COLOURS_OF_A_DRAWN_PAGE && pixels == before;
             before = pixels;
             at_rest.then_some(())
         });
