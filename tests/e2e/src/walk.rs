@@ -1,6 +1,6 @@
 //! The way through the pages that the tests share.
 
-use crate::{App, Credentials, Page, Person, SealWindow, eventually};
+use crate::{App, Credentials, Page, Person, SealWindow};
 
 impl App<'_> {
     /// Answers page after page as this person does, until the case is at `end`.
@@ -56,14 +56,11 @@ impl App<'_> {
 
     /// Changes to this language, `fr` or `en`, unless the app speaks it already.
     pub async fn speak(&self, language: &str) {
-        if self.view().await["language"] != language {
+        if self.language().await != language {
             self.click(&format!(".rail [lang='{language}']")).await;
-            eventually("the other language", || async {
-                (self.view().await["language"] == language
-                    && self.text(&format!("html[lang|='{language}'] h1")).await.is_some())
-                .then_some(())
-            })
-            .await;
+            let here = self.page().await;
+            self.at(here).await;
+            assert_eq!(self.language().await, language);
         }
     }
 
