@@ -63,9 +63,11 @@ export class Journey {
 
   back = () => this.#step('back', commands.back);
 
-  modify({ page, field }: ReviewRow): Promise<boolean> {
+  async modify({ page, field }: ReviewRow): Promise<boolean> {
     this.wantedField = field;
-    return this.#step('modify', () => commands.modify(page, field));
+    const moved = await this.#step('modify', () => commands.modify(page, field));
+    if (!moved) this.wantedField = '';
+    return moved;
   }
 
   setLanguage = (language: Language) => this.#step('language', () => commands.setLanguage(language));
