@@ -24,7 +24,7 @@ fn draft() -> Draft {
 fn thunderbird_opens_the_message_file() {
     let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
     assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
-    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+    assert_eq!(desk.client_got(), [desk.path("message-K7M4-Q2XD.eml")]);
 }
 
 #[test]
@@ -32,14 +32,15 @@ fn a_flatpak_thunderbird_gets_the_file_forwarded() {
     let exec = "flatpak run --command=thunderbird --file-forwarding org.mozilla.Thunderbird @@u %u @@";
     let desk = Desk::with_default("org.mozilla.Thunderbird.desktop", exec, "X-Flatpak=org.mozilla.Thunderbird");
     assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
-    assert_eq!(desk.client_got()[4..], ["@@u", &desk.file_uri("message-K7M4-Q2XD.eml"), "@@"]);
+    assert_eq!(desk.client_got()[4..], ["@@u", &desk.path("message-K7M4-Q2XD.eml"), "@@"]);
 }
 
 #[test]
 fn a_snap_thunderbird_opens_what_it_can_read() {
-    let desk = Desk::with_default("thunderbird_thunderbird.desktop", "thunderbird %u", "X-SnapInstanceName=thunderbird");
+    let desk =
+        Desk::with_default("thunderbird_thunderbird.desktop", "thunderbird %u", "X-SnapInstanceName=thunderbird");
     assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
-    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+    assert_eq!(desk.client_got(), [desk.path("message-K7M4-Q2XD.eml")]);
     let outside = desk.package_outside_home();
     assert_eq!(desk.run(&["give", "thunderbird", &outside]), Err(json!("client-cannot-read")));
 }
@@ -49,7 +50,7 @@ fn a_thunderbird_that_registered_itself_is_known_by_its_executable() {
     let desk = Desk::with_default("userapp-Thunderbird-X1Y2Z3.desktop", "thunderbird %u", "");
     assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!("thunderbird"));
     assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
-    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+    assert_eq!(desk.client_got(), [desk.path("message-K7M4-Q2XD.eml")]);
 }
 
 #[test]
@@ -187,5 +188,5 @@ fn a_webmail_opens_filled_in_or_at_its_first_page() {
 fn who_does_not_know_gets_the_folder() {
     let desk = Desk::with_file_manager();
     assert_eq!(desk.run(&["give", "unknown", &desk.folder()]), Ok(json!(["folder", false, ""])));
-    assert_eq!(desk.client_got(), [desk.file_uri("")]);
+    assert_eq!(desk.client_got(), [desk.folder()]);
 }

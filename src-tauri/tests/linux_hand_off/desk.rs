@@ -8,7 +8,6 @@ use std::{
     time::Duration,
 };
 
-use gio::prelude::FileExt;
 use pli_core::draft::Attachment;
 use serde_json::Value;
 
@@ -54,12 +53,18 @@ impl Desk {
         let desk = Self::empty();
         let program = exec.split(' ').next().unwrap();
         let name = desktop_file.split('.').next().unwrap();
-        let entry = format!("[Desktop Entry]\nType=Application\nName={name}\nExec={exec}\nMimeType={handles};\n{keys}\n");
+        // With its folder, so that one installed on this machine is never started in its place.
+        let exec = desk.at("bin").join(exec).display().to_string();
+        let entry =
+            format!("[Desktop Entry]\nType=Application\nName={name}\nExec={exec}\nMimeType={handles};\n{keys}\n");
         fs::write(desk.at("home/.local/share/applications").join(desktop_file), entry).unwrap();
         let defaults = format!("[Default Applications]\n{handles}={desktop_file}\n");
         fs::write(desk.at("home/.config/mimeapps.list"), defaults).unwrap();
         let root = desk.root.path().display();
-        let records = format!("#!/bin/sh\nenv > '{root}/environment'\nprintf '%s\\0' \"$@\" > '{root}/arguments'\n");
+        // It keeps none of the hand-off's pipes open while it waits to be read.
+        let records = format!(
+            "#!/bin/sh\nexec > '{root}/output' 2>&1\nenv > '{root}/environment'\nprintf '%s\\0' \"$@\" > '{root}/arguments'\n"
+        );
         desk.write_executable(program, &records);
         desk
     }
@@ -108,10 +113,6 @@ impl Desk {
 
     pub fn path(&self, file: &str) -> String {
         self.package().join(file).to_str().unwrap().to_owned()
-    }
-
-    pub fn file_uri(&self, file: &str) -> String {
-        gio::File::for_path(self.package().join(file)).uri().into()
     }
 
     pub fn content(&self, file: &str) -> Vec<u8> {

@@ -2,7 +2,7 @@ use std::{
     collections::HashMap,
     fs::File,
     io::{BufRead, BufReader, Read, Seek},
-    os::fd::OwnedFd,
+    os::fd::AsFd,
     process::{Child, Command, Stdio},
     sync::mpsc::{self, Receiver, Sender},
 };
@@ -89,8 +89,8 @@ impl Email {
         let mut text = |name: &str| String::try_from(options.remove(name).unwrap()).unwrap();
         let token = text("handle_token");
         let (address, subject, body) = (text("address"), text("subject"), text("body"));
-        let files = Vec::<zbus::zvariant::OwnedFd>::try_from(options.remove("attachment_fds").unwrap()).unwrap();
-        let files = files.into_iter().map(|file| content(file.into())).collect();
+        let files = zbus::zvariant::Array::try_from(options.remove("attachment_fds").unwrap()).unwrap();
+        let files = files.iter().map(content).collect();
         self.composed.send(Composed { address, subject, body, files }).unwrap();
         let sender: &UniqueName<'_> = header.sender().unwrap();
         let caller = sender.as_str().trim_start_matches(':').replace('.', "_");
@@ -109,8 +109,9 @@ impl Email {
     }
 }
 
-fn content(file: OwnedFd) -> Vec<u8> {
-    let mut file = File::from(file);
+fn content(file: &Value<'_>) -> Vec<u8> {
+    let Value::Fd(file) = file else { panic!("not a file descriptor: {file:?}") };
+    let mut file = File::from(file.as_fd().try_clone_to_owned().unwrap());
     let mut bytes = Vec::new();
     file.rewind().unwrap();
     file.read_to_end(&mut bytes).unwrap();

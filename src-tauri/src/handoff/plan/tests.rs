@@ -120,10 +120,10 @@ fn pli_itself_confined_starts_nothing_but_the_portal() {
 
 #[test]
 fn a_path_that_mail_clients_do_not_take_is_refused_before_they_start() {
-    let folder = format!("/home/{}/Documents/Pli/K7M4-Q2XD", "é".repeat(200));
+    let folder = format!("/home/{}/Documents/Pli/K7M4-Q2XD", "é".repeat(203));
     let detected = Detected { longest_path: Some(259), ..all_installed() };
     let long = plan(Client::named("thunderbird").unwrap(), &detected, &files(&folder));
-    assert_eq!(long, Err(HandoffError::PathTooLong { path: format!("{folder}/identifiants-K7M4-Q2XD.age") }));
+    assert_eq!(long, Err(HandoffError::PathTooLong { path: format!("{folder}/consentement-K7M4-Q2XD.pdf") }));
     assert!(way("thunderbird", &detected).is_ok());
 }
 
