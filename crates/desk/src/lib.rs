@@ -4,3 +4,7 @@
 //! credentials and shows them to nobody, `close` deletes them and proves it, `audit` tells it all.
 
 #![forbid(unsafe_code)]
+
+pub mod escape;
+pub mod intake;
+pub mod registry;
