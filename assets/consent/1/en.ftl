@@ -76,12 +76,12 @@ pdf-signature-zone = { $zone ->
    *[other] time { $offset }, { $zone }
 }
 pdf-signature-typed = Name typed to sign: **{ $name }**
-pdf-signature-kind = Simple electronic signature (eIDAS regulation, article 25).
+pdf-signature-kind = Simple electronic signature (eIDAS, art. 25).
 pdf-signature-awaited = Signature awaited
-pdf-expiry = My credentials are deleted on { $day } { $month } { $year } at the latest.
+pdf-expiry = Credentials deleted on { $day } { $month } { $year } at the latest.
 
 pdf-evidence = Evidence
-pdf-evidence-hint = These lines allow anyone to check, without any secret key, that this agreement has not changed and that it belongs to the sealed file.
+pdf-evidence-hint = To check, without a secret key, that this agreement has not changed and belongs to its sealed file.
 pdf-evidence-reference = Request
 pdf-evidence-text = Text read
 pdf-evidence-text-value = no. { $version }, SHA-256 { $sha256 }
@@ -96,7 +96,7 @@ pdf-evidence-case-key-value = Ed25519 { $key }
 pdf-evidence-signed-at = Signed at
 pdf-evidence-app = Version of Pli
 pdf-evidence-app-value = { $app }, layout { $renderer }
-pdf-evidence-files = This document contains two files: consent.json (the signed data) and consent.sig (their signature by the request’s key).
+pdf-evidence-files = In this document: consent.json (the signed data), consent.sig (the signature of the request’s key).
 pdf-record-description = The data of the agreement, machine-readable
 pdf-signature-description = Ed25519 signature of the data and the sealed file by the request’s key
 

@@ -76,12 +76,12 @@ pdf-signature-zone = { $zone ->
    *[other] heure { $offset }, { $zone }
 }
 pdf-signature-typed = Nom tapé pour signer : **{ $name }**
-pdf-signature-kind = Signature électronique simple (règlement eIDAS, article 25).
+pdf-signature-kind = Signature électronique simple (eIDAS, art. 25).
 pdf-signature-awaited = Signature attendue
-pdf-expiry = Mes identifiants sont supprimés au plus tard le { $day } { $month } { $year }.
+pdf-expiry = Identifiants supprimés au plus tard le { $day } { $month } { $year }.
 
 pdf-evidence = Éléments de preuve
-pdf-evidence-hint = Ces lignes permettent de vérifier, sans aucune clé secrète, que cet accord n’a pas changé et qu’il va avec le fichier scellé.
+pdf-evidence-hint = De quoi vérifier, sans clé secrète, que cet accord n’a pas changé et va avec son fichier scellé.
 pdf-evidence-reference = Demande
 pdf-evidence-text = Texte lu
 pdf-evidence-text-value = n° { $version }, SHA-256 { $sha256 }
@@ -96,7 +96,7 @@ pdf-evidence-case-key-value = Ed25519 { $key }
 pdf-evidence-signed-at = Signé à
 pdf-evidence-app = Version de Pli
 pdf-evidence-app-value = { $app }, mise en page { $renderer }
-pdf-evidence-files = Ce document contient deux fichiers : consent.json (les données signées) et consent.sig (leur signature par la clé de la demande).
+pdf-evidence-files = Dans ce document : consent.json (les données signées), consent.sig (la signature de la clé de la demande).
 pdf-record-description = Les données de l’accord, lisibles par une machine
 pdf-signature-description = Signature Ed25519 des données et du fichier scellé par la clé de la demande
 

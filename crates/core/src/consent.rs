@@ -3,10 +3,13 @@
 mod controller;
 mod facts;
 pub mod pdf;
+mod proof;
 mod record;
 mod text;
+pub mod verify;
 
 pub use controller::Controller;
 pub use facts::{ConsentFacts, Named, Person, ProblemFacts};
+pub use proof::CaseProof;
 pub use record::{CaseSignature, ConsentRecord, EpochRef, FORMAT as RECORD_FORMAT, RecordError, SealedHash, SignedAct, TextRef};
 pub use text::{ConsentText, TextError};

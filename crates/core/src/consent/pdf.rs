@@ -31,7 +31,7 @@ pub const RENDERER_VERSION: u32 = 1;
 
 /// The name of the embedded record.
 pub const RECORD_FILE: &str = "consent.json";
-/// The name of the embedded case signature: 64 bytes, Ed25519.
+/// The name of the embedded case signature; see [`super::CaseProof`].
 pub const SIGNATURE_FILE: &str = "consent.sig";
 
 /// Why a record cannot be rendered.
@@ -115,6 +115,12 @@ fn compose(record: &ConsentRecord, evidence: Option<&Evidence<'_>>) -> Result<Ve
     let mut pages = flow::paginate(&sheet.strips, &mut sheet.tags);
     page::furnish(&mut pages, &mut sheet.shaper, record, text, evidence.is_some())?;
     document::write(record, text, evidence, &pages, &sheet.tags)
+}
+
+/// What made a document, as its metadata says: the version of this renderer, not of the app, so that
+/// every version of the app with the same renderer makes the same bytes.
+pub(super) fn producer() -> String {
+    format!("Pli, renderer {RENDERER_VERSION}")
 }
 
 /// The characters of a text that no face draws, each once, in order. Line breaks are not drawn.

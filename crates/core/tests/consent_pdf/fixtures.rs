@@ -187,6 +187,11 @@ pub fn all() -> Vec<Fixture> {
     fixtures
 }
 
+/// One of them.
+pub fn named(name: &str) -> Fixture {
+    all().into_iter().find(|fixture| fixture.name == name).unwrap()
+}
+
 /// 4,000 characters of a sentence.
 fn cut(sentence: &str) -> String {
     sentence.chars().cycle().take(3_999).chain(['.']).collect()

@@ -89,32 +89,27 @@ impl Frame {
     }
 }
 
-/// Draws a run. A script that is not the document's gets its language (ISO 14289-1, 7.2), and text
-/// from right to left is said in its logical order.
+/// Draws a run. A script that is not the document's gets its language (ISO 14289-1, 7.2).
 fn text(content: &mut Content, subsets: &mut Subsets, run: &Run, frame: Frame) {
     let language = language_of(run.script);
-    let spoken = run.rtl.then(|| &run.text[run.range()]);
-    if language.is_some() || spoken.is_some() {
+    if let Some(language) = language {
         let mut begun = content.begin_marked_content_with_properties(Name(b"Span"));
-        let mut properties = begun.properties();
-        if let Some(language) = language {
-            properties.pair(Name(b"Lang"), TextStr(language));
-        }
-        if let Some(spoken) = spoken {
-            properties.actual_text(TextStr(spoken));
-        }
+        begun.properties().pair(Name(b"Lang"), TextStr(language));
     }
     content.begin_text();
     colour(content, run.style.ink);
     content.set_font(Name(resource(run.style.face).as_bytes()), run.size);
     let subset = subsets.entry(run.style.face).or_default();
-    let mut line = Pen { content, frame, x: run.x, size: run.size, pending: Vec::new(), begins: run.x };
-    for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
-        line.cluster(cluster, run, subset);
+    let mut pen = Pen { content, frame, x: run.x, size: run.size, pending: Vec::new(), begins: run.x };
+    let clusters = run.glyphs.chunk_by(|a, b| a.cluster == b.cluster);
+    if run.rtl {
+        pen.from_the_right(clusters.collect(), run, subset);
+    } else {
+        clusters.for_each(|cluster| pen.cluster(cluster, run, subset));
     }
-    line.flush();
+    pen.flush();
     content.end_text();
-    if language.is_some() || spoken.is_some() {
+    if language.is_some() {
         content.end_marked_content();
     }
 }
@@ -133,8 +128,21 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Clusters of a script that is read from right to left, in the order they are read: what
+    /// reads the page aloud follows the order of drawing (ISO 32000-1, 14.8.2.3).
+    fn from_the_right(&mut self, clusters: Vec<&[Glyph]>, run: &Run, subset: &mut Subset) {
+        let wide = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.advance * run.size).sum::<f32>();
+        let mut x = run.x + wide(&run.glyphs);
+        for cluster in clusters.into_iter().rev() {
+            x -= wide(cluster);
+            self.x = x;
+            self.cluster(cluster, run, subset);
+            self.flush();
+        }
+    }
+
     /// One cluster. Where the font's `ToUnicode` map cannot say what it stands for, `ActualText`
-    /// does, unless the whole run is said already.
+    /// does.
     fn cluster(&mut self, glyphs: &[Glyph], run: &Run, subset: &mut Subset) {
         let words = run.text[glyphs[0].cluster.clone()].replace('\u{A0}', " ");
         let tail = words.chars().last().map(String::from).unwrap_or_default();
@@ -145,12 +153,12 @@ impl Pen<'_> {
             .collect();
         let says_so = glyphs.len() == 1 && drawn[0].says_so;
         let in_place = glyphs[0].dx == 0.0 && glyphs[0].dy == 0.0;
-        if (says_so || run.rtl) && glyphs.len() == 1 && in_place {
+        if says_so && in_place {
             self.push(drawn[0].id, &glyphs[0], run);
             return;
         }
         self.flush();
-        if !says_so && !run.rtl {
+        if !says_so {
             let mut begun = self.content.begin_marked_content_with_properties(Name(b"Span"));
             begun.properties().actual_text(TextStr(&words));
         }
@@ -159,7 +167,7 @@ impl Pen<'_> {
             self.content.set_text_matrix(matrix).show(Str(&drawn.id.to_be_bytes()));
             self.x += glyph.advance * self.size;
         }
-        if !says_so && !run.rtl {
+        if !says_so {
             self.content.end_marked_content();
         }
     }

@@ -4,7 +4,7 @@ use pdf_writer::{
     Finish,
     Date, Filter, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
-    writers::{EmbeddingParams, FileSpec},
+    writers::FileSpec,
 };
 use sha2::{Digest, Sha256};
 use xmp_writer::{LangId, Timezone, XmpWriter};
@@ -18,7 +18,7 @@ use super::{
     structure,
     tags::Tags,
 };
-use crate::consent::{ConsentRecord, ConsentText};
+use crate::consent::{CaseProof, ConsentRecord, ConsentText};
 
 /// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
@@ -36,12 +36,6 @@ pub(super) fn deflate(mut bytes: Vec<u8>) -> (Vec<u8>, i32) {
         }
         bytes.push(b'\n');
     }
-}
-
-/// What made the document, in its metadata: the version of this renderer, not of the app, so that
-/// every version of the app with the same renderer makes the same bytes.
-pub(super) fn producer() -> String {
-    format!("Pli, renderer {RENDERER_VERSION}")
 }
 
 /// Writes the document.
@@ -163,46 +157,37 @@ impl Writer<'_> {
         outline
     }
 
-    /// Embeds record and signature, in the order of their names. Neither is compressed: whoever can
-    /// read bytes can read them. The signature is written in hexadecimal, since its last byte may be
-    /// a carriage return; see [`deflate`].
+    /// Embeds record and signature, in the order of their names, not compressed: whoever can read
+    /// bytes can read them.
     fn files(&mut self, evidence: &Evidence<'_>) -> Vec<(&'static str, Ref)> {
-        let (record, signature) = (self.next(), self.next());
-        let mut written = self.pdf.embedded_file(record, evidence.record);
-        written.subtype(Name(b"application/json"));
-        written.params().size(length(evidence.record)).modification_date(pdf_date(self.record));
-        written.finish();
-        let hexadecimal = format!("{}>", hex::encode(evidence.signature.0));
-        let mut written = self.pdf.embedded_file(signature, hexadecimal.as_bytes());
-        written.filter(Filter::AsciiHexDecode).pair(Name(b"Subtype"), Name(b"application/octet-stream"));
-        written
-            .insert(Name(b"Params"))
-            .start::<EmbeddingParams<'_>>()
-            .size(length(&evidence.signature.0))
-            .modification_date(pdf_date(self.record));
-        written.finish();
-        let record = self.associated(record, RECORD_FILE, "pdf-record-description");
-        let signature = self.associated(signature, SIGNATURE_FILE, "pdf-signature-description");
+        let proof = CaseProof { sealed: evidence.sealed, signature: evidence.signature }.to_canonical();
+        let record = self.associated(RECORD_FILE, "pdf-record-description", evidence.record);
+        let signature = self.associated(SIGNATURE_FILE, "pdf-signature-description", &proof);
         vec![(RECORD_FILE, record), (SIGNATURE_FILE, signature)]
     }
 
-    /// The specification of an associated file (ISO 19005-3, 6.8 and annex E).
-    fn associated(&mut self, stream: Ref, name: &str, description: &str) -> Ref {
-        let id = self.next();
-        let mut written = self.pdf.indirect(id).start::<FileSpec<'_>>();
+    /// An associated file (ISO 19005-3, 6.8 and annex E).
+    fn associated(&mut self, name: &str, description: &str, json: &[u8]) -> Ref {
+        let (stream, specification) = (self.next(), self.next());
+        let mut written = self.pdf.embedded_file(stream, json);
+        written.subtype(Name(b"application/json"));
+        let length = i32::try_from(json.len()).expect("a record is small");
+        written.params().size(length).modification_date(pdf_date(self.record));
+        written.finish();
+        let mut written = self.pdf.indirect(specification).start::<FileSpec<'_>>();
         written
             .path(Str(name.as_bytes()))
             .unic_file(TextStr(name))
             .description(TextStr(&self.text.line(description)))
             .association_kind(AssociationKind::Data)
             .embedded_file_with_unicode(stream);
-        id
+        specification
     }
 
     /// XMP, the information dictionary and the file identifier; all say the same.
     fn metadata(&mut self, evidence: Option<&Evidence<'_>>) -> Ref {
         let (title, language) = (self.text.title(), self.text.language().tag());
-        let (creator, producer) = (format!("Pli {}", self.record.app_version), producer());
+        let (creator, producer) = (format!("Pli {}", self.record.app_version), super::producer());
         let subject = self.text.filled("pdf-subject", &[
             ("name", self.record.facts.person.name.clone()),
             ("bank", self.record.facts.bank.name.clone()),
@@ -242,10 +227,6 @@ impl Writer<'_> {
         self.pdf.set_file_id((document.to_vec(), instance.to_vec()));
         id
     }
-}
-
-fn length(bytes: &[u8]) -> i32 {
-    i32::try_from(bytes.len()).expect("a record is small")
 }
 
 /// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.

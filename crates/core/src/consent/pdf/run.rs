@@ -52,15 +52,6 @@ pub(super) struct Run {
     pub text: Rc<str>,
 }
 
-impl Run {
-    /// The bytes of the paragraph that the run draws.
-    pub fn range(&self) -> Range<usize> {
-        let start = self.glyphs.iter().map(|glyph| glyph.cluster.start).min().unwrap_or(0);
-        let end = self.glyphs.iter().map(|glyph| glyph.cluster.end).max().unwrap_or(start);
-        start..end
-    }
-}
-
 /// Splits a paragraph into items, in logical order. `styles` holds the first byte of each style and
 /// covers the text from its beginning.
 ///

@@ -1,0 +1,44 @@
+use hayro_syntax::{
+    Pdf,
+    object::{self, Array, Dict, Stream},
+};
+
+use super::Finding;
+use crate::consent::pdf::{RECORD_FILE, SIGNATURE_FILE};
+
+/// What a consent PDF carries inside.
+pub(super) struct Embedded {
+    /// `consent.json`
+    pub record: Vec<u8>,
+    /// `consent.sig`
+    pub proof: Vec<u8>,
+    /// The program that says it made the document.
+    pub producer: String,
+}
+
+/// Finds the associated files of a PDF, also of one that another program has saved anew.
+///
+/// # Errors
+/// [`Finding::NotAPdf`], [`Finding::RecordMissing`], [`Finding::SignatureMissing`].
+pub(super) fn read(document: &[u8]) -> Result<Embedded, Finding> {
+    let pdf = Pdf::new(document.to_vec()).map_err(|_| Finding::NotAPdf)?;
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).ok_or(Finding::NotAPdf)?;
+    let producer = pdf.metadata().producer.as_deref().unwrap_or_default();
+    Ok(Embedded {
+        record: associated(&catalog, RECORD_FILE).ok_or(Finding::RecordMissing)?,
+        proof: associated(&catalog, SIGNATURE_FILE).ok_or(Finding::SignatureMissing)?,
+        producer: String::from_utf8_lossy(producer).into_owned(),
+    })
+}
+
+/// The one associated file of this name; none if there are several.
+fn associated(catalog: &Dict<'_>, name: &str) -> Option<Vec<u8>> {
+    let files: Array<'_> = catalog.get("AF")?;
+    let mut named = files.iter::<Dict<'_>>().filter(|file| {
+        file.get::<object::String<'_>>("F").is_some_and(|written| written.as_bytes() == name.as_bytes())
+    });
+    let (file, other) = (named.next()?, named.next());
+    let stream: Stream<'_> = file.get::<Dict<'_>>("EF")?.get("F")?;
+    let bytes = stream.decoded().ok()?.into_owned();
+    other.is_none().then_some(bytes)
+}
