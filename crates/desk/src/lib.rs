@@ -5,6 +5,20 @@
 
 #![forbid(unsafe_code)]
 
+mod desk;
+mod exit;
+mod failure;
+
+pub mod cli;
+pub mod commands;
 pub mod escape;
+pub mod examination;
 pub mod intake;
+pub mod reception;
 pub mod registry;
+pub mod reply;
+pub mod submission;
+
+pub use desk::Desk;
+pub use exit::Exit;
+pub use failure::Failure;

@@ -1,0 +1,171 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use pli_core::CaseReference;
+
+use crate::registry::Location;
+
+/// The receiving side of Pli: receive, check, use blind, delete, prove it.
+#[derive(Debug, Parser)]
+#[command(name = "pli-desk", version, about, long_about = None, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 incomplete, 4 refused, 5 not allowed, 6 unknown, \
+7 conflict, 8 registry, 9 key, 10 connector, 11 time limit, 12 altered.")]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
+    #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// The registry: a SQLite file, or postgres://… without password [default: desk.db in the desk's directory]
+    #[arg(long, global = true, env = "PLI_DESK_REGISTRY", value_name = "FILE|URL")]
+    pub registry: Option<Location>,
+    /// Who runs this command, for the log [default: the user's name on this machine]
+    #[arg(long, global = true, env = "PLI_DESK_OPERATOR", value_name = "NAME")]
+    pub operator: Option<String>,
+    /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
+    #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Receive packages: mails, mboxes, Maildirs, directories, files, standard input
+    #[command(after_help = "Example: pli-desk receive ~/Maildir/.Pli\n         pli-desk receive < mail.eml")]
+    Receive(Receive),
+    /// Check a package or a received case, without any key
+    #[command(after_help = "Example: pli-desk inspect consentement-K7M4-Q2XD.pdf identifiants-K7M4-Q2XD.age")]
+    Inspect(Inspect),
+    /// Put one developer in charge of a case; only that one may open it
+    #[command(after_help = "Example: pli-desk assign K7M4-Q2XD --to helene.marchand")]
+    Assign(Assign),
+    /// The gifts that were promised
+    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
+    Gifts(Gifts),
+    /// The open cases, those that expire first first
+    #[command(after_help = "Example: pli-desk cases --json")]
+    Cases(Cases),
+    /// Write the manual pages and shell completions into a directory
+    #[command(hide = true, after_help = "Example: pli-desk manual target/manual")]
+    Manual(Manual),
+}
+
+/// The arguments of `receive`.
+#[derive(Debug, Args)]
+pub struct Receive {
+    /// Mails (.eml), mboxes, Maildirs, directories, or the files of a package; - is standard input [default: -]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Do not render the consent PDFs again; `inspect` and `use` still do
+    #[arg(long)]
+    pub no_render: bool,
+    /// Where the drafts go [default: drafts in the desk's directory]
+    #[arg(long, value_name = "DIR")]
+    pub drafts: Option<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// A case reference, or paths as for `receive`
+    #[arg(value_name = "CASE|PATH", required = true)]
+    pub what: Vec<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `assign`.
+#[derive(Debug, Args)]
+pub struct Assign {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// The developer in charge
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// Who hands the case over
+    #[arg(long, value_name = "NAME")]
+    pub instead_of: Option<String>,
+}
+
+/// The arguments of `gifts`.
+#[derive(Debug, Args)]
+pub struct Gifts {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: GiftsCommand,
+}
+
+/// The commands under `gifts`.
+#[derive(Debug, Subcommand)]
+pub enum GiftsCommand {
+    /// Show the gifts that are due
+    #[command(after_help = "Example: pli-desk gifts list")]
+    List,
+    /// Write every gift as CSV (RFC 4180) to standard output
+    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
+    Export,
+    /// Mark a gift as given
+    #[command(after_help = "Example: pli-desk gifts give K7M4-Q2XD")]
+    Give {
+        /// The case
+        #[arg(value_name = "CASE", value_parser = reference)]
+        case: CaseReference,
+    },
+}
+
+/// The arguments of `cases`.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `manual`.
+#[derive(Debug, Args)]
+pub struct Manual {
+    /// Made if it is not there
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+}
+
+/// A case reference as people type it.
+pub fn reference(typed: &str) -> Result<CaseReference, pli_core::reference::ReferenceError> {
+    CaseReference::parse(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_an_example_in_its_help() {
+        fn check(command: &mut clap::Command) {
+            let help = command.render_long_help().to_string();
+            assert!(command.has_subcommands() || help.contains("Example: pli-desk "), "{help}");
+            command.get_subcommands_mut().filter(|sub| sub.get_name() != "help").for_each(check);
+        }
+        let mut cli = Cli::command();
+        cli.build();
+        cli.debug_assert();
+        cli.get_subcommands_mut().filter(|sub| sub.get_name() != "help").for_each(check);
+    }
+}
