@@ -4,3 +4,5 @@
 //! credentials and shows them to nobody, `close` deletes them and proves it, `audit` tells it all.
 
 #![forbid(unsafe_code)]
+
+pub mod redactor;
