@@ -11,10 +11,12 @@ mod failure;
 
 pub mod cli;
 pub mod commands;
+pub mod connector;
 pub mod escape;
 pub mod examination;
 pub mod intake;
 pub mod reception;
+pub mod redactor;
 pub mod registry;
 pub mod reply;
 pub mod submission;
