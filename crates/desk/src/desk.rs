@@ -99,7 +99,6 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(&half).and_then(|mut file| {
         io::Write::write_all(&mut file, bytes)?;
-        file.sync_all()?;
         fs::rename(&half, path)
     });
     written.inspect_err(|_| drop(fs::remove_file(&half)))

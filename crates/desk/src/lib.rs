@@ -15,6 +15,7 @@ pub mod connector;
 pub mod escape;
 pub mod examination;
 pub mod intake;
+pub mod opening;
 pub mod reception;
 pub mod redactor;
 pub mod registry;

@@ -50,15 +50,6 @@ pub struct Gift {
     pub given_at: Option<Timestamp>,
 }
 
-/// A signed proof of deletion, as it was handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredReceipt {
-    /// The receipt's text.
-    pub receipt: String,
-    /// The text of its minisign signature.
-    pub signature: String,
-}
-
 impl Registry {
     /// Opens the registry, made on first use, and brings its tables up to date.
     ///
@@ -119,16 +110,13 @@ impl Registry {
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
-    /// The receipt of a closed case.
+    /// The receipt file of a closed case (see [`pli_core::receipt`]).
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn receipt(&mut self, reference: &CaseReference) -> Result<Option<StoredReceipt>, RegistryError> {
-        let row = query("SELECT receipt, signature FROM receipts WHERE reference = $1")
-            .bind(reference.to_string())
-            .fetch_optional(&mut self.connection)
-            .await?;
-        row.map(|row| Ok(StoredReceipt { receipt: row.try_get("receipt")?, signature: row.try_get("signature")? })).transpose()
+    pub async fn receipt(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
+        let row = query("SELECT file FROM receipts WHERE reference = $1").bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
     /// The gifts, oldest first.

@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 
 use jiff::Timestamp;
 use pli_core::CaseReference;
-use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State, StoredReceipt};
+use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State};
 use support::{block_on, cluster::Cluster, new_case};
 
 const CASE: &str = "K7M4-Q2XD";
@@ -21,9 +21,7 @@ fn reference() -> CaseReference {
     CaseReference::parse(CASE).unwrap()
 }
 
-fn receipt() -> StoredReceipt {
-    StoredReceipt { receipt: "{}".into(), signature: "untrusted comment".into() }
-}
+const RECEIPT: &str = "{}\nuntrusted comment\n";
 
 /// Runs a test on both; each has a registry of its own.
 fn on_both(name: &str, test: impl AsyncFn(Location)) {
@@ -92,13 +90,13 @@ fn a_closed_case_has_no_sealed_file_and_stays_closed() {
         let mut registry = with_a_case(&location).await;
         let now = at("2026-11-25T09:00:00Z");
         let mut change = registry.change().await.unwrap();
-        assert!(change.delete(&reference(), "resolved", &receipt(), now).await.unwrap());
-        assert!(!change.delete(&reference(), "resolved", &receipt(), now).await.unwrap());
+        assert!(change.delete(&reference(), "resolved", RECEIPT, now).await.unwrap());
+        assert!(!change.delete(&reference(), "resolved", RECEIPT, now).await.unwrap());
         assert_eq!(change.claim(&reference(), "alice", None, now).await.unwrap(), Claim::Closed);
         change.commit().await.unwrap();
         registry.vacuum().await.unwrap();
         assert_eq!(registry.sealed(&reference()).await.unwrap(), None);
-        assert_eq!(registry.receipt(&reference()).await.unwrap(), Some(receipt()));
+        assert_eq!(registry.receipt(&reference()).await.unwrap(), Some(RECEIPT.to_owned()));
         let row = registry.case(&reference()).await.unwrap().unwrap();
         assert_eq!((row.state, row.closed_at, row.reason.as_deref()), (State::Closed, Some(now), Some("resolved")));
         registry.close().await.unwrap();
@@ -111,7 +109,7 @@ fn a_gift_is_due_until_it_is_given_and_survives_the_deletion() {
         let mut registry = with_a_case(&location).await;
         let now = at("2026-11-25T09:00:00Z");
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "withdrawn", &receipt(), now).await.unwrap();
+        change.delete(&reference(), "withdrawn", RECEIPT, now).await.unwrap();
         assert!(change.give_gift(&reference(), now).await.unwrap());
         assert!(!change.give_gift(&reference(), now).await.unwrap());
         change.commit().await.unwrap();
@@ -132,7 +130,7 @@ fn a_change_that_is_not_finished_is_not_kept() {
     on_both("half", async |location| {
         let mut registry = with_a_case(&location).await;
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "resolved", &receipt(), at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.delete(&reference(), "resolved", RECEIPT, at("2026-11-25T09:00:00Z")).await.unwrap();
         drop(change);
         assert!(registry.sealed(&reference()).await.unwrap().is_some());
         assert_eq!(registry.receipt(&reference()).await.unwrap(), None);
@@ -183,7 +181,7 @@ fn a_deleted_sealed_file_is_nowhere_in_the_file() {
         let sealed = new_case(CASE).sealed;
         assert!(holds(directory.path(), &sealed[100..200]));
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "resolved", &receipt(), at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.delete(&reference(), "resolved", RECEIPT, at("2026-11-25T09:00:00Z")).await.unwrap();
         change.commit().await.unwrap();
         assert!(!holds(directory.path(), &sealed[100..200]), "secure_delete");
         registry.vacuum().await.unwrap();

@@ -45,8 +45,7 @@ CREATE TABLE gifts (
 
 CREATE TABLE receipts (
     reference TEXT PRIMARY KEY REFERENCES cases,
-    receipt   TEXT NOT NULL,
-    signature TEXT NOT NULL
+    file      TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE log (

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use pli_core::CaseReference;
 use sqlx::{AnyConnection, Connection, Row, query};
 
-use super::{Backend, CaseRow, NewCase, RegistryError, StoredReceipt, Transaction, reference, written};
+use super::{Backend, CaseRow, NewCase, RegistryError, Transaction, reference, written};
 
 /// What is written together. Dropped without [`commit`](Self::commit), nothing of it is kept.
 pub struct Change<'a> {
@@ -194,7 +194,7 @@ impl<'a> Change<'a> {
         &mut self,
         reference: &CaseReference,
         reason: &str,
-        receipt: &StoredReceipt,
+        receipt: &str,
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
         let updated = query("UPDATE cases SET state = 'closed', closed_at = $1, reason = $2 WHERE reference = $3 AND state <> 'closed'")
@@ -207,10 +207,9 @@ impl<'a> Change<'a> {
             return Ok(false);
         }
         query("DELETE FROM sealed_files WHERE reference = $1").bind(reference.to_string()).execute(&mut *self.transaction).await?;
-        query("INSERT INTO receipts (reference, receipt, signature) VALUES ($1, $2, $3)")
+        query("INSERT INTO receipts (reference, file) VALUES ($1, $2)")
             .bind(reference.to_string())
-            .bind(receipt.receipt.clone())
-            .bind(receipt.signature.clone())
+            .bind(receipt.to_owned())
             .execute(&mut *self.transaction)
             .await?;
         Ok(true)

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
 
 pub mod cluster;
+pub mod package;
+pub mod program;
 
 use pli_core::{CaseReference, Language};
 use pli_desk::registry::NewCase;
