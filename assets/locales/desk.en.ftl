@@ -28,8 +28,6 @@ closed-body =
     The signed receipt is attached to this message. Anybody can verify it with the program minisign and the public key that Bankin’ publishes.
 
     A copy of your message may still be among your sent messages: you can delete it. Remember to change your bank password, too.
-closed-resolved = The investigation of your case is over.
+closed-closed = The investigation of your case is over.
 closed-withdrawn = You have withdrawn your consent.
-closed-expired = The time that your consent sets is over.
-closed-unopened = Nobody needed to use them within the time that was set.
-closed-epoch-destroyed = The key that could open them was destroyed.
+closed-expired = The time that was set is over.

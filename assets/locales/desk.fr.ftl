@@ -28,8 +28,6 @@ closed-body =
     Le reçu signé est joint à ce message. Chacun peut le vérifier avec le programme minisign et la clé publique que Bankin’ publie.
 
     Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer. Pensez aussi à changer votre mot de passe bancaire.
-closed-resolved = L’examen de votre dossier est terminé.
+closed-closed = L’examen de votre dossier est terminé.
 closed-withdrawn = Vous avez retiré votre accord.
-closed-expired = La durée prévue par votre accord est écoulée.
-closed-unopened = Personne n’a eu besoin de les utiliser dans le délai prévu.
-closed-epoch-destroyed = La clé qui pouvait les ouvrir a été détruite.
+closed-expired = La durée prévue est écoulée.

@@ -1,6 +1,7 @@
 //! What a command works with.
 
 use std::{
+    cell::RefCell,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -8,9 +9,15 @@ use std::{
 use jiff::Timestamp;
 use pli_core::bundle::{Bundle, BundleError, Root};
 
+use zeroize::Zeroizing;
+
 use crate::{
     Failure,
+    audit::{Act, Log},
+    passphrase::Ask,
+    receipt::ReceiptKey,
     registry::{Location, Registry},
+    signing_key::{KeyError, SigningKey},
 };
 
 /// The desk as one command sees it: its directory, its registry, the time, who asks.
@@ -24,7 +31,11 @@ pub struct Desk {
     /// When the command began.
     pub now: Timestamp,
     bundle: Option<PathBuf>,
+    ask: RefCell<Box<dyn Ask>>,
 }
+
+/// The desk's own key: it signs the head of the log.
+const KEY: &str = "desk.key";
 
 impl Desk {
     /// Opens the desk's directory, made on first use.
@@ -36,11 +47,12 @@ impl Desk {
         location: Option<Location>,
         operator: String,
         bundle: Option<PathBuf>,
+        ask: Box<dyn Ask>,
         now: Timestamp,
     ) -> Result<Self, Failure> {
         make_private(&home).map_err(|error| Failure::Unwritable { path: home.clone(), error })?;
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
-        Ok(Self { home, location, operator, now, bundle })
+        Ok(Self { home, location, operator, now, bundle, ask: RefCell::new(ask) })
     }
 
     /// Opens the registry.
@@ -67,6 +79,53 @@ impl Desk {
         let mut signature = path.clone().into_os_string();
         signature.push(".minisig");
         Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), self.now, carried)?)
+    }
+
+    /// Adds to the log.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`], [`Failure::Key`]
+    pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
+        let key = self.key()?;
+        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now().max(self.now))?)
+    }
+
+    /// The public half of the desk's own key, base64.
+    ///
+    /// # Errors
+    /// [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn public_key(&self) -> Result<String, Failure> {
+        Ok(self.key()?.public())
+    }
+
+    /// The desk's own key, made on first use. It signs unattended, so it has no passphrase.
+    fn key(&self) -> Result<SigningKey, Failure> {
+        let path = self.home.join(KEY);
+        if !path.exists() {
+            let new = SigningKey::generate(None)?;
+            Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
+            Self::write(&path, new.secret_file.as_bytes())?;
+        }
+        self.signing_key(&path, "the desk")
+    }
+
+    /// The key that signs receipts: `receipt.key` in the desk's directory. Without passphrase for
+    /// `expire` on a timer.
+    ///
+    /// # Errors
+    /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn receipt_key(&self) -> Result<ReceiptKey, Failure> {
+        let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
+        Ok(ReceiptKey::of(key, &self.bundle()?)?)
+    }
+
+    /// A minisign secret key file; `what` is asked for, if it has a passphrase.
+    ///
+    /// # Errors
+    /// [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
+        let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+        Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
     }
 
     /// Writes a file for its owner only, whole or not at all.

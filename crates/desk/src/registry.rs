@@ -1,4 +1,4 @@
-//! The registry: every case the desk holds, its files, and the log. One file with SQLite, or a
+//! The registry: every case the desk holds, and its files. One file with SQLite, or a
 //! PostgreSQL database for a team; the statements are the same.
 //!
 //! A change is a [`Change`]: either all of it is kept or, whatever kills the process, nothing.
@@ -143,28 +143,6 @@ impl Registry {
             .fetch_all(&mut self.connection)
             .await?;
         rows.iter().map(reference).collect()
-    }
-
-    /// The log from line `from` on, at most `count` lines.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn log(&mut self, from: i64, count: i64) -> Result<Vec<(i64, String)>, RegistryError> {
-        let rows = query("SELECT number, line FROM log WHERE number >= $1 ORDER BY number LIMIT $2")
-            .bind(from)
-            .bind(count)
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(|row| Ok((row.try_get("number")?, row.try_get("line")?))).collect()
-    }
-
-    /// The signed head of the log; none before its first line.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn log_head(&mut self) -> Result<Option<String>, RegistryError> {
-        let row = query("SELECT head FROM log_head WHERE place = 1").fetch_optional(&mut self.connection).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
     /// Leaves no copy of what was deleted in the registry's files.

@@ -139,34 +139,16 @@ fn a_change_that_is_not_finished_is_not_kept() {
 }
 
 #[test]
-fn the_log_takes_no_correction() {
-    on_both("log", async |location| {
-        let mut registry = with_a_case(&location).await;
-        let mut change = registry.change().await.unwrap();
-        assert_eq!(change.last_of_log().await.unwrap(), None);
-        change.add_to_log(1, "first").await.unwrap();
-        change.set_log_head("head of 1").await.unwrap();
-        change.commit().await.unwrap();
-        let mut change = registry.change().await.unwrap();
-        assert_eq!(change.last_of_log().await.unwrap(), Some((1, "first".into())));
-        assert!(change.add_to_log(1, "another first").await.is_err());
-        drop(change);
-        assert_eq!(registry.log(1, 10).await.unwrap(), [(1, "first".to_owned())]);
-        assert_eq!(registry.log_head().await.unwrap().as_deref(), Some("head of 1"));
-        registry.close().await.unwrap();
-    });
-}
-
-#[test]
 fn a_registry_that_another_process_writes_to_is_locked() {
     on_both("locked", async |location| {
         let mut first = with_a_case(&location).await;
         let mut second = Registry::open(&location).await.unwrap();
         let mut held = first.change().await.unwrap();
-        held.last_of_log().await.unwrap();
+        let now = at("2026-11-24T09:00:00Z");
+        held.claim(&reference(), "anne", None, now).await.unwrap();
         let refused = match second.change().await {
             Err(error) => Some(error),
-            Ok(mut change) => change.last_of_log().await.err(),
+            Ok(mut change) => change.claim(&reference(), "bruno", None, now).await.err(),
         };
         assert!(matches!(refused, Some(RegistryError::Locked)), "{refused:?}");
     });

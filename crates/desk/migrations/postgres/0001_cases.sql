@@ -47,22 +47,3 @@ CREATE TABLE receipts (
     reference TEXT PRIMARY KEY REFERENCES cases,
     file      TEXT NOT NULL
 );
-
-CREATE TABLE log (
-    number BIGINT PRIMARY KEY,
-    line   TEXT NOT NULL
-);
-
-CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'the log is append-only';
-END
-$$;
-
-CREATE TRIGGER log_is_never_edited BEFORE UPDATE OR DELETE OR TRUNCATE ON log
-    FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
-
-CREATE TABLE log_head (
-    place     BIGINT PRIMARY KEY CHECK (place = 1),
-    head      TEXT NOT NULL
-);

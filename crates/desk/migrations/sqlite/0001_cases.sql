@@ -47,16 +47,3 @@ CREATE TABLE receipts (
     reference TEXT PRIMARY KEY REFERENCES cases,
     file      TEXT NOT NULL
 ) STRICT;
-
-CREATE TABLE log (
-    number INTEGER PRIMARY KEY,
-    line   TEXT NOT NULL
-) STRICT;
-
-CREATE TRIGGER log_is_never_edited BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-
-CREATE TABLE log_head (
-    place     INTEGER PRIMARY KEY CHECK (place = 1),
-    head      TEXT NOT NULL
-) STRICT;

@@ -7,7 +7,6 @@ use super::{Backend, CaseRow, NewCase, RegistryError, Transaction, reference, wr
 /// What is written together. Dropped without [`commit`](Self::commit), nothing of it is kept.
 pub struct Change<'a> {
     transaction: Transaction<'a>,
-    backend: Backend,
 }
 
 /// What became of a package.
@@ -44,7 +43,7 @@ impl<'a> Change<'a> {
             Backend::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => connection.begin().await?,
         };
-        Ok(Self { transaction, backend })
+        Ok(Self { transaction })
     }
 
     /// Keeps everything.
@@ -213,38 +212,5 @@ impl<'a> Change<'a> {
             .execute(&mut *self.transaction)
             .await?;
         Ok(true)
-    }
-
-    /// The last line of the log and its number, which nobody else adds to until this change ends.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn last_of_log(&mut self) -> Result<Option<(i64, String)>, RegistryError> {
-        if self.backend == Backend::Postgres {
-            query("LOCK TABLE log IN EXCLUSIVE MODE").execute(&mut *self.transaction).await?;
-        }
-        let row = query("SELECT number, line FROM log ORDER BY number DESC LIMIT 1").fetch_optional(&mut *self.transaction).await?;
-        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
-    }
-
-    /// Adds a line to the log. Call [`last_of_log`](Self::last_of_log) first.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn add_to_log(&mut self, number: i64, line: &str) -> Result<(), RegistryError> {
-        query("INSERT INTO log (number, line) VALUES ($1, $2)").bind(number).bind(line.to_owned()).execute(&mut *self.transaction).await?;
-        Ok(())
-    }
-
-    /// Replaces the signed head of the log.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn set_log_head(&mut self, head: &str) -> Result<(), RegistryError> {
-        query("INSERT INTO log_head (place, head) VALUES (1, $1) ON CONFLICT (place) DO UPDATE SET head = excluded.head")
-            .bind(head.to_owned())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(())
     }
 }
