@@ -9,6 +9,7 @@
 mod entropy;
 mod language;
 mod problem;
+mod sha256;
 mod signed_at;
 
 pub mod answers;
@@ -21,6 +22,7 @@ pub mod draft;
 pub mod package;
 pub mod payload;
 pub mod policy;
+pub mod receipt;
 pub mod recipients;
 pub mod reference;
 pub mod rules;
@@ -31,6 +33,7 @@ pub use entropy::Entropy;
 pub use language::Language;
 pub use problem::{Problem, ProblemCode, Refusal};
 pub use reference::CaseReference;
+pub use sha256::Sha256;
 pub use signed_at::SignedAt;
 
 /// The only address a draft is ever written to (article, "Comment le partage … est-il sécurisé ?").
