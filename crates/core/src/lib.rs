@@ -27,6 +27,7 @@ pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+pub mod withdrawal;
 pub mod words;
 
 pub use entropy::Entropy;
