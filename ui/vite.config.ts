@@ -17,5 +17,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { index: at('index.html'), seal: at('seal.html') } },
   },
+  // The catalogues, fonts and icons lie beside the interface.
+  server: { fs: { allow: ['..'] } },
   test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
 });

@@ -1,6 +1,6 @@
 //! The commands of the main window: a request in, one call to the core, a view out.
 
-use tauri::{Runtime, ipc::Invoke};
+use tauri::ipc::Invoke;
 
 mod answering;
 mod consenting;
@@ -8,7 +8,7 @@ mod message;
 mod sealing;
 
 /// Every command the main window may ask for.
-pub fn main_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
+pub fn main_window() -> impl Fn(Invoke) -> bool {
     tauri::generate_handler![
         answering::view,
         answering::answer,

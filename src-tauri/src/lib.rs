@@ -5,7 +5,7 @@ use std::{ffi::OsStr, process::ExitCode};
 mod clock;
 mod commands;
 mod documents;
-mod handoff;
+pub mod handoff;
 mod main_window;
 mod preview;
 mod rejection;
@@ -21,6 +21,11 @@ pub fn run(life: Option<&OsStr>) -> ExitCode {
         Some("mapi") => handoff::mapi(),
         _ => main_window::run(),
     }
+}
+
+/// The configuration and the interface, embedded once for both lives.
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 /// Whether a web view may go there: only the pages that the app carries.

@@ -20,7 +20,7 @@ pub fn run() -> ExitCode {
         .setup(|app| Ok(open(app)?))
         .on_window_event(ask_before_closing)
         .invoke_handler(commands::main_window())
-        .build(tauri::generate_context!());
+        .build(crate::context());
     match built {
         Ok(app) => {
             preview::sweep(app.handle());

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use pli_core::consent::{ConsentRecord, pdf};
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Manager};
 use tauri_plugin_opener::OpenerExt;
 
 use crate::rejection::FailureCode;
@@ -12,7 +12,7 @@ use crate::rejection::FailureCode;
 ///
 /// # Errors
 /// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
-pub fn show<R: Runtime>(app: &AppHandle<R>, record: &ConsentRecord) -> Result<(), FailureCode> {
+pub fn show(app: &AppHandle, record: &ConsentRecord) -> Result<(), FailureCode> {
     let bytes = pdf::preview(record).map_err(|_| FailureCode::Internal)?;
     let folder = folder(app).ok_or(FailureCode::ViewerFailed)?;
     let file = folder.join(format!("consentement-{}-non-signe.pdf", record.facts.reference));
@@ -21,13 +21,13 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, record: &ConsentRecord) -> Result<()
 }
 
 /// Removes what was shown; it names the person.
-pub fn sweep<R: Runtime>(app: &AppHandle<R>) {
+pub fn sweep(app: &AppHandle) {
     if let Some(folder) = folder(app) {
         // Gone already, or swept at the next start.
         let _ = fs::remove_dir_all(folder);
     }
 }
 
-fn folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+fn folder(app: &AppHandle) -> Option<PathBuf> {
     app.path().app_cache_dir().ok().map(|cache| cache.join("apercu"))
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use pli_core::{Problem, Refusal};
+use pli_core::{Problem, Refusal, bundle::BundleError};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -36,6 +36,10 @@ pub enum FailureCode {
     BundleUnsigned,
     /// The bundle is not what was signed.
     BundleAltered,
+    /// The bundle is signed, but not of a form that this version reads.
+    BundleMalformed,
+    /// The bundle is older than one that was accepted before.
+    BundleRolledBack,
     /// The bundle is not valid yet: the computer's clock may be wrong.
     BundleNotYetValid,
     /// No key of the bundle is in force now.
@@ -79,6 +83,19 @@ pub enum FailureCode {
 impl From<FailureCode> for Rejection {
     fn from(code: FailureCode) -> Self {
         Self::Failed { code, values: BTreeMap::new() }
+    }
+}
+
+impl From<&BundleError> for FailureCode {
+    fn from(error: &BundleError) -> Self {
+        match error {
+            BundleError::Unsigned => Self::BundleUnsigned,
+            BundleError::Altered => Self::BundleAltered,
+            BundleError::Malformed(_) => Self::BundleMalformed,
+            BundleError::RolledBack { .. } => Self::BundleRolledBack,
+            BundleError::NotYetValid { .. } => Self::BundleNotYetValid,
+            BundleError::Expired { .. } => Self::BundleExpired,
+        }
     }
 }
 

@@ -11,14 +11,17 @@ use pli_core::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
 use serde::{Deserialize, Serialize};
 use tauri::WebviewWindow;
 
-use crate::seal_window::SealExit;
+use crate::{
+    rejection::{FailureCode, Rejection},
+    seal_window::SealExit,
+};
 
 /// One byte more than the longest sealed file: enough to tell that something is too long.
 const MAX_GIVEN: u64 = MAX_LENGTH as u64 + 1;
 
 mod environment;
 mod platform;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 mod web_data;
 
@@ -64,21 +67,36 @@ pub enum SealProcessError {
     NoEpoch,
 }
 
-/// The window that the seal window stands above, where the system lets one process say so of
-/// another's. To be called on the main thread.
-pub fn parent_window(window: &WebviewWindow) -> Option<u64> {
-    platform::parent_window(window)
+impl From<SealProcessError> for Rejection {
+    fn from(error: SealProcessError) -> Self {
+        match error {
+            SealProcessError::NotStarted(_) => FailureCode::SealNotStarted,
+            SealProcessError::EndedEarly => FailureCode::SealEndedEarly,
+            SealProcessError::TimedOut => FailureCode::SealTimedOut,
+            SealProcessError::Unreadable => FailureCode::SealUnreadable,
+            SealProcessError::NoEpoch => FailureCode::NoEpoch,
+        }
+        .into()
+    }
 }
 
-/// Runs `pli seal` until it ends. Blocks: for as long as the person types.
+/// Runs `pli seal` above `window` until it ends: for as long as the person types.
 ///
 /// # Errors
 /// [`SealProcessError`]; the web-data folder is deleted either way.
-pub fn run(order: SealOrder, parent_window: Option<u64>) -> Result<SealEnded, SealProcessError> {
-    let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
+pub async fn run(window: &WebviewWindow, order: &SealOrder) -> Result<SealEnded, SealProcessError> {
+    let (order, parent_window) = (order.clone(), platform::parent_window(window));
+    let ended = tauri::async_runtime::spawn_blocking(move || {
+        let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
+        run_command(Command::new(program), order, parent_window)
+    });
+    ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
+}
+
+fn run_command(command: Command, order: SealOrder, parent_window: Option<u64>) -> Result<SealEnded, SealProcessError> {
     let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
     let request = SealRequest { order, web_data: web_data.path().to_owned(), parent_window };
-    let ended = start(&program, web_data.path())
+    let ended = start(command, web_data.path())
         .and_then(|child| converse(child, &request))
         .map_err(SealProcessError::NotStarted);
     web_data.delete();
@@ -86,8 +104,7 @@ pub fn run(order: SealOrder, parent_window: Option<u64>) -> Result<SealEnded, Se
     outcome(exit, given)
 }
 
-fn start(program: &Path, web_data: &Path) -> io::Result<Child> {
-    let mut command = Command::new(program);
+fn start(mut command: Command, web_data: &Path) -> io::Result<Child> {
     command.arg("seal").stdin(Stdio::piped()).stdout(Stdio::piped());
     environment::prepare(&mut command, web_data);
     let child = command.spawn()?;

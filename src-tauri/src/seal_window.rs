@@ -12,7 +12,7 @@ use std::{
 };
 
 use pli_core::{bundle::Bundle, recipients, seal::SealOrder};
-use tauri::{App, Context, RunEvent, WebviewUrl, WebviewWindowBuilder, Wry, webview::NewWindowResponse};
+use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{clock, seal_process::SealRequest};
 
@@ -44,10 +44,10 @@ struct Sealing {
 }
 
 /// Opens the seal window and returns when it is closed without having sealed.
-pub fn run(context: Context<Wry>) -> ExitCode {
+pub fn run() -> ExitCode {
     platform::harden();
     let ended = match begin() {
-        Ok((request, sealing)) => show(context, request, sealing),
+        Ok((request, sealing)) => show(request, sealing),
         Err(exit) => exit,
     };
     ended.into()
@@ -86,7 +86,8 @@ fn end_with_the_parent() {
     });
 }
 
-fn show(mut context: Context<Wry>, request: SealRequest, sealing: Sealing) -> SealExit {
+fn show(request: SealRequest, sealing: Sealing) -> SealExit {
+    let mut context = crate::context();
     // With an application id GTK would hand over to the parent, and end.
     context.config_mut().app.enable_gtk_app_id = false;
     let idle = Arc::clone(&sealing.idle);

@@ -2,7 +2,7 @@ use pli_core::{
     Language,
     case::{Answer, Page, View},
 };
-use tauri::{Runtime, State, WebviewWindow};
+use tauri::{State, WebviewWindow};
 
 use crate::{rejection::{FailureCode, Rejection}, session::Session};
 
@@ -39,6 +39,6 @@ pub async fn set_language(session: State<'_, Session>, language: Language) -> Re
 
 /// Closes the window: whether that was meant has been asked.
 #[tauri::command]
-pub async fn close<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Rejection> {
+pub async fn close(window: WebviewWindow) -> Result<(), Rejection> {
     window.destroy().map_err(|_| FailureCode::Internal.into())
 }

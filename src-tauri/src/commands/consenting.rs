@@ -1,5 +1,5 @@
 use pli_core::case::{Signing, View};
-use tauri::{AppHandle, Runtime, State};
+use tauri::{AppHandle, State};
 
 use crate::{preview, rejection::Rejection, session::{self, Session}};
 
@@ -11,7 +11,7 @@ pub async fn sign(session: State<'_, Session>, signing: Signing) -> Result<View,
 
 /// Shows the consent as it would be signed, in the system's PDF viewer.
 #[tauri::command]
-pub async fn preview_consent<R: Runtime>(app: AppHandle<R>, session: State<'_, Session>) -> Result<(), Rejection> {
+pub async fn preview_consent(app: AppHandle, session: State<'_, Session>) -> Result<(), Rejection> {
     let context = session.signing_context()?;
     let record = session.work().case.preview(&context)?;
     Ok(preview::show(&app, &record)?)

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use pli_core::case::View;
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, Runtime, State};
+use tauri::{AppHandle, Manager, State};
 use ts_rs::TS;
 
 use crate::{
@@ -40,7 +40,7 @@ pub enum CopyWhat {
 }
 
 #[tauri::command]
-pub async fn mail_clients<R: Runtime>(app: AppHandle<R>) -> Result<MailClients, Rejection> {
+pub async fn mail_clients(app: AppHandle) -> Result<MailClients, Rejection> {
     Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref()))
 }
 
@@ -54,7 +54,7 @@ pub async fn hand_off(app: AppHandle, session: State<'_, Session>, client: Strin
     }
     let view = match done.how {
         How::Cancelled => session.view(&session.work())?,
-        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&client))?,
+        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
     };
     Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
 }
@@ -111,7 +111,7 @@ fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {
     session.work().written.clone().ok_or(FailureCode::FilesMissing)
 }
 
-fn remembered<R: Runtime>(app: &AppHandle<R>) -> Option<RememberedClient> {
+fn remembered(app: &AppHandle) -> Option<RememberedClient> {
     app.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
 }
 

@@ -5,7 +5,7 @@ use pli_core::{
     seal::SealOrder,
 };
 use serde::Serialize;
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{State, WebviewWindow};
 use ts_rs::TS;
 
 use crate::{
@@ -27,9 +27,9 @@ pub struct SealOutcome {
 
 /// Opens the seal window, waits for its end, and writes the package it makes possible.
 #[tauri::command]
-pub async fn seal(app: AppHandle, window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
+pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
     if session.work().case.package().is_none() {
-        let Some(sealed) = seal_in_its_window(&app, &window, &session).await? else {
+        let Some(sealed) = seal_in_its_window(&window, &session).await? else {
             return Ok(SealOutcome { view: session.view(&session.work())?, cancelled: true });
         };
         pack(&session, sealed)?;
@@ -45,7 +45,7 @@ struct Sealed {
     record_sha256: [u8; 32],
 }
 
-async fn seal_in_its_window(app: &AppHandle, window: &WebviewWindow, session: &Session) -> Result<Option<Sealed>, Rejection> {
+async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result<Option<Sealed>, Rejection> {
     let (order, record_sha256) = {
         let mut work = session.work();
         let language = work.case.language();
@@ -54,7 +54,7 @@ async fn seal_in_its_window(app: &AppHandle, window: &WebviewWindow, session: &S
         work.sealing = true;
         order
     };
-    let ended = seal_process::run(app, window, &order).await;
+    let ended = seal_process::run(window, &order).await;
     session.work().sealing = false;
     match ended? {
         SealEnded::Sealed(bytes) => Ok(Some(Sealed { bytes, record_sha256 })),

@@ -62,7 +62,7 @@ async fn the_ends(machine: &Machine, language: &str) {
     holds(&app, Page::NotEligible).await;
     app.back().await;
     app.at(Page::Accounts).await;
-    app.choose("account-other").await;
+    app.untick("account-other").await;
     app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
     app.choose("sync-no").await;
     app.go_on().await;

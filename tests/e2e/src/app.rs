@@ -117,8 +117,16 @@ impl<'m> App<'m> {
         button.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
     }
 
-    /// Chooses a radio button or ticks a box by its identifier; the label is the target.
+    /// Chooses a radio button or ticks a box by its identifier, unless it is; the label is the target.
     pub async fn choose(&self, id: &str) {
+        if !self.is_chosen(id).await {
+            self.click(&format!("label[for='{id}']")).await;
+        }
+    }
+
+    /// Takes the tick from a box.
+    pub async fn untick(&self, id: &str) {
+        assert!(self.is_chosen(id).await, "{id} is ticked");
         self.click(&format!("label[for='{id}']")).await;
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Far more than anything takes on two busy cores; it is only reached by a failure.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(25);
 
 /// Waits until the condition gives a value; fails with what was waited for.

@@ -1,5 +1,7 @@
 //! Whether a consent PDF says what was signed, and belongs to its sealed file. No key is needed.
 
+use sha2::{Digest, Sha256};
+
 use super::{CaseProof, CaseSignature, ConsentRecord, RecordError, SealedHash, pdf};
 use crate::case_key;
 
@@ -50,7 +52,8 @@ pub fn verify_with(
         return Report { record: Some(record), findings: vec![Finding::SignatureUnreadable] };
     };
     let mut findings = Vec::new();
-    if case_key::verify(&record.case_key, &record.sha256(), proof.sealed, &proof.signature).is_err() {
+    let record_sha256 = Sha256::digest(&embedded.record).into();
+    if case_key::verify(&record.case_key, &record_sha256, proof.sealed, &proof.signature).is_err() {
         findings.push(Finding::SignatureWrong);
     }
     let given = SealedHash::of(sealed);

@@ -19,7 +19,7 @@ pub const NAMES: [(&str, &str); 13] = [
     ("vietnamese", "Nguyễn Thị Ánh Tuyết"),
     ("greek", "Ελένη Μαρσάν"),
     ("cyrillic", "Їлена Маршан"),
-    ("arabic", "هيلين مارشان"),
+    ("arabic", "هيلين علاء مارشان"),
     ("armenian", "Հելեն Մարշան"),
     ("bengali", "হেলেন মার্শঁ"),
     ("devanagari", "हेलेन मार्शां"),

@@ -44,7 +44,7 @@ fn stand_above(window: &WebviewWindow, parent: u64) -> tauri::Result<()> {
     let window = window.gtk_window()?;
     window.set_modal(true);
     if let Some(own) = window.window() {
-        own.set_transient_for(&X11Window::foreign_new_for_display(&display, parent));
+        own.set_transient_for(X11Window::foreign_new_for_display(&display, parent).upcast_ref());
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ impl Tour<'_> {
         self.app.walk(&person, Page::Accounts).await;
         self.with_error("accounts").await;
         self.detour("account-other", Page::NotEligible, "not-eligible-account").await;
-        self.app.choose("account-other").await;
+        self.app.untick("account-other").await;
         self.app.walk(&person, Page::ManualSync).await;
         self.picture("manual-sync").await;
         self.detour("sync-no", Page::ManualSyncSteps, "manual-sync-steps").await;

@@ -151,33 +151,60 @@ impl Pen<'_> {
             .enumerate()
             .map(|(at, glyph)| subset.draw(glyph.id, if at == 0 { &words } else { &tail }))
             .collect();
-        let says_so = glyphs.len() == 1 && drawn[0].says_so;
+        let turned_round = run.rtl && words.chars().nth(1).is_some();
+        let says_so = glyphs.len() == 1 && drawn[0].says_so && !turned_round;
         let in_place = glyphs[0].dx == 0.0 && glyphs[0].dy == 0.0;
         if says_so && in_place {
             self.push(drawn[0].id, &glyphs[0], run);
             return;
         }
         self.flush();
-        if !says_so {
-            let mut begun = self.content.begin_marked_content_with_properties(Name(b"Span"));
-            begun.properties().actual_text(TextStr(&words));
+        let first = words.chars().next().map(String::from).unwrap_or_default();
+        let said = if run.rtl { &first } else { &words };
+        self.saying(said, |pen| {
+            for (glyph, drawn) in glyphs.iter().zip(&drawn) {
+                pen.show(drawn.id, glyph.dx, glyph.dy);
+                pen.x += glyph.advance * pen.size;
+            }
+        });
+        if run.rtl {
+            let left = self.x - glyphs.iter().map(|glyph| glyph.advance * self.size).sum::<f32>();
+            let space = subset.draw(run.style.face.font().space(), " ").id;
+            self.one_by_one(words.chars().skip(1), left, space);
         }
-        for (glyph, drawn) in glyphs.iter().zip(&drawn) {
-            let matrix = self.frame.matrix(self.x + glyph.dx * self.size, glyph.dy * self.size);
-            self.content.set_text_matrix(matrix).show(Str(&drawn.id.to_be_bytes()));
-            self.x += glyph.advance * self.size;
+    }
+
+    /// The further characters of a cluster that is read from right to left, each said by a space
+    /// that draws nothing, a hair further left: what extracts text turns the characters of one
+    /// `ActualText` round, and orders by place what stands in several.
+    fn one_by_one(&mut self, characters: impl Iterator<Item = char>, left: f32, space: u16) {
+        const HAIR: f32 = 0.01;
+        for (at, c) in characters.enumerate() {
+            self.x = left - HAIR * (at + 1) as f32;
+            self.saying(&c.to_string(), |pen| pen.show(space, 0.0, 0.0));
         }
-        if !says_so {
-            self.content.end_marked_content();
-        }
+    }
+
+    fn saying(&mut self, words: &str, draw: impl FnOnce(&mut Self)) {
+        let mut begun = self.content.begin_marked_content_with_properties(Name(b"Span"));
+        begun.properties().actual_text(TextStr(words));
+        drop(begun);
+        draw(self);
+        self.content.end_marked_content();
+    }
+
+    /// Shows a glyph where the pen is, moved by so many ems.
+    fn show(&mut self, id: u16, dx: f32, dy: f32) {
+        let matrix = self.frame.matrix(self.x + dx * self.size, dy * self.size);
+        self.content.set_text_matrix(matrix).show(Str(&id.to_be_bytes()));
     }
 
     fn push(&mut self, id: u16, glyph: &Glyph, run: &Run) {
         if self.pending.is_empty() {
             self.begins = self.x;
         }
-        let kerned = run.style.face.font().advance(glyph.id) - glyph.advance;
-        self.pending.push((id, (kerned * 1000.0).round()));
+        let kerned = run.style.face.font().advance(glyph.id) - glyph.advance * 1000.0;
+        self.pending.push((id, kerned.round()));
         self.x += glyph.advance * self.size;
     }
 

@@ -72,7 +72,7 @@ pub(super) fn embed(
         .default_width(0.0)
         .cid_to_gid_map_predefined(Name(b"Identity"))
         .widths()
-        .consecutive(0, subset.glyphs.remapped_gids().map(|glyph| font.advance(glyph) * 1000.0));
+        .consecutive(0, subset.glyphs.remapped_gids().map(|glyph| font.advance(glyph)));
     describe(pdf, descriptor, stream, face, &name);
     let (compressed, length) = deflate(file);
     pdf.stream(stream, &compressed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);

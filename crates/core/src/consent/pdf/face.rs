@@ -11,8 +11,9 @@ use unicode_script::{Script, UnicodeScript};
 
 /// The faces the consent PDF is set in, all under the SIL Open Font License, in `assets/fonts/`.
 ///
-/// Source Sans 3 draws Latin (Vietnamese included), Greek and Cyrillic. Every other script has a
-/// face of Noto Sans.
+/// Source Sans 3 draws Latin (Vietnamese included), Greek and Cyrillic; IBM Plex Sans Arabic draws
+/// letters with their dots as one glyph, which text extraction needs; every other script has a face
+/// of Noto Sans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Face {
     Regular,
@@ -63,7 +64,7 @@ impl Face {
             Self::Regular => font_file!("SourceSans3_400Regular"),
             Self::SemiBold => font_file!("SourceSans3_600SemiBold"),
             Self::Signature => font_file!("GreatVibes_400Regular"),
-            Self::Arabic => font_file!("NotoSansArabic_400Regular"),
+            Self::Arabic => font_file!("IBMPlexSansArabic_400Regular"),
             Self::Armenian => font_file!("NotoSansArmenian_400Regular"),
             Self::Bengali => font_file!("NotoSansBengali_400Regular"),
             Self::Devanagari => font_file!("NotoSansDevanagari_400Regular"),
@@ -121,9 +122,14 @@ impl Font {
         is_joiner(c) || self.charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
-    /// The advance the font gives this glyph, in ems.
+    /// The advance the font gives this glyph, in thousandths of an em.
     pub fn advance(&self, glyph: u16) -> f32 {
-        self.metrics.advance_width(skrifa::GlyphId::from(glyph)).unwrap_or(0.0) / self.units_per_em
+        self.metrics.advance_width(skrifa::GlyphId::from(glyph)).unwrap_or(0.0) * 1000.0 / self.units_per_em
+    }
+
+    /// The glyph of the space, which draws nothing.
+    pub fn space(&self) -> u16 {
+        self.charmap.map(' ').and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0)
     }
 }
 
@@ -162,9 +168,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_face_is_a_font() {
+    fn every_face_is_a_font_with_a_space() {
         for face in [Face::SemiBold, Face::Signature].into_iter().chain(Face::FALLBACKS) {
-            assert!(face.font().units_per_em >= 1000.0, "{face:?}");
+            assert!(face.font().units_per_em >= 1000.0 && face.font().space() != 0, "{face:?}");
         }
     }
 

@@ -35,7 +35,9 @@ impl Part {
         let object = &document[begins..];
         let dictionary = &object[..first(object, b"stream\n").or(first(object, b"endobj")).unwrap_or(object.len())];
         let has = |key: &[u8]| first(dictionary, key).is_some();
-        if has(b"/EmbeddedFile") || has(b"/Filespec") {
+        if has(b"/StructParents") {
+            Self::Structure
+        } else if has(b"/EmbeddedFile") || has(b"/Filespec") {
             Self::File
         } else if has(b"/Metadata") || has(b"/Producer") {
             Self::Metadata
@@ -59,16 +61,25 @@ fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// What sets a document apart from the one that its record makes; none if nothing does.
 pub(super) fn between(document: &[u8], expected: &[u8]) -> Option<Finding> {
-    let differing = document.iter().zip(expected).filter(|(is, should_be)| is != should_be).count();
+    const BLOCK: usize = 256;
     let (more, fewer) = (document.len().saturating_sub(expected.len()), expected.len().saturating_sub(document.len()));
-    if differing > 0 {
-        let first = document.iter().zip(expected).position(|(is, should_be)| is != should_be).unwrap_or(0);
-        Some(Finding::Differs { first, bytes: differing + more + fewer, part: Part::at(expected, first) })
-    } else if more > 0 {
-        Some(Finding::Appended { bytes: more })
-    } else if fewer > 0 {
-        Some(Finding::Cut { bytes: fewer })
-    } else {
-        None
+    let differing: Vec<usize> = document
+        .chunks(BLOCK)
+        .zip(expected.chunks(BLOCK))
+        .enumerate()
+        .filter(|(_, (is, should_be))| is != should_be)
+        .flat_map(|(block, (is, should_be))| {
+            let differs = move |at: &usize| is[*at] != should_be[*at];
+            (0..is.len().min(should_be.len())).filter(differs).map(move |at| block * BLOCK + at)
+        })
+        .collect();
+    match (differing.first(), more, fewer) {
+        (Some(&first), ..) => {
+            let bytes = differing.len() + more + fewer;
+            Some(Finding::Differs { first, bytes, part: Part::at(expected, first) })
+        }
+        (None, 0, 0) => None,
+        (None, more, 0) => Some(Finding::Appended { bytes: more }),
+        (None, _, fewer) => Some(Finding::Cut { bytes: fewer }),
     }
 }

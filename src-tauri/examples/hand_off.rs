@@ -1,0 +1,69 @@
+//! Tries a mail client from the command line, without the wizard:
+//!
+//! ```text
+//! cargo run -p pli --example hand_off -- clients
+//! cargo run -p pli --example hand_off -- give CLIENT FOLDER
+//! cargo run -p pli --example hand_off -- plain | webmail CLIENT | reveal FOLDER
+//! ```
+//!
+//! FOLDER holds the three files of a package, such as `cargo xtask package` makes. Prints what the
+//! hand-off came to, or the code of its failure.
+
+#![allow(clippy::print_stdout, reason = "it speaks to the person at the terminal")]
+
+use std::{env, fs, path::Path, process::ExitCode};
+
+use pli::handoff::{self, HandoffError, MainThread, PackageFiles};
+use pli_core::{Language, draft::Draft};
+
+/// A program without windows has one thread that matters.
+struct ThisThread;
+
+impl MainThread for ThisThread {
+    fn post(&self, job: Box<dyn FnOnce() + Send>) -> Result<(), HandoffError> {
+        job();
+        Ok(())
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match tauri::async_runtime::block_on(answer(&words)) {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            println!("{}", serde_json::json!(error.code()));
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
+    let draft = Draft::plain(Language::Fr, Some("LCL"));
+    match words {
+        ["clients"] => Ok(serde_json::json!(handoff::mail_clients(None))),
+        ["give", client, folder] => {
+            let done = handoff::hand_off(client, &package(folder), &draft, &ThisThread).await?;
+            Ok(serde_json::json!([done.how, done.reminder, done.via]))
+        }
+        ["plain"] => handoff::open_plain_mail(&draft).await.map(|()| "started".into()),
+        ["webmail", client] => handoff::open_webmail(client, &draft).await.map(|()| "started".into()),
+        ["reveal", folder] => handoff::reveal_folder(&package(folder)).await.map(|()| "started".into()),
+        _ => Ok("clients | give CLIENT FOLDER | plain | webmail CLIENT | reveal FOLDER".into()),
+    }
+}
+
+/// The files of a folder by their endings; one that is not there keeps a name that is missing.
+fn package(folder: &str) -> PackageFiles {
+    let folder = Path::new(folder).to_owned();
+    let entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let ending = |ending: &str| {
+        let found = entries.iter().find(|path| path.extension().is_some_and(|extension| extension == ending));
+        found.cloned().unwrap_or_else(|| folder.join("missing").with_extension(ending))
+    };
+    PackageFiles { pdf: ending("pdf"), age: ending("age"), eml: ending("eml"), folder }
+}

@@ -1,0 +1,190 @@
+//! The hand-off: giving the draft and its two attachments to a mail client.
+//!
+//! The rules stand here and in [`plan`]; the systems differ in [`linux`], [`windows`] and
+//! [`macos`], and `#[cfg]` chooses between them once. No way proves that a mail was sent: what is
+//! reported is that a client was opened, never more. The app opens no network connection; a browser
+//! or a mail client that it starts is another program.
+//!
+//! Programs are started with argument vectors, never through a shell.
+
+mod catalogue;
+mod clients;
+mod error;
+#[cfg(not(target_os = "linux"))]
+mod pasteboard;
+mod plan;
+mod remembered;
+mod save;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(target_os = "linux")]
+use linux as system;
+#[cfg(target_os = "macos")]
+use macos as system;
+#[cfg(windows)]
+use windows as system;
+
+use std::path::PathBuf;
+
+use pli_core::draft::{Draft, MAILTO};
+use serde::Serialize;
+use ts_rs::TS;
+
+use catalogue::Client;
+use plan::{Way, plan};
+
+pub use clients::{MailClient, MailClients};
+pub use error::HandoffError;
+pub use remembered::RememberedClient;
+pub use save::reveal_folder;
+#[cfg(windows)]
+pub use windows::mapi::run as mapi;
+
+/// The longest compose URL that every browser and webmail takes, in bytes.
+const WEBMAIL_URL_MAX: usize = 2000;
+
+/// Where a package lies: a visible folder, so that confined mail clients can read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageFiles {
+    /// The package's folder.
+    pub folder: PathBuf,
+    /// The consent PDF in it.
+    pub pdf: PathBuf,
+    /// The sealed file in it.
+    pub age: PathBuf,
+    /// The draft with both attached.
+    pub eml: PathBuf,
+}
+
+/// What a hand-off came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum How {
+    /// A mail client was started with the draft and both attachments.
+    Opened,
+    /// A webmail: the compose page is opened by [`open_webmail`], the files are added by hand.
+    Webmail,
+    /// Nothing was opened but the folder, to attach the files by hand.
+    Folder,
+    /// The person closed the system's dialog: nothing happened, and nothing went wrong.
+    Cancelled,
+}
+
+/// The result of [`hand_off`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOffHow {
+    /// What was done.
+    pub how: How,
+    /// The client may show nothing, or no attachments: ask after ten seconds.
+    pub reminder: bool,
+    /// The client's name, for people; empty when it is not known.
+    pub via: String,
+}
+
+/// What can be copied to paste it into a webmail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The address, subject or text.
+    Text(String),
+    /// The two files themselves, as a file manager copies them.
+    Files([PathBuf; 2]),
+}
+
+/// The thread that owns the windows, where clipboards and share sheets must be used.
+pub trait MainThread {
+    /// Runs `job` there, later.
+    ///
+    /// # Errors
+    /// When the event loop has ended.
+    fn post(&self, job: Box<dyn FnOnce() + Send>) -> Result<(), HandoffError>;
+}
+
+impl MainThread for tauri::AppHandle {
+    fn post(&self, job: Box<dyn FnOnce() + Send>) -> Result<(), HandoffError> {
+        self.run_on_main_thread(job).map_err(|_| HandoffError::WindowGone)
+    }
+}
+
+/// The clients to choose from; the remembered one, else the system's own, is proposed.
+pub fn mail_clients(remembered: Option<&str>) -> MailClients {
+    clients::list(&system::detect(), remembered)
+}
+
+/// Gives the package to a client, by the way that suits it.
+///
+/// # Errors
+/// [`HandoffError`], each with a stable code; the files stay where they are.
+pub async fn hand_off(
+    client: &str,
+    files: &PackageFiles,
+    draft: &Draft,
+    main: &impl MainThread,
+) -> Result<HandOffHow, HandoffError> {
+    let client = Client::named(client)?;
+    save::check_present(&[&files.pdf, &files.age, &files.eml])?;
+    let detected = system::detect();
+    let way = plan(client, &detected, files)?;
+    let how = match way {
+        Way::Webmail => How::Webmail,
+        Way::Folder => {
+            reveal_folder(files).await?;
+            How::Folder
+        }
+        _ => system::give(way, client, &detected, files, draft, main).await?,
+    };
+    Ok(HandOffHow { how, reminder: how == How::Opened && way.may_show_nothing(client), via: client.name(&detected) })
+}
+
+/// Opens a webmail's compose page, filled in as far as it can be, in the browser.
+///
+/// # Errors
+/// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
+pub async fn open_webmail(client: &str, draft: &Draft) -> Result<(), HandoffError> {
+    let client = Client::named(client)?;
+    let Client::Webmail(webmail) = client else {
+        return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
+    };
+    let url = match &webmail.compose {
+        Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
+        None => webmail.site.clone(),
+    };
+    blocking(move || system::open_in_browser(&url)).await
+}
+
+/// Opens a mail without attachment in the system's mail client.
+///
+/// # Errors
+/// [`HandoffError::NoMailClient`], [`HandoffError::ClientFailed`].
+pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
+    let url = draft.compose_url(MAILTO, WEBMAIL_URL_MAX).url;
+    blocking(move || system::open_mailto(&url)).await
+}
+
+/// Puts text or the two files on the clipboard.
+///
+/// # Errors
+/// [`HandoffError::ClipboardFailed`].
+pub async fn copy(what: Copied, main: &impl MainThread) -> Result<(), HandoffError> {
+    on_main_thread(main, move || system::copy(&what)).await?
+}
+
+async fn on_main_thread<T: Send + 'static>(
+    main: &impl MainThread,
+    job: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, HandoffError> {
+    let (done, result) = tokio::sync::oneshot::channel();
+    // The receiver is only gone when nobody waits for the result any more.
+    main.post(Box::new(move || drop(done.send(job()))))?;
+    result.await.map_err(|_| HandoffError::WindowGone)
+}
+
+async fn blocking(job: impl FnOnce() -> Result<(), HandoffError> + Send + 'static) -> Result<(), HandoffError> {
+    tauri::async_runtime::spawn_blocking(job).await.map_err(|_| HandoffError::WindowGone)?
+}

@@ -1,0 +1,140 @@
+//! Linux: desktop files by GIO, the Email portal for what is unknown or confined.
+
+mod clipboard;
+mod launch;
+mod portal;
+
+use std::{env, path::Path};
+
+use gio::{AppInfo, DesktopAppInfo, prelude::*};
+use pli_core::draft::{Draft, MAILTO};
+
+use super::{
+    HandoffError, How, MainThread, PackageFiles, blocking,
+    catalogue::{Catalogue, Client, Program},
+    plan::{Confinement, DefaultClient, Detected, Found, Way},
+};
+
+pub(super) use clipboard::copy;
+
+/// What is installed, and what opens `mailto:` links.
+pub(super) fn detect() -> Detected {
+    let default = AppInfo::default_for_uri_scheme("mailto");
+    let mut programs: Vec<Found> = Catalogue::compiled_in().programs.iter().filter_map(installed).collect();
+    let default = default.map_or(DefaultClient::None, |app| default_client(&app, &mut programs));
+    Detected {
+        programs,
+        default,
+        confined: Path::new("/.flatpak-info").exists() || env::var_os("SNAP").is_some(),
+        longest_path: None,
+        home: dirs::home_dir(),
+    }
+}
+
+fn installed(program: &'static Program) -> Option<Found> {
+    let desktop_files = program.here()?.apps.iter().filter(|app| is_desktop_file(app));
+    let app = desktop_files.filter_map(|id| DesktopAppInfo::new(id)).next()?;
+    Some(found(program, &app))
+}
+
+fn found(program: &'static Program, app: &DesktopAppInfo) -> Found {
+    Found { id: &program.id, app: app.id().unwrap_or_default().into(), confinement: confinement(app) }
+}
+
+/// Thunderbird registers itself under a name it makes up (`userapp-Thunderbird-….desktop`), so the
+/// default is also known by its executable, and then preferred to the one found by name.
+fn default_client(app: &AppInfo, programs: &mut Vec<Found>) -> DefaultClient {
+    let id = app.id().unwrap_or_default();
+    let executable = app.executable();
+    let executable = executable.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_this = |program: &&Program| {
+        program.here().is_some_and(|entry| entry.apps.iter().any(|known| *known == id.as_str() || known == executable))
+    };
+    if let Some(program) = Catalogue::compiled_in().programs.iter().find(is_this) {
+        if let Some(desktop) = app.downcast_ref::<DesktopAppInfo>() {
+            programs.retain(|found| found.id != program.id);
+            programs.push(found(program, desktop));
+        }
+        return DefaultClient::Known(&program.id);
+    }
+    let opens_pages = app.supported_types().iter().any(|kind| kind == "x-scheme-handler/https" || kind == "text/html");
+    if opens_pages { DefaultClient::Browser } else { DefaultClient::Other(app.display_name().into()) }
+}
+
+fn is_desktop_file(app: &str) -> bool {
+    Path::new(app).extension().is_some_and(|extension| extension == "desktop")
+}
+
+/// Flatpak and snapd write their own keys into the desktop files that they export.
+fn confinement(app: &DesktopAppInfo) -> Confinement {
+    let has = |key: &str| app.string(key).is_some_and(|value| !value.is_empty());
+    if has("X-Flatpak") {
+        Confinement::Flatpak
+    } else if has("X-SnapInstanceName") {
+        Confinement::Snap
+    } else {
+        Confinement::None
+    }
+}
+
+/// Starts the client. Success means that it was started, or that the portal says it was.
+pub(super) async fn give(
+    way: Way,
+    client: Client,
+    detected: &Detected,
+    files: &PackageFiles,
+    draft: &Draft,
+    _main: &impl MainThread,
+) -> Result<How, HandoffError> {
+    if way == Way::Portal {
+        return portal::compose(draft, files).await;
+    }
+    let name = client.name(detected);
+    let found = match client {
+        Client::Program(program) => detected.find(&program.id),
+        _ => None,
+    };
+    let app = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
+    let (files, draft) = (files.clone(), draft.clone());
+    blocking(move || {
+        let app = DesktopAppInfo::new(&app).ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?;
+        let started = match way {
+            Way::OpenEml => launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.eml)),
+            Way::MailtoAttach => launch::open_uri(app.upcast_ref(), &mailto_attach(&draft, &files)),
+            _ => launch::compose(&app, &mailto(&draft), [&files.pdf, &files.age]),
+        };
+        started.map_err(|detail| HandoffError::ClientFailed { name, detail })
+    })
+    .await
+    .map(|()| How::Opened)
+}
+
+fn mailto(draft: &Draft) -> String {
+    draft.compose_url(MAILTO, usize::MAX).url
+}
+
+/// RFC 6068 has no attachments; these clients read `attach` as `xdg-email` writes it: a plain path.
+fn mailto_attach(draft: &Draft, files: &PackageFiles) -> String {
+    let attach = [&files.pdf, &files.age].map(|file| format!("&attach={}", launch::encoded_path(file)));
+    mailto(draft) + &attach.concat()
+}
+
+pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {
+    let app = AppInfo::default_for_uri_scheme("mailto").ok_or(HandoffError::NoMailClient)?;
+    launch::open_uri(&app, url)
+        .map_err(|detail| HandoffError::ClientFailed { name: app.display_name().into(), detail })
+}
+
+pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
+    let failed = |detail: String| HandoffError::BrowserFailed { detail };
+    let app = AppInfo::default_for_uri_scheme("https").ok_or_else(|| failed("no browser".to_owned()))?;
+    launch::open_uri(&app, url).map_err(failed)
+}
+
+/// For desktops whose file manager is not on the bus.
+pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
+    let failed = |detail: String| HandoffError::FolderNotShown { detail };
+    let app = AppInfo::default_for_type("inode/directory", false).ok_or_else(|| failed("no file manager".to_owned()))?;
+    launch::open_uri(&app, &launch::file_uri(folder)).map_err(failed)
+}
+

@@ -1,0 +1,136 @@
+use super::{super::catalogue::Catalogue, *};
+
+/// Every program of the catalogue that this system can have, and a home; the default is Thunderbird.
+pub fn all_installed() -> Detected {
+    let programs = Catalogue::compiled_in().programs.iter().filter(|program| program.here().is_some());
+    Detected {
+        programs: programs.map(|program| found(&program.id, Confinement::None)).collect(),
+        default: DefaultClient::Known("thunderbird"),
+        confined: false,
+        longest_path: None,
+        home: Some("/home/helene".into()),
+    }
+}
+
+fn found(id: &'static str, confinement: Confinement) -> Found {
+    Found { id, app: id.to_owned(), confinement }
+}
+
+fn only(id: &'static str, confinement: Confinement) -> Detected {
+    Detected { programs: vec![found(id, confinement)], ..all_installed() }
+}
+
+fn files(folder: &str) -> PackageFiles {
+    let folder = PathBuf::from(folder);
+    PackageFiles {
+        pdf: folder.join("consentement-K7M4-Q2XD.pdf"),
+        age: folder.join("identifiants-K7M4-Q2XD.age"),
+        eml: folder.join("message-K7M4-Q2XD.eml"),
+        folder,
+    }
+}
+
+fn way(client: &str, detected: &Detected) -> Result<Way, HandoffError> {
+    plan(Client::named(client).unwrap(), detected, &files("/home/helene/Documents/Pli/K7M4-Q2XD"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn each_program_has_its_own_way() {
+    let detected = all_installed();
+    for (client, expected) in [
+        ("thunderbird", Way::OpenEml),
+        ("betterbird", Way::OpenEml),
+        ("evolution", Way::MailtoAttach),
+        ("kmail", Way::MailtoAttach),
+        ("geary", Way::MailtoAttach),
+        ("claws-mail", Way::ComposeArguments),
+    ] {
+        assert_eq!(way(client, &detected), Ok(expected), "{client}");
+    }
+}
+
+#[test]
+fn webmails_and_unknown_need_nothing_installed() {
+    let nothing = Detected::default();
+    for (client, expected) in
+        [("gmail", Way::Webmail), ("orange", Way::Webmail), ("other-webmail", Way::Webmail), ("unknown", Way::Folder)]
+    {
+        assert_eq!(way(client, &nothing), Ok(expected), "{client}");
+    }
+}
+
+#[test]
+fn a_client_that_is_not_there_is_not_found() {
+    let expected = HandoffError::ClientNotFound { name: "Thunderbird".to_owned() };
+    assert_eq!(way("thunderbird", &Detected::default()), Err(expected));
+}
+
+#[test]
+fn an_unheard_of_identifier_is_not_found() {
+    let error = Client::named("../../bin/sh").unwrap_err();
+    assert_eq!(error, HandoffError::ClientNotFound { name: "../../bin/sh".to_owned() });
+}
+
+#[test]
+fn another_program_is_the_default_one_or_none() {
+    let default = |default| Detected { default, ..Detected::default() };
+    assert_eq!(way("other-program", &default(DefaultClient::None)), Err(HandoffError::NoMailClient));
+    assert_eq!(way("other-program", &default(DefaultClient::Browser)), Ok(Way::Folder));
+    assert_eq!(way("other-program", &default(DefaultClient::Known("thunderbird"))), Ok(Way::Folder));
+    let systems_own = if cfg!(target_os = "linux") {
+        Way::Portal
+    } else if cfg!(windows) {
+        Way::Mapi
+    } else {
+        Way::Folder
+    };
+    assert_eq!(way("other-program", &default(DefaultClient::Other("Mailspring".to_owned()))), Ok(systems_own));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_do_not_pass_into_a_sandbox() {
+    let evolution = only("evolution", Confinement::Flatpak);
+    assert_eq!(way("evolution", &evolution), Ok(Way::Folder));
+    let as_default = Detected { default: DefaultClient::Known("evolution"), ..evolution };
+    assert_eq!(way("evolution", &as_default), Ok(Way::Portal));
+    assert_eq!(way("thunderbird", &only("thunderbird", Confinement::Flatpak)), Ok(Way::OpenEml));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_snap_reads_only_what_is_visible_in_the_home() {
+    let thunderbird = only("thunderbird", Confinement::Snap);
+    let client = Client::named("thunderbird").unwrap();
+    assert_eq!(plan(client, &thunderbird, &files("/home/helene/Documents/Pli/K7M4-Q2XD")), Ok(Way::OpenEml));
+    for folder in ["/mnt/data/Pli/K7M4-Q2XD", "/home/helene/.documents/Pli/K7M4-Q2XD", "/home/helene2/Pli"] {
+        let expected = HandoffError::ClientCannotRead { name: "Thunderbird".to_owned(), folder: folder.to_owned() };
+        assert_eq!(plan(client, &thunderbird, &files(folder)), Err(expected));
+    }
+}
+
+#[test]
+fn pli_itself_confined_starts_nothing_but_the_portal() {
+    let confined = Detected { confined: true, ..all_installed() };
+    assert_eq!(way("thunderbird", &confined), Ok(Way::Portal));
+    let other = Detected { default: DefaultClient::None, ..confined };
+    assert_eq!(way("thunderbird", &other), Ok(Way::Folder));
+}
+
+#[test]
+fn a_path_that_mail_clients_do_not_take_is_refused_before_they_start() {
+    let folder = format!("/home/{}/Documents/Pli/K7M4-Q2XD", "é".repeat(200));
+    let detected = Detected { longest_path: Some(259), ..all_installed() };
+    let long = plan(Client::named("thunderbird").unwrap(), &detected, &files(&folder));
+    assert_eq!(long, Err(HandoffError::PathTooLong { path: format!("{folder}/identifiants-K7M4-Q2XD.age") }));
+    assert!(way("thunderbird", &detected).is_ok());
+}
+
+#[test]
+fn the_person_is_asked_where_success_proves_nothing() {
+    let client = |id| Client::named(id).unwrap();
+    assert!(Way::OpenEml.may_show_nothing(client("thunderbird")));
+    assert!(Way::Portal.may_show_nothing(client("other-program")));
+    assert!(!Way::MailtoAttach.may_show_nothing(client("evolution")));
+}

@@ -1,0 +1,30 @@
+use std::path::Path;
+
+use super::{HandoffError, PackageFiles, blocking, system};
+
+/// Shows the folder in the file manager, the two files selected where it can select: the way that
+/// is always left.
+///
+/// # Errors
+/// [`HandoffError::FilesMissing`], [`HandoffError::FolderNotShown`].
+pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
+    check_present(&[&files.pdf, &files.age])?;
+    let (folder, shown) = (files.folder.clone(), [files.pdf.clone(), files.age.clone()]);
+    blocking(move || match tauri_plugin_opener::reveal_items_in_dir(shown) {
+        Ok(()) => Ok(()),
+        Err(_) => system::open_folder(&folder),
+    })
+    .await
+}
+
+/// # Errors
+/// [`HandoffError::FilesMissing`] for the first that is gone.
+pub(super) fn check_present(files: &[&Path]) -> Result<(), HandoffError> {
+    match files.iter().find(|file| !file.is_file()) {
+        Some(file) => {
+            let name = file.file_name().unwrap_or(file.as_os_str());
+            Err(HandoffError::FilesMissing { file: name.to_string_lossy().into_owned() })
+        }
+        None => Ok(()),
+    }
+}

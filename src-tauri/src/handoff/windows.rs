@@ -1,0 +1,112 @@
+//! Windows: clients from the registry; the new Outlook and Thunderbird by message file, the others
+//! by Simple MAPI.
+
+pub mod mapi;
+mod registry;
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use pli_core::draft::Draft;
+
+use super::{
+    Copied, HandoffError, How, MainThread, PackageFiles, blocking,
+    catalogue::{Catalogue, Client, Program},
+    plan::{Confinement, DefaultClient, Detected, Found, Way},
+};
+
+/// `MAX_PATH` without its terminator: Simple MAPI providers copy names into such buffers.
+const MAX_PATH: usize = 259;
+
+/// What is installed, and what opens `mailto:` links.
+pub(super) fn detect() -> Detected {
+    let programs: Vec<Found> = Catalogue::compiled_in().programs.iter().filter_map(installed).collect();
+    Detected {
+        default: default_client(&programs),
+        programs,
+        confined: false,
+        longest_path: Some(MAX_PATH),
+        home: dirs::home_dir(),
+    }
+}
+
+fn installed(program: &'static Program) -> Option<Found> {
+    let app = program.here()?.apps.iter().find_map(|executable| registry::app_path(executable))?;
+    Some(Found { id: &program.id, app, confinement: Confinement::None })
+}
+
+fn default_client(programs: &[Found]) -> DefaultClient {
+    let known = |executable: &str| {
+        let found = programs.iter().find(|found| file_name(&found.app).eq_ignore_ascii_case(executable));
+        found.map(|found| DefaultClient::Known(found.id))
+    };
+    match registry::mailto_handler() {
+        None => DefaultClient::None,
+        // Store apps hide their executable; of those that handle mailto, the new Outlook is the one
+        // that remains.
+        Some(registry::Handler::StoreApp) => known("olk.exe").unwrap_or_else(|| DefaultClient::Other(String::new())),
+        Some(registry::Handler::Executable(path)) if registry::is_browser(file_name(&path)) => DefaultClient::Browser,
+        Some(registry::Handler::Executable(path)) => {
+            known(file_name(&path)).unwrap_or_else(|| DefaultClient::Other(registry::default_mail_client().unwrap_or_default()))
+        }
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['\\', '/']).next().unwrap_or(path)
+}
+
+/// Starts the client. Success means that it was started.
+pub(super) async fn give(
+    way: Way,
+    client: Client,
+    detected: &Detected,
+    files: &PackageFiles,
+    draft: &Draft,
+    _main: &impl MainThread,
+) -> Result<How, HandoffError> {
+    let name = client.name(detected);
+    if way == Way::Mapi {
+        return mapi::ask(&name, files, draft).await;
+    }
+    let found = match client {
+        Client::Program(program) => detected.find(&program.id),
+        _ => None,
+    };
+    let app = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
+    let eml = files.eml.clone();
+    blocking(move || {
+        let started = Command::new(&app).arg(&eml).stdin(Stdio::null()).spawn();
+        started.map(drop).map_err(|error| HandoffError::ClientFailed { name, detail: error.to_string() })
+    })
+    .await
+    .map(|()| How::Opened)
+}
+
+pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {
+    if registry::mailto_handler().is_none() {
+        return Err(HandoffError::NoMailClient);
+    }
+    let failed = |error: tauri_plugin_opener::Error| HandoffError::ClientFailed {
+        name: registry::default_mail_client().unwrap_or_default(),
+        detail: error.to_string(),
+    };
+    tauri_plugin_opener::open_url(url, None::<&str>).map_err(failed)
+}
+
+pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
+    let failed = |error: tauri_plugin_opener::Error| HandoffError::BrowserFailed { detail: error.to_string() };
+    tauri_plugin_opener::open_url(url, None::<&str>).map_err(failed)
+}
+
+pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
+    let failed = |error: tauri_plugin_opener::Error| HandoffError::FolderNotShown { detail: error.to_string() };
+    tauri_plugin_opener::open_path(folder, None::<&str>).map_err(failed)
+}
+
+/// Files go as `CF_HDROP`.
+pub(super) fn copy(what: &Copied) -> Result<(), HandoffError> {
+    super::pasteboard::copy(what)
+}

@@ -1,0 +1,191 @@
+//! The hand-off on Linux, seen from the other side: clients that record how they were started, in
+//! a home of their own, and a mail portal on a bus of its own.
+
+#![cfg(target_os = "linux")]
+
+#[path = "linux_hand_off/desk.rs"]
+mod desk;
+#[path = "linux_hand_off/portal.rs"]
+mod portal;
+
+use desk::{Desk, decoded_query};
+use pli_core::{Language, draft::Draft};
+use portal::MockPortal;
+use serde_json::json;
+
+const PDF: &str = "consentement-K7M4-Q2XD.pdf";
+const AGE: &str = "identifiants-K7M4-Q2XD.age";
+
+fn draft() -> Draft {
+    Draft::plain(Language::Fr, Some("LCL"))
+}
+
+#[test]
+fn thunderbird_opens_the_message_file() {
+    let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
+    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+}
+
+#[test]
+fn a_flatpak_thunderbird_gets_the_file_forwarded() {
+    let exec = "flatpak run --command=thunderbird --file-forwarding org.mozilla.Thunderbird @@u %u @@";
+    let desk = Desk::with_default("org.mozilla.Thunderbird.desktop", exec, "X-Flatpak=org.mozilla.Thunderbird");
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
+    assert_eq!(desk.client_got()[4..], ["@@u", &desk.file_uri("message-K7M4-Q2XD.eml"), "@@"]);
+}
+
+#[test]
+fn a_snap_thunderbird_opens_what_it_can_read() {
+    let desk = Desk::with_default("thunderbird_thunderbird.desktop", "thunderbird %u", "X-SnapInstanceName=thunderbird");
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
+    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+    let outside = desk.package_outside_home();
+    assert_eq!(desk.run(&["give", "thunderbird", &outside]), Err(json!("client-cannot-read")));
+}
+
+#[test]
+fn a_thunderbird_that_registered_itself_is_known_by_its_executable() {
+    let desk = Desk::with_default("userapp-Thunderbird-X1Y2Z3.desktop", "thunderbird %u", "");
+    assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!("thunderbird"));
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
+    assert_eq!(desk.client_got(), [desk.file_uri("message-K7M4-Q2XD.eml")]);
+}
+
+#[test]
+fn evolution_kmail_and_geary_read_attach_in_the_url() {
+    for (client, name, desktop_file, executable) in [
+        ("evolution", "Evolution", "org.gnome.Evolution.desktop", "evolution"),
+        ("kmail", "KMail", "org.kde.kmail2.desktop", "kmail"),
+        ("geary", "Geary", "org.gnome.Geary.desktop", "geary"),
+    ] {
+        let desk = Desk::with_default(desktop_file, &format!("{executable} %U"), "");
+        assert_eq!(desk.run(&["give", client, &desk.folder()]), Ok(json!(["opened", false, name])));
+        let arguments = desk.client_got();
+        let [url] = &arguments[..] else { panic!("{client}: {arguments:?}") };
+        let (address, query) = url.split_once('?').unwrap();
+        assert_eq!(address, "mailto:support@bankin.com");
+        assert_eq!(
+            decoded_query(query),
+            [
+                ("subject".to_owned(), draft().subject().to_owned()),
+                ("body".to_owned(), draft().body().replace('\n', "\r\n")),
+                ("attach".to_owned(), desk.path(PDF)),
+                ("attach".to_owned(), desk.path(AGE)),
+            ]
+        );
+    }
+}
+
+#[test]
+fn claws_gets_the_files_as_arguments() {
+    let desk = Desk::with_default("claws-mail.desktop", "claws-mail %u", "");
+    assert_eq!(desk.run(&["give", "claws-mail", &desk.folder()]), Ok(json!(["opened", false, "Claws Mail"])));
+    let arguments = desk.client_got();
+    assert_eq!(arguments[0], "--compose");
+    assert!(arguments[1].starts_with("mailto:support@bankin.com?subject=Un%20compte%20LCL"), "{}", arguments[1]);
+    assert_eq!(arguments[2..], ["--attach", &desk.path(PDF), &desk.path(AGE)]);
+}
+
+#[test]
+fn what_is_private_to_pli_does_not_reach_the_client() {
+    let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
+    desk.run_with(&["give", "thunderbird", &desk.folder()], &[("WEBKIT_INSPECTOR_SERVER", "127.0.0.1:1")]).unwrap();
+    assert!(!desk.client_environment().contains("WEBKIT_INSPECTOR_SERVER"));
+}
+
+#[test]
+fn an_unknown_default_goes_through_the_portal() {
+    let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
+    let portal = MockPortal::answering(&desk, portal::DONE);
+    assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!("other-program"));
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Ok(json!(["opened", true, "mailspring"])));
+    let composed = portal.composed();
+    assert_eq!(composed.address, "support@bankin.com");
+    assert_eq!(composed.subject, draft().subject());
+    assert_eq!(composed.body, draft().body());
+    assert_eq!(composed.files, [desk.content(PDF), desk.content(AGE)]);
+}
+
+#[test]
+fn a_confined_evolution_goes_through_the_portal() {
+    let exec = "flatpak run org.gnome.Evolution %U";
+    let desk = Desk::with_default("org.gnome.Evolution.desktop", exec, "X-Flatpak=org.gnome.Evolution");
+    let portal = MockPortal::answering(&desk, portal::DONE);
+    assert_eq!(desk.run(&["give", "evolution", &desk.folder()]), Ok(json!(["opened", true, "Evolution"])));
+    assert_eq!(portal.composed().files, [desk.content(PDF), desk.content(AGE)]);
+}
+
+#[test]
+fn closing_the_portal_s_dialog_is_not_an_error() {
+    let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
+    let _portal = MockPortal::answering(&desk, portal::CANCELLED);
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Ok(json!(["cancelled", false, "mailspring"])));
+}
+
+#[test]
+fn a_portal_that_fails_says_so() {
+    let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
+    let _portal = MockPortal::answering(&desk, portal::FAILED);
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Err(json!("portal-failed")));
+}
+
+#[test]
+fn without_a_portal_an_unknown_client_cannot_be_reached() {
+    let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Err(json!("portal-failed")));
+}
+
+#[test]
+fn a_computer_without_a_mail_client() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!(null));
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Err(json!("no-mail-client")));
+    assert_eq!(desk.run(&["plain"]), Err(json!("no-mail-client")));
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Err(json!("client-not-found")));
+}
+
+#[test]
+fn a_client_that_does_not_start() {
+    let desk = Desk::with_default("claws-mail.desktop", "claws-mail %u", "");
+    desk.break_executable("claws-mail");
+    assert_eq!(desk.run(&["give", "claws-mail", &desk.folder()]), Err(json!("client-failed")));
+}
+
+#[test]
+fn files_that_are_gone() {
+    let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
+    desk.remove(AGE);
+    assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Err(json!("files-missing")));
+    assert_eq!(desk.run(&["reveal", &desk.folder()]), Err(json!("files-missing")));
+}
+
+#[test]
+fn a_plain_mail_has_no_attachment() {
+    let desk = Desk::with_default("org.gnome.Evolution.desktop", "evolution %U", "");
+    assert_eq!(desk.run(&["plain"]), Ok(json!("started")));
+    let arguments = desk.client_got();
+    assert_eq!(arguments.len(), 1);
+    assert!(arguments[0].starts_with("mailto:support@bankin.com?subject="), "{}", arguments[0]);
+    assert!(!arguments[0].contains("attach"));
+}
+
+#[test]
+fn a_webmail_opens_filled_in_or_at_its_first_page() {
+    let desk = Desk::with_browser();
+    assert_eq!(desk.run(&["give", "gmail", &desk.folder()]), Ok(json!(["webmail", false, "Gmail"])));
+    assert_eq!(desk.run(&["webmail", "gmail"]), Ok(json!("started")));
+    let [url] = &desk.client_got()[..] else { panic!("one URL") };
+    let start = "https://mail.google.com/mail/?view=cm&fs=1&to=support@bankin.com&su=Un%20compte%20LCL";
+    assert!(url.starts_with(start), "{url}");
+    assert_eq!(desk.run(&["webmail", "orange"]), Ok(json!("started")));
+    assert_eq!(desk.client_got(), ["https://messagerie.orange.fr/"]);
+    assert_eq!(Desk::empty().run(&["webmail", "orange"]), Err(json!("browser-failed")));
+}
+
+#[test]
+fn who_does_not_know_gets_the_folder() {
+    let desk = Desk::with_file_manager();
+    assert_eq!(desk.run(&["give", "unknown", &desk.folder()]), Ok(json!(["folder", false, ""])));
+    assert_eq!(desk.client_got(), [desk.file_uri("")]);
+}

@@ -1,0 +1,118 @@
+use std::{
+    collections::HashMap,
+    fs::File,
+    io::{BufRead, BufReader, Read, Seek},
+    os::fd::OwnedFd,
+    process::{Child, Command, Stdio},
+    sync::mpsc::{self, Receiver, Sender},
+};
+
+use zbus::{
+    blocking::{Connection, connection},
+    interface,
+    message::Header,
+    names::UniqueName,
+    zvariant::{OwnedObjectPath, OwnedValue, Value},
+};
+
+use crate::desk::Desk;
+
+/// Answers of a request (org.freedesktop.portal.Request).
+pub const DONE: u32 = 0;
+pub const CANCELLED: u32 = 1;
+pub const FAILED: u32 = 2;
+
+/// What the portal was asked to compose.
+pub struct Composed {
+    pub address: String,
+    pub subject: String,
+    pub body: String,
+    /// The bytes behind each file descriptor.
+    pub files: Vec<Vec<u8>>,
+}
+
+/// `org.freedesktop.portal.Email` on the desk's own bus.
+pub struct MockPortal {
+    bus: Child,
+    _connection: Connection,
+    composed: Receiver<Composed>,
+}
+
+impl MockPortal {
+    pub fn answering(desk: &Desk, response: u32) -> Self {
+        let mut bus = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--nopidfile", "--print-address", "--address", &desk.bus_address()])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It prints its address once it listens.
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        let (sender, composed) = mpsc::channel();
+        let connection = connection::Builder::address(address.trim())
+            .unwrap()
+            .name("org.freedesktop.portal.Desktop")
+            .unwrap()
+            .serve_at("/org/freedesktop/portal/desktop", Email { response, composed: sender })
+            .unwrap()
+            .build()
+            .unwrap();
+        Self { bus, _connection: connection, composed }
+    }
+
+    pub fn composed(&self) -> Composed {
+        self.composed.try_recv().expect("the portal was asked")
+    }
+}
+
+impl Drop for MockPortal {
+    fn drop(&mut self) {
+        self.bus.kill().unwrap();
+        self.bus.wait().unwrap();
+    }
+}
+
+struct Email {
+    response: u32,
+    composed: Sender<Composed>,
+}
+
+#[interface(name = "org.freedesktop.portal.Email")]
+impl Email {
+    async fn compose_email(
+        &self,
+        _parent_window: String,
+        mut options: HashMap<String, OwnedValue>,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(connection)] connection: &zbus::Connection,
+    ) -> OwnedObjectPath {
+        let mut text = |name: &str| String::try_from(options.remove(name).unwrap()).unwrap();
+        let token = text("handle_token");
+        let (address, subject, body) = (text("address"), text("subject"), text("body"));
+        let files = Vec::<zbus::zvariant::OwnedFd>::try_from(options.remove("attachment_fds").unwrap()).unwrap();
+        let files = files.into_iter().map(|file| content(file.into())).collect();
+        self.composed.send(Composed { address, subject, body, files }).unwrap();
+        let sender: &UniqueName<'_> = header.sender().unwrap();
+        let caller = sender.as_str().trim_start_matches(':').replace('.', "_");
+        let request = format!("/org/freedesktop/portal/desktop/request/{caller}/{token}");
+        let body = (self.response, HashMap::<&str, Value<'_>>::new());
+        connection
+            .emit_signal(Some(sender.clone()), &*request, "org.freedesktop.portal.Request", "Response", &body)
+            .await
+            .unwrap();
+        OwnedObjectPath::try_from(request).unwrap()
+    }
+
+    #[zbus(property, name = "version")]
+    fn version(&self) -> u32 {
+        4
+    }
+}
+
+fn content(file: OwnedFd) -> Vec<u8> {
+    let mut file = File::from(file);
+    let mut bytes = Vec::new();
+    file.rewind().unwrap();
+    file.read_to_end(&mut bytes).unwrap();
+    bytes
+}

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { Rejection } from '../src/generated/Rejection';
+import { sealPage } from '../dev/scenes';
+import { closeWindow, element, openSeal, press, said, submit, type } from './window';
+
+// Not a credential of anybody: digits that only count.
+const TYPED = { identifiant: '0123456789', code: '012345' };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(async () => {
+  await closeWindow();
+  vi.useRealTimers();
+});
+
+const page = () => sealPage('fr', 300);
+
+function fill() {
+  type('#identifiant', TYPED.identifiant);
+  type('#code', TYPED.code);
+}
+
+test('the first field has the focus, the code is hidden until it is asked for', async () => {
+  openSeal(page());
+  expect(document.activeElement).toBe(element('#identifiant'));
+  expect(element('#identifiant').getAttribute('type')).toBe('text');
+  expect(element('#code').getAttribute('type')).toBe('password');
+  await press('Afficher : Code personnel');
+  expect(element('#code').getAttribute('type')).toBe('text');
+});
+
+test('what is typed goes as raw bytes, and stays nowhere', async () => {
+  let read = '';
+  let sent = new Uint8Array();
+  openSeal(page(), {
+    seal_credentials: (bytes: never) => {
+      sent = bytes;
+      read = new TextDecoder().decode(sent);
+      return null;
+    },
+  });
+  fill();
+  await submit();
+  expect(JSON.parse(read)).toEqual(TYPED);
+  expect(sent.every((byte) => byte === 0)).toBe(true);
+  expect(element<HTMLInputElement>('#identifiant').value).toBe('');
+  expect(element<HTMLInputElement>('#code').value).toBe('');
+});
+
+test('a refused value keeps what was typed', async () => {
+  const rejection: Rejection = { kind: 'correct', problems: [{ field: 'code', code: 'credential-control', values: {} }] };
+  openSeal(page(), {
+    seal_credentials: () => {
+      throw rejection;
+    },
+  });
+  fill();
+  await submit();
+  expect(document.activeElement).toBe(element('.errors'));
+  expect(element<HTMLInputElement>('#code').value).toBe(TYPED.code);
+});
+
+test('an unusual value can be confirmed, until something else is typed', async () => {
+  const rejection: Rejection = { kind: 'correct', problems: [{ field: 'code', code: 'credential-unusual', values: {} }] };
+  openSeal(page(), {
+    seal_credentials: () => {
+      throw rejection;
+    },
+  });
+  fill();
+  await submit();
+  const seal = element('.button--seal');
+  expect(said(seal)).toBe('C’est bien ça, sceller');
+  type('#code', '543210');
+  expect(said(seal)).toBe('Sceller mes identifiants');
+});
+
+test('cancelling forgets what was typed', async () => {
+  const asked = openSeal(page());
+  fill();
+  await press('Annuler');
+  expect(element<HTMLInputElement>('#code').value).toBe('');
+  expect(asked).toEqual([['cancel_seal', {}]]);
+});
+
+test('the last minute without a sign of life is announced, and a word stops it', async () => {
+  const asked = openSeal(page());
+  await vi.advanceTimersByTimeAsync(239_000);
+  expect(document.querySelector('.notice--idle')).toBe(null);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(said(element('.notice--idle'))).toBe(
+    'Vous êtes toujours là ? Sans réponse, cette fenêtre se ferme dans 60 secondes et oublie tout. Continuer',
+  );
+  await press('Continuer');
+  expect(document.querySelector('.notice--idle')).toBe(null);
+  expect(asked).toEqual([['stay', {}]]);
+});
+
+test('what was typed is forgotten when nobody answers', async () => {
+  openSeal(page());
+  fill();
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(element<HTMLInputElement>('#code').value).toBe('');
+});
+
+test('typing tells the process at most every ten seconds that somebody is there', async () => {
+  const asked = openSeal(page());
+  for (let second = 0; second < 25; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    window.dispatchEvent(new KeyboardEvent('keydown'));
+  }
+  expect(asked).toEqual([['stay', {}], ['stay', {}]]);
+});

@@ -1,0 +1,294 @@
+import { emit } from '@tauri-apps/api/event';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import type { Problem } from '../src/generated/Problem';
+import type { Rejection } from '../src/generated/Rejection';
+import { answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf } from './window';
+
+afterEach(closeWindow);
+
+function refuse(...problems: Problem[]): never {
+  const rejection: Rejection = { kind: 'correct', problems };
+  throw rejection;
+}
+
+const noEnding: Problem = { field: 'email', code: 'email-no-ending', values: {} };
+
+describe('a page', () => {
+  test('gives its heading the focus and its name to the window', () => {
+    openWizard(viewOf('bank'));
+    expect(document.activeElement).toBe(element('h1'));
+    expect(said(element('title'))).toBe('Quelle est votre banque ? — Pli');
+    expect(document.documentElement.lang).toBe('fr-FR');
+  });
+
+  test('follows the one the core answers with', async () => {
+    const asked = openWizard(viewOf('welcome'), { answer: () => viewOf('who-asked') });
+    await press('Commencer');
+    expect(asked).toEqual([['answer', { answer: { kind: 'start' } }]]);
+    expect(document.activeElement).toBe(element('h1'));
+    expect(said(element('h1'))).toBe('Qui vous a demandé ce partage ?');
+  });
+
+  test('is the core’s own when an answer came out of order', async () => {
+    const rejection: Rejection = { kind: 'out-of-order' };
+    openWizard(viewOf('welcome'), {
+      answer: () => {
+        throw rejection;
+      },
+      view: () => viewOf('review'),
+    });
+    await press('Commencer');
+    expect(said(element('h1'))).toBe('Vérifiez vos réponses');
+  });
+});
+
+describe('a refused answer', () => {
+  test('is told in a summary that takes the focus, and beside the field', async () => {
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
+    type('#email', 'helene.marchand@exemple');
+    await submit();
+
+    const summary = element('.errors');
+    expect(document.activeElement).toBe(summary);
+    expect(said(summary)).toBe('Il y a une chose à corriger Complétez votre adresse mail');
+    expect(said(element('#email-error'))).toBe(
+      'Erreur : Il manque la fin de l’adresse, par exemple « .fr » ou « .com ».',
+    );
+    expect(element('#email').getAttribute('aria-invalid')).toBe('true');
+    expect(element('#email').getAttribute('aria-describedby')).toBe('email-hint email-error');
+    expect(said(element('title'))).toBe('Erreur : Vous et le problème — Pli');
+  });
+
+  test('loses nothing that was typed', async () => {
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
+    type('#email', 'helene.marchand@exemple');
+    type('#description', 'Mon PEA a disparu.');
+    await submit();
+    expect(element<HTMLInputElement>('#email').value).toBe('helene.marchand@exemple');
+    expect(element<HTMLTextAreaElement>('#description').value).toBe('Mon PEA a disparu.');
+  });
+
+  test('leads from its summary to the field', async () => {
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
+    await submit();
+    element('.errors a').click();
+    expect(document.activeElement).toBe(element('#email'));
+  });
+
+  test('leads from its summary to the first choice of a list', async () => {
+    openWizard(viewOf('bank'), { answer: () => refuse({ field: 'bank', code: 'choose-one', values: {} }) });
+    await submit();
+    element('.errors a').click();
+    expect(document.activeElement).toBe(element('#bank-lcl'));
+  });
+
+  test('takes the focus to its summary each time', async () => {
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
+    await submit();
+    element('#email').focus();
+    await submit();
+    expect(document.activeElement).toBe(element('.errors'));
+  });
+
+  test('names things in the same words once', async () => {
+    const missing = (act: string): Problem => ({ field: `act-${act}`, code: 'act-missing', values: {} });
+    openWizard(viewOf('consent'), { sign: () => refuse(missing('share'), missing('risks'), missing('free')) });
+    await submit();
+    expect(said(element('.errors'))).toBe('Il y a une chose à corriger Cochez chaque phrase, si vous êtes d’accord');
+    expect(document.querySelectorAll('.field__error')).toHaveLength(3);
+  });
+});
+
+describe('what is typed', () => {
+  test('stays when the language changes', async () => {
+    openWizard(viewOf('problem'), { set_language: () => viewOf('problem', 'en') });
+    type('#name', 'Hélène Marchand');
+    await press('English');
+    expect(said(element('h1'))).toBe('You and the problem');
+    expect(element<HTMLInputElement>('#name').value).toBe('Hélène Marchand');
+    expect(document.documentElement.lang).toBe('en-GB');
+  });
+
+  test('is there again after "Retour"', async () => {
+    openWizard(viewOf('problem'), { back: () => viewOf('eligible'), answer: () => viewOf('problem') });
+    type('#name', 'Hélène Marchand');
+    await press('Retour');
+    await press('Continuer');
+    expect(element<HTMLInputElement>('#name').value).toBe('Hélène Marchand');
+  });
+
+  test('goes to the core as it is', async () => {
+    const asked = openWizard(viewOf('problem'), { answer: () => viewOf('review') });
+    for (const id of ['name', 'email', 'reference', 'since', 'description']) type(`#${id}`, ` ${id} `);
+    await submit();
+    expect(asked).toEqual([
+      [
+        'answer',
+        {
+          answer: {
+            kind: 'problem', name: ' name ', email: ' email ', reference: ' reference ', since: ' since ',
+            description: ' description ',
+          },
+        },
+      ],
+    ]);
+  });
+
+  test('is counted as the core counts it', () => {
+    openWizard(viewOf('problem'));
+    type('#description', '𝔸'.repeat(4001));
+    expect(said(element('#description-left'))).toBe('Il y a 1 caractère de trop.');
+  });
+});
+
+test('"Modifier" leads to the field of the answer', async () => {
+  const asked = openWizard(viewOf('review'), { modify: () => viewOf('problem') });
+  element('.summary > div:nth-of-type(7) button').click();
+  await answered();
+  expect(asked).toEqual([['modify', { page: 'problem', field: 'name' }]]);
+  expect(document.activeElement).toBe(element('#name'));
+});
+
+test('accounts are sent in the order of the page', async () => {
+  const asked = openWizard(viewOf('accounts'), { answer: () => viewOf('eligible') });
+  tick('#account-pea');
+  tick('#account-pea');
+  await submit();
+  expect(asked).toEqual([['answer', { answer: { kind: 'accounts', accounts: ['pea', 'assurance-vie'] } }]]);
+});
+
+describe('the consent', () => {
+  test('begins unticked and unsigned', () => {
+    openWizard(viewOf('consent'));
+    expect([...document.querySelectorAll<HTMLInputElement>('.acts input')].map((act) => act.checked)).toEqual([false, false, false]);
+    expect(element<HTMLInputElement>('#signature').value).toBe('');
+  });
+
+  test('draws the signature as it is typed, for the eye alone', () => {
+    openWizard(viewOf('consent'));
+    type('#signature', 'Hélène');
+    expect(said(element('.signature__name'))).toBe('Hélène');
+    expect(element('.signature').getAttribute('aria-hidden')).toBe('true');
+  });
+
+  test('is signed with what was ticked and typed', async () => {
+    const asked = openWizard(viewOf('consent'), { sign: () => viewOf('credentials') });
+    for (const act of ['free', 'share', 'risks']) tick(`#act-${act}`);
+    type('#signature', 'Hélène Marchand');
+    await submit();
+    expect(asked).toEqual([['sign', { signing: { acts: ['share', 'risks', 'free'], name: 'Hélène Marchand' } }]]);
+  });
+
+  test('in another language is another text: its acts are not ticked, the signature stays', async () => {
+    openWizard(viewOf('consent'), { set_language: () => viewOf('consent', 'en') });
+    tick('#act-share');
+    type('#signature', 'Hélène Marchand');
+    await press('English');
+    expect(element<HTMLInputElement>('#act-share').checked).toBe(false);
+    expect(element<HTMLInputElement>('#signature').value).toBe('Hélène Marchand');
+  });
+
+  test('that is signed already only goes on', async () => {
+    const asked = openWizard(viewOf('consent-signed'), { answer: () => viewOf('credentials') });
+    expect(document.querySelector('#signature')).toBe(null);
+    await submit();
+    expect(asked).toEqual([['answer', { answer: { kind: 'continue' } }]]);
+  });
+});
+
+describe('a button at work', () => {
+  test('says so, keeps the focus and does nothing more', async () => {
+    vi.useFakeTimers();
+    const asked = openWizard(viewOf('credentials'), { seal: () => new Promise(() => undefined) });
+    const open = button('Ouvrir');
+    open.focus();
+    open.click();
+    await vi.advanceTimersByTimeAsync(150);
+    expect(said(open)).toBe('La fenêtre protégée est ouverte…');
+    expect(open.getAttribute('aria-disabled')).toBe('true');
+    expect(document.activeElement).toBe(open);
+    open.click();
+    expect(asked).toEqual([['seal', {}]]);
+    vi.useRealTimers();
+  });
+});
+
+test('a failure says what happened and what to do', async () => {
+  const rejection: Rejection = { kind: 'failed', code: 'disk-full', values: {} };
+  openWizard(viewOf('credentials'), {
+    seal: () => {
+      throw rejection;
+    },
+  });
+  await press('Ouvrir');
+  const notice = element('.notice--failure');
+  expect(document.activeElement).toBe(notice);
+  expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis essayez encore.');
+});
+
+test('a seal window that was closed leaves a word', async () => {
+  openWizard(viewOf('credentials'), { seal: () => ({ view: viewOf('credentials'), cancelled: true }) });
+  await press('Ouvrir');
+  expect(said(element('[role=status]'))).toBe('La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.');
+});
+
+describe('the message', () => {
+  const clients = { proposed: 'gmail', programs: [], webmails: [{ id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' }] };
+
+  test('is proposed to the client that the computer uses', async () => {
+    const asked = openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+    });
+    await answered();
+    expect(element<HTMLInputElement>('#mail-gmail').checked).toBe(true);
+    await submit();
+    expect(asked.at(-1)).toEqual(['hand_off', { client: 'gmail' }]);
+    await press('Ouvrir Orange');
+    expect(asked.at(-1)).toEqual(['open_webmail', { client: 'gmail' }]);
+  });
+
+  test('can be called off', async () => {
+    openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('mail-client'), how: 'cancelled', reminder: false }),
+    });
+    await answered();
+    await submit();
+    expect(said(element('[role=status]'))).toBe('Rien n’a été préparé. Vous pouvez choisir à nouveau.');
+  });
+
+  test('asks unasked whether anything opened, after ten seconds, where that is not certain', async () => {
+    vi.useFakeTimers();
+    openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'opened', reminder: true }),
+    });
+    await answered();
+    await submit();
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(document.querySelector('.notice')).toBe(null);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(said(element('.notice strong'))).toBe('Rien ne s’est ouvert ?');
+    vi.useRealTimers();
+  });
+
+  test('is copied line by line, and says so', async () => {
+    const asked = openWizard(viewOf('handed-over'));
+    await press('Copier : Objet');
+    expect(asked).toEqual([['copy', { what: 'subject' }]]);
+    expect(said(button('Copié'))).toBe('Copié : Objet');
+    expect(said(element('[role=status]'))).toBe('Copié : Objet');
+  });
+});
+
+test('closing is asked once, in the page', async () => {
+  const asked = openWizard(viewOf('problem'));
+  await answered();
+  await emit('ask-before-closing');
+  await answered();
+  expect(element<HTMLDialogElement>('dialog').open).toBe(true);
+  await press('Fermer Pli');
+  expect(asked.at(-1)).toEqual(['close', {}]);
+});
