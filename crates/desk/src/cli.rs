@@ -1,8 +1,9 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
+use jiff::SignedDuration;
 use pli_core::CaseReference;
 
 use crate::registry::Location;
@@ -36,6 +37,9 @@ pub struct Common {
     /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
     #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
     pub bundle: Option<PathBuf>,
+    /// Read passphrases from this open file descriptor, one a line [default: ask on the terminal]
+    #[arg(long, global = true, value_name = "FD")]
+    pub passphrase_fd: Option<u32>,
 }
 
 /// The commands.
@@ -50,6 +54,28 @@ pub enum Command {
     /// Put one developer in charge of a case; only that one may open it
     #[command(after_help = "Example: pli-desk assign K7M4-Q2XD --to helene.marchand")]
     Assign(Assign),
+    /// Run a program with the credentials of a case; nobody sees them
+    #[command(after_help = "Example: pli-desk use K7M4-Q2XD --for 10m -- ./connector --account pea\n\n\
+The connector gets the fields as one JSON object on file descriptor 3. What it prints is shown with every field blanked.")]
+    Use(Use),
+    /// Agree, as an operator, that a case's credentials are shown to a human being
+    #[command(after_help = "Example: pli-desk approve K7M4-Q2XD --reason 'no connector for this bank' --key me.key > mine.approval")]
+    Approve(Approve),
+    /// Show a case's credentials on the terminal, when two operators approve
+    #[command(after_help = "Example: pli-desk reveal K7M4-Q2XD --approval hers.approval --approval his.approval")]
+    Reveal(Reveal),
+    /// Obey a person's signed withdrawal: delete at once
+    #[command(after_help = "Example: pli-desk withdraw retrait-K7M4-Q2XD.retrait")]
+    Withdraw(Withdraw),
+    /// The work is done: delete the sealed file, sign the receipt, draft the mail
+    #[command(after_help = "Example: pli-desk close K7M4-Q2XD")]
+    Close(Close),
+    /// Delete what is overdue and tell what will be within two days; for a timer
+    #[command(after_help = "Example: pli-desk expire --dry-run")]
+    Expire(Expire),
+    /// The log of everything that was done
+    #[command(after_help = "Example: pli-desk audit verify")]
+    Audit(Audit),
     /// The gifts that were promised
     #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
     Gifts(Gifts),
@@ -103,6 +129,91 @@ pub struct Assign {
     pub instead_of: Option<String>,
 }
 
+/// The arguments of `use`.
+#[derive(Debug, Args)]
+pub struct Use {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// How long the connector may run, such as 90s or 1h
+    #[arg(long = "for", value_name = "TIME", default_value = "30m", value_parser = limit)]
+    pub limit: Duration,
+    /// Give the fields on standard input instead of file descriptor 3
+    #[arg(long)]
+    pub stdin: bool,
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "CONNECTOR")]
+    pub connector: Vec<OsString>,
+}
+
+/// The arguments of `approve`.
+#[derive(Debug, Args)]
+pub struct Approve {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// Why a connector does not do
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The operator's minisign secret key
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+}
+
+/// The arguments of `reveal`.
+#[derive(Debug, Args)]
+pub struct Reveal {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// Approvals of two different operators, at most an hour old
+    #[arg(long = "approval", value_name = "FILE", required = true)]
+    pub approvals: Vec<PathBuf>,
+}
+
+/// The arguments of `withdraw`.
+#[derive(Debug, Args)]
+pub struct Withdraw {
+    /// The withdrawal that the person's app wrote
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// The arguments of `close`.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+}
+
+/// The arguments of `expire`.
+#[derive(Debug, Args)]
+pub struct Expire {
+    /// Only tell what would be deleted
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// The arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: AuditCommand,
+}
+
+/// The commands under `audit`.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check that nothing was cut, edited or added
+    #[command(after_help = "Example: pli-desk audit verify")]
+    Verify,
+    /// Write the log, one JSON object a line, to standard output
+    #[command(after_help = "Example: pli-desk audit export > audit.jsonl")]
+    Export,
+}
+
 /// The arguments of `gifts`.
 #[derive(Debug, Args)]
 pub struct Gifts {
@@ -148,6 +259,14 @@ pub struct Manual {
 /// A case reference as people type it.
 pub fn reference(typed: &str) -> Result<CaseReference, pli_core::reference::ReferenceError> {
     CaseReference::parse(typed)
+}
+
+/// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.
+fn limit(typed: &str) -> Result<Duration, String> {
+    let limit: SignedDuration = typed.parse().map_err(|error: jiff::Error| error.to_string())?;
+    let day = SignedDuration::from_hours(24);
+    let allowed = limit.is_positive() && limit <= day;
+    Duration::try_from(limit).ok().filter(|_| allowed).ok_or_else(|| "a connector runs for at most a day".to_owned())
 }
 
 #[cfg(test)]

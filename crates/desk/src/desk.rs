@@ -7,13 +7,19 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::bundle::{Bundle, BundleError, Root};
+use pli_core::{
+    CaseReference,
+    bundle::{Bundle, BundleError, Root},
+    payload::OpenedPayload,
+};
 
 use zeroize::Zeroizing;
 
 use crate::{
     Failure,
     audit::{Act, Log},
+    opening,
+    operator::Roster,
     passphrase::Ask,
     receipt::ReceiptKey,
     registry::{Location, Registry},
@@ -126,6 +132,39 @@ impl Desk {
     pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
         let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
         Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
+    }
+
+    /// The operators: `operators.toml` in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Operator`], [`Failure::Unreadable`]
+    pub fn roster(&self) -> Result<Roster, Failure> {
+        Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
+    }
+
+    /// Opens the sealed file of a case for who runs this command, after every check, and records
+    /// that it was opened.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was opened, or it is wiped.
+    pub async fn unseal(&self, case: &CaseReference) -> Result<OpenedPayload, Failure> {
+        let mut registry = self.registry().await?;
+        let row = registry.case(case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
+        let consent = registry.consent(case).await?.unwrap_or_default();
+        let sealed = registry.sealed(case).await?;
+        let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let identity = self.identity(&row.epoch)?;
+        let payload = openable.open(std::iter::once(identity.as_ref()))?;
+        let mut change = registry.change().await?;
+        change.opened(case, self.now).await?;
+        change.commit().await?;
+        registry.close().await?;
+        Ok(payload)
+    }
+
+    fn identity(&self, epoch: &str) -> Result<Box<dyn age::Identity>, Failure> {
+        let file = read(&self.home.join("identities").join(format!("{epoch}.age")))?;
+        Ok(crate::epoch::open(&file, epoch, self.ask.borrow_mut().as_mut())?)
     }
 
     /// Writes a file for its owner only, whole or not at all.

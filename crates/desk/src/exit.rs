@@ -35,3 +35,24 @@ impl From<Exit> for std::process::ExitCode {
         Self::from(exit as u8)
     }
 }
+
+impl Exit {
+    /// As the log has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::Incomplete => "incomplete",
+            Self::Refused => "refused",
+            Self::NotAllowed => "not-allowed",
+            Self::Unknown => "unknown",
+            Self::Conflict => "conflict",
+            Self::Registry => "registry",
+            Self::Key => "key",
+            Self::Connector => "connector",
+            Self::TimeLimit => "time-limit",
+            Self::Altered => "altered",
+        }
+    }
+}

@@ -4,7 +4,13 @@ use std::{env, io, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use jiff::Timestamp;
-use pli_desk::{Desk, Exit, Failure, cli::Cli, commands};
+use pli_desk::{
+    Desk, Exit, Failure,
+    cli::Cli,
+    commands,
+    passphrase::Ask,
+    prompt::{Descriptor, Terminal},
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -21,7 +27,11 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     let common = cli.common;
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());
-    let desk = Desk::open(home, common.registry, operator, common.bundle, Timestamp::now())?;
+    let ask: Box<dyn Ask> = match common.passphrase_fd {
+        Some(number) => Box::new(Descriptor::open(number)?),
+        None => Box::new(Terminal),
+    };
+    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Timestamp::now())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

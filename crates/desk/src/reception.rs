@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Exit,
+    audit::Act,
     escape::Escaped,
     examination::{self, Fault, Rendering},
     intake::{Arrival, InputError, Sender, Source},
@@ -181,6 +182,18 @@ impl Answer {
             Kept::OtherPackage(_) => refused(&case, "replayed", "this case was received with another package".to_owned()),
             Kept::OtherCase(other) => refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}")),
         };
+    }
+
+    /// What the log says of it: never a word that came by mail.
+    pub fn to_act(&self, operator: &str) -> Act {
+        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        Act {
+            command: "receive".to_owned(),
+            who: operator.to_owned(),
+            case: self.verdict.reference(),
+            result: self.verdict.word().to_owned(),
+            details: (!codes.is_empty()).then(|| codes.join(" ")),
+        }
     }
 
     /// The draft that answers it, if one does.

@@ -28,6 +28,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         }
         let mut answers = reception::examine(batch, &bundle, desk.now, rendering);
         keep(&mut registry, &mut answers, desk).await?;
+        desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
         for answer in &answers {
             let drafted = draft(answer, &drafts)?;
             answer.print(arguments.json, drafted.as_deref(), out)?;
