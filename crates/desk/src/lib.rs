@@ -9,6 +9,7 @@ mod desk;
 mod exit;
 mod failure;
 
+pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod connector;
@@ -16,10 +17,17 @@ pub mod escape;
 pub mod examination;
 pub mod intake;
 pub mod opening;
+pub mod operator;
+pub mod passphrase;
+pub mod receipt;
 pub mod reception;
 pub mod redactor;
 pub mod registry;
 pub mod reply;
+pub mod reveal;
+mod signals;
+mod signed_line;
+pub mod signing_key;
 pub mod submission;
 
 pub use desk::Desk;
