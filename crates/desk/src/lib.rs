@@ -13,6 +13,7 @@ pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod connector;
+pub mod epoch;
 pub mod escape;
 pub mod examination;
 pub mod intake;
