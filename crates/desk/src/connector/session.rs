@@ -1,7 +1,7 @@
 use std::{
     io::{self, PipeReader, PipeWriter, Read, Write},
     os::fd::{AsFd, BorrowedFd},
-    os::unix::{net::UnixStream, process::ExitStatusExt},
+    os::unix::process::ExitStatusExt,
     process::{Child, ChildStderr, ChildStdout, ExitStatus},
     sync::Arc,
     thread,
@@ -12,15 +12,13 @@ use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     io::{Errno, ioctl_fionbio},
 };
-use signal_hook::{
-    SigId,
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    low_level,
-};
 use zeroize::Zeroizing;
 
 use super::{ConnectorError, Ending, Group, Outcome};
-use crate::redactor::{Patterns, RedactingWriter};
+use crate::{
+    redactor::{Patterns, RedactingWriter},
+    signals::Signals,
+};
 
 /// How much is read at once, in bytes.
 const PIECE: usize = 4096;
@@ -36,7 +34,7 @@ pub struct Session<'a> {
     fields: Option<PipeWriter>,
     unsent: Zeroizing<Vec<u8>>,
     ended: Option<PipeReader>,
-    interrupts: Interrupts,
+    interrupts: Signals,
     patterns: Arc<Patterns>,
 }
 
@@ -69,7 +67,7 @@ impl<'a> Session<'a> {
         patterns: Arc<Patterns>,
     ) -> io::Result<Self> {
         ioctl_fionbio(&fields, true)?;
-        let interrupts = Interrupts::listen()?;
+        let interrupts = Signals::listen()?;
         let ended = Some(watch(group)?);
         let (output, errors) = (child.stdout.take(), child.stderr.take());
         Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, interrupts, patterns })
@@ -165,7 +163,7 @@ impl<'a> Session<'a> {
             (self.errors.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (self.fields.as_ref().map(AsFd::as_fd), PollFlags::OUT),
             (self.ended.as_ref().map(AsFd::as_fd), PollFlags::IN),
-            (Some(self.interrupts.stream.as_fd()), PollFlags::IN),
+            (Some(self.interrupts.as_fd()), PollFlags::IN),
         ];
         let mut fds: Vec<PollFd<'_>> =
             watched.iter().filter_map(|(fd, flags)| Some(PollFd::from_borrowed_fd((*fd)?, *flags))).collect();
@@ -235,37 +233,6 @@ impl Ending {
     fn of(status: ExitStatus) -> Self {
         let signal = status.signal().map(Self::Signalled);
         signal.or(status.code().map(Self::Exited)).expect("what was waited for has a code or a signal")
-    }
-}
-
-/// Signals that would end the desk, and leave the connector behind in its own group.
-struct Interrupts {
-    stream: UnixStream,
-    handlers: Vec<SigId>,
-}
-
-impl Interrupts {
-    fn listen() -> io::Result<Self> {
-        let (stream, writer) = UnixStream::pair()?;
-        stream.set_nonblocking(true)?;
-        let mut interrupts = Self { stream, handlers: Vec::new() };
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
-            interrupts.handlers.push(low_level::pipe::register(signal, writer.try_clone()?)?);
-        }
-        Ok(interrupts)
-    }
-
-    fn take(&mut self) {
-        // Whatever is read or not: the signal was seen when the stream became readable.
-        let _ = self.stream.read(&mut [0; 64]);
-    }
-}
-
-impl Drop for Interrupts {
-    fn drop(&mut self) {
-        for handler in self.handlers.drain(..) {
-            low_level::unregister(handler);
-        }
     }
 }
 
