@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and stops when it cannot run")]
 
-#[path = "../tests/support/package.rs"]
+#[path = "../tests/desk/support/package.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]
 mod package;
 

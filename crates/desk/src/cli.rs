@@ -3,7 +3,7 @@
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use pli_core::CaseReference;
 
 use crate::registry::Location;
@@ -73,6 +73,9 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     /// Delete what is overdue and tell what will be within two days; for a timer
     #[command(after_help = "Example: pli-desk expire --dry-run")]
     Expire(Expire),
+    /// The keys: epochs, their identities, and the bundle that lists them
+    #[command(after_help = "Example: pli-desk epoch list")]
+    Epoch(Epochs),
     /// The log of everything that was done
     #[command(after_help = "Example: pli-desk audit verify")]
     Audit(Audit),
@@ -193,6 +196,74 @@ pub struct Expire {
     /// Only tell what would be deleted
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// The arguments of `epoch`.
+#[derive(Debug, Args)]
+pub struct Epochs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: EpochCommand,
+}
+
+/// The commands under `epoch`.
+#[derive(Debug, Subcommand)]
+pub enum EpochCommand {
+    /// Make an epoch; its identity is kept behind a passphrase, or by a plugin in hardware
+    #[command(after_help = "Example: pli-desk epoch new 2026-11 --from 2026-11-01T00:00:00Z --until 2027-02-01T00:00:00Z")]
+    New {
+        /// Such as 2026-11
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// When it begins, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        from: Timestamp,
+        /// When it ends, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        until: Timestamp,
+        /// A file with the plugin's identity (AGE-PLUGIN-…), made with the plugin's own tool
+        #[arg(long, value_name = "FILE", requires = "recipient")]
+        plugin: Option<PathBuf>,
+        /// The plugin's recipient (age1tag1… or age1tagpq1…)
+        #[arg(long, value_name = "RECIPIENT", requires = "plugin")]
+        recipient: Option<String>,
+    },
+    /// Show the epochs whose identities this desk keeps, and those that were destroyed
+    #[command(after_help = "Example: pli-desk epoch list")]
+    List,
+    /// Write the bundle of these epochs, unsigned, to standard output
+    #[command(after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z > bundle.json")]
+    Draft {
+        /// Above that of every bundle before
+        #[arg(long)]
+        serial: u64,
+        /// When apps may begin to use it, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        from: Timestamp,
+        /// When they must stop, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        until: Timestamp,
+    },
+    /// Sign a bundle with the root, offline; the signature goes beside it (.minisig)
+    #[command(after_help = "Example: pli-desk epoch sign bundle.json --root root.key")]
+    Sign {
+        /// The bundle, as `epoch draft` writes it
+        #[arg(value_name = "BUNDLE")]
+        bundle: PathBuf,
+        /// The root's minisign secret key
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+    },
+    /// Destroy the identity of an epoch, for good
+    #[command(after_help = "Example: pli-desk epoch destroy 2026-11 --yes")]
+    Destroy {
+        /// The epoch
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Without it, only say what could no longer be opened
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// The arguments of `audit`.

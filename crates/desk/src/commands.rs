@@ -7,7 +7,7 @@ use pli_core::CaseReference;
 use crate::{
     Desk, Exit, Failure,
     audit::Act,
-    cli::{AuditCommand, Command, GiftsCommand},
+    cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
 };
 
 mod approve;
@@ -15,6 +15,7 @@ mod assign;
 mod audit;
 mod cases;
 mod close;
+mod epoch;
 mod expire;
 mod gifts;
 mod inspect;
@@ -60,6 +61,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Withdraw(arguments) => withdraw::run(desk, arguments, out).await,
         Command::Close(arguments) => close::run(desk, arguments, out).await,
         Command::Expire(arguments) => expire::run(desk, arguments, out).await,
+        Command::Epoch(arguments) => epoch::run(desk, arguments, out).await,
         Command::Audit(arguments) => audit::run(desk, &arguments, out),
         Command::Gifts(arguments) => gifts::run(desk, arguments, out).await,
         Command::Cases(arguments) => cases::run(desk, &arguments, out).await,
@@ -98,6 +100,13 @@ impl Entry {
                 GiftsCommand::List => light("gifts list", None),
                 GiftsCommand::Export => light("gifts export", None),
                 GiftsCommand::Give { case } => light("gifts give", Some(case)),
+            },
+            Command::Epoch(arguments) => match &arguments.command {
+                EpochCommand::New { name, .. } => Self { details: Some(name.clone()), ..light("epoch new", None) },
+                EpochCommand::List => light("epoch list", None),
+                EpochCommand::Draft { .. } => light("epoch draft", None),
+                EpochCommand::Sign { .. } => light("epoch sign", None),
+                EpochCommand::Destroy { name, .. } => Self { details: Some(name.clone()), ..grave("epoch destroy", None) },
             },
             Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export) => light("audit export", None),
             Command::Audit(_) | Command::Manual(_) => return None,

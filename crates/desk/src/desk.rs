@@ -18,9 +18,11 @@ use zeroize::Zeroizing;
 use crate::{
     Failure,
     audit::{Act, Log},
+    epoch::Epochs,
     opening,
     operator::Roster,
-    passphrase::Ask,
+    passphrase::{Ask, PassphraseError},
+    prompt::Plugin,
     receipt::ReceiptKey,
     registry::{Location, Registry},
     signing_key::{KeyError, SigningKey},
@@ -153,8 +155,8 @@ impl Desk {
         let consent = registry.consent(case).await?.unwrap_or_default();
         let sealed = registry.sealed(case).await?;
         let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
-        let identity = self.identity(&row.epoch)?;
-        let payload = openable.open(std::iter::once(identity.as_ref()))?;
+        let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
         let mut change = registry.change().await?;
         change.opened(case, self.now).await?;
         change.commit().await?;
@@ -162,9 +164,25 @@ impl Desk {
         Ok(payload)
     }
 
-    fn identity(&self, epoch: &str) -> Result<Box<dyn age::Identity>, Failure> {
-        let file = read(&self.home.join("identities").join(format!("{epoch}.age")))?;
-        Ok(crate::epoch::open(&file, epoch, self.ask.borrow_mut().as_mut())?)
+    /// The epochs whose identities this desk keeps: `identities` in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn epochs(&self) -> Result<Epochs, Failure> {
+        let folder = self.home.join("identities");
+        make_private(&folder).map_err(|error| Failure::Unwritable { path: folder.clone(), error })?;
+        Ok(Epochs::new(&folder))
+    }
+
+    /// Asks for a passphrase that is new, twice.
+    ///
+    /// # Errors
+    /// [`Failure::Key`]: unanswered, or wrong the second time.
+    pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
+        let mut ask = self.ask.borrow_mut();
+        let mut once = |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
+        let (first, second) = (once(what)?, once(&format!("{what}, again"))?);
+        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Wrong).into()) }
     }
 
     /// Writes a file for its owner only, whole or not at all.

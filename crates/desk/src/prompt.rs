@@ -7,7 +7,7 @@ use std::{
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::passphrase::Ask;
+use crate::{escape::Escaped, passphrase::Ask};
 
 /// The longest passphrase, in bytes.
 const LONGEST: usize = 1024;
@@ -50,5 +50,29 @@ impl Ask for Descriptor {
             io::Error::from(io::ErrorKind::InvalidData)
         })?;
         Ok(Zeroizing::new(text))
+    }
+}
+
+/// Speaks for a hardware key's plugin: shows what it says, asks for its PIN.
+#[derive(Clone, Copy)]
+pub struct Plugin;
+
+impl age::Callbacks for Plugin {
+    #[allow(clippy::print_stderr, reason = "a plugin asks for a touch")]
+    fn display_message(&self, message: &str) {
+        eprintln!("{}", Escaped(message));
+    }
+
+    fn confirm(&self, _message: &str, _yes: &str, _no: Option<&str>) -> Option<bool> {
+        None
+    }
+
+    fn request_public_string(&self, _description: &str) -> Option<String> {
+        None
+    }
+
+    fn request_passphrase(&self, description: &str) -> Option<age::secrecy::SecretString> {
+        let description = Escaped(description).to_string();
+        rpassword::prompt_password(format!("{description}: ")).ok().map(age::secrecy::SecretString::from)
     }
 }

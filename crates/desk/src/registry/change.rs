@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use pli_core::CaseReference;
-use sqlx::{AnyConnection, Connection, Row, query};
+use sqlx::{AnyConnection, Connection, query};
 
 use super::{Backend, CaseRow, NewCase, RegistryError, Transaction, reference, written};
 

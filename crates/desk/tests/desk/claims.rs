@@ -1,11 +1,7 @@
 //! One developer in charge, whatever the number of processes: real ones, on SQLite and PostgreSQL.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
-
-mod support;
-
 use pli_desk::registry::{Location, Registry};
-use support::{block_on, cluster::Cluster, new_case, program::{Ended, Program}};
+use crate::support::{block_on, cluster::Cluster, new_case, program::{Ended, Program}};
 
 const CASE: &str = "K7M4-Q2XD";
 const DEVELOPERS: [&str; 8] = ["anne", "bruno", "chloe", "david", "emma", "farid", "gaelle", "hugo"];

@@ -1,15 +1,11 @@
 //! The registry, on SQLite and on a real PostgreSQL: the same cases on both.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
-
-mod support;
-
 use std::{fs, path::Path};
 
 use jiff::Timestamp;
 use pli_core::CaseReference;
 use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State};
-use support::{block_on, cluster::Cluster, new_case};
+use crate::support::{block_on, cluster::Cluster, new_case};
 
 const CASE: &str = "K7M4-Q2XD";
 

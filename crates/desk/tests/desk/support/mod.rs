@@ -1,8 +1,5 @@
 //! What several tests need: a PostgreSQL of their own, and cases to put into a registry.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
-
 pub mod cluster;
 pub mod package;
 pub mod program;

@@ -1,9 +1,5 @@
 //! A registry in trouble: locked, full, damaged, out of reach; a process killed at any moment.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
-
-mod support;
-
 use std::{
     fs::{self, Permissions},
     io::{BufRead, BufReader},
@@ -13,7 +9,7 @@ use std::{
 
 use jiff::Timestamp;
 use pli_desk::registry::{Location, Registry};
-use support::{block_on, cluster::Cluster, new_case, package::package, program::Program};
+use crate::support::{block_on, cluster::Cluster, new_case, package::package, program::Program};
 
 const CASE: &str = "K7M4-Q2XD";
 

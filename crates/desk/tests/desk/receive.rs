@@ -1,14 +1,10 @@
 //! `receive` and `inspect`, as support runs them: what is printed, the exit code, the drafts.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
-
-mod support;
-
 use std::{fs, sync::LazyLock};
 
 use jiff::{SignedDuration, Timestamp};
 use pli_core::package::Package;
-use support::{
+use crate::support::{
     package::package,
     program::{Ended, Program},
 };
