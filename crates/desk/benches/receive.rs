@@ -49,7 +49,11 @@ fn main() {
 /// Packages expire after thirty days.
 fn is_recent(mbox: &Path) -> bool {
     let made = fs::metadata(mbox).and_then(|file| file.modified()).ok().and_then(|at| Timestamp::try_from(at).ok());
-    made.is_some_and(|made| made.to_zoned(TimeZone::UTC).checked_add(20.days()).is_ok_and(|until| until > Timestamp::now().to_zoned(TimeZone::UTC)))
+    made.is_some_and(|made| {
+        made.to_zoned(TimeZone::UTC)
+            .checked_add(20.days())
+            .is_ok_and(|until| until > Timestamp::now().to_zoned(TimeZone::UTC))
+    })
 }
 
 fn make(mbox: &Path) {
@@ -59,7 +63,14 @@ fn make(mbox: &Path) {
     for _ in 0..PACKAGES / 100 {
         let mails: Vec<Vec<u8>> = thread::scope(|scope| {
             let workers: Vec<_> = (0..workers)
-                .map(|worker| scope.spawn(move || (worker..100).step_by(workers).map(|_| package::package("", Timestamp::now()).eml.bytes).collect::<Vec<_>>()))
+                .map(|worker| {
+                    scope.spawn(move || {
+                        (worker..100)
+                            .step_by(workers)
+                            .map(|_| package::package("", Timestamp::now()).eml.bytes)
+                            .collect::<Vec<_>>()
+                    })
+                })
                 .collect();
             workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
         });

@@ -11,8 +11,10 @@ use crate::registry::Location;
 /// The receiving side of Pli: receive, check, use blind, delete, prove it.
 #[derive(Debug, Parser)]
 #[command(name = "pli-desk", version, about, long_about = None, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 incomplete, 4 refused, 5 not allowed, 6 unknown, \
-7 conflict, 8 registry, 9 key, 10 connector, 11 time limit, 12 altered.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 incomplete, 4 refused, 5 not allowed, 6 unknown, \
+7 conflict, 8 registry, 9 key, 10 connector, 11 time limit, 12 altered."
+)]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -59,7 +61,9 @@ pub enum Command {
 The connector gets the fields as one JSON object on file descriptor 3. What it prints is shown with every field blanked.")]
     Use(Use),
     /// Agree, as an operator, that a case's credentials are shown to a human being
-    #[command(after_help = "Example: pli-desk approve K7M4-Q2XD --reason 'no connector for this bank' --key me.key > mine.approval")]
+    #[command(
+        after_help = "Example: pli-desk approve K7M4-Q2XD --reason 'no connector for this bank' --key me.key > mine.approval"
+    )]
     Approve(Approve),
     /// Show a case's credentials on the terminal, when two operators approve
     #[command(after_help = "Example: pli-desk reveal K7M4-Q2XD --approval hers.approval --approval his.approval")]
@@ -210,7 +214,9 @@ pub struct Epochs {
 #[derive(Debug, Subcommand)]
 pub enum EpochCommand {
     /// Make an epoch; its identity is kept behind a passphrase, or by a plugin in hardware
-    #[command(after_help = "Example: pli-desk epoch new 2026-11 --from 2026-11-01T00:00:00Z --until 2027-02-01T00:00:00Z")]
+    #[command(
+        after_help = "Example: pli-desk epoch new 2026-11 --from 2026-11-01T00:00:00Z --until 2027-02-01T00:00:00Z"
+    )]
     New {
         /// Such as 2026-11
         #[arg(value_name = "NAME")]
@@ -232,7 +238,9 @@ pub enum EpochCommand {
     #[command(after_help = "Example: pli-desk epoch list")]
     List,
     /// Write the bundle of these epochs, unsigned, to standard output
-    #[command(after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z > bundle.json")]
+    #[command(
+        after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z > bundle.json"
+    )]
     Draft {
         /// Above that of every bundle before
         #[arg(long)]

@@ -51,7 +51,13 @@ pub enum Overdue {
 ///
 /// # Errors
 /// [`Failure`]; nothing is deleted then, unless only the draft failed.
-pub async fn close(desk: &Desk, registry: &mut Registry, case: &CaseRow, reason: Reason, key: &ReceiptKey) -> Result<PathBuf, Failure> {
+pub async fn close(
+    desk: &Desk,
+    registry: &mut Registry,
+    case: &CaseRow,
+    reason: Reason,
+    key: &ReceiptKey,
+) -> Result<PathBuf, Failure> {
     let sealed = registry.sealed(&case.reference).await?.ok_or_else(|| Failure::Closed(case.reference.clone()))?;
     let consent = registry.consent(&case.reference).await?.unwrap_or_default();
     let bundle = desk.bundle()?;

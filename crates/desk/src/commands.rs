@@ -80,18 +80,27 @@ struct Entry {
 impl Entry {
     /// None for a command that tells nothing of any case, or only reads the log.
     fn of(command: &Command) -> Option<Self> {
-        let light = |command, case: Option<&CaseReference>| Self { command, case: case.cloned(), details: None, is_grave: false };
+        let light = |command, case: Option<&CaseReference>| Self {
+            command,
+            case: case.cloned(),
+            details: None,
+            is_grave: false,
+        };
         let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
         Some(match command {
             Command::Receive(_) => light("receive", None),
             Command::Inspect(_) => light("inspect", None),
             Command::Cases(_) => light("cases", None),
-            Command::Assign(arguments) => Self { details: Some(format!("to {}", arguments.to)), ..light("assign", Some(&arguments.case)) },
+            Command::Assign(arguments) => {
+                Self { details: Some(format!("to {}", arguments.to)), ..light("assign", Some(&arguments.case)) }
+            }
             Command::Use(arguments) => {
                 let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
                 Self { details: connector, ..grave("use", Some(&arguments.case)) }
             }
-            Command::Approve(arguments) => Self { details: Some(arguments.reason.clone()), ..light("approve", Some(&arguments.case)) },
+            Command::Approve(arguments) => {
+                Self { details: Some(arguments.reason.clone()), ..light("approve", Some(&arguments.case)) }
+            }
             Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
             Command::Withdraw(_) => grave("withdraw", None),
             Command::Close(arguments) => grave("close", Some(&arguments.case)),
@@ -106,9 +115,13 @@ impl Entry {
                 EpochCommand::List => light("epoch list", None),
                 EpochCommand::Draft { .. } => light("epoch draft", None),
                 EpochCommand::Sign { .. } => light("epoch sign", None),
-                EpochCommand::Destroy { name, .. } => Self { details: Some(name.clone()), ..grave("epoch destroy", None) },
+                EpochCommand::Destroy { name, .. } => {
+                    Self { details: Some(name.clone()), ..grave("epoch destroy", None) }
+                }
             },
-            Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export) => light("audit export", None),
+            Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export) => {
+                light("audit export", None)
+            }
             Command::Audit(_) | Command::Manual(_) => return None,
         })
     }

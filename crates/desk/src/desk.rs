@@ -180,7 +180,8 @@ impl Desk {
     /// [`Failure::Key`]: unanswered, or wrong the second time.
     pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
         let mut ask = self.ask.borrow_mut();
-        let mut once = |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
+        let mut once =
+            |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
         let (first, second) = (once(what)?, once(&format!("{what}, again"))?);
         if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Wrong).into()) }
     }

@@ -125,7 +125,9 @@ impl Failure {
             Self::Registry(_) => Exit::Registry,
             Self::Audit(AuditError::Head | AuditError::Altered(_)) => Exit::Altered,
             Self::Audit(AuditError::File(_)) => Exit::Failed,
-            Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => Exit::Key,
+            Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
+                Exit::Key
+            }
             Self::Opening(error) => opening(error),
             Self::Connector(_) => Exit::Connector,
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
@@ -133,7 +135,9 @@ impl Failure {
             Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
-            Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => Exit::Failed,
+            Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
+                Exit::Failed
+            }
         }
     }
 }
@@ -142,7 +146,10 @@ fn opening(error: &OpeningError) -> Exit {
     match error {
         OpeningError::Closed => Exit::Conflict,
         OpeningError::OtherIdentity => Exit::Key,
-        OpeningError::Unassigned | OpeningError::NotInCharge(_) | OpeningError::Expired(_) | OpeningError::ClockSetBack(_) => Exit::NotAllowed,
+        OpeningError::Unassigned
+        | OpeningError::NotInCharge(_)
+        | OpeningError::Expired(_)
+        | OpeningError::ClockSetBack(_) => Exit::NotAllowed,
         OpeningError::Unsound(_) | OpeningError::Age(_) | OpeningError::OtherPayload => Exit::Refused,
     }
 }

@@ -106,7 +106,10 @@ impl Openable {
     ///
     /// # Errors
     /// [`OpeningError`]; what was opened is wiped.
-    pub fn open<'a>(&self, identities: impl Iterator<Item = &'a dyn age::Identity>) -> Result<OpenedPayload, OpeningError> {
+    pub fn open<'a>(
+        &self,
+        identities: impl Iterator<Item = &'a dyn age::Identity>,
+    ) -> Result<OpenedPayload, OpeningError> {
         let opened = seal::open(&self.sealed, identities).map_err(|error| match error {
             OpenError::Age(age::DecryptError::NoMatchingKeys) => OpeningError::OtherIdentity,
             error => OpeningError::Age(error),

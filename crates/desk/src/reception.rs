@@ -68,9 +68,16 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
     thread::scope(|scope| {
         let workers: Vec<_> = shares
             .into_iter()
-            .map(|share| scope.spawn(move || share.into_iter().flat_map(|arrival| answers(arrival, bundle, now, rendering)).collect::<Vec<_>>()))
+            .map(|share| {
+                scope.spawn(move || {
+                    share.into_iter().flat_map(|arrival| answers(arrival, bundle, now, rendering)).collect::<Vec<_>>()
+                })
+            })
             .collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 
@@ -78,7 +85,14 @@ fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Renderi
     let source = arrival.source.clone();
     let delivery = match arrival.open() {
         Ok(delivery) => delivery,
-        Err(error) => return vec![Answer { source, sender: None, message_id: None, verdict: Verdict::Refused(None, vec![unread(&error)]) }],
+        Err(error) => {
+            return vec![Answer {
+                source,
+                sender: None,
+                message_id: None,
+                verdict: Verdict::Refused(None, vec![unread(&error)]),
+            }];
+        }
     };
     let (sender, message_id) = (delivery.sender.clone(), delivery.message_id.clone());
     submission::submissions(delivery)
@@ -121,7 +135,10 @@ fn judge(consent: Vec<u8>, sealed: Vec<u8>, bundle: &Bundle, now: Timestamp, ren
             consent,
             sealed,
         })),
-        record => Verdict::Refused(record.map(|record| record.facts.reference), found.faults.iter().map(Reason::from).collect()),
+        record => Verdict::Refused(
+            record.map(|record| record.facts.reference),
+            found.faults.iter().map(Reason::from).collect(),
+        ),
     }
 }
 
@@ -162,10 +179,15 @@ impl Verdict {
     fn reasons(&self) -> Vec<Reason> {
         match self {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(_, true) => Vec::new(),
-            Self::Known(_, false) => vec![Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }],
+            Self::Known(_, false) => {
+                vec![Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }]
+            }
             Self::Incomplete(incomplete) => {
-                let missing = incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
-                missing.chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() })).collect()
+                let missing =
+                    incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
+                missing
+                    .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
+                    .collect()
             }
             Self::Refused(_, reasons) => reasons.clone(),
         }
@@ -175,12 +197,18 @@ impl Verdict {
 impl Answer {
     /// Turns what was sound into what the registry made of it.
     pub fn settle(&mut self, kept: Kept) {
-        let Verdict::Sound(case) = std::mem::replace(&mut self.verdict, Verdict::Refused(None, Vec::new())) else { return };
+        let Verdict::Sound(case) = std::mem::replace(&mut self.verdict, Verdict::Refused(None, Vec::new())) else {
+            return;
+        };
         self.verdict = match kept {
             Kept::New => Verdict::Accepted(case),
             Kept::Before(known) => Verdict::Known(case, known.state != State::Closed),
-            Kept::OtherPackage(_) => refused(&case, "replayed", "this case was received with another package".to_owned()),
-            Kept::OtherCase(other) => refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}")),
+            Kept::OtherPackage(_) => {
+                refused(&case, "replayed", "this case was received with another package".to_owned())
+            }
+            Kept::OtherCase(other) => {
+                refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}"))
+            }
         };
     }
 
@@ -210,7 +238,9 @@ impl Answer {
                 },
                 self.message_id.as_deref(),
             )),
-            Verdict::Incomplete(incomplete) => Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark())),
+            Verdict::Incomplete(incomplete) => {
+                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark()))
+            }
             _ => None,
         }
     }
@@ -225,7 +255,8 @@ impl Answer {
     pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
         let reasons = self.verdict.reasons();
         if as_json {
-            let reasons: Vec<Value> = reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
+            let reasons: Vec<Value> =
+                reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
             let line = json!({
                 "verdict": self.verdict.word(), "reference": self.verdict.reference(), "source": self.source.to_string(),
                 "reasons": reasons, "draft": draft.map(|path| path.to_string_lossy()),
@@ -234,7 +265,9 @@ impl Answer {
         }
         let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
         writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference), self.source)?;
-        reasons.iter().try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
+        reasons
+            .iter()
+            .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
         draft.map_or(Ok(()), |path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
     }
 }

@@ -76,7 +76,10 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`]
     pub async fn case(&mut self, reference: &CaseReference) -> Result<Option<CaseRow>, RegistryError> {
-        let row = query("SELECT * FROM cases WHERE reference = $1").bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
+        let row = query("SELECT * FROM cases WHERE reference = $1")
+            .bind(reference.to_string())
+            .fetch_optional(&mut self.connection)
+            .await?;
         row.map(|row| CaseRow::read(&row)).transpose()
     }
 
@@ -85,7 +88,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`]
     pub async fn open_cases(&mut self) -> Result<Vec<CaseRow>, RegistryError> {
-        let rows = query("SELECT * FROM cases WHERE state <> 'closed' ORDER BY expires_at, reference").fetch_all(&mut self.connection).await?;
+        let rows = query("SELECT * FROM cases WHERE state <> 'closed' ORDER BY expires_at, reference")
+            .fetch_all(&mut self.connection)
+            .await?;
         rows.iter().map(CaseRow::read).collect()
     }
 
@@ -105,7 +110,11 @@ impl Registry {
         self.one("SELECT bytes FROM sealed_files WHERE reference = $1", reference).await
     }
 
-    async fn one(&mut self, statement: &'static str, reference: &CaseReference) -> Result<Option<Vec<u8>>, RegistryError> {
+    async fn one(
+        &mut self,
+        statement: &'static str,
+        reference: &CaseReference,
+    ) -> Result<Option<Vec<u8>>, RegistryError> {
         let row = query(statement).bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
@@ -115,7 +124,10 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`]
     pub async fn receipt(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        let row = query("SELECT file FROM receipts WHERE reference = $1").bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
+        let row = query("SELECT file FROM receipts WHERE reference = $1")
+            .bind(reference.to_string())
+            .fetch_optional(&mut self.connection)
+            .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 

@@ -7,7 +7,10 @@ use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use lettre::message::{
     Body, Mailbox, MultiPart, MultiPartKind, SinglePart,
-    header::{ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, InReplyTo, MIME_VERSION_1_0, Subject, To},
+    header::{
+        ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, InReplyTo,
+        MIME_VERSION_1_0, Subject, To,
+    },
 };
 use pli_core::{CaseReference, Language, words::Words};
 
@@ -17,8 +20,10 @@ use crate::{
     submission::{Incomplete, Missing},
 };
 
-static FRENCH: LazyLock<Words> = LazyLock::new(|| catalogue(Language::Fr, include_str!("../../../assets/locales/desk.fr.ftl")));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| catalogue(Language::En, include_str!("../../../assets/locales/desk.en.ftl")));
+static FRENCH: LazyLock<Words> =
+    LazyLock::new(|| catalogue(Language::Fr, include_str!("../../../assets/locales/desk.fr.ftl")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| catalogue(Language::En, include_str!("../../../assets/locales/desk.en.ftl")));
 
 fn catalogue(language: Language, source: &str) -> Words {
     Words::parse(language, source).expect("the catalogue is valid Fluent, as a test proves")
@@ -77,7 +82,12 @@ impl Reply {
     }
 
     /// "Something is missing", to whoever wrote. `number` tells the drafts of one run apart.
-    pub fn incomplete(incomplete: &Incomplete, sender: Option<&Sender>, in_reply_to: Option<&str>, number: &str) -> Self {
+    pub fn incomplete(
+        incomplete: &Incomplete,
+        sender: Option<&Sender>,
+        in_reply_to: Option<&str>,
+        number: &str,
+    ) -> Self {
         let words = words_of(incomplete.language);
         let subject = match &incomplete.reference {
             Some(reference) => words.text("incomplete-subject-case", &[("reference", reference.as_str().into())]),
@@ -104,7 +114,8 @@ impl Reply {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let closed = date(closed_at, case.language);
-        let paragraphs = [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
+        let paragraphs =
+            [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
         Self {
             name: format!("{reference}-closed"),
             to: Some((Some(case.name.clone()), case.email.clone())),
@@ -118,15 +129,23 @@ impl Reply {
     /// The draft as a message file (RFC 5322). An address that is none leaves the draft without one.
     pub fn to_eml(&self) -> Vec<u8> {
         let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(quoted(self.body.clone()));
-        let mut message = MultiPart::builder().header(Unsent).header(Subject::from(self.subject.clone())).header(MIME_VERSION_1_0);
+        let mut message =
+            MultiPart::builder().header(Unsent).header(Subject::from(self.subject.clone())).header(MIME_VERSION_1_0);
         if let Some(to) = self.addressee() {
             message = message.header(To::from(lettre::message::Mailboxes::from(to)));
         }
-        if let Some(id) = self.in_reply_to.as_deref().filter(|id| id.bytes().all(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'>'))) {
+        if let Some(id) = self
+            .in_reply_to
+            .as_deref()
+            .filter(|id| id.bytes().all(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'>')))
+        {
             message = message.header(InReplyTo::from(format!("<{id}>")));
         }
         let message = message.kind(MultiPartKind::Mixed).boundary("=_pli").singlepart(text);
-        self.attachments.iter().fold(message, |message, (name, bytes)| message.singlepart(attached(name, bytes))).formatted()
+        self.attachments
+            .iter()
+            .fold(message, |message, (name, bytes)| message.singlepart(attached(name, bytes)))
+            .formatted()
     }
 
     fn addressee(&self) -> Option<Mailbox> {
@@ -161,7 +180,9 @@ fn attached(name: &str, bytes: &[u8]) -> SinglePart {
     SinglePart::builder()
         .header(ContentDisposition::attachment(name))
         .header(ContentType::parse("application/octet-stream").expect("a media type written in the code"))
-        .body(Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64).expect("base64 encodes anything"))
+        .body(
+            Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64).expect("base64 encodes anything"),
+        )
 }
 
 /// `X-Unsent: 1` makes Thunderbird and Outlook open the file for writing.
@@ -189,7 +210,12 @@ mod tests {
     #[test]
     fn both_catalogues_have_the_same_messages() {
         let ids = |source: &str| -> Vec<String> {
-            source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
+            source
+                .lines()
+                .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(id, _)| id.to_owned())
+                .collect()
         };
         let french = ids(include_str!("../../../assets/locales/desk.fr.ftl"));
         assert_eq!(french, ids(include_str!("../../../assets/locales/desk.en.ftl")));
@@ -198,9 +224,11 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_asked_for_in_answer_to_the_mail() {
-        let incomplete = Incomplete { reference: None, language: Language::Fr, missing: vec![Missing::Sealed], clues: vec![] };
+        let incomplete =
+            Incomplete { reference: None, language: Language::Fr, missing: vec![Missing::Sealed], clues: vec![] };
         let sender = Sender { name: None, address: "helene.marchand@exemple.fr".into() };
-        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1@exemple.fr"), "1").to_eml()).unwrap();
+        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1@exemple.fr"), "1").to_eml())
+            .unwrap();
         assert!(eml.starts_with("X-Unsent: 1\r\n"), "{eml}");
         assert!(eml.contains("\r\nTo: helene.marchand@exemple.fr\r\n"), "{eml}");
         assert!(eml.contains("\r\nIn-Reply-To: <1@exemple.fr>\r\n"), "{eml}");
@@ -210,9 +238,12 @@ mod tests {
 
     #[test]
     fn a_sender_cannot_add_headers_to_the_draft() {
-        let incomplete = Incomplete { reference: None, language: Language::En, missing: vec![Missing::Consent], clues: vec![] };
-        let sender = Sender { name: Some("a\r\nBcc: b@exemple.fr".into()), address: "a@exemple.fr\r\nBcc: c@exemple.fr".into() };
-        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1\r\nBcc: d"), "1").to_eml()).unwrap();
+        let incomplete =
+            Incomplete { reference: None, language: Language::En, missing: vec![Missing::Consent], clues: vec![] };
+        let sender =
+            Sender { name: Some("a\r\nBcc: b@exemple.fr".into()), address: "a@exemple.fr\r\nBcc: c@exemple.fr".into() };
+        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1\r\nBcc: d"), "1").to_eml())
+            .unwrap();
         assert!(!eml.contains("Bcc"), "{eml}");
     }
 }

@@ -2,7 +2,10 @@
 
 use pli_core::{
     Language,
-    consent::{ConsentRecord, SealedHash, verify::{self, Finding}},
+    consent::{
+        ConsentRecord, SealedHash,
+        verify::{self, Finding},
+    },
 };
 
 use crate::intake::{Attachment, Delivery, Remark};
@@ -145,7 +148,9 @@ fn pair(consents: Vec<Consent>, mut sealed: Vec<(String, Vec<u8>)>, clues: Vec<C
     for consent in consents {
         let fitting = sealed.iter().position(|(hash, _)| consent.signed.as_ref() == Some(hash));
         match fitting.or((!sealed.is_empty()).then_some(0)) {
-            Some(place) => submissions.push(Submission::Package { consent: consent.bytes, sealed: sealed.remove(place).1 }),
+            Some(place) => {
+                submissions.push(Submission::Package { consent: consent.bytes, sealed: sealed.remove(place).1 })
+            }
             None => submissions.push(Submission::Incomplete(Incomplete {
                 reference: consent.record.as_ref().map(|record| record.facts.reference.to_string()),
                 language: consent.record.as_ref().map(|record| record.facts.language).unwrap_or_default(),
@@ -163,6 +168,11 @@ fn look_at(attachment: Attachment) -> Result<Consent, Clue> {
         Finding::OtherSealedFile { signed, .. } => Some(signed.clone()),
         _ => None,
     });
-    let without_record = report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing));
-    if without_record { Err(Clue::WithoutRecord(attachment.name)) } else { Ok(Consent { bytes: attachment.bytes, record: report.record, signed }) }
+    let without_record =
+        report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing));
+    if without_record {
+        Err(Clue::WithoutRecord(attachment.name))
+    } else {
+        Ok(Consent { bytes: attachment.bytes, record: report.record, signed })
+    }
 }

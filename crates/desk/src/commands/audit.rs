@@ -18,7 +18,12 @@ pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, 
             for finding in &report.findings {
                 writeln!(out, "{finding}")?;
             }
-            writeln!(out, "{} entries, {}", report.entries.len(), if report.is_altered() { "ALTERED" } else { "as written" })?;
+            writeln!(
+                out,
+                "{} entries, {}",
+                report.entries.len(),
+                if report.is_altered() { "ALTERED" } else { "as written" }
+            )?;
             Ok(if report.is_altered() { Exit::Altered } else { Exit::Done })
         }
     }

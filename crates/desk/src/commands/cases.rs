@@ -15,7 +15,14 @@ pub async fn run(desk: &Desk, arguments: &Cases, out: &mut dyn Write) -> Result<
             writeln!(out, "{line}")?;
         } else {
             let developer = case.developer.as_deref().unwrap_or("nobody");
-            writeln!(out, "{}  until {}  {}  {}", case.reference, case.expires_at, Escaped(developer), Escaped(&case.name))?;
+            writeln!(
+                out,
+                "{}  until {}  {}  {}",
+                case.reference,
+                case.expires_at,
+                Escaped(developer),
+                Escaped(&case.name)
+            )?;
         }
     }
     registry.close().await?;

@@ -15,7 +15,9 @@ use crate::{
 
 pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Result<Exit, Failure> {
     match arguments.command {
-        EpochCommand::New { name, from, until, plugin, recipient } => new(desk, &name, from, until, plugin.zip(recipient), out)?,
+        EpochCommand::New { name, from, until, plugin, recipient } => {
+            new(desk, &name, from, until, plugin.zip(recipient), out)?
+        }
         EpochCommand::List => list(desk, out)?,
         EpochCommand::Draft { serial, from, until } => draft(desk, serial, from, until, out)?,
         EpochCommand::Sign { bundle, root } => sign(desk, &bundle, &root, out)?,
@@ -24,10 +26,20 @@ pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Re
     Ok(Exit::Done)
 }
 
-fn new(desk: &Desk, name: &str, from: Timestamp, until: Timestamp, plugin: Option<(PathBuf, String)>, out: &mut dyn Write) -> Result<(), Failure> {
+fn new(
+    desk: &Desk,
+    name: &str,
+    from: Timestamp,
+    until: Timestamp,
+    plugin: Option<(PathBuf, String)>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let protection = match plugin {
         Some((identity, recipient)) => Protection::Plugin { identity: text(&identity)?.trim().to_owned(), recipient },
-        None => Protection::Passphrase { passphrase: desk.new_passphrase(&format!("the new identity of epoch {name}"))?, work_factor: None },
+        None => Protection::Passphrase {
+            passphrase: desk.new_passphrase(&format!("the new identity of epoch {name}"))?,
+            work_factor: None,
+        },
     };
     let epoch = desk.epochs()?.create(name, from, until, protection)?;
     writeln!(out, "{}  {}", epoch.name(), epoch.recipient())?;
@@ -43,7 +55,14 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             Kept::Nowhere => "half destroyed: destroy it again",
         };
         let epoch = &kept.epoch;
-        writeln!(out, "{}  {} to {}  {place}  {}", epoch.name(), epoch.not_before(), epoch.not_after(), epoch.recipient())?;
+        writeln!(
+            out,
+            "{}  {} to {}  {place}  {}",
+            epoch.name(),
+            epoch.not_before(),
+            epoch.not_after(),
+            epoch.recipient()
+        )?;
     }
     for gone in epochs.destroyed()? {
         writeln!(out, "{}  destroyed on {}", Escaped(&gone.name), gone.destroyed_at)?;

@@ -33,7 +33,12 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     Ok(Exit::Done)
 }
 
-async fn delete(desk: &Desk, registry: &mut Registry, overdue: Vec<(CaseRow, Overdue)>, out: &mut dyn Write) -> Result<(), Failure> {
+async fn delete(
+    desk: &Desk,
+    registry: &mut Registry,
+    overdue: Vec<(CaseRow, Overdue)>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if overdue.is_empty() {
         return Ok(());
     }

@@ -27,7 +27,15 @@ pub async fn run(desk: &Desk, arguments: Gifts, out: &mut dyn Write) -> Result<E
 
 fn list(gifts: &[Gift], out: &mut dyn Write) -> io::Result<()> {
     gifts.iter().filter(|gift| gift.given_at.is_none()).try_for_each(|gift| {
-        writeln!(out, "{}  {} months since {}  {}  {}", gift.reference, gift.months, gift.due_at, Escaped(&gift.email), Escaped(&gift.name))
+        writeln!(
+            out,
+            "{}  {} months since {}  {}  {}",
+            gift.reference,
+            gift.months,
+            gift.due_at,
+            Escaped(&gift.email),
+            Escaped(&gift.name)
+        )
     })
 }
 

@@ -60,8 +60,11 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, F
 
 fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
-        let faults: Vec<Value> =
-            found.faults.iter().map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()})).collect();
+        let faults: Vec<Value> = found
+            .faults
+            .iter()
+            .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()}))
+            .collect();
         let line = json!({
             "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
             "sealed_sha256": found.sealed_sha256,

@@ -30,7 +30,9 @@ fn is_eligible(facts: &ConsentFacts) -> bool {
             Page::Welcome => Answer::Start,
             Page::WhoAsked => Answer::WhoAsked { by: Some(facts.problem.asked_by) },
             Page::Bank => Answer::Bank { bank: Some(facts.bank.id.clone()) },
-            Page::Accounts => Answer::Accounts { accounts: facts.accounts.iter().map(|account| account.id.clone()).collect() },
+            Page::Accounts => {
+                Answer::Accounts { accounts: facts.accounts.iter().map(|account| account.id.clone()).collect() }
+            }
             Page::ManualSync => Answer::ManualSync { tried: facts.problem.manual_sync_tried },
             Page::Eligible => Answer::Continue,
             Page::Problem => Answer::Problem {

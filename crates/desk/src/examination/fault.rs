@@ -133,9 +133,11 @@ impl Fault {
             },
             Self::NotEligible => Check::Eligibility,
             Self::OtherText { .. } | Self::OtherSignature => Check::Text,
-            Self::EpochUnknown(_) | Self::EpochOther(_) | Self::EpochNotInForce(_) | Self::EpochDestroyed(_) | Self::Demonstration { .. } => {
-                Check::Epoch
-            }
+            Self::EpochUnknown(_)
+            | Self::EpochOther(_)
+            | Self::EpochNotInForce(_)
+            | Self::EpochDestroyed(_)
+            | Self::Demonstration { .. } => Check::Epoch,
             Self::OtherTerm | Self::Expired { .. } | Self::NotYetSigned { .. } => Check::Expiry,
         }
     }

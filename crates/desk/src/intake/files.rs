@@ -33,7 +33,9 @@ pub fn together(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
 /// `identifiants-K7M4-Q2XD (1).age` names the case K7M4-Q2XD.
 fn reference_in(path: &Path) -> Option<CaseReference> {
     let name = path.file_name()?.to_str()?;
-    let named = |at: usize| name.get(at..at + 9).filter(|text| text.as_bytes()[4] == b'-').and_then(|text| CaseReference::parse(text).ok());
+    let named = |at: usize| {
+        name.get(at..at + 9).filter(|text| text.as_bytes()[4] == b'-').and_then(|text| CaseReference::parse(text).ok())
+    };
     (0..name.len()).find_map(named)
 }
 
@@ -61,8 +63,14 @@ fn load_all(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
 
 /// Sorts the files of a group.
 pub fn read(source: Source, files: Vec<Attachment>) -> Delivery {
-    let mut delivery =
-        Delivery { source, sender: None, message_id: None, consents: Vec::new(), sealed: Vec::new(), remarks: Vec::new() };
+    let mut delivery = Delivery {
+        source,
+        sender: None,
+        message_id: None,
+        consents: Vec::new(),
+        sealed: Vec::new(),
+        remarks: Vec::new(),
+    };
     for file in files {
         mail::sort(file.name, Cow::Owned(file.bytes), &mut delivery);
     }
@@ -74,7 +82,10 @@ mod tests {
     use super::*;
 
     fn groups(names: &[&str]) -> Vec<Vec<String>> {
-        together(names.iter().map(PathBuf::from).collect()).into_iter().map(|group| group.iter().map(|path| shown(path)).collect()).collect()
+        together(names.iter().map(PathBuf::from).collect())
+            .into_iter()
+            .map(|group| group.iter().map(|path| shown(path)).collect())
+            .collect()
     }
 
     #[test]

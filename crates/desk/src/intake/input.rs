@@ -108,7 +108,9 @@ impl Deliveries {
     fn open(&mut self, path: String, file: io::Result<Box<dyn Read>>) -> Option<Arrival> {
         match file.and_then(|file| self.one_mail(&path, file)) {
             Ok(None) => None,
-            Ok(Some(content)) => Some(Arrival { source: Source { path, number: None }, content: content.map_err(Into::into) }),
+            Ok(Some(content)) => {
+                Some(Arrival { source: Source { path, number: None }, content: content.map_err(Into::into) })
+            }
             Err(error) => Some(Arrival { source: Source { path, number: None }, content: Err(error.into()) }),
         }
     }
@@ -127,7 +129,8 @@ impl Deliveries {
 
     /// Puts what a directory holds before everything else that waits.
     fn list(&mut self, directory: &Path, depth: usize) -> io::Result<()> {
-        let mut paths: Vec<PathBuf> = fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
         paths.retain(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")));
         paths.sort();
         let maildir = ["cur", "new", "tmp"].iter().all(|name| directory.join(name).is_dir());

@@ -102,7 +102,9 @@ pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, delivery: &mut Delivery) 
         Kind::Age => delivery.sealed.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Pdf => delivery.consents.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Other if called("winmail.dat") => delivery.remarks.push(Remark::Winmail),
-        Kind::Other if bytes.is_empty() && (called(".age") || called(".pdf")) => delivery.remarks.push(Remark::Empty(name)),
+        Kind::Other if bytes.is_empty() && (called(".age") || called(".pdf")) => {
+            delivery.remarks.push(Remark::Empty(name))
+        }
         Kind::Other if called(".age") => delivery.remarks.push(Remark::NotAge(name)),
         Kind::Other if called(".pdf") => delivery.remarks.push(Remark::NotPdf(name)),
         Kind::Other => {}
@@ -111,7 +113,8 @@ pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, delivery: &mut Delivery) 
 
 /// Whether the outermost multipart never ends (RFC 2046, 5.1.1, close-delimiter).
 fn is_cut_off(message: &Message<'_>) -> bool {
-    let boundary = message.parts.first().and_then(|root| root.content_type()).and_then(|kind| kind.attribute("boundary"));
+    let boundary =
+        message.parts.first().and_then(|root| root.content_type()).and_then(|kind| kind.attribute("boundary"));
     boundary.is_some_and(|boundary| {
         let close = format!("--{boundary}--");
         !message.raw_message.windows(close.len()).rev().any(|window| window == close.as_bytes())

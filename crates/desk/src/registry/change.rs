@@ -99,7 +99,11 @@ impl<'a> Change<'a> {
                 .await?;
             return Ok(Kept::OtherCase(reference(&row)?));
         };
-        Ok(if known.package_sha256 == case.package_sha256 { Kept::Before(known.into()) } else { Kept::OtherPackage(known.into()) })
+        Ok(if known.package_sha256 == case.package_sha256 {
+            Kept::Before(known.into())
+        } else {
+            Kept::OtherPackage(known.into())
+        })
     }
 
     /// A case.
@@ -107,7 +111,10 @@ impl<'a> Change<'a> {
     /// # Errors
     /// [`RegistryError`]
     pub async fn case(&mut self, reference: &CaseReference) -> Result<Option<CaseRow>, RegistryError> {
-        let row = query("SELECT * FROM cases WHERE reference = $1").bind(reference.to_string()).fetch_optional(&mut *self.transaction).await?;
+        let row = query("SELECT * FROM cases WHERE reference = $1")
+            .bind(reference.to_string())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
         row.map(|row| CaseRow::read(&row)).transpose()
     }
 
@@ -115,7 +122,12 @@ impl<'a> Change<'a> {
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn owe_gift(&mut self, reference: &CaseReference, months: i64, now: Timestamp) -> Result<(), RegistryError> {
+    pub async fn owe_gift(
+        &mut self,
+        reference: &CaseReference,
+        months: i64,
+        now: Timestamp,
+    ) -> Result<(), RegistryError> {
         query("INSERT INTO gifts (reference, months, due_at) VALUES ($1, $2, $3)")
             .bind(reference.to_string())
             .bind(months)
@@ -196,16 +208,21 @@ impl<'a> Change<'a> {
         receipt: &str,
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
-        let updated = query("UPDATE cases SET state = 'closed', closed_at = $1, reason = $2 WHERE reference = $3 AND state <> 'closed'")
-            .bind(written(now))
-            .bind(reason.to_owned())
-            .bind(reference.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
+        let updated = query(
+            "UPDATE cases SET state = 'closed', closed_at = $1, reason = $2 WHERE reference = $3 AND state <> 'closed'",
+        )
+        .bind(written(now))
+        .bind(reason.to_owned())
+        .bind(reference.to_string())
+        .execute(&mut *self.transaction)
+        .await?;
         if updated.rows_affected() == 0 {
             return Ok(false);
         }
-        query("DELETE FROM sealed_files WHERE reference = $1").bind(reference.to_string()).execute(&mut *self.transaction).await?;
+        query("DELETE FROM sealed_files WHERE reference = $1")
+            .bind(reference.to_string())
+            .execute(&mut *self.transaction)
+            .await?;
         query("INSERT INTO receipts (reference, file) VALUES ($1, $2)")
             .bind(reference.to_string())
             .bind(receipt.to_owned())

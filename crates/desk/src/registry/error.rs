@@ -56,9 +56,13 @@ impl From<sqlx::Error> for RegistryError {
 impl From<sqlx::migrate::MigrateError> for RegistryError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
         match error {
-            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
+            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
+                error.into()
+            }
             sqlx::migrate::MigrateError::VersionMissing(_) => Self::Newer,
-            sqlx::migrate::MigrateError::VersionMismatch(_) | sqlx::migrate::MigrateError::Dirty(_) => Self::Damaged("migrations"),
+            sqlx::migrate::MigrateError::VersionMismatch(_) | sqlx::migrate::MigrateError::Dirty(_) => {
+                Self::Damaged("migrations")
+            }
             error => Self::Other(error.to_string()),
         }
     }

@@ -27,13 +27,20 @@ impl FromStr for Location {
     type Err = LocationError;
 
     fn from_str(text: &str) -> Result<Self, LocationError> {
-        let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| matches!(*scheme, "postgres" | "postgresql")) else {
+        let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| matches!(*scheme, "postgres" | "postgresql"))
+        else {
             return Ok(Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text))));
         };
         let (authority, parameters) = rest.split_once('?').unwrap_or((rest, ""));
         let authority = authority.split('/').next().unwrap_or_default();
         let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-        let parameter = |name: &str| parameters.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value);
+        let parameter = |name: &str| {
+            parameters
+                .split('&')
+                .filter_map(|pair| pair.split_once('='))
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value)
+        };
         if user.contains(':') || parameter("password").is_some() {
             return Err(LocationError::Password);
         }
@@ -42,7 +49,10 @@ impl FromStr for Location {
             return Ok(Self::Postgres(text.to_owned()));
         }
         match parameter("sslmode") {
-            None => Ok(Self::Postgres(format!("{text}{}sslmode=verify-full", if parameters.is_empty() { "?" } else { "&" }))),
+            None => Ok(Self::Postgres(format!(
+                "{text}{}sslmode=verify-full",
+                if parameters.is_empty() { "?" } else { "&" }
+            ))),
             Some("verify-full" | "verify-ca") => Ok(Self::Postgres(text.to_owned())),
             Some(_) => Err(LocationError::Unencrypted),
         }
@@ -51,8 +61,14 @@ impl FromStr for Location {
 
 /// Whether a host is this machine: a Unix socket's directory, or loopback.
 fn is_here(host: &str) -> bool {
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|c| c.is_ascii_digit())).map_or(host, |(name, _)| name);
-    name.is_empty() || name.starts_with('/') || name.to_ascii_lowercase().starts_with("%2f") || matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|c| c.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
+    name.is_empty()
+        || name.starts_with('/')
+        || name.to_ascii_lowercase().starts_with("%2f")
+        || matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 #[cfg(test)]
@@ -69,13 +85,23 @@ mod tests {
     fn another_machine_is_reached_by_verified_tls_only() {
         let verified = "postgres://desk@db.exemple.fr/desk?sslmode=verify-full";
         assert_eq!("postgres://desk@db.exemple.fr/desk".parse(), Ok(Location::Postgres(verified.into())));
-        assert_eq!("postgres://db.exemple.fr/desk?sslmode=require".parse::<Location>(), Err(LocationError::Unencrypted));
-        assert_eq!("postgres:///desk?host=db.exemple.fr&sslmode=disable".parse::<Location>(), Err(LocationError::Unencrypted));
+        assert_eq!(
+            "postgres://db.exemple.fr/desk?sslmode=require".parse::<Location>(),
+            Err(LocationError::Unencrypted)
+        );
+        assert_eq!(
+            "postgres:///desk?host=db.exemple.fr&sslmode=disable".parse::<Location>(),
+            Err(LocationError::Unencrypted)
+        );
     }
 
     #[test]
     fn this_machine_is_reached_as_it_is() {
-        for url in ["postgres:///desk?host=/run/postgresql", "postgres://%2Frun%2Fpostgresql/desk", "postgres://localhost:5433/desk"] {
+        for url in [
+            "postgres:///desk?host=/run/postgresql",
+            "postgres://%2Frun%2Fpostgresql/desk",
+            "postgres://localhost:5433/desk",
+        ] {
             assert_eq!(url.parse(), Ok(Location::Postgres(url.into())));
         }
     }

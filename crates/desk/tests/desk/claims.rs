@@ -1,7 +1,12 @@
 //! One developer in charge, whatever the number of processes: real ones, on SQLite and PostgreSQL.
 
+use crate::support::{
+    block_on,
+    cluster::Cluster,
+    new_case,
+    program::{Ended, Program},
+};
 use pli_desk::registry::{Location, Registry};
-use crate::support::{block_on, cluster::Cluster, new_case, program::{Ended, Program}};
 
 const CASE: &str = "K7M4-Q2XD";
 const DEVELOPERS: [&str; 8] = ["anne", "bruno", "chloe", "david", "emma", "farid", "gaelle", "hugo"];
@@ -20,8 +25,11 @@ fn with_a_case(registry: &str) {
 /// Every developer claims at once, each from a desk of their own.
 fn everybody_claims(registry: &str) -> Vec<Ended> {
     let desks: Vec<Program> = DEVELOPERS.iter().map(|_| Program::sharing(registry)).collect();
-    let children: Vec<_> =
-        desks.iter().zip(DEVELOPERS).map(|(desk, developer)| desk.command(["assign", CASE, "--to", developer]).spawn().unwrap()).collect();
+    let children: Vec<_> = desks
+        .iter()
+        .zip(DEVELOPERS)
+        .map(|(desk, developer)| desk.command(["assign", CASE, "--to", developer]).spawn().unwrap())
+        .collect();
     children.into_iter().map(|child| child.wait_with_output().unwrap().into()).collect()
 }
 

@@ -2,12 +2,12 @@
 
 use std::{fs, sync::LazyLock};
 
-use jiff::{SignedDuration, Timestamp};
-use pli_core::package::Package;
 use crate::support::{
     package::package,
     program::{Ended, Program},
 };
+use jiff::{SignedDuration, Timestamp};
+use pli_core::package::Package;
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -59,7 +59,10 @@ fn another_package_for_the_same_case_is_a_replay() {
     let desk = Program::new();
     desk.run_with(["receive"], &PACKAGE.eml.bytes);
     let other = package(CASE, Timestamp::now());
-    assert_eq!(desk.run_with(["receive"], &other.eml.bytes), refused("-", "replayed: this case was received with another package"));
+    assert_eq!(
+        desk.run_with(["receive"], &other.eml.bytes),
+        refused("-", "replayed: this case was received with another package")
+    );
 }
 
 #[test]
@@ -78,7 +81,10 @@ fn a_consent_without_its_sealed_file_is_incomplete() {
     let desk = Program::new();
     desk.write("in/c.pdf", &PACKAGE.consent.bytes);
     let draft = desk.home().join("drafts/K7M4-Q2XD-incomplete.eml");
-    let out = format!("incomplete  {CASE}  in/c.pdf\n            sealed-file-missing: there is no sealed file\n            draft: {}\n", draft.display());
+    let out = format!(
+        "incomplete  {CASE}  in/c.pdf\n            sealed-file-missing: there is no sealed file\n            draft: {}\n",
+        draft.display()
+    );
     assert_eq!(desk.run(["receive", "in"]), ended(3, &out));
 }
 
@@ -97,14 +103,22 @@ fn a_zip_called_age_is_incomplete() {
     let desk = files(&PACKAGE.consent.bytes, b"PK\x03\x04");
     let got = desk.run(["receive", "in"]);
     assert_eq!(got.code, Some(3));
-    assert!(got.out.contains("sealed-file-missing: there is no sealed file\n            not-age: \"i.age\" is not an age file\n"), "{got:?}");
+    assert!(
+        got.out.contains(
+            "sealed-file-missing: there is no sealed file\n            not-age: \"i.age\" is not an age file\n"
+        ),
+        "{got:?}"
+    );
 }
 
 #[test]
 fn someone_elses_consent_is_refused() {
     let other = package("", Timestamp::now());
     let desk = files(&PACKAGE.consent.bytes, &other.sealed.bytes);
-    assert_eq!(desk.run(["receive", "in"]), refused("in", "other-sealed-file: the sealed file is not the one that was signed"));
+    assert_eq!(
+        desk.run(["receive", "in"]),
+        refused("in", "other-sealed-file: the sealed file is not the one that was signed")
+    );
 }
 
 #[test]
@@ -177,7 +191,8 @@ fn an_mbox_gives_an_answer_per_mail_and_the_worst_exit_code() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .map(|answer| (answer["source"].as_str().unwrap().to_owned(), answer["verdict"].as_str().unwrap().to_owned()))
         .collect();
-    let expected = [("pli.mbox#1", "accepted"), ("pli.mbox#2", "incomplete")].map(|(source, verdict)| (source.to_owned(), verdict.to_owned()));
+    let expected = [("pli.mbox#1", "accepted"), ("pli.mbox#2", "incomplete")]
+        .map(|(source, verdict)| (source.to_owned(), verdict.to_owned()));
     assert_eq!((got.code, verdicts), (Some(3), expected.to_vec()));
 }
 
@@ -213,6 +228,7 @@ fn inspecting_a_received_case_needs_its_reference_only() {
     desk.run_with(["receive"], &PACKAGE.eml.bytes);
     let found: serde_json::Value = serde_json::from_str(&desk.run(["inspect", "--json", "k7m4q2xd"]).out).unwrap();
     assert_eq!((&found["sound"], &found["record"]["facts"]["reference"]), (&true.into(), &CASE.into()));
-    let unknown = Ended { code: Some(6), out: String::new(), err: "pli-desk: case-unknown: there is no case K7M4-Q2XD\n".into() };
+    let unknown =
+        Ended { code: Some(6), out: String::new(), err: "pli-desk: case-unknown: there is no case K7M4-Q2XD\n".into() };
     assert_eq!(Program::new().run(["inspect", CASE]), unknown);
 }

@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path};
 
+use crate::support::{block_on, cluster::Cluster, new_case};
 use jiff::Timestamp;
 use pli_core::CaseReference;
 use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State};
-use crate::support::{block_on, cluster::Cluster, new_case};
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -41,7 +41,10 @@ fn a_package_is_kept_once() {
     on_both("once", async |location| {
         let mut registry = with_a_case(&location).await;
         let row = registry.case(&reference()).await.unwrap().unwrap();
-        assert_eq!((row.state, row.name.as_str(), row.received_at), (State::Received, "Hélène Marchand", at("2026-11-24T08:00:00Z")));
+        assert_eq!(
+            (row.state, row.name.as_str(), row.received_at),
+            (State::Received, "Hélène Marchand", at("2026-11-24T08:00:00Z"))
+        );
         assert_eq!(registry.sealed(&reference()).await.unwrap().unwrap(), new_case(CASE).sealed);
         assert_eq!(registry.consent(&reference()).await.unwrap().unwrap(), b"%PDF-1.7");
 
@@ -109,14 +112,17 @@ fn a_gift_is_due_until_it_is_given_and_survives_the_deletion() {
         assert!(change.give_gift(&reference(), now).await.unwrap());
         assert!(!change.give_gift(&reference(), now).await.unwrap());
         change.commit().await.unwrap();
-        assert_eq!(registry.gifts().await.unwrap(), [Gift {
-            reference: reference(),
-            name: "Hélène Marchand".into(),
-            email: "helene.marchand@exemple.fr".into(),
-            months: 6,
-            due_at: at("2026-11-24T08:00:00Z"),
-            given_at: Some(now),
-        }]);
+        assert_eq!(
+            registry.gifts().await.unwrap(),
+            [Gift {
+                reference: reference(),
+                name: "Hélène Marchand".into(),
+                email: "helene.marchand@exemple.fr".into(),
+                months: 6,
+                due_at: at("2026-11-24T08:00:00Z"),
+                given_at: Some(now),
+            }]
+        );
         registry.close().await.unwrap();
     });
 }
@@ -182,7 +188,10 @@ fn a_file_that_is_not_a_registry_is_said_to_be_damaged() {
     let path = directory.path().join("desk.db");
     fs::write(&path, "From: not a registry at all, but long enough to be looked at ".repeat(100)).unwrap();
     let refused = block_on(Registry::open(&Location::Sqlite(path))).err().unwrap();
-    assert_eq!((refused.code(), refused.to_string().as_str()), ("registry-damaged", "the registry is damaged, or is not one (file)"));
+    assert_eq!(
+        (refused.code(), refused.to_string().as_str()),
+        ("registry-damaged", "the registry is damaged, or is not one (file)")
+    );
 }
 
 #[test]

@@ -9,14 +9,14 @@ use std::{
     thread,
 };
 
-use jiff::{SignedDuration, Timestamp};
-use pli_core::{bundle::Bundle, receipt};
-use pli_desk::registry::{Location, NewCase, Registry};
 use crate::support::{
     block_on,
     package::{CANARY, CUSTOMER, package, withdrawal},
     program::{Ended, Program},
 };
+use jiff::{SignedDuration, Timestamp};
+use pli_core::{bundle::Bundle, receipt};
+use pli_desk::registry::{Location, NewCase, Registry};
 
 const CASE: &str = "K7M4-Q2XD";
 const PASSPHRASE: &str = "a passphrase of the tests\n";
@@ -106,7 +106,10 @@ fn the_whole_story() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
     let file = receipt_of(&desk);
     let proof = receipt::open(file.as_bytes(), bundle.receipt_key()).unwrap();
-    assert_eq!((proof.reference.to_string().as_str(), proof.by.as_str(), proof.reason), (CASE, "anne", receipt::Reason::Closed));
+    assert_eq!(
+        (proof.reference.to_string().as_str(), proof.by.as_str(), proof.reason),
+        (CASE, "anne", receipt::Reason::Closed)
+    );
     let draft = fs::read_to_string(desk.home().join(format!("drafts/{CASE}-closed.eml"))).unwrap();
     assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(7));
@@ -128,7 +131,11 @@ fn receipt_of(desk: &Program) -> String {
 fn scan(directory: &Path) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { scan(&path) } else { holds_no_credential(&path.display().to_string(), &fs::read(&path).unwrap()) }
+        if path.is_dir() {
+            scan(&path)
+        } else {
+            holds_no_credential(&path.display().to_string(), &fs::read(&path).unwrap())
+        }
     }
 }
 
@@ -141,7 +148,8 @@ fn holds_no_credential(place: &str, bytes: &[u8]) {
 #[test]
 fn only_who_is_in_charge_uses() {
     let desk = assigned();
-    let ended = desk.run_with(["--operator", "bruno", "--passphrase-fd", "0", "use", CASE, "--", "true"], PASSPHRASE.as_bytes());
+    let ended = desk
+        .run_with(["--operator", "bruno", "--passphrase-fd", "0", "use", CASE, "--", "true"], PASSPHRASE.as_bytes());
     let err = "pli-desk: not-in-charge: anne is in charge of the case; only that developer opens it\n";
     assert_eq!(failed(&ended), (Some(5), "", err));
 }
@@ -149,7 +157,8 @@ fn only_who_is_in_charge_uses() {
 #[test]
 fn a_passphrase_wrong_thrice_opens_nothing() {
     let desk = assigned();
-    let ended = desk.run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], b"a\nb\nc\nd\n");
+    let ended =
+        desk.run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], b"a\nb\nc\nd\n");
     assert_eq!(failed(&ended), (Some(9), "", "pli-desk: passphrase-wrong: the passphrase was wrong 3 times\n"));
 }
 
@@ -178,10 +187,16 @@ fn an_identity_that_is_not_here_is_named() {
 fn connectors_that_fail() {
     let desk = assigned();
     let missing = use_with(&desk, &["/nowhere/connector"]);
-    assert_eq!(failed(&missing), (Some(10), "", "pli-desk: connector-missing: there is no program \"/nowhere/connector\"\n"));
+    assert_eq!(
+        failed(&missing),
+        (Some(10), "", "pli-desk: connector-missing: there is no program \"/nowhere/connector\"\n")
+    );
     assert_eq!(use_with(&desk, &["/bin/sh", "-c", "kill -SEGV $$"]).code, Some(10));
     assert_eq!(use_with(&desk, &["/bin/sh", "-c", "exit 3"]).code, Some(10));
-    assert_eq!(use_with(&desk, &["/bin/bash", "-c", "trap '' TERM; while :; do read -t 1 < <(:) ; done"]).code, Some(11));
+    assert_eq!(
+        use_with(&desk, &["/bin/bash", "-c", "trap '' TERM; while :; do read -t 1 < <(:) ; done"]).code,
+        Some(11)
+    );
 }
 
 #[test]
@@ -282,7 +297,8 @@ fn a_log_without_its_last_line_is_noticed() {
     let lines = log.lines().count();
     fs::write(&path, log.lines().take(lines - 1).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
     let ended = desk.run(["audit", "verify"]);
-    let said = format!("the log was cut: {} entries where the head says {lines}\n{} entries, ALTERED\n", lines - 1, lines - 1);
+    let said =
+        format!("the log was cut: {} entries where the head says {lines}\n{} entries, ALTERED\n", lines - 1, lines - 1);
     assert_eq!(failed(&ended), (Some(12), said.as_str(), ""));
 }
 
@@ -307,7 +323,10 @@ fn revealing_takes_two_operators_and_a_terminal() {
     let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of anne\n";
     assert_eq!(failed(&twice), (Some(5), "", err));
     let piped = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "bruno.approval"]);
-    assert_eq!(failed(&piped), (Some(5), "", "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n"));
+    assert_eq!(
+        failed(&piped),
+        (Some(5), "", "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n")
+    );
     assert!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count() == 2);
 }
 
@@ -315,7 +334,17 @@ fn revealing_takes_two_operators_and_a_terminal() {
 fn a_destroyed_epoch_opens_nothing_any_more() {
     let desk = desk();
     let passphrases = b"new\nnew\n";
-    let new = ["--passphrase-fd", "0", "epoch", "new", "2030-01", "--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+    let new = [
+        "--passphrase-fd",
+        "0",
+        "epoch",
+        "new",
+        "2030-01",
+        "--from",
+        "2030-01-01T00:00:00Z",
+        "--until",
+        "2030-04-01T00:00:00Z",
+    ];
     let made = desk.run_with(new, passphrases);
     assert!(made.out.starts_with("2030-01  age1"), "{made:?}");
     let kept = desk.run(["epoch", "destroy", "2030-01"]);

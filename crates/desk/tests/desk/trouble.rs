@@ -7,9 +7,9 @@ use std::{
     process::Command,
 };
 
+use crate::support::{block_on, cluster::Cluster, new_case, package::package, program::Program};
 use jiff::Timestamp;
 use pli_desk::registry::{Location, Registry};
-use crate::support::{block_on, cluster::Cluster, new_case, package::package, program::Program};
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -37,11 +37,17 @@ fn a_full_disk_is_said_and_changes_nothing() {
     let limit = before.len() / 1024;
     let command = desk.command(["receive".as_ref(), mail.as_os_str()]);
     let mut limited = Command::new("/bin/bash");
-    limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"")]).arg(command.get_program()).args(command.get_args());
+    limited
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"")])
+        .arg(command.get_program())
+        .args(command.get_args());
     limited.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).current_dir(desk.path());
     let ended = limited.output().unwrap();
     let err = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!((ended.status.code(), err.as_str()), (Some(8), "pli-desk: registry-full: there is no room left for the registry; nothing was changed\n"));
+    assert_eq!(
+        (ended.status.code(), err.as_str()),
+        (Some(8), "pli-desk: registry-full: there is no room left for the registry; nothing was changed\n")
+    );
     assert_eq!(desk.run(["cases"]).out, "");
 }
 
@@ -50,7 +56,10 @@ fn a_registry_that_is_none_is_said_to_be_damaged() {
     let desk = Program::new();
     desk.write("home/desk.db", "not a registry ".repeat(1000));
     let ended = desk.run(["cases"]);
-    assert_eq!((ended.code, ended.err.as_str()), (Some(8), "pli-desk: registry-damaged: the registry is damaged, or is not one (file)\n"));
+    assert_eq!(
+        (ended.code, ended.err.as_str()),
+        (Some(8), "pli-desk: registry-damaged: the registry is damaged, or is not one (file)\n")
+    );
 }
 
 #[test]
@@ -74,7 +83,9 @@ fn a_password_in_an_argument_is_a_usage_error() {
 #[test]
 fn a_receive_that_is_killed_leaves_whole_cases() {
     let mbox: Vec<u8> = (0..70)
-        .flat_map(|_| [&b"From - Mon Nov 23 14:05:00 2026\n"[..], &package("", Timestamp::now()).eml.bytes, b"\n"].concat())
+        .flat_map(|_| {
+            [&b"From - Mon Nov 23 14:05:00 2026\n"[..], &package("", Timestamp::now()).eml.bytes, b"\n"].concat()
+        })
         .collect();
     let registries = [None, Some(Cluster::start())];
     for (backend, cluster) in registries.iter().enumerate() {
@@ -83,7 +94,10 @@ fn a_receive_that_is_killed_leaves_whole_cases() {
             let desk = cluster.as_ref().map_or_else(Program::new, |cluster| Program::sharing(&cluster.database(&name)));
             desk.write("pli.mbox", &mbox);
             let mut child = desk.command(["receive", "--no-render", "pli.mbox"]).spawn().unwrap();
-            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok).filter(|line| line.starts_with("accepted"));
+            let mut lines = BufReader::new(child.stdout.take().unwrap())
+                .lines()
+                .map_while(Result::ok)
+                .filter(|line| line.starts_with("accepted"));
             assert_eq!(lines.by_ref().take(answers).count(), answers);
             child.kill().unwrap();
             child.wait().unwrap();
@@ -133,5 +147,8 @@ fn a_registry_that_may_only_be_read_is_said_to_be() {
     let ended = command.output().unwrap();
     fs::set_permissions(desk.home(), Permissions::from_mode(0o755)).unwrap();
     let err = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!((ended.status.code(), err.as_str()), (Some(8), "pli-desk: registry-read-only: the registry may not be written to\n"));
+    assert_eq!(
+        (ended.status.code(), err.as_str()),
+        (Some(8), "pli-desk: registry-read-only: the registry may not be written to\n")
+    );
 }

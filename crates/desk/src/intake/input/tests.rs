@@ -42,7 +42,8 @@ fn a_file_that_is_too_long_is_not_read_to_its_end() {
     let directory = tempfile::tempdir().unwrap();
     let file = File::create(directory.path().join("long.eml")).unwrap();
     file.set_len(100_000_000).unwrap();
-    let [arrival] = Deliveries::from(&[Input::Path(directory.path().to_owned())]).collect::<Vec<_>>().try_into().unwrap();
+    let [arrival] =
+        Deliveries::from(&[Input::Path(directory.path().to_owned())]).collect::<Vec<_>>().try_into().unwrap();
     assert_eq!(arrival.content.unwrap_err().to_string(), "the mail is longer than 25 MB");
 }
 

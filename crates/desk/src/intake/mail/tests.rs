@@ -9,7 +9,9 @@ fn base64(bytes: &[u8]) -> String {
         .chunks(3)
         .flat_map(|chunk| {
             let bits = chunk.iter().fold(0u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
-            (0..4).map(move |place| if place <= chunk.len() { char::from(DIGITS[(bits >> (18 - 6 * place) & 63) as usize]) } else { '=' })
+            (0..4).map(move |place| {
+                if place <= chunk.len() { char::from(DIGITS[(bits >> (18 - 6 * place) & 63) as usize]) } else { '=' }
+            })
         })
         .collect()
 }
@@ -51,27 +53,39 @@ fn bytes(attachments: &[Attachment]) -> Vec<&[u8]> {
 
 #[test]
 fn a_mail_with_both_attachments() {
-    assert_eq!(read_ok(&mail(&(pdf_part() + &age_part()))), Delivery {
-        source: Source { path: "-".into(), number: None },
-        sender: Some(Sender { name: Some("Hélène Marchand".into()), address: "helene.marchand@exemple.fr".into() }),
-        message_id: Some("1@exemple.fr".into()),
-        consents: vec![Attachment { name: "c.pdf".into(), bytes: PDF.into() }],
-        sealed: vec![Attachment { name: "i.age".into(), bytes: AGE.into() }],
-        remarks: vec![],
-    });
+    assert_eq!(
+        read_ok(&mail(&(pdf_part() + &age_part()))),
+        Delivery {
+            source: Source { path: "-".into(), number: None },
+            sender: Some(Sender {
+                name: Some("Hélène Marchand".into()), address: "helene.marchand@exemple.fr".into()
+            }),
+            message_id: Some("1@exemple.fr".into()),
+            consents: vec![Attachment { name: "c.pdf".into(), bytes: PDF.into() }],
+            sealed: vec![Attachment { name: "i.age".into(), bytes: AGE.into() }],
+            remarks: vec![],
+        }
+    );
 }
 
 #[test]
 fn two_of_ten_attachments_are_ours() {
-    let other = part("Content-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64", &base64(b"\x89PNG"));
+    let other =
+        part("Content-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64", &base64(b"\x89PNG"));
     let delivery = read_ok(&mail(&(other.repeat(4) + &age_part() + &other.repeat(3) + &pdf_part() + &other)));
     assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks), (vec![AGE], vec![PDF], vec![]));
 }
 
 #[test]
 fn renamed_attachments_of_any_type_are_known_by_how_they_begin() {
-    let age = part("Content-Type: text/plain; charset=utf-8; name=\"sans titre.txt\"\r\nContent-Transfer-Encoding: base64", &base64(AGE));
-    let pdf = part("Content-Disposition: inline; filename*=utf-8''re%CC%A7u.bin\r\nContent-Transfer-Encoding: quoted-printable", &quoted(PDF));
+    let age = part(
+        "Content-Type: text/plain; charset=utf-8; name=\"sans titre.txt\"\r\nContent-Transfer-Encoding: base64",
+        &base64(AGE),
+    );
+    let pdf = part(
+        "Content-Disposition: inline; filename*=utf-8''re%CC%A7u.bin\r\nContent-Transfer-Encoding: quoted-printable",
+        &quoted(PDF),
+    );
     let delivery = read_ok(&mail(&(age + &pdf)));
     assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents)), (vec![AGE], vec![PDF]));
 }
@@ -79,13 +93,19 @@ fn renamed_attachments_of_any_type_are_known_by_how_they_begin() {
 #[test]
 fn base64_with_junk_in_it_is_read() {
     let junk = base64(AGE).replace('L', "L \r\n\u{0}~*\r\n");
-    let delivery = read_ok(&mail(&part("Content-Type: application/octet-stream; name=i.age\r\nContent-Transfer-Encoding: BASE64 ", &junk)));
+    let delivery = read_ok(&mail(&part(
+        "Content-Type: application/octet-stream; name=i.age\r\nContent-Transfer-Encoding: BASE64 ",
+        &junk,
+    )));
     assert_eq!(bytes(&delivery.sealed), [AGE]);
 }
 
 #[test]
 fn a_forwarded_mail_gives_its_attachments() {
-    let forwarded = part("Content-Type: message/rfc822", &mail(&(pdf_part() + &age_part())).replace("--b", "--c").replace("=b\r", "=c\r"));
+    let forwarded = part(
+        "Content-Type: message/rfc822",
+        &mail(&(pdf_part() + &age_part())).replace("--b", "--c").replace("=b\r", "=c\r"),
+    );
     let delivery = read_ok(&mail(&forwarded));
     assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents)), (vec![AGE], vec![PDF]));
 }
@@ -93,16 +113,35 @@ fn a_forwarded_mail_gives_its_attachments() {
 #[test]
 fn a_forwarded_mail_in_base64_gives_its_attachments() {
     let inner = mail(&(pdf_part() + &age_part()));
-    let forwarded = part("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64", &base64(inner.as_bytes()));
+    let forwarded =
+        part("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64", &base64(inner.as_bytes()));
     let delivery = read_ok(&mail(&forwarded));
     assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents)), (vec![AGE], vec![PDF]));
 }
 
 #[test]
 fn what_is_not_what_its_name_says_is_remarked_upon() {
-    let named = |name: &str, body: &[u8]| part(&format!("Content-Type: application/octet-stream; name={name}\r\nContent-Transfer-Encoding: base64"), &base64(body));
-    let delivery = read_ok(&mail(&(named("i.age", b"PK\x03\x04") + &named("c.PDF", b"{\\rtf1") + &named("v.age", b"") + &named("winmail.dat", b"\x78\x9f\x3e\x22"))));
-    assert_eq!(delivery.remarks, [Remark::NotAge("i.age".into()), Remark::NotPdf("c.PDF".into()), Remark::Empty("v.age".into()), Remark::Winmail]);
+    let named = |name: &str, body: &[u8]| {
+        part(
+            &format!("Content-Type: application/octet-stream; name={name}\r\nContent-Transfer-Encoding: base64"),
+            &base64(body),
+        )
+    };
+    let delivery = read_ok(&mail(
+        &(named("i.age", b"PK\x03\x04")
+            + &named("c.PDF", b"{\\rtf1")
+            + &named("v.age", b"")
+            + &named("winmail.dat", b"\x78\x9f\x3e\x22")),
+    ));
+    assert_eq!(
+        delivery.remarks,
+        [
+            Remark::NotAge("i.age".into()),
+            Remark::NotPdf("c.PDF".into()),
+            Remark::Empty("v.age".into()),
+            Remark::Winmail
+        ]
+    );
 }
 
 #[test]
@@ -121,7 +160,8 @@ fn a_hundred_thousand_nested_mails_are_refused() {
 
 #[test]
 fn eleven_nested_mails_are_refused_and_ten_are_read() {
-    let nest = |depth: usize| format!("{}Subject: x\r\n\r\nx", "Content-Type: message/rfc822\r\n\r\n".repeat(depth - 1));
+    let nest =
+        |depth: usize| format!("{}Subject: x\r\n\r\nx", "Content-Type: message/rfc822\r\n\r\n".repeat(depth - 1));
     assert_eq!(read_err(nest(11).as_bytes()), MailError::TooDeep);
     assert_eq!(read_ok(&nest(10)).remarks, []);
 }

@@ -22,9 +22,20 @@ impl Cluster {
     pub fn start() -> Self {
         let cluster = Self { directory: tempfile::Builder::new().prefix("pli-pg").tempdir_in("/tmp").unwrap() };
         fs::set_permissions(cluster.directory.path(), Permissions::from_mode(0o777)).unwrap();
-        cluster.run("initdb", ["--auth=trust", "--username=desk", "--encoding=UTF8", "--no-sync", "--pgdata"], Some(&cluster.data()));
-        let options = format!("-c listen_addresses= -c unix_socket_directories={} -c fsync=off", cluster.directory.path().display());
-        cluster.run("pg_ctl", ["--wait", "--silent", "--log=/dev/null", "start", "--options", &options, "--pgdata"], Some(&cluster.data()));
+        cluster.run(
+            "initdb",
+            ["--auth=trust", "--username=desk", "--encoding=UTF8", "--no-sync", "--pgdata"],
+            Some(&cluster.data()),
+        );
+        let options = format!(
+            "-c listen_addresses= -c unix_socket_directories={} -c fsync=off",
+            cluster.directory.path().display()
+        );
+        cluster.run(
+            "pg_ctl",
+            ["--wait", "--silent", "--log=/dev/null", "start", "--options", &options, "--pgdata"],
+            Some(&cluster.data()),
+        );
         cluster
     }
 
@@ -67,7 +78,10 @@ impl Drop for Cluster {
 
 fn binaries() -> PathBuf {
     let versions = fs::read_dir("/usr/lib/postgresql").expect("these tests need Debian's package postgresql");
-    versions.map(|version| version.unwrap().path().join("bin")).max().expect("these tests need Debian's package postgresql")
+    versions
+        .map(|version| version.unwrap().path().join("bin"))
+        .max()
+        .expect("these tests need Debian's package postgresql")
 }
 
 fn is_root() -> bool {

@@ -55,11 +55,20 @@ impl Program {
 
     pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pli-desk"));
-        command.env_clear().env("PATH", "/usr/bin:/bin").env("PLI_DESK_HOME", self.home()).env("PLI_DESK_OPERATOR", "support");
+        command
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("PLI_DESK_HOME", self.home())
+            .env("PLI_DESK_OPERATOR", "support");
         if let Some(registry) = &self.registry {
             command.env("PLI_DESK_REGISTRY", registry);
         }
-        command.args(arguments).current_dir(self.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     }
 
