@@ -54,7 +54,12 @@ impl CaseKey {
 
     /// Signs the SHA-256 of a record's canonical bytes together with that of a sealed file.
     pub fn sign(&self, record_sha256: &[u8; 32], sealed_sha256: &[u8; 32]) -> [u8; 64] {
-        self.0.sign(&message(record_sha256, sealed_sha256)).to_bytes()
+        self.sign_message(&message(record_sha256, sealed_sha256))
+    }
+
+    /// Signs a message that begins with a context of its own.
+    pub(crate) fn sign_message(&self, message: &[u8]) -> [u8; 64] {
+        self.0.sign(message).to_bytes()
     }
 }
 
@@ -68,9 +73,13 @@ pub fn verify(
     sealed: SealedHash,
     signature: &CaseSignature,
 ) -> Result<(), CaseKeyError> {
+    verify_message(public_hex, &message(record_sha256, &sealed.0), &signature.0)
+}
+
+/// Checks a signature by [`CaseKey::sign_message`].
+pub(crate) fn verify_message(public_hex: &str, message: &[u8], signature: &[u8; 64]) -> Result<(), CaseKeyError> {
     let key = public_key(public_hex).ok_or(CaseKeyError::Key)?;
-    key.verify_strict(&message(record_sha256, &sealed.0), &Signature::from_bytes(&signature.0))
-        .map_err(|_| CaseKeyError::Signature)
+    key.verify_strict(message, &Signature::from_bytes(signature)).map_err(|_| CaseKeyError::Signature)
 }
 
 fn public_key(public_hex: &str) -> Option<VerifyingKey> {

@@ -9,6 +9,7 @@
 mod entropy;
 mod language;
 mod problem;
+mod sha256;
 mod signed_at;
 
 pub mod answers;
@@ -21,16 +22,19 @@ pub mod draft;
 pub mod package;
 pub mod payload;
 pub mod policy;
+pub mod receipt;
 pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+pub mod withdrawal;
 pub mod words;
 
 pub use entropy::Entropy;
 pub use language::Language;
 pub use problem::{Problem, ProblemCode, Refusal};
 pub use reference::CaseReference;
+pub use sha256::Sha256;
 pub use signed_at::SignedAt;
 
 /// The only address a draft is ever written to (article, "Comment le partage … est-il sécurisé ?").

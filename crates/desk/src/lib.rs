@@ -4,3 +4,35 @@
 //! credentials and shows them to nobody, `close` deletes them and proves it, `audit` tells it all.
 
 #![forbid(unsafe_code)]
+
+mod desk;
+mod exit;
+mod failure;
+mod signals;
+mod signed_line;
+
+pub mod audit;
+pub mod cli;
+pub mod closing;
+pub mod commands;
+pub mod connector;
+pub mod epoch;
+pub mod escape;
+pub mod examination;
+pub mod intake;
+pub mod opening;
+pub mod operator;
+pub mod passphrase;
+pub mod prompt;
+pub mod receipt;
+pub mod reception;
+pub mod redactor;
+pub mod registry;
+pub mod reply;
+pub mod reveal;
+pub mod signing_key;
+pub mod submission;
+
+pub use desk::Desk;
+pub use exit::Exit;
+pub use failure::Failure;

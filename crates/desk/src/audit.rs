@@ -1,0 +1,80 @@
+//! The log: every command, who, when, its result, and never a secret.
+//!
+//! Two files. `audit.jsonl` only grows: a line of canonical JSON for each entry, which holds the
+//! SHA-256 of the line before it. `audit.head` is the head: how many lines there are and the
+//! SHA-256 of the last, signed with the desk's key ([`crate::signed_line`]).
+//!
+//! An entry is written and flushed to the disk before the head is, which is replaced in one step.
+//! Killed in between, the log is one entry longer than its head says: the chain still proves it,
+//! [`verify`] tells it, and the next entry brings the head up to date and says so. A torn last
+//! line is set aside in the same way. Shorter than its head, the log was cut.
+//!
+//! Who holds the desk's key can write another log. What cannot be forged is a head that somebody
+//! else keeps: [`Head`]s are exported, and [`verify`] checks the log against an old one.
+
+use jiff::Timestamp;
+use pli_core::Sha256;
+use serde::{Deserialize, Serialize};
+
+mod error;
+mod log;
+#[cfg(test)]
+mod tests;
+mod verification;
+
+pub use error::AuditError;
+pub use log::Log;
+pub use verification::{Finding, Report, verify};
+
+/// The untrusted comment of the head's signature.
+const HEAD: &str = "pli-audit-head/1";
+
+/// The command of the entry that tells of an interrupted one.
+pub const RECOVERED: &str = "audit recover";
+
+/// What was done. Its texts are the desk's own words and names, never what a credential holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// The command, such as `use`.
+    pub command: String,
+    /// The operator.
+    pub who: String,
+    /// The case, if it is about one.
+    pub case: Option<String>,
+    /// How it ended: `done`, or the code of the failure.
+    pub result: String,
+    /// What else is worth knowing, such as a connector's name and exit code.
+    pub details: Option<String>,
+}
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Counts from 1.
+    pub number: u64,
+    /// When, by the desk's clock.
+    pub at: Timestamp,
+    /// What was done.
+    pub act: Act,
+    /// SHA-256 of the line before, line feed included; of nothing for the first.
+    pub previous: Sha256,
+}
+
+/// How far the log goes: enough to notice a cut, and to compare with later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// How many entries there are.
+    pub entries: u64,
+    /// SHA-256 of the last line, line feed included; of nothing when there is none.
+    pub last: Sha256,
+}
+
+impl Head {
+    /// Of an empty log.
+    fn start() -> Self {
+        Self { entries: 0, last: Sha256::of(b"") }
+    }
+}

@@ -1,0 +1,128 @@
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Seek, SeekFrom, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use pli_core::Sha256;
+
+use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification};
+use crate::{
+    signed_line::{self, line},
+    signing_key::SigningKey,
+};
+
+/// A log to add to. Several processes may: each holds the lock of the file while it writes.
+pub struct Log<'a> {
+    folder: PathBuf,
+    key: &'a SigningKey,
+}
+
+impl<'a> Log<'a> {
+    /// The log in this folder, which exists; the files are made with the first entry.
+    pub fn new(folder: &Path, key: &'a SigningKey) -> Self {
+        Self { folder: folder.to_owned(), key }
+    }
+
+    /// Adds entries, one for each act. They are on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`AuditError`]. Nothing is added to a log that was altered: `audit verify` tells what is
+    /// wrong with it.
+    pub fn add(&self, acts: &[Act], now: Timestamp) -> Result<(), AuditError> {
+        let mut file = open_private(&self.lines_path())?;
+        file.lock()?;
+        let head = self.head(&file)?;
+        let (head, recovered) = self.recover(&mut file, head)?;
+
+        let mut lines = String::new();
+        let mut next = head;
+        for act in recovered.iter().chain(acts) {
+            let line = line(&Entry { number: next.entries + 1, at: now, act: act.clone(), previous: next.last });
+            next = Head { entries: next.entries + 1, last: Sha256::of(line.as_bytes()) };
+            lines += &line;
+        }
+        file.seek(SeekFrom::End(0))?;
+        file.write_all(lines.as_bytes())?;
+        file.sync_all()?;
+        self.write_head(next)
+    }
+
+    /// What [`verify`](super::verify) needs: the lines and the signed head.
+    ///
+    /// # Errors
+    /// [`AuditError::File`]
+    pub fn read(folder: &Path) -> Result<(Vec<u8>, String), AuditError> {
+        Ok((fs::read(folder.join("audit.jsonl"))?, fs::read_to_string(folder.join("audit.head"))?))
+    }
+
+    fn lines_path(&self) -> PathBuf {
+        self.folder.join("audit.jsonl")
+    }
+
+    fn head_path(&self) -> PathBuf {
+        self.folder.join("audit.head")
+    }
+
+    fn head(&self, lines: &File) -> Result<Head, AuditError> {
+        match fs::read_to_string(self.head_path()) {
+            Ok(text) => Ok(signed_line::open(&text, HEAD, &self.key.public())?),
+            // A log that was never finished once, or whose head was taken away.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_first(lines)? => Ok(Head::start()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(AuditError::Head),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes in what was written after the head, and cuts a torn line off.
+    fn recover(&self, file: &mut File, head: Head) -> Result<(Head, Option<Act>), AuditError> {
+        let mut bytes = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut bytes)?;
+        let tail = verification::after(&bytes, head).map_err(AuditError::Altered)?;
+        if tail.torn > 0 {
+            let whole = bytes.len() - tail.torn;
+            file.set_len(u64::try_from(whole).map_err(io::Error::other)?)?;
+        }
+        let interrupted = tail.head != head || tail.torn > 0;
+        Ok((tail.head, interrupted.then(|| tail.to_act(head))))
+    }
+
+    fn write_head(&self, head: Head) -> Result<(), AuditError> {
+        let text = signed_line::sign(&head, HEAD, self.key)?;
+        let new = self.folder.join("audit.head.new");
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&new, self.head_path())?;
+        File::open(&self.folder)?.sync_all()?;
+        Ok(())
+    }
+}
+
+impl verification::Tail {
+    fn to_act(&self, head: Head) -> Act {
+        let details =
+            format!("{} entries after the head, {} bytes of a torn line", self.head.entries - head.entries, self.torn);
+        Act {
+            command: RECOVERED.to_owned(),
+            who: "pli-desk".to_owned(),
+            case: None,
+            result: "interrupted".to_owned(),
+            details: Some(details),
+        }
+    }
+}
+
+/// Whether the log holds no more than a first write could have left.
+fn is_first(mut lines: &File) -> io::Result<bool> {
+    let mut bytes = Vec::new();
+    lines.read_to_end(&mut bytes)?;
+    Ok(!bytes.contains(&b'\n'))
+}
+
+fn open_private(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)
+}

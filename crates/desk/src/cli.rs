@@ -1,0 +1,369 @@
+//! The command line.
+
+use std::{ffi::OsString, path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand};
+use jiff::{SignedDuration, Timestamp};
+use pli_core::CaseReference;
+
+use crate::registry::Location;
+
+/// The receiving side of Pli: receive, check, use blind, delete, prove it.
+#[derive(Debug, Parser)]
+#[command(name = "pli-desk", version, about, long_about = None, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 incomplete, 4 refused, 5 not allowed, 6 unknown, \
+7 conflict, 8 registry, 9 key, 10 connector, 11 time limit, 12 altered."
+)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
+    #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// The registry: a SQLite file, or postgres://… without password [default: desk.db in the desk's directory]
+    #[arg(long, global = true, env = "PLI_DESK_REGISTRY", value_name = "FILE|URL")]
+    pub registry: Option<Location>,
+    /// Who runs this command, for the log [default: the user's name on this machine]
+    #[arg(long, global = true, env = "PLI_DESK_OPERATOR", value_name = "NAME")]
+    pub operator: Option<String>,
+    /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
+    #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
+    pub bundle: Option<PathBuf>,
+    /// Read passphrases from this open file descriptor, one a line [default: ask on the terminal]
+    #[arg(long, global = true, value_name = "FD")]
+    pub passphrase_fd: Option<u32>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Receive packages: mails, mboxes, Maildirs, directories, files, standard input
+    #[command(after_help = "Example: pli-desk receive ~/Maildir/.Pli\n         pli-desk receive < mail.eml")]
+    Receive(Receive),
+    /// Check a package or a received case, without any key
+    #[command(after_help = "Example: pli-desk inspect consentement-K7M4-Q2XD.pdf identifiants-K7M4-Q2XD.age")]
+    Inspect(Inspect),
+    /// Put one developer in charge of a case; only that one may open it
+    #[command(after_help = "Example: pli-desk assign K7M4-Q2XD --to helene.marchand")]
+    Assign(Assign),
+    /// Run a program with the credentials of a case; nobody sees them
+    #[command(after_help = "Example: pli-desk use K7M4-Q2XD --for 10m -- ./connector --account pea\n\n\
+The connector gets the fields as one JSON object on file descriptor 3. What it prints is shown with every field blanked.")]
+    Use(Use),
+    /// Agree, as an operator, that a case's credentials are shown to a human being
+    #[command(
+        after_help = "Example: pli-desk approve K7M4-Q2XD --reason 'no connector for this bank' --key me.key > mine.approval"
+    )]
+    Approve(Approve),
+    /// Show a case's credentials on the terminal, when two operators approve
+    #[command(after_help = "Example: pli-desk reveal K7M4-Q2XD --approval hers.approval --approval his.approval")]
+    Reveal(Reveal),
+    /// Obey a person's signed withdrawal: delete at once
+    #[command(after_help = "Example: pli-desk withdraw retrait-K7M4-Q2XD.retrait")]
+    Withdraw(Withdraw),
+    /// The work is done: delete the sealed file, sign the receipt, draft the mail
+    #[command(after_help = "Example: pli-desk close K7M4-Q2XD")]
+    Close(Close),
+    /// Delete what is overdue and tell what will be within two days; for a timer
+    #[command(after_help = "Example: pli-desk expire --dry-run")]
+    Expire(Expire),
+    /// The keys: epochs, their identities, and the bundle that lists them
+    #[command(after_help = "Example: pli-desk epoch list")]
+    Epoch(Epochs),
+    /// The log of everything that was done
+    #[command(after_help = "Example: pli-desk audit verify")]
+    Audit(Audit),
+    /// The gifts that were promised
+    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
+    Gifts(Gifts),
+    /// The open cases, those that expire first first
+    #[command(after_help = "Example: pli-desk cases --json")]
+    Cases(Cases),
+    /// Write the manual pages and shell completions into a directory
+    #[command(hide = true, after_help = "Example: pli-desk manual target/manual")]
+    Manual(Manual),
+}
+
+/// The arguments of `receive`.
+#[derive(Debug, Args)]
+pub struct Receive {
+    /// Mails (.eml), mboxes, Maildirs, directories, or the files of a package; - is standard input [default: -]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Do not render the consent PDFs again; `inspect` and `use` still do
+    #[arg(long)]
+    pub no_render: bool,
+    /// Where the drafts go [default: drafts in the desk's directory]
+    #[arg(long, value_name = "DIR")]
+    pub drafts: Option<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// A case reference, or paths as for `receive`
+    #[arg(value_name = "CASE|PATH", required = true)]
+    pub what: Vec<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `assign`.
+#[derive(Debug, Args)]
+pub struct Assign {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// The developer in charge
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// Who hands the case over
+    #[arg(long, value_name = "NAME")]
+    pub instead_of: Option<String>,
+}
+
+/// The arguments of `use`.
+#[derive(Debug, Args)]
+pub struct Use {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// How long the connector may run, such as 90s or 1h
+    #[arg(long = "for", value_name = "TIME", default_value = "30m", value_parser = limit)]
+    pub limit: Duration,
+    /// Give the fields on standard input instead of file descriptor 3
+    #[arg(long)]
+    pub stdin: bool,
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "CONNECTOR")]
+    pub connector: Vec<OsString>,
+}
+
+/// The arguments of `approve`.
+#[derive(Debug, Args)]
+pub struct Approve {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// Why a connector does not do
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The operator's minisign secret key
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+}
+
+/// The arguments of `reveal`.
+#[derive(Debug, Args)]
+pub struct Reveal {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+    /// Approvals of two different operators, at most an hour old
+    #[arg(long = "approval", value_name = "FILE", required = true)]
+    pub approvals: Vec<PathBuf>,
+}
+
+/// The arguments of `withdraw`.
+#[derive(Debug, Args)]
+pub struct Withdraw {
+    /// The withdrawal that the person's app wrote
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// The arguments of `close`.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The case
+    #[arg(value_name = "CASE", value_parser = reference)]
+    pub case: CaseReference,
+}
+
+/// The arguments of `expire`.
+#[derive(Debug, Args)]
+pub struct Expire {
+    /// Only tell what would be deleted
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// The arguments of `epoch`.
+#[derive(Debug, Args)]
+pub struct Epochs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: EpochCommand,
+}
+
+/// The commands under `epoch`.
+#[derive(Debug, Subcommand)]
+pub enum EpochCommand {
+    /// Make an epoch; its identity is kept behind a passphrase, or by a plugin in hardware
+    #[command(
+        after_help = "Example: pli-desk epoch new 2026-11 --from 2026-11-01T00:00:00Z --until 2027-02-01T00:00:00Z"
+    )]
+    New {
+        /// Such as 2026-11
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// When it begins, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        from: Timestamp,
+        /// When it ends, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        until: Timestamp,
+        /// A file with the plugin's identity (AGE-PLUGIN-…), made with the plugin's own tool
+        #[arg(long, value_name = "FILE", requires = "recipient")]
+        plugin: Option<PathBuf>,
+        /// The plugin's recipient (age1tag1… or age1tagpq1…)
+        #[arg(long, value_name = "RECIPIENT", requires = "plugin")]
+        recipient: Option<String>,
+    },
+    /// Show the epochs whose identities this desk keeps, and those that were destroyed
+    #[command(after_help = "Example: pli-desk epoch list")]
+    List,
+    /// Write the bundle of these epochs, unsigned, to standard output
+    #[command(
+        after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z > bundle.json"
+    )]
+    Draft {
+        /// Above that of every bundle before
+        #[arg(long)]
+        serial: u64,
+        /// When apps may begin to use it, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        from: Timestamp,
+        /// When they must stop, RFC 3339
+        #[arg(long, value_name = "TIME")]
+        until: Timestamp,
+    },
+    /// Sign a bundle with the root, offline; the signature goes beside it (.minisig)
+    #[command(after_help = "Example: pli-desk epoch sign bundle.json --root root.key")]
+    Sign {
+        /// The bundle, as `epoch draft` writes it
+        #[arg(value_name = "BUNDLE")]
+        bundle: PathBuf,
+        /// The root's minisign secret key
+        #[arg(long, value_name = "FILE")]
+        root: PathBuf,
+    },
+    /// Destroy the identity of an epoch, for good
+    #[command(after_help = "Example: pli-desk epoch destroy 2026-11 --yes")]
+    Destroy {
+        /// The epoch
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Without it, only say what could no longer be opened
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// The arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: AuditCommand,
+}
+
+/// The commands under `audit`.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check that nothing was cut, edited or added
+    #[command(after_help = "Example: pli-desk audit verify")]
+    Verify,
+    /// Write the log, one JSON object a line, to standard output
+    #[command(after_help = "Example: pli-desk audit export > audit.jsonl")]
+    Export,
+}
+
+/// The arguments of `gifts`.
+#[derive(Debug, Args)]
+pub struct Gifts {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: GiftsCommand,
+}
+
+/// The commands under `gifts`.
+#[derive(Debug, Subcommand)]
+pub enum GiftsCommand {
+    /// Show the gifts that are due
+    #[command(after_help = "Example: pli-desk gifts list")]
+    List,
+    /// Write every gift as CSV (RFC 4180) to standard output
+    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
+    Export,
+    /// Mark a gift as given
+    #[command(after_help = "Example: pli-desk gifts give K7M4-Q2XD")]
+    Give {
+        /// The case
+        #[arg(value_name = "CASE", value_parser = reference)]
+        case: CaseReference,
+    },
+}
+
+/// The arguments of `cases`.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `manual`.
+#[derive(Debug, Args)]
+pub struct Manual {
+    /// Made if it is not there
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+}
+
+/// A case reference as people type it.
+pub fn reference(typed: &str) -> Result<CaseReference, pli_core::reference::ReferenceError> {
+    CaseReference::parse(typed)
+}
+
+/// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.
+fn limit(typed: &str) -> Result<Duration, String> {
+    let limit: SignedDuration = typed.parse().map_err(|error: jiff::Error| error.to_string())?;
+    let day = SignedDuration::from_hours(24);
+    let allowed = limit.is_positive() && limit <= day;
+    Duration::try_from(limit).ok().filter(|_| allowed).ok_or_else(|| "a connector runs for at most a day".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_an_example_in_its_help() {
+        fn check(command: &mut clap::Command) {
+            let help = command.render_long_help().to_string();
+            assert!(command.has_subcommands() || help.contains("Example: pli-desk "), "{help}");
+            command.get_subcommands_mut().filter(|sub| sub.get_name() != "help").for_each(check);
+        }
+        let mut cli = Cli::command();
+        cli.build();
+        cli.debug_assert();
+        cli.get_subcommands_mut().filter(|sub| sub.get_name() != "help").for_each(check);
+    }
+}

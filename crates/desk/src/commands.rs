@@ -1,0 +1,138 @@
+//! The commands: each one file, arguments in, exit code out.
+
+use std::io::Write;
+
+use pli_core::CaseReference;
+
+use crate::{
+    Desk, Exit, Failure,
+    audit::Act,
+    cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+};
+
+mod approve;
+mod assign;
+mod audit;
+mod cases;
+mod close;
+mod epoch;
+mod expire;
+mod gifts;
+mod inspect;
+mod manual;
+mod receive;
+mod reveal;
+mod use_blind;
+mod withdraw;
+
+/// Runs a command and logs how it ended. What it has to say goes to `out`.
+///
+/// A command that opens or deletes is logged before it begins, too: killed in between, it has left
+/// a trace.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let Some(entry) = Entry::of(&command) else {
+        return dispatch(desk, command, out).await;
+    };
+    if entry.is_grave {
+        desk.log(&[entry.act(desk, "begun")])?;
+    }
+    let ended = dispatch(desk, command, out).await;
+    let result = match &ended {
+        Ok(Exit::Done) => "done",
+        Ok(exit) => exit.name(),
+        Err(failure) => failure.code(),
+    };
+    let logged = desk.log(&[entry.act(desk, result)]);
+    let exit = ended?;
+    logged.map(|()| exit)
+}
+
+async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match command {
+        Command::Receive(arguments) => receive::run(desk, arguments, out).await,
+        Command::Inspect(arguments) => inspect::run(desk, arguments, out).await,
+        Command::Assign(arguments) => assign::run(desk, arguments, out).await,
+        Command::Use(arguments) => use_blind::run(desk, arguments, out).await,
+        Command::Approve(arguments) => approve::run(desk, arguments, out).await,
+        Command::Reveal(arguments) => reveal::run(desk, arguments).await,
+        Command::Withdraw(arguments) => withdraw::run(desk, arguments, out).await,
+        Command::Close(arguments) => close::run(desk, arguments, out).await,
+        Command::Expire(arguments) => expire::run(desk, arguments, out).await,
+        Command::Epoch(arguments) => epoch::run(desk, arguments, out).await,
+        Command::Audit(arguments) => audit::run(desk, &arguments, out),
+        Command::Gifts(arguments) => gifts::run(desk, arguments, out).await,
+        Command::Cases(arguments) => cases::run(desk, &arguments, out).await,
+        Command::Manual(arguments) => manual::run(&arguments),
+    }
+}
+
+/// What the log says of a command.
+struct Entry {
+    command: &'static str,
+    case: Option<CaseReference>,
+    details: Option<String>,
+    is_grave: bool,
+}
+
+impl Entry {
+    /// None for a command that tells nothing of any case, or only reads the log.
+    fn of(command: &Command) -> Option<Self> {
+        let light = |command, case: Option<&CaseReference>| Self {
+            command,
+            case: case.cloned(),
+            details: None,
+            is_grave: false,
+        };
+        let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
+        Some(match command {
+            Command::Receive(_) => light("receive", None),
+            Command::Inspect(_) => light("inspect", None),
+            Command::Cases(_) => light("cases", None),
+            Command::Assign(arguments) => {
+                Self { details: Some(format!("to {}", arguments.to)), ..light("assign", Some(&arguments.case)) }
+            }
+            Command::Use(arguments) => {
+                let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
+                Self { details: connector, ..grave("use", Some(&arguments.case)) }
+            }
+            Command::Approve(arguments) => {
+                Self { details: Some(arguments.reason.clone()), ..light("approve", Some(&arguments.case)) }
+            }
+            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
+            Command::Withdraw(_) => grave("withdraw", None),
+            Command::Close(arguments) => grave("close", Some(&arguments.case)),
+            Command::Expire(_) => grave("expire", None),
+            Command::Gifts(arguments) => match &arguments.command {
+                GiftsCommand::List => light("gifts list", None),
+                GiftsCommand::Export => light("gifts export", None),
+                GiftsCommand::Give { case } => light("gifts give", Some(case)),
+            },
+            Command::Epoch(arguments) => match &arguments.command {
+                EpochCommand::New { name, .. } => Self { details: Some(name.clone()), ..light("epoch new", None) },
+                EpochCommand::List => light("epoch list", None),
+                EpochCommand::Draft { .. } => light("epoch draft", None),
+                EpochCommand::Sign { .. } => light("epoch sign", None),
+                EpochCommand::Destroy { name, .. } => {
+                    Self { details: Some(name.clone()), ..grave("epoch destroy", None) }
+                }
+            },
+            Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export) => {
+                light("audit export", None)
+            }
+            Command::Audit(_) | Command::Manual(_) => return None,
+        })
+    }
+
+    fn act(&self, desk: &Desk, result: &str) -> Act {
+        Act {
+            command: self.command.to_owned(),
+            who: desk.operator.clone(),
+            case: self.case.as_ref().map(ToString::to_string),
+            result: result.to_owned(),
+            details: self.details.clone(),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    Desk, Exit, Failure,
+    cli::{self, EpochCommand},
+    desk,
+    epoch::{self, Draft, EpochError, Kept, Protection},
+    escape::Escaped,
+};
+
+pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Result<Exit, Failure> {
+    match arguments.command {
+        EpochCommand::New { name, from, until, plugin, recipient } => {
+            new(desk, &name, from, until, plugin.zip(recipient), out)?
+        }
+        EpochCommand::List => list(desk, out)?,
+        EpochCommand::Draft { serial, from, until } => draft(desk, serial, from, until, out)?,
+        EpochCommand::Sign { bundle, root } => sign(desk, &bundle, &root, out)?,
+        EpochCommand::Destroy { name, yes } => destroy(desk, &name, yes, out).await?,
+    }
+    Ok(Exit::Done)
+}
+
+fn new(
+    desk: &Desk,
+    name: &str,
+    from: Timestamp,
+    until: Timestamp,
+    plugin: Option<(PathBuf, String)>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let protection = match plugin {
+        Some((identity, recipient)) => Protection::Plugin { identity: text(&identity)?.trim().to_owned(), recipient },
+        None => Protection::Passphrase {
+            passphrase: desk.new_passphrase(&format!("the new identity of epoch {name}"))?,
+            work_factor: None,
+        },
+    };
+    let epoch = desk.epochs()?.create(name, from, until, protection)?;
+    writeln!(out, "{}  {}", epoch.name(), epoch.recipient())?;
+    Ok(())
+}
+
+fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
+    let epochs = desk.epochs()?;
+    for kept in epochs.list()? {
+        let place = match kept.kept {
+            Kept::Passphrase => "behind a passphrase",
+            Kept::Plugin => "in hardware",
+            Kept::Nowhere => "half destroyed: destroy it again",
+        };
+        let epoch = &kept.epoch;
+        writeln!(
+            out,
+            "{}  {} to {}  {place}  {}",
+            epoch.name(),
+            epoch.not_before(),
+            epoch.not_after(),
+            epoch.recipient()
+        )?;
+    }
+    for gone in epochs.destroyed()? {
+        writeln!(out, "{}  destroyed on {}", Escaped(&gone.name), gone.destroyed_at)?;
+    }
+    Ok(())
+}
+
+fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp, out: &mut dyn Write) -> Result<(), Failure> {
+    let epochs = desk.epochs()?;
+    let listed: Vec<_> = epochs.list()?.into_iter().map(|kept| kept.epoch).collect();
+    let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "the receipt key")?.public();
+    let destroyed = epochs.destroyed()?;
+    let draft = Draft {
+        serial,
+        not_before: from,
+        not_after: until,
+        receipt_key: &receipt_key,
+        epochs: &listed,
+        destroyed: &destroyed,
+        demo: false,
+    };
+    out.write_all(draft.to_json().as_bytes())?;
+    Ok(())
+}
+
+fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let signed = epoch::sign(&text(bundle)?, &desk.signing_key(root, "the root")?, desk.now)?;
+    let mut beside = bundle.as_os_str().to_owned();
+    beside.push(".minisig");
+    Desk::write(Path::new(&beside), signed.signature.as_bytes())?;
+    writeln!(out, "{}", Escaped(&beside.to_string_lossy()))?;
+    Ok(())
+}
+
+/// Says which open cases nobody can open afterwards, and destroys if that is wanted.
+async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut registry = desk.registry().await?;
+    let lost = registry.sealed_to(name).await?;
+    registry.close().await?;
+    for case in &lost {
+        writeln!(out, "{case}: nobody can open it without epoch {}", Escaped(name))?;
+    }
+    if !yes {
+        writeln!(out, "nothing is destroyed; add --yes to do it")?;
+        return Ok(());
+    }
+    let gone = desk.epochs()?.destroy(name, desk.now)?;
+    writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", Escaped(&gone.name))?;
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(desk::read(path)?).map_err(|_| EpochError::Malformed("not UTF-8".to_owned()).into())
+}

@@ -1,0 +1,123 @@
+use std::{io::Write, path::PathBuf};
+
+use pli_core::{CaseReference, bundle::Bundle, consent::ConsentRecord};
+use serde_json::{Value, json};
+
+use super::receive;
+use crate::{
+    Desk, Exit, Failure,
+    cli::Inspect,
+    escape::Escaped,
+    examination::{self, Check, Examination, Rendering},
+    intake::Deliveries,
+    submission::{self, Incomplete, Submission},
+};
+
+pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let bundle = desk.bundle()?;
+    let mut exit = Exit::Done;
+    for submission in submissions(desk, &arguments.what).await? {
+        exit = exit.max(match submission {
+            Submission::Package { consent, sealed } => {
+                let found = examination::examine(&consent, &sealed, &bundle, desk.now, Rendering::Compared);
+                print(&found, &bundle, arguments.json, out)?;
+                if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
+            }
+            Submission::Incomplete(incomplete) => {
+                print_incomplete(&incomplete, arguments.json, out)?;
+                Exit::Incomplete
+            }
+        });
+    }
+    Ok(exit)
+}
+
+/// A case of the registry, or what the paths hold.
+async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
+    if let [only] = what
+        && !only.exists()
+        && let Some(case) = only.to_str().and_then(|text| CaseReference::parse(text).ok())
+    {
+        let mut registry = desk.registry().await?;
+        registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
+        let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);
+        registry.close().await?;
+        let (Some(consent), Some(sealed)) = (consent, sealed) else { return Err(Failure::Closed(case)) };
+        return Ok(vec![Submission::Package { consent, sealed }]);
+    }
+    let mut submissions = Vec::new();
+    for arrival in Deliveries::from(&receive::inputs(what)) {
+        let source = arrival.source.clone();
+        match arrival.open() {
+            Ok(delivery) => submissions.extend(submission::submissions(delivery)),
+            Err(error) => {
+                return Err(Failure::Uninspectable(source.to_string(), error));
+            }
+        }
+    }
+    Ok(submissions)
+}
+
+fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    if as_json {
+        let faults: Vec<Value> = found
+            .faults
+            .iter()
+            .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()}))
+            .collect();
+        let line = json!({
+            "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
+            "sealed_sha256": found.sealed_sha256,
+        });
+        writeln!(out, "{line}")?;
+        return Ok(());
+    }
+    if let Some(record) = &found.record {
+        summary(record, &mut |name, value| writeln!(out, "{name:<28}{}", Escaped(value)))?;
+        writeln!(out)?;
+    }
+    for check in Check::ALL {
+        let faults: Vec<_> = found.faults.iter().filter(|fault| fault.check() == check).collect();
+        match (faults.as_slice(), &found.record) {
+            ([], None) => writeln!(out, "{:<28}not looked at", check.name())?,
+            ([], Some(_)) => writeln!(out, "{:<28}ok", check.name())?,
+            (faults, _) => {
+                for fault in faults {
+                    writeln!(out, "{:<28}{}: {}", check.name(), fault.code(), Escaped(&fault.to_string()))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the consent says, row by row. Nothing of it is secret.
+fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>) -> std::io::Result<()> {
+    let facts = &record.facts;
+    let accounts: Vec<&str> = facts.accounts.iter().map(|account| account.name.as_str()).collect();
+    row("case", &facts.reference.to_string())?;
+    row("person", &facts.person.name)?;
+    row("e-mail", &facts.person.email)?;
+    row("bank", &facts.bank.name)?;
+    row("missing accounts", &accounts.join(", "))?;
+    row("since", &facts.problem.since)?;
+    row("description", &facts.problem.description)?;
+    row("signed", &record.signed_at.rfc3339())?;
+    row("expires", &record.expires_at.to_string())?;
+    row("epoch of the key", &record.epoch.name)?;
+    row("demonstration", if record.demo { "yes: worth nothing" } else { "no" })
+}
+
+fn print_incomplete(incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let reasons = incomplete.missing.iter().map(|missing| (missing.code(), missing.to_string()));
+    let reasons: Vec<_> = reasons.chain(incomplete.clues.iter().map(|clue| (clue.code(), clue.to_string()))).collect();
+    if as_json {
+        let faults: Vec<Value> = reasons.iter().map(|(code, text)| json!({"code": code, "text": text})).collect();
+        writeln!(out, "{}", json!({"sound": false, "faults": faults, "record": null}))?;
+        return Ok(());
+    }
+    for (code, text) in reasons {
+        writeln!(out, "{code}: {}", Escaped(&text))?;
+    }
+    Ok(())
+}

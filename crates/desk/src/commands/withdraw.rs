@@ -1,0 +1,21 @@
+use std::io::Write;
+
+use pli_core::{consent::verify, receipt::Reason, withdrawal};
+
+use crate::{Desk, Exit, Failure, cli::Withdraw, closing, desk, escape::Escaped};
+
+pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let unchecked = withdrawal::parse(&desk::read(&arguments.file)?)?;
+    let key = desk.receipt_key()?;
+    let mut registry = desk.registry().await?;
+    let reference = unchecked.reference().clone();
+    let case = registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
+    let consent = registry.consent(&reference).await?.unwrap_or_default();
+    let record = verify::verify_with(&consent, &[], |_, _, _| Ok(consent.clone())).record;
+    let record = record.ok_or(Failure::Registry(crate::registry::RegistryError::Damaged("consents")))?;
+    unchecked.verify(&record)?;
+    let draft = closing::close(desk, &mut registry, &case, Reason::Withdrawn, &key).await?;
+    registry.close().await?;
+    writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&draft.to_string_lossy()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,207 @@
+//! Runs a connector: the program that uses the credentials, blind.
+//!
+//! It gets the fields as one JSON object (`{"id": "…", "password": "…"}`), then end of file, on
+//! file descriptor 3 or on its standard input; an environment of [`KEPT_VARIABLES`] and nothing
+//! else; no other open file; no core dump; a process group of its own. Its two outputs pass through the
+//! [redactor](crate::redactor). When its time is over, the whole group gets TERM and, after a
+//! grace, KILL; so does whatever of the group is left when the connector itself has ended.
+//!
+//! A process that leaves the group (`setsid`) on purpose is out of reach; it holds no pipe to us
+//! after the end, and what it writes is no longer read.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    io::{self, Write},
+    os::unix::process::CommandExt,
+    process::{Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+
+use command_fds::{CommandFdExt, FdMapping};
+use rustix::process::{Resource, Rlimit, setrlimit};
+use zeroize::Zeroizing;
+
+use crate::redactor::Patterns;
+
+mod group;
+mod session;
+#[cfg(test)]
+mod tests;
+
+use group::Group;
+use session::Session;
+
+/// The environment variables a connector inherits; it gets no others.
+pub const KEPT_VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];
+
+/// The file descriptor of [`Channel::Descriptor`].
+pub const DESCRIPTOR: i32 = 3;
+
+/// How long a group has between TERM and KILL, unless said otherwise.
+pub const GRACE: Duration = Duration::from_secs(5);
+
+/// A program to run with the credentials.
+#[derive(Clone, Debug)]
+pub struct Connector {
+    /// A path, or a name to be looked for in `PATH`.
+    pub program: OsString,
+    /// Its arguments; the operator's, never a credential.
+    pub arguments: Vec<OsString>,
+    /// How the fields reach it.
+    pub channel: Channel,
+    /// How long it may run.
+    pub limit: Duration,
+    /// How long it has to end after TERM before it is killed.
+    pub grace: Duration,
+}
+
+/// How the fields reach a connector.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Channel {
+    /// File descriptor 3; standard input is empty.
+    #[default]
+    Descriptor,
+    /// Standard input.
+    StandardInput,
+}
+
+/// How a connector ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// By itself, with this exit code.
+    Exited(i32),
+    /// By a signal that did not come from here: it crashed, or someone killed it.
+    Signalled(i32),
+    /// Its time was over, and it ended on TERM.
+    TimedOut,
+    /// Its time was over, it ignored TERM, and it was killed.
+    Killed,
+    /// The operator stopped the desk (INT, TERM or HUP), which ended it.
+    Interrupted,
+}
+
+/// What became of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// Whether it took in all of the fields.
+    pub fields_read: bool,
+}
+
+/// Why a connector did not run, or its end is not known. No credential is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectorError {
+    /// There is no such program.
+    #[error("there is no program {0:?}")]
+    Missing(OsString),
+    /// The program may not be executed.
+    #[error("the program {0:?} may not be executed")]
+    NotExecutable(OsString),
+    /// The system did not start it.
+    #[error("the connector was not started: {0}")]
+    NotStarted(#[source] io::Error),
+    /// What it printed could not be written on; it was ended.
+    #[error("what the connector prints cannot be written: {0}")]
+    Output(#[source] io::Error),
+    /// The system refused to watch or end it.
+    #[error("the connector could not be watched: {0}")]
+    Watch(#[source] io::Error),
+}
+
+impl ConnectorError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "connector-missing",
+            Self::NotExecutable(_) => "connector-not-executable",
+            Self::NotStarted(_) => "connector-not-started",
+            Self::Output(_) => "connector-output",
+            Self::Watch(_) => "connector-watch",
+        }
+    }
+
+    fn of_spawn(error: io::Error, program: &OsString) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing(program.clone()),
+            io::ErrorKind::PermissionDenied => Self::NotExecutable(program.clone()),
+            _ => Self::NotStarted(error),
+        }
+    }
+}
+
+impl Connector {
+    /// Runs the connector with these fields and waits for its end.
+    ///
+    /// `output` and `errors` get what it prints, every field's value blanked. This process first
+    /// gives up its own core dumps, which the connector inherits, and passes no open file on to
+    /// any program it starts from then on.
+    ///
+    /// # Errors
+    /// [`ConnectorError`]; no process of the group is left, whatever the error.
+    pub fn run(
+        &self,
+        fields: &BTreeMap<String, Zeroizing<String>>,
+        output: &mut dyn Write,
+        errors: &mut dyn Write,
+    ) -> Result<Outcome, ConnectorError> {
+        forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
+        close_fds::set_fds_cloexec_threadsafe(DESCRIPTOR, &[]);
+        let patterns = Arc::new(Patterns::of(fields.values().map(|value| value.as_str())));
+        let (theirs, ours) = io::pipe().map_err(ConnectorError::NotStarted)?;
+        let mut child = self
+            .command(theirs)
+            .and_then(|mut command| command.spawn())
+            .map_err(|error| ConnectorError::of_spawn(error, &self.program))?;
+        let group = Group::of(&child);
+        match Session::open(&mut child, group, ours, json(fields), patterns) {
+            Ok(session) => session.run(self.limit, self.grace, output, errors),
+            Err(error) => {
+                group.kill();
+                child.wait().map_err(ConnectorError::Watch)?;
+                Err(ConnectorError::Watch(error))
+            }
+        }
+    }
+
+    fn command(&self, fields: io::PipeReader) -> io::Result<Command> {
+        let mut command = Command::new(&self.program);
+        command
+            .args(&self.arguments)
+            .env_clear()
+            .envs(KEPT_VARIABLES.iter().filter_map(|&name| Some((name, std::env::var_os(name)?))))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .process_group(0);
+        match self.channel {
+            Channel::StandardInput => {
+                command.stdin(fields);
+            }
+            Channel::Descriptor => {
+                let mapping = FdMapping { parent_fd: fields.into(), child_fd: DESCRIPTOR };
+                command.fd_mappings(vec![mapping]).map_err(io::Error::other)?;
+            }
+        }
+        Ok(command)
+    }
+}
+
+fn forbid_core_dumps() -> io::Result<()> {
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    #[cfg(target_os = "linux")]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
+    Ok(())
+}
+
+/// `{field: value}` in memory that never moves.
+fn json(fields: &BTreeMap<String, Zeroizing<String>>) -> Zeroizing<Vec<u8>> {
+    // A character takes at most six bytes in JSON (`\u0000`), a member four more and a comma.
+    let room = 2 + fields.iter().map(|(id, value)| 6 * (id.len() + value.len()) + 6).sum::<usize>();
+    let mut json = Zeroizing::new(Vec::with_capacity(room));
+    let texts: BTreeMap<&str, &str> = fields.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+    serde_json::to_writer(&mut *json, &texts).expect("texts always serialise");
+    json
+}

@@ -1,0 +1,214 @@
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    io,
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+use zeroize::Zeroizing;
+
+use super::{Channel, Connector, ConnectorError, Ending, KEPT_VARIABLES, Outcome};
+
+const MASK: &str = "█████";
+const FOREVER: Duration = Duration::from_secs(60);
+const AT_ONCE: Duration = Duration::from_millis(1);
+
+/// Not the password of anybody.
+fn fields() -> BTreeMap<String, Zeroizing<String>> {
+    [("id", "0123456789"), ("password", "caché\"!")]
+        .map(|(id, value)| (id.to_owned(), Zeroizing::new(value.to_owned())))
+        .into()
+}
+
+fn shell(script: &str) -> Connector {
+    Connector {
+        program: "sh".into(),
+        arguments: vec!["-c".into(), script.into()],
+        channel: Channel::Descriptor,
+        limit: FOREVER,
+        grace: FOREVER,
+    }
+}
+
+struct Run {
+    outcome: Result<Outcome, ConnectorError>,
+    output: String,
+    errors: String,
+}
+
+fn run(connector: &Connector) -> Run {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let outcome = connector.run(&fields(), &mut output, &mut errors);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { outcome, output: text(output), errors: text(errors) }
+}
+
+fn ended(ending: Ending) -> Outcome {
+    Outcome { ending, fields_read: true }
+}
+
+#[test]
+fn gives_the_fields_as_json_on_descriptor_3() {
+    let run = run(&shell(r#"cat <&3 | wc -c; cat | wc -c"#));
+    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    let json = r#"{"id":"0123456789","password":"caché\"!"}"#;
+    assert_eq!(run.output, format!("{}\n0\n", json.len()));
+}
+
+#[test]
+fn gives_the_fields_on_standard_input() {
+    let run = run(&Connector { channel: Channel::StandardInput, ..shell("cat; [ -e /dev/fd/3 ] || echo none") });
+    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.output, format!("{{\"id\":\"{MASK}\",\"password\":\"{MASK}\"}}none\n"));
+}
+
+#[test]
+fn blanks_both_outputs() {
+    let run = run(&shell("cat <&3 | tee /dev/stderr"));
+    let blanked = format!("{{\"id\":\"{MASK}\",\"password\":\"{MASK}\"}}");
+    assert_eq!((run.output, run.errors), (blanked.clone(), blanked));
+}
+
+#[test]
+fn blanks_a_secret_printed_in_pieces() {
+    // Each printf is a write of its own; `read` between them waits for a reader to take it.
+    let run = run(&shell(
+        "cat <&3 >/dev/null; printf 012; printf 345; printf 67 ; printf '89|ca'; printf 'ch'; printf 'é\"!'",
+    ));
+    assert_eq!(run.output, format!("{MASK}|{MASK}"));
+}
+
+#[test]
+fn a_clean_environment() {
+    let run = run(&shell("cat <&3 >/dev/null; env | cut -d= -f1 | grep -v -x -e PWD -e SHLVL -e _ -e OLDPWD"));
+    assert!(!run.output.is_empty());
+    for name in run.output.lines() {
+        assert!(KEPT_VARIABLES.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn no_core_dump_not_even_by_its_own_wish() {
+    let run = run(&shell("cat <&3 >/dev/null; ulimit -Hc; ulimit -Sc"));
+    assert_eq!(run.output, "0\n0\n");
+}
+
+#[test]
+fn no_other_descriptor() {
+    // One that others left open to us, not to be closed at exec.
+    let open = tempfile::tempfile().unwrap();
+    rustix::io::fcntl_setfd(&open, rustix::io::FdFlags::empty()).unwrap();
+    let run = run(&shell("cat <&3 >/dev/null; exec ls -1 /proc/self/fd"));
+    // The last is the folder that `ls` reads.
+    assert_eq!(run.output, "0\n1\n2\n3\n4\n");
+}
+
+#[test]
+fn a_process_group_of_its_own() {
+    let run = run(&shell(r#"cat <&3 >/dev/null; [ "$(ps -o pgid= -p $$ | tr -d ' ')" = $$ ] && echo own"#));
+    assert_eq!(run.output, "own\n");
+}
+
+#[test]
+fn says_the_exit_code() {
+    assert_eq!(run(&shell("cat <&3 >/dev/null; exit 7")).outcome.unwrap(), ended(Ending::Exited(7)));
+}
+
+#[test]
+fn says_that_it_crashed() {
+    assert_eq!(run(&shell("cat <&3 >/dev/null; kill -SEGV $$")).outcome.unwrap(), ended(Ending::Signalled(11)));
+}
+
+#[test]
+fn says_that_it_closed_the_descriptor_early() {
+    let outcome = |script| {
+        let mut fields = fields();
+        // More than a pipe holds.
+        fields.insert("x".repeat(100_000), Zeroizing::default());
+        shell(script).run(&fields, &mut io::sink(), &mut io::sink()).unwrap()
+    };
+    let early = Outcome { ending: Ending::Exited(0), fields_read: false };
+    assert_eq!(outcome("exec 3<&-"), early);
+    assert_eq!(outcome("head -c 10 <&3; exec 3<&-"), early);
+    assert_eq!(outcome("cat <&3"), ended(Ending::Exited(0)));
+}
+
+#[test]
+fn ends_on_term_when_its_time_is_over() {
+    let run = run(&Connector {
+        limit: AT_ONCE,
+        ..shell("trap 'echo bye; exit 0' TERM; cat <&3 >/dev/null; echo up; while :; do sleep 0.05; done")
+    });
+    // With so little time TERM may come before the trap is set; either way it is TERM that ends it.
+    assert_eq!(run.outcome.unwrap().ending, Ending::TimedOut);
+}
+
+#[test]
+fn is_killed_when_it_ignores_term() {
+    let limit = Duration::from_secs(2);
+    let script = "trap '' TERM; cat <&3 >/dev/null; while :; do sleep 0.05; done";
+    let connector = Connector { limit, grace: AT_ONCE, ..shell(script) };
+    assert_eq!(run(&connector).outcome.unwrap(), ended(Ending::Killed));
+}
+
+#[test]
+fn leaves_no_grandchild_and_does_not_wait_for_one() {
+    let script = "cat <&3 >/dev/null; (trap '' TERM; while :; do sleep 0.05; done) & echo $!";
+    let run = run(&Connector { grace: AT_ONCE, ..shell(script) });
+    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    wait_for_the_end_of(run.output.trim());
+}
+
+/// A killed process is gone, or waits for its parent to take note, a moment after the signal.
+fn wait_for_the_end_of(pid: &str) {
+    let stat = format!("/proc/{pid}/stat");
+    let deadline = Instant::now() + FOREVER;
+    while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
+        assert!(Instant::now() < deadline, "process {pid} was left");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn does_not_wait_for_a_grandchild_that_left_the_group() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("left");
+    let script = "cat <&3 >/dev/null; mkfifo $0; setsid sh -c 'echo $$; echo >$0; exec sleep 60' $0 & read left <$0";
+    let mut connector = Connector { grace: AT_ONCE, ..shell(script) };
+    connector.arguments.push(pipe.into());
+    let run = run(&connector);
+    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    let pid = Pid::from_raw(run.output.trim().parse().unwrap()).unwrap();
+    kill_process(pid, Signal::KILL).unwrap();
+}
+
+#[test]
+fn says_that_the_program_is_missing() {
+    let connector = Connector { program: "/nonexistent/connector".into(), ..shell("") };
+    let error = run(&connector).outcome.unwrap_err();
+    assert_eq!(error.code(), "connector-missing");
+    assert_eq!(error.to_string(), "there is no program \"/nonexistent/connector\"");
+}
+
+#[test]
+fn says_that_the_program_may_not_be_executed() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let connector = Connector { program: OsString::from(file.path()), ..shell("") };
+    assert_eq!(run(&connector).outcome.unwrap_err().code(), "connector-not-executable");
+}
+
+#[test]
+fn ends_it_when_its_output_cannot_be_written() {
+    struct Full;
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let outcome = shell("cat <&3 >/dev/null; echo hello; sleep 60").run(&fields(), &mut Full, &mut io::sink());
+    assert_eq!(outcome.unwrap_err().code(), "connector-output");
+}

@@ -1,0 +1,233 @@
+//! What a command works with.
+
+use std::{
+    cell::RefCell,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use pli_core::{
+    CaseReference,
+    bundle::{Bundle, BundleError, Root},
+    payload::OpenedPayload,
+};
+
+use zeroize::Zeroizing;
+
+use crate::{
+    Failure,
+    audit::{Act, Log},
+    epoch::Epochs,
+    opening,
+    operator::Roster,
+    passphrase::{Ask, PassphraseError},
+    prompt::Plugin,
+    receipt::ReceiptKey,
+    registry::{Location, Registry},
+    signing_key::{KeyError, SigningKey},
+};
+
+/// The desk as one command sees it: its directory, its registry, the time, who asks.
+pub struct Desk {
+    /// The desk's own directory, mode 0700.
+    pub home: PathBuf,
+    /// Where the registry is.
+    pub location: Location,
+    /// Who runs the command, as they say.
+    pub operator: String,
+    /// When the command began.
+    pub now: Timestamp,
+    bundle: Option<PathBuf>,
+    ask: RefCell<Box<dyn Ask>>,
+}
+
+/// The desk's own key: it signs the head of the log.
+const KEY: &str = "desk.key";
+
+impl Desk {
+    /// Opens the desk's directory, made on first use.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn open(
+        home: PathBuf,
+        location: Option<Location>,
+        operator: String,
+        bundle: Option<PathBuf>,
+        ask: Box<dyn Ask>,
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
+        make_private(&home).map_err(|error| Failure::Unwritable { path: home.clone(), error })?;
+        let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
+        Ok(Self { home, location, operator, now, bundle, ask: RefCell::new(ask) })
+    }
+
+    /// Opens the registry.
+    ///
+    /// # Errors
+    /// [`Failure::Registry`]
+    pub async fn registry(&self) -> Result<Registry, Failure> {
+        Ok(Registry::open(&self.location).await?)
+    }
+
+    /// The bundle in force: the file that was named, or what the program carries.
+    ///
+    /// # Errors
+    /// [`Failure::Bundle`], [`Failure::Unreadable`]
+    pub fn bundle(&self) -> Result<Bundle, Failure> {
+        let Some(path) = &self.bundle else {
+            return Ok(Bundle::compiled_in(self.now, 0)?);
+        };
+        let carried = match Bundle::compiled_in(self.now, 0) {
+            Ok(bundle) => bundle.serial(),
+            Err(BundleError::Expired { .. }) => 0,
+            Err(error) => return Err(error.into()),
+        };
+        let mut signature = path.clone().into_os_string();
+        signature.push(".minisig");
+        Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), self.now, carried)?)
+    }
+
+    /// Adds to the log.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`], [`Failure::Key`]
+    pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
+        let key = self.key()?;
+        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now().max(self.now))?)
+    }
+
+    /// The public half of the desk's own key, base64.
+    ///
+    /// # Errors
+    /// [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn public_key(&self) -> Result<String, Failure> {
+        Ok(self.key()?.public())
+    }
+
+    /// The desk's own key, made on first use. It signs unattended, so it has no passphrase.
+    fn key(&self) -> Result<SigningKey, Failure> {
+        let path = self.home.join(KEY);
+        if !path.exists() {
+            let new = SigningKey::generate(None)?;
+            Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
+            Self::write(&path, new.secret_file.as_bytes())?;
+        }
+        self.signing_key(&path, "the desk")
+    }
+
+    /// The key that signs receipts: `receipt.key` in the desk's directory. Without passphrase for
+    /// `expire` on a timer.
+    ///
+    /// # Errors
+    /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn receipt_key(&self) -> Result<ReceiptKey, Failure> {
+        let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
+        Ok(ReceiptKey::of(key, &self.bundle()?)?)
+    }
+
+    /// A minisign secret key file; `what` is asked for, if it has a passphrase.
+    ///
+    /// # Errors
+    /// [`Failure::Key`], [`Failure::Unreadable`]
+    pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
+        let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+        Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
+    }
+
+    /// The operators: `operators.toml` in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Operator`], [`Failure::Unreadable`]
+    pub fn roster(&self) -> Result<Roster, Failure> {
+        Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
+    }
+
+    /// Opens the sealed file of a case for who runs this command, after every check, and records
+    /// that it was opened.
+    ///
+    /// # Errors
+    /// [`Failure`]; nothing was opened, or it is wiped.
+    pub async fn unseal(&self, case: &CaseReference) -> Result<OpenedPayload, Failure> {
+        let mut registry = self.registry().await?;
+        let row = registry.case(case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
+        let consent = registry.consent(case).await?.unwrap_or_default();
+        let sealed = registry.sealed(case).await?;
+        let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
+        let mut change = registry.change().await?;
+        change.opened(case, self.now).await?;
+        change.commit().await?;
+        registry.close().await?;
+        Ok(payload)
+    }
+
+    /// The epochs whose identities this desk keeps: `identities` in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn epochs(&self) -> Result<Epochs, Failure> {
+        let folder = self.home.join("identities");
+        make_private(&folder).map_err(|error| Failure::Unwritable { path: folder.clone(), error })?;
+        Ok(Epochs::new(&folder))
+    }
+
+    /// Asks for a passphrase that is new, twice.
+    ///
+    /// # Errors
+    /// [`Failure::Key`]: unanswered, or wrong the second time.
+    pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
+        let mut ask = self.ask.borrow_mut();
+        let mut once =
+            |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
+        let (first, second) = (once(what)?, once(&format!("{what}, again"))?);
+        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Wrong).into()) }
+    }
+
+    /// Writes a file for its owner only, whole or not at all.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        write_whole(path, bytes).map_err(|error| Failure::Unwritable { path: path.to_owned(), error })
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// [`Failure::Unreadable`]
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(directory) = path.parent() {
+        make_private(directory)?;
+    }
+    let mut half = path.as_os_str().to_owned();
+    half.push(format!(".{}", std::process::id()));
+    let half = PathBuf::from(half);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&half).and_then(|mut file| {
+        io::Write::write_all(&mut file, bytes)?;
+        fs::rename(&half, path)
+    });
+    written.inspect_err(|_| drop(fs::remove_file(&half)))
+}
+
+fn make_private(directory: &Path) -> io::Result<()> {
+    if directory.as_os_str().is_empty() || directory.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
+}

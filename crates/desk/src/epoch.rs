@@ -1,0 +1,208 @@
+//! Epochs at the desk: identities are made, opened and destroyed here, and bundles signed.
+//!
+//! A folder of its own holds, for each epoch, its entry as the bundle lists it (`2026-11.json`) and
+//! its identity: encrypted with a passphrase (`2026-11.age`: age, scrypt), or the stub of a plugin
+//! that reaches a hardware key (`2026-11.plugin`), which is no secret. `destroyed.json` lists what
+//! exists no more.
+
+use std::{
+    fs,
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use age::Callbacks;
+use jiff::Timestamp;
+use pli_core::{
+    bundle::DestroyedEpoch,
+    recipients::{Epoch, RecipientKind},
+};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::passphrase::{self, Ask};
+
+mod bundle;
+mod destruction;
+mod error;
+mod identity;
+#[cfg(test)]
+mod tests;
+
+pub use bundle::{Draft, SignedBundle, sign};
+pub use error::EpochError;
+
+/// The folder of the epochs.
+pub struct Epochs {
+    folder: PathBuf,
+}
+
+/// How the identity of a new epoch is kept.
+pub enum Protection {
+    /// A new X25519 identity, in a file that a passphrase opens.
+    Passphrase {
+        /// Typed twice by the security officer.
+        passphrase: Zeroizing<String>,
+        /// The base-2 logarithm of scrypt's cost (age v1, "scrypt"); none for about a second on
+        /// this machine.
+        work_factor: Option<u8>,
+    },
+    /// In hardware, reached by an age plugin; made with the plugin's own tool.
+    Plugin {
+        /// `AGE-PLUGIN-NAME-1…`
+        identity: String,
+        /// `age1tag1…` or `age1tagpq1…`
+        recipient: String,
+    },
+}
+
+/// Where the identity of an epoch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In a file, behind a passphrase.
+    Passphrase,
+    /// In hardware.
+    Plugin,
+    /// Nowhere: its destruction was begun and not finished.
+    Nowhere,
+}
+
+/// An epoch whose identity this desk keeps.
+#[derive(Clone, Debug)]
+pub struct KeptEpoch {
+    /// As the bundle lists it.
+    pub epoch: Epoch,
+    /// Where its identity is.
+    pub kept: Kept,
+}
+
+/// An epoch as it is written, for the bundle too.
+#[derive(Serialize)]
+struct Written<'a> {
+    name: &'a str,
+    recipient: &'a str,
+    not_before: Timestamp,
+    not_after: Timestamp,
+}
+
+impl Epochs {
+    /// The epochs in this folder, which exists.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Makes an epoch and keeps its identity.
+    ///
+    /// # Errors
+    /// [`EpochError::Exists`], [`EpochError::Malformed`], [`EpochError::Unsuitable`],
+    /// [`EpochError::File`]
+    pub fn create(
+        &self,
+        name: &str,
+        not_before: Timestamp,
+        not_after: Timestamp,
+        protection: Protection,
+    ) -> Result<Epoch, EpochError> {
+        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name == name) {
+            return Err(EpochError::Exists(name.to_owned()));
+        }
+        let new = identity::make(protection)?;
+        let written = Written { name, recipient: &new.recipient, not_before, not_after };
+        let entry = serde_json::to_string_pretty(&written).expect("an epoch holds texts and times") + "\n";
+        let epoch: Epoch = serde_json::from_str(&entry).map_err(|error| EpochError::Malformed(error.to_string()))?;
+        if epoch.not_before() >= epoch.not_after() {
+            return Err(EpochError::Malformed("it ends before it begins".to_owned()));
+        }
+        if (epoch.recipient().kind() == RecipientKind::X25519) != (new.extension == "age") {
+            return Err(EpochError::Unsuitable);
+        }
+        // The entry last: an epoch is listed once its identity is safe on the disk.
+        write_new(&self.file(name, new.extension), &new.identity)?;
+        write_new(&self.file(name, "json"), entry.as_bytes())?;
+        Ok(epoch)
+    }
+
+    /// Every epoch that is kept, by beginning.
+    ///
+    /// # Errors
+    /// [`EpochError::File`], [`EpochError::Malformed`]
+    pub fn list(&self) -> Result<Vec<KeptEpoch>, EpochError> {
+        let mut kept = Vec::new();
+        for file in fs::read_dir(&self.folder)? {
+            let path = file?.path();
+            let is_entry = path.extension().is_some_and(|extension| extension == "json");
+            if is_entry && path.file_stem().is_some_and(|stem| stem != "destroyed") {
+                let text = fs::read_to_string(&path)?;
+                let epoch: Epoch =
+                    serde_json::from_str(&text).map_err(|error| EpochError::Malformed(error.to_string()))?;
+                kept.push(KeptEpoch { kept: self.kept(epoch.name()), epoch });
+            }
+        }
+        kept.sort_by_key(|kept| kept.epoch.not_before());
+        Ok(kept)
+    }
+
+    /// The epochs that were destroyed here, oldest first.
+    ///
+    /// # Errors
+    /// [`EpochError::File`], [`EpochError::Malformed`]
+    pub fn destroyed(&self) -> Result<Vec<DestroyedEpoch>, EpochError> {
+        match fs::read(self.file("destroyed", "json")) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| EpochError::Malformed(error.to_string())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens the identity of an epoch. `ask` gives its passphrase; `callbacks` speaks for a plugin.
+    ///
+    /// # Errors
+    /// [`EpochError`]
+    pub fn open(
+        &self,
+        name: &str,
+        ask: &mut dyn Ask,
+        callbacks: impl Callbacks,
+    ) -> Result<Vec<Box<dyn age::Identity + Send + Sync>>, EpochError> {
+        match self.kept(name) {
+            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name == name) => {
+                Err(EpochError::Destroyed(name.to_owned()))
+            }
+            Kept::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Kept::Plugin => identity::read(&fs::read(self.file(name, "plugin"))?, callbacks),
+            Kept::Passphrase => {
+                let file = fs::read(self.file(name, "age"))?;
+                let what = format!("the identity of epoch {name}");
+                let opened = passphrase::unlock(&what, ask, |passphrase| identity::decrypt(&file, passphrase))?;
+                identity::read(&opened, callbacks)
+            }
+        }
+    }
+
+    fn kept(&self, name: &str) -> Kept {
+        if self.file(name, "age").exists() {
+            Kept::Passphrase
+        } else if self.file(name, "plugin").exists() {
+            Kept::Plugin
+        } else {
+            Kept::Nowhere
+        }
+    }
+
+    fn file(&self, name: &str, extension: &str) -> PathBuf {
+        self.folder.join(format!("{name}.{extension}"))
+    }
+}
+
+/// Writes a file for its owner only, which did not exist, to the disk.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    sync_folder_of(path)
+}
+
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
+}

@@ -1,0 +1,75 @@
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use jiff::Timestamp;
+use pli_core::bundle::DestroyedEpoch;
+
+use super::{EpochError, Epochs, KeptEpoch, sync_folder_of, write_new};
+
+impl Epochs {
+    /// Destroys the identity of an epoch, for good, and records it.
+    ///
+    /// The file is overwritten, then removed. On flash and journalling file systems the old bytes
+    /// may outlive that; they are behind the passphrase still, which is to be forgotten. Other
+    /// copies (backups, paper, the hardware key itself) are the ceremony's to destroy.
+    ///
+    /// Interrupted at any point, it is finished by destroying the same epoch again.
+    ///
+    /// # Errors
+    /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`]
+    pub fn destroy(&self, name: &str, now: Timestamp) -> Result<DestroyedEpoch, EpochError> {
+        let mut destroyed = self.destroyed()?;
+        let recorded = destroyed.iter().find(|gone| gone.name == name).cloned();
+        let listed = self.list()?.into_iter().find(|kept| kept.epoch.name() == name);
+        let epoch = match (listed, &recorded) {
+            (Some(KeptEpoch { epoch, .. }), _) => epoch,
+            (None, Some(_)) => return Err(EpochError::Destroyed(name.to_owned())),
+            (None, None) => return Err(EpochError::Unknown(name.to_owned())),
+        };
+
+        for extension in ["age", "plugin"] {
+            erase(&self.file(name, extension))?;
+        }
+        let gone = recorded.unwrap_or_else(|| {
+            let fingerprint = hex::encode(epoch.fingerprint());
+            let gone = DestroyedEpoch { name: name.to_owned(), fingerprint, destroyed_at: now };
+            destroyed.push(gone.clone());
+            gone
+        });
+        self.write_destroyed(&destroyed)?;
+        fs::remove_file(self.file(name, "json"))?;
+        Ok(gone)
+    }
+
+    fn write_destroyed(&self, destroyed: &[DestroyedEpoch]) -> Result<(), EpochError> {
+        let text = serde_json::to_string_pretty(destroyed).expect("it holds texts and times") + "\n";
+        let (new, path) = (self.file("destroyed", "new"), self.file("destroyed", "json"));
+        remove_if_there(&new)?;
+        write_new(&new, text.as_bytes())?;
+        fs::rename(&new, &path)?;
+        Ok(sync_folder_of(&path)?)
+    }
+}
+
+fn erase(path: &Path) -> io::Result<()> {
+    let mut file = match OpenOptions::new().write(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
+    file.write_all(&vec![0; length])?;
+    file.sync_all()?;
+    fs::remove_file(path)?;
+    sync_folder_of(path)
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,217 @@
+use age::NoCallbacks;
+use pli_core::bundle::{Bundle, Root};
+use tempfile::TempDir;
+
+use super::*;
+use crate::signing_key::SigningKey;
+
+/// Cheap: the tests are not about scrypt.
+const WORK_FACTOR: u8 = 4;
+const FROM: &str = "2026-11-01T00:00:00Z";
+const TO: &str = "2028-12-31T23:59:59Z";
+
+fn time(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn secret(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.to_owned())
+}
+
+fn answers(passphrase: &'static str) -> impl Ask {
+    move |_: &str, _: u8| Ok(secret(passphrase))
+}
+
+fn folder() -> (TempDir, Epochs) {
+    let folder = tempfile::tempdir().unwrap();
+    let epochs = Epochs::new(folder.path());
+    (folder, epochs)
+}
+
+fn passphrase() -> Protection {
+    Protection::Passphrase { passphrase: secret("right"), work_factor: Some(WORK_FACTOR) }
+}
+
+fn create(epochs: &Epochs, name: &str) -> Epoch {
+    epochs.create(name, time(FROM), time(TO), passphrase()).unwrap()
+}
+
+fn code<T>(result: Result<T, EpochError>) -> &'static str {
+    result.err().unwrap().code()
+}
+
+#[test]
+fn the_identity_opens_what_is_sealed_to_its_epoch() {
+    let (_folder, epochs) = folder();
+    let epoch = create(&epochs, "2026-11");
+    let recipient: age::x25519::Recipient = epoch.recipient().to_string().parse().unwrap();
+    let sealed = age::encrypt(&recipient, b"sealed").unwrap();
+
+    let identities = epochs.open("2026-11", &mut answers("right"), NoCallbacks).unwrap();
+    let [identity] = identities.as_slice() else { panic!("one identity") };
+    let decryptor = age::Decryptor::new_buffered(sealed.as_slice()).unwrap();
+    let mut opened = Vec::new();
+    let mut reader = decryptor.decrypt(std::iter::once(identity.as_ref() as &dyn age::Identity)).unwrap();
+    io::Read::read_to_end(&mut reader, &mut opened).unwrap();
+    assert_eq!(opened, b"sealed");
+}
+
+#[test]
+fn the_identity_is_never_in_the_clear_on_the_disk() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["2026-11.age", "2026-11.json"]);
+    for name in names {
+        let path = folder.path().join(name);
+        assert!(!fs::read_to_string(&path).unwrap().contains("AGE-SECRET-KEY"));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(
+        fs::read_to_string(folder.path().join("2026-11.age"))
+            .unwrap()
+            .starts_with("-----BEGIN AGE ENCRYPTED FILE-----")
+    );
+}
+
+#[test]
+fn a_passphrase_wrong_three_times() {
+    let (_folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let mut asked = Vec::new();
+    let mut wrong = |what: &str, attempt: u8| {
+        asked.push((what.to_owned(), attempt));
+        Ok(secret("wrong"))
+    };
+    assert_eq!(code(epochs.open("2026-11", &mut wrong, NoCallbacks)), "passphrase-wrong");
+    assert_eq!(asked, [1, 2, 3].map(|attempt| ("the identity of epoch 2026-11".to_owned(), attempt)));
+}
+
+#[test]
+fn epochs_are_listed_by_their_beginning() {
+    let (_folder, epochs) = folder();
+    create(&epochs, "2028-11");
+    epochs.create("2026-11", time("2025-11-01T00:00:00Z"), time(TO), passphrase()).unwrap();
+    let list: Vec<_> =
+        epochs.list().unwrap().into_iter().map(|kept| (kept.epoch.name().to_owned(), kept.kept)).collect();
+    assert_eq!(list, [("2026-11".to_owned(), Kept::Passphrase), ("2028-11".to_owned(), Kept::Passphrase)]);
+}
+
+#[test]
+fn a_name_is_used_once() {
+    let (_folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
+    epochs.destroy("2026-11", time(FROM)).unwrap();
+    assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
+}
+
+#[test]
+fn what_is_no_epoch() {
+    let (folder, epochs) = folder();
+    for name in ["novembre", "2026-13", "../2026-11", ""] {
+        assert_eq!(code(epochs.create(name, time(FROM), time(TO), passphrase())), "epoch-malformed", "{name}");
+    }
+    assert_eq!(code(epochs.create("2026-11", time(TO), time(FROM), passphrase())), "epoch-malformed");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_plugin_that_is_not_installed() {
+    let (_folder, epochs) = folder();
+    let recipient = include_str!("../../../../tests/vectors/recipient-tagpq.txt").trim().to_owned();
+    let identity = age::plugin::Identity::default_for_plugin("notinstalled").unwrap().to_string();
+    let made = epochs.create("2026-11", time(FROM), time(TO), Protection::Plugin { identity, recipient });
+    made.unwrap();
+    assert_eq!(epochs.list().unwrap()[0].kept, Kept::Plugin);
+    let error = epochs.open("2026-11", &mut answers("right"), NoCallbacks).err().unwrap();
+    assert_eq!(error.to_string(), "the plugin age-plugin-notinstalled is not installed");
+}
+
+#[test]
+fn destroyed_is_gone_and_recorded() {
+    let (folder, epochs) = folder();
+    let epoch = create(&epochs, "2026-11");
+    let gone = epochs.destroy("2026-11", time(TO)).unwrap();
+    let expected = DestroyedEpoch {
+        name: "2026-11".to_owned(),
+        fingerprint: hex::encode(epoch.fingerprint()),
+        destroyed_at: time(TO),
+    };
+    assert_eq!(gone, expected);
+    assert_eq!(epochs.destroyed().unwrap(), [expected]);
+    assert!(epochs.list().unwrap().is_empty());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(code(epochs.open("2026-11", &mut answers("right"), NoCallbacks)), "epoch-destroyed");
+    assert_eq!(code(epochs.destroy("2026-11", time(TO))), "epoch-destroyed");
+    assert_eq!(code(epochs.destroy("2026-12", time(TO))), "epoch-unknown");
+    assert_eq!(code(epochs.open("2026-12", &mut answers("right"), NoCallbacks)), "epoch-unknown");
+}
+
+#[test]
+fn the_identity_is_overwritten_before_it_is_removed() {
+    let (folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let second_name = folder.path().join("a second name of the same file");
+    fs::hard_link(folder.path().join("2026-11.age"), &second_name).unwrap();
+    epochs.destroy("2026-11", time(TO)).unwrap();
+    assert!(fs::read(&second_name).unwrap().iter().all(|&byte| byte == 0));
+}
+
+#[test]
+fn an_interrupted_destruction_is_finished() {
+    let (folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let entry = fs::read(folder.path().join("2026-11.json")).unwrap();
+
+    // Interrupted after the identity was erased.
+    fs::remove_file(folder.path().join("2026-11.age")).unwrap();
+    assert_eq!(epochs.list().unwrap()[0].kept, Kept::Nowhere);
+    let gone = epochs.destroy("2026-11", time(TO)).unwrap();
+
+    // Interrupted after it was recorded.
+    fs::write(folder.path().join("2026-11.json"), entry).unwrap();
+    assert_eq!(epochs.destroy("2026-11", time("2029-01-01T00:00:00Z")).unwrap(), gone);
+    assert_eq!(epochs.destroyed().unwrap(), [gone]);
+}
+
+#[test]
+fn apps_open_the_bundle_that_the_root_signed() {
+    let (_folder, epochs) = folder();
+    let epoch = create(&epochs, "2026-11");
+    let (root, public) = root();
+    let signed = sign(&draft(&[epoch], 7), &root, time(FROM)).unwrap();
+    let bundle = Bundle::open(signed.bundle.as_bytes(), signed.signature.as_bytes(), &public, time(FROM), 6).unwrap();
+    assert_eq!((bundle.serial(), bundle.epochs()[0].name()), (7, "2026-11"));
+}
+
+#[test]
+fn a_bundle_may_be_signed_ahead_of_its_time() {
+    let (_folder, epochs) = folder();
+    let epoch = create(&epochs, "2026-11");
+    assert!(sign(&draft(&[epoch], 1), &root().0, time("2026-10-01T00:00:00Z")).is_ok());
+}
+
+#[test]
+fn the_root_signs_no_bundle_that_apps_would_refuse() {
+    let (_folder, epochs) = folder();
+    let epoch = create(&epochs, "2026-11");
+    let refused = |bundle: &str, now| code(sign(bundle, &root().0, time(now)));
+    assert_eq!(refused(&draft(&[], 1), FROM), "bundle-malformed");
+    assert_eq!(refused("{}", FROM), "bundle-malformed");
+    assert_eq!(refused(&draft(&[epoch], 1), "2030-01-01T00:00:00Z"), "bundle-expired");
+}
+
+fn root() -> (SigningKey, Root) {
+    let new = SigningKey::generate(None).unwrap();
+    let key = SigningKey::open(&new.secret_file, "the root", &mut answers("")).unwrap();
+    (key, Root::parse(&new.public_file).unwrap())
+}
+
+fn draft(epochs: &[Epoch], serial: u64) -> String {
+    let receipt_key = SigningKey::generate(None).unwrap().public;
+    let [not_before, not_after] = [time(FROM), time(TO)];
+    Draft { serial, not_before, not_after, receipt_key: &receipt_key, epochs, destroyed: &[], demo: false }.to_json()
+}

@@ -1,0 +1,155 @@
+use std::{io, path::PathBuf};
+
+use pli_core::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
+
+use crate::{
+    Exit,
+    audit::AuditError,
+    connector::ConnectorError,
+    epoch::EpochError,
+    intake::{InputError, MailError},
+    opening::OpeningError,
+    operator::OperatorError,
+    receipt::ReceiptKeyError,
+    registry::RegistryError,
+    reveal::RevealError,
+    signing_key::KeyError,
+};
+
+/// Why a command stopped. What was done before stands; nothing is half done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The registry.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The bundle of epochs.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The log.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The receipt key.
+    #[error(transparent)]
+    ReceiptKey(#[from] ReceiptKeyError),
+    /// An epoch's identity.
+    #[error(transparent)]
+    Epoch(#[from] EpochError),
+    /// A sealed file may not be opened, or does not open.
+    #[error(transparent)]
+    Opening(#[from] OpeningError),
+    /// The connector.
+    #[error(transparent)]
+    Connector(#[from] ConnectorError),
+    /// Operators and their approvals.
+    #[error(transparent)]
+    Operator(#[from] OperatorError),
+    /// The screen.
+    #[error(transparent)]
+    Reveal(#[from] RevealError),
+    /// A withdrawal.
+    #[error(transparent)]
+    Withdrawal(#[from] WithdrawalError),
+    /// No such case.
+    #[error("there is no case {0}")]
+    UnknownCase(CaseReference),
+    /// The case is closed.
+    #[error("case {0} is closed: its sealed file is deleted")]
+    Closed(CaseReference),
+    /// Somebody else is in charge.
+    #[error("{developer} is in charge of case {reference}")]
+    Held {
+        /// The case.
+        reference: CaseReference,
+        /// Who is, escaped.
+        developer: String,
+    },
+    /// No gift is due for the case.
+    #[error("no gift is due for case {0}")]
+    NoGift(CaseReference),
+    /// A mail cannot be looked at: where it is, escaped, and why.
+    #[error("{0}: {1}")]
+    Uninspectable(String, InputError),
+    /// A file cannot be read.
+    #[error("{path:?} cannot be read: {error}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("{path:?} cannot be written: {error}")]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The terminal or pipe does not take what is printed.
+    #[error("cannot print: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Registry(error) => error.code(),
+            Self::Bundle(error) => error.code(),
+            Self::Audit(error) => error.code(),
+            Self::Key(error) => error.code(),
+            Self::ReceiptKey(error) => error.code(),
+            Self::Epoch(error) => error.code(),
+            Self::Opening(error) => error.code(),
+            Self::Connector(error) => error.code(),
+            Self::Operator(error) => error.code(),
+            Self::Reveal(error) => error.code(),
+            Self::Withdrawal(error) => error.code(),
+            Self::UnknownCase(_) => "case-unknown",
+            Self::Closed(_) => "case-closed",
+            Self::Held { .. } => "case-held",
+            Self::NoGift(_) => "gift-not-due",
+            Self::Uninspectable(_, InputError::Mail(error)) => MailError::code(*error),
+            Self::Uninspectable(..) | Self::Unreadable { .. } => "file-unreadable",
+            Self::Unwritable { .. } => "file-unwritable",
+            Self::Output(_) => "output",
+        }
+    }
+
+    /// How the program ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Registry(_) => Exit::Registry,
+            Self::Audit(AuditError::Head | AuditError::Altered(_)) => Exit::Altered,
+            Self::Audit(AuditError::File(_)) => Exit::Failed,
+            Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
+                Exit::Key
+            }
+            Self::Opening(error) => opening(error),
+            Self::Connector(_) => Exit::Connector,
+            Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
+            Self::Withdrawal(_) => Exit::Refused,
+            Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
+            Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
+            Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
+            Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
+                Exit::Failed
+            }
+        }
+    }
+}
+
+fn opening(error: &OpeningError) -> Exit {
+    match error {
+        OpeningError::Closed => Exit::Conflict,
+        OpeningError::OtherIdentity => Exit::Key,
+        OpeningError::Unassigned
+        | OpeningError::NotInCharge(_)
+        | OpeningError::Expired(_)
+        | OpeningError::ClockSetBack(_) => Exit::NotAllowed,
+        OpeningError::Unsound(_) | OpeningError::Age(_) | OpeningError::OtherPayload => Exit::Refused,
+    }
+}

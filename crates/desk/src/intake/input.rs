@@ -1,0 +1,208 @@
+//! Where mail comes from: standard input, files, mboxes, Maildirs, directories.
+
+use std::{
+    collections::VecDeque,
+    fs::{self, File},
+    io::{self, BufRead, BufReader, Read},
+    path::{Path, PathBuf},
+};
+
+use super::{Attachment, Delivery, MailError, Source, files, limits, mail, mbox::Mbox};
+
+/// How deep directories are followed.
+const DIRECTORIES: usize = 16;
+
+/// What to receive from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input: one mail, or an mbox.
+    Stdin,
+    /// A mail, an mbox, a Maildir, a directory, or files of a package.
+    Path(PathBuf),
+}
+
+/// Why a delivery cannot be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// The mail is not one, or weighs too much.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// It cannot be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+}
+
+/// What arrived, before it is parsed.
+#[derive(Debug)]
+pub struct Arrival {
+    /// Where it came from.
+    pub source: Source,
+    /// Its bytes.
+    pub content: Result<Content, InputError>,
+}
+
+/// The bytes of an arrival.
+#[derive(Debug)]
+pub enum Content {
+    /// A mail.
+    Mail(Vec<u8>),
+    /// Files that belong together by their names.
+    Files(Vec<Attachment>),
+}
+
+impl Arrival {
+    /// How much memory it takes, in bytes.
+    pub fn weight(&self) -> usize {
+        match &self.content {
+            Ok(Content::Mail(bytes)) => bytes.len(),
+            Ok(Content::Files(files)) => files.iter().map(|file| file.bytes.len()).sum(),
+            Err(_) => 0,
+        }
+    }
+
+    /// Takes it apart.
+    ///
+    /// # Errors
+    /// [`InputError`]
+    pub fn open(self) -> Result<Delivery, InputError> {
+        match self.content? {
+            Content::Mail(bytes) => Ok(mail::read(self.source, &bytes)?),
+            Content::Files(attachments) => Ok(files::read(self.source, attachments)),
+        }
+    }
+}
+
+/// Everything that arrived, in order, read as it is asked for.
+pub struct Deliveries {
+    waiting: VecDeque<Waiting>,
+    mbox: Option<(String, u64, Mbox<Box<dyn BufRead>>)>,
+}
+
+enum Waiting {
+    Stdin,
+    File(PathBuf),
+    Directory(PathBuf, usize),
+    Files(Vec<PathBuf>),
+}
+
+impl Deliveries {
+    /// From these inputs, in this order; standard input when there are none.
+    pub fn from(inputs: &[Input]) -> Self {
+        let mut loose = Vec::new();
+        let mut waiting = VecDeque::new();
+        for input in inputs {
+            match input {
+                Input::Stdin => waiting.push_back(Waiting::Stdin),
+                Input::Path(path) if path.is_dir() => waiting.push_back(Waiting::Directory(path.clone(), 0)),
+                Input::Path(path) if files::is_loose(path) => loose.push(path.clone()),
+                Input::Path(path) => waiting.push_back(Waiting::File(path.clone())),
+            }
+        }
+        waiting.extend(files::together(loose).into_iter().map(Waiting::Files));
+        if inputs.is_empty() {
+            waiting.push_back(Waiting::Stdin);
+        }
+        Self { waiting, mbox: None }
+    }
+
+    fn open(&mut self, path: String, file: io::Result<Box<dyn Read>>) -> Option<Arrival> {
+        match file.and_then(|file| self.one_mail(&path, file)) {
+            Ok(None) => None,
+            Ok(Some(content)) => {
+                Some(Arrival { source: Source { path, number: None }, content: content.map_err(Into::into) })
+            }
+            Err(error) => Some(Arrival { source: Source { path, number: None }, content: Err(error.into()) }),
+        }
+    }
+
+    /// The only mail of a file; none where the file is an mbox, which is opened.
+    fn one_mail(&mut self, path: &str, file: Box<dyn Read>) -> io::Result<Option<Result<Content, MailError>>> {
+        let mut file: Box<dyn BufRead> = Box::new(BufReader::with_capacity(1 << 16, file));
+        if Mbox::<Box<dyn BufRead>>::begins(file.fill_buf()?) {
+            self.mbox = Some((path.to_owned(), 0, Mbox::new(file)));
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        file.take(limits::MAIL as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(Some(if bytes.len() > limits::MAIL { Err(MailError::TooLong) } else { Ok(Content::Mail(bytes)) }))
+    }
+
+    /// Puts what a directory holds before everything else that waits.
+    fn list(&mut self, directory: &Path, depth: usize) -> io::Result<()> {
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        paths.retain(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")));
+        paths.sort();
+        let maildir = ["cur", "new", "tmp"].iter().all(|name| directory.join(name).is_dir());
+        let mut found = VecDeque::new();
+        let mut loose = Vec::new();
+        for path in paths {
+            let is_directory = path.is_dir() && !path.is_symlink();
+            if maildir && path.ends_with("tmp") {
+                continue;
+            } else if is_directory && depth < DIRECTORIES {
+                found.push_back(Waiting::Directory(path, depth + 1));
+            } else if files::is_loose(&path) {
+                loose.push(path);
+            } else if path.is_file() {
+                found.push_back(Waiting::File(path));
+            }
+        }
+        found.extend(files::together(loose).into_iter().map(Waiting::Files));
+        found.append(&mut self.waiting);
+        self.waiting = found;
+        Ok(())
+    }
+
+    fn next_of_mbox(&mut self) -> Option<Arrival> {
+        let (path, number, mbox) = self.mbox.as_mut()?;
+        *number += 1;
+        let source = Source { path: path.clone(), number: Some(*number) };
+        match mbox.next_mail() {
+            Ok(Some(mail)) => Some(Arrival { source, content: mail.map(Content::Mail).map_err(Into::into) }),
+            Ok(None) => {
+                self.mbox = None;
+                None
+            }
+            Err(error) => {
+                self.mbox = None;
+                Some(Arrival { source, content: Err(error.into()) })
+            }
+        }
+    }
+}
+
+impl Iterator for Deliveries {
+    type Item = Arrival;
+
+    fn next(&mut self) -> Option<Arrival> {
+        loop {
+            if let Some(arrival) = self.next_of_mbox() {
+                return Some(arrival);
+            }
+            let arrival = match self.waiting.pop_front()? {
+                Waiting::Stdin => self.open("-".to_owned(), Ok(Box::new(io::stdin()))),
+                Waiting::File(path) => self.open(shown(&path), open(&path)),
+                Waiting::Files(paths) => Some(files::load(&paths)),
+                Waiting::Directory(path, depth) => self.list(&path, depth).err().map(|error| Arrival {
+                    source: Source { path: shown(&path), number: None },
+                    content: Err(error.into()),
+                }),
+            };
+            if arrival.is_some() {
+                return arrival;
+            }
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    File::open(path).map(|file| Box::new(file) as Box<dyn Read>)
+}
+
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests;

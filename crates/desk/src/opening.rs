@@ -1,0 +1,126 @@
+//! Opening a sealed file: every check first, then the identity, then what the payload says of itself.
+
+use jiff::Timestamp;
+use pli_core::{
+    bundle::Bundle,
+    consent::ConsentRecord,
+    payload::{OpenedPayload, PayloadCase},
+    seal::{self, OpenError},
+};
+
+use crate::{
+    examination::{self, Fault, Rendering},
+    registry::{CaseRow, State},
+};
+
+/// Why a sealed file is not opened. No credential was in memory, unless it is [`OpeningError::OtherPayload`].
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    /// Its sealed file is deleted.
+    #[error("the case is closed: its sealed file is deleted")]
+    Closed,
+    /// Nobody is in charge.
+    #[error("nobody is in charge of the case: assign it first")]
+    Unassigned,
+    /// Somebody else is in charge.
+    #[error("{0} is in charge of the case; only that developer opens it")]
+    NotInCharge(String),
+    /// The consent is over.
+    #[error("the consent expired on {0}; the case is to be closed")]
+    Expired(Timestamp),
+    /// The clock is before the reception.
+    #[error("the clock says it is before {0}, when the case was received: it was set back")]
+    ClockSetBack(Timestamp),
+    /// The package does not pass its examination any more.
+    #[error("{0}")]
+    Unsound(Fault),
+    /// The identity is not one it was sealed to.
+    #[error("this identity does not open the sealed file: it was sealed to another epoch")]
+    OtherIdentity,
+    /// age, or the payload's form.
+    #[error(transparent)]
+    Age(OpenError),
+    /// The payload is of another consent.
+    #[error("what is sealed belongs to another consent")]
+    OtherPayload,
+}
+
+impl OpeningError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Closed => "case-closed",
+            Self::Unassigned => "case-unassigned",
+            Self::NotInCharge(_) => "not-in-charge",
+            Self::Expired(_) => "expired",
+            Self::ClockSetBack(_) => "clock-set-back",
+            Self::Unsound(fault) => fault.code(),
+            Self::OtherIdentity => "other-identity",
+            Self::Age(OpenError::Payload(error)) => error.code(),
+            Self::Age(_) => "sealed-file-damaged",
+            Self::OtherPayload => "other-payload",
+        }
+    }
+}
+
+/// A case that may be opened: every check that needs no key has passed.
+pub struct Openable {
+    record: ConsentRecord,
+    sealed: Vec<u8>,
+}
+
+/// Checks a case before its identity is asked for.
+///
+/// # Errors
+/// [`OpeningError`]
+pub fn admit(
+    case: &CaseRow,
+    consent: &[u8],
+    sealed: Option<Vec<u8>>,
+    developer: &str,
+    bundle: &Bundle,
+    now: Timestamp,
+) -> Result<Openable, OpeningError> {
+    let sealed = sealed.filter(|_| case.state != State::Closed).ok_or(OpeningError::Closed)?;
+    match case.developer.as_deref() {
+        None => return Err(OpeningError::Unassigned),
+        Some(holder) if holder != developer => return Err(OpeningError::NotInCharge(holder.to_owned())),
+        Some(_) => {}
+    }
+    if now > case.expires_at {
+        return Err(OpeningError::Expired(case.expires_at));
+    }
+    if now < case.received_at {
+        return Err(OpeningError::ClockSetBack(case.received_at));
+    }
+    let found = examination::examine(consent, &sealed, bundle, now, Rendering::Compared);
+    match (found.record, found.faults.into_iter().next()) {
+        (Some(record), None) => Ok(Openable { record, sealed }),
+        (_, Some(fault)) => Err(OpeningError::Unsound(fault)),
+        (None, None) => Err(OpeningError::OtherPayload),
+    }
+}
+
+impl Openable {
+    /// Opens the sealed file and compares what it says with the consent record.
+    ///
+    /// # Errors
+    /// [`OpeningError`]; what was opened is wiped.
+    pub fn open<'a>(
+        &self,
+        identities: impl Iterator<Item = &'a dyn age::Identity>,
+    ) -> Result<OpenedPayload, OpeningError> {
+        let opened = seal::open(&self.sealed, identities).map_err(|error| match error {
+            OpenError::Age(age::DecryptError::NoMatchingKeys) => OpeningError::OtherIdentity,
+            error => OpeningError::Age(error),
+        })?;
+        let consented = PayloadCase {
+            reference: self.record.facts.reference.clone(),
+            bank: self.record.facts.bank.id.clone(),
+            consent_sha256: self.record.sha256(),
+            signed_at: self.record.signed_at.instant(),
+            expires_at: self.record.expires_at,
+        };
+        if opened.case == consented { Ok(opened) } else { Err(OpeningError::OtherPayload) }
+    }
+}

@@ -1,0 +1,192 @@
+//! Operators: the people at the desk, each with a key of their own, and the approvals they sign.
+
+use jiff::{SignedDuration, Timestamp};
+use pli_core::{CaseReference, Sha256};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    signed_line::{self, SignedLineError},
+    signing_key::{KeyError, SigningKey},
+};
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+/// The `format` of approvals, and the untrusted comment of their signatures.
+pub const FORMAT: &str = "pli-approval/1";
+
+/// How long an approval holds.
+pub const APPROVAL_HOLDS: SignedDuration = SignedDuration::from_hours(1);
+
+/// How far the clocks of two operators may be apart.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
+
+/// A person at the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// As the log and receipts have it.
+    pub name: String,
+    /// Their minisign public key, base64.
+    pub key: String,
+}
+
+/// Everybody who may act: TOML, one `[[operator]]` with `name` and `key` for each.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roster {
+    operator: Vec<Operator>,
+}
+
+/// An operator agrees that the credentials of a case are shown to a human being.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// The case.
+    pub reference: CaseReference,
+    /// The sealed file that is to be opened.
+    pub sealed_sha256: Sha256,
+    /// Why a connector does not do.
+    pub reason: String,
+    /// When, by the operator's clock.
+    pub at: Timestamp,
+    /// The operator.
+    pub by: String,
+}
+
+/// Two different operators agree. There is no other way to make one.
+#[derive(Debug)]
+pub struct TwoOperators([Approval; 2]);
+
+/// Why two approvals do not do.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OperatorError {
+    /// The roster is not what it should be.
+    #[error("the roster of operators: {0}")]
+    Roster(String),
+    /// Not an approval.
+    #[error("not an approval")]
+    Malformed,
+    /// Not signed by an operator of the roster, or signed in another's name, or altered.
+    #[error("the approval is not signed by an operator of the roster")]
+    NotGenuine,
+    /// Of another case or sealed file.
+    #[error("the approval of {0} is of another case")]
+    OtherCase(String),
+    /// Given too long ago, or in the future.
+    #[error("the approval of {0} does not hold now")]
+    NotNow(String),
+    /// It gives no reason.
+    #[error("the approval of {0} gives no reason")]
+    NoReason(String),
+    /// One person twice.
+    #[error("two different operators are needed: both approvals are of {0}")]
+    SameOperator(String),
+}
+
+impl OperatorError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Roster(_) => "roster-malformed",
+            Self::Malformed => "approval-malformed",
+            Self::NotGenuine => "approval-not-genuine",
+            Self::OtherCase(_) => "approval-other-case",
+            Self::NotNow(_) => "approval-not-now",
+            Self::NoReason(_) => "approval-no-reason",
+            Self::SameOperator(_) => "approval-same-operator",
+        }
+    }
+}
+
+impl Roster {
+    /// Reads a roster. A name or a key that stands twice would let one person pass for two.
+    ///
+    /// # Errors
+    /// [`OperatorError::Roster`]
+    pub fn parse(text: &str) -> Result<Self, OperatorError> {
+        let roster: Self = toml::from_str(text).map_err(|error| OperatorError::Roster(error.message().to_owned()))?;
+        let mut seen = Vec::new();
+        for Operator { name, key } in &roster.operator {
+            let key = minisign_verify::PublicKey::from_base64(key)
+                .map_err(|_| OperatorError::Roster(format!("the key of {name:?} is not minisign's")))?;
+            if seen.iter().any(|(other, known)| other == name || *known == key) {
+                return Err(OperatorError::Roster(format!("{name:?} or their key stands twice")));
+            }
+            seen.push((name.clone(), key));
+        }
+        Ok(roster)
+    }
+
+    /// The operator of this public key (base64).
+    pub fn operator(&self, key: &str) -> Option<&Operator> {
+        self.operator.iter().find(|operator| operator.key == key)
+    }
+
+    /// Checks that the operator it names signed an approval.
+    ///
+    /// # Errors
+    /// [`OperatorError::Malformed`] and [`OperatorError::NotGenuine`].
+    pub fn open(&self, approval: &str) -> Result<Approval, OperatorError> {
+        for operator in &self.operator {
+            match signed_line::open::<Approval>(approval, FORMAT, &operator.key) {
+                Ok(approval) if approval.format == FORMAT && approval.by == operator.name => return Ok(approval),
+                Ok(_) | Err(SignedLineError::NotGenuine) => {}
+                Err(SignedLineError::Malformed) => return Err(OperatorError::Malformed),
+            }
+        }
+        Err(OperatorError::NotGenuine)
+    }
+}
+
+impl Approval {
+    /// The approval as a text, signed.
+    ///
+    /// # Errors
+    /// [`KeyError`]
+    pub fn sign(&self, key: &SigningKey) -> Result<String, KeyError> {
+        signed_line::sign(self, FORMAT, key)
+    }
+
+    fn check(&self, reference: &CaseReference, sealed: Sha256, now: Timestamp) -> Result<(), OperatorError> {
+        let age = now.duration_since(self.at);
+        if self.reference != *reference || self.sealed_sha256 != sealed {
+            Err(OperatorError::OtherCase(self.by.clone()))
+        } else if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER {
+            Err(OperatorError::NotNow(self.by.clone()))
+        } else if self.reason.trim().is_empty() {
+            Err(OperatorError::NoReason(self.by.clone()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl TwoOperators {
+    /// Checks two signed approvals to show the credentials of this case now.
+    ///
+    /// # Errors
+    /// [`OperatorError`]
+    pub fn check(
+        roster: &Roster,
+        approvals: [&str; 2],
+        reference: &CaseReference,
+        sealed: Sha256,
+        now: Timestamp,
+    ) -> Result<Self, OperatorError> {
+        let [first, second] = approvals.map(|approval| roster.open(approval));
+        let approvals = [first?, second?];
+        for approval in &approvals {
+            approval.check(reference, sealed, now)?;
+        }
+        let same = approvals[0].by == approvals[1].by;
+        if same { Err(OperatorError::SameOperator(approvals[0].by.clone())) } else { Ok(Self(approvals)) }
+    }
+
+    /// Both, for the log.
+    pub fn approvals(&self) -> &[Approval; 2] {
+        &self.0
+    }
+}

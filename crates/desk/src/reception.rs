@@ -1,0 +1,277 @@
+//! Reception: what a delivery is answered.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+    thread,
+};
+
+use jiff::Timestamp;
+use pli_core::{CaseReference, bundle::Bundle};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Exit,
+    audit::Act,
+    escape::Escaped,
+    examination::{self, Fault, Rendering},
+    intake::{Arrival, InputError, Sender, Source},
+    registry::{Kept, NewCase, State},
+    reply::{Received, Reply},
+    submission::{self, Incomplete, Submission},
+};
+
+/// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
+pub const GIFT_MONTHS: i64 = 6;
+
+/// The answer to a package, or to a delivery that holds none.
+#[derive(Debug)]
+pub struct Answer {
+    source: Source,
+    sender: Option<Sender>,
+    message_id: Option<String>,
+    /// The answer itself.
+    pub verdict: Verdict,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Every check passed; not kept yet.
+    Sound(Box<NewCase>),
+    /// Kept: a new case.
+    Accepted(Box<NewCase>),
+    /// Received before, package for package. True when its case is still open.
+    Known(Box<NewCase>, bool),
+    /// Something is missing.
+    Incomplete(Incomplete),
+    /// Something is wrong: the case, where one is named, and why.
+    Refused(Option<CaseReference>, Vec<Reason>),
+}
+
+/// Why a package is refused: a stable code and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Stable.
+    pub code: &'static str,
+    /// In words; escaped when printed.
+    pub text: String,
+}
+
+/// Examines deliveries on every processor; the answers are in the deliveries' order.
+pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(arrivals.len().max(1));
+    let share = arrivals.len().div_ceil(workers);
+    let mut arrivals = arrivals.into_iter();
+    let shares: Vec<Vec<Arrival>> = (0..workers).map(|_| arrivals.by_ref().take(share).collect()).collect();
+    thread::scope(|scope| {
+        let workers: Vec<_> = shares
+            .into_iter()
+            .map(|share| {
+                scope.spawn(move || {
+                    share.into_iter().flat_map(|arrival| answers(arrival, bundle, now, rendering)).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
+fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+    let source = arrival.source.clone();
+    let delivery = match arrival.open() {
+        Ok(delivery) => delivery,
+        Err(error) => {
+            return vec![Answer {
+                source,
+                sender: None,
+                message_id: None,
+                verdict: Verdict::Refused(None, vec![unread(&error)]),
+            }];
+        }
+    };
+    let (sender, message_id) = (delivery.sender.clone(), delivery.message_id.clone());
+    submission::submissions(delivery)
+        .into_iter()
+        .map(|submission| Answer {
+            source: source.clone(),
+            sender: sender.clone(),
+            message_id: message_id.clone(),
+            verdict: match submission {
+                Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
+                Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
+            },
+        })
+        .collect()
+}
+
+fn unread(error: &InputError) -> Reason {
+    let code = match error {
+        InputError::Mail(error) => error.code(),
+        InputError::Unreadable(_) => "file-unreadable",
+    };
+    Reason { code, text: error.to_string() }
+}
+
+fn judge(consent: Vec<u8>, sealed: Vec<u8>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
+    let found = examination::examine(&consent, &sealed, bundle, now, rendering);
+    match found.record {
+        Some(record) if found.faults.is_empty() => Verdict::Sound(Box::new(NewCase {
+            reference: record.facts.reference,
+            name: record.facts.person.name,
+            email: record.facts.person.email,
+            language: record.facts.language,
+            bank: record.facts.bank.id,
+            epoch: record.epoch.name,
+            package_sha256: found.package_sha256,
+            sealed_sha256: found.sealed_sha256,
+            case_key: record.case_key,
+            signed_at: record.signed_at.instant(),
+            expires_at: record.expires_at,
+            consent,
+            sealed,
+        })),
+        record => Verdict::Refused(
+            record.map(|record| record.facts.reference),
+            found.faults.iter().map(Reason::from).collect(),
+        ),
+    }
+}
+
+impl From<&Fault> for Reason {
+    fn from(fault: &Fault) -> Self {
+        Self { code: fault.code(), text: fault.to_string() }
+    }
+}
+
+impl Verdict {
+    /// The exit code that it alone would give.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
+            Self::Incomplete(_) => Exit::Incomplete,
+            Self::Refused(..) => Exit::Refused,
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Sound(_) => "sound",
+            Self::Accepted(_) => "accepted",
+            Self::Known(..) => "known",
+            Self::Incomplete(_) => "incomplete",
+            Self::Refused(..) => "refused",
+        }
+    }
+
+    fn reference(&self) -> Option<String> {
+        match self {
+            Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
+            Self::Incomplete(incomplete) => incomplete.reference.clone(),
+            Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+        }
+    }
+
+    fn reasons(&self) -> Vec<Reason> {
+        match self {
+            Self::Sound(_) | Self::Accepted(_) | Self::Known(_, true) => Vec::new(),
+            Self::Known(_, false) => {
+                vec![Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }]
+            }
+            Self::Incomplete(incomplete) => {
+                let missing =
+                    incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
+                missing
+                    .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
+                    .collect()
+            }
+            Self::Refused(_, reasons) => reasons.clone(),
+        }
+    }
+}
+
+impl Answer {
+    /// Turns what was sound into what the registry made of it.
+    pub fn settle(&mut self, kept: Kept) {
+        let Verdict::Sound(case) = std::mem::replace(&mut self.verdict, Verdict::Refused(None, Vec::new())) else {
+            return;
+        };
+        self.verdict = match kept {
+            Kept::New => Verdict::Accepted(case),
+            Kept::Before(known) => Verdict::Known(case, known.state != State::Closed),
+            Kept::OtherPackage(_) => {
+                refused(&case, "replayed", "this case was received with another package".to_owned())
+            }
+            Kept::OtherCase(other) => {
+                refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}"))
+            }
+        };
+    }
+
+    /// What the log says of it: never a word that came by mail.
+    pub fn to_act(&self, operator: &str) -> Act {
+        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        Act {
+            command: "receive".to_owned(),
+            who: operator.to_owned(),
+            case: self.verdict.reference(),
+            result: self.verdict.word().to_owned(),
+            details: (!codes.is_empty()).then(|| codes.join(" ")),
+        }
+    }
+
+    /// The draft that answers it, if one does.
+    pub fn reply(&self) -> Option<Reply> {
+        match &self.verdict {
+            Verdict::Accepted(case) | Verdict::Known(case, true) => Some(Reply::received(
+                &Received {
+                    reference: &case.reference,
+                    name: &case.name,
+                    email: &case.email,
+                    language: case.language,
+                    expires_at: case.expires_at,
+                    months: GIFT_MONTHS,
+                },
+                self.message_id.as_deref(),
+            )),
+            Verdict::Incomplete(incomplete) => {
+                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Tells mails without a case apart, and is the same for the same mail.
+    fn mark(&self) -> String {
+        let source = self.message_id.clone().unwrap_or_else(|| self.source.to_string());
+        hex::encode(&Sha256::digest(source)[..6])
+    }
+
+    /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
+    pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
+        let reasons = self.verdict.reasons();
+        if as_json {
+            let reasons: Vec<Value> =
+                reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
+            let line = json!({
+                "verdict": self.verdict.word(), "reference": self.verdict.reference(), "source": self.source.to_string(),
+                "reasons": reasons, "draft": draft.map(|path| path.to_string_lossy()),
+            });
+            return writeln!(out, "{line}");
+        }
+        let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
+        writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference), self.source)?;
+        reasons
+            .iter()
+            .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
+        draft.map_or(Ok(()), |path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
+    }
+}
+
+fn refused(case: &NewCase, code: &'static str, text: String) -> Verdict {
+    Verdict::Refused(Some(case.reference.clone()), vec![Reason { code, text }])
+}

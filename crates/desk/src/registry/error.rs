@@ -1,0 +1,93 @@
+use sqlx::error::DatabaseError;
+
+/// Why the registry did not do what was asked. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RegistryError {
+    /// Another process has been writing for longer than [`super::location::PATIENCE`].
+    #[error("another process is using the registry; try again in a moment")]
+    Locked,
+    /// The disk, or the database's share of it, is full.
+    #[error("there is no room left for the registry; nothing was changed")]
+    Full,
+    /// The file or the database may only be read.
+    #[error("the registry may not be written to")]
+    ReadOnly,
+    /// No connection, or no permission to open it.
+    #[error("the registry cannot be opened: {0}")]
+    Unreachable(String),
+    /// Not a registry, or one that was changed by something else.
+    #[error("the registry is damaged, or is not one ({0})")]
+    Damaged(&'static str),
+    /// Made by a newer version of this program.
+    #[error("the registry was made by a newer version of pli-desk")]
+    Newer,
+    /// Anything else the database says.
+    #[error("the registry failed: {0}")]
+    Other(String),
+}
+
+impl RegistryError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Locked => "registry-locked",
+            Self::Full => "registry-full",
+            Self::ReadOnly => "registry-read-only",
+            Self::Unreachable(_) => "registry-unreachable",
+            Self::Damaged(_) => "registry-damaged",
+            Self::Newer => "registry-newer",
+            Self::Other(_) => "registry-failed",
+        }
+    }
+}
+
+impl From<sqlx::Error> for RegistryError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Database(error) => Self::of(error.as_ref()),
+            sqlx::Error::Io(error) => Self::Unreachable(error.to_string()),
+            sqlx::Error::Tls(error) => Self::Unreachable(error.to_string()),
+            sqlx::Error::ColumnNotFound(_) | sqlx::Error::ColumnDecode { .. } => Self::Damaged("columns"),
+            error => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for RegistryError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
+                error.into()
+            }
+            sqlx::migrate::MigrateError::VersionMissing(_) => Self::Newer,
+            sqlx::migrate::MigrateError::VersionMismatch(_) | sqlx::migrate::MigrateError::Dirty(_) => {
+                Self::Damaged("migrations")
+            }
+            error => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl RegistryError {
+    /// By SQLite's result code (sqlite.org/rescode.html; the low byte is the primary one) or
+    /// PostgreSQL's SQLSTATE (appendix A).
+    fn of(error: &dyn DatabaseError) -> Self {
+        let code = error.code().unwrap_or_default();
+        match code.parse::<u32>().ok().filter(|_| code.len() < 5).map(|code| code & 0xff) {
+            Some(5 | 6) => return Self::Locked,
+            Some(13) => return Self::Full,
+            Some(8) => return Self::ReadOnly,
+            Some(14) => return Self::Unreachable(error.message().to_owned()),
+            Some(11 | 26) => return Self::Damaged("file"),
+            _ => {}
+        }
+        match &*code {
+            "55P03" | "40001" | "40P01" => Self::Locked,
+            "53100" => Self::Full,
+            "25006" | "42501" => Self::ReadOnly,
+            "57P03" | "53300" | "3D000" => Self::Unreachable(error.message().to_owned()),
+            code if code.starts_with("28") || code.starts_with("08") => Self::Unreachable(error.message().to_owned()),
+            _ => Self::Other(error.message().to_owned()),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! SQLite: one file, mode 0600, no file beside it but the rollback journal while a change is written.
+
+use std::{fs::OpenOptions, io, path::Path};
+
+use sqlx::{AnyConnection, Connection, migrate, raw_sql};
+
+use super::RegistryError;
+
+/// `secure_delete` overwrites what is deleted with zeros, and the rollback journal keeps everything
+/// in one file; the temporary copy that `VACUUM` makes stays in memory.
+const SETTINGS: &str = "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; \
+    PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
+
+/// Opens the file, made on first use.
+pub async fn open(path: &Path) -> Result<AnyConnection, RegistryError> {
+    make(path).map_err(|error| RegistryError::Unreachable(format!("{}: {error}", path.display())))?;
+    let mut connection = AnyConnection::connect(&url(path)?).await?;
+    raw_sql(SETTINGS).execute(&mut connection).await?;
+    migrate!("migrations/sqlite").run(&mut connection).await?;
+    Ok(connection)
+}
+
+/// Rewrites the file without its free pages.
+pub async fn vacuum(connection: &mut AnyConnection) -> Result<(), RegistryError> {
+    raw_sql("VACUUM").execute(connection).await?;
+    Ok(())
+}
+
+fn make(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => Ok(()),
+        opened => opened.map(|_| ()),
+    }
+}
+
+/// A URL of the path, with the characters that mean something in a URL encoded (RFC 3986, 2.1).
+fn url(path: &Path) -> Result<String, RegistryError> {
+    let path = path.to_str().ok_or_else(|| RegistryError::Unreachable("its path is not UTF-8".to_owned()))?;
+    Ok(format!("sqlite:{}?mode=rw", path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")))
+}

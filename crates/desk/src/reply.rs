@@ -1,0 +1,249 @@
+//! The drafts that the desk writes for support to send: the acknowledgement, what is missing, the
+//! receipt. A draft is a file; nothing here sends anything.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::FluentValue;
+use jiff::{Timestamp, tz::TimeZone};
+use lettre::message::{
+    Body, Mailbox, MultiPart, MultiPartKind, SinglePart,
+    header::{
+        ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, InReplyTo,
+        MIME_VERSION_1_0, Subject, To,
+    },
+};
+use pli_core::{CaseReference, Language, words::Words};
+
+use crate::{
+    intake::Sender,
+    registry::CaseRow,
+    submission::{Incomplete, Missing},
+};
+
+static FRENCH: LazyLock<Words> =
+    LazyLock::new(|| catalogue(Language::Fr, include_str!("../../../assets/locales/desk.fr.ftl")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| catalogue(Language::En, include_str!("../../../assets/locales/desk.en.ftl")));
+
+fn catalogue(language: Language, source: &str) -> Words {
+    Words::parse(language, source).expect("the catalogue is valid Fluent, as a test proves")
+}
+
+fn words_of(language: Language) -> &'static Words {
+    match language {
+        Language::Fr => &FRENCH,
+        Language::En => &ENGLISH,
+    }
+}
+
+/// A draft of a mail to the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What to call its file, without ending; ASCII.
+    pub name: String,
+    to: Option<(Option<String>, String)>,
+    in_reply_to: Option<String>,
+    subject: String,
+    body: String,
+    attachments: Vec<(String, Vec<u8>)>,
+}
+
+/// Whom the acknowledgement goes to and what it says.
+pub struct Received<'a> {
+    /// The case.
+    pub reference: &'a CaseReference,
+    /// The person, as the consent has them.
+    pub name: &'a str,
+    /// The e-mail of the Bankin' account.
+    pub email: &'a str,
+    /// The consent's language.
+    pub language: Language,
+    /// The last instant the credentials may be used or kept.
+    pub expires_at: Timestamp,
+    /// How many months are offered.
+    pub months: i64,
+}
+
+impl Reply {
+    /// "We have received your case", with the gift.
+    pub fn received(case: &Received<'_>, in_reply_to: Option<&str>) -> Self {
+        let words = words_of(case.language);
+        let reference = case.reference.to_string();
+        let expires = date(case.expires_at, case.language);
+        let body = words.text("received-body", &[("expires", expires.into()), ("months", case.months.into())]);
+        Self {
+            name: format!("{reference}-received"),
+            to: Some((Some(case.name.to_owned()), case.email.to_owned())),
+            in_reply_to: in_reply_to.map(str::to_owned),
+            subject: words.text("received-subject", &[("reference", reference.into())]),
+            body: letter(words, Some(case.name), &[body]),
+            attachments: Vec::new(),
+        }
+    }
+
+    /// "Something is missing", to whoever wrote. `number` tells the drafts of one run apart.
+    pub fn incomplete(
+        incomplete: &Incomplete,
+        sender: Option<&Sender>,
+        in_reply_to: Option<&str>,
+        number: &str,
+    ) -> Self {
+        let words = words_of(incomplete.language);
+        let subject = match &incomplete.reference {
+            Some(reference) => words.text("incomplete-subject-case", &[("reference", reference.as_str().into())]),
+            None => words.text("incomplete-subject", &[]),
+        };
+        let missing = incomplete.missing.iter().map(|missing| match missing {
+            Missing::Consent => "incomplete-consent",
+            Missing::Sealed => "incomplete-sealed",
+        });
+        let list: Vec<String> = missing.map(|id| words.text(id, &[])).collect();
+        let paragraphs = [words.text("incomplete-body", &[]), list.join("\n"), words.text("incomplete-how", &[])];
+        Self {
+            name: format!("{}-incomplete", incomplete.reference.as_deref().unwrap_or(number)),
+            to: sender.map(|sender| (sender.name.clone(), sender.address.clone())),
+            in_reply_to: in_reply_to.map(str::to_owned),
+            subject,
+            body: letter(words, None, &paragraphs),
+            attachments: Vec::new(),
+        }
+    }
+
+    /// "Your credentials are deleted", with the receipt and its signature. `reason` is the receipt's.
+    pub fn closed(case: &CaseRow, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
+        let words = words_of(case.language);
+        let reference = case.reference.to_string();
+        let closed = date(closed_at, case.language);
+        let paragraphs =
+            [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
+        Self {
+            name: format!("{reference}-closed"),
+            to: Some((Some(case.name.clone()), case.email.clone())),
+            in_reply_to: None,
+            subject: words.text("closed-subject", &[("reference", reference.into())]),
+            body: letter(words, Some(&case.name), &paragraphs),
+            attachments,
+        }
+    }
+
+    /// The draft as a message file (RFC 5322). An address that is none leaves the draft without one.
+    pub fn to_eml(&self) -> Vec<u8> {
+        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(quoted(self.body.clone()));
+        let mut message =
+            MultiPart::builder().header(Unsent).header(Subject::from(self.subject.clone())).header(MIME_VERSION_1_0);
+        if let Some(to) = self.addressee() {
+            message = message.header(To::from(lettre::message::Mailboxes::from(to)));
+        }
+        if let Some(id) = self
+            .in_reply_to
+            .as_deref()
+            .filter(|id| id.bytes().all(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'>')))
+        {
+            message = message.header(InReplyTo::from(format!("<{id}>")));
+        }
+        let message = message.kind(MultiPartKind::Mixed).boundary("=_pli").singlepart(text);
+        self.attachments
+            .iter()
+            .fold(message, |message, (name, bytes)| message.singlepart(attached(name, bytes)))
+            .formatted()
+    }
+
+    fn addressee(&self) -> Option<Mailbox> {
+        let (name, address) = self.to.as_ref()?;
+        Some(Mailbox::new(name.clone(), address.parse().ok()?))
+    }
+}
+
+fn letter(words: &Words, name: Option<&str>, paragraphs: &[String]) -> String {
+    let greeting = match name {
+        Some(name) => words.text("reply-greeting", &[("name", FluentValue::from(name))]),
+        None => words.text("reply-greeting-unnamed", &[]),
+    };
+    format!("{greeting}\n\n{}\n\n{}\n", paragraphs.join("\n\n"), words.text("reply-signature", &[]))
+}
+
+/// The day in Paris, where Bankin' is: `23/12/2026`, or `23 December 2026`.
+fn date(at: Timestamp, language: Language) -> String {
+    let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
+    let format = match language {
+        Language::Fr => "%d/%m/%Y",
+        Language::En => "%-d %B %Y",
+    };
+    at.to_zoned(paris).strftime(format).to_string()
+}
+
+fn quoted(text: String) -> Body {
+    Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable).expect("quoted-printable encodes anything")
+}
+
+fn attached(name: &str, bytes: &[u8]) -> SinglePart {
+    SinglePart::builder()
+        .header(ContentDisposition::attachment(name))
+        .header(ContentType::parse("application/octet-stream").expect("a media type written in the code"))
+        .body(
+            Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64).expect("base64 encodes anything"),
+        )
+}
+
+/// `X-Unsent: 1` makes Thunderbird and Outlook open the file for writing.
+#[derive(Clone)]
+struct Unsent;
+
+impl Header for Unsent {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("X-Unsent")
+    }
+
+    fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        if value == "1" { Ok(Self) } else { Err("X-Unsent is 1 or absent".into()) }
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "1".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_catalogues_have_the_same_messages() {
+        let ids = |source: &str| -> Vec<String> {
+            source
+                .lines()
+                .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(id, _)| id.to_owned())
+                .collect()
+        };
+        let french = ids(include_str!("../../../assets/locales/desk.fr.ftl"));
+        assert_eq!(french, ids(include_str!("../../../assets/locales/desk.en.ftl")));
+        assert!(french.iter().all(|id| FRENCH.has(id) && ENGLISH.has(id)));
+    }
+
+    #[test]
+    fn what_is_missing_is_asked_for_in_answer_to_the_mail() {
+        let incomplete =
+            Incomplete { reference: None, language: Language::Fr, missing: vec![Missing::Sealed], clues: vec![] };
+        let sender = Sender { name: None, address: "helene.marchand@exemple.fr".into() };
+        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1@exemple.fr"), "1").to_eml())
+            .unwrap();
+        assert!(eml.starts_with("X-Unsent: 1\r\n"), "{eml}");
+        assert!(eml.contains("\r\nTo: helene.marchand@exemple.fr\r\n"), "{eml}");
+        assert!(eml.contains("\r\nIn-Reply-To: <1@exemple.fr>\r\n"), "{eml}");
+        assert!(eml.contains("identifiants chiffr=C3=A9s"), "{eml}");
+        assert!(!eml.contains("l=E2=80=99accord sign=C3=A9"), "{eml}");
+    }
+
+    #[test]
+    fn a_sender_cannot_add_headers_to_the_draft() {
+        let incomplete =
+            Incomplete { reference: None, language: Language::En, missing: vec![Missing::Consent], clues: vec![] };
+        let sender =
+            Sender { name: Some("a\r\nBcc: b@exemple.fr".into()), address: "a@exemple.fr\r\nBcc: c@exemple.fr".into() };
+        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1\r\nBcc: d"), "1").to_eml())
+            .unwrap();
+        assert!(!eml.contains("Bcc"), "{eml}");
+    }
+}

@@ -1,0 +1,100 @@
+use std::{
+    fs::{File, OpenOptions},
+    io::{Read, Write as _},
+    thread,
+};
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+use super::*;
+use crate::operator::tests::two_operators;
+
+const FOREVER: Duration = Duration::from_secs(60);
+
+/// Not the password of anybody.
+fn fields() -> BTreeMap<String, Zeroizing<String>> {
+    [("id", "0123456789"), ("password", "caché\\\"!")]
+        .map(|(id, value)| (id.to_owned(), Zeroizing::new(value.to_owned())))
+        .into()
+}
+
+fn page(limit: u64) -> String {
+    format!(
+        "  id: 0123456789\r\n  password: caché\\\"!\r\n\r\n  \
+         Une touche efface l’écran (au plus tard dans {limit}\u{a0}s).\r\n  Any key clears the screen.\r\n"
+    )
+}
+
+fn entered(page: &str) -> String {
+    format!("\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l{page}")
+}
+
+const LEFT: &str = "\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
+
+/// The two ends of a pseudo-terminal: the emulator's and the program's.
+fn pseudo_terminal() -> (File, File) {
+    let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&ours).unwrap();
+    unlockpt(&ours).unwrap();
+    let name = ptsname(&ours, Vec::new()).unwrap().into_string().unwrap();
+    (ours.into(), OpenOptions::new().read(true).write(true).open(name).unwrap())
+}
+
+fn read_until(terminal: &mut File, end: &str) -> String {
+    let mut seen = Vec::new();
+    while !seen.ends_with(end.as_bytes()) {
+        let mut byte = [0];
+        terminal.read_exact(&mut byte).unwrap();
+        seen.push(byte[0]);
+    }
+    String::from_utf8(seen).unwrap()
+}
+
+#[test]
+fn shows_until_a_key_is_pressed_and_clears_the_screen() {
+    let (mut emulator, program) = pseudo_terminal();
+    let shown = thread::spawn(move || show(&two_operators(), &fields(), &program, &program, FOREVER));
+    assert_eq!(read_until(&mut emulator, "clears the screen.\r\n"), entered(&page(60)));
+    emulator.write_all(b"q").unwrap();
+    assert_eq!(read_until(&mut emulator, "l"), &LEFT[..LEFT.find('l').unwrap() + 1]);
+    assert_eq!(shown.join().unwrap().unwrap(), Hidden::KeyPressed);
+}
+
+#[test]
+fn clears_the_screen_when_the_time_is_over() {
+    let (mut emulator, program) = pseudo_terminal();
+    let hidden = show(&two_operators(), &fields(), &program, &program, Duration::from_millis(1));
+    assert_eq!(hidden.unwrap(), Hidden::TimeOver);
+    assert_eq!(read_until(&mut emulator, "?1049l"), entered(&page(0)) + LEFT);
+}
+
+#[test]
+fn echoes_nothing_and_gives_the_terminal_back() {
+    let (mut emulator, program) = pseudo_terminal();
+    let before = tcgetattr(&program).unwrap();
+    let copy = program.try_clone().unwrap();
+    let shown = thread::spawn(move || show(&two_operators(), &fields(), &copy, &copy, FOREVER));
+    read_until(&mut emulator, "clears the screen.\r\n");
+    emulator.write_all(b"typed").unwrap();
+    assert_eq!(read_until(&mut emulator, "?1049l"), LEFT);
+    shown.join().unwrap().unwrap();
+    assert_eq!(format!("{:?}", tcgetattr(&program).unwrap()), format!("{before:?}"));
+}
+
+#[test]
+fn refuses_a_pipe_and_a_file() {
+    let (_emulator, program) = pseudo_terminal();
+    let (_reader, pipe) = io::pipe().unwrap();
+    let mut file = tempfile::tempfile().unwrap();
+    for output in [pipe.as_fd(), file.as_fd()] {
+        let error = show(&two_operators(), &fields(), &program, output, FOREVER).unwrap_err();
+        assert_eq!(error.code(), "reveal-not-a-terminal");
+    }
+    assert_eq!(file.read_to_end(&mut Vec::new()).unwrap(), 0);
+}
+
+#[test]
+fn a_value_does_not_act_on_the_terminal() {
+    assert_eq!(Shown("a\\b").to_string(), "a\\b");
+    assert_eq!(Shown("a\u{1b}[2J\\").to_string(), r"[\u{…}] a\u{1b}[2J\\");
+}

@@ -1,0 +1,113 @@
+//! Minisign keys: the root's, the receipt key, the desk's own, and the operators'.
+
+use std::io::Cursor;
+
+use minisign::{ErrorKind, KeyPair, PublicKey, SecretKey, SecretKeyBox};
+use zeroize::Zeroizing;
+
+use crate::passphrase::{self, Ask, PassphraseError};
+
+#[cfg(test)]
+mod tests;
+
+/// A key that signs. Its secret half is never shown.
+pub struct SigningKey {
+    secret: SecretKey,
+    public: PublicKey,
+}
+
+/// A key pair that was just made, to be written: the two files of minisign.
+pub struct NewKey {
+    /// The secret key file, encrypted if there is a passphrase.
+    pub secret_file: Zeroizing<String>,
+    /// The public key file.
+    pub public_file: String,
+    /// The public key, base64, as rosters and bundles have it.
+    pub public: String,
+}
+
+/// Why a key does not sign.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// Not a minisign secret key file.
+    #[error("not a minisign secret key")]
+    Malformed,
+    /// Its passphrase is not known.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// Minisign failed.
+    #[error("minisign: {0}")]
+    Minisign(#[from] minisign::PError),
+}
+
+impl KeyError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "key-malformed",
+            Self::Passphrase(error) => error.code(),
+            Self::Minisign(_) => "key-failed",
+        }
+    }
+}
+
+impl SigningKey {
+    /// Makes a key pair. Without a passphrase, only for a key that signs unattended.
+    ///
+    /// # Errors
+    /// [`KeyError::Minisign`]
+    pub fn generate(passphrase: Option<&Zeroizing<String>>) -> Result<NewKey, KeyError> {
+        let pair = match passphrase {
+            Some(passphrase) => KeyPair::generate_encrypted_keypair(Some(passphrase.to_string()))?,
+            None => KeyPair::generate_unencrypted_keypair()?,
+        };
+        Ok(NewKey {
+            secret_file: Zeroizing::new(pair.sk.to_box(None)?.into_string()),
+            public_file: pair.pk.to_box()?.into_string(),
+            public: pair.pk.to_base64(),
+        })
+    }
+
+    /// Opens a secret key file, asking for the passphrase of `what` if there is one.
+    ///
+    /// # Errors
+    /// [`KeyError`]
+    pub fn open(file: &str, what: &str, ask: &mut dyn Ask) -> Result<Self, KeyError> {
+        let sealed = || SecretKeyBox::from_string(file).map_err(|_| KeyError::Malformed);
+        if let Ok(secret) = sealed()?.into_unencrypted_secret_key() {
+            return Self::of(secret);
+        }
+        if file.lines().count() < 2 {
+            return Err(KeyError::Malformed);
+        }
+        let secret = passphrase::unlock(what, ask, |passphrase| {
+            match sealed()?.into_secret_key(Some(passphrase.to_string())) {
+                Ok(secret) => Ok(Some(secret)),
+                Err(error) if matches!(error.kind(), ErrorKind::Verify) => Ok(None),
+                Err(_) => Err(KeyError::Malformed),
+            }
+        })?;
+        Self::of(secret)
+    }
+
+    fn of(secret: SecretKey) -> Result<Self, KeyError> {
+        let public = PublicKey::from_secret_key(&secret)?;
+        Ok(Self { secret, public })
+    }
+
+    /// The public key, base64.
+    pub fn public(&self) -> String {
+        self.public.to_base64()
+    }
+
+    /// The text of a `.minisig` over these bytes, prehashed. Both comments are one line; the
+    /// trusted one is signed too.
+    ///
+    /// # Errors
+    /// [`KeyError::Minisign`]
+    pub fn sign(&self, message: &[u8], untrusted: &str, trusted: &str) -> Result<String, KeyError> {
+        let signature =
+            minisign::sign(Some(&self.public), &self.secret, Cursor::new(message), Some(trusted), Some(untrusted))?;
+        Ok(signature.into_string())
+    }
+}

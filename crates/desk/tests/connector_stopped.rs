@@ -1,0 +1,20 @@
+//! A signal reaches every connector of a process: this test has a process of its own.
+
+use std::{collections::BTreeMap, io, time::Duration};
+
+use pli_desk::connector::{Channel, Connector, Ending};
+
+/// The connector itself sends the signal that a terminal's Ctrl+C would.
+#[test]
+fn a_connector_is_ended_when_the_operator_stops_the_desk() {
+    let script = format!("kill -INT {}; while :; do sleep 0.05; done", std::process::id());
+    let connector = Connector {
+        program: "sh".into(),
+        arguments: vec!["-c".into(), script.into()],
+        channel: Channel::Descriptor,
+        limit: Duration::from_secs(60),
+        grace: Duration::from_secs(60),
+    };
+    let outcome = connector.run(&BTreeMap::new(), &mut io::sink(), &mut io::sink()).unwrap();
+    assert_eq!(outcome.ending, Ending::Interrupted);
+}

@@ -1,0 +1,10 @@
+//! The desk, as the people who run it see it: the program, its registry, its exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
+
+mod claims;
+mod receive;
+mod registry;
+mod story;
+mod support;
+mod trouble;

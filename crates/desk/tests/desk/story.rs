@@ -1,0 +1,356 @@
+//! The whole story: received, inspected, assigned, used blind, closed, proven; and no credential
+//! on any screen, disk or log.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    path::Path,
+    thread,
+};
+
+use crate::support::{
+    block_on,
+    package::{CANARY, CUSTOMER, package, withdrawal},
+    program::{Ended, Program},
+};
+use jiff::{SignedDuration, Timestamp};
+use pli_core::{bundle::Bundle, receipt};
+use pli_desk::registry::{Location, NewCase, Registry};
+
+const CASE: &str = "K7M4-Q2XD";
+const PASSPHRASE: &str = "a passphrase of the tests\n";
+
+/// Logs in at a bank on this machine, and is careless with what it prints.
+const CONNECTOR: &str = r#"
+read -r -d '' fields <&3
+exec 4<>/dev/tcp/127.0.0.1/$1
+printf '%s\n' "$fields" >&4
+read -r balance <&4
+echo "logged in with $fields"
+echo "$balance"
+echo "debug: $fields" >&2
+"#;
+
+/// A desk with the demonstration's keys: the receipt key, and the identity of its epoch behind a
+/// passphrase.
+fn desk() -> Program {
+    let desk = Program::new();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo");
+    desk.write("home/receipt.key", fs::read(demo.join("DEMO-ONLY-receipt.key")).unwrap());
+    keep_identity(&desk, &epoch(), &fs::read(demo.join(format!("DEMO-ONLY-identity-{}.txt", epoch()))).unwrap());
+    desk.write("connector.sh", CONNECTOR);
+    desk
+}
+
+/// The demonstration epoch that is in force.
+fn epoch() -> String {
+    let now = Timestamp::now();
+    let bundle = Bundle::compiled_in(now, 0).unwrap();
+    pli_core::recipients::current(&bundle, now).unwrap().epoch().name().to_owned()
+}
+
+fn keep_identity(desk: &Program, epoch: &str, identity: &[u8]) {
+    let mut recipient = age::scrypt::Recipient::new(PASSPHRASE.trim().to_owned().into());
+    recipient.set_work_factor(10);
+    let sealed = age::encrypt(&recipient, identity).unwrap();
+    desk.write(&format!("home/identities/{epoch}.age"), sealed);
+}
+
+fn as_anne(desk: &Program, arguments: &[&str]) -> Ended {
+    desk.run_with([&["--operator", "anne", "--passphrase-fd", "0"], arguments].concat(), PASSPHRASE.as_bytes())
+}
+
+fn use_with(desk: &Program, connector: &[&str]) -> Ended {
+    as_anne(desk, &[&["use", CASE, "--for", "1s", "--"], connector].concat())
+}
+
+/// Received and in Anne's charge.
+fn assigned() -> Program {
+    let desk = desk();
+    assert_eq!(desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
+    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    desk
+}
+
+fn failed(ended: &Ended) -> (Option<i32>, &str, &str) {
+    (ended.code, ended.out.as_str(), ended.err.as_str())
+}
+
+#[test]
+fn the_whole_story() {
+    let desk = desk();
+    let bank = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = bank.local_addr().unwrap().port().to_string();
+    let teller = thread::spawn(move || {
+        let (mut stream, _) = bank.accept().unwrap();
+        let mut login = String::new();
+        BufReader::new(stream.try_clone().unwrap()).read_line(&mut login).unwrap();
+        std::io::Write::write_all(&mut stream, b"PEA: 1234.56\n").unwrap();
+        login
+    });
+
+    let mut said = vec![desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes)];
+    for arguments in [&["inspect", CASE][..], &["assign", CASE, "--to", "anne"]] {
+        said.push(desk.run(arguments));
+    }
+    said.push(as_anne(&desk, &["use", CASE, "--", "/bin/bash", "connector.sh", &port]));
+    let login: serde_json::Value = serde_json::from_str(&teller.join().unwrap()).unwrap();
+    assert_eq!(login, serde_json::json!({"identifiant": CUSTOMER, "code": CANARY}));
+    assert!(said[3].out.ends_with("PEA: 1234.56\n"), "{:?}", said[3]);
+    said.push(as_anne(&desk, &["close", CASE]));
+    said.push(desk.run(["audit", "verify"]));
+    said.push(desk.run(["audit", "export"]));
+    assert!(said.iter().all(|ended| ended.code == Some(0)), "{said:#?}");
+
+    let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+    let file = receipt_of(&desk);
+    let proof = receipt::open(file.as_bytes(), bundle.receipt_key()).unwrap();
+    assert_eq!(
+        (proof.reference.to_string().as_str(), proof.by.as_str(), proof.reason),
+        (CASE, "anne", receipt::Reason::Closed)
+    );
+    let draft = fs::read_to_string(desk.home().join(format!("drafts/{CASE}-closed.eml"))).unwrap();
+    assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(7));
+
+    for ended in &said {
+        holds_no_credential("a screen", ended.out.as_bytes());
+        holds_no_credential("a screen", ended.err.as_bytes());
+    }
+    scan(desk.path());
+}
+
+fn receipt_of(desk: &Program) -> String {
+    block_on(async {
+        let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
+        registry.receipt(&pli_core::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+    })
+}
+
+fn scan(directory: &Path) {
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            scan(&path)
+        } else {
+            holds_no_credential(&path.display().to_string(), &fs::read(&path).unwrap())
+        }
+    }
+}
+
+fn holds_no_credential(place: &str, bytes: &[u8]) {
+    for secret in [CANARY, CUSTOMER] {
+        assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{place}");
+    }
+}
+
+#[test]
+fn only_who_is_in_charge_uses() {
+    let desk = assigned();
+    let ended = desk
+        .run_with(["--operator", "bruno", "--passphrase-fd", "0", "use", CASE, "--", "true"], PASSPHRASE.as_bytes());
+    let err = "pli-desk: not-in-charge: anne is in charge of the case; only that developer opens it\n";
+    assert_eq!(failed(&ended), (Some(5), "", err));
+}
+
+#[test]
+fn a_passphrase_wrong_thrice_opens_nothing() {
+    let desk = assigned();
+    let ended =
+        desk.run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], b"a\nb\nc\nd\n");
+    assert_eq!(failed(&ended), (Some(9), "", "pli-desk: passphrase-wrong: the passphrase was wrong 3 times\n"));
+}
+
+#[test]
+fn another_epochs_identity_does_not_open() {
+    let desk = assigned();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo");
+    let other = fs::read_dir(demo).unwrap().map(|entry| entry.unwrap().path()).find(|path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with("DEMO-ONLY-identity-") && !name.contains(&epoch())
+    });
+    keep_identity(&desk, &epoch(), &fs::read(other.unwrap()).unwrap());
+    let err = "pli-desk: other-identity: this identity does not open the sealed file: it was sealed to another epoch\n";
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(9), "", err));
+}
+
+#[test]
+fn an_identity_that_is_not_here_is_named() {
+    let desk = assigned();
+    fs::remove_dir_all(desk.home().join("identities")).unwrap();
+    let err = format!("pli-desk: epoch-unknown: this desk keeps no identity of epoch {}\n", epoch());
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(9), "", err.as_str()));
+}
+
+#[test]
+fn connectors_that_fail() {
+    let desk = assigned();
+    let missing = use_with(&desk, &["/nowhere/connector"]);
+    assert_eq!(
+        failed(&missing),
+        (Some(10), "", "pli-desk: connector-missing: there is no program \"/nowhere/connector\"\n")
+    );
+    assert_eq!(use_with(&desk, &["/bin/sh", "-c", "kill -SEGV $$"]).code, Some(10));
+    assert_eq!(use_with(&desk, &["/bin/sh", "-c", "exit 3"]).code, Some(10));
+    assert_eq!(
+        use_with(&desk, &["/bin/bash", "-c", "trap '' TERM; while :; do read -t 1 < <(:) ; done"]).code,
+        Some(11)
+    );
+}
+
+#[test]
+fn a_secret_that_is_printed_in_pieces_is_blanked() {
+    let desk = assigned();
+    let script = format!("for c in {}; do printf %s $c; done", CANARY.split("").collect::<Vec<_>>().join(" "));
+    let ended = use_with(&desk, &["/bin/bash", "-c", &script]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    holds_no_credential("a screen", ended.out.as_bytes());
+}
+
+/// Puts a package into the registry as if it had come at another time.
+fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp) {
+    let package = package(CASE, signed_at);
+    let signed_at = Timestamp::from_second(signed_at.as_second()).unwrap();
+    let case = NewCase {
+        expires_at: signed_at + SignedDuration::from_hours(24 * 30),
+        signed_at,
+        epoch: epoch(),
+        consent: package.consent.bytes,
+        sealed: package.sealed.bytes,
+        ..crate::support::new_case(CASE)
+    };
+    block_on(async {
+        let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
+        let mut change = registry.change().await.unwrap();
+        change.receive(&case, received_at).await.unwrap();
+        change.claim(&case.reference, "anne", None, received_at).await.unwrap();
+        change.commit().await.unwrap();
+        registry.close().await.unwrap();
+    });
+}
+
+fn days(days: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * days)
+}
+
+#[test]
+fn an_expired_case_is_not_used_and_is_deleted_by_the_timer() {
+    let desk = desk();
+    let now = Timestamp::now();
+    received_at(&desk, now - days(31), now - days(31));
+    let ended = as_anne(&desk, &["use", CASE, "--", "true"]);
+    assert_eq!(ended.code, Some(5));
+    assert!(ended.err.starts_with("pli-desk: expired: the consent expired on "), "{ended:?}");
+    assert_eq!(desk.run(["expire", "--dry-run"]).out, "K7M4-Q2XD: overdue, its consent expired\n");
+    assert_eq!(failed(&desk.run(["expire"])), (Some(0), "K7M4-Q2XD: deleted, its consent expired\n", ""));
+    assert_eq!(failed(&desk.run(["expire"])), (Some(0), "", ""));
+    assert!(receipt_of(&desk).contains("\"reason\":\"expired\""));
+}
+
+#[test]
+fn a_case_that_nobody_opened_in_two_weeks_is_deleted() {
+    let desk = desk();
+    received_at(&desk, Timestamp::now() - days(15), Timestamp::now() - days(15));
+    assert_eq!(desk.run(["expire"]).out, "K7M4-Q2XD: deleted, nobody opened it in time\n");
+}
+
+#[test]
+fn two_days_ahead_somebody_is_told() {
+    let desk = desk();
+    let received = Timestamp::now() - days(13);
+    received_at(&desk, received, received);
+    let last = Timestamp::from_second(received.as_second()).unwrap() + days(14);
+    assert_eq!(desk.run(["expire"]).out, format!("K7M4-Q2XD: will be deleted after {last}\n"));
+}
+
+#[test]
+fn a_clock_set_back_opens_nothing() {
+    let desk = desk();
+    received_at(&desk, Timestamp::now(), Timestamp::now() + days(2));
+    let ended = as_anne(&desk, &["use", CASE, "--", "true"]);
+    assert_eq!(ended.code, Some(5));
+    assert!(ended.err.starts_with("pli-desk: clock-set-back: the clock says it is before "), "{ended:?}");
+}
+
+#[test]
+fn a_withdrawal_is_obeyed_at_once() {
+    let desk = desk();
+    let (package, file) = withdrawal(CASE, Timestamp::now());
+    assert_eq!(desk.run_with(["receive"], &package.eml.bytes).code, Some(0));
+    desk.write("forged.retrait", file.replace(|c: char| c == '0', "1"));
+    assert_eq!(desk.run(["withdraw", "forged.retrait"]).code, Some(4));
+    desk.write("retrait-K7M4-Q2XD.retrait", &file);
+    let ended = desk.run(["withdraw", "retrait-K7M4-Q2XD.retrait"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""));
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])).0, Some(7));
+    assert!(desk.run(["gifts", "list"]).out.starts_with("K7M4-Q2XD  6 months"), "the gift stays");
+}
+
+#[test]
+fn a_log_without_its_last_line_is_noticed() {
+    let desk = assigned();
+    assert_eq!(desk.run(["audit", "verify"]).code, Some(0));
+    let path = desk.home().join("audit.jsonl");
+    let log = fs::read_to_string(&path).unwrap();
+    let lines = log.lines().count();
+    fs::write(&path, log.lines().take(lines - 1).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let ended = desk.run(["audit", "verify"]);
+    let said =
+        format!("the log was cut: {} entries where the head says {lines}\n{} entries, ALTERED\n", lines - 1, lines - 1);
+    assert_eq!(failed(&ended), (Some(12), said.as_str(), ""));
+}
+
+#[test]
+fn revealing_takes_two_operators_and_a_terminal() {
+    let desk = assigned();
+    let mut roster = String::new();
+    for name in ["anne", "bruno"] {
+        let key = pli_desk::signing_key::SigningKey::generate(None).unwrap();
+        desk.write(&format!("{name}.key"), key.secret_file.as_bytes());
+        roster += &format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key.public);
+    }
+    desk.write("home/operators.toml", roster);
+    let approve = |name: &str| {
+        let approval = desk.run(["approve", CASE, "--reason", "no connector", "--key", &format!("{name}.key")]);
+        assert_eq!(approval.code, Some(0), "{approval:?}");
+        desk.write(&format!("{name}.approval"), approval.out);
+    };
+    approve("anne");
+    approve("bruno");
+    let twice = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "anne.approval"]);
+    let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of anne\n";
+    assert_eq!(failed(&twice), (Some(5), "", err));
+    let piped = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "bruno.approval"]);
+    assert_eq!(
+        failed(&piped),
+        (Some(5), "", "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n")
+    );
+    assert!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count() == 2);
+}
+
+#[test]
+fn a_destroyed_epoch_opens_nothing_any_more() {
+    let desk = desk();
+    let passphrases = b"new\nnew\n";
+    let new = [
+        "--passphrase-fd",
+        "0",
+        "epoch",
+        "new",
+        "2030-01",
+        "--from",
+        "2030-01-01T00:00:00Z",
+        "--until",
+        "2030-04-01T00:00:00Z",
+    ];
+    let made = desk.run_with(new, passphrases);
+    assert!(made.out.starts_with("2030-01  age1"), "{made:?}");
+    let kept = desk.run(["epoch", "destroy", "2030-01"]);
+    assert_eq!(failed(&kept), (Some(0), "nothing is destroyed; add --yes to do it\n", ""));
+    assert_eq!(desk.run(["epoch", "destroy", "2030-01", "--yes"]).code, Some(0));
+    assert!(desk.run(["epoch", "list"]).out.starts_with("2030-01  destroyed on "));
+    let err = "pli-desk: epoch-destroyed: the identity of epoch 2030-01 was destroyed: what was sealed to it can never be opened\n";
+    assert_eq!(failed(&desk.run(["epoch", "destroy", "2030-01", "--yes"])), (Some(9), "", err));
+}

@@ -1,0 +1,89 @@
+//! A private PostgreSQL: a cluster in a temporary directory, reached by a Unix socket in it.
+
+use std::{
+    ffi::OsStr,
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// The account that Debian's package makes; PostgreSQL refuses to run as root.
+const ACCOUNT: &str = "postgres";
+
+pub struct Cluster {
+    directory: TempDir,
+}
+
+impl Cluster {
+    /// Makes a cluster and starts it.
+    pub fn start() -> Self {
+        let cluster = Self { directory: tempfile::Builder::new().prefix("pli-pg").tempdir_in("/tmp").unwrap() };
+        fs::set_permissions(cluster.directory.path(), Permissions::from_mode(0o777)).unwrap();
+        cluster.run(
+            "initdb",
+            ["--auth=trust", "--username=desk", "--encoding=UTF8", "--no-sync", "--pgdata"],
+            Some(&cluster.data()),
+        );
+        let options = format!(
+            "-c listen_addresses= -c unix_socket_directories={} -c fsync=off",
+            cluster.directory.path().display()
+        );
+        cluster.run(
+            "pg_ctl",
+            ["--wait", "--silent", "--log=/dev/null", "start", "--options", &options, "--pgdata"],
+            Some(&cluster.data()),
+        );
+        cluster
+    }
+
+    /// A database of its own for a test.
+    pub fn database(&self, name: &str) -> String {
+        let host = self.directory.path().to_str().unwrap();
+        self.run("createdb", ["--username=desk", "--host", host, name], None);
+        format!("postgres:///{name}?host={host}&user=desk")
+    }
+
+    fn data(&self) -> PathBuf {
+        self.directory.path().join("data")
+    }
+
+    fn run<const N: usize>(&self, program: &str, arguments: [&str; N], last: Option<&Path>) {
+        let path = binaries().join(program);
+        let mut command = if is_root() {
+            let mut command = Command::new("runuser");
+            command.args(["-u", ACCOUNT, "--"]).arg(path);
+            command
+        } else {
+            Command::new(path)
+        };
+        let output = command
+            .args(arguments)
+            .args(last.map(Path::as_os_str).into_iter().collect::<Vec<&OsStr>>())
+            .current_dir("/tmp")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap_or_else(|error| panic!("{program}: {error}; these tests need Debian's package postgresql"));
+        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.run("pg_ctl", ["--mode=immediate", "--silent", "stop", "--pgdata"], Some(&self.data()));
+    }
+}
+
+fn binaries() -> PathBuf {
+    let versions = fs::read_dir("/usr/lib/postgresql").expect("these tests need Debian's package postgresql");
+    versions
+        .map(|version| version.unwrap().path().join("bin"))
+        .max()
+        .expect("these tests need Debian's package postgresql")
+}
+
+fn is_root() -> bool {
+    fs::metadata("/proc/self").is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0)
+}

@@ -1,0 +1,31 @@
+//! What several tests need: a PostgreSQL of their own, and cases to put into a registry.
+
+pub mod cluster;
+pub mod package;
+pub mod program;
+
+use pli_core::{CaseReference, Language};
+use pli_desk::registry::NewCase;
+
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// A case as `receive` keeps it, signed on 23 November 2026, with a sealed file of its own.
+pub fn new_case(reference: &str) -> NewCase {
+    NewCase {
+        reference: CaseReference::parse(reference).unwrap(),
+        name: "Hélène Marchand".into(),
+        email: "helene.marchand@exemple.fr".into(),
+        language: Language::Fr,
+        bank: "lcl".into(),
+        epoch: "2026-01".into(),
+        package_sha256: format!("package of {reference}"),
+        sealed_sha256: format!("sealed file of {reference}"),
+        case_key: "00".repeat(32),
+        signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
+        expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
+        consent: b"%PDF-1.7".to_vec(),
+        sealed: format!("age-encryption.org/v1\n{}", reference.repeat(500)).into_bytes(),
+    }
+}

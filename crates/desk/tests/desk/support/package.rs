@@ -1,0 +1,91 @@
+//! Packages as the app makes them: a case driven through its steps, signed, sealed and packed.
+
+use jiff::{Timestamp, tz::Offset};
+use pli_core::{
+    Language, SignedAt,
+    bundle::Bundle,
+    case::{Answer, AskedBy, Case, Page, Signing, SigningContext},
+    case_key::CaseKey,
+    consent::{ConsentRecord, ConsentText},
+    credentials::Unusual,
+    package::Package,
+    recipients,
+    rules::Rules,
+    seal::SealOrder,
+    withdrawal::Withdrawal,
+};
+
+/// The credential that no screen, disk or log may ever show.
+pub const CANARY: &str = "739104";
+/// The customer number that goes with it.
+pub const CUSTOMER: &str = "4827150936";
+
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).unwrap();
+}
+
+/// A package of Hélène Marchand's, signed at this instant, sealed for real. An empty reference gives
+/// the case one of its own.
+pub fn package(reference: &str, signed_at: Timestamp) -> Package {
+    let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
+    let mut case = signed(reference, signed_at, &bundle);
+    let record = case.sealable().unwrap().0.clone();
+    let package = case.pack(sealed(&record, signed_at, &bundle), &record.sha256()).unwrap();
+    Package {
+        reference: package.reference.clone(),
+        consent: package.consent.clone(),
+        sealed: package.sealed.clone(),
+        eml: package.eml.clone(),
+        draft: package.draft.clone(),
+    }
+}
+
+/// A package whose case key is kept, and the withdrawal file that it signs.
+pub fn withdrawal(reference: &str, signed_at: Timestamp) -> (Package, String) {
+    let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
+    let key = CaseKey::generate(&mut random);
+    let mut record = signed(reference, signed_at, &bundle).sealable().unwrap().0.clone();
+    record.case_key = key.public_hex();
+    let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
+    (package, Withdrawal::new(&record, signed_at).sign(&key))
+}
+
+fn signed(reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
+    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut random);
+    while case.page() != Page::Consent {
+        case.answer(answer(case.page(), reference)).unwrap();
+    }
+    let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
+    let context = SigningContext {
+        at: SignedAt::new(signed_at, Offset::constant(1), "Europe/Paris"),
+        epoch: recipients::current(bundle, signed_at).unwrap().epoch(),
+        demo: true,
+        app_version: "0.1.0",
+    };
+    case.sign(&Signing { acts, name: "Hélène Marchand".into() }, &context, &mut random).unwrap();
+    case
+}
+
+fn sealed(record: &ConsentRecord, signed_at: Timestamp, bundle: &Bundle) -> Vec<u8> {
+    let body = serde_json::to_vec(&serde_json::json!({"identifiant": CUSTOMER, "code": CANARY})).unwrap();
+    SealOrder::of(record, Language::Fr).seal(&body, Unusual::Ask, bundle, signed_at, &mut random).unwrap()
+}
+
+fn answer(page: Page, reference: &str) -> Answer {
+    match page {
+        Page::Welcome => Answer::Start,
+        Page::WhoAsked => Answer::WhoAsked { by: Some(AskedBy::Support) },
+        Page::Bank => Answer::Bank { bank: Some("lcl".into()) },
+        Page::Accounts => Answer::Accounts { accounts: vec!["pea".into()] },
+        Page::Eligible => Answer::Continue,
+        Page::Problem => Answer::Problem {
+            name: "Hélène Marchand".into(),
+            email: "helene.marchand@exemple.fr".into(),
+            reference: reference.into(),
+            since: "début novembre".into(),
+            description: "Mon PEA ne remonte plus.".into(),
+        },
+        Page::Review => Answer::ConfirmAnswers,
+        page => panic!("no answer to {page:?}"),
+    }
+}
