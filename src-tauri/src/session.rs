@@ -9,7 +9,11 @@ use pli_core::{
     rules::Rules,
 };
 
-use crate::{clock, handoff::PackageFiles, rejection::{FailureCode, Rejection}};
+use crate::{
+    clock,
+    handoff::PackageFiles,
+    rejection::{FailureCode, Rejection},
+};
 
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {

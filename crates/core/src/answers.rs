@@ -83,25 +83,30 @@ pub fn same_name(signature: &str, name: &str) -> bool {
 }
 
 fn name(typed: &str) -> Result<String, Problem> {
-    line("name", typed, NAME_MAX, [
-        ProblemCode::NameEmpty,
-        ProblemCode::NameTooLong,
-        ProblemCode::NameControl,
-        ProblemCode::NameUndrawable,
-    ])
+    line(
+        "name",
+        typed,
+        NAME_MAX,
+        [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameControl, ProblemCode::NameUndrawable],
+    )
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
-    line("since", typed, SINCE_MAX, [
-        ProblemCode::SinceEmpty,
-        ProblemCode::SinceTooLong,
-        ProblemCode::SinceControl,
-        ProblemCode::SinceUndrawable,
-    ])
+    line(
+        "since",
+        typed,
+        SINCE_MAX,
+        [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceControl, ProblemCode::SinceUndrawable],
+    )
 }
 
 /// One line of text; the codes are those for empty, too long, control character, undrawable.
-fn line(field: &str, typed: &str, max: usize, [empty, long, control, undrawable]: [ProblemCode; 4]) -> Result<String, Problem> {
+fn line(
+    field: &str,
+    typed: &str,
+    max: usize,
+    [empty, long, control, undrawable]: [ProblemCode; 4],
+) -> Result<String, Problem> {
     if typed.trim().chars().any(is_refused) {
         return Err(Problem::new(field, control));
     }
@@ -138,10 +143,13 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
         return Ok(None);
     }
     CaseReference::parse(typed).map(Some).map_err(|error| {
-        Problem::new("reference", match error {
-            ReferenceError::Shape => ProblemCode::ReferenceShape,
-            ReferenceError::Check => ProblemCode::ReferenceCheck,
-        })
+        Problem::new(
+            "reference",
+            match error {
+                ReferenceError::Shape => ProblemCode::ReferenceShape,
+                ReferenceError::Check => ProblemCode::ReferenceCheck,
+            },
+        )
     })
 }
 

@@ -6,9 +6,9 @@
 mod answer;
 mod draw;
 mod path;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use answer::{Answer, AskedBy, Page, Signing};
 pub use view::{
@@ -21,7 +21,8 @@ use crate::{
     bundle::Epoch,
     case_key::CaseKey,
     consent::{
-        ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts, RECORD_FORMAT, SignedAct,
+        ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts, RECORD_FORMAT,
+        SignedAct,
     },
     package::{Package, PackageError},
     policy::Policy,
@@ -231,7 +232,13 @@ impl Case {
         Ok(self.record(facts, "", context, String::new()))
     }
 
-    fn record(&self, facts: ConsentFacts, signature: &str, context: &SigningContext<'_>, case_key: String) -> ConsentRecord {
+    fn record(
+        &self,
+        facts: ConsentFacts,
+        signature: &str,
+        context: &SigningContext<'_>,
+        case_key: String,
+    ) -> ConsentRecord {
         let text = ConsentText::of(self.language);
         let policy = Policy::compiled_in();
         let controller = Controller::compiled_in().clone();
@@ -245,7 +252,10 @@ impl Case {
             signature: signature.to_owned(),
             expires_at: policy.expiry(context.at.instant()),
             signed_at: context.at.clone(),
-            epoch: EpochRef { name: context.epoch.name().to_owned(), fingerprint: hex::encode(context.epoch.fingerprint()) },
+            epoch: EpochRef {
+                name: context.epoch.name().to_owned(),
+                fingerprint: hex::encode(context.epoch.fingerprint()),
+            },
             case_key,
             app_version: context.app_version.to_owned(),
             demo: context.demo,
@@ -358,7 +368,8 @@ impl Case {
     }
 
     fn missing(&self, bank: &Bank) -> Vec<Named> {
-        let named = |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(self.language).clone() });
+        let named =
+            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(self.language).clone() });
         self.answers.accounts.iter().filter_map(named).collect()
     }
 }

@@ -59,7 +59,8 @@ impl Package {
         let hash = SealedHash::of(&sealed);
         let signature = CaseSignature(key.sign(&record.sha256(), &hash.0));
         let reference = &record.facts.reference;
-        let consent = File { name: format!("consentement-{reference}.pdf"), bytes: pdf::render(record, hash, signature)? };
+        let consent =
+            File { name: format!("consentement-{reference}.pdf"), bytes: pdf::render(record, hash, signature)? };
         let sealed = File { name: format!("identifiants-{reference}.age"), bytes: sealed };
         let draft = Draft::of(record, &consent.name, &sealed.name);
         let eml = draft.to_eml(&[

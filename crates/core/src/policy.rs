@@ -16,7 +16,8 @@ pub struct Policy {
 }
 
 static COMPILED_IN: LazyLock<Policy> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/policy.toml")).expect("the policy in the repository is valid, as a test proves")
+    toml::from_str(include_str!("../../../assets/policy.toml"))
+        .expect("the policy in the repository is valid, as a test proves")
 });
 
 impl Policy {

@@ -60,7 +60,8 @@ pub enum RulesError {
 }
 
 static COMPILED_IN: LazyLock<Rules> = LazyLock::new(|| {
-    Rules::parse(include_str!("../../../assets/cases.toml")).expect("the rules in the repository are valid, as a test proves")
+    Rules::parse(include_str!("../../../assets/cases.toml"))
+        .expect("the rules in the repository are valid, as a test proves")
 });
 
 impl Rules {

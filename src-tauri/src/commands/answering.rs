@@ -4,7 +4,10 @@ use pli_core::{
 };
 use tauri::{State, WebviewWindow};
 
-use crate::{rejection::{FailureCode, Rejection}, session::Session};
+use crate::{
+    rejection::{FailureCode, Rejection},
+    session::Session,
+};
 
 #[tauri::command]
 pub async fn view(session: State<'_, Session>) -> Result<View, Rejection> {

@@ -1,7 +1,11 @@
 use pli_core::case::{Signing, View};
 use tauri::{AppHandle, State};
 
-use crate::{preview, rejection::Rejection, session::{self, Session}};
+use crate::{
+    preview,
+    rejection::Rejection,
+    session::{self, Session},
+};
 
 #[tauri::command]
 pub async fn sign(session: State<'_, Session>, signing: Signing) -> Result<View, Rejection> {

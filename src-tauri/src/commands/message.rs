@@ -45,7 +45,11 @@ pub async fn mail_clients(app: AppHandle) -> Result<MailClients, Rejection> {
 }
 
 #[tauri::command]
-pub async fn hand_off(app: AppHandle, session: State<'_, Session>, client: String) -> Result<HandOffOutcome, Rejection> {
+pub async fn hand_off(
+    app: AppHandle,
+    session: State<'_, Session>,
+    client: String,
+) -> Result<HandOffOutcome, Rejection> {
     let (files, draft) = (package_files(&session)?, session.work().case.draft());
     let done = handoff::hand_off(&client, &files, &draft, &app).await?;
     if let Some(remembered) = remembered(&app) {

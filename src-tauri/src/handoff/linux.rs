@@ -121,8 +121,7 @@ fn mailto_attach(draft: &Draft, files: &PackageFiles) -> String {
 
 pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {
     let app = AppInfo::default_for_uri_scheme("mailto").ok_or(HandoffError::NoMailClient)?;
-    launch::open_uri(&app, url)
-        .map_err(|detail| HandoffError::ClientFailed { name: app.display_name().into(), detail })
+    launch::open_uri(&app, url).map_err(|detail| HandoffError::ClientFailed { name: app.display_name().into(), detail })
 }
 
 pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
@@ -134,7 +133,7 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
 /// For desktops whose file manager is not on the bus.
 pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     let failed = |detail: String| HandoffError::FolderNotShown { detail };
-    let app = AppInfo::default_for_type("inode/directory", false).ok_or_else(|| failed("no file manager".to_owned()))?;
+    let app =
+        AppInfo::default_for_type("inode/directory", false).ok_or_else(|| failed("no file manager".to_owned()))?;
     launch::open_uri(&app, &launch::file_uri(folder)).map_err(failed)
 }
-

@@ -48,9 +48,8 @@ fn default_client(programs: &[Found]) -> DefaultClient {
         // that remains.
         Some(registry::Handler::StoreApp) => known("olk.exe").unwrap_or_else(|| DefaultClient::Other(String::new())),
         Some(registry::Handler::Executable(path)) if registry::is_browser(file_name(&path)) => DefaultClient::Browser,
-        Some(registry::Handler::Executable(path)) => {
-            known(file_name(&path)).unwrap_or_else(|| DefaultClient::Other(registry::default_mail_client().unwrap_or_default()))
-        }
+        Some(registry::Handler::Executable(path)) => known(file_name(&path))
+            .unwrap_or_else(|| DefaultClient::Other(registry::default_mail_client().unwrap_or_default())),
     }
 }
 

@@ -99,7 +99,9 @@ fn its_libraries_keep_their_files_in_the_web_data_folder_which_is_gone_afterward
     let request: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("request")).unwrap()).unwrap();
     let web_data = request["web_data"].as_str().unwrap();
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
-    for (name, inner) in [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")] {
+    for (name, inner) in
+        [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")]
+    {
         let line = format!("{name}={web_data}/{inner}");
         assert!(environment.lines().any(|there| there == line), "{line}");
     }

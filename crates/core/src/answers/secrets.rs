@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-static IBAN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
+static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
 
@@ -13,8 +12,9 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{
 const NAMED: &str = r"(?i)\b(?:codes?|mot de passe|mdp|password|passcode|pin|pass|identifiant|login|user\s?name)";
 
 /// "code : azerty12", "mdp=Azerty", "code: abcdef."
-static AFTER_COLON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,2}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})([^\n]?)")));
+static AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,2}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})([^\n]?)"))
+});
 
 /// "mon code est 482915", "code 482915"
 static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,5 +69,8 @@ pub fn has_code(text: &str) -> bool {
 /// a sign in it, or the sentence ends there.
 fn is_password(word: &str, next: &str) -> bool {
     let core = word.trim_end_matches(['.', ',', ';', '!', '?', ')', '»', '”', '"', '\'']);
-    core.chars().count() >= 4 && (core.chars().any(|c| !c.is_alphabetic() && !matches!(c, '’' | '\'' | '-')) || core != word || next.is_empty())
+    core.chars().count() >= 4
+        && (core.chars().any(|c| !c.is_alphabetic() && !matches!(c, '’' | '\'' | '-'))
+            || core != word
+            || next.is_empty())
 }

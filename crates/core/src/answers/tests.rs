@@ -30,12 +30,15 @@ fn a_good_page_is_taken_trimmed_and_composed() {
 fn an_empty_page_names_each_field_but_the_optional_one() {
     let page = Typed::default().check().unwrap_err();
     let fields: Vec<_> = page.iter().map(|problem| (problem.field.as_str(), problem.code)).collect();
-    assert_eq!(fields, [
-        ("name", ProblemCode::NameEmpty),
-        ("email", ProblemCode::EmailEmpty),
-        ("since", ProblemCode::SinceEmpty),
-        ("description", ProblemCode::DescriptionEmpty),
-    ]);
+    assert_eq!(
+        fields,
+        [
+            ("name", ProblemCode::NameEmpty),
+            ("email", ProblemCode::EmailEmpty),
+            ("since", ProblemCode::SinceEmpty),
+            ("description", ProblemCode::DescriptionEmpty),
+        ]
+    );
 }
 
 #[test]
@@ -49,7 +52,9 @@ fn the_longest_texts_are_taken_and_one_more_character_is_not() {
 
 #[test]
 fn control_characters_and_bidi_overrides_are_refused() {
-    for bad in ["Hélène\u{7}", "Hélène \u{202e}Marchand", "Hé\u{200b}lène", "Hélène\nMarchand", "\u{2066}Hélène\u{2069}"] {
+    for bad in
+        ["Hélène\u{7}", "Hélène \u{202e}Marchand", "Hé\u{200b}lène", "Hélène\nMarchand", "\u{2066}Hélène\u{2069}"]
+    {
         assert_eq!(problems(|page| page.name = bad.to_owned()), ["name name-control"], "{bad:?}");
     }
     assert_eq!(problems(|page| page.description = "a\u{202e}b".to_owned()), ["description description-control"]);
@@ -97,7 +102,11 @@ fn a_card_number_in_the_description_is_refused() {
         "5105105105105100",
         "378282246310005",
     ] {
-        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description description-card-number"], "{bad}");
+        assert_eq!(
+            problems(|page| page.description = bad.to_owned()),
+            ["description description-card-number"],
+            "{bad}"
+        );
     }
 }
 

@@ -35,8 +35,15 @@ impl Case {
     fn step(&self) -> Option<Step> {
         Some(match self.page {
             Page::Welcome | Page::Done => return None,
-            Page::WhoAsked | Page::FraudStop | Page::Bank | Page::Accounts | Page::ManualSync
-            | Page::ManualSyncSteps | Page::Solved | Page::NotEligible | Page::Eligible => Step::Request,
+            Page::WhoAsked
+            | Page::FraudStop
+            | Page::Bank
+            | Page::Accounts
+            | Page::ManualSync
+            | Page::ManualSyncSteps
+            | Page::Solved
+            | Page::NotEligible
+            | Page::Eligible => Step::Request,
             Page::Problem => Step::Problem,
             Page::Review => Step::Review,
             Page::Consent => Step::Consent,
@@ -144,7 +151,12 @@ impl Case {
         let Some(told) = &self.answers.told else { return Vec::new() };
         let words = Words::of(self.language);
         let asked_by = self.answers.asked_by.map(|by| words.text(asked_by_message(by), &[])).unwrap_or_default();
-        let row = |row, value: &str, page, field: &str| ReviewRow { row, value: value.to_owned(), page, field: field.to_owned() };
+        let row = |row, value: &str, page, field: &str| ReviewRow {
+            row,
+            value: value.to_owned(),
+            page,
+            field: field.to_owned(),
+        };
         let mut rows = vec![
             row(ReviewField::AskedBy, &asked_by, Page::WhoAsked, ""),
             row(ReviewField::Bank, &self.bank_name(), Page::Bank, ""),
@@ -153,7 +165,8 @@ impl Case {
         if self.answers.manual_sync_tried.is_some() {
             rows.push(row(ReviewField::ManualSync, &words.text("answer-manual-sync-tried", &[]), Page::ManualSync, ""));
         }
-        let reference = told.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
+        let reference =
+            told.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
         rows.extend([
             row(ReviewField::Reference, &reference, Page::Problem, "reference"),
             row(ReviewField::Since, &told.since, Page::Problem, "since"),
@@ -215,8 +228,13 @@ impl Case {
 
     /// The missing accounts in one phrase: "PEA et assurance vie".
     fn accounts_phrase(&self) -> String {
-        let names: Vec<String> =
-            self.bank().map(|bank| self.missing(bank)).unwrap_or_default().into_iter().map(|account| account.name).collect();
+        let names: Vec<String> = self
+            .bank()
+            .map(|bank| self.missing(bank))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|account| account.name)
+            .collect();
         phrase(&names, self.language)
     }
 

@@ -148,7 +148,8 @@ fn a_call_a_text_message_or_a_stranger_stops_everything() {
     for by in [AskedBy::PhoneCall, AskedBy::TextMessage, AskedBy::SomeoneElse] {
         let mut fixture = Fixture::after([Answer::Start, who(by)]);
         assert_eq!(fixture.case.page(), Page::FraudStop);
-        for answer in [Answer::Start, Answer::Continue, bank("lcl"), problem("Hélène Marchand"), Answer::ConfirmAnswers] {
+        for answer in [Answer::Start, Answer::Continue, bank("lcl"), problem("Hélène Marchand"), Answer::ConfirmAnswers]
+        {
             assert_eq!(fixture.case.answer(answer), Err(Refusal::OutOfOrder));
         }
         assert!(fixture.sign(&act_ids(), "Hélène Marchand").is_err() && fixture.case.sealable().is_none());
@@ -190,7 +191,10 @@ fn nothing_chosen_names_the_field() {
     }
     fixture.case.answer(bank("lcl")).unwrap();
     for ticked in [&[][..], &["epargne"]] {
-        assert_eq!(fixture.case.answer(accounts(ticked)), Err(Problem::new("account", ProblemCode::ChooseAccounts).into()));
+        assert_eq!(
+            fixture.case.answer(accounts(ticked)),
+            Err(Problem::new("account", ProblemCode::ChooseAccounts).into())
+        );
     }
     let refusal = fixture.case.answer(accounts(&["pea", "other"]));
     assert_eq!(refusal, Err(Problem::new("account", ProblemCode::AccountsMixed).into()));
@@ -290,10 +294,10 @@ fn consent_needs_every_act_and_the_name() {
         other => panic!("{other:?}"),
     };
     let missing: Vec<_> = problems(fixture.sign(&acts[1..], ""));
-    assert_eq!(missing, [
-        (format!("act-{}", acts[0]), ProblemCode::ActMissing),
-        ("signature".to_owned(), ProblemCode::SignatureEmpty),
-    ]);
+    assert_eq!(
+        missing,
+        [(format!("act-{}", acts[0]), ProblemCode::ActMissing), ("signature".to_owned(), ProblemCode::SignatureEmpty),]
+    );
     let other: Vec<_> = problems(fixture.sign(&acts, "Jean Marchand"));
     assert_eq!(other, [("signature".to_owned(), ProblemCode::SignatureOther)]);
     assert!(fixture.case.sealable().is_none());

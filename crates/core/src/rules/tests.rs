@@ -65,7 +65,9 @@ fn a_credential_of_lcl_is_usually_ten_and_six_digits() {
 
 #[test]
 fn an_identifier_used_twice_is_refused() {
-    let twice = format!("{BANK}\n[[bank.credential]]\nid = \"identifiant\"\nname = {{ fr = \"\", en = \"\" }}\nhint = {{ fr = \"\", en = \"\" }}\nmasked = true\n");
+    let twice = format!(
+        "{BANK}\n[[bank.credential]]\nid = \"identifiant\"\nname = {{ fr = \"\", en = \"\" }}\nhint = {{ fr = \"\", en = \"\" }}\nmasked = true\n"
+    );
     assert_eq!(refused(&twice), "the identifier \"identifiant\" is used twice");
 }
 
@@ -80,7 +82,10 @@ fn a_reserved_or_odd_identifier_is_refused() {
 fn a_bank_without_account_is_refused() {
     let (before, rest) = BANK.split_once("[[bank.account]]").unwrap();
     let (_, after) = rest.split_once("[bank.other_account]").unwrap();
-    assert_eq!(refused(&format!("{}account = []\n[bank.other_account]{after}", before)), "the bank \"banque\" has no account");
+    assert_eq!(
+        refused(&format!("{}account = []\n[bank.other_account]{after}", before)),
+        "the bank \"banque\" has no account"
+    );
 }
 
 #[test]

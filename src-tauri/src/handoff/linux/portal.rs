@@ -26,8 +26,7 @@ pub(super) async fn compose(draft: &Draft, files: &PackageFiles) -> Result<How, 
 }
 
 fn open(path: &Path) -> Result<OwnedFd, HandoffError> {
-    let missing = |_| HandoffError::FilesMissing {
-        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-    };
+    let missing =
+        |_| HandoffError::FilesMissing { file: path.file_name().unwrap_or_default().to_string_lossy().into_owned() };
     File::open(path).map(OwnedFd::from).map_err(missing)
 }

@@ -125,7 +125,8 @@ fn read() -> io::Result<Request> {
 fn send(request: &Request) -> u32 {
     let Some(send_mail) = send_mail() else { return MAPI_E_NOT_SUPPORTED };
     let [address, name, subject, body] =
-        [&*format!("SMTP:{}", request.to), &request.to, &request.subject, &request.body].map(|text| wide(text.as_ref()));
+        [&*format!("SMTP:{}", request.to), &request.to, &request.subject, &request.body]
+            .map(|text| wide(text.as_ref()));
     let paths = request.files.each_ref().map(|file| wide(file.as_os_str()));
     let names = request.files.each_ref().map(|file| wide(file_name(file).as_ref()));
     let mut recipient = MapiRecipDescW {
@@ -187,7 +188,9 @@ mod tests {
 
     #[test]
     fn each_mapi_code_has_its_meaning() {
-        let failed = |code: &str| Err(HandoffError::ClientFailed { name: "Outlook".to_owned(), detail: format!("MAPI code {code}") });
+        let failed = |code: &str| {
+            Err(HandoffError::ClientFailed { name: "Outlook".to_owned(), detail: format!("MAPI code {code}") })
+        };
         let missing = Err(HandoffError::FilesMissing { file: "consentement-K7M4-Q2XD.pdf".to_owned() });
         for (ended, expected) in [
             (None, Ok(How::Opened)),

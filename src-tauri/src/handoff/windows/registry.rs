@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn the_program_of_a_command_line() {
         for (command, program) in [
-            (r#""C:\Program Files\Mozilla Thunderbird\thunderbird.exe" -osint -compose "%1""#, r"C:\Program Files\Mozilla Thunderbird\thunderbird.exe"),
+            (
+                r#""C:\Program Files\Mozilla Thunderbird\thunderbird.exe" -osint -compose "%1""#,
+                r"C:\Program Files\Mozilla Thunderbird\thunderbird.exe",
+            ),
             (r"C:\Program Files\Mail\mail.exe /m %1", r"C:\Program Files\Mail\mail.exe"),
         ] {
             assert_eq!(executable_of(command), Some(program));
