@@ -119,7 +119,8 @@ fn start(mut command: Command, web_data: &Path) -> io::Result<Child> {
 fn converse(mut child: Child, request: &SealRequest) -> io::Result<(Option<SealExit>, Vec<u8>)> {
     let stdin = child.stdin.take().map(|mut stdin| {
         // A child that ended already says so by its exit code.
-        let _ = serde_json::to_writer(&mut stdin, request).map_err(io::Error::from).and_then(|()| stdin.write_all(b"\n"));
+        let _ =
+            serde_json::to_writer(&mut stdin, request).map_err(io::Error::from).and_then(|()| stdin.write_all(b"\n"));
         stdin
     });
     let mut given = Vec::new();

@@ -106,7 +106,8 @@ pub fn decrypt<'a>(
     identities: impl Iterator<Item = &'a dyn age::Identity>,
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let longest = u64::try_from(sealed.len()).unwrap_or(u64::MAX);
-    let reader = age::Decryptor::new_buffered(ArmoredReader::new(without_space_before_armor(sealed)))?.decrypt(identities)?;
+    let reader =
+        age::Decryptor::new_buffered(ArmoredReader::new(without_space_before_armor(sealed)))?.decrypt(identities)?;
     let mut plaintext = Zeroizing::new(Vec::with_capacity(sealed.len()));
     reader.take(longest).read_to_end(&mut plaintext)?;
     Ok(plaintext)

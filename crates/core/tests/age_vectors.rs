@@ -42,10 +42,8 @@ const NATIVE_POST_QUANTUM: [(&str, &str, &str); 12] = [
 /// The age crate still reads stanzas without a short last line, as its beta versions wrote them
 /// (`legacy_age_stanza`). The header's MAC is checked over the bytes as they are, so nothing can be
 /// altered through it.
-const LEGACY_STANZA: [(&str, &str, &str); 2] = [
-    ("stanza_missing_body", "header failure", "success"),
-    ("stanza_missing_final_line", "header failure", "success"),
-];
+const LEGACY_STANZA: [(&str, &str, &str); 2] =
+    [("stanza_missing_body", "header failure", "success"), ("stanza_missing_final_line", "header failure", "success")];
 
 /// SHA-256 of the payload in every vector that does not name one.
 const USUAL_PAYLOAD: &str = "013f54400c82da08037759ada907a8b864e97de81c088a182062c4b5622fd2ab";
@@ -86,9 +84,7 @@ impl Vector {
         let x25519 = self
             .all("identity")
             .filter_map(|identity| Some(Box::new(identity.parse::<age::x25519::Identity>().ok()?) as _));
-        let scrypt = self
-            .all("passphrase")
-            .map(|passphrase| Box::new(scrypt(passphrase)) as _);
+        let scrypt = self.all("passphrase").map(|passphrase| Box::new(scrypt(passphrase)) as _);
         x25519.chain(scrypt).collect()
     }
 

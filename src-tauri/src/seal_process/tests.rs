@@ -99,11 +99,25 @@ fn its_libraries_keep_their_files_in_the_web_data_folder_which_is_gone_afterward
     let request: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("request")).unwrap()).unwrap();
     let web_data = request["web_data"].as_str().unwrap();
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
-    for (name, inner) in [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")] {
+    for (name, inner) in
+        [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")]
+    {
         let line = format!("{name}={web_data}/{inner}");
         assert!(environment.lines().any(|there| there == line), "{line}");
     }
     assert!(!PathBuf::from(web_data).exists());
+}
+
+#[test]
+fn nothing_in_its_environment_opens_the_web_engine() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "env > environment"]).current_dir(folder.path());
+    let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
+    command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
+    assert_eq!(told(&run_command(command, order(), None)), "cancelled");
+    let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
+    assert!(!environment.contains("127.0.0.1:9222"));
 }
 
 #[test]

@@ -1,4 +1,9 @@
-use std::{fs, io, path::{Path, PathBuf}, thread, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use tempfile::TempDir;
 
@@ -93,7 +98,10 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let folder = WebDataFolder::make_in(place.path()).unwrap();
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(folder.path()).unwrap().permissions()) & 0o777, 0o700);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(folder.path()).unwrap().permissions()) & 0o777,
+            0o700
+        );
         for (_, inner) in FOLDERS {
             fs::write(folder.path().join(inner).join("kept"), "").unwrap();
         }

@@ -2,10 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tauri gives a command its arguments by value")]
 
-use pli_core::{
-    credentials::Unusual,
-    seal::SealRefusal,
-};
+use pli_core::{credentials::Unusual, seal::SealRefusal};
 use tauri::{
     Runtime, State,
     ipc::{Invoke, InvokeBody, Request},
