@@ -32,3 +32,20 @@ fn context() -> tauri::Context {
 fn is_our_page(url: &tauri::Url) -> bool {
     matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_our_page;
+
+    #[test]
+    fn only_the_pages_of_the_app_are_ours() {
+        let is_ours = |url: &str| is_our_page(&url.parse().unwrap());
+        assert!(is_ours("tauri://localhost/seal.html"));
+        assert!(is_ours("http://tauri.localhost/index.html"));
+        for url in
+            ["https://exemple.fr/", "https://tauri.localhost.exemple.fr/", "file:///etc/passwd", "data:text/html,x"]
+        {
+            assert!(!is_ours(url), "{url}");
+        }
+    }
+}

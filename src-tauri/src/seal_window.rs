@@ -4,12 +4,7 @@
 //! file, nothing else, on its standard output. Whatever the web engine kept goes with the process.
 //! It ends as [`SealExit`] says, and at once when its standard input ends: when its parent is gone.
 
-use std::{
-    io::{self, BufRead, Read},
-    process::ExitCode,
-    sync::Arc,
-    thread,
-};
+use std::{io, process::ExitCode, sync::Arc, thread};
 
 use pli_core::{bundle::Bundle, recipients, seal::SealOrder};
 use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
@@ -22,6 +17,7 @@ mod idle;
 mod outlet;
 mod page;
 mod platform;
+mod request;
 
 pub use exit::SealExit;
 
@@ -31,9 +27,6 @@ use page::SealPage;
 
 /// Its label, which its capability names.
 const LABEL: &str = "seal";
-
-/// The longest request, in bytes: a description has 4,000 characters.
-const MAX_REQUEST: u64 = 65536;
 
 /// What the commands of the window work on.
 struct Sealing {
@@ -56,9 +49,8 @@ pub fn run() -> ExitCode {
 /// Takes the standard streams and checks the request.
 fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let outlet = Outlet::take().map_err(|_| SealExit::Request)?;
-    let request = read_request().ok_or(SealExit::Request)?;
+    let request = request::read(&mut io::stdin().lock()).ok_or(SealExit::Request)?;
     end_with_the_parent();
-    request.order.bank().ok_or(SealExit::Request)?;
 
     let now = clock::now().instant();
     let bundle = Bundle::compiled_in(now, 0).map_err(|_| SealExit::Epoch)?;
@@ -68,12 +60,6 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     }
     let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle: Arc::new(Idle::new()) };
     Ok((request, sealing))
-}
-
-fn read_request() -> Option<SealRequest> {
-    let mut line = Vec::new();
-    io::stdin().lock().take(MAX_REQUEST).read_until(b'\n', &mut line).ok()?;
-    serde_json::from_slice(&line).ok()
 }
 
 /// The parent keeps the other end of standard input open for as long as it lives. (A signal at the

@@ -157,7 +157,21 @@ fn pdf(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--package", "pli-core", "--test", "age_vectors"]).args(name))
+    process::run(
+        cargo()
+            .args([
+                "test",
+                "--package",
+                "pli-core",
+                "--features",
+                "age-vectors",
+                "--test",
+                "age_vectors",
+                "--test",
+                "age_programs",
+            ])
+            .args(name),
+    )
 }
 
 /// Recording clients, then a real Thunderbird that sends a package to a loopback server.

@@ -109,6 +109,18 @@ fn its_libraries_keep_their_files_in_the_web_data_folder_which_is_gone_afterward
 }
 
 #[test]
+fn nothing_in_its_environment_opens_the_web_engine() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "env > environment"]).current_dir(folder.path());
+    let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
+    command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
+    assert_eq!(told(&run_command(command, order(), None)), "cancelled");
+    let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
+    assert!(!environment.contains("127.0.0.1:9222"));
+}
+
+#[test]
 fn its_standard_input_stays_open_until_it_ends() {
     // `read` fails at the end of standard input; within its time limit it must not.
     let script = "read -r request; if timeout 0.3 cat > /dev/null; then exit 18; fi; exit 0";

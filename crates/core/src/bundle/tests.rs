@@ -89,6 +89,13 @@ fn a_signature_with_another_comment_is_unsigned() {
 }
 
 #[test]
+fn a_legacy_signature_is_unsigned() {
+    // "ED" says prehashed, "Ed" legacy: one letter of the base64.
+    let legacy = String::from_utf8(compiled_in::SIGNATURE.to_vec()).unwrap().replace("\nRUS", "\nRWS");
+    assert_eq!(open_with_signature(legacy.as_bytes()).unwrap_err(), BundleError::Unsigned);
+}
+
+#[test]
 fn a_signature_of_another_bundle_is_altered() {
     let signature = sign("{}", &demo_root(), COMMENT);
     assert_eq!(open_with_signature(signature.as_bytes()).unwrap_err(), BundleError::Altered);

@@ -48,3 +48,15 @@ fn stand_above(window: &WebviewWindow, parent: u64) -> tauri::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit};
+
+    #[test]
+    fn neither_a_core_file_nor_a_dump() {
+        super::harden();
+        assert_eq!(getrlimit(Resource::Core), Rlimit { current: Some(0), maximum: Some(0) });
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+    }
+}
