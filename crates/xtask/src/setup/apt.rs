@@ -24,6 +24,7 @@ pub const TEST: &[&str] = &[
     "thunderbird",
     "xauth",
     "poppler-utils",
+    "postgresql",
     "qpdf",
     "age",
     "strace",
