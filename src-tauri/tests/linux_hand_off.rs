@@ -1,6 +1,7 @@
 //! The hand-off on Linux, seen from the other side: clients that record how they were started, in
 //! a home of their own, and a mail portal on a bus of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 #![cfg(target_os = "linux")]
 
 #[path = "linux_hand_off/desk.rs"]

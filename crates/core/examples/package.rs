@@ -6,6 +6,7 @@
 //! standard output, exit code 2. See [`Answers`] for the file; credentials in it are for
 //! demonstration, like the keys.
 
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode};
@@ -219,6 +220,6 @@ faults!(
     Box<dyn Error>,
     serde_json::Error,
     pli_core::bundle::BundleError,
-    pli_core::recipients::NoEpoch,
+    recipients::NoEpoch,
     pli_core::package::PackageError
 );

@@ -1,6 +1,9 @@
 //! Interoperability with stock age, both ways, binary and armored: Debian's `age`, or another one
 //! with the same arguments, named by the environment (`AGE_PROGRAM=rage`).
 
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 use std::{
     env, fs, iter,
     path::{Path, PathBuf},

@@ -2,6 +2,9 @@
 //!
 //! `npm ci` in `tests/age-vectors` writes the vectors; `cargo xtask test age-vectors` does both.
 
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use age::{DecryptError, secrecy::SecretString};

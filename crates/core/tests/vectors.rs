@@ -1,5 +1,8 @@
 //! The packages of `tests/vectors`, each with its verdict, as `docs/FORMAT.md` (section 8) has it.
 
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 use std::{fs, path::PathBuf};
 
 use age::DecryptError;

@@ -2,7 +2,7 @@
 //! `cargo bench -p pli-desk --features demo --bench receive`.
 //!
 //! Makes an mbox of 10,000 packages once (`target/bench/packages.mbox`, about a gigabyte), then
-//! receives 1,000 and 10,000 of them into a new SQLite registry, rendering off and on.
+//! receives 1,000 and 10,000 of them into a new `SQLite` registry, rendering off and on.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and stops when it cannot run")]
 

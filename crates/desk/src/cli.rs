@@ -30,7 +30,7 @@ pub struct Common {
     /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
     #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
     pub home: Option<PathBuf>,
-    /// The registry: a SQLite file, or postgres://… without password [default: desk.db in the desk's directory]
+    /// The registry: a `SQLite` file, or postgres://… without password [default: desk.db in the desk's directory]
     #[arg(long, global = true, env = "PLI_DESK_REGISTRY", value_name = "FILE|URL")]
     pub registry: Option<Location>,
     /// Who runs this command, for the log [default: the user's name on this machine]
@@ -363,7 +363,7 @@ mod tests {
         }
         let mut cli = Cli::command();
         cli.build();
-        cli.debug_assert();
+        cli.clone().debug_assert();
         cli.get_subcommands_mut().filter(|sub| sub.get_name() != "help").for_each(check);
     }
 }

@@ -1,5 +1,5 @@
-//! The registry: every case the desk holds, and its files. One file with SQLite, or a
-//! PostgreSQL database for a team; the statements are the same.
+//! The registry: every case the desk holds, and its files. One file with `SQLite`, or a
+//! `PostgreSQL` database for a team; the statements are the same.
 //!
 //! A change is a [`Change`]: either all of it is kept or, whatever kills the process, nothing.
 

@@ -27,7 +27,7 @@ use crate::{escape::Escaped, operator::TwoOperators, signals::Signals};
 mod tests;
 
 /// How long the credentials are shown at most.
-pub const SHOWN_FOR: Duration = Duration::from_secs(60);
+pub const SHOWN_FOR: Duration = Duration::from_mins(1);
 
 /// Alternate screen, cleared, cursor at home and hidden (ECMA-48, xterm's private modes).
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l";

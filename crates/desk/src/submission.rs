@@ -149,7 +149,7 @@ fn pair(consents: Vec<Consent>, mut sealed: Vec<(String, Vec<u8>)>, clues: Vec<C
         let fitting = sealed.iter().position(|(hash, _)| consent.signed.as_ref() == Some(hash));
         match fitting.or((!sealed.is_empty()).then_some(0)) {
             Some(place) => {
-                submissions.push(Submission::Package { consent: consent.bytes, sealed: sealed.remove(place).1 })
+                submissions.push(Submission::Package { consent: consent.bytes, sealed: sealed.remove(place).1 });
             }
             None => submissions.push(Submission::Incomplete(Incomplete {
                 reference: consent.record.as_ref().map(|record| record.facts.reference.to_string()),

@@ -1,5 +1,7 @@
 //! A signal reaches every connector of a process: this test has a process of its own.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 use std::{collections::BTreeMap, io, time::Duration};
 
 use pli_desk::connector::{Channel, Connector, Ending};
@@ -12,8 +14,8 @@ fn a_connector_is_ended_when_the_operator_stops_the_desk() {
         program: "sh".into(),
         arguments: vec!["-c".into(), script.into()],
         channel: Channel::Descriptor,
-        limit: Duration::from_secs(60),
-        grace: Duration::from_secs(60),
+        limit: Duration::from_mins(1),
+        grace: Duration::from_mins(1),
     };
     let outcome = connector.run(&BTreeMap::new(), &mut io::sink(), &mut io::sink()).unwrap();
     assert_eq!(outcome.ending, Ending::Interrupted);

@@ -1,7 +1,5 @@
 //! The commands of the seal window. The main window has none of them.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri gives a command its arguments by value")]
-
 use pli_core::{credentials::Unusual, seal::SealRefusal};
 use tauri::{
     Runtime, State,

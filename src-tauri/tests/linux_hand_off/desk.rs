@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::{AGE, PDF, draft};
 
 /// A client that never comes is an error of the test.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A person's computer: a home with accents and a space in its name, a package in its documents,
 /// and one application that records how it was started.

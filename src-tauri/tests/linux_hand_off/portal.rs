@@ -81,7 +81,7 @@ struct Email {
 impl Email {
     async fn compose_email(
         &self,
-        _parent_window: String,
+        #[expect(unused_variables, reason = "the interface has it")] parent_window: String,
         mut options: HashMap<String, OwnedValue>,
         #[zbus(header)] header: Header<'_>,
         #[zbus(connection)] connection: &zbus::Connection,

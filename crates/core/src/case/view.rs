@@ -46,7 +46,6 @@ pub enum Whereabouts {
 
 /// Everything one page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[expect(clippy::struct_excessive_bools, reason = "each is something the page shows or not")]
 #[ts(export)]
 pub struct View {
     /// The language of every word on the page.

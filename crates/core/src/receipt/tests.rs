@@ -113,7 +113,7 @@ fn concerns_one_sealed_file_of_one_case() {
         bytes.fill_with(|| {
             next += 1;
             next
-        })
+        });
     });
     let refused = Err(ReceiptError::OtherCase(reference.clone()));
     assert_eq!(receipt().concerns(&reference, Sha256([9; 32])), Ok(()));

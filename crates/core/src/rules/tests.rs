@@ -83,7 +83,7 @@ fn a_bank_without_account_is_refused() {
     let (before, rest) = BANK.split_once("[[bank.account]]").unwrap();
     let (_, after) = rest.split_once("[bank.other_account]").unwrap();
     assert_eq!(
-        refused(&format!("{}account = []\n[bank.other_account]{after}", before)),
+        refused(&format!("{before}account = []\n[bank.other_account]{after}")),
         "the bank \"banque\" has no account"
     );
 }

@@ -87,7 +87,7 @@ impl<'a> Log<'a> {
             file.set_len(u64::try_from(whole).map_err(io::Error::other)?)?;
         }
         let interrupted = tail.head != head || tail.torn > 0;
-        Ok((tail.head, interrupted.then(|| tail.to_act(head))))
+        Ok((tail.head, interrupted.then(|| tail.act(head))))
     }
 
     fn write_head(&self, head: Head) -> Result<(), AuditError> {
@@ -103,7 +103,7 @@ impl<'a> Log<'a> {
 }
 
 impl verification::Tail {
-    fn to_act(&self, head: Head) -> Act {
+    fn act(&self, head: Head) -> Act {
         let details =
             format!("{} entries after the head, {} bytes of a torn line", self.head.entries - head.entries, self.torn);
         Act {

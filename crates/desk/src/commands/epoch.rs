@@ -16,7 +16,7 @@ use crate::{
 pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Result<Exit, Failure> {
     match arguments.command {
         EpochCommand::New { name, from, until, plugin, recipient } => {
-            new(desk, &name, from, until, plugin.zip(recipient), out)?
+            new(desk, &name, from, until, plugin.zip(recipient), out)?;
         }
         EpochCommand::List => list(desk, out)?,
         EpochCommand::Draft { serial, from, until } => draft(desk, serial, from, until, out)?,

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::{Channel, Connector, ConnectorError, Ending, KEPT_VARIABLES, Outcome};
 
 const MASK: &str = "█████";
-const FOREVER: Duration = Duration::from_secs(60);
+const FOREVER: Duration = Duration::from_mins(1);
 const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// Not the password of anybody.

@@ -75,8 +75,11 @@ impl Arrival {
 /// Everything that arrived, in order, read as it is asked for.
 pub struct Deliveries {
     waiting: VecDeque<Waiting>,
-    mbox: Option<(String, u64, Mbox<Box<dyn BufRead>>)>,
+    mbox: Option<OpenMbox>,
 }
+
+/// Its name, how many mails came out of it, and what is left.
+type OpenMbox = (String, u64, Mbox<Box<dyn BufRead>>);
 
 enum Waiting {
     Stdin,
@@ -140,7 +143,8 @@ impl Deliveries {
             let is_directory = path.is_dir() && !path.is_symlink();
             if maildir && path.ends_with("tmp") {
                 continue;
-            } else if is_directory && depth < DIRECTORIES {
+            }
+            if is_directory && depth < DIRECTORIES {
                 found.push_back(Waiting::Directory(path, depth + 1));
             } else if files::is_loose(&path) {
                 loose.push(path);

@@ -103,7 +103,7 @@ pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, delivery: &mut Delivery) 
         Kind::Pdf => delivery.consents.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Other if called("winmail.dat") => delivery.remarks.push(Remark::Winmail),
         Kind::Other if bytes.is_empty() && (called(".age") || called(".pdf")) => {
-            delivery.remarks.push(Remark::Empty(name))
+            delivery.remarks.push(Remark::Empty(name));
         }
         Kind::Other if called(".age") => delivery.remarks.push(Remark::NotAge(name)),
         Kind::Other if called(".pdf") => delivery.remarks.push(Remark::NotPdf(name)),

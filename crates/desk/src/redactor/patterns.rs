@@ -94,6 +94,6 @@ fn escaped(secret: &str) -> Zeroizing<Vec<u8>> {
 
 fn mask<'a>(secrets: impl IntoIterator<Item = &'a str> + Clone) -> String {
     let is_free = |mark: &char| !secrets.clone().into_iter().any(|secret| secret.contains(*mark));
-    let mark = ('\u{2588}'..).find(is_free).expect("secrets are finite, and so do not hold every character");
+    let mark = ('\u{2588}'..=char::MAX).find(is_free).expect("secrets are finite, and so do not hold every character");
     mark.to_string().repeat(MASK_LENGTH)
 }

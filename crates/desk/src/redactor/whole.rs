@@ -9,18 +9,13 @@ const DECIMAL_SEPARATORS: &[u8] = b" ,;";
 
 /// `63 61 66 c3 a9`, `636166c3a9`
 pub fn add_hex(graph: &mut Graph, bytes: &[u8]) {
-    add_list(
-        graph,
-        bytes,
-        |graph, from, byte, to| graph.hex(from, byte, to),
-        |graph, from| {
-            let separated = graph.node();
-            for &separator in HEX_SEPARATORS {
-                graph.syntax(from, separator, separated);
-            }
-            vec![from, separated]
-        },
-    );
+    add_list(graph, bytes, Graph::hex, |graph, from| {
+        let separated = graph.node();
+        for &separator in HEX_SEPARATORS {
+            graph.syntax(from, separator, separated);
+        }
+        vec![from, separated]
+    });
 }
 
 /// `99, 97, 102, 195, 169`

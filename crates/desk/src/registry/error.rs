@@ -69,8 +69,8 @@ impl From<sqlx::migrate::MigrateError> for RegistryError {
 }
 
 impl RegistryError {
-    /// By SQLite's result code (sqlite.org/rescode.html; the low byte is the primary one) or
-    /// PostgreSQL's SQLSTATE (appendix A).
+    /// By `SQLite`'s result code (sqlite.org/rescode.html; the low byte is the primary one) or
+    /// `PostgreSQL`'s SQLSTATE (appendix A).
     fn of(error: &dyn DatabaseError) -> Self {
         let code = error.code().unwrap_or_default();
         match code.parse::<u32>().ok().filter(|_| code.len() < 5).map(|code| code & 0xff) {

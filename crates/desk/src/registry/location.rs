@@ -6,9 +6,9 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 /// Where the registry is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// A SQLite file.
+    /// A `SQLite` file.
     Sqlite(PathBuf),
-    /// A PostgreSQL database, by its URL, which holds no password.
+    /// A `PostgreSQL` database, by its URL, which holds no password.
     Postgres(String),
 }
 

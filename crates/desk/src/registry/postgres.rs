@@ -1,4 +1,4 @@
-//! PostgreSQL: for a team on several machines.
+//! `PostgreSQL`: for a team on several machines.
 
 use sqlx::{AnyConnection, Connection, migrate, raw_sql};
 

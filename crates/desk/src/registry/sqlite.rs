@@ -1,4 +1,4 @@
-//! SQLite: one file, mode 0600, no file beside it but the rollback journal while a change is written.
+//! `SQLite`: one file, mode 0600, no file beside it but the rollback journal while a change is written.
 
 use std::{fs::OpenOptions, io, path::Path};
 

@@ -1,4 +1,4 @@
-//! One developer in charge, whatever the number of processes: real ones, on SQLite and PostgreSQL.
+//! One developer in charge, whatever the number of processes: real ones, on `SQLite` and `PostgreSQL`.
 
 use crate::support::{
     block_on,

@@ -1,4 +1,4 @@
-//! The registry, on SQLite and on a real PostgreSQL: the same cases on both.
+//! The registry, on `SQLite` and on a real `PostgreSQL`: the same cases on both.
 
 use std::{fs, path::Path};
 

@@ -132,9 +132,9 @@ fn scan(directory: &Path) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            scan(&path)
+            scan(&path);
         } else {
-            holds_no_credential(&path.display().to_string(), &fs::read(&path).unwrap())
+            holds_no_credential(&path.display().to_string(), &fs::read(&path).unwrap());
         }
     }
 }
@@ -278,7 +278,7 @@ fn a_withdrawal_is_obeyed_at_once() {
     let desk = desk();
     let (package, file) = withdrawal(CASE, Timestamp::now());
     assert_eq!(desk.run_with(["receive"], &package.eml.bytes).code, Some(0));
-    desk.write("forged.retrait", file.replace(|c: char| c == '0', "1"));
+    desk.write("forged.retrait", file.replace('0', "1"));
     assert_eq!(desk.run(["withdraw", "forged.retrait"]).code, Some(4));
     desk.write("retrait-K7M4-Q2XD.retrait", &file);
     let ended = desk.run(["withdraw", "retrait-K7M4-Q2XD.retrait"]);

@@ -1,4 +1,4 @@
-//! A private PostgreSQL: a cluster in a temporary directory, reached by a Unix socket in it.
+//! A private `PostgreSQL`: a cluster in a temporary directory, reached by a Unix socket in it.
 
 use std::{
     ffi::OsStr,
@@ -10,7 +10,7 @@ use std::{
 
 use tempfile::TempDir;
 
-/// The account that Debian's package makes; PostgreSQL refuses to run as root.
+/// The account that Debian's package makes; `PostgreSQL` refuses to run as root.
 const ACCOUNT: &str = "postgres";
 
 pub struct Cluster {

@@ -1,4 +1,4 @@
-//! What several tests need: a PostgreSQL of their own, and cases to put into a registry.
+//! What several tests need: a `PostgreSQL` of their own, and cases to put into a registry.
 
 pub mod cluster;
 pub mod package;
