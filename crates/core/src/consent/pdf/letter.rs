@@ -4,7 +4,8 @@ use super::{
     face::Face,
     flow::{LEFT, MEASURE, Rule},
     paragraph::Paragraph,
-    sheet::{Column, Keep, Place, Sheet, across, ink},
+    run::Style,
+    sheet::{Column, Keep, Place, Sheet, across},
     tags::{Role, Tag, Tags},
 };
 use crate::{
@@ -54,7 +55,7 @@ impl Letter<'_> {
     fn head(&mut self) -> Result<(), PdfError> {
         let title = self.text.title();
         let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading1);
-        let paragraph = Paragraph::new(19.0, 24.0).with(ink(Face::SemiBold, Ink::Text), &title);
+        let paragraph = Paragraph::new(19.0, 24.0).with(Style::new(Face::SemiBold, Ink::Text), &title);
         self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 0.0, keep: Keep::WithNext })?;
         let seal = Rule { x: LEFT, y: -14.0, width: 36.0, height: 3.0, ink: Ink::Wax };
         self.sheet.strips[0].rules.push(seal);
@@ -140,7 +141,7 @@ impl Letter<'_> {
             let body = self.sheet.tag(item, Role::Body);
             let mark = set(Face::Regular, Ink::Pen, mark);
             let words = set(Face::SemiBold, Ink::Text, &self.text.line(word))
-                .with(ink(Face::Regular, Ink::Text), &format!(" {}", act.text));
+                .with(Style::new(Face::Regular, Ink::Text), &format!(" {}", act.text));
             let cells = [(label, &mark, column(0.0, HANG)), (body, &words, column(HANG, MEASURE - HANG))];
             self.sheet.row(4.0, &cells)?;
         }
@@ -200,7 +201,7 @@ impl Letter<'_> {
         let name = if self.signed { self.record.signature.as_str() } else { "" };
         let face = if super::signature_face_draws(name) { Face::Signature } else { Face::Regular };
         let sizes: &[f32] = if face == Face::Signature { &[32.0, 28.0, 24.0, 20.0] } else { &[20.0, 17.0, 14.0] };
-        let set = |size: f32| Paragraph::new(size, size * 1.25).with(ink(face, Ink::Pen), name);
+        let set = |size: f32| Paragraph::new(size, size * 1.25).with(Style::new(face, Ink::Pen), name);
         for size in sizes {
             if self.sheet.lines(&set(*size), SIGNATURE_WIDTH)?.len() <= 1 {
                 return Ok(set(*size));
@@ -226,7 +227,7 @@ impl Letter<'_> {
     fn heading(&mut self, id: &str) -> Result<(), PdfError> {
         let title = self.text.line(id);
         let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading2);
-        let paragraph = Paragraph::new(12.5, 16.5).with(ink(Face::SemiBold, Ink::Text), &title);
+        let paragraph = Paragraph::new(12.5, 16.5).with(Style::new(Face::SemiBold, Ink::Text), &title);
         self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 18.0, keep: Keep::WithNext })?;
         if let Some(strip) = self.sheet.strips.last_mut() {
             strip.bookmark = Some(title);
@@ -243,8 +244,8 @@ impl Letter<'_> {
             let row = self.sheet.tag(table, Role::Row);
             let header_tag = self.sheet.tag(row, Role::RowHeader);
             let cell = self.sheet.tag(row, Role::Cell);
-            let header = Paragraph::new(size, leading).with(ink(Face::Regular, Ink::Soft), header);
-            let value = Paragraph::new(size, leading).with(ink(Face::Regular, Ink::Text), value);
+            let header = Paragraph::new(size, leading).with(Style::new(Face::Regular, Ink::Soft), header);
+            let value = Paragraph::new(size, leading).with(Style::new(Face::Regular, Ink::Text), value);
             let cells =
                 [(header_tag, &header, column(0.0, values - 12.0)), (cell, &value, column(values, MEASURE - values))];
             let strip = self.sheet.row(if at == 0 { 4.0 } else { 0.0 }, &cells)?;
@@ -257,21 +258,21 @@ impl Letter<'_> {
 
     fn small(&mut self, parent: Tag, words: &str, place: Place) -> Result<(), PdfError> {
         let tag = self.sheet.tag(parent, Role::Paragraph);
-        let paragraph = Paragraph::new(9.0, 12.5).with(ink(Face::Regular, Ink::Soft), words);
+        let paragraph = Paragraph::new(9.0, 12.5).with(Style::new(Face::Regular, Ink::Soft), words);
         self.sheet.paragraph(tag, &paragraph, place)
     }
 }
 
 /// Body text in one style.
 fn set(face: Face, colour: Ink, words: &str) -> Paragraph {
-    Paragraph::new(BODY, LEADING).with(ink(face, colour), words)
+    Paragraph::new(BODY, LEADING).with(Style::new(face, colour), words)
 }
 
 /// Text in which some words stand out.
 fn emphasised(paragraph: Paragraph, colour: Ink, spans: &[Span]) -> Paragraph {
     spans.iter().fold(paragraph, |paragraph, span| {
         let face = if span.strong { Face::SemiBold } else { Face::Regular };
-        paragraph.with(ink(face, colour), &span.text)
+        paragraph.with(Style::new(face, colour), &span.text)
     })
 }
 

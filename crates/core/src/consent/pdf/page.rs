@@ -3,8 +3,7 @@ use super::{
     face::Face,
     flow::{Artifact, LEFT, MEASURE, Mark, PAGE_HEIGHT, PAGE_WIDTH, Pages, Rule},
     paragraph::{Line, Paragraph},
-    run::Shaper,
-    sheet::ink,
+    run::{Shaper, Style},
 };
 use crate::consent::{ConsentRecord, ConsentText};
 
@@ -44,7 +43,7 @@ pub(super) fn furnish(
 }
 
 fn foot(shaper: &mut Shaper, words: &str) -> Result<Line, PdfError> {
-    single(shaper, &Paragraph::new(8.5, 11.0).with(ink(Face::Regular, Ink::Soft), words))
+    single(shaper, &Paragraph::new(8.5, 11.0).with(Style::new(Face::Regular, Ink::Soft), words))
 }
 
 fn watermarks(
@@ -61,7 +60,7 @@ fn watermarks(
         y -= WATERMARK_GAP / 2.0;
     }
     for id in applying {
-        let set = Paragraph::new(64.0, 64.0).with(ink(Face::SemiBold, Ink::Watermark), &text.line(id));
+        let set = Paragraph::new(64.0, 64.0).with(Style::new(Face::SemiBold, Ink::Watermark), &text.line(id));
         let line = single(shaper, &set)?;
         marks.push(Mark::Artifact(Artifact::Watermark));
         marks.extend(line.runs.into_iter().map(|run| Mark::Diagonal { run, width: line.width, y }));

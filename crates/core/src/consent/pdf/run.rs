@@ -16,6 +16,13 @@ pub(super) struct Style {
     pub ink: super::Ink,
 }
 
+impl Style {
+    /// In this face and ink.
+    pub const fn new(face: Face, ink: super::Ink) -> Self {
+        Self { face, ink }
+    }
+}
+
 /// A stretch of one style, face, script and direction: what can be shaped in one go.
 ///
 /// A Greek name that is shaped as Latin draws wrong letters, and no validator sees it.

@@ -1,9 +1,8 @@
 use super::{
     Ink, PdfError,
-    face::Face,
     flow::{LEFT, MEASURE, Piece, Rule, Strip},
     paragraph::{Line, Paragraph},
-    run::{Shaper, Style},
+    run::Shaper,
     tags::{Role, Tag, Tags},
 };
 
@@ -39,10 +38,6 @@ pub(super) struct Place {
 pub(super) struct Column {
     pub x: f32,
     pub width: f32,
-}
-
-pub(super) const fn ink(face: Face, ink: Ink) -> Style {
-    Style { face, ink }
 }
 
 impl Sheet {
