@@ -1,5 +1,7 @@
 //! What each window may ask for.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use serde_json::Value;
 
 fn permissions(capability: &str) -> (Value, Vec<String>) {

@@ -3,6 +3,8 @@
 //!
 //! Case keys and nonces are fixed; sealed files differ each time, since age is randomised.
 
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
+
 use std::{
     error::Error,
     fs,

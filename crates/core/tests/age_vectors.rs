@@ -2,6 +2,9 @@
 //!
 //! `npm ci` in `tests/age-vectors` writes the vectors; `cargo xtask test age-vectors` does both.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use age::{DecryptError, secrecy::SecretString};

@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::{fs, path::PathBuf, process::Command};
 
 use pli_core::{CaseReference, Language, seal::SealOrder};
