@@ -1,6 +1,6 @@
 //! `pli seal` as a process, up to the window: it needs no display to refuse.
 
-#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![cfg(target_os = "linux")]
 
 use std::{

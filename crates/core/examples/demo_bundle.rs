@@ -1,7 +1,7 @@
 //! Writes and signs the demonstration bundle in `assets/bundle/demo`, with the keys under
 //! `tests/demo`. Run from the repository's root: `cargo run -p pli-core --example demo_bundle`.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
 
 use std::{error::Error, fs, io::Cursor, path::Path};
 

@@ -3,7 +3,7 @@
 //!
 //! Case keys and nonces are fixed; sealed files differ each time, since age is randomised.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
 
 use std::{
     error::Error,

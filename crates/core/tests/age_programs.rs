@@ -1,8 +1,8 @@
 //! Interoperability with stock age, both ways, binary and armored: Debian's `age`, or another one
 //! with the same arguments, named by the environment (`AGE_PROGRAM=rage`).
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
-#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "stock age is another program")]
 
 use std::{
     env, fs, iter,

@@ -2,8 +2,8 @@
 //!
 //! `npm ci` in `tests/age-vectors` writes the vectors; `cargo xtask test age-vectors` does both.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
-#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
 
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -16,7 +16,7 @@ const REAL: Supplied<'static> = Supplied {
 };
 
 fn missing(supplied: Supplied<'_>) -> Vec<String> {
-    decide(true, false, supplied).unwrap_err()
+    decide(true, false, supplied).expect_err("a release build without these is refused")
 }
 
 #[test]
