@@ -27,7 +27,8 @@ from marionette_driver.marionette import Marionette
 PATIENCE = 120  # seconds, for a busy machine
 
 COMPOSE_WINDOWS = """
-return [...Services.wm.getEnumerator("msgcompose")].filter(w => w.gMsgCompose && w.gAttachmentBucket).map(w => ({
+const ready = w => w.gMsgCompose && w.gAttachmentBucket && w.GetCurrentEditor?.();
+return [...Services.wm.getEnumerator("msgcompose")].filter(ready).map(w => ({
   recipients: [...w.document.querySelectorAll("mail-address-pill")].map(pill => pill.emailAddress),
   subject: w.document.getElementById("msgSubject").value,
   body: w.GetCurrentEditor().outputToString("text/plain", 0),
@@ -139,10 +140,11 @@ class Desk:
         }
 
     def hand_off(self):
-        said = subprocess.run(
-            [HAND_OFF, "give", "thunderbird", PACKAGE], env=self.environment, capture_output=True, check=True
-        )
-        return json.loads(said.stdout)
+        # Into a file: Thunderbird, which stays, would keep a pipe open.
+        with tempfile.TemporaryFile() as said:
+            subprocess.run([HAND_OFF, "give", "thunderbird", PACKAGE], env=self.environment, stdout=said, check=True)
+            said.seek(0)
+            return json.load(said)
 
     def thunderbird(self):
         marionette = Marionette(host="127.0.0.1", port=self.marionette_port, socket_timeout=PATIENCE)
@@ -222,4 +224,5 @@ def compose_window(marionette):
 
 if __name__ == "__main__":
     HAND_OFF, PACKAGE = sys.argv[1:3]
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
+    # Marionette leaves sockets to the collector while it waits for the port.
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], warnings="ignore")

@@ -176,8 +176,8 @@ fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
 
 /// Recording clients, then a real Thunderbird that sends a package to a loopback server.
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
     process::run(cargo().args(["build", "--package", "pli-core", "--package", "pli", "--examples"]))?;
+    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
     let examples = workspace::target().join("debug/examples");
     let package = workspace::target().join("handoff");
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
