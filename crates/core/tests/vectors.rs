@@ -44,7 +44,8 @@ impl Vector {
         }
         let record = report.record.expect("a report without finding has a record");
         let identities = identities();
-        let opened = seal::open(&self.sealed, identities.iter().map(|identity| identity as _)).map_err(|error| code(&error))?;
+        let opened =
+            seal::open(&self.sealed, identities.iter().map(|identity| identity as _)).map_err(|error| code(&error))?;
         if opened.case == case(&record) { Ok(()) } else { Err("other-payload") }
     }
 }
