@@ -19,5 +19,6 @@ export default defineConfig({
   },
   // The catalogues, fonts and icons lie beside the interface.
   server: { fs: { allow: ['..'] } },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+  // A busy machine is slow to start a process for each file.
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'], pool: 'threads', testTimeout: 30_000 },
 });
