@@ -134,7 +134,8 @@ pub async fn hand_off(
     let how = match way {
         Way::Webmail => How::Webmail,
         Way::Folder => {
-            reveal_folder(files).await?;
+            // The page names the folder: shown or not, the files are attached by hand.
+            let _ = reveal_folder(files).await;
             How::Folder
         }
         _ => system::give(way, client, &detected, files, draft, main).await?,

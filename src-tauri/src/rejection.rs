@@ -70,6 +70,8 @@ pub enum FailureCode {
     ClientCannotRead,
     /// The desktop's mail portal answered with an error.
     PortalFailed,
+    /// No file manager showed the folder.
+    FolderNotShown,
     /// The consent could not be shown.
     ViewerFailed,
     /// The browser could not be opened.

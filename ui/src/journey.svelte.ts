@@ -50,7 +50,7 @@ export class Journey {
 
   #underWay = false;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
-  readonly #drafts = new Map<PageView['kind'], unknown>();
+  readonly #drafts = new Map<PageView['kind'], { about: string; draft: unknown }>();
 
   constructor(view: View) {
     this.view = $state.raw(view);
@@ -113,11 +113,11 @@ export class Journey {
    * What is typed on the page and not answered yet. It outlives the page, so that "Retour" and
    * a change of language lose nothing, and ends with the page's answer.
    */
-  draft<Draft extends object>(kind: PageView['kind'], answered: () => Draft): Draft {
-    const kept = this.#drafts.get(kind) as Draft | undefined;
-    if (kept) return kept;
+  draft<Draft extends object>(kind: PageView['kind'], answered: () => Draft, about = ''): Draft {
+    const kept = this.#drafts.get(kind);
+    if (kept?.about === about) return kept.draft as Draft;
     const draft = $state(answered());
-    this.#drafts.set(kind, draft);
+    this.#drafts.set(kind, { about, draft });
     return draft;
   }
 

@@ -83,7 +83,7 @@ impl HandoffError {
             Self::FilesMissing { .. } => FailureCode::FilesMissing,
             Self::PathTooLong { .. } => FailureCode::PathTooLong,
             Self::BrowserFailed { .. } => FailureCode::BrowserFailed,
-            Self::FolderNotShown { .. } => FailureCode::ViewerFailed,
+            Self::FolderNotShown { .. } => FailureCode::FolderNotShown,
             Self::ClipboardFailed { .. } => FailureCode::ClipboardFailed,
             Self::WindowGone => FailureCode::Internal,
         }
