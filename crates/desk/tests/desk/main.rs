@@ -5,6 +5,7 @@
 mod claims;
 mod receive;
 mod registry;
+mod sample_connector;
 mod story;
 mod support;
 mod trouble;

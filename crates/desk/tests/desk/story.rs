@@ -57,7 +57,7 @@ fn keep_identity(desk: &Program, epoch: &str, identity: &[u8]) {
     desk.write(&format!("home/identities/{epoch}.age"), sealed);
 }
 
-fn as_anne(desk: &Program, arguments: &[&str]) -> Ended {
+pub fn as_anne(desk: &Program, arguments: &[&str]) -> Ended {
     desk.run_with([&["--operator", "anne", "--passphrase-fd", "0"], arguments].concat(), PASSPHRASE.as_bytes())
 }
 
@@ -66,7 +66,7 @@ fn use_with(desk: &Program, connector: &[&str]) -> Ended {
 }
 
 /// Received and in Anne's charge.
-fn assigned() -> Program {
+pub fn assigned() -> Program {
     let desk = desk();
     assert_eq!(desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
     assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));

@@ -1,5 +1,6 @@
 //! What several tests need: a `PostgreSQL` of their own, and cases to put into a registry.
 
+pub mod bank;
 pub mod cluster;
 pub mod package;
 pub mod program;
