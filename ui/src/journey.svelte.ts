@@ -113,11 +113,11 @@ export class Journey {
    * What is typed on the page and not answered yet. It outlives the page, so that "Retour" and
    * a change of language lose nothing, and ends with the page's answer.
    */
-  draft<Draft extends object>(kind: PageView['kind'], answered: () => Draft, about = ''): Draft {
+  draft<Draft extends object>(kind: PageView['kind'], answered: () => Draft, about = () => ''): Draft {
     const kept = this.#drafts.get(kind);
-    if (kept?.about === about) return kept.draft as Draft;
+    if (kept?.about === about()) return kept.draft as Draft;
     const draft = $state(answered());
-    this.#drafts.set(kind, { about, draft });
+    this.#drafts.set(kind, { about: about(), draft });
     return draft;
   }
 

@@ -363,6 +363,8 @@ export type MessageId =
   | "failure-client-cannot-read.remedy"
   | "failure-portal-failed"
   | "failure-portal-failed.remedy"
+  | "failure-folder-not-shown"
+  | "failure-folder-not-shown.remedy"
   | "failure-viewer-failed"
   | "failure-viewer-failed.remedy"
   | "failure-browser-failed"
