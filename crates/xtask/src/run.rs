@@ -77,8 +77,8 @@ impl Drop for Closing {
     }
 }
 
-/// Text drawn with smooth edges has many colours; an empty window has few.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 64;
+/// Text drawn with smooth edges has many colours; an empty window in its frame has about two hundred.
+const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
 
 fn wait_until_drawn(display: &VirtualDisplay, app: &mut Child) -> Result<(), Failure> {
     let start = Instant::now();

@@ -3,7 +3,7 @@ use std::{io::Write, path::Path, process::Stdio};
 use crate::{Machine, until};
 
 /// Text drawn with smooth edges has many colours; an empty window has few.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 64;
+const COLOURS_OF_A_DRAWN_PAGE: usize = 300;
 
 /// The keyboard and the windows of a machine, by xdotool.
 #[derive(Clone, Copy, Debug)]

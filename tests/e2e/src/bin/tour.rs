@@ -161,7 +161,7 @@ impl Tour<'_> {
 
     async fn write(&mut self, name: &str) {
         // The frame that shows what the page says now.
-        let drawn = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+        let drawn = "const [done] = arguments; document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
         self.app.client().execute_async(drawn, vec![]).await.expect("the page is drawn");
         let png = self.app.client().screenshot().await.expect("the page is pictured");
         let file = self.next_file(name);
