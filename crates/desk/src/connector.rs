@@ -23,7 +23,7 @@ use command_fds::{CommandFdExt, FdMapping};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
 
-use crate::redactor::Patterns;
+use crate::{redactor::Patterns, signals::Signals};
 
 mod group;
 mod session;
@@ -151,12 +151,14 @@ impl Connector {
         close_fds::set_fds_cloexec_threadsafe(DESCRIPTOR, &[]);
         let patterns = Arc::new(Patterns::of(fields.values().map(|value| value.as_str())));
         let (theirs, ours) = io::pipe().map_err(ConnectorError::NotStarted)?;
+        // From before the start: a signal in between would leave the connector behind.
+        let interrupts = Signals::listen().map_err(ConnectorError::NotStarted)?;
         let mut child = self
             .command(theirs)
             .and_then(|mut command| command.spawn())
             .map_err(|error| ConnectorError::of_spawn(error, &self.program))?;
         let group = Group::of(&child);
-        match Session::open(&mut child, group, ours, json(fields), patterns) {
+        match Session::open(&mut child, group, ours, json(fields), interrupts, patterns) {
             Ok(session) => session.run(self.limit, self.grace, output, errors),
             Err(error) => {
                 group.kill();

@@ -64,10 +64,10 @@ impl<'a> Session<'a> {
         group: Group,
         fields: PipeWriter,
         unsent: Zeroizing<Vec<u8>>,
+        interrupts: Signals,
         patterns: Arc<Patterns>,
     ) -> io::Result<Self> {
         ioctl_fionbio(&fields, true)?;
-        let interrupts = Signals::listen()?;
         let ended = Some(watch(group)?);
         let (output, errors) = (child.stdout.take(), child.stderr.take());
         Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, interrupts, patterns })
