@@ -264,7 +264,7 @@ impl Answer {
             return writeln!(out, "{line}");
         }
         let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
-        writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference), self.source)?;
+        writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference).to_string(), self.source)?;
         reasons
             .iter()
             .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 /// How much they may weigh, in bytes.
 const BATCH_WEIGHT: usize = 16_000_000;
 

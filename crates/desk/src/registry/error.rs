@@ -73,6 +73,10 @@ impl RegistryError {
     /// `PostgreSQL`'s SQLSTATE (appendix A).
     fn of(error: &dyn DatabaseError) -> Self {
         let code = error.code().unwrap_or_default();
+        // SQLITE_IOERR_WRITE: a quota or a limit, where SQLITE_FULL is the disk.
+        if code == "778" {
+            return Self::Full;
+        }
         match code.parse::<u32>().ok().filter(|_| code.len() < 5).map(|code| code & 0xff) {
             Some(5 | 6) => return Self::Locked,
             Some(13) => return Self::Full,
