@@ -88,12 +88,16 @@ fn format(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn clippy(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    process::run(cargo().arg("clippy").args(WORKSPACE).args(["--all-targets", "--", "-D", "warnings"]))
 }
 
-/// The end-to-end tests need a display and the built app; they are a stage of their own.
+/// What every stage builds: the same packages with the same features, so that each dependency is
+/// built once.
+const WORKSPACE: [&str; 3] = ["--workspace", "--features", "pli-core/age-vectors"];
+
+/// All but the end-to-end tests, which need a display and the built app: a stage of their own.
 fn rust(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--workspace", "--exclude", "pli-e2e"]).args(name))
+    process::run(cargo().arg("test").args(WORKSPACE).args(name))
 }
 
 fn ui(_: Option<&str>) -> Result<(), Failure> {
@@ -112,7 +116,9 @@ fn types(_: Option<&str>) -> Result<(), Failure> {
     }
     process::run(
         cargo()
-            .args(["test", "--quiet", "--package", "pli-core", "--package", "pli", "--lib", "export_bindings"])
+            .args(["test", "--quiet"])
+            .args(WORKSPACE)
+            .args(["--lib", "export_bindings"])
             .env("TS_RS_EXPORT_DIR", &fresh),
     )?;
     let committed = workspace::root().join("ui/src/generated");
@@ -152,32 +158,19 @@ fn files(folder: &Path) -> Result<Vec<File>, Failure> {
 
 /// The consents that pli-core's tests render, judged by other people's programs.
 fn pdf(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--package", "pli-core", "--test", "consent_pdf"]))?;
+    process::run(cargo().arg("test").args(WORKSPACE).args(["--test", "consent_pdf"]))?;
     process::run(Command::new(workspace::python()).arg(workspace::root().join("tests/pdf/validate.py")))
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
-    process::run(
-        cargo()
-            .args([
-                "test",
-                "--package",
-                "pli-core",
-                "--features",
-                "age-vectors",
-                "--test",
-                "age_vectors",
-                "--test",
-                "age_programs",
-            ])
-            .args(name),
-    )
+    let tests = ["--test", "age_vectors", "--test", "age_programs"];
+    process::run(cargo().arg("test").args(WORKSPACE).args(tests).args(name))
 }
 
 /// Recording clients, then a real Thunderbird that sends a package to a loopback server.
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["build", "--package", "pli-core", "--package", "pli", "--examples"]))?;
-    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
+    process::run(cargo().arg("build").args(WORKSPACE).arg("--examples"))?;
+    process::run(cargo().arg("test").args(WORKSPACE).args(["--test", "linux_hand_off"]).args(name))?;
     let examples = workspace::target().join("debug/examples");
     let package = workspace::target().join("handoff");
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
@@ -194,6 +187,8 @@ fn handoff(name: Option<&str>) -> Result<(), Failure> {
 
 /// Two journeys at a time are what two cores carry.
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
-    setup::app()?;
-    process::run(cargo().args(["test", "--package", "pli-e2e"]).args(name).args(["--", "--test-threads", "2"]))
+    setup::interface()?;
+    process::run(cargo().arg("build").args(WORKSPACE).args(["--bin", "pli"]))?;
+    let journeys = ["--features", "pli-e2e/journeys", "--test", "e2e"];
+    process::run(cargo().arg("test").args(WORKSPACE).args(journeys).args(name).args(["--", "--test-threads", "2"]))
 }
