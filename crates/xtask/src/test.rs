@@ -88,7 +88,14 @@ fn format(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn clippy(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("clippy").args(WORKSPACE).args(["--all-targets", "--", "-D", "warnings"]))
+    process::run(cargo().arg("clippy").args(WORKSPACE).args([
+        "--features",
+        "pli-e2e/journeys",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 /// What every stage builds: the same packages with the same features, so that each dependency is
@@ -97,7 +104,7 @@ const WORKSPACE: [&str; 3] = ["--workspace", "--features", "pli-core/age-vectors
 
 /// All but the end-to-end tests, which need a display and the built app: a stage of their own.
 fn rust(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("test").args(WORKSPACE).args(name))
+    process::run(cargo().arg("test").args(WORKSPACE).arg("--no-fail-fast").args(name))
 }
 
 fn ui(_: Option<&str>) -> Result<(), Failure> {
