@@ -1,11 +1,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::consent::verify::verify;
+use pli_core::consent::verify::verify_with;
 
 const PDF: &[u8] = include_bytes!("../../tests/vectors/good/french/consent.pdf");
 const SEALED: &[u8] = include_bytes!("../../tests/vectors/good/french/sealed.age");
 
 fuzz_target!(|document: &[u8]| {
-    assert!(!verify(document, SEALED).is_sound() || document == PDF);
+    // Drawing the record again takes most of the time and reads nothing from outside.
+    let report = verify_with(document, SEALED, |_, _, _| Ok(PDF.to_vec()));
+    assert!(!report.is_sound() || document == PDF);
 });
