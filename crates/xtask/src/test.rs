@@ -2,6 +2,7 @@
 //! running.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::Path,
     process::{Command, ExitCode},
@@ -18,26 +19,31 @@ use crate::{
 /// One part of the tests: its name, and what it runs with the name of a single test, or all.
 type Stage = (&'static str, fn(Option<&str>) -> Result<(), Failure>);
 
+/// What runs when nothing is selected, in this order. `rust` is every test that Cargo knows, and
+/// leaves what `pdf` and `handoff` look at.
 const STAGES: &[Stage] = &[
     ("format", format),
     ("ui", ui),
     ("clippy", clippy),
     ("rust", rust),
     ("types", types),
-    ("pdf", pdf),
-    ("age-vectors", age_vectors),
-    ("handoff", handoff),
-    ("e2e", e2e),
+    ("pdf", validators),
+    ("handoff", thunderbird),
 ];
+
+/// Parts of these that can be selected alone; each first makes what it looks at.
+const ALONE: &[Stage] = &[("pdf", pdf), ("age-vectors", age_vectors), ("handoff", handoff), ("e2e", e2e)];
 
 /// Runs the stages, or only the one named first in the selection; a second word selects among
 /// that stage's tests.
 pub fn test(selection: &[&str]) -> ExitCode {
-    let stages: Vec<&Stage> =
-        STAGES.iter().filter(|(name, _)| selection.first().is_none_or(|only| only == name)).collect();
+    let stages: Vec<&Stage> = match selection.first() {
+        None => STAGES.iter().collect(),
+        Some(only) => ALONE.iter().chain(STAGES).find(|(name, _)| name == only).into_iter().collect(),
+    };
     if stages.is_empty() {
-        let names: Vec<&str> = STAGES.iter().map(|(name, _)| *name).collect();
-        eprintln!("no such stage; there are: {}", names.join(" "));
+        let names: BTreeSet<&str> = STAGES.iter().chain(ALONE).map(|(name, _)| *name).collect();
+        eprintln!("no such stage; there are: {}", Vec::from_iter(names).join(" "));
         return ExitCode::FAILURE;
     }
     heading("set-up");
@@ -88,23 +94,18 @@ fn format(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn clippy(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("clippy").args(WORKSPACE).args([
-        "--features",
-        "pli-e2e/journeys",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    process::run(cargo().arg("clippy").args(EVERYTHING).args(["--all-targets", "--", "-D", "warnings"]))
 }
 
-/// What every stage builds: the same packages with the same features, so that each dependency is
-/// built once.
-const WORKSPACE: [&str; 3] = ["--workspace", "--features", "pli-core/age-vectors"];
+/// Every package with every feature that tests need. Selecting less would build the dependencies
+/// again, with fewer features.
+const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-core/age-vectors,pli-e2e/journeys"];
 
-/// All but the end-to-end tests, which need a display and the built app: a stage of their own.
+/// Two journeys at a time are what two cores carry.
+const THREADS: (&str, &str) = ("RUST_TEST_THREADS", "2");
+
 fn rust(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("test").args(WORKSPACE).arg("--no-fail-fast").args(name))
+    process::run(cargo().arg("test").args(EVERYTHING).arg("--no-fail-fast").args(name).env(THREADS.0, THREADS.1))
 }
 
 fn ui(_: Option<&str>) -> Result<(), Failure> {
@@ -124,7 +125,7 @@ fn types(_: Option<&str>) -> Result<(), Failure> {
     process::run(
         cargo()
             .args(["test", "--quiet"])
-            .args(WORKSPACE)
+            .args(EVERYTHING)
             .args(["--lib", "export_bindings"])
             .env("TS_RS_EXPORT_DIR", &fresh),
     )?;
@@ -163,21 +164,29 @@ fn files(folder: &Path) -> Result<Vec<File>, Failure> {
     Ok(files)
 }
 
+fn pdf(name: Option<&str>) -> Result<(), Failure> {
+    process::run(cargo().args(["test", "--package", "pli-core", "--test", "consent_pdf"]).args(name))?;
+    validators(None)
+}
+
 /// The consents that pli-core's tests render, judged by other people's programs.
-fn pdf(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("test").args(WORKSPACE).args(["--test", "consent_pdf"]))?;
+fn validators(_: Option<&str>) -> Result<(), Failure> {
     process::run(Command::new(workspace::python()).arg(workspace::root().join("tests/pdf/validate.py")))
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
-    let tests = ["--test", "age_vectors", "--test", "age_programs"];
-    process::run(cargo().arg("test").args(WORKSPACE).args(tests).args(name))
+    let tests = ["--features", "age-vectors", "--test", "age_vectors", "--test", "age_programs"];
+    process::run(cargo().args(["test", "--package", "pli-core"]).args(tests).args(name))
 }
 
-/// Recording clients, then a real Thunderbird that sends a package to a loopback server.
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("build").args(WORKSPACE).arg("--examples"))?;
-    process::run(cargo().arg("test").args(WORKSPACE).args(["--test", "linux_hand_off"]).args(name))?;
+    process::run(cargo().args(["build", "--package", "pli-core", "--package", "pli", "--examples"]))?;
+    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
+    thunderbird(None)
+}
+
+/// A real Thunderbird opens a package's draft and sends it to a loopback server.
+fn thunderbird(_: Option<&str>) -> Result<(), Failure> {
     let examples = workspace::target().join("debug/examples");
     let package = workspace::target().join("handoff");
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
@@ -192,10 +201,8 @@ fn handoff(name: Option<&str>) -> Result<(), Failure> {
     )
 }
 
-/// Two journeys at a time are what two cores carry.
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
-    setup::interface()?;
-    process::run(cargo().arg("build").args(WORKSPACE).args(["--bin", "pli"]))?;
-    let journeys = ["--features", "pli-e2e/journeys", "--test", "e2e"];
-    process::run(cargo().arg("test").args(WORKSPACE).args(journeys).args(name).args(["--", "--test-threads", "2"]))
+    setup::app()?;
+    let journeys = ["--package", "pli-e2e", "--features", "journeys", "--test", "e2e"];
+    process::run(cargo().arg("test").args(journeys).args(name).env(THREADS.0, THREADS.1))
 }
