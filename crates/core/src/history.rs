@@ -1,0 +1,16 @@
+//! The history: what this computer keeps of each case, so that the person can find it again, take
+//! the consent back, and see that the promise was kept. Never a credential.
+//!
+//! An [`Entry`] is kept for each case, encrypted and in a file of its own; where, is not decided here.
+
+mod codec;
+mod entry;
+mod reminder;
+mod view;
+#[cfg(test)]
+mod tests;
+
+pub use codec::{FORMAT, Unreadable};
+pub use entry::{Entry, Kept, KeptReceipt, Sending, State};
+pub use reminder::Reminder;
+pub use view::{EntryView, KeptFile, ReceiptView, ReminderView, SendingView};
