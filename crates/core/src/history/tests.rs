@@ -1,0 +1,310 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::*;
+use crate::{
+    CaseReference, Language, SignedAt,
+    bundle::Bundle,
+    case::{Answer, AskedBy, Case, Page, Progress, ResumeContext, Signing, SigningContext},
+    case_key::CaseKey,
+    consent::ConsentText,
+    package::PackageError,
+    recipients,
+    rules::Rules,
+};
+
+const SEALED: &[u8] = b"age-encryption.org/v1\n...";
+const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
+
+fn now() -> Timestamp {
+    "2026-11-23T13:05:00Z".parse().unwrap()
+}
+
+fn after(days: i64) -> Timestamp {
+    now().checked_add(SignedDuration::from_hours(24 * days)).unwrap()
+}
+
+fn entropy(bytes: &mut [u8]) {
+    bytes.fill(7);
+}
+
+fn bundle() -> Bundle {
+    Bundle::compiled_in(now(), 0).unwrap()
+}
+
+/// A case that took these answers.
+fn answered(answers: impl IntoIterator<Item = Answer>) -> Case {
+    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut entropy);
+    for answer in answers {
+        case.answer(answer).unwrap();
+    }
+    case
+}
+
+fn start(bank: &str, account: &str) -> Vec<Answer> {
+    vec![
+        Answer::Start,
+        Answer::WhoAsked { by: Some(AskedBy::Support) },
+        Answer::Bank { bank: Some(bank.to_owned()) },
+        Answer::Accounts { accounts: vec![account.to_owned()] },
+    ]
+}
+
+fn told() -> Answer {
+    Answer::Problem {
+        name: "Hélène Marchand".to_owned(),
+        email: "helene.marchand@exemple.fr".to_owned(),
+        reference: "K7M4-Q2XD".to_owned(),
+        since: "Début octobre".to_owned(),
+        description: "Mon PEA a disparu.".to_owned(),
+    }
+}
+
+fn reviewed() -> Case {
+    let mut answers = start("lcl", "pea");
+    answers.extend([Answer::Continue, told(), Answer::ConfirmAnswers]);
+    answered(answers)
+}
+
+fn signed() -> Case {
+    let mut case = reviewed();
+    let bundle = bundle();
+    let recipients = recipients::current(&bundle, now()).unwrap();
+    let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
+    let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
+    let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
+    case.sign(&Signing { acts, name: "Hélène Marchand".to_owned() }, &context, &mut entropy).unwrap();
+    case
+}
+
+fn packed() -> Case {
+    let mut case = signed();
+    let hash = case.sealable().unwrap().0.sha256();
+    case.pack(SEALED.to_vec(), &hash).unwrap();
+    case.saved().unwrap();
+    case
+}
+
+fn sent() -> Case {
+    let mut case = packed();
+    case.handed_over("thunderbird").unwrap();
+    case.confirm_handed_over().unwrap();
+    case
+}
+
+fn key_of(case: &Case) -> CaseKey {
+    CaseKey::from_secret(&case.case_key().unwrap().secret())
+}
+
+fn kept(case: &Case) -> Entry {
+    Entry::of(case, Some(FOLDER), None, now()).unwrap()
+}
+
+fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
+    let bundle = bundle();
+    let recipients = recipients::current(&bundle, now()).unwrap();
+    let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
+    Case::resume(CaseReference::generate(&mut entropy), Rules::compiled_in(), progress, context)
+}
+
+#[test]
+fn an_entry_reads_back_as_it_was_written() {
+    for case in [reviewed(), signed(), sent()] {
+        let entry = kept(&case);
+        assert_eq!(Entry::from_bytes(&entry.to_bytes()), Ok(entry));
+    }
+}
+
+#[test]
+fn an_entry_of_a_newer_version_says_so() {
+    let newer = String::from_utf8(kept(&sent()).to_bytes()).unwrap().replace("pli-history/1", "pli-history/2");
+    assert_eq!(Entry::from_bytes(newer.as_bytes()), Err(Unreadable::NewerVersion("pli-history/2".to_owned())));
+}
+
+#[test]
+fn anything_else_is_damaged() {
+    let entry = kept(&sent()).to_bytes();
+    let other_format = String::from_utf8(entry.clone()).unwrap().replace("pli-history/1", "pli-consent/1");
+    for bytes in [&entry[..entry.len() - 1], b"", b"[]", b"{\"format\":\"pli-history/1\"}", other_format.as_bytes()] {
+        assert_eq!(Entry::from_bytes(bytes), Err(Unreadable::Damaged));
+    }
+}
+
+#[test]
+fn nothing_is_kept_where_there_is_nothing_to_come_back_to() {
+    let fraud = answered([Answer::Start, Answer::WhoAsked { by: Some(AskedBy::PhoneCall) }]);
+    let not_eligible = answered(start("lcl", "other"));
+    for case in [answered([]), answered([Answer::Start]), fraud, not_eligible] {
+        assert_eq!(Entry::of(&case, None, None, now()), None, "{:?}", case.page());
+    }
+}
+
+#[test]
+fn a_case_is_found_again_at_its_step() {
+    let lcl = start("lcl", "pea");
+    let mut problem = lcl.clone();
+    problem.push(Answer::Continue);
+    let mut manual = start("credit-mutuel", "epargne");
+    manual.push(Answer::ManualSync { tried: Some(false) });
+    for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::ManualSyncSteps)] {
+        let left = answered(answers);
+        let found = resumed(left.progress().unwrap(), None, now());
+        assert_eq!((left.page(), found.page()), (page, page));
+        assert_eq!(found.progress(), left.progress());
+    }
+    assert_eq!(resumed(reviewed().progress().unwrap(), None, now()).page(), Page::Consent);
+}
+
+#[test]
+fn a_signed_consent_holds_with_its_key() {
+    let left = signed();
+    let found = resumed(left.progress().unwrap(), Some(key_of(&left)), now());
+    assert_eq!(found.page(), Page::Credentials);
+    assert_eq!(found.sealable().unwrap().0, left.sealable().unwrap().0);
+}
+
+#[test]
+fn a_consent_is_asked_again_without_its_key_or_with_another() {
+    let another = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
+    for key in [None, Some(another)] {
+        let found = resumed(signed().progress().unwrap(), key, now());
+        assert_eq!(found.page(), Page::Consent);
+        assert!(found.sealable().is_none());
+    }
+}
+
+#[test]
+fn a_consent_is_asked_again_once_it_has_expired() {
+    let left = signed();
+    let found = resumed(left.progress().unwrap(), Some(key_of(&left)), after(30));
+    assert_eq!(found.page(), Page::Consent);
+}
+
+#[test]
+fn a_consent_to_other_answers_is_asked_again() {
+    let left = signed();
+    let progress = Progress { accounts: vec!["assurance-vie".to_owned()], ..left.progress().unwrap() };
+    assert_eq!(resumed(progress, Some(key_of(&left)), now()).page(), Page::Consent);
+}
+
+#[test]
+fn what_the_rules_do_not_know_any_more_is_asked_again() {
+    let progress = Progress { bank: Some("gone".to_owned()), ..reviewed().progress().unwrap() };
+    assert_eq!(resumed(progress, None, now()).page(), Page::Bank);
+    let progress = Progress { accounts: vec!["gone".to_owned()], ..reviewed().progress().unwrap() };
+    assert_eq!(resumed(progress, None, now()).page(), Page::Accounts);
+}
+
+#[test]
+fn a_case_that_is_not_eligible_cannot_be_resumed_at_its_consent() {
+    let progress = Progress { accounts: vec!["other".to_owned()], ..signed().progress().unwrap() };
+    let found = resumed(progress, Some(key_of(&signed())), now());
+    assert_eq!(found.page(), Page::NotEligible);
+    assert!(found.sealable().is_none());
+}
+
+#[test]
+fn a_sending_stands_where_its_last_event_left_it() {
+    let state = |case: &Case| kept(case).state(now());
+    assert_eq!(state(&signed()), State::Unfinished);
+    assert_eq!(state(&packed()), State::Ready);
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    assert_eq!(state(&handed), State::HandedOver);
+    assert_eq!(state(&sent()), State::Confirmed);
+
+    let mut entry = kept(&sent());
+    assert_eq!(entry.state(after(31)), State::Overdue);
+    entry.sending_mut().unwrap().withdrawn_at = Some(after(1));
+    assert_eq!(entry.state(after(1)), State::Withdrawn);
+    entry.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(entry.state(after(31)), State::Closed);
+}
+
+fn receipt() -> KeptReceipt {
+    KeptReceipt { text: String::new(), deleted_at: after(2), by: "Bridge".to_owned() }
+}
+
+#[test]
+fn a_day_that_has_begun_is_left() {
+    let entry = kept(&sent());
+    let left = |at| entry.view(at).days_left;
+    assert_eq!(left(now()), Some(30));
+    assert_eq!(left(after(29)), Some(1));
+    assert_eq!(left(after(30).checked_sub(SignedDuration::from_secs(1)).unwrap()), Some(1));
+    assert_eq!(left(after(30)), Some(0));
+    assert_eq!(left(after(99)), Some(0));
+}
+
+#[test]
+fn the_same_package_is_made_again_from_its_sealed_file_only() {
+    let case = packed();
+    let (entry, package) = (kept(&case), case.package().unwrap());
+    let again = entry.sending().unwrap().package(SEALED.to_vec()).unwrap();
+    let bytes = |package: &crate::package::Package| package.files().map(|file| file.bytes.clone());
+    assert_eq!(bytes(&again), bytes(package));
+    let other = entry.sending().unwrap().package(b"age-encryption.org/v1\nother".to_vec());
+    assert!(matches!(other, Err(PackageError::OtherFile)));
+}
+
+#[test]
+fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
+    let case = sent();
+    let entry = kept(&case);
+    let sending = entry.sending().unwrap();
+    let package = sending.package(SEALED.to_vec()).unwrap();
+    let (id, rules) = (case.id().clone(), Rules::compiled_in());
+    let mut again = Case::with_package(id, rules, Language::Fr, &sending.record, package, None);
+    assert_eq!(again.page(), Page::MailClient);
+    again.handed_over("evolution").unwrap();
+    let entry = Entry::of(&again, Some(FOLDER), Some(entry), after(1)).unwrap();
+    let sending = entry.sending().unwrap();
+    assert_eq!((sending.handed_to.as_deref(), sending.confirmed_at), (Some("evolution"), Some(now())));
+}
+
+#[test]
+fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
+    let mut answers = start("credit-mutuel", "epargne");
+    answers.push(Answer::ManualSync { tried: Some(false) });
+    assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::ManualSync]);
+    assert_eq!(kept(&reviewed()).reminders(now()), [Reminder::Resume]);
+}
+
+#[test]
+fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
+    let mut entry = kept(&sent());
+    assert_eq!(entry.reminders(after(30)), []);
+    assert_eq!(entry.reminders(after(31)), [Reminder::ChangePassword, Reminder::AskForReceipt]);
+    entry.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(entry.reminders(after(31)), [Reminder::ChangePassword]);
+    entry.sending_mut().unwrap().password_changed_at = Some(after(31));
+    assert_eq!(entry.reminders(after(31)), []);
+}
+
+#[test]
+fn a_reminder_that_was_dismissed_does_not_come_back() {
+    let mut entry = kept(&reviewed());
+    entry.dismissed.insert(Reminder::Resume);
+    assert_eq!(entry.reminders(now()), []);
+}
+
+#[test]
+fn what_was_dismissed_and_when_it_began_outlive_a_change() {
+    let mut entry = kept(&reviewed());
+    entry.dismissed.insert(Reminder::Resume);
+    let later = Entry::of(&sent(), Some(FOLDER), Some(entry.clone()), after(1)).unwrap();
+    assert_eq!((later.begun_at, later.dismissed), (now(), entry.dismissed));
+}
+
+#[test]
+fn a_package_that_can_go_again_is_there_and_of_use() {
+    let mut entry = kept(&sent());
+    let can = |entry: &Entry, at, present| {
+        entry.sending_view(Language::Fr, at, present, true).map(|view| (view.can_hand_off, view.can_withdraw))
+    };
+    assert_eq!(can(&entry, now(), [true, true]), Some((true, true)));
+    assert_eq!(can(&entry, now(), [true, false]), Some((false, true)));
+    assert_eq!(can(&entry, after(31), [true, true]), Some((false, true)));
+    entry.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(can(&entry, now(), [true, true]), Some((false, false)));
+    assert_eq!(can(&kept(&reviewed()), now(), [false, false]), None);
+}
