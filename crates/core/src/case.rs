@@ -13,7 +13,7 @@ mod view;
 
 pub use answer::{Answer, AskedBy, Page, Signing};
 pub(crate) use draw::phrase;
-pub use resume::{Progress, ResumeContext};
+pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
 pub use view::{
     Act, Choice, Clause, FileView, MailView, PageView, ReviewField, ReviewRow, Span, Step, View, Whereabouts,
 };

@@ -10,7 +10,7 @@ use crate::{
     answers::Typed,
     bundle::Epoch,
     case_key::CaseKey,
-    consent::ConsentRecord,
+    consent::{CaseSignature, ConsentRecord, SealedHash},
     package::Package,
     rules::{OTHER, Rules},
 };
@@ -39,6 +39,34 @@ pub struct Progress {
     pub record: Option<ConsentRecord>,
 }
 
+/// What a case leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// [`Case::id`]
+    pub id: CaseReference,
+    /// What there is to resume.
+    pub progress: Option<Progress>,
+    /// What was sealed. None for a package that came from the history.
+    pub sealed: Option<SealedTrace>,
+    /// The mail client of the last hand-off.
+    pub handed_to: Option<String>,
+    /// The person said that the message left.
+    pub confirmed: bool,
+    /// The person had the package's files erased.
+    pub files_erased: bool,
+}
+
+/// The parts that prove a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedTrace {
+    /// What was agreed to.
+    pub record: ConsentRecord,
+    /// Of the sealed file.
+    pub sealed: SealedHash,
+    /// What binds both.
+    pub signature: CaseSignature,
+}
+
 /// What a signed consent must still meet when its case is resumed.
 pub struct ResumeContext<'a> {
     /// Now.
@@ -60,24 +88,26 @@ impl Case {
         self.consent.as_ref().map(|consent| &consent.key)
     }
 
-    /// The record of the consent in force.
-    pub fn signed_record(&self) -> Option<&ConsentRecord> {
-        self.consent.as_ref().map(|consent| &consent.record)
-    }
-
-    /// The mail client of the last hand-off.
-    pub fn handed_to(&self) -> Option<&str> {
-        self.handed_to.as_deref()
-    }
-
-    /// Whether the person had the package's files erased.
-    pub fn has_erased_files(&self) -> bool {
-        self.files_erased
+    /// What the case leaves behind at the page it is at.
+    pub fn trace(&self) -> Trace {
+        let sealed = |(consent, package): (&Consent, &Package)| SealedTrace {
+            record: consent.record.clone(),
+            sealed: package.sealed_hash(),
+            signature: package.signature,
+        };
+        Trace {
+            id: self.own_reference.clone(),
+            progress: self.progress(),
+            sealed: self.consent.as_ref().zip(self.package.as_ref()).map(sealed),
+            handed_to: self.handed_to.clone(),
+            confirmed: self.page == Page::Done,
+            files_erased: self.files_erased,
+        }
     }
 
     /// What there is to keep of an unfinished case: none before the first answer that costs an
     /// effort, where there is nothing to share, and once the package's files are written.
-    pub fn progress(&self) -> Option<Progress> {
+    fn progress(&self) -> Option<Progress> {
         let unfinished = !matches!(
             self.page,
             Page::Welcome
@@ -98,7 +128,7 @@ impl Case {
             manual_sync_tried: self.answers.manual_sync_tried,
             typed: self.typed.clone(),
             told: self.answers.told.clone().map(Typed::from),
-            record: self.signed_record().cloned(),
+            record: self.consent.as_ref().map(|consent| consent.record.clone()),
         })
     }
 

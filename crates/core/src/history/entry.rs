@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::Reminder;
 use crate::{
     CaseReference, Language,
-    case::{Case, Page, Progress},
+    case::{Progress, SealedTrace, Trace},
     consent::{CaseSignature, ConsentRecord},
     package::{Package, PackageError},
 };
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The case's own name, [`Case::id`]: it also names the entry's file and its key in the keyring.
+    /// The case's own name, [`crate::case::Case::id`]: it also names the entry's file and its key in the keyring.
     pub id: CaseReference,
     /// When the case was first kept.
     pub begun_at: Timestamp,
@@ -98,23 +98,25 @@ pub enum State {
 }
 
 impl Entry {
-    /// What is to be kept of a case now: `earlier` is what was kept of it, `folder` where its package
-    /// was written, if it was. None when there is nothing to keep, or not any more.
-    pub fn of(case: &Case, folder: Option<&str>, earlier: Option<Self>, now: Timestamp) -> Option<Self> {
+    /// What is to be kept of a case that left this trace: `earlier` is what was kept of it, `folder`
+    /// where its package was written, if it was. None when there is nothing to keep, or not any more.
+    pub fn of(trace: Trace, folder: Option<&str>, earlier: Option<Self>, now: Timestamp) -> Option<Self> {
         let (begun_at, dismissed, earlier) = match earlier {
             Some(entry) => (entry.begun_at, entry.dismissed, Some(entry.kept)),
             None => (now, BTreeSet::new(), None),
         };
-        let kept = match (earlier, case.progress()) {
-            (Some(Kept::Sending(sending)), _) => Kept::Sending(sending),
-            (_, Some(progress)) => Kept::Unfinished(Box::new(progress)),
-            (_, None) => Kept::Sending(Box::new(Sending::new(case, folder?)?)),
+        let Trace { id, progress, sealed, handed_to, confirmed, files_erased } = trace;
+        let mut sending = match (earlier, progress) {
+            (Some(Kept::Sending(sending)), _) => sending,
+            (_, Some(progress)) => {
+                return Some(Self { id, begun_at, kept: Kept::Unfinished(Box::new(progress)), dismissed });
+            }
+            (_, None) => Box::new(Sending::new(sealed?, folder?)),
         };
-        let mut entry = Self { id: case.id().clone(), begun_at, kept, dismissed };
-        if let Kept::Sending(sending) = &mut entry.kept {
-            sending.follow(case, now);
-        }
-        Some(entry)
+        sending.handed_to = handed_to.or(sending.handed_to);
+        sending.confirmed_at = sending.confirmed_at.or(confirmed.then_some(now));
+        sending.files_erased |= files_erased;
+        Some(Self { id, begun_at, kept: Kept::Sending(sending), dismissed })
     }
 
     /// The reference that support knows the case by.
@@ -162,12 +164,11 @@ impl Entry {
 }
 
 impl Sending {
-    fn new(case: &Case, folder: &str) -> Option<Self> {
-        let (record, package) = (case.signed_record()?, case.package()?);
-        Some(Self {
-            record: record.clone(),
-            sealed_sha256: package.sealed_hash().0,
-            signature: package.signature.0,
+    fn new(sealed: SealedTrace, folder: &str) -> Self {
+        Self {
+            record: sealed.record,
+            sealed_sha256: sealed.sealed.0,
+            signature: sealed.signature.0,
             folder: folder.to_owned(),
             files_erased: false,
             handed_to: None,
@@ -175,17 +176,7 @@ impl Sending {
             withdrawn_at: None,
             password_changed_at: None,
             receipt: None,
-        })
-    }
-
-    fn follow(&mut self, case: &Case, now: Timestamp) {
-        if case.handed_to().is_some() {
-            self.handed_to = case.handed_to().map(str::to_owned);
         }
-        if case.page() == Page::Done && self.confirmed_at.is_none() {
-            self.confirmed_at = Some(now);
-        }
-        self.files_erased |= case.has_erased_files();
     }
 
     /// The package once more, from the sealed file as it was found in the folder.

@@ -96,7 +96,7 @@ fn key_of(case: &Case) -> CaseKey {
 }
 
 fn kept(case: &Case) -> Entry {
-    Entry::of(case, Some(FOLDER), None, now()).unwrap()
+    Entry::of(case.trace(), Some(FOLDER), None, now()).unwrap()
 }
 
 fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
@@ -134,7 +134,7 @@ fn nothing_is_kept_where_there_is_nothing_to_come_back_to() {
     let fraud = answered([Answer::Start, Answer::WhoAsked { by: Some(AskedBy::PhoneCall) }]);
     let not_eligible = answered(start("lcl", "other"));
     for case in [answered([]), answered([Answer::Start]), fraud, not_eligible] {
-        assert_eq!(Entry::of(&case, None, None, now()), None, "{:?}", case.page());
+        assert_eq!(Entry::of(case.trace(), None, None, now()), None, "{:?}", case.page());
     }
 }
 
@@ -147,17 +147,17 @@ fn a_case_is_found_again_at_its_step() {
     manual.push(Answer::ManualSync { tried: Some(false) });
     for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::ManualSyncSteps)] {
         let left = answered(answers);
-        let found = resumed(left.progress().unwrap(), None, now());
+        let found = resumed(left.trace().progress.unwrap(), None, now());
         assert_eq!((left.page(), found.page()), (page, page));
-        assert_eq!(found.progress(), left.progress());
+        assert_eq!(found.trace(), left.trace());
     }
-    assert_eq!(resumed(reviewed().progress().unwrap(), None, now()).page(), Page::Consent);
+    assert_eq!(resumed(reviewed().trace().progress.unwrap(), None, now()).page(), Page::Consent);
 }
 
 #[test]
 fn a_signed_consent_holds_with_its_key() {
     let left = signed();
-    let found = resumed(left.progress().unwrap(), Some(key_of(&left)), now());
+    let found = resumed(left.trace().progress.unwrap(), Some(key_of(&left)), now());
     assert_eq!(found.page(), Page::Credentials);
     assert_eq!(found.sealable().unwrap().0, left.sealable().unwrap().0);
 }
@@ -166,7 +166,7 @@ fn a_signed_consent_holds_with_its_key() {
 fn a_consent_is_asked_again_without_its_key_or_with_another() {
     let another = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
     for key in [None, Some(another)] {
-        let found = resumed(signed().progress().unwrap(), key, now());
+        let found = resumed(signed().trace().progress.unwrap(), key, now());
         assert_eq!(found.page(), Page::Consent);
         assert!(found.sealable().is_none());
     }
@@ -175,28 +175,28 @@ fn a_consent_is_asked_again_without_its_key_or_with_another() {
 #[test]
 fn a_consent_is_asked_again_once_it_has_expired() {
     let left = signed();
-    let found = resumed(left.progress().unwrap(), Some(key_of(&left)), after(30));
+    let found = resumed(left.trace().progress.unwrap(), Some(key_of(&left)), after(30));
     assert_eq!(found.page(), Page::Consent);
 }
 
 #[test]
 fn a_consent_to_other_answers_is_asked_again() {
     let left = signed();
-    let progress = Progress { accounts: vec!["assurance-vie".to_owned()], ..left.progress().unwrap() };
+    let progress = Progress { accounts: vec!["assurance-vie".to_owned()], ..left.trace().progress.unwrap() };
     assert_eq!(resumed(progress, Some(key_of(&left)), now()).page(), Page::Consent);
 }
 
 #[test]
 fn what_the_rules_do_not_know_any_more_is_asked_again() {
-    let progress = Progress { bank: Some("gone".to_owned()), ..reviewed().progress().unwrap() };
+    let progress = Progress { bank: Some("gone".to_owned()), ..reviewed().trace().progress.unwrap() };
     assert_eq!(resumed(progress, None, now()).page(), Page::Bank);
-    let progress = Progress { accounts: vec!["gone".to_owned()], ..reviewed().progress().unwrap() };
+    let progress = Progress { accounts: vec!["gone".to_owned()], ..reviewed().trace().progress.unwrap() };
     assert_eq!(resumed(progress, None, now()).page(), Page::Accounts);
 }
 
 #[test]
 fn a_case_that_is_not_eligible_cannot_be_resumed_at_its_consent() {
-    let progress = Progress { accounts: vec!["other".to_owned()], ..signed().progress().unwrap() };
+    let progress = Progress { accounts: vec!["other".to_owned()], ..signed().trace().progress.unwrap() };
     let found = resumed(progress, Some(key_of(&signed())), now());
     assert_eq!(found.page(), Page::NotEligible);
     assert!(found.sealable().is_none());
@@ -256,7 +256,7 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let mut again = Case::with_package(id, rules, Language::Fr, &sending.record, package, None);
     assert_eq!(again.page(), Page::MailClient);
     again.handed_over("evolution").unwrap();
-    let entry = Entry::of(&again, Some(FOLDER), Some(entry), after(1)).unwrap();
+    let entry = Entry::of(again.trace(), Some(FOLDER), Some(entry), after(1)).unwrap();
     let sending = entry.sending().unwrap();
     assert_eq!((sending.handed_to.as_deref(), sending.confirmed_at), (Some("evolution"), Some(now())));
 }
@@ -291,7 +291,7 @@ fn a_reminder_that_was_dismissed_does_not_come_back() {
 fn what_was_dismissed_and_when_it_began_outlive_a_change() {
     let mut entry = kept(&reviewed());
     entry.dismissed.insert(Reminder::Resume);
-    let later = Entry::of(&sent(), Some(FOLDER), Some(entry.clone()), after(1)).unwrap();
+    let later = Entry::of(sent().trace(), Some(FOLDER), Some(entry.clone()), after(1)).unwrap();
     assert_eq!((later.begun_at, later.dismissed), (now(), entry.dismissed));
 }
 
