@@ -5,12 +5,16 @@
 
 mod codec;
 mod entry;
+mod receipt;
 mod reminder;
 mod view;
+mod withdrawal;
 #[cfg(test)]
 mod tests;
 
 pub use codec::{FORMAT, Unreadable};
 pub use entry::{Entry, Kept, KeptReceipt, Sending, State};
+pub use receipt::take_receipt;
 pub use reminder::Reminder;
 pub use view::{EntryView, KeptFile, ReceiptView, ReminderView, SendingView};
+pub use withdrawal::WithdrawalPackage;

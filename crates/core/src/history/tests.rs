@@ -1,15 +1,20 @@
+use std::io::Cursor;
+
 use jiff::{SignedDuration, Timestamp};
+use minisign::KeyPair;
 
 use super::*;
 use crate::{
-    CaseReference, Language, SignedAt,
+    CaseReference, Language, Sha256, SignedAt,
     bundle::Bundle,
     case::{Answer, AskedBy, Case, Page, Progress, ResumeContext, Signing, SigningContext},
     case_key::CaseKey,
     consent::ConsentText,
     package::PackageError,
+    receipt::{self, Reason, Receipt, ReceiptError},
     recipients,
     rules::Rules,
+    withdrawal,
 };
 
 const SEALED: &[u8] = b"age-encryption.org/v1\n...";
@@ -307,4 +312,100 @@ fn a_package_that_can_go_again_is_there_and_of_use() {
     entry.sending_mut().unwrap().receipt = Some(receipt());
     assert_eq!(can(&entry, now(), [true, true]), Some((false, false)));
     assert_eq!(can(&kept(&reviewed()), now(), [false, false]), None);
+}
+
+/// What the desk writes when it has deleted the sealed file of this case.
+fn receipt_file(entry: &Entry, keys: &KeyPair) -> String {
+    let sending = entry.sending().unwrap();
+    let receipt = Receipt {
+        format: receipt::FORMAT.to_owned(),
+        reference: entry.reference(),
+        sealed_sha256: Sha256(sending.sealed_sha256),
+        record_sha256: Some(Sha256(sending.record.sha256())),
+        deleted_at: after(2),
+        by: "Bridge".to_owned(),
+        epoch: sending.record.epoch.name.clone(),
+        reason: Reason::Withdrawn,
+    };
+    let message = Cursor::new(receipt.to_message());
+    let signature = minisign::sign(None, &keys.sk, message, None, Some(receipt::UNTRUSTED_COMMENT)).unwrap();
+    receipt.with_signature(&signature.to_string())
+}
+
+#[test]
+fn a_genuine_receipt_closes_its_case() {
+    let desk = KeyPair::generate_unencrypted_keypair().unwrap();
+    let mut entries = [kept(&reviewed()), kept(&sent())];
+    let file = receipt_file(&entries[1], &desk);
+    let closed = take_receipt(&mut entries, file.as_bytes(), &desk.pk.to_base64()).unwrap();
+    assert_eq!(closed.state(after(3)), State::Closed);
+    let view = closed.sending_view(Language::Fr, after(3), [false, false], false).unwrap();
+    let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
+    assert_eq!((view.receipt, view.can_withdraw), (Some(expected), false));
+}
+
+#[test]
+fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
+    let desk = KeyPair::generate_unencrypted_keypair().unwrap();
+    let forger = KeyPair::generate_unencrypted_keypair().unwrap();
+    let entry = kept(&sent());
+    let genuine = receipt_file(&entry, &desk);
+    let mut of_another_file = entry.clone();
+    of_another_file.sending_mut().unwrap().sealed_sha256 = [9; 32];
+    for (file, refusal) in [
+        (receipt_file(&entry, &forger), ReceiptError::NotGenuine),
+        (genuine.replace("Bridge", "bridge"), ReceiptError::Altered),
+        (genuine[..genuine.len() - 1].to_owned(), ReceiptError::Malformed),
+        (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(entry.reference())),
+    ] {
+        let mut entries = [entry.clone()];
+        assert_eq!(take_receipt(&mut entries, file.as_bytes(), &desk.pk.to_base64()), Err(refusal));
+        assert_eq!(entries, [entry.clone()]);
+    }
+}
+
+#[test]
+fn a_withdrawal_is_signed_with_the_case_key_and_stands_in_the_mail() {
+    let (case, mut entry) = (sent(), kept(&sent()));
+    let record = entry.sending().unwrap().record.clone();
+    let package = entry.sending_mut().unwrap().withdraw(Some(&key_of(&case)), after(1));
+    let file = package.file.unwrap();
+    assert_eq!(file.name, "retrait-K7M4-Q2XD.retrait");
+    let withdrawn = withdrawal::parse(&file.bytes).unwrap().verify(&record).unwrap();
+    assert_eq!((withdrawn.at, entry.state(after(1))), (after(1), State::Withdrawn));
+    assert_eq!(package.draft.subject(), "Demande K7M4-Q2XD : je retire mon accord");
+    assert!(package.draft.body().contains(std::str::from_utf8(&file.bytes).unwrap().trim_end()));
+    assert!(package.draft.compose_url(crate::draft::MAILTO, 2000).url.len() < 2000);
+}
+
+#[test]
+fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
+    let another = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
+    for key in [None, Some(&another)] {
+        let mut entry = kept(&sent());
+        let package = entry.sending_mut().unwrap().withdraw(key, after(1));
+        assert!(package.file.is_none());
+        assert_eq!(
+            package.draft.body(),
+            "Bonjour,\n\nJe retire l’accord que j’ai donné le 23/11/2026 pour la demande K7M4-Q2XD.\nMerci de supprimer \
+             mes identifiants dès maintenant et de m’en envoyer la preuve.\n\nHélène Marchand\n"
+        );
+    }
+}
+
+#[test]
+fn a_consent_taken_back_twice_was_taken_back_the_first_time() {
+    let (case, mut entry) = (sent(), kept(&sent()));
+    let sending = entry.sending_mut().unwrap();
+    let first = sending.withdraw(Some(&key_of(&case)), after(1)).file.unwrap();
+    let second = sending.withdraw(Some(&key_of(&case)), after(2)).file.unwrap();
+    assert!(first == second);
+}
+
+#[test]
+fn a_receipt_is_asked_for_by_the_date_that_the_consent_gave() {
+    let entry = kept(&sent());
+    let draft = crate::draft::Draft::ask_for_receipt(&entry.sending().unwrap().record);
+    assert_eq!(draft.subject(), "Demande K7M4-Q2XD : la preuve de suppression");
+    assert!(draft.body().contains("après le 23/12/2026."), "{}", draft.body());
 }
