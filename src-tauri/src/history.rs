@@ -20,7 +20,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use case_folder::CaseFolder;
+pub use case_folder::{CaseFolder, history_name};
 pub use keeper::{ChangeError, Erased, Keeper, Listed};
 pub use store::ReadError;
 

@@ -1,9 +1,14 @@
 use std::{
     fs, io,
+    io::Write,
     path::{Path, PathBuf},
 };
 
-use pli_core::{CaseReference, package};
+use pli_core::{
+    CaseReference,
+    package::{self, File},
+    receipt, withdrawal,
+};
 
 /// What Pli writes for one case below `Documents/Pli`: consent PDF, sealed file, messages, withdrawal.
 pub struct CaseFolder {
@@ -27,11 +32,6 @@ impl CaseFolder {
         self.folder.join(format!("message-{}.eml", self.reference))
     }
 
-    /// Where the signed withdrawal is written.
-    pub fn withdrawal(&self) -> PathBuf {
-        self.folder.join(format!("retrait-{}.retrait", self.reference))
-    }
-
     /// Whether consent PDF and sealed file are there.
     pub fn present(&self) -> [bool; 2] {
         self.attachments().map(|file| file.is_file())
@@ -42,13 +42,36 @@ impl CaseFolder {
         &self.folder
     }
 
+    /// Writes one of the case's files, whole or not at all; the folder may have to be made again.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, file: &File) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let mut staged = tempfile::NamedTempFile::new_in(&self.folder)?;
+        staged.write_all(&file.bytes)?;
+        staged.as_file().sync_all()?;
+        staged.persist(self.folder.join(&file.name))?;
+        Ok(())
+    }
+
+    /// Every file that Pli writes for a case, at the sending and after it.
+    fn files(&self) -> Vec<PathBuf> {
+        let reference = &self.reference;
+        let [consent, sealed] = package::attachment_names(reference);
+        let message = format!("message-{reference}.eml");
+        let (withdrawal, receipt) = (withdrawal::file_name(reference), receipt::file_name(reference));
+        let names = [consent, sealed, message, withdrawal, receipt, history_name(reference)];
+        names.into_iter().map(|name| self.folder.join(name)).collect()
+    }
+
     /// Removes every file that Pli wrote for the case, and the folder once it is empty. A file of the
     /// person's own stays.
     ///
     /// # Errors
     /// When a file is there and cannot be removed.
     pub fn erase(&self) -> io::Result<()> {
-        for file in self.attachments().into_iter().chain([self.message(), self.withdrawal()]) {
+        for file in self.files() {
             match fs::remove_file(file) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -80,4 +103,9 @@ impl CaseFolder {
         }
         Ok(found)
     }
+}
+
+/// The name of the file that an export writes what Pli keeps of a case to.
+pub fn history_name(reference: &CaseReference) -> String {
+    format!("historique-{reference}.json")
 }

@@ -116,11 +116,18 @@ impl Keeper {
     /// # Errors
     /// [`ChangeError`]; the entry is then as it was.
     pub fn change(&mut self, id: &CaseReference, change: impl FnOnce(&mut Entry)) -> Result<Entry, ChangeError> {
-        let store = self.store()?;
-        let mut entry = store.read(id)?;
+        let mut entry = self.read(id)?;
         change(&mut entry);
-        store.write(&entry).map_err(|_| Unavailable::Unwritable)?;
+        self.write(&entry)?;
         Ok(entry)
+    }
+
+    /// Writes an entry that was read and changed.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; the entry is then as it was.
+    pub fn write(&mut self, entry: &Entry) -> Result<(), Unavailable> {
+        self.store()?.write(entry).map_err(|_| Unavailable::Unwritable)
     }
 
     /// Keeps what a case left behind, and the key of its consent. Where there is nothing to keep, what
