@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "reminders",
     "retry_keyring",
     "open_sending",
+    "sending_at_hand",
     "open_consent",
     "resume",
     "hand_off_again",

@@ -33,6 +33,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         afterwards::reminders,
         afterwards::retry_keyring,
         afterwards::open_sending,
+        afterwards::sending_at_hand,
         afterwards::open_consent,
         afterwards::resume,
         afterwards::hand_off_again,

@@ -5,7 +5,7 @@
 
 mod case_folder;
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 mod identity;
 mod keeper;
 mod store;
@@ -98,7 +98,7 @@ impl History {
         self.ask_within(LIMIT, job).await
     }
 
-    async fn ask_within<T: Send + 'static>(
+    pub(crate) async fn ask_within<T: Send + 'static>(
         &self,
         limit: Duration,
         job: impl FnOnce(&mut Keeper) -> T + Send + 'static,

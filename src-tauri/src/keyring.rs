@@ -111,3 +111,6 @@ fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> Key
 fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> KeyringError {
     KeyringError::Denied
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -37,7 +37,7 @@ pub fn run() -> ExitCode {
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);
-                    app.state::<Session>().history().finish(history::LIMIT);
+                    end(app);
                 }
             });
             ExitCode::SUCCESS
@@ -52,12 +52,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What was asked to be kept is kept; after "Tout effacer", nothing is.
+fn end(app: &tauri::AppHandle) {
+    let session = app.state::<Session>();
+    session.history().finish(history::LIMIT);
+    if session.work().erased {
+        let paths = app.path();
+        let folders = [paths.app_config_dir(), paths.app_cache_dir(), paths.app_data_dir(), paths.app_local_data_dir()];
+        for folder in folders.into_iter().flatten() {
+            // Only settings of the window are left, which name nobody.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
 fn open(app: &App) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
         .on_navigation(crate::is_our_page)
+        // A receipt is dropped on the page itself.
+        .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
     Ok(())

@@ -27,7 +27,9 @@ pub fn show(app: &AppHandle, record: &ConsentRecord) -> Result<(), FailureCode> 
 pub fn show_file(app: &AppHandle, document: &File) -> Result<(), FailureCode> {
     let folder = folder(app).ok_or(FailureCode::ViewerFailed)?;
     let file = folder.join(&document.name);
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&file, &document.bytes)).map_err(|_| FailureCode::ViewerFailed)?;
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&file, &document.bytes))
+        .map_err(|_| FailureCode::ViewerFailed)?;
     app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| FailureCode::ViewerFailed)
 }
 

@@ -10,7 +10,12 @@ use pli_core::{
     rules::Rules,
 };
 
-use crate::{clock, handoff::PackageFiles, history::History, rejection::{FailureCode, Rejection}};
+use crate::{
+    clock,
+    handoff::PackageFiles,
+    history::History,
+    rejection::{FailureCode, Rejection},
+};
 
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {
@@ -29,6 +34,8 @@ pub struct Work {
     pub sealing: bool,
     /// Whether closing was asked since the last answer.
     pub asked_to_close: bool,
+    /// Everything was erased, and nothing answered since.
+    pub erased: bool,
 }
 
 impl Session {
@@ -36,7 +43,7 @@ impl Session {
     pub fn begin(language: Language, now: Timestamp, history: History) -> Self {
         let bundle = Bundle::compiled_in(now, 0).map_err(|error| FailureCode::from(&error));
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
-        let work = Work { case, written: None, sealing: false, asked_to_close: false };
+        let work = Work { case, written: None, sealing: false, asked_to_close: false, erased: false };
         Self { bundle, work: Mutex::new(work), history }
     }
 
@@ -67,6 +74,7 @@ impl Session {
         let mut work = self.work();
         change(&mut work.case)?;
         work.asked_to_close = false;
+        work.erased = false;
         self.keep(&work);
         self.view(&work)
     }
@@ -80,7 +88,7 @@ impl Session {
         if work.sealing {
             return Err(Rejection::OutOfOrder);
         }
-        *work = Work { case, written, sealing: false, asked_to_close: false };
+        *work = Work { case, written, sealing: false, asked_to_close: false, erased: false };
         self.view(&work)
     }
 

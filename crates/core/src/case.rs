@@ -362,7 +362,8 @@ impl Case {
     }
 
     fn missing(&self, bank: &Bank, language: Language) -> Vec<Named> {
-        let named = |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(language).clone() });
+        let named =
+            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(language).clone() });
         self.answers.accounts.iter().filter_map(named).collect()
     }
 }

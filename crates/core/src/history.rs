@@ -7,10 +7,10 @@ mod codec;
 mod entry;
 mod receipt;
 mod reminder;
-mod view;
-mod withdrawal;
 #[cfg(test)]
 mod tests;
+mod view;
+mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
 pub use entry::{Entry, Kept, KeptReceipt, Sending, State};

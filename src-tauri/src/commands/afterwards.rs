@@ -1,23 +1,23 @@
 //! After the sending: the history, coming back, withdrawal, receipts, erasure.
 
+mod view;
+
+use jiff::Timestamp;
 use pli_core::{
     CaseReference,
     case::{Case, ResumeContext, View},
     case_key::CaseKey,
     consent::{CaseSignature, SealedHash, pdf},
     draft::Draft,
-    history::{Entry, EntryView, Kept, Reminder, ReminderView, Sending, SendingView, Unreadable, take_receipt},
+    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, WithdrawalPackage, take_receipt},
     package::{File, PackageError},
-    receipt::{self, ReceiptError},
-    recipients,
+    receipt, recipients,
     rules::Rules,
 };
-use serde::Serialize;
 use tauri::{
     AppHandle, State,
     ipc::{InvokeBody, Request},
 };
-use ts_rs::TS;
 
 use crate::{
     clock, documents, handoff,
@@ -28,92 +28,7 @@ use crate::{
     session::Session,
 };
 
-/// "Mes envois"
-#[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct HistoryView {
-    /// Why there is no history now.
-    unavailable: Option<Unavailable>,
-    /// The cases, the newest first.
-    entries: Vec<EntryView>,
-    /// The cases that cannot be read.
-    unreadable: Vec<UnreadableView>,
-    /// What waits for the person.
-    reminders: Vec<ReminderView>,
-}
-
-/// A case that cannot be read.
-#[derive(Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct UnreadableView {
-    /// What the commands name it by.
-    id: String,
-    /// Why.
-    reason: UnreadableReason,
-}
-
-/// Why a case cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-#[ts(export)]
-pub enum UnreadableReason {
-    /// Its key is not in the keyring any more.
-    KeyLost,
-    /// Its file is damaged.
-    Damaged,
-    /// A newer version of Pli wrote it.
-    NewerVersion,
-}
-
-/// What a withdrawal came to. That it was sent only the person can know.
-#[derive(Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct WithdrawalView {
-    /// The case now.
-    sending: SendingView,
-    /// Whether it is signed, so that the desk can obey at once.
-    signed: bool,
-    /// The message to support.
-    mail: pli_core::case::MailView,
-    /// Whether a mail client was opened with the message.
-    opened: bool,
-}
-
-/// What became of a receipt that was opened.
-#[derive(Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-#[ts(export)]
-pub enum ReceiptOutcome {
-    /// Genuine: the case is closed.
-    Genuine {
-        /// The case.
-        sending: Box<SendingView>,
-    },
-    /// Not to be believed, or of no case here.
-    Refused {
-        /// Why.
-        reason: ReceiptRefusal,
-        /// The reference that a genuine receipt of another case names.
-        reference: Option<String>,
-    },
-}
-
-/// Why a receipt is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-#[ts(export)]
-pub enum ReceiptRefusal {
-    /// Not a receipt.
-    Malformed,
-    /// Not signed by the desk.
-    NotGenuine,
-    /// Changed after it was signed.
-    Altered,
-    /// For a newer version of Pli.
-    UnknownFormat,
-    /// Genuine, but of none of the cases on this computer.
-    OtherCase,
-}
+use view::{HistoryView, ReceiptOutcome, UnreadableView, WithdrawalView};
 
 #[tauri::command]
 pub async fn history(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
@@ -140,6 +55,14 @@ pub async fn reminders(session: State<'_, Session>) -> Result<Vec<ReminderView>,
 
 #[tauri::command]
 pub async fn open_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
+    let entry = read(&session, &id).await?;
+    sending_view(&session, entry).await
+}
+
+/// The case that the window works on: it can be taken back even when there is no history.
+#[tauri::command]
+pub async fn sending_at_hand(session: State<'_, Session>) -> Result<SendingView, Rejection> {
+    let id = session.work().case.id().clone();
     let entry = read(&session, &id).await?;
     sending_view(&session, entry).await
 }
@@ -235,15 +158,20 @@ pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> R
 pub async fn withdraw(session: State<'_, Session>, id: CaseReference) -> Result<WithdrawalView, Rejection> {
     let now = clock::now().instant();
     let (name, at_hand) = (id.clone(), key_at_hand(&session, &id));
-    let done = move |keeper: &mut Keeper| {
+    let kept = move |keeper: &mut Keeper| {
         let key = keeper.case_key(&name).or(at_hand);
         let mut withdrawn = None;
-        let entry = keeper.change(&name, |entry| {
-            withdrawn = entry.sending_mut().map(|sending| sending.withdraw(key.as_ref(), now));
-        });
+        let entry = keeper.change(&name, |entry| withdrawn = take_back(entry, key.as_ref(), now));
         entry.map(|entry| (entry, withdrawn))
     };
-    let (entry, withdrawn) = session.history().ask(done).await.map_err(unavailable)??;
+    let (entry, withdrawn) = match session.history().ask(kept).await {
+        Ok(Ok(kept)) => kept,
+        _ => {
+            let mut entry = entry_at_hand(&session, &id).ok_or(FailureCode::HistoryUnavailable)?;
+            let withdrawn = take_back(&mut entry, key_at_hand(&session, &id).as_ref(), now);
+            (entry, withdrawn)
+        }
+    };
     let withdrawn = withdrawn.ok_or(Rejection::OutOfOrder)?;
     if let Some(file) = &withdrawn.file {
         folder_of(sending(&entry)?).write(file).map_err(|error| documents::failure(&error))?;
@@ -251,6 +179,18 @@ pub async fn withdraw(session: State<'_, Session>, id: CaseReference) -> Result<
     let opened = handoff::open_plain_mail(&withdrawn.draft).await.is_ok();
     let signed = withdrawn.file.is_some();
     Ok(WithdrawalView { sending: sending_view(&session, entry).await?, signed, mail: withdrawn.draft.into(), opened })
+}
+
+fn take_back(entry: &mut Entry, key: Option<&CaseKey>, now: Timestamp) -> Option<WithdrawalPackage> {
+    entry.sending_mut().map(|sending| sending.withdraw(key, now))
+}
+
+/// What there is to keep of the case that the window works on: it is there even when the history is not.
+fn entry_at_hand(session: &Session, id: &CaseReference) -> Option<Entry> {
+    let work = session.work();
+    let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+    let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
+    Entry::of(trace, folder.as_deref(), None, clock::now().instant())
 }
 
 /// The key of the case that the window works on: it is there even when the keyring is not.
@@ -305,7 +245,11 @@ pub async fn tick_password_changed(
 
 /// Does not remind of this again.
 #[tauri::command]
-pub async fn dismiss(session: State<'_, Session>, id: CaseReference, reminder: Reminder) -> Result<Vec<ReminderView>, Rejection> {
+pub async fn dismiss(
+    session: State<'_, Session>,
+    id: CaseReference,
+    reminder: Reminder,
+) -> Result<Vec<ReminderView>, Rejection> {
     let change = move |keeper: &mut Keeper| {
         keeper.change(&id, |entry| {
             entry.dismissed.insert(reminder);
@@ -322,6 +266,7 @@ pub async fn erase_everything(session: State<'_, Session>) -> Result<View, Rejec
     let pli = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
     let erased = session.history().ask(move |keeper| keeper.erase_everything(&pli)).await.map_err(unavailable)?;
     gone(erased)?;
+    session.work().erased = true;
     Ok(view)
 }
 
@@ -342,8 +287,12 @@ async fn list(
 }
 
 async fn read(session: &Session, id: &CaseReference) -> Result<Entry, Rejection> {
-    let id = id.clone();
-    Ok(session.history().ask(move |keeper| keeper.read(&id)).await.map_err(unavailable)??)
+    let name = id.clone();
+    let kept = session.history().ask(move |keeper| keeper.read(&name)).await.map_err(unavailable);
+    match (kept, entry_at_hand(session, id)) {
+        (Ok(Ok(entry)), _) | (_, Some(entry)) => Ok(entry),
+        (kept, None) => Ok(kept??),
+    }
 }
 
 async fn sending_view(session: &Session, entry: Entry) -> Result<SendingView, Rejection> {
@@ -387,32 +336,6 @@ impl From<ChangeError> for Rejection {
         match error {
             ChangeError::Unavailable(reason) => unavailable(reason),
             ChangeError::Read(_) => FailureCode::EntryUnreadable.into(),
-        }
-    }
-}
-
-impl From<(CaseReference, Unreadable)> for UnreadableView {
-    fn from((id, reason): (CaseReference, Unreadable)) -> Self {
-        let reason = match reason {
-            Unreadable::KeyLost => UnreadableReason::KeyLost,
-            Unreadable::Damaged => UnreadableReason::Damaged,
-            Unreadable::NewerVersion(_) => UnreadableReason::NewerVersion,
-        };
-        Self { id: id.to_string(), reason }
-    }
-}
-
-impl From<ReceiptError> for ReceiptOutcome {
-    fn from(error: ReceiptError) -> Self {
-        let refused = |reason| Self::Refused { reason, reference: None };
-        match error {
-            ReceiptError::Malformed => refused(ReceiptRefusal::Malformed),
-            ReceiptError::NotGenuine => refused(ReceiptRefusal::NotGenuine),
-            ReceiptError::Altered => refused(ReceiptRefusal::Altered),
-            ReceiptError::UnknownFormat(_) => refused(ReceiptRefusal::UnknownFormat),
-            ReceiptError::OtherCase(reference) => {
-                Self::Refused { reason: ReceiptRefusal::OtherCase, reference: Some(reference.to_string()) }
-            }
         }
     }
 }

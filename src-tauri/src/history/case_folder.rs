@@ -78,7 +78,9 @@ impl CaseFolder {
             }
         }
         match fs::remove_dir(&self.folder) {
-            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => Err(error),
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => {
+                Err(error)
+            }
             _ => Ok(()),
         }
     }

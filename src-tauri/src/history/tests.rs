@@ -5,7 +5,10 @@ use std::{
     time::Duration,
 };
 
-use pli_core::{case::Case, history::{State, Unreadable}};
+use pli_core::{
+    case::Case,
+    history::{State, Unreadable},
+};
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
@@ -70,7 +73,8 @@ fn a_case_is_found_again_after_a_restart() {
 #[test]
 fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
-    let case = Case::new(pli_core::Language::Fr, pli_core::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| bytes.fill(7));
+    let case =
+        Case::new(pli_core::Language::Fr, pli_core::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| bytes.fill(7));
     follow(&mut home.keeper(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
@@ -285,4 +289,19 @@ async fn a_slow_keyring_keeps_nobody_waiting_and_its_answer_still_counts() {
     assert_eq!(history.ask_within(Duration::from_millis(20), list).await, Err(Unavailable::Slow));
     drop(answer);
     assert_eq!(history.ask(list).await, Ok(Ok(1)));
+}
+
+#[test]
+fn a_thousand_cases_are_listed() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    for number in 0..1000 {
+        follow(&mut keeper, &reviewed(number), None);
+    }
+    let mut keeper = home.keeper();
+    let begun = std::time::Instant::now();
+    let listed = keeper.list().unwrap();
+    let views: Vec<_> = listed.entries.iter().map(|entry| entry.view(now())).collect();
+    eprintln!("1,000 cases listed in {:?}", begun.elapsed());
+    assert_eq!((views.len(), listed.unreadable), (1000, vec![]));
 }

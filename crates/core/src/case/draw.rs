@@ -228,8 +228,13 @@ impl Case {
 
     /// The missing accounts in one phrase: "PEA et assurance vie".
     fn accounts_phrase(&self) -> String {
-        let names: Vec<String> =
-            self.bank().map(|bank| self.missing(bank, self.language)).unwrap_or_default().into_iter().map(|account| account.name).collect();
+        let names: Vec<String> = self
+            .bank()
+            .map(|bank| self.missing(bank, self.language))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|account| account.name)
+            .collect();
         phrase(&names, self.language)
     }
 

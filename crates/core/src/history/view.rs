@@ -5,12 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Entry, Kept, Reminder, Sending, State};
-use crate::{
-    Language,
-    case::phrase,
-    recipients::fingerprint_words,
-    rules::Rules,
-};
+use crate::{Language, case::phrase, recipients::fingerprint_words, rules::Rules};
 
 /// One line of "Mes envois".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -127,13 +122,20 @@ impl Entry {
     /// What waits for the person, with the case it is about.
     pub fn reminder_views(&self, now: Timestamp) -> Vec<ReminderView> {
         let EntryView { id, reference, bank, .. } = self.view(now);
-        let view = |reminder| ReminderView { reminder, id: id.clone(), reference: reference.clone(), bank: bank.clone() };
+        let view =
+            |reminder| ReminderView { reminder, id: id.clone(), reference: reference.clone(), bank: bank.clone() };
         self.reminders(now).into_iter().map(view).collect()
     }
 
     /// The sending in detail, none for an unfinished case. `present` says of consent PDF and sealed
     /// file whether they are still there, `signs` whether the case key is.
-    pub fn sending_view(&self, language: Language, now: Timestamp, present: [bool; 2], signs: bool) -> Option<SendingView> {
+    pub fn sending_view(
+        &self,
+        language: Language,
+        now: Timestamp,
+        present: [bool; 2],
+        signs: bool,
+    ) -> Option<SendingView> {
         let sending = self.sending()?;
         let record = &sending.record;
         let names: Vec<String> = record.facts.accounts.iter().map(|account| account.name.clone()).collect();

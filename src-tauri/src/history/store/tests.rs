@@ -110,7 +110,8 @@ fn killed_at_any_point_no_entry_is_lost_and_none_is_half_written() {
     let folder = tempfile::tempdir().unwrap();
     let identity = Identity::generate();
     let history = folder.path().join("history");
-    fs::write(folder.path().join("identity"), age::secrecy::ExposeSecret::expose_secret(&identity.to_string())).unwrap();
+    fs::write(folder.path().join("identity"), age::secrecy::ExposeSecret::expose_secret(&identity.to_string()))
+        .unwrap();
     let mut version = 0;
     let mut interrupted = 0;
     for kill in 0..KILLS {
