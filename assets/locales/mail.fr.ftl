@@ -35,12 +35,12 @@ mail-suspicion-body =
     Je n’ai rien partagé. Cette demande venait-elle de vous ? Merci.
 
 # After the sending.
-mail-withdrawal-subject = Demande { $reference } : je retire mon accord
+mail-withdrawal-subject = Demande { $reference } : je retire mon accord
 mail-withdrawal-body =
     Je retire l’accord que j’ai donné le { $date } pour la demande { $reference }.
     Merci de supprimer mes identifiants dès maintenant et de m’en envoyer la preuve.
-mail-withdrawal-signed = Voici mon retrait signé. Il permet de le faire sans attendre :
-mail-receipt-subject = Demande { $reference } : la preuve de suppression
+mail-withdrawal-signed = Voici mon retrait signé. Il permet de le faire sans attendre :
+mail-receipt-subject = Demande { $reference } : la preuve de suppression
 mail-receipt-body =
     Mes identifiants pour la demande { $reference } ne devaient pas être gardés après le { $date }.
-    Je n’ai pas reçu la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.
+    Je n’ai pas reçu la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.

@@ -186,6 +186,7 @@ impl Keeper {
         if !self.forget(&key_name(id)) {
             return Erased::KeysRemain;
         }
+        self.kept_key = None;
         let removed = store::remove(&self.folder, id).is_ok();
         let gone = removed && store::names(&self.folder).is_ok_and(|names| !names.contains(id));
         if gone { Erased::Everything } else { Erased::FilesRemain }
@@ -201,7 +202,6 @@ impl Keeper {
             return if keys { Erased::KeysRemain } else { Erased::FilesRemain };
         }
         self.store = None;
-        self.kept_key = None;
         match fs::remove_dir_all(&self.folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Erased::FilesRemain,
             _ => {}

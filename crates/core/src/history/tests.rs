@@ -373,7 +373,7 @@ fn a_withdrawal_is_signed_with_the_case_key_and_stands_in_the_mail() {
     assert_eq!(file.name, "retrait-K7M4-Q2XD.retrait");
     let withdrawn = withdrawal::parse(&file.bytes).unwrap().verify(&record).unwrap();
     assert_eq!((withdrawn.at, entry.state(after(1))), (after(1), State::Withdrawn));
-    assert_eq!(package.draft.subject(), "Demande K7M4-Q2XD : je retire mon accord");
+    assert_eq!(package.draft.subject(), "Demande K7M4-Q2XD : je retire mon accord");
     assert!(package.draft.body().contains(std::str::from_utf8(&file.bytes).unwrap().trim_end()));
     assert!(package.draft.compose_url(crate::draft::MAILTO, 2000).url.len() < 2000);
 }
@@ -406,6 +406,6 @@ fn a_consent_taken_back_twice_was_taken_back_the_first_time() {
 fn a_receipt_is_asked_for_by_the_date_that_the_consent_gave() {
     let entry = kept(&sent());
     let draft = crate::draft::Draft::ask_for_receipt(&entry.sending().unwrap().record);
-    assert_eq!(draft.subject(), "Demande K7M4-Q2XD : la preuve de suppression");
+    assert_eq!(draft.subject(), "Demande K7M4-Q2XD : la preuve de suppression");
     assert!(draft.body().contains("après le 23/12/2026."), "{}", draft.body());
 }
