@@ -29,6 +29,11 @@ impl MainThread for ThisThread {
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    // The hand-off starts its own program again for Simple MAPI.
+    #[cfg(windows)]
+    if words == ["mapi"] {
+        return handoff::mapi();
+    }
     match tauri::async_runtime::block_on(answer(&words)) {
         Ok(said) => {
             println!("{said}");

@@ -191,3 +191,10 @@ fn who_does_not_know_gets_the_folder() {
     assert_eq!(desk.run(&["give", "unknown", &desk.folder()]), Ok(json!(["folder", false, ""])));
     assert_eq!(desk.client_got(), [desk.folder()]);
 }
+
+#[test]
+fn a_folder_that_nothing_opens_stops_nobody() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["reveal", &desk.folder()]), Err(json!("folder-not-shown")));
+    assert_eq!(desk.run(&["give", "unknown", &desk.folder()]), Ok(json!(["folder", false, ""])));
+}

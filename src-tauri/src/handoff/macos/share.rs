@@ -1,4 +1,4 @@
-use objc2::{AnyThread, MainThreadMarker, rc::Retained, runtime::AnyObject};
+use objc2::{MainThreadMarker, rc::Retained, runtime::AnyObject};
 use objc2_app_kit::{NSSharingService, NSSharingServiceNameComposeEmail};
 use objc2_foundation::{NSArray, NSString, NSURL};
 use pli_core::draft::Draft;
