@@ -1,8 +1,8 @@
 //! The log: every command, who, when, its result, and never a secret.
 //!
 //! Two files. `audit.jsonl` only grows: a line of canonical JSON for each entry, which holds the
-//! SHA-256 of the line before it. `audit.head` is the head: how many lines there are and the
-//! SHA-256 of the last, signed with the desk's key ([`crate::signed_line`]).
+//! SHA-256 of the line before it. `audit.head` is the head: how long the log is and the
+//! SHA-256 of its last line, signed with the desk's key ([`crate::signed_line`]).
 //!
 //! An entry is written and flushed to the disk before the head is, which is replaced in one step.
 //! Killed in between, the log is one entry longer than its head says: the chain still proves it,
@@ -66,6 +66,8 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
+    /// How long the log is, in bytes: where the next entry begins.
+    pub bytes: u64,
     /// How many entries there are.
     pub entries: u64,
     /// SHA-256 of the last line, line feed included; of nothing when there is none.
@@ -75,6 +77,12 @@ pub struct Head {
 impl Head {
     /// Of an empty log.
     fn start() -> Self {
-        Self { entries: 0, last: Sha256::of(b"") }
+        Self { bytes: 0, entries: 0, last: Sha256::of(b"") }
+    }
+
+    /// Once this line, line feed included, follows.
+    fn then(self, line: &[u8]) -> Self {
+        let length = u64::try_from(line.len()).expect("a length in memory fits 64 bits");
+        Self { bytes: self.bytes + length, entries: self.entries + 1, last: Sha256::of(line) }
     }
 }

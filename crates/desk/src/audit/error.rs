@@ -14,9 +14,9 @@ pub enum AuditError {
     /// The head is missing, not signed by the desk, or altered.
     #[error("the head of the log is missing or not genuine")]
     Head,
-    /// The log does not continue as its head says; nothing is added to it.
+    /// The log does not end as its head says; nothing is added to it.
     #[error("the log was altered: {0}")]
-    Altered(String),
+    Altered(&'static str),
 }
 
 impl AuditError {

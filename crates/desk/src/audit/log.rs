@@ -5,14 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
-use pli_core::Sha256;
-
 use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification};
 use crate::{
     signed_line::{self, line},
     signing_key::SigningKey,
 };
+use jiff::Timestamp;
+
+/// No line is longer, in bytes: its texts are the desk's own, and short.
+const LONGEST_LINE: u64 = 1 << 20;
 
 /// A log to add to. Several processes may: each holds the lock of the file while it writes.
 pub struct Log<'a> {
@@ -29,8 +30,9 @@ impl<'a> Log<'a> {
     /// Adds entries, one for each act. They are on the disk when this returns.
     ///
     /// # Errors
-    /// [`AuditError`]. Nothing is added to a log that was altered: `audit verify` tells what is
-    /// wrong with it.
+    /// [`AuditError`]. Nothing is added to a log that does not end as its head says. Whether it was
+    /// altered before is not looked at here, so that the cost does not grow with the log:
+    /// [`verify`](super::verify) reads it all.
     pub fn add(&self, acts: &[Act], now: Timestamp) -> Result<(), AuditError> {
         let mut file = open_private(&self.lines_path())?;
         file.lock()?;
@@ -41,7 +43,7 @@ impl<'a> Log<'a> {
         let mut next = head;
         for act in recovered.iter().chain(acts) {
             let line = line(&Entry { number: next.entries + 1, at: now, act: act.clone(), previous: next.last });
-            next = Head { entries: next.entries + 1, last: Sha256::of(line.as_bytes()) };
+            next = next.then(line.as_bytes());
             lines += &line;
         }
         file.seek(SeekFrom::End(0))?;
@@ -78,13 +80,14 @@ impl<'a> Log<'a> {
 
     /// Takes in what was written after the head, and cuts a torn line off.
     fn recover(&self, file: &mut File, head: Head) -> Result<(Head, Option<Act>), AuditError> {
-        let mut bytes = Vec::new();
-        file.rewind()?;
-        file.read_to_end(&mut bytes)?;
-        let tail = verification::after(&bytes, head).map_err(AuditError::Altered)?;
+        let from = head.bytes.saturating_sub(LONGEST_LINE);
+        let mut end_of_log = Vec::new();
+        file.seek(SeekFrom::Start(from))?;
+        file.read_to_end(&mut end_of_log)?;
+        let signed = usize::try_from(head.bytes - from).map_err(io::Error::other)?;
+        let tail = verification::after(&end_of_log, signed, head).map_err(AuditError::Altered)?;
         if tail.torn > 0 {
-            let whole = bytes.len() - tail.torn;
-            file.set_len(u64::try_from(whole).map_err(io::Error::other)?)?;
+            file.set_len(tail.head.bytes)?;
         }
         let interrupted = tail.head != head || tail.torn > 0;
         Ok((tail.head, interrupted.then(|| tail.act(head))))

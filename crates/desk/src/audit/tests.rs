@@ -54,6 +54,11 @@ impl Example {
         text.split_inclusive('\n').map(str::to_owned).collect()
     }
 
+    /// The head after this many of its lines.
+    fn head_after(&self, lines: usize) -> Head {
+        self.lines()[..lines].iter().fold(Head::start(), |head, line| head.then(line.as_bytes()))
+    }
+
     fn replace(&self, lines: &[String]) {
         fs::write(self.path().join("audit.jsonl"), lines.concat()).unwrap();
     }
@@ -192,9 +197,9 @@ fn a_head_of_another_key_and_no_head() {
 fn an_older_log_with_its_own_head_is_noticed_by_a_head_kept_elsewhere() {
     let example = example();
     let (old_lines, old_head) = Log::read(example.path()).unwrap();
-    let kept = Head { entries: 3, last: Sha256::of(example.lines()[2].as_bytes()) };
+    let kept = example.head_after(3);
     example.add("close", minute(4)).unwrap();
-    let later = Head { entries: 4, last: Sha256::of(example.lines()[3].as_bytes()) };
+    let later = example.head_after(4);
 
     let verify = |kept| verify(&old_lines, &old_head, Some(kept), &example.key.public()).findings;
     assert_eq!(verify(kept), []);
@@ -251,9 +256,20 @@ fn killed_before_the_first_head() {
 #[test]
 fn nothing_is_added_to_an_altered_log() {
     let example = example();
-    example.replace(&example.lines()[..2]);
+    let whole = example.lines();
+    example.replace(&whole[..2]);
     let error = example.add("close", minute(4)).unwrap_err();
-    assert_eq!(error.to_string(), "the log was altered: the log was cut: 2 entries where the head says 3");
+    assert_eq!(error.to_string(), "the log was altered: it is shorter than its head says");
+    let mut lines = whole;
+    lines[2] = lines[2].replace("done", "dine");
+    example.replace(&lines);
+    let error = example.add("close", minute(4)).unwrap_err();
+    assert_eq!(error.to_string(), "the log was altered: its last signed line is another");
+    lines[2] = lines[2].replace("dine", "done");
+    lines.push(lines[0].clone());
+    example.replace(&lines);
+    let error = example.add("close", minute(4)).unwrap_err();
+    assert_eq!(error.to_string(), "the log was altered: what follows its head does not continue it");
     fs::remove_file(example.path().join("audit.head")).unwrap();
     assert_eq!(example.add("close", minute(4)).unwrap_err().code(), "audit-head");
 }

@@ -69,7 +69,7 @@ pub(super) struct Tail {
 /// Checks a log against its signed head and, if there is one, against a head that was kept
 /// elsewhere. `public` is the desk's key, base64.
 pub fn verify(lines: &[u8], head: &str, kept: Option<Head>, public: &str) -> Report {
-    let (mut report, torn) = read(lines);
+    let (mut report, _, torn) = read(lines, Head::start());
     match signed_line::open::<Head>(head, HEAD, public) {
         Ok(head) => {
             report.findings.extend(compare(lines, &report, head));
@@ -86,10 +86,11 @@ pub fn verify(lines: &[u8], head: &str, kept: Option<Head>, public: &str) -> Rep
     report
 }
 
-/// Every entry, whatever is wrong with the chain; and the bytes of a torn last line.
-fn read(lines: &[u8]) -> (Report, usize) {
+/// Every entry after a head, whatever is wrong with the chain; the head there would be after them;
+/// and the bytes of a torn last line.
+fn read(lines: &[u8], head: Head) -> (Report, Head, usize) {
     let mut report = Report { entries: Vec::new(), findings: Vec::new() };
-    let mut chain = Head::start();
+    let mut chain = head;
     let mut last = Timestamp::MIN;
     let whole = lines.iter().rposition(|&c| c == b'\n').map_or(0, |at| at + 1);
     for text in lines[..whole].split_inclusive(|&c| c == b'\n') {
@@ -107,9 +108,9 @@ fn read(lines: &[u8]) -> (Report, usize) {
                 report.entries.push(entry);
             }
         }
-        chain = Head { entries: number, last: Sha256::of(text) };
+        chain = chain.then(text);
     }
-    (report, lines.len() - whole)
+    (report, chain, lines.len() - whole)
 }
 
 fn parse(text: &[u8]) -> Option<Entry> {
@@ -119,26 +120,27 @@ fn parse(text: &[u8]) -> Option<Entry> {
 
 fn compare(lines: &[u8], report: &Report, head: Head) -> Option<Finding> {
     let found = u64::try_from(report.entries.len()).unwrap_or(u64::MAX);
-    let last = usize::try_from(head.entries).ok()?.checked_sub(1);
-    let text = match last {
-        None => Some(b"".as_slice()),
-        Some(last) => lines.split_inclusive(|&c| c == b'\n').nth(last).filter(|text| text.ends_with(b"\n")),
-    };
-    match text {
+    match usize::try_from(head.bytes).ok().and_then(|bytes| lines.get(..bytes)) {
         None => Some(Finding::Cut { found, signed: head.entries }),
-        Some(text) if Sha256::of(text) != head.last => Some(Finding::Replaced(head.entries)),
+        Some(signed) if !ends_with(signed, head) => Some(Finding::Replaced(head.entries)),
         Some(_) => None,
     }
 }
 
-/// What follows a head, if the log is whole up to there and the chain goes on.
-pub(super) fn after(lines: &[u8], head: Head) -> Result<Tail, String> {
-    let (report, torn) = read(lines);
-    let broken = report.findings.iter().find(|finding| !matches!(finding, Finding::ClockSetBack(_)));
-    if let Some(finding) = broken.copied().or_else(|| compare(lines, &report, head)) {
-        return Err(finding.to_string());
+/// Whether these bytes, the end of a log, end with the line that the head says is last.
+fn ends_with(signed: &[u8], head: Head) -> bool {
+    let last = signed.split_inclusive(|&c| c == b'\n').next_back().unwrap_or_default();
+    (last.is_empty() || last.ends_with(b"\n")) && Sha256::of(last) == head.last
+}
+
+/// What follows a head, if the log ends with it or goes on from there. `end_of_log` begins
+/// `signed` bytes before the head's end.
+pub(super) fn after(end_of_log: &[u8], signed: usize, head: Head) -> Result<Tail, &'static str> {
+    let (signed, rest) = end_of_log.split_at_checked(signed).ok_or("it is shorter than its head says")?;
+    if !ends_with(signed, head) {
+        return Err("its last signed line is another");
     }
-    let last = lines[..lines.len() - torn].split_inclusive(|&c| c == b'\n').next_back().unwrap_or_default();
-    let entries = u64::try_from(report.entries.len()).unwrap_or(u64::MAX);
-    Ok(Tail { head: Head { entries, last: Sha256::of(last) }, torn })
+    let (report, head, torn) = read(rest, head);
+    let follows = report.findings.iter().all(|finding| matches!(finding, Finding::ClockSetBack(_)));
+    if follows { Ok(Tail { head, torn }) } else { Err("what follows its head does not continue it") }
 }
