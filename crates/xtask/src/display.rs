@@ -61,6 +61,9 @@ impl VirtualDisplay {
             .spawn()
             .map_err(|error| DisplayError::NotStarted("openbox", error))?;
         let display = Self { server, window_manager, name };
+        // Tools that type borrow a key for each letter that the keyboard lacks, and windows may not hear of
+        // it in time: a French keyboard has é.
+        display.query(&["setxkbmap", "-layout", "fr", "-variant", "oss"]);
         let manages = || display.query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]).contains("window id");
         if wait_until(manages) { Ok(display) } else { Err(DisplayError::NoWindowManager) }
     }

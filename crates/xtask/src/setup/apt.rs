@@ -10,7 +10,7 @@ use crate::process;
 pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev"];
 
 /// For a virtual display and pictures of it.
-pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "imagemagick", "dbus-x11"];
+pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", "imagemagick", "dbus-x11"];
 
 /// For the tests: drivers, and other people's programs that read what Pli makes.
 pub const TEST: &[&str] = &[
