@@ -191,7 +191,8 @@ impl Connector {
     }
 }
 
-fn forbid_core_dumps() -> io::Result<()> {
+/// Gives up core dumps of this process and those it starts, for good.
+pub(crate) fn forbid_core_dumps() -> io::Result<()> {
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
     #[cfg(target_os = "linux")]
     rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;

@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::{
     Failure,
     audit::{Act, Log},
+    connector::{ConnectorError, forbid_core_dumps},
     epoch::Epochs,
     opening,
     operator::Roster,
@@ -155,6 +156,7 @@ impl Desk {
         let consent = registry.consent(case).await?.unwrap_or_default();
         let sealed = registry.sealed(case).await?;
         let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
         let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
         let mut change = registry.change().await?;

@@ -34,7 +34,7 @@ echo "debug: $fields" >&2
 
 /// A desk with the demonstration's keys: the receipt key, and the identity of its epoch behind a
 /// passphrase.
-fn desk() -> Program {
+pub fn desk() -> Program {
     let desk = Program::new();
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo");
     desk.write("home/receipt.key", fs::read(demo.join("DEMO-ONLY-receipt.key")).unwrap());
@@ -121,7 +121,7 @@ fn the_whole_story() {
     scan(desk.path());
 }
 
-fn receipt_of(desk: &Program) -> String {
+pub fn receipt_of(desk: &Program) -> String {
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
         registry.receipt(&pli_core::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
@@ -209,7 +209,7 @@ fn a_secret_that_is_printed_in_pieces_is_blanked() {
 }
 
 /// Puts a package into the registry as if it had come at another time.
-fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp) {
+pub fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp) {
     let package = package(CASE, signed_at);
     let signed_at = Timestamp::from_second(signed_at.as_second()).unwrap();
     let case = NewCase {
@@ -230,7 +230,7 @@ fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp) {
     });
 }
 
-fn days(days: i64) -> SignedDuration {
+pub fn days(days: i64) -> SignedDuration {
     SignedDuration::from_hours(24 * days)
 }
 

@@ -1,0 +1,134 @@
+//! What opens or deletes is logged before it begins; killed after that, at whatever point, it has
+//! happened wholly or not at all, and can be run again.
+
+use std::{fs, io::Write, process::Stdio, thread};
+
+use jiff::Timestamp;
+
+use crate::{
+    story::{as_anne, assigned, days, desk, received_at},
+    support::{
+        package::withdrawal,
+        program::{Ended, Program},
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+const PASSPHRASE: &[u8] = b"a passphrase of the tests\n";
+/// How often each command is killed: the moment differs each time.
+const TIMES: u32 = 5;
+
+/// Runs a command as Anne and kills it as soon as the log says that it has begun, or, from one time
+/// to the next, a little later.
+fn kill(desk: &Program, arguments: &[&str], time: u32) {
+    let begun = begun(desk);
+    let arguments = [&["--operator", "anne", "--passphrase-fd", "0"], arguments].concat();
+    let mut child = desk.command(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(PASSPHRASE).unwrap();
+    while self::begun(desk) == begun && child.try_wait().unwrap().is_none() {
+        thread::yield_now();
+    }
+    for _ in 0..time * 200 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// How many commands the log has seen begin.
+fn begun(desk: &Program) -> usize {
+    let log = fs::read_to_string(desk.home().join("audit.jsonl")).unwrap_or_default();
+    log.matches("\"result\":\"begun\"").count()
+}
+
+/// Whether the case is open; if not, it has its receipt and no sealed file.
+fn is_open(desk: &Program) -> bool {
+    let inspected = desk.run(["inspect", CASE]);
+    match inspected.code {
+        Some(0) => true,
+        Some(7) => {
+            assert!(crate::story::receipt_of(desk).contains(CASE));
+            false
+        }
+        _ => panic!("neither open nor closed: {inspected:?}"),
+    }
+}
+
+fn the_log_is_whole(desk: &Program) {
+    let verified = desk.run(["audit", "verify"]);
+    assert_eq!(verified.code, Some(0), "{verified:?}");
+}
+
+fn closed(ended: &Ended) {
+    assert!(matches!(ended.code, Some(0 | 7)), "{ended:?}");
+}
+
+#[test]
+fn a_close_that_is_killed_is_done_or_not() {
+    for time in 0..TIMES {
+        let desk = assigned();
+        kill(&desk, &["close", CASE], time);
+        let open = is_open(&desk);
+        the_log_is_whole(&desk);
+        assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(if open { 0 } else { 7 }));
+        assert!(!is_open(&desk));
+    }
+}
+
+#[test]
+fn a_use_that_is_killed_leaves_the_case_as_it_was() {
+    for time in 0..TIMES {
+        let desk = assigned();
+        kill(&desk, &["use", CASE, "--", "/bin/sh", "-c", "read line"], time);
+        assert!(is_open(&desk));
+        the_log_is_whole(&desk);
+        assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+    }
+}
+
+#[test]
+fn a_withdrawal_that_is_killed_is_obeyed_or_not() {
+    for time in 0..TIMES {
+        let desk = desk();
+        let (package, file) = withdrawal(CASE, Timestamp::now());
+        assert_eq!(desk.run_with(["receive"], &package.eml.bytes).code, Some(0));
+        desk.write("w.retrait", file);
+        kill(&desk, &["withdraw", "w.retrait"], time);
+        is_open(&desk);
+        the_log_is_whole(&desk);
+        closed(&desk.run(["withdraw", "w.retrait"]));
+        assert!(!is_open(&desk));
+    }
+}
+
+#[test]
+fn an_expiry_that_is_killed_is_done_or_not() {
+    for time in 0..TIMES {
+        let desk = desk();
+        received_at(&desk, Timestamp::now() - days(15), Timestamp::now() - days(15));
+        kill(&desk, &["expire"], time);
+        is_open(&desk);
+        the_log_is_whole(&desk);
+        assert_eq!(desk.run(["expire"]).code, Some(0));
+        assert!(!is_open(&desk));
+    }
+}
+
+#[test]
+fn a_destruction_that_is_killed_is_finished_by_the_next() {
+    for time in 0..TIMES {
+        let desk = desk();
+        let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+        let new = [&["--passphrase-fd", "0", "epoch", "new", "2030-01"], &term[..]].concat();
+        assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+        kill(&desk, &["epoch", "destroy", "2030-01", "--yes"], time);
+        the_log_is_whole(&desk);
+        let again = desk.run(["epoch", "destroy", "2030-01", "--yes"]);
+        assert!(matches!(again.code, Some(0 | 9)), "{again:?}");
+        assert!(desk.run(["epoch", "list"]).out.starts_with("2030-01  destroyed on "));
+        assert!(!desk.home().join("identities/2030-01.age").exists());
+    }
+}
