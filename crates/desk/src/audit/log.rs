@@ -71,8 +71,11 @@ impl<'a> Log<'a> {
     fn head(&self, lines: &File) -> Result<Head, AuditError> {
         match fs::read_to_string(self.head_path()) {
             Ok(text) => Ok(signed_line::open(&text, HEAD, &self.key.public())?),
-            // A log that was never finished once, or whose head was taken away.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && is_first(lines)? => Ok(Head::start()),
+            // The head goes first: a log that has a line has a head, whatever kills the process.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_first(lines)? => {
+                self.write_head(Head::start())?;
+                Ok(Head::start())
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(AuditError::Head),
             Err(error) => Err(error.into()),
         }
