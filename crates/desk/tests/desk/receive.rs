@@ -232,3 +232,33 @@ fn inspecting_a_received_case_needs_its_reference_only() {
         Ended { code: Some(6), out: String::new(), err: "pli-desk: case-unknown: there is no case K7M4-Q2XD\n".into() };
     assert_eq!(Program::new().run(["inspect", CASE]), unknown);
 }
+
+/// The list of associated files names the record twice, instead of the record and the signature.
+#[test]
+fn a_pdf_with_two_records_is_incomplete() {
+    let mut two = PACKAGE.consent.bytes.clone();
+    let list = two.windows(5).rposition(|window| window == b"/AF [").unwrap() + 5;
+    let end = list + two[list..].iter().position(|&c| c == b']').unwrap();
+    let references: Vec<String> = String::from_utf8_lossy(&two[list..end])
+        .split(" R")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let [record, signature] = references.as_slice() else { panic!("{references:?}") };
+    assert_eq!(record.len(), signature.len());
+    let at = list + String::from_utf8_lossy(&two[list..end]).find(signature).unwrap();
+    two[at..at + record.len()].copy_from_slice(record.as_bytes());
+    let got = files(&two, &PACKAGE.sealed.bytes).run(["receive", "in"]);
+    assert_eq!(got.code, Some(3), "{got:?}");
+    assert!(got.out.contains("pdf-without-record: \"c.pdf\" does not hold one consent record"), "{got:?}");
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let desk = Program::new();
+    assert_eq!(desk.run(["manual", "out"]), ended(0, ""));
+    let page = fs::read_to_string(desk.path().join("out/pli-desk-use.1")).unwrap();
+    assert!(page.contains("file descriptor 3"), "{page}");
+    assert!(desk.path().join("out/pli-desk.bash").exists());
+}
