@@ -26,9 +26,6 @@ pub const MAX_CHARACTERS: usize = 256;
 /// ```compile_fail,E0277
 /// fn print(credentials: &pli_core::credentials::Credentials) { println!("{credentials}") }
 /// ```
-/// ```compile_fail,E0599
-/// fn copy(credentials: &pli_core::credentials::Credentials) { credentials.clone_into(&mut todo!()) }
-/// ```
 /// ```compile_fail,E0277
 /// fn copy<T: Clone>() {}
 /// copy::<pli_core::credentials::Credentials>();
