@@ -410,6 +410,8 @@ problem-credential-unusual = This does not look as it usually does. Check it, th
 ## What failed, and what to do
 
 not-started = Pli cannot start
+not-started-import = Open a key file
+not-started-import-hint = If support@bankin.com sent you a key file, open it here. Pli checks that Bridge signed it.
 
 failure-bundle-expired = This version of Pli is too old: Bridge’s key has changed.
     .remedy = Ask support@bankin.com for the new version.
@@ -425,6 +427,20 @@ failure-bundle-not-yet-valid = Bridge’s key is not valid yet today.
     .remedy = Check the date of this computer. If it is right, try again tomorrow.
 failure-no-epoch = No key of Bridge is valid today.
     .remedy = Check the date of this computer. If it is right, ask support@bankin.com for the new version.
+failure-bundle-file-unsigned = This file is not a key file signed by Bridge.
+    .remedy = Choose the file you got from support@bankin.com, whose name ends in .plikeys.
+failure-bundle-file-altered = This key file was altered on its way.
+    .remedy = Do not use it. Ask support@bankin.com for it again.
+failure-bundle-file-malformed = This version of Pli cannot read this key file.
+    .remedy = Ask support@bankin.com for the latest version of Pli.
+failure-bundle-file-rolled-back = This key file is older than the key that Pli knows.
+    .remedy = Ask support@bankin.com for the latest file.
+failure-bundle-file-not-yet-valid = This key file is not valid yet today.
+    .remedy = Check the date of this computer. If it is right, try again tomorrow.
+failure-bundle-file-expired = This key file is no longer valid.
+    .remedy = Ask support@bankin.com for the latest file.
+failure-bundle-file-not-kept = Pli could not keep this key file on this computer.
+    .remedy = Free some space, then choose it again.
 failure-seal-not-started = The protected window did not open.
     .remedy = Try again. If it still does not open, restart the computer.
 failure-seal-ended-early = The protected window stopped before the end. Nothing was kept.

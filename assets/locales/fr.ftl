@@ -410,6 +410,8 @@ problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis
 ## What failed, and what to do
 
 not-started = Pli ne peut pas commencer
+not-started-import = Ouvrir un fichier de clé
+not-started-import-hint = Si support@bankin.com vous a envoyé un fichier de clé, ouvrez-le ici. Pli vérifie que Bridge l’a signé.
 
 failure-bundle-expired = Cette version de Pli est trop ancienne : la clé de Bridge a changé.
     .remedy = Demandez la nouvelle version à support@bankin.com.
@@ -425,6 +427,20 @@ failure-bundle-not-yet-valid = La clé de Bridge n’est pas encore valable aujo
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
 failure-no-epoch = Aucune clé de Bridge n’est valable aujourd’hui.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez la nouvelle version à support@bankin.com.
+failure-bundle-file-unsigned = Ce fichier n’est pas un fichier de clé signé par Bridge.
+    .remedy = Choisissez le fichier reçu de support@bankin.com, dont le nom finit par .plikeys.
+failure-bundle-file-altered = Ce fichier de clé a été modifié en chemin.
+    .remedy = Ne l’utilisez pas. Demandez-le à nouveau à support@bankin.com.
+failure-bundle-file-malformed = Cette version de Pli ne sait pas lire ce fichier de clé.
+    .remedy = Demandez la dernière version de Pli à support@bankin.com.
+failure-bundle-file-rolled-back = Ce fichier de clé est plus ancien que la clé que Pli connaît.
+    .remedy = Demandez le fichier le plus récent à support@bankin.com.
+failure-bundle-file-not-yet-valid = Ce fichier de clé n’est pas encore valable aujourd’hui.
+    .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
+failure-bundle-file-expired = Ce fichier de clé n’est plus valable.
+    .remedy = Demandez le fichier le plus récent à support@bankin.com.
+failure-bundle-file-not-kept = Pli n’a pas pu garder ce fichier de clé sur cet ordinateur.
+    .remedy = Libérez un peu de place, puis choisissez-le à nouveau.
 failure-seal-not-started = La fenêtre protégée ne s’est pas ouverte.
     .remedy = Essayez encore. Si elle ne s’ouvre toujours pas, redémarrez l’ordinateur.
 failure-seal-ended-early = La fenêtre protégée s’est arrêtée avant la fin. Rien n’a été gardé.

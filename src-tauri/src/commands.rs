@@ -4,6 +4,7 @@ use tauri::ipc::Invoke;
 
 mod answering;
 mod consenting;
+mod importing;
 mod message;
 mod sealing;
 
@@ -14,10 +15,12 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         answering::answer,
         answering::back,
         answering::modify,
+        answering::language,
         answering::set_language,
         answering::close,
         consenting::sign,
         consenting::preview_consent,
+        importing::import_bundle,
         sealing::seal,
         message::mail_clients,
         message::hand_off,

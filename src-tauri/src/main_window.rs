@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{clock, commands, preview, seal_process, session::Session};
+use crate::{bundle_folder::BundleFolder, clock, commands, preview, seal_process, session::Session};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -16,8 +16,11 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .manage(Session::begin(system_language(), clock::now().instant()))
-        .setup(|app| Ok(open(app)?))
+        .setup(|app| {
+            let bundles = BundleFolder::below(&app.path().app_local_data_dir()?);
+            app.manage(Session::begin(system_language(), clock::now().instant(), bundles));
+            Ok(open(app)?)
+        })
         .on_window_event(ask_before_closing)
         .invoke_handler(commands::main_window())
         .build(crate::context());

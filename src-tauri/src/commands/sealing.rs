@@ -54,7 +54,8 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
         work.sealing = true;
         order
     };
-    let ended = seal_process::run(window, &order).await;
+    let bundle = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
+    let ended = seal_process::run(window, &order, bundle).await;
     session.work().sealing = false;
     match ended? {
         SealEnded::Sealed(bytes) => Ok(Some(Sealed { bytes, record_sha256 })),

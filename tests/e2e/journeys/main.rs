@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_input;
 mod canary;
 mod faults;
+mod key_file;
 mod keyboard;
 mod modify;
 mod network;
