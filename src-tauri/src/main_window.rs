@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{bundle_folder::BundleFolder, clock, commands, preview, seal_process, session::Session};
+use crate::{bundle_folder::BundleFolder, clock, commands, documents, preview, seal_process, session::Session};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -28,6 +28,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             preview::sweep(app.handle());
             seal_process::sweep();
+            documents::folder().as_deref().map(documents::sweep);
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);
