@@ -32,7 +32,7 @@ pub fn for_testing() -> Result<(), Failure> {
     node::install(&workspace::root().join("ui"))?;
     node::install(&workspace::root().join("tests/e2e"))?;
     node::install(&workspace::root().join("tests/age-vectors"))?;
-    tools::tauri_driver()?;
+    tools::crates()?;
     tools::python()
 }
 

@@ -12,7 +12,7 @@ use std::{
 use xtask::{Failure, workspace};
 
 use crate::{
-    process,
+    fuzz, process,
     setup::{self, cargo},
 };
 
@@ -29,6 +29,7 @@ const STAGES: &[Stage] = &[
     ("types", types),
     ("pdf", validators),
     ("handoff", thunderbird),
+    ("fuzz", fuzz::briefly),
 ];
 
 /// Parts of these that can be selected alone; each first makes what it looks at.

@@ -35,3 +35,13 @@ pub fn python() -> PathBuf {
 pub fn tauri_driver() -> PathBuf {
     tools().join("bin/tauri-driver")
 }
+
+/// The fuzzer.
+pub fn cargo_fuzz() -> PathBuf {
+    tools().join("bin/cargo-fuzz")
+}
+
+/// The other implementation of age, as a program.
+pub fn rage() -> PathBuf {
+    tools().join("bin/rage")
+}
