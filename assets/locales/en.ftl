@@ -459,5 +459,7 @@ failure-browser-failed = Your web browser did not open.
     .remedy = Open it yourself, then go to the address where you read your mail.
 failure-clipboard-failed = Copying did not work.
     .remedy = Select the text with the mouse, or write it by hand.
+failure-drag-failed = The files could not be dragged.
+    .remedy = Copy the files, or open their folder to attach them.
 failure-internal = Pli ran into an error. Your answers are still there.
     .remedy = Try again. If it happens again, write to support@bankin.com, without credentials.

@@ -459,5 +459,7 @@ failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
     .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
 failure-clipboard-failed = La copie n’a pas marché.
     .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main.
+failure-drag-failed = Les fichiers ne se sont pas laissé glisser.
+    .remedy = Copiez les fichiers, ou ouvrez leur dossier pour les joindre.
 failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
     .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

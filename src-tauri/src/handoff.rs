@@ -9,6 +9,8 @@
 
 mod catalogue;
 mod clients;
+#[cfg(not(target_os = "linux"))]
+mod drag;
 mod error;
 #[cfg(not(target_os = "linux"))]
 mod pasteboard;
@@ -34,6 +36,7 @@ use std::path::PathBuf;
 
 use pli_core::draft::{Draft, MAILTO};
 use serde::Serialize;
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
 use catalogue::Client;
@@ -174,6 +177,16 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
 /// [`HandoffError::ClipboardFailed`].
 pub async fn copy(what: Copied, main: &impl MainThread) -> Result<(), HandoffError> {
     on_main_thread(main, move || system::copy(&what)).await?
+}
+
+/// Begins to drag the two files out of the window, under the button that is pressed.
+///
+/// # Errors
+/// [`HandoffError::FilesMissing`], [`HandoffError::DragFailed`].
+pub async fn drag_files(files: &PackageFiles, window: &WebviewWindow) -> Result<(), HandoffError> {
+    save::check_present(&[&files.pdf, &files.age])?;
+    let (from, dragged) = (window.clone(), [files.pdf.clone(), files.age.clone()]);
+    on_main_thread(window.app_handle(), move || system::drag(&from, &dragged)).await?
 }
 
 async fn on_main_thread<T: Send + 'static>(

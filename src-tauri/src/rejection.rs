@@ -78,6 +78,8 @@ pub enum FailureCode {
     BrowserFailed,
     /// The clipboard could not be written.
     ClipboardFailed,
+    /// The files could not be dragged out of the window.
+    DragFailed,
     /// Something that should not happen.
     Internal,
 }

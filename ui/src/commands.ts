@@ -27,6 +27,7 @@ export const revealFolder = () => invoke<null>('reveal_folder');
 export const copy = (what: CopyWhat) => invoke<null>('copy', { what });
 export const confirmHandedOver = () => invoke<View>('confirm_handed_over');
 export const anotherWay = () => invoke<View>('another_way');
+export const dragFiles = () => invoke<null>('drag_files');
 export const openPlainMail = () => invoke<null>('open_plain_mail');
 export const eraseFiles = () => invoke<View>('erase_files');
 export const close = () => invoke<null>('close');

@@ -19,6 +19,7 @@ export type Act =
   | 'close'
   | 'confirm'
   | 'copy'
+  | 'drag'
   | 'erase'
   | 'hand-off'
   | 'language'

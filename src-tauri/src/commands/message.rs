@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use pli_core::case::{Case, View};
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 use ts_rs::TS;
 
 use crate::{
@@ -87,6 +87,11 @@ pub async fn copy(app: AppHandle, session: State<'_, Session>, what: CopyWhat) -
         }
     };
     Ok(handoff::copy(copied, &app).await?)
+}
+
+#[tauri::command]
+pub async fn drag_files(window: WebviewWindow, session: State<'_, Session>) -> Result<(), Rejection> {
+    Ok(handoff::drag_files(&package_files(&session)?, &window).await?)
 }
 
 #[tauri::command]

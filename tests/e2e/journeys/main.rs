@@ -3,6 +3,7 @@
 mod accessibility;
 mod bad_input;
 mod canary;
+mod by_hand;
 mod faults;
 mod keyboard;
 mod modify;

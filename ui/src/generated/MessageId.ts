@@ -371,5 +371,7 @@ export type MessageId =
   | "failure-browser-failed.remedy"
   | "failure-clipboard-failed"
   | "failure-clipboard-failed.remedy"
+  | "failure-drag-failed"
+  | "failure-drag-failed.remedy"
   | "failure-internal"
   | "failure-internal.remedy";

@@ -15,9 +15,11 @@ pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", 
 /// For the tests: drivers, and other people's programs that read what Pli makes.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",
+    "xclip",
     "xdotool",
     "at-spi2-core",
     "gir1.2-atspi-2.0",
+    "gir1.2-gtk-3.0",
     "python3-gi",
     "python3-venv",
     "gnome-keyring",
