@@ -13,6 +13,14 @@ use crate::{handoff::PackageFiles, rejection::FailureCode};
 /// How many packages one case may have; each has a folder of its own.
 const FOLDERS_MAX: u32 = 99;
 
+/// Writes the package below the person's Documents folder.
+///
+/// # Errors
+/// As [`write`]; [`FailureCode::DocumentsUnwritable`] too when there is no such folder.
+pub fn write_to_documents(package: &Package) -> Result<PackageFiles, FailureCode> {
+    write(&folder().ok_or(FailureCode::DocumentsUnwritable)?, package)
+}
+
 /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
 ///
 /// # Errors
@@ -31,6 +39,21 @@ pub fn write(documents: &Path, package: &Package) -> Result<PackageFiles, Failur
         eml: folder.join(&package.eml.name),
         folder,
     })
+}
+
+/// Checks that the files still hold the package.
+///
+/// # Errors
+/// [`FailureCode::FilesMissing`], [`FailureCode::FilesChanged`].
+pub fn check(written: &PackageFiles, package: &Package) -> Result<(), FailureCode> {
+    let held = [(&written.pdf, &package.consent), (&written.age, &package.sealed), (&written.eml, &package.eml)];
+    for (path, file) in held {
+        let bytes = fs::read(path).map_err(|_| FailureCode::FilesMissing)?;
+        if bytes != file.bytes {
+            return Err(FailureCode::FilesChanged);
+        }
+    }
+    Ok(())
 }
 
 /// Only the person may read it, where the system has modes.
@@ -86,6 +109,6 @@ fn failure(error: &io::Error) -> FailureCode {
 }
 
 /// The person's Documents folder.
-pub fn folder() -> Option<PathBuf> {
+fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }

@@ -146,11 +146,12 @@ pub async fn hand_off(
     Ok(HandOffHow { how, reminder: how == How::Opened && way.may_show_nothing(client), via: client.name(&detected) })
 }
 
-/// Opens a webmail's compose page, filled in as far as it can be, in the browser.
+/// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the
+/// folder, since no such page takes attachments.
 ///
 /// # Errors
 /// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
-pub async fn open_webmail(client: &str, draft: &Draft) -> Result<(), HandoffError> {
+pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> Result<(), HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
         return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
@@ -159,6 +160,8 @@ pub async fn open_webmail(client: &str, draft: &Draft) -> Result<(), HandoffErro
         Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
         None => webmail.site.clone(),
     };
+    // The page has the files as well: the folder is one more way to reach them.
+    let _ = reveal_folder(files).await;
     blocking(move || system::open_in_browser(&url)).await
 }
 

@@ -60,6 +60,8 @@ pub enum FailureCode {
     PathTooLong,
     /// The package's files are gone.
     FilesMissing,
+    /// The package's files are not what was written.
+    FilesChanged,
     /// No mail client is set up on this computer.
     NoMailClient,
     /// The chosen mail client is not there any more.

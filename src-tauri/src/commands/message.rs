@@ -9,7 +9,7 @@ use crate::{
     documents,
     handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
     rejection::{FailureCode, Rejection},
-    session::Session,
+    session::{Session, Work},
 };
 
 /// What a hand-off came to, and the page that follows.
@@ -65,8 +65,8 @@ pub async fn hand_off(
 
 #[tauri::command]
 pub async fn open_webmail(session: State<'_, Session>, client: String) -> Result<(), Rejection> {
-    let draft = session.work().case.draft();
-    Ok(handoff::open_webmail(&client, &draft).await?)
+    let (files, draft) = (package_files(&session)?, session.work().case.draft());
+    Ok(handoff::open_webmail(&client, &files, &draft).await?)
 }
 
 #[tauri::command]
@@ -112,12 +112,28 @@ pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Re
 
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
-    documents::erase(&package_files(&session)?).map_err(|_| FailureCode::DocumentsUnwritable)?;
+    let files = written(&session.work())?;
+    documents::erase(&files).map_err(|_| FailureCode::DocumentsUnwritable)?;
     session.change(Case::files_erased)
 }
 
-fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {
-    session.work().written.clone().ok_or(FailureCode::FilesMissing)
+/// The package's files. What is handed over is what was sealed: files that were moved or changed are
+/// told once, and written anew when they are asked for again.
+fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
+    let mut work = session.work();
+    let Some(package) = work.case.to_hand_over() else { return written(&work) };
+    let files = match &work.written {
+        Some(files) => files.clone(),
+        None => documents::write_to_documents(package)?,
+    };
+    let checked = documents::check(&files, package);
+    work.written = checked.is_ok().then(|| files.clone());
+    checked?;
+    Ok(files)
+}
+
+fn written(work: &Work) -> Result<PackageFiles, Rejection> {
+    Ok(work.written.clone().ok_or(FailureCode::FilesMissing)?)
 }
 
 fn remembered(app: &AppHandle) -> Option<RememberedClient> {
