@@ -50,7 +50,7 @@ fn main() -> ExitCode {
 async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
     let draft = Draft::plain(Language::Fr, Some("LCL"));
     match words {
-        ["clients"] => Ok(serde_json::json!(handoff::mail_clients(None))),
+        ["clients"] => Ok(serde_json::json!(handoff::mail_clients(None, &[]))),
         ["give", client, folder] => {
             let done = handoff::hand_off(client, &package(folder), &draft, &ThisThread).await?;
             Ok(serde_json::json!([done.how, done.reminder, done.via]))

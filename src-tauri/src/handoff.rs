@@ -115,9 +115,10 @@ impl MainThread for tauri::AppHandle {
     }
 }
 
-/// The clients to choose from; the remembered one, else the system's own, is proposed.
-pub fn mail_clients(remembered: Option<&str>) -> MailClients {
-    clients::list(&system::detect(), remembered)
+/// The clients to choose from. The remembered one, else the system's own, is proposed; after ways that
+/// were tried, the next best.
+pub fn mail_clients(remembered: Option<&str>, tried: &[String]) -> MailClients {
+    clients::list(&system::detect(), remembered, tried)
 }
 
 /// Gives the package to a client, by the way that suits it.

@@ -20,7 +20,7 @@ export const setLanguage = (language: Language) => invoke<View>('set_language', 
 export const sign = (signing: Signing) => invoke<View>('sign', { signing });
 export const previewConsent = () => invoke<null>('preview_consent');
 export const seal = () => invoke<SealOutcome>('seal');
-export const mailClients = () => invoke<MailClients>('mail_clients');
+export const mailClients = (tried: readonly string[]) => invoke<MailClients>('mail_clients', { tried });
 export const handOff = (client: string) => invoke<HandOffOutcome>('hand_off', { client });
 export const openWebmail = (client: string) => invoke<null>('open_webmail', { client });
 export const revealFolder = () => invoke<null>('reveal_folder');

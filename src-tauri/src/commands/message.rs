@@ -40,8 +40,8 @@ pub enum CopyWhat {
 }
 
 #[tauri::command]
-pub async fn mail_clients(app: AppHandle) -> Result<MailClients, Rejection> {
-    Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref()))
+pub async fn mail_clients(app: AppHandle, tried: Vec<String>) -> Result<MailClients, Rejection> {
+    Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref(), &tried))
 }
 
 #[tauri::command]
@@ -50,6 +50,9 @@ pub async fn hand_off(
     session: State<'_, Session>,
     client: String,
 ) -> Result<HandOffOutcome, Rejection> {
+    if session.work().case.to_hand_over().is_none() {
+        return Err(Rejection::OutOfOrder);
+    }
     let (files, draft) = (package_files(&session)?, session.work().case.draft());
     let done = handoff::hand_off(&client, &files, &draft, &app).await?;
     if let Some(remembered) = remembered(&app) {

@@ -39,8 +39,7 @@ impl MockPortal {
     pub fn answering(desk: &Desk, response: u32) -> Self {
         let (sender, composed) = mpsc::channel();
         let service = Email { response, composed: sender };
-        let bus =
-            Bus::serving(desk, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", service);
+        let bus = Bus::serving(desk, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", service);
         Self { _bus: bus, composed }
     }
 

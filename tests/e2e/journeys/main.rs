@@ -2,9 +2,10 @@
 
 mod accessibility;
 mod bad_input;
-mod canary;
 mod by_hand;
+mod canary;
 mod faults;
+mod handing_over;
 mod keyboard;
 mod modify;
 mod network;

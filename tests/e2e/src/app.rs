@@ -208,13 +208,16 @@ impl<'m> App<'m> {
         self.view().await["language"].as_str().expect("a view has a language").to_owned()
     }
 
-    /// Waits until the page says that this went wrong, in the words of the app's language.
+    /// Waits until the page says that this went wrong and what to do, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        let words = words(&self.language().await, &format!("failure-{code}"));
-        eventually(format!("the words of {code}: {words:?}"), || async {
-            single_spaced(&self.body().await).contains(&words).then_some(())
-        })
-        .await;
+        let language = self.language().await;
+        for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
+            let words = words(&language, &id);
+            eventually(format!("the words of {id}: {words:?}"), || async {
+                single_spaced(&self.body().await).contains(&words).then_some(())
+            })
+            .await;
+        }
     }
 
     /// The message beside a field.

@@ -94,6 +94,13 @@ impl<'m> Desktop<'m> {
         self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
     }
 
+    /// What the clipboard holds as this type, such as `UTF8_STRING`; none when it holds none.
+    pub fn clipboard(self, kind: &str) -> Option<String> {
+        let output = self.0.command("xclip").args(["-out", "-selection", "clipboard", "-target", kind]).output();
+        let output = output.expect("xclip starts");
+        output.status.success().then(|| String::from_utf8(output.stdout).expect("the clipboard holds UTF-8"))
+    }
+
     fn xdotool(self, arguments: &[&str]) -> String {
         let output = self.0.command("xdotool").args(arguments).output().expect("xdotool starts");
         assert!(output.status.success(), "xdotool {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -53,7 +53,8 @@ impl<'m> DropTarget<'m> {
 
     fn window(&self) -> String {
         until("the drop target", || {
-            let found = self.machine.command("xdotool").args(["search", "--onlyvisible", "--name", "^Drop here$"]).output();
+            let found =
+                self.machine.command("xdotool").args(["search", "--onlyvisible", "--name", "^Drop here$"]).output();
             String::from_utf8(found.ok()?.stdout).ok()?.lines().next().map(str::to_owned)
         })
     }

@@ -93,8 +93,19 @@ impl Machine {
 
     /// Gives the Documents folder another name in the home.
     pub fn name_documents(&mut self, name: &str) {
-        self.documents = self.home().join(name);
+        self.name_documents_without_making_it(name);
         fs::create_dir_all(&self.documents).expect("a folder in the home");
+    }
+
+    /// The person moves the Documents folder while the app is open.
+    pub fn move_documents(&self, name: &str) {
+        fs::create_dir_all(self.home().join(name)).expect("a folder in the home");
+        write_user_dirs(&self.home(), name);
+    }
+
+    /// Gives the Documents folder a name that no folder has.
+    pub fn name_documents_without_making_it(&mut self, name: &str) {
+        self.documents = self.home().join(name);
         write_user_dirs(&self.home(), name);
     }
 

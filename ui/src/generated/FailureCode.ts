@@ -3,4 +3,4 @@
 /**
  * What can go wrong outside Pli. Each code has its words in every catalogue.
  */
-export type FailureCode = "bundle-expired" | "bundle-unsigned" | "bundle-altered" | "bundle-malformed" | "bundle-rolled-back" | "bundle-not-yet-valid" | "no-epoch" | "seal-not-started" | "seal-ended-early" | "seal-timed-out" | "seal-unreadable" | "documents-unwritable" | "disk-full" | "path-too-long" | "files-missing" | "no-mail-client" | "client-not-found" | "client-failed" | "client-cannot-read" | "portal-failed" | "folder-not-shown" | "viewer-failed" | "browser-failed" | "clipboard-failed" | "internal";
+export type FailureCode = "bundle-expired" | "bundle-unsigned" | "bundle-altered" | "bundle-malformed" | "bundle-rolled-back" | "bundle-not-yet-valid" | "no-epoch" | "seal-not-started" | "seal-ended-early" | "seal-timed-out" | "seal-unreadable" | "documents-unwritable" | "disk-full" | "path-too-long" | "files-missing" | "files-changed" | "no-mail-client" | "client-not-found" | "client-failed" | "client-cannot-read" | "portal-failed" | "folder-not-shown" | "viewer-failed" | "browser-failed" | "clipboard-failed" | "drag-failed" | "internal";

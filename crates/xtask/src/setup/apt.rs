@@ -9,6 +9,9 @@ use crate::process;
 /// For building the app.
 pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev"];
 
+/// For building for Windows and running that.
+pub const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64-posix", "g++-mingw-w64-x86-64-posix", "wine", "wine64"];
+
 /// For a virtual display and pictures of it.
 pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", "imagemagick", "dbus-x11"];
 
