@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "open_webmail",
     "reveal_folder",
     "copy",
+    "drag_files",
     "confirm_handed_over",
     "another_way",
     "open_plain_mail",

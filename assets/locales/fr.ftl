@@ -270,6 +270,7 @@ seal-idle-stay = Continuer
 
 page-mail-client-title = Comment lisez-vous vos mails ?
 page-mail-client-hint = Nous préparons le message. C’est vous qui l’envoyez.
+page-mail-client-again = Essayons autrement. Vos deux fichiers sont toujours dans Documents > Pli.
 page-mail-client-programs = Avec un logiciel
 page-mail-client-webmails = Sur un site internet
 page-mail-client-installed = Déjà installé
@@ -284,19 +285,24 @@ mail-label-to = À
 mail-label-subject = Objet
 mail-label-body = Texte
 
+picture-message = Dessin d’un message prêt à partir. Destinataire : { $to }. Objet : { $subject }. Quelques lignes de texte. Deux pièces jointes : { $first } et { $second }.
+picture-message-title = Nouveau message
+picture-message-send = Envoyer
+
 file-consent = Votre accord signé
 file-credentials = Vos identifiants scellés
 file-size = { $kilobytes } ko
 
 ## The draft was handed over
 
-page-handed-over-opened = Regardez le message ouvert dans { $via }
-page-handed-over-opened-unnamed = Regardez le message qui s’est ouvert
+page-handed-over-opened = Regardez dans { $via }
+page-handed-over-opened-unnamed = Regardez dans votre logiciel de mail
 page-handed-over-webmail = Envoyez le message avec { $via }
 page-handed-over-folder = Joignez les deux fichiers à votre message
 page-handed-over-count = Comptez les deux pièces jointes
+    .text = Un nouveau message doit y être ouvert, avec ces deux fichiers.
 page-handed-over-send = Envoyez le message
-    .text = L’adresse et le texte sont déjà écrits. Cliquez sur « Envoyer ».
+    .text = L’adresse et le texte doivent déjà être écrits. Cliquez sur « Envoyer ».
 page-handed-over-question = Voyez-vous les 2 pièces jointes ? Le message est parti ?
 page-handed-over-yes = Oui, le message est parti
 page-handed-over-no = Non, essayer une autre façon
@@ -305,15 +311,17 @@ page-handed-over-nothing-opened = Rien ne s’est ouvert ?
 page-handed-over-new-message = Ouvrez un nouveau message
     .text = Comme vous le faites d’habitude, là où vous lisez vos mails.
 page-handed-over-open-site = Ouvrir { $via }
+    .text = { $via } s’ouvre dans votre navigateur. Le dossier de vos deux fichiers s’ouvre aussi.
 page-handed-over-copy = Copiez et collez ces trois lignes
+    .text = Si une ligne est déjà écrite dans votre message, laissez-la.
 page-handed-over-address = Adresse
 page-handed-over-attach = Joignez les deux fichiers
-    .text = Ils sont dans Documents > Pli. Glissez-les dans le message, ou choisissez « Joindre » (le trombone).
+    .text = Avec la souris, glissez l’une de ces cartes dans le message : les deux fichiers suivent. Ou choisissez « Joindre » (le trombone) dans le message : ils sont dans Documents > Pli.
 page-handed-over-copy-files = Copier les fichiers
     .done = Fichiers copiés
 page-handed-over-open-folder = Ouvrir leur dossier
-page-handed-over-sent = J’ai envoyé le message
-page-handed-over-another-way = Essayer une autre façon
+page-handed-over-compare = Comparez, puis envoyez
+    .text = Votre message doit ressembler à ce dessin. Cliquez alors sur « Envoyer ».
 
 ## Done
 
@@ -456,7 +464,9 @@ failure-disk-full = Il n’y a plus de place sur cet ordinateur.
 failure-path-too-long = Le chemin du dossier Documents est trop long pour cet ordinateur.
     .remedy = Déplacez le dossier Documents plus haut, puis essayez encore.
 failure-files-missing = Les deux fichiers ne sont plus dans Documents > Pli.
-    .remedy = Remettez-les à leur place, ou scellez vos identifiants à nouveau.
+    .remedy = Essayez encore : Pli les écrit à nouveau.
+failure-files-changed = Les fichiers dans Documents > Pli ne sont plus ceux que vous avez scellés.
+    .remedy = Ne les envoyez pas. Essayez encore : Pli les écrit à nouveau, dans un autre dossier.
 failure-no-mail-client = Cet ordinateur n’a pas de logiciel de mail.
     .remedy = Passez par le site internet où vous lisez vos mails.
 failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
@@ -474,6 +484,8 @@ failure-viewer-failed = Aucun logiciel n’a ouvert le document.
 failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
     .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
 failure-clipboard-failed = La copie n’a pas marché.
-    .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main.
+    .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.
+failure-drag-failed = Les fichiers ne se sont pas laissé glisser.
+    .remedy = Copiez les fichiers, ou ouvrez leur dossier pour les joindre.
 failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
     .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

@@ -27,6 +27,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::open_webmail,
         message::reveal_folder,
         message::copy,
+        message::drag_files,
         message::confirm_handed_over,
         message::another_way,
         message::open_plain_mail,

@@ -16,6 +16,14 @@ const FOLDERS_MAX: u32 = 99;
 /// How the name of a folder begins that is still being written.
 const STAGED: &str = "en-cours-";
 
+/// Writes the package below the person's Documents folder.
+///
+/// # Errors
+/// As [`write`]; [`FailureCode::DocumentsUnwritable`] too when there is no such folder.
+pub fn write_to_documents(package: &Package) -> Result<PackageFiles, FailureCode> {
+    write(&folder().ok_or(FailureCode::DocumentsUnwritable)?, package)
+}
+
 /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
 ///
 /// # Errors
@@ -48,6 +56,21 @@ pub fn sweep(documents: &Path) {
         // Swept at the next start, if not now.
         let _ = fs::remove_dir_all(staged.path());
     }
+}
+
+/// Checks that the files still hold the package.
+///
+/// # Errors
+/// [`FailureCode::FilesMissing`], [`FailureCode::FilesChanged`].
+pub fn check(written: &PackageFiles, package: &Package) -> Result<(), FailureCode> {
+    let held = [(&written.pdf, &package.consent), (&written.age, &package.sealed), (&written.eml, &package.eml)];
+    for (path, file) in held {
+        let bytes = fs::read(path).map_err(|_| FailureCode::FilesMissing)?;
+        if bytes != file.bytes {
+            return Err(FailureCode::FilesChanged);
+        }
+    }
+    Ok(())
 }
 
 /// Only the person may read it, where the system has modes.
@@ -103,7 +126,7 @@ fn failure(error: &io::Error) -> FailureCode {
 }
 
 /// The person's Documents folder.
-pub fn folder() -> Option<PathBuf> {
+fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }
 

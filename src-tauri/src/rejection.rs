@@ -74,6 +74,8 @@ pub enum FailureCode {
     PathTooLong,
     /// The package's files are gone.
     FilesMissing,
+    /// The package's files are not what was written.
+    FilesChanged,
     /// No mail client is set up on this computer.
     NoMailClient,
     /// The chosen mail client is not there any more.
@@ -92,6 +94,8 @@ pub enum FailureCode {
     BrowserFailed,
     /// The clipboard could not be written.
     ClipboardFailed,
+    /// The files could not be dragged out of the window.
+    DragFailed,
     /// Something that should not happen.
     Internal,
 }

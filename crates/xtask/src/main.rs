@@ -5,6 +5,7 @@
 mod bench;
 mod bundle;
 mod fuzz;
+mod mapi;
 mod package;
 mod process;
 mod run;
@@ -22,6 +23,7 @@ cargo xtask test [STAGE [NAME]]           install what the tests need, run all o
 cargo xtask tour                          a picture of every page, under target/tour
 cargo xtask bench                         measure sealing and rendering
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
+cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
             Ok(seconds) => fuzz::fuzz(seconds, name.first().copied()),
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),
         },
+        ["mapi"] => mapi::mapi(),
         ["bundle"] => bundle::bundle(),
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),

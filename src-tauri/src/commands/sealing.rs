@@ -76,7 +76,6 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 fn write_package(session: &Session) -> Result<(), Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    let documents = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?;
-    work.written = Some(documents::write(&documents, package)?);
+    work.written = Some(documents::write_to_documents(package)?);
     Ok(())
 }

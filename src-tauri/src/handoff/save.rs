@@ -1,6 +1,11 @@
-use std::path::Path;
+use std::{path::Path, time::Duration};
+
+use tokio::time::timeout;
 
 use super::{HandoffError, PackageFiles, blocking, system};
+
+/// A file manager that hangs does not answer; another way to open the folder is tried then.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// Shows the folder in the file manager, the two files selected where it can select: the way that
 /// is always left.
@@ -10,11 +15,14 @@ use super::{HandoffError, PackageFiles, blocking, system};
 pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
     check_present(&[&files.pdf, &files.age])?;
     let (folder, shown) = (files.folder.clone(), [files.pdf.clone(), files.age.clone()]);
-    blocking(move || match tauri_plugin_opener::reveal_items_in_dir(shown) {
-        Ok(()) => Ok(()),
-        Err(_) => system::open_folder(&folder),
-    })
-    .await
+    let selecting = blocking(move || {
+        let failed = |error: tauri_plugin_opener::Error| HandoffError::FolderNotShown { detail: error.to_string() };
+        tauri_plugin_opener::reveal_items_in_dir(shown).map_err(failed)
+    });
+    match timeout(LIMIT, selecting).await {
+        Ok(Ok(())) => Ok(()),
+        _ => blocking(move || system::open_folder(&folder)).await,
+    }
 }
 
 /// # Errors

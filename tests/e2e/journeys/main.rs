@@ -2,8 +2,10 @@
 
 mod accessibility;
 mod bad_input;
+mod by_hand;
 mod canary;
 mod faults;
+mod handing_over;
 mod key_file;
 mod keyboard;
 mod modify;

@@ -213,9 +213,12 @@ impl<'m> App<'m> {
         self.view().await["language"].as_str().expect("a view has a language").to_owned()
     }
 
-    /// Waits until the page says that this went wrong, in the words of the app's language.
+    /// Waits until the page says that this went wrong and what to do, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        self.says(&words(&self.language().await, &format!("failure-{code}"))).await;
+        let language = self.language().await;
+        for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
+            self.says(&words(&language, &id)).await;
+        }
     }
 
     /// Waits for these words on the page.

@@ -25,6 +25,7 @@ pub struct Machine {
     display: VirtualDisplay,
     environment: Vec<(&'static str, String)>,
     folders: TempDir,
+    documents: PathBuf,
     file_manager: Recorder,
     // Held for as long as the machine lives.
     _keyring: Keyring,
@@ -32,6 +33,9 @@ pub struct Machine {
 }
 
 const FILE_MANAGER: Application = Application { id: "file-manager", name: "Fichiers", opens: &["inode/directory"] };
+
+const BROWSER: Application =
+    Application { id: "browser", name: "Navigateur", opens: &["x-scheme-handler/https", "text/html"] };
 
 const THUNDERBIRD: Application =
     Application { id: "thunderbird", name: "Thunderbird", opens: &["x-scheme-handler/mailto", "message/rfc822"] };
@@ -57,7 +61,8 @@ impl Machine {
         let keyring = Keyring::start(|program| command(&environment, program));
         shared_data_without_applications(&folders.path().join("share"));
         let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
-        Self { display, environment, folders, file_manager, _keyring: keyring, _bus: bus }
+        let documents = folders.path().join("home/Documents");
+        Self { display, environment, folders, documents, file_manager, _keyring: keyring, _bus: bus }
     }
 
     /// The person's home folder.
@@ -71,6 +76,11 @@ impl Machine {
         Recorder::install(&self.home(), &THUNDERBIRD)
     }
 
+    /// Installs a browser.
+    pub fn install_browser(&self) -> Recorder {
+        Recorder::install(&self.home(), &BROWSER)
+    }
+
     /// What opens folders.
     pub fn file_manager(&self) -> &Recorder {
         &self.file_manager
@@ -78,7 +88,25 @@ impl Machine {
 
     /// The person's Documents folder.
     pub fn documents(&self) -> PathBuf {
-        self.home().join("Documents")
+        self.documents.clone()
+    }
+
+    /// Gives the Documents folder another name in the home.
+    pub fn name_documents(&mut self, name: &str) {
+        self.name_documents_without_making_it(name);
+        fs::create_dir_all(&self.documents).expect("a folder in the home");
+    }
+
+    /// The person moves the Documents folder while the app is open.
+    pub fn move_documents(&self, name: &str) {
+        fs::create_dir_all(self.home().join(name)).expect("a folder in the home");
+        write_user_dirs(&self.home(), name);
+    }
+
+    /// Gives the Documents folder a name that no folder has.
+    pub fn name_documents_without_making_it(&mut self, name: &str) {
+        self.documents = self.home().join(name);
+        write_user_dirs(&self.home(), name);
     }
 
     /// Every folder the app may write to: home, temporary, runtime.
@@ -172,7 +200,12 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         ("LANG", "fr_FR.UTF-8".to_owned()),
         ("TZ", "Europe/Paris".to_owned()),
     ];
-    let user_dirs = folders.join("home/.config/user-dirs.dirs");
-    fs::write(user_dirs, "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n").expect("the user's folders");
+    write_user_dirs(&folders.join("home"), "Documents");
     environment
+}
+
+/// Where the desktop looks for the Documents folder (xdg-user-dirs).
+fn write_user_dirs(home: &Path, documents: &str) {
+    let file = home.join(".config/user-dirs.dirs");
+    fs::write(file, format!("XDG_DOCUMENTS_DIR=\"$HOME/{documents}\"\n")).expect("the user's folders");
 }
