@@ -3,6 +3,7 @@
 mod accessibility;
 mod bad_input;
 mod canary;
+mod desk;
 mod faults;
 mod keyboard;
 mod modify;

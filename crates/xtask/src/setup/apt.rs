@@ -27,6 +27,7 @@ pub const TEST: &[&str] = &[
     "postgresql",
     "qpdf",
     "age",
+    "minisign",
     "strace",
     "xdg-utils",
 ];
