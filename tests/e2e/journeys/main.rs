@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_input;
 mod by_hand;
 mod canary;
+mod desk;
 mod faults;
 mod handing_over;
 mod key_file;

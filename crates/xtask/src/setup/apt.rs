@@ -32,6 +32,7 @@ pub const TEST: &[&str] = &[
     "postgresql",
     "qpdf",
     "age",
+    "minisign",
     "strace",
     "xdg-utils",
 ];
