@@ -2,6 +2,7 @@
 
 use tauri::ipc::Invoke;
 
+mod afterwards;
 mod answering;
 mod consenting;
 mod message;
@@ -28,5 +29,21 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::another_way,
         message::open_plain_mail,
         message::erase_files,
+        afterwards::history,
+        afterwards::reminders,
+        afterwards::retry_keyring,
+        afterwards::open_sending,
+        afterwards::sending_at_hand,
+        afterwards::open_consent,
+        afterwards::resume,
+        afterwards::hand_off_again,
+        afterwards::export_sending,
+        afterwards::delete_sending,
+        afterwards::withdraw,
+        afterwards::open_receipt,
+        afterwards::ask_for_receipt,
+        afterwards::tick_password_changed,
+        afterwards::dismiss,
+        afterwards::erase_everything,
     ]
 }

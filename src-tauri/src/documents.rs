@@ -77,7 +77,8 @@ pub fn erase(written: &PackageFiles) -> io::Result<()> {
     }
 }
 
-fn failure(error: &io::Error) -> FailureCode {
+/// What an error of the package's folder is called.
+pub fn failure(error: &io::Error) -> FailureCode {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
         io::ErrorKind::InvalidFilename => FailureCode::PathTooLong,

@@ -42,7 +42,7 @@ use plan::{Way, plan};
 pub use clients::{MailClient, MailClients};
 pub use error::HandoffError;
 pub use remembered::RememberedClient;
-pub use save::reveal_folder;
+pub use save::{reveal, reveal_folder};
 #[cfg(windows)]
 pub use windows::mapi::run as mapi;
 

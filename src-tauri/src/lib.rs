@@ -6,6 +6,8 @@ mod clock;
 mod commands;
 mod documents;
 pub mod handoff;
+mod history;
+mod keyring;
 mod main_window;
 mod preview;
 mod rejection;

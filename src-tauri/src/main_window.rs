@@ -5,7 +5,13 @@ use std::process::ExitCode;
 use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{clock, commands, preview, seal_process, session::Session};
+use crate::{
+    clock, commands,
+    history::{self, History},
+    keyring::SystemKeyring,
+    preview, seal_process,
+    session::Session,
+};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -16,8 +22,11 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .manage(Session::begin(system_language(), clock::now().instant()))
-        .setup(|app| Ok(open(app)?))
+        .setup(|app| {
+            let history = History::begin(SystemKeyring, app.path().app_local_data_dir()?.join("history"));
+            app.manage(Session::begin(system_language(), clock::now().instant(), history));
+            Ok(open(app)?)
+        })
         .on_window_event(ask_before_closing)
         .invoke_handler(commands::main_window())
         .build(crate::context());
@@ -28,6 +37,7 @@ pub fn run() -> ExitCode {
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);
+                    end(app);
                 }
             });
             ExitCode::SUCCESS
@@ -42,12 +52,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What was asked to be kept is kept; after "Tout effacer", nothing is.
+fn end(app: &tauri::AppHandle) {
+    let session = app.state::<Session>();
+    session.history().finish(history::LIMIT);
+    if session.work().erased {
+        let paths = app.path();
+        let folders = [paths.app_config_dir(), paths.app_cache_dir(), paths.app_data_dir(), paths.app_local_data_dir()];
+        for folder in folders.into_iter().flatten() {
+            // Only settings of the window are left, which name nobody.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
 fn open(app: &App) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
         .on_navigation(crate::is_our_page)
+        // A receipt is dropped on the page itself.
+        .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
     Ok(())

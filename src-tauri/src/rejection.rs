@@ -78,6 +78,14 @@ pub enum FailureCode {
     BrowserFailed,
     /// The clipboard could not be written.
     ClipboardFailed,
+    /// There is no history now, or it cannot be written.
+    HistoryUnavailable,
+    /// The case is not in the history any more, or cannot be read.
+    EntryUnreadable,
+    /// A file that was to be erased is still there.
+    FilesNotErased,
+    /// The keyring still holds a key that was to be erased.
+    KeysNotErased,
     /// Something that should not happen.
     Internal,
 }

@@ -5,6 +5,7 @@ use pli_core::{
     Language, Refusal,
     bundle::{Bundle, Epoch},
     case::{Case, SigningContext, View},
+    case_key::CaseKey,
     recipients,
     rules::Rules,
 };
@@ -12,6 +13,7 @@ use pli_core::{
 use crate::{
     clock,
     handoff::PackageFiles,
+    history::History,
     rejection::{FailureCode, Rejection},
 };
 
@@ -19,6 +21,7 @@ use crate::{
 pub struct Session {
     bundle: Result<Bundle, FailureCode>,
     work: Mutex<Work>,
+    history: History,
 }
 
 /// What changes while the person answers.
@@ -31,14 +34,22 @@ pub struct Work {
     pub sealing: bool,
     /// Whether closing was asked since the last answer.
     pub asked_to_close: bool,
+    /// Everything was erased, and nothing answered since.
+    pub erased: bool,
 }
 
 impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
-    pub fn begin(language: Language, now: Timestamp) -> Self {
+    pub fn begin(language: Language, now: Timestamp, history: History) -> Self {
         let bundle = Bundle::compiled_in(now, 0).map_err(|error| FailureCode::from(&error));
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
-        Self { bundle, work: Mutex::new(Work { case, written: None, sealing: false, asked_to_close: false }) }
+        let work = Work { case, written: None, sealing: false, asked_to_close: false, erased: false };
+        Self { bundle, work: Mutex::new(work), history }
+    }
+
+    /// What is kept of this case and of earlier ones.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// The case, for one command at a time. A command that panicked has not changed it half-way.
@@ -63,7 +74,46 @@ impl Session {
         let mut work = self.work();
         change(&mut work.case)?;
         work.asked_to_close = false;
+        work.erased = false;
+        self.keep(&work);
         self.view(&work)
+    }
+
+    /// Takes up a case from the history instead of the one at hand, which the history has.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn take_up(&self, case: Case, written: Option<PackageFiles>) -> Result<View, Rejection> {
+        let mut work = self.work();
+        if work.sealing {
+            return Err(Rejection::OutOfOrder);
+        }
+        *work = Work { case, written, sealing: false, asked_to_close: false, erased: false };
+        self.view(&work)
+    }
+
+    /// Begins anew, when the history has lost the case at hand by the person's own will.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn begin_anew(&self) -> Result<View, Rejection> {
+        let language = self.work().case.language();
+        self.take_up(Case::new(language, Rules::compiled_in(), &mut fill), None)
+    }
+
+    /// Has the history keep the case as it is now.
+    pub fn keep(&self, work: &Work) {
+        let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+        let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
+        self.history.follow(work.case.trace(), folder, key, clock::now().instant());
+    }
+
+    /// The bundle, if it is valid.
+    ///
+    /// # Errors
+    /// When the bundle is not valid.
+    pub fn bundle(&self) -> Result<&Bundle, FailureCode> {
+        self.bundle.as_ref().map_err(|&code| code)
     }
 
     /// What surrounds a signature made now.
@@ -77,7 +127,7 @@ impl Session {
     }
 
     fn in_force(&self, now: Timestamp) -> Result<(&Bundle, &Epoch), FailureCode> {
-        let bundle = self.bundle.as_ref().map_err(|&code| code)?;
+        let bundle = self.bundle()?;
         let recipients = recipients::current(bundle, now).map_err(|_| FailureCode::NoEpoch)?;
         Ok((bundle, recipients.epoch()))
     }

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{HandoffError, PackageFiles, blocking, system};
 
@@ -9,7 +9,15 @@ use super::{HandoffError, PackageFiles, blocking, system};
 /// [`HandoffError::FilesMissing`], [`HandoffError::FolderNotShown`].
 pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
     check_present(&[&files.pdf, &files.age])?;
-    let (folder, shown) = (files.folder.clone(), [files.pdf.clone(), files.age.clone()]);
+    reveal(&files.folder, vec![files.pdf.clone(), files.age.clone()]).await
+}
+
+/// Shows some files of a folder.
+///
+/// # Errors
+/// [`HandoffError::FolderNotShown`].
+pub async fn reveal(folder: &Path, shown: Vec<PathBuf>) -> Result<(), HandoffError> {
+    let folder = folder.to_owned();
     blocking(move || match tauri_plugin_opener::reveal_items_in_dir(shown) {
         Ok(()) => Ok(()),
         Err(_) => system::open_folder(&folder),

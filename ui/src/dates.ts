@@ -1,0 +1,7 @@
+import type { Language } from './generated/Language';
+import { tags } from './words';
+
+/** The day of an instant (RFC 3339), in the person's language and on their clock. */
+export function dateIn(language: Language, instant: string): string {
+  return new Intl.DateTimeFormat(tags[language], { dateStyle: 'long' }).format(new Date(instant));
+}
