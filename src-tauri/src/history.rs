@@ -12,7 +12,16 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use std::{path::PathBuf, sync::mpsc, thread, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use pli_core::{case::Trace, case_key::CaseKey};
@@ -70,6 +79,7 @@ type Job = Box<dyn FnOnce(&mut Keeper) + Send>;
 /// The way to the thread that keeps the history.
 pub struct History {
     jobs: mpsc::Sender<Job>,
+    keeps: Arc<AtomicBool>,
 }
 
 impl History {
@@ -81,10 +91,12 @@ impl History {
         let (jobs, todo) = mpsc::channel::<Job>();
         let work = move || {
             let mut keeper = Keeper::new(Box::new(keyring), folder);
-            todo.into_iter().for_each(|job| job(&mut keeper));
+            for job in todo {
+                job(&mut keeper);
+            }
         };
         thread::Builder::new().name("history".to_owned()).spawn(work).expect("the system starts threads");
-        Self { jobs }
+        Self { jobs, keeps: Arc::default() }
     }
 
     /// Has something done, and waits for it no longer than [`LIMIT`].
@@ -115,13 +127,24 @@ impl History {
 
     /// Keeps what a case left behind, soon. Without history, this does nothing.
     pub fn follow(&self, trace: Trace, folder: Option<String>, key: Option<CaseKey>, now: Timestamp) {
-        self.post(move |keeper| keeper.follow(trace, folder.as_deref(), key.as_ref(), now));
+        let keeps = Arc::clone(&self.keeps);
+        self.post(move |keeper| {
+            keeps.store(keeper.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
+        });
+    }
+
+    /// Whether the case that was followed last is kept as it was then.
+    pub fn keeps(&self) -> bool {
+        self.keeps.load(Ordering::Relaxed)
     }
 
     /// Waits until what was asked before is done, at the end of the program.
     pub fn finish(&self, limit: Duration) {
         let (done, finished) = mpsc::channel();
-        self.post(move |_| drop(done.send(())));
+        self.post(move |_| {
+            // Whoever waited may have stopped.
+            let _ = done.send(());
+        });
         // Slow or not: the program ends.
         let _ = finished.recv_timeout(limit);
     }

@@ -78,7 +78,13 @@ impl CaseFolder {
             }
         }
         match fs::remove_dir(&self.folder) {
-            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => {
+            // Something of the person's own is in it, or it is a link of theirs.
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
+                ) =>
+            {
                 Err(error)
             }
             _ => Ok(()),

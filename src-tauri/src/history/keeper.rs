@@ -131,32 +131,31 @@ impl Keeper {
     }
 
     /// Keeps what a case left behind, and the key of its consent. Where there is nothing to keep, what
-    /// was kept of it goes.
-    pub fn follow(&mut self, trace: Trace, folder: Option<&str>, key: Option<&CaseKey>, now: Timestamp) {
+    /// was kept of it goes. True when the case can be found again.
+    pub fn follow(&mut self, trace: Trace, folder: Option<&str>, key: Option<&CaseKey>, now: Timestamp) -> bool {
         let id = trace.id.clone();
         let nothing_yet = trace.progress.is_none() && trace.sealed.is_none() && trace.handed_to.is_none();
         if nothing_yet && self.is_empty() {
-            return;
+            return false;
         }
-        let Ok(store) = self.store() else { return };
+        let Ok(store) = self.store() else { return false };
         let earlier = store.read(&id).ok();
-        let was_kept = earlier.is_some();
-        match Entry::of(trace, folder, earlier.clone(), now) {
-            Some(entry) if earlier.as_ref() != Some(&entry) => {
-                if let Err(error) = store.write(&entry) {
-                    self.store = Some(Err(unwritable(&error)));
-                    return;
-                }
-            }
-            Some(_) => {}
-            None if was_kept => {
+        let Some(entry) = Entry::of(trace, folder, earlier.clone(), now) else {
+            if earlier.is_some() {
                 self.erase(&id);
             }
-            None => {}
+            return false;
+        };
+        if earlier.as_ref() != Some(&entry)
+            && let Err(error) = store.write(&entry)
+        {
+            self.store = Some(Err(unwritable(&error)));
+            return false;
         }
         if let Some(key) = key {
             self.keep_key(&id, key);
         }
+        true
     }
 
     /// The entry is written first: a key without its entry would never be found again to be removed.

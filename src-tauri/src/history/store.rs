@@ -36,7 +36,8 @@ pub enum ReadError {
 }
 
 impl Store {
-    /// Opens the folder, which is made if need be. What a write that was cut short left is removed.
+    /// Opens the folder, which is made if need be and closed to others. What a write that was cut short
+    /// left is removed.
     ///
     /// # Errors
     /// When the folder cannot be made or read.
@@ -44,7 +45,7 @@ impl Store {
         make_private(folder)?;
         for file in fs::read_dir(folder)? {
             let file = file?;
-            if file.file_name().to_string_lossy().starts_with(STAGED) {
+            if file.file_name().to_string_lossy().starts_with(STAGED) && file.file_type()?.is_file() {
                 fs::remove_file(file.path())?;
             }
         }
@@ -70,12 +71,10 @@ impl Store {
     /// # Errors
     /// [`ReadError`]
     pub fn read(&self, id: &CaseReference) -> Result<Entry, ReadError> {
-        let file = match fs::File::open(file_of(&self.folder, id)) {
+        let encrypted = match read_file(&file_of(&self.folder, id)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
-            opened => opened.map_err(|_| Unreadable::Damaged)?,
+            read => read.map_err(|_| Unreadable::Damaged)?,
         };
-        let mut encrypted = Vec::new();
-        file.take(LONGEST).read_to_end(&mut encrypted).map_err(|_| Unreadable::Damaged)?;
         let plaintext = Zeroizing::new(age::decrypt(&self.identity, &encrypted).map_err(|error| unreadable(&error))?);
         let entry = Entry::from_bytes(&plaintext)?;
         // A file under another's name is not what was written there.
@@ -117,15 +116,28 @@ pub fn names(folder: &Path) -> io::Result<Vec<CaseReference>> {
     Ok(names)
 }
 
-/// Removes an entry, readable or not. One that is not there is no error.
+/// Removes an entry, readable or not, and whatever else stands under its name. One that is not there is no error.
 ///
 /// # Errors
 /// When it is there and cannot be removed.
 pub fn remove(folder: &Path, id: &CaseReference) -> io::Result<()> {
-    match fs::remove_file(file_of(folder, id)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed.and_then(|()| sync_folder(folder)),
+    let path = file_of(folder, id);
+    let removed = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        _ => fs::remove_file(path),
+    };
+    removed.and_then(|()| sync_folder(folder))
+}
+
+/// A link, a pipe or a folder under an entry's name is none of ours, and a pipe would never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidData.into());
     }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LONGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn file_of(folder: &Path, id: &CaseReference) -> PathBuf {
@@ -144,7 +156,11 @@ fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    // A folder that was there before may have another mode.
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
 }
 
 /// Makes a rename or removal last. Windows has no such call, and orders them by itself.
