@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "open_webmail",
     "reveal_folder",
     "copy",
+    "copy_text",
     "confirm_handed_over",
     "another_way",
     "open_plain_mail",

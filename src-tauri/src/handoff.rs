@@ -168,6 +168,18 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
     blocking(move || system::open_mailto(&url)).await
 }
 
+/// Opens a mail without attachment where the person was last seen to write theirs: on the page of that
+/// webmail, or in the system's mail client.
+///
+/// # Errors
+/// As [`open_webmail`] and [`open_plain_mail`].
+pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Result<(), HandoffError> {
+    match client {
+        Some(client) if matches!(Client::named(client), Ok(Client::Webmail(_))) => open_webmail(client, draft).await,
+        _ => open_plain_mail(draft).await,
+    }
+}
+
 /// Puts text or the two files on the clipboard.
 ///
 /// # Errors

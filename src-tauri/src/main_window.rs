@@ -88,13 +88,14 @@ fn come_to_front(app: &tauri::AppHandle) {
     }
 }
 
-/// Closing asks once when it would lose something; asked again, it closes.
+/// Closing asks once when something is not done yet, and says whether it is kept; asked again, it closes.
 fn ask_before_closing(window: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     let session = window.state::<Session>();
     let mut work = session.work();
     let loses = session.view(&work).is_ok_and(|view| view.ask_before_closing);
-    if loses && !work.asked_to_close && window.emit("ask-before-closing", ()).is_ok() {
+    let kept = session.history().keeps();
+    if loses && !work.asked_to_close && window.emit("ask-before-closing", kept).is_ok() {
         work.asked_to_close = true;
         api.prevent_close();
     }

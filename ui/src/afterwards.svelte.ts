@@ -19,6 +19,9 @@ export type AfterwardsView =
   | { kind: 'erase'; back: AfterwardsView }
   | { kind: 'erased' };
 
+/** A receipt has less than 1 kB. */
+const RECEIPT_MAX = 65_536;
+
 /** What the window shows instead of the journey, if anything. */
 export class Afterwards {
   page: AfterwardsView | null = $state.raw(null);
@@ -54,7 +57,8 @@ export class Afterwards {
   };
 
   openReceipt = async (file: Blob) => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    // Cut before it is read: what is longer is no receipt, and what is cut is refused as none.
+    const bytes = new Uint8Array(await file.slice(0, RECEIPT_MAX).arrayBuffer());
     const outcome = await this.journey.run('after-receipt', () => commands.openReceipt(bytes));
     if (outcome) this.page = { kind: 'receipt', outcome };
   };
@@ -62,7 +66,7 @@ export class Afterwards {
   /** Back into the journey, with this case. */
   resume = (id: string) => this.#resumed('after-resume', () => commands.resume(id));
 
-  again = (id: string) => this.#resumed('after-again', () => commands.handOffAgain(id));
+  again = (id: string) => this.#resumed('after-hand-off-again', () => commands.handOffAgain(id));
 
   dismiss = async ({ id, reminder }: ReminderView) => {
     const left = await this.journey.run('after-dismiss', () => commands.dismiss(id, reminder));

@@ -31,6 +31,7 @@ export const handOff = (client: string) => invoke<HandOffOutcome>('hand_off', { 
 export const openWebmail = (client: string) => invoke<null>('open_webmail', { client });
 export const revealFolder = () => invoke<null>('reveal_folder');
 export const copy = (what: CopyWhat) => invoke<null>('copy', { what });
+export const copyText = (text: string) => invoke<null>('copy_text', { text });
 export const confirmHandedOver = () => invoke<View>('confirm_handed_over');
 export const anotherWay = () => invoke<View>('another_way');
 export const openPlainMail = () => invoke<null>('open_plain_mail');

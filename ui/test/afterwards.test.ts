@@ -34,7 +34,7 @@ const sending: SendingView = {
   withdrawn: null,
   password_changed: false,
   receipt: null,
-  can_hand_off: true,
+  next: 'hand-off-again',
   can_withdraw: true,
   signs_withdrawal: true,
   record_sha256: '07'.repeat(32),
@@ -83,7 +83,7 @@ describe('the list', () => {
   test('says what a locked keyring means, and asks again', async () => {
     await openList({ ...empty, unavailable: 'locked' }, { retry_keyring: () => kept });
     expect(said(element('.notice'))).toBe(
-      'Le trousseau de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien.',
+      'Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.',
     );
     await press('Réessayer');
     expect(rows()).toHaveLength(3);
@@ -136,7 +136,10 @@ describe('one case', () => {
 
   test('is withdrawn with one button, and shows what will go', async () => {
     const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : je retire mon accord', body: 'Bonjour,' };
-    const withdrawal: WithdrawalView = { sending: { ...sending, withdrawn: entry.date }, signed: true, mail, opened: true };
+    const saved = 'retrait-K7M4-Q2XD.retrait';
+    const withdrawal: WithdrawalView = {
+      sending: { ...sending, withdrawn: entry.date }, signed: true, saved, mail, opened: true,
+    };
     const asked = await openOne({ withdraw: () => withdrawal });
     await press('Retirer mon accord');
     expect(asked.at(-1)?.[0]).toBe('open_sending');
@@ -144,6 +147,7 @@ describe('one case', () => {
     expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD' }]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
+    expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
   });
 });
 
@@ -159,7 +163,7 @@ describe('a receipt', () => {
   async function drop(outcome: ReceiptOutcome) {
     const asked = await openList(kept, { open_receipt: () => outcome });
     const dropped = new Event('drop', { cancelable: true });
-    const file = { arrayBuffer: () => Promise.resolve(new ArrayBuffer(3)) };
+    const file = new Blob([new Uint8Array(100_000)]);
     Object.assign(dropped, { dataTransfer: { files: [file] } });
     window.dispatchEvent(dropped);
     await answered();
@@ -169,8 +173,8 @@ describe('a receipt', () => {
   test('that is genuine says who deleted what, and when', async () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
-    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(3)]);
-    expect(said(element('.lead'))).toBe('Supprimé le 1 décembre 2026 par Bridge.');
+    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
+    expect(said(element('.lead'))).toBe('Supprimé le 1er décembre 2026 par Bridge.');
   });
 
   test.each([

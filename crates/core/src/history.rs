@@ -16,5 +16,5 @@ pub use codec::{FORMAT, Unreadable};
 pub use entry::{Entry, Kept, KeptReceipt, Sending, State};
 pub use receipt::take_receipt;
 pub use reminder::Reminder;
-pub use view::{EntryView, KeptFile, ReceiptView, ReminderView, SendingView};
+pub use view::{EntryView, KeptFile, NextAct, ReceiptView, ReminderView, SendingView};
 pub use withdrawal::WithdrawalPackage;

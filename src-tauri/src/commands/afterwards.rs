@@ -1,17 +1,18 @@
 //! After the sending: the history, coming back, withdrawal, receipts, erasure.
 
 mod view;
+pub mod withdrawing;
 
-use jiff::Timestamp;
 use pli_core::{
     CaseReference,
     case::{Case, ResumeContext, View},
     case_key::CaseKey,
     consent::{CaseSignature, SealedHash, pdf},
     draft::Draft,
-    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, WithdrawalPackage, take_receipt},
+    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, take_receipt},
     package::{File, PackageError},
-    receipt, recipients,
+    receipt,
+    recipients::{self, Recipients},
     rules::Rules,
 };
 use tauri::{
@@ -28,7 +29,9 @@ use crate::{
     session::Session,
 };
 
-use view::{HistoryView, ReceiptOutcome, UnreadableView, WithdrawalView};
+use super::message::remembered_client;
+
+use view::{HistoryView, ReceiptOutcome, UnreadableView};
 
 #[tauri::command]
 pub async fn history(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
@@ -85,7 +88,7 @@ pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<Vi
         Kept::Unfinished(progress) => {
             let now = clock::now().instant();
             let recipients = session.bundle().ok().and_then(|bundle| recipients::current(bundle, now).ok());
-            let context = ResumeContext { now, epoch: recipients.as_ref().map(|recipients| recipients.epoch()), key };
+            let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
             session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
         }
         Kept::Sending(sending) => {
@@ -153,38 +156,6 @@ pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> R
     Ok(list(&session, Keeper::list).await)
 }
 
-/// "Retirer mon accord": works offline, and when the package's files are gone.
-#[tauri::command]
-pub async fn withdraw(session: State<'_, Session>, id: CaseReference) -> Result<WithdrawalView, Rejection> {
-    let now = clock::now().instant();
-    let (name, at_hand) = (id.clone(), key_at_hand(&session, &id));
-    let kept = move |keeper: &mut Keeper| {
-        let key = keeper.case_key(&name).or(at_hand);
-        let mut withdrawn = None;
-        let entry = keeper.change(&name, |entry| withdrawn = take_back(entry, key.as_ref(), now));
-        entry.map(|entry| (entry, withdrawn))
-    };
-    let (entry, withdrawn) = match session.history().ask(kept).await {
-        Ok(Ok(kept)) => kept,
-        _ => {
-            let mut entry = entry_at_hand(&session, &id).ok_or(FailureCode::HistoryUnavailable)?;
-            let withdrawn = take_back(&mut entry, key_at_hand(&session, &id).as_ref(), now);
-            (entry, withdrawn)
-        }
-    };
-    let withdrawn = withdrawn.ok_or(Rejection::OutOfOrder)?;
-    if let Some(file) = &withdrawn.file {
-        folder_of(sending(&entry)?).write(file).map_err(|error| documents::failure(&error))?;
-    }
-    let opened = handoff::open_plain_mail(&withdrawn.draft).await.is_ok();
-    let signed = withdrawn.file.is_some();
-    Ok(WithdrawalView { sending: sending_view(&session, entry).await?, signed, mail: withdrawn.draft.into(), opened })
-}
-
-fn take_back(entry: &mut Entry, key: Option<&CaseKey>, now: Timestamp) -> Option<WithdrawalPackage> {
-    entry.sending_mut().map(|sending| sending.withdraw(key, now))
-}
-
 /// What there is to keep of the case that the window works on: it is there even when the history is not.
 fn entry_at_hand(session: &Session, id: &CaseReference) -> Option<Entry> {
     let work = session.work();
@@ -222,9 +193,10 @@ pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> 
 
 /// Opens a mail that asks support for the receipt.
 #[tauri::command]
-pub async fn ask_for_receipt(session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+pub async fn ask_for_receipt(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
     let entry = read(&session, &id).await?;
-    Ok(handoff::open_plain_mail(&Draft::ask_for_receipt(&sending(&entry)?.record)).await?)
+    let draft = Draft::ask_for_receipt(&sending(&entry)?.record);
+    Ok(handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await?)
 }
 
 #[tauri::command]

@@ -41,7 +41,7 @@ pub enum CopyWhat {
 
 #[tauri::command]
 pub async fn mail_clients(app: AppHandle) -> Result<MailClients, Rejection> {
-    Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref()))
+    Ok(handoff::mail_clients(remembered_client(&app).as_deref()))
 }
 
 #[tauri::command]
@@ -89,6 +89,12 @@ pub async fn copy(app: AppHandle, session: State<'_, Session>, what: CopyWhat) -
     Ok(handoff::copy(copied, &app).await?)
 }
 
+/// A line of a mail that is not the draft of the case at hand.
+#[tauri::command]
+pub async fn copy_text(app: AppHandle, text: String) -> Result<(), Rejection> {
+    Ok(handoff::copy(Copied::Text(text), &app).await?)
+}
+
 #[tauri::command]
 pub async fn open_plain_mail(session: State<'_, Session>) -> Result<(), Rejection> {
     let draft = session.work().case.draft();
@@ -113,6 +119,11 @@ pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection>
 
 fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {
     session.work().written.clone().ok_or(FailureCode::FilesMissing)
+}
+
+/// The mail client that was chosen last time.
+pub fn remembered_client(app: &AppHandle) -> Option<String> {
+    remembered(app)?.read()
 }
 
 fn remembered(app: &AppHandle) -> Option<RememberedClient> {

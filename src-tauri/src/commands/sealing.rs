@@ -66,7 +66,7 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
     match session.work().case.pack(sealed.bytes, &sealed.record_sha256) {
         Ok(_) => Ok(()),
         Err(PackageError::OutOfOrder) => Err(Rejection::OutOfOrder),
-        Err(PackageError::NotSealed) => Err(FailureCode::SealUnreadable.into()),
+        Err(PackageError::NotSealed | PackageError::OtherFile) => Err(FailureCode::SealUnreadable.into()),
         Err(PackageError::Pdf(_)) => Err(FailureCode::Internal.into()),
     }
 }

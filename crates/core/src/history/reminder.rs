@@ -12,7 +12,7 @@ use crate::case::Page;
 pub enum Reminder {
     /// "Essayez d’abord la synchronisation manuelle": did it help?
     ManualSync,
-    /// A case was left before its end.
+    /// A case was left before its end, or before the person said that the message left.
     Resume,
     /// The credentials have served: change the bank's password.
     ChangePassword,
@@ -35,10 +35,11 @@ impl Entry {
 impl Sending {
     fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
         let state = self.state(now);
+        let unfinished = matches!(state, State::Ready | State::HandedOver);
         let served = matches!(state, State::Closed | State::Withdrawn | State::Overdue);
         let password = served && self.password_changed_at.is_none();
         let receipt = state == State::Overdue;
-        [(password, Reminder::ChangePassword), (receipt, Reminder::AskForReceipt)]
+        [(unfinished, Reminder::Resume), (password, Reminder::ChangePassword), (receipt, Reminder::AskForReceipt)]
             .into_iter()
             .filter_map(|(due, reminder)| due.then_some(reminder))
             .collect()

@@ -275,6 +275,16 @@ fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
 }
 
 #[test]
+fn a_case_waits_to_be_resumed_until_the_person_says_that_the_message_left() {
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    for case in [reviewed(), signed(), packed(), handed] {
+        assert_eq!(kept(&case).reminders(now()), [Reminder::Resume]);
+    }
+    assert_eq!(kept(&sent()).reminders(now()), []);
+}
+
+#[test]
 fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
     let mut entry = kept(&sent());
     assert_eq!(entry.reminders(after(30)), []);
@@ -301,17 +311,18 @@ fn what_was_dismissed_and_when_it_began_outlive_a_change() {
 }
 
 #[test]
-fn a_package_that_can_go_again_is_there_and_of_use() {
+fn what_there_is_to_do_first_depends_on_the_state_and_the_files() {
     let mut entry = kept(&sent());
-    let can = |entry: &Entry, at, present| {
-        entry.sending_view(Language::Fr, at, present, true).map(|view| (view.can_hand_off, view.can_withdraw))
+    let acts = |entry: &Entry, at, present| {
+        entry.sending_view(Language::Fr, at, present, true).map(|view| (view.next, view.can_withdraw))
     };
-    assert_eq!(can(&entry, now(), [true, true]), Some((true, true)));
-    assert_eq!(can(&entry, now(), [true, false]), Some((false, true)));
-    assert_eq!(can(&entry, after(31), [true, true]), Some((false, true)));
+    assert_eq!(acts(&kept(&packed()), now(), [true, true]), Some((Some(NextAct::Resume), true)));
+    assert_eq!(acts(&entry, now(), [true, true]), Some((Some(NextAct::HandOffAgain), true)));
+    assert_eq!(acts(&entry, now(), [true, false]), Some((None, true)));
+    assert_eq!(acts(&entry, after(31), [true, true]), Some((Some(NextAct::AskForReceipt), true)));
     entry.sending_mut().unwrap().receipt = Some(receipt());
-    assert_eq!(can(&entry, now(), [true, true]), Some((false, false)));
-    assert_eq!(can(&kept(&reviewed()), now(), [false, false]), None);
+    assert_eq!(acts(&entry, now(), [true, true]), Some((None, false)));
+    assert_eq!(acts(&kept(&reviewed()), now(), [false, false]), None);
 }
 
 /// What the desk writes when it has deleted the sealed file of this case.
@@ -360,7 +371,7 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
     ] {
         let mut entries = [entry.clone()];
         assert_eq!(take_receipt(&mut entries, file.as_bytes(), &desk.pk.to_base64()), Err(refusal));
-        assert_eq!(entries, [entry.clone()]);
+        assert_eq!(entries[0], entry);
     }
 }
 
@@ -375,7 +386,7 @@ fn a_withdrawal_is_signed_with_the_case_key_and_stands_in_the_mail() {
     assert_eq!((withdrawn.at, entry.state(after(1))), (after(1), State::Withdrawn));
     assert_eq!(package.draft.subject(), "Demande K7M4-Q2XD : je retire mon accord");
     assert!(package.draft.body().contains(std::str::from_utf8(&file.bytes).unwrap().trim_end()));
-    assert!(package.draft.compose_url(crate::draft::MAILTO, 2000).url.len() < 2000);
+    assert!(!package.draft.compose_url(crate::draft::MAILTO, 2000).shortened);
 }
 
 #[test]

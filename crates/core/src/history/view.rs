@@ -61,8 +61,8 @@ pub struct SendingView {
     pub password_changed: bool,
     /// The verified receipt.
     pub receipt: Option<ReceiptView>,
-    /// Whether the same package can be handed over again.
-    pub can_hand_off: bool,
+    /// What the person most likely came for.
+    pub next: Option<NextAct>,
     /// Whether there is a consent to take back.
     pub can_withdraw: bool,
     /// Whether the withdrawal can be signed: the case key is in the keyring.
@@ -73,6 +73,19 @@ pub struct SendingView {
     pub sealed_sha256: String,
     /// The words of the key that the credentials were sealed for.
     pub key_words: String,
+}
+
+/// What there is to do first about a sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum NextAct {
+    /// Hand the package over, or say whether the message left.
+    Resume,
+    /// Hand the same package over again.
+    HandOffAgain,
+    /// Ask support for the receipt.
+    AskForReceipt,
 }
 
 /// A file of the package.
@@ -153,7 +166,7 @@ impl Entry {
                 .receipt
                 .as_ref()
                 .map(|receipt| ReceiptView { deleted: receipt.deleted_at.to_string(), by: receipt.by.clone() }),
-            can_hand_off: present == [true; 2] && sending.is_of_use(now),
+            next: sending.next(now, present),
             can_withdraw: sending.is_withdrawable(),
             signs_withdrawal: signs,
             record_sha256: hex::encode(record.sha256()),
@@ -167,6 +180,15 @@ impl Sending {
     /// The names of consent PDF and sealed file.
     pub fn file_names(&self) -> [String; 2] {
         crate::package::attachment_names(&self.record.facts.reference)
+    }
+
+    fn next(&self, now: Timestamp, present: [bool; 2]) -> Option<NextAct> {
+        match self.state(now) {
+            State::Overdue => Some(NextAct::AskForReceipt),
+            State::Ready | State::HandedOver if present == [true; 2] => Some(NextAct::Resume),
+            State::Confirmed if present == [true; 2] => Some(NextAct::HandOffAgain),
+            _ => None,
+        }
     }
 
     fn key_words(&self, language: Language) -> String {

@@ -56,9 +56,11 @@ pub struct WithdrawalView {
     pub sending: SendingView,
     /// Whether it is signed, so that the desk can obey at once.
     pub signed: bool,
+    /// The name of the withdrawal file, once it is written beside the package.
+    pub saved: Option<String>,
     /// The message to support.
     pub mail: MailView,
-    /// Whether a mail client was opened with the message.
+    /// Whether a mail client or webmail was opened with the message.
     pub opened: bool,
 }
 
