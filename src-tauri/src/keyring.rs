@@ -112,5 +112,6 @@ fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> Key
     KeyringError::Denied
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

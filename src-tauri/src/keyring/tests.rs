@@ -2,6 +2,7 @@
 //! home and a keyring, but no display, so that nobody can answer a dialog.
 
 use std::{
+    collections::BTreeMap,
     env,
     path::PathBuf,
     process::{Command, Stdio},
@@ -21,12 +22,13 @@ const PART: &str = "PLI_TEST_PART";
 
 const SESSION: &str = r#"
 part() { PLI_TEST_PART=$1 "$TEST_EXECUTABLE" --exact "$TEST_NAME" --nocapture --test-threads=1; }
-unlock() { printf 'password\n' | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; }
+login() { printf password | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; }
+keyring() { printf password | /usr/bin/python3 "$KEYRING_PY" "$@"; }
 daemon() {
     dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus \
         org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | tr -dc '0-9 ' | cut -d' ' -f5-
 }
-end() { kill $(daemon) || true; }
+logout() { kill $(daemon) || true; }
 "#;
 
 /// In the session, the part that runs now; outside, runs the session's script and is done.
@@ -39,6 +41,7 @@ fn part_of(test: &str, script: &str) -> Option<String> {
         .args(["--", "bash", "-euc", &format!("{SESSION}\n{script}")])
         .env("TEST_EXECUTABLE", env::current_exe().unwrap())
         .env("TEST_NAME", format!("keyring::tests::{test}"))
+        .env("KEYRING_PY", concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/keyring.py"))
         .env("HOME", home.path())
         .env("XDG_RUNTIME_DIR", home.path())
         .env("XDG_DATA_HOME", home.path().join("data"))
@@ -58,8 +61,17 @@ fn meanwhile(script: &str) {
     assert!(run.success(), "{script}");
 }
 
-const LOCK: &str = "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
-    org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null";
+/// What the keyring holds, as another program reads it.
+#[derive(serde::Deserialize)]
+struct Item {
+    attributes: BTreeMap<String, String>,
+}
+
+fn items() -> Vec<Item> {
+    let listed = Command::new("bash").args(["-euc", &format!("{SESSION}\nkeyring items")]).output().unwrap();
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    serde_json::from_slice(&listed.stdout).unwrap()
+}
 
 fn folder() -> PathBuf {
     PathBuf::from(env::var_os("HOME").unwrap()).join("history")
@@ -76,7 +88,7 @@ fn keep(keeper: &mut Keeper, number: u32) {
 
 #[test]
 fn first_use_and_restart() {
-    match part_of("first_use_and_restart", "unlock; part first; end; unlock; part again; end").as_deref() {
+    match part_of("first_use_and_restart", "login; part first; logout; login; part again; logout").as_deref() {
         Some("first") => keep(&mut keeper(), 1),
         Some(_) => {
             let mut keeper = keeper();
@@ -93,16 +105,16 @@ fn first_use_and_restart() {
 
 #[test]
 fn locked_and_then_unlocked() {
-    if part_of("locked_and_then_unlocked", "unlock; part only; end").is_none() {
+    if part_of("locked_and_then_unlocked", "login; part only; logout").is_none() {
         return;
     }
     keep(&mut keeper(), 1);
-    meanwhile(LOCK);
+    meanwhile("keyring lock");
     let mut keeper = keeper();
     let refused = keeper.list().err();
     assert!(matches!(refused, Some(Unavailable::Locked | Unavailable::Denied)), "{refused:?}");
     keep(&mut keeper, 2);
-    meanwhile("unlock");
+    meanwhile("keyring unlock");
     assert_eq!(keeper.list().err(), refused);
     assert_eq!(keeper.retry(), Ok(()));
     assert_eq!(keeper.list().unwrap().entries.len(), 1);
@@ -122,12 +134,11 @@ fn absent() {
 
 #[test]
 fn entries_deleted_behind_our_back() {
-    if part_of("entries_deleted_behind_our_back", "unlock; part only; end").is_none() {
+    if part_of("entries_deleted_behind_our_back", "login; part only; logout").is_none() {
         return;
     }
     keep(&mut keeper(), 1);
-    SystemKeyring.delete("history").unwrap();
-    SystemKeyring.delete(&format!("case-{}", signed(1).id())).unwrap();
+    meanwhile(&format!("keyring delete history; keyring delete case-{}", signed(1).id()));
     let mut keeper = keeper();
     keep(&mut keeper, 2);
     let listed = keeper.list().unwrap();
@@ -139,13 +150,13 @@ fn entries_deleted_behind_our_back() {
 
 #[test]
 fn slow() {
-    if part_of("slow", "unlock; part only; end").is_none() {
+    if part_of("slow", "login; part only; logout").is_none() {
         return;
     }
+    keep(&mut keeper(), 1);
+    let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
-        let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
-        keep(&mut keeper(), 1);
         let history = History::begin(SystemKeyring, folder());
         meanwhile("kill -STOP $(daemon)");
         let hurried = history.ask_within(Duration::from_millis(300), list).await;
@@ -158,7 +169,7 @@ fn slow() {
 
 #[test]
 fn it_holds_the_identity_and_the_case_keys_and_nothing_else() {
-    if part_of("it_holds_the_identity_and_the_case_keys_and_nothing_else", "unlock; part only; end").is_none() {
+    if part_of("it_holds_the_identity_and_the_case_keys_and_nothing_else", "login; part only; logout").is_none() {
         return;
     }
     let mut keeper = keeper();
@@ -167,12 +178,12 @@ fn it_holds_the_identity_and_the_case_keys_and_nothing_else() {
     keeper.follow(case.trace(), Some("/nowhere"), case.case_key(), now());
     let bare = reviewed(3);
     keeper.follow(bare.trace(), None, None, now());
-    let items = Command::new("dbus-send")
-        .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"])
-        .args(["org.freedesktop.Secret.Service.SearchItems", "dict:string:string:service,com.bankin.pli"])
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8_lossy(&items.stdout).matches("object path").count(), 3);
+    let mut names: Vec<String> = items().into_iter().map(|item| item.attributes["username"].clone()).collect();
+    names.sort();
+    let mut expected = [signed(1), packed(2)].map(|case| format!("case-{}", case.id())).to_vec();
+    expected.push("history".to_owned());
+    expected.sort();
+    assert_eq!(names, expected);
     assert_eq!(SystemKeyring.get(&format!("case-{}", case.id())).unwrap().unwrap().len(), 32);
     assert!(SystemKeyring.get("history").unwrap().unwrap().starts_with(b"AGE-SECRET-KEY-1"));
 }
