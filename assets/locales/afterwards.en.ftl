@@ -25,8 +25,11 @@ page-sendings-resume = Take it up
 page-sendings-delete = Delete
 page-sendings-no-bank = Bank not chosen yet
 page-sendings-of = { $bank }, { $date }
-page-sendings-receipt = Open a proof of deletion
-page-sendings-receipt-hint = Did support send you a file “preuve-….receipt”? Open it here, or drop it on this page.
+page-sendings-received = Did you receive a proof of deletion?
+page-sendings-receipt = Open the proof
+page-sendings-receipt-hint = It is a file “preuve-….receipt”, which support sends you. Open it, or drop it on this page: Pli checks it.
+page-sendings-nothing = Keep nothing
+    .text = Your requests, their files and their keys are erased from this computer.
 page-sendings-erase = Erase everything
 page-sendings-back = Back to my request
 
@@ -38,9 +41,9 @@ sending-state-withdrawn = Consent withdrawn
 sending-state-overdue = Time is over, without a proof of deletion
 sending-state-closed = Deleted, proof checked
 sending-days-left = { $days ->
-    [0] Last day
-    [one] 1 day before deletion
-   *[other] { $days } days before deletion
+    [0] Deleted today at the latest
+    [one] Deleted in 1 day at the latest
+   *[other] Deleted in { $days } days at the latest
 }
 
 unreadable-key-lost = Unreadable: its key is not in this computer’s keyring any more.
@@ -133,6 +136,8 @@ whereabouts-sendings = Your requests are kept on this computer only.
 
 failure-history-unavailable = Pli cannot read what it remembers now.
     .remedy = Unlock this computer’s keyring, then try again.
+failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
+    .remedy = Answer it, or close that window. Then start again here.
 failure-entry-unreadable = This request cannot be read.
     .remedy = The others can. You can delete it from this computer.
 failure-files-not-erased = A file could not be erased.

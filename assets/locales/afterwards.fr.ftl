@@ -25,8 +25,11 @@ page-sendings-resume = Reprendre
 page-sendings-delete = Supprimer
 page-sendings-no-bank = Banque à choisir
 page-sendings-of = { $bank }, { $date }
-page-sendings-receipt = Ouvrir une preuve de suppression
-page-sendings-receipt-hint = Le support vous a envoyé un fichier « preuve-….receipt » ? Ouvrez-le ici, ou glissez-le sur cette page.
+page-sendings-received = Vous avez reçu une preuve de suppression ?
+page-sendings-receipt = Ouvrir la preuve
+page-sendings-receipt-hint = C’est un fichier « preuve-….receipt », que le support vous envoie. Ouvrez-le, ou glissez-le sur cette page : Pli le vérifie.
+page-sendings-nothing = Ne rien garder
+    .text = Vos demandes, leurs fichiers et leurs clés s’effacent de cet ordinateur.
 page-sendings-erase = Tout effacer
 page-sendings-back = Revenir à ma demande
 
@@ -38,9 +41,9 @@ sending-state-withdrawn = Accord retiré
 sending-state-overdue = Délai passé, sans preuve de suppression
 sending-state-closed = Supprimés, preuve vérifiée
 sending-days-left = { $days ->
-    [0] Dernier jour
-    [one] 1 jour avant suppression
-   *[other] { $days } jours avant suppression
+    [0] Suppression aujourd’hui au plus tard
+    [one] Suppression dans 1 jour au plus tard
+   *[other] Suppression dans { $days } jours au plus tard
 }
 
 unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet ordinateur.
@@ -133,6 +136,8 @@ whereabouts-sendings = Vos envois ne sont gardés que sur cet ordinateur.
 
 failure-history-unavailable = Pli ne peut pas lire ses souvenirs maintenant.
     .remedy = Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
+    .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-entry-unreadable = Cette demande ne peut pas être lue.
     .remedy = Les autres le peuvent. Vous pouvez la supprimer de cet ordinateur.
 failure-files-not-erased = Un fichier n’a pas pu être effacé.

@@ -5,7 +5,7 @@
 
 mod case_folder;
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 mod identity;
 mod keeper;
 mod store;
@@ -31,7 +31,7 @@ use ts_rs::TS;
 
 pub use case_folder::{CaseFolder, history_name};
 pub use keeper::{ChangeError, Erased, Keeper, Listed};
-pub use store::ReadError;
+pub use store::{ReadError, Store};
 
 use crate::keyring::{Keyring, KeyringError};
 

@@ -6,7 +6,7 @@ mod clock;
 mod commands;
 mod documents;
 pub mod handoff;
-mod history;
+pub mod history;
 mod keyring;
 mod main_window;
 mod preview;

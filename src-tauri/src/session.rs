@@ -36,6 +36,14 @@ pub struct Work {
     pub asked_to_close: bool,
     /// Everything was erased, and nothing answered since.
     pub erased: bool,
+    /// The person was told that the keyring waits for them, and answered nothing since.
+    pub told_of_keyring: bool,
+}
+
+impl Work {
+    fn of(case: Case, written: Option<PackageFiles>) -> Self {
+        Self { case, written, sealing: false, asked_to_close: false, erased: false, told_of_keyring: false }
+    }
 }
 
 impl Session {
@@ -43,7 +51,7 @@ impl Session {
     pub fn begin(language: Language, now: Timestamp, history: History) -> Self {
         let bundle = Bundle::compiled_in(now, 0).map_err(|error| FailureCode::from(&error));
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
-        let work = Work { case, written: None, sealing: false, asked_to_close: false, erased: false };
+        let work = Work::of(case, None);
         Self { bundle, work: Mutex::new(work), history }
     }
 
@@ -75,6 +83,7 @@ impl Session {
         change(&mut work.case)?;
         work.asked_to_close = false;
         work.erased = false;
+        work.told_of_keyring = false;
         self.keep(&work);
         self.view(&work)
     }
@@ -88,7 +97,7 @@ impl Session {
         if work.sealing {
             return Err(Rejection::OutOfOrder);
         }
-        *work = Work { case, written, sealing: false, asked_to_close: false, erased: false };
+        *work = Work::of(case, written);
         self.view(&work)
     }
 

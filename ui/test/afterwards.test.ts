@@ -68,7 +68,7 @@ describe('the list', () => {
     await openList(kept);
     expect(document.activeElement).toBe(element('h1'));
     expect(rows()).toEqual([
-      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous nous avez dit que le message est parti | 12 jours avant suppression | Ouvrir : K7M4-Q2XD',
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous nous avez dit que le message est parti | Suppression dans 12 jours au plus tard | Ouvrir : K7M4-Q2XD',
       'K7M4-Q2XD | LCL, 23 novembre 2026 | Pas encore finie | Reprendre : K7M4-Q2XD | Supprimer : K7M4-Q2XD',
       'T3ST-0000 | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : T3ST-0000',
     ]);

@@ -19,7 +19,7 @@ const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
 cargo xtask tour                          a picture of every page, under target/tour
-cargo xtask bench                         measure sealing and rendering
+cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only";
 

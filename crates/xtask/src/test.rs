@@ -203,6 +203,7 @@ fn thunderbird(_: Option<&str>) -> Result<(), Failure> {
 
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
     setup::app()?;
+    process::run(cargo().args(["build", "--package", "pli-desk"]))?;
     let journeys = ["--package", "pli-e2e", "--features", "journeys", "--test", "e2e"];
     process::run(cargo().arg("test").args(journeys).args(name).env(THREADS.0, THREADS.1))
 }

@@ -26,6 +26,11 @@ pub fn app() -> PathBuf {
     target().join("debug").join(format!("pli{}", env::consts::EXE_SUFFIX))
 }
 
+/// The debug build of the desk.
+pub fn desk() -> PathBuf {
+    target().join("debug").join(format!("pli-desk{}", env::consts::EXE_SUFFIX))
+}
+
 /// The Python with the pinned test packages.
 pub fn python() -> PathBuf {
     tools().join("python/bin/python")

@@ -298,10 +298,6 @@ fn a_thousand_cases_are_listed() {
     for number in 0..1000 {
         follow(&mut keeper, &reviewed(number), None);
     }
-    let mut keeper = home.keeper();
-    let begun = std::time::Instant::now();
-    let listed = keeper.list().unwrap();
-    let views: Vec<_> = listed.entries.iter().map(|entry| entry.view(now())).collect();
-    eprintln!("1,000 cases listed in {:?}", begun.elapsed());
-    assert_eq!((views.len(), listed.unreadable), (1000, vec![]));
+    let listed = home.keeper().list().unwrap();
+    assert_eq!((listed.entries.len(), listed.unreadable), (1000, vec![]));
 }

@@ -51,6 +51,13 @@ impl<'m> App<'m> {
         &self.client
     }
 
+    /// Closes the window as a person does who means it; nothing of the app may stay behind.
+    pub async fn quit(self) {
+        // The page is gone before it can answer.
+        let _ = self.client.execute("window.__TAURI_INTERNALS__.invoke('close');", vec![]).await;
+        until("the end of every process of the app", || self.machine.app_processes().is_empty().then_some(()));
+    }
+
     /// Closes the session, and with it the app; no process of it may stay behind.
     pub async fn close(self) {
         self.client.close().await.expect("the session ends");

@@ -10,15 +10,18 @@
     reason = "a test harness fails by panicking, and says where its pictures are"
 )]
 
+mod afterwards;
 mod app;
 mod applications;
 mod axe;
 mod bus;
+mod desk;
 mod desktop;
 mod documents;
 mod draft;
 mod driver;
 mod focus;
+mod history;
 mod keyring;
 mod machine;
 mod memory;
@@ -35,10 +38,13 @@ mod words;
 pub use app::{App, Launch};
 pub use applications::{Given, Recorder};
 pub use axe::violations;
+pub use desk::{Desk, signed_by_a_forger, signed_by_the_desk};
 pub use desktop::Desktop;
 pub use documents::Documents;
 pub use draft::Draft;
 pub use focus::Focused;
+pub use history::{History, files_below};
+pub use keyring::{Item, Keyring, PASSWORD};
 pub use machine::Machine;
 pub use memory::Canary;
 pub use opened::{Package, single_spaced};

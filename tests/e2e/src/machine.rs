@@ -12,7 +12,7 @@ use xtask::{VirtualDisplay, workspace};
 
 use crate::{
     Process, Recorder,
-    applications::{Application, shared_data_without_applications},
+    applications::{Application, shared_data_of_programs},
     bus::SessionBus,
     keyring::Keyring,
 };
@@ -23,15 +23,17 @@ use crate::{
 #[derive(Debug)]
 pub struct Machine {
     display: VirtualDisplay,
-    environment: Vec<(&'static str, String)>,
+    environment: Environment,
     folders: TempDir,
     file_manager: Recorder,
+    keyring: Keyring,
     // Held for as long as the machine lives.
-    _keyring: Keyring,
     _bus: SessionBus,
 }
 
 const FILE_MANAGER: Application = Application { id: "file-manager", name: "Fichiers", opens: &["inode/directory"] };
+
+const PDF_VIEWER: Application = Application { id: "pdf-viewer", name: "Lecteur", opens: &["application/pdf"] };
 
 const THUNDERBIRD: Application =
     Application { id: "thunderbird", name: "Thunderbird", opens: &["x-scheme-handler/mailto", "message/rfc822"] };
@@ -52,12 +54,12 @@ impl Machine {
         let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
         let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
-        let bus = SessionBus::start(&environment);
-        environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        let keyring = Keyring::start(|program| command(&environment, program));
-        shared_data_without_applications(&folders.path().join("share"));
+        shared_data_of_programs(&folders.path().join("share"), &folders.path().join("services"));
+        let bus = SessionBus::start(folders.path(), &folders.path().join("services"), &environment);
+        environment.0.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
+        let keyring = Keyring::start(environment.clone());
         let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
-        Self { display, environment, folders, file_manager, _keyring: keyring, _bus: bus }
+        Self { display, environment, folders, file_manager, keyring, _bus: bus }
     }
 
     /// The person's home folder.
@@ -69,6 +71,16 @@ impl Machine {
     /// program's name.
     pub fn install_thunderbird(&self) -> Recorder {
         Recorder::install(&self.home(), &THUNDERBIRD)
+    }
+
+    /// Installs what opens PDF files.
+    pub fn install_pdf_viewer(&self) -> Recorder {
+        Recorder::install(&self.home(), &PDF_VIEWER)
+    }
+
+    /// The person's keyring.
+    pub fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     /// What opens folders.
@@ -93,7 +105,7 @@ impl Machine {
 
     /// A command that runs on this machine.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        command(&self.environment, program)
+        self.environment.command(program)
     }
 
     /// The processes of the app that live on this machine: Pli and its web engine. The process
@@ -138,16 +150,23 @@ impl Drop for Machine {
     }
 }
 
-fn command(environment: &[(&'static str, String)], program: impl AsRef<OsStr>) -> Command {
-    let mut command = Command::new(program);
-    for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
-        command.env_remove(name);
+/// The environment variables of a machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment(Vec<(&'static str, String)>);
+
+impl Environment {
+    /// A command that runs with them.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
+            command.env_remove(name);
+        }
+        command.envs(self.0.iter().map(|(name, value)| (name, value)));
+        command
     }
-    command.envs(environment.iter().map(|(name, value)| (name, value)));
-    command
 }
 
-fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str, String)> {
+fn environment(folders: &Path, display: &str, theme: &str) -> Environment {
     let folder = |name: &str| {
         let path = folders.join(name);
         fs::create_dir_all(&path).expect("a folder of the machine");
@@ -155,7 +174,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
         path.to_str().expect("temporary folders have UTF-8 names").to_owned()
     };
-    let environment = vec![
+    let variables = vec![
         ("HOME", folder("home")),
         ("XDG_CONFIG_HOME", folder("home/.config")),
         ("XDG_DATA_HOME", folder("home/.local/share")),
@@ -174,5 +193,5 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
     ];
     let user_dirs = folders.join("home/.config/user-dirs.dirs");
     fs::write(user_dirs, "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n").expect("the user's folders");
-    environment
+    Environment(variables)
 }

@@ -51,6 +51,11 @@ impl Canary {
         regions(&maps).map(|region| self.copies_in_region(region, &pages, &memory)).sum()
     }
 
+    /// Whether these bytes hold a copy.
+    pub fn is_in(&self, bytes: &[u8]) -> bool {
+        self.forms.is_match(bytes)
+    }
+
     /// The files below this folder that hold a copy.
     pub fn files_below(&self, folder: &Path) -> Vec<PathBuf> {
         let mut found = Vec::new();
@@ -60,7 +65,7 @@ impl Canary {
             };
             if kind.is_dir() {
                 found.extend(self.files_below(&path));
-            } else if kind.is_file() && fs::read(&path).is_ok_and(|content| self.forms.is_match(&content)) {
+            } else if kind.is_file() && fs::read(&path).is_ok_and(|content| self.is_in(&content)) {
                 found.push(path);
             }
         }

@@ -1,14 +1,5 @@
-use std::{
-    env, hint,
-    io::{BufRead, BufReader, Write},
-    process::{Child, ChildStdout, Command, Stdio},
-    time::{Duration, Instant},
-};
-
-use pli_core::history::Kept;
-
 use super::*;
-use crate::history::fixture::{now, packed, reviewed};
+use crate::history::fixture::{now, reviewed};
 
 fn entry(number: u32) -> Entry {
     Entry::of(reviewed(number).trace(), None, None, now()).unwrap()
@@ -93,100 +84,39 @@ fn a_write_that_was_cut_short_is_swept_at_the_next_start() {
     assert_eq!(files(folder.path()), [""; 0]);
 }
 
-/// How often the writer is killed.
-const KILLS: u32 = 500;
-/// The longest that one is let write after its last known write, in microseconds.
-const SWEEP: u32 = 4_000;
-/// Where the writer writes, when this executable is run again as the writer.
-const WRITER: &str = "PLI_TEST_WRITER";
-
-/// The parent kills a process that writes without end, each time a little later. What was reported
-/// as written is there, and whatever is there is whole.
+/// Whatever else stands under an entry's name is not read, and goes when that is asked.
+#[cfg(unix)]
 #[test]
-fn killed_at_any_point_no_entry_is_lost_and_none_is_half_written() {
-    if let Some(folder) = env::var_os(WRITER) {
-        write_without_end(Path::new(&folder));
-    }
+fn a_link_a_pipe_and_a_folder_are_not_entries() {
     let folder = tempfile::tempdir().unwrap();
-    let identity = Identity::generate();
-    let history = folder.path().join("history");
-    fs::write(folder.path().join("identity"), age::secrecy::ExposeSecret::expose_secret(&identity.to_string()))
-        .unwrap();
-    let mut version = 0;
-    let mut interrupted = 0;
-    for kill in 0..KILLS {
-        let (mut writer, mut reports) = writer(folder.path());
-        let reported = next_report(&mut reports);
-        spin(Duration::from_micros(u64::from(SWEEP * kill / KILLS)));
-        writer.kill().unwrap();
-        writer.wait().unwrap();
-        let reported = last_report(reports).unwrap_or(reported);
-
-        let staged = files(&history).iter().any(|name| name.starts_with(STAGED));
-        interrupted += u32::from(staged);
-        let store = Store::open(&history, folder_identity(folder.path())).unwrap();
-        let listed = store.list().unwrap();
-        assert_eq!(listed.len(), 1, "kill {kill}");
-        let found = version_of(listed[0].1.as_ref().unwrap());
-        assert!(found >= reported && found > version, "kill {kill}: {found}, reported {reported}, before {version}");
-        version = found;
+    let store = Store::open(folder.path(), Identity::generate()).unwrap();
+    store.write(&entry(4)).unwrap();
+    let file = |number| file_of(folder.path(), &entry(number).id);
+    std::os::unix::fs::symlink(file(4), file(1)).unwrap();
+    rustix::fs::mknodat(rustix::fs::CWD, file(2), rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    fs::create_dir_all(file(3).join("inside")).unwrap();
+    for number in 1..=3 {
+        let id = entry(number).id;
+        assert!(matches!(store.read(&id), Err(ReadError::Unreadable(Unreadable::Damaged))), "{number}");
+        remove(folder.path(), &id).unwrap();
     }
-    assert!(interrupted > 0, "no kill fell between the making of a file and its renaming");
+    assert_eq!(store.list().unwrap(), [(entry(4).id, Ok(entry(4)))]);
 }
 
-fn writer(folder: &Path) -> (Child, BufReader<ChildStdout>) {
-    let test = "history::store::tests::killed_at_any_point_no_entry_is_lost_and_none_is_half_written";
-    let mut child = Command::new(env::current_exe().unwrap())
-        .args([test, "--exact", "--nocapture", "--test-threads=1"])
-        .env(WRITER, folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let reports = BufReader::new(child.stdout.take().unwrap());
-    (child, reports)
+#[cfg(unix)]
+#[test]
+fn a_folder_that_was_open_to_others_is_closed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    Store::open(folder.path(), Identity::generate()).unwrap();
+    assert_eq!(fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777, 0o700);
 }
 
-/// Writes ever higher versions of one entry, and reports each once it is written.
-fn write_without_end(folder: &Path) -> ! {
-    let store = Store::open(&folder.join("history"), folder_identity(folder)).unwrap();
-    let id = packed(1).id().clone();
-    let mut version = store.read(&id).map_or(0, |entry| version_of(&entry));
-    let mut entry = Entry::of(packed(1).trace(), Some("0"), None, now()).unwrap();
-    let mut out = io::stdout();
-    loop {
-        version += 1;
-        if let Kept::Sending(sending) = &mut entry.kept {
-            sending.folder = version.to_string();
-        }
-        store.write(&entry).unwrap();
-        writeln!(out, "written {version}").unwrap();
-    }
-}
-
-fn folder_identity(folder: &Path) -> Identity {
-    fs::read_to_string(folder.join("identity")).unwrap().parse().unwrap()
-}
-
-fn version_of(entry: &Entry) -> u32 {
-    entry.sending().unwrap().folder.parse().unwrap()
-}
-
-fn next_report(reports: &mut BufReader<ChildStdout>) -> u32 {
-    reports.lines().find_map(|line| report(&line.unwrap())).expect("the writer reports before it ends")
-}
-
-fn last_report(reports: BufReader<ChildStdout>) -> Option<u32> {
-    reports.lines().filter_map(|line| report(&line.ok()?)).last()
-}
-
-fn report(line: &str) -> Option<u32> {
-    // The test harness writes on the same line before the first.
-    line.rsplit_once("written ")?.1.parse().ok()
-}
-
-fn spin(time: Duration) {
-    let begun = Instant::now();
-    while begun.elapsed() < time {
-        hint::spin_loop();
-    }
+#[test]
+fn a_file_that_is_far_too_long_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Identity::generate()).unwrap();
+    fs::File::create(file_of(folder.path(), &entry(1).id)).unwrap().set_len(1 << 40).unwrap();
+    assert_eq!(store.list().unwrap(), [(entry(1).id, Err(Unreadable::Damaged))]);
 }
