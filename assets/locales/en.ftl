@@ -334,7 +334,7 @@ page-done-search = A developer at Bridge looks for the error
 page-done-deleted = Your credentials are deleted
     .text = You receive the proof by mail. <b>Then change your bank code</b>: not before, the developer needs it for the search.
 page-done-withdraw = If you change your mind
-    .text = You can withdraw your consent at any time, without giving a reason: write to support@bankin.com, with your request number. You keep your 6 months.
+    .text = You can withdraw your consent at any time, without giving a reason: from here, or by writing to support@bankin.com. You keep your 6 months.
 page-done-kept = What stays with you
     .text = A copy of the message is in your mailbox, in the “Sent” folder. The two files are in Documents > Pli.
     .erased = A copy of the message is in your mailbox, in the “Sent” folder. The two files are erased from this computer.
@@ -348,6 +348,7 @@ closing-text = { $whereabouts ->
     [files-in-folder] Your two files stay in Documents > Pli. Pli will not know whether the message has gone.
    *[other] If you close now, your answers will be lost.
 }
+closing-kept = Your request is kept on this computer. You will find it in “My requests”.
 closing-stay = Stay in Pli
 
 ## What to correct: beside the field, and as a link in the summary

@@ -334,7 +334,7 @@ page-done-search = Un développeur de Bridge cherche l’erreur
 page-done-deleted = Vos identifiants sont supprimés
     .text = Vous en recevez la preuve par mail. <b>Changez alors le code de votre banque</b> : pas avant, le développeur en a besoin pour chercher.
 page-done-withdraw = Si vous changez d’avis
-    .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : écrivez à support@bankin.com, avec le numéro de votre demande. Vous gardez vos 6 mois.
+    .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : d’ici, ou en écrivant à support@bankin.com. Vous gardez vos 6 mois.
 page-done-kept = Ce qui reste chez vous
     .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans Documents > Pli.
     .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont effacés de cet ordinateur.
@@ -348,6 +348,7 @@ closing-text = { $whereabouts ->
     [files-in-folder] Vos deux fichiers restent dans Documents > Pli. Pli ne saura pas si le message est parti.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
+closing-kept = Votre demande est gardée sur cet ordinateur. Vous la retrouverez dans « Mes envois ».
 closing-stay = Rester dans Pli
 
 ## What to correct: beside the field, and as a link in the summary

@@ -33,3 +33,14 @@ mail-suspicion-body =
        *[someone-else] Someone asked me to share my bank credentials.
     }
     I have shared nothing with Pli. Did this request come from you? Thank you.
+
+# After the sending.
+mail-withdrawal-subject = Request { $reference }: I withdraw my consent
+mail-withdrawal-body =
+    I withdraw the consent that I gave on { $date } for request { $reference }.
+    Please delete my credentials now and send me the proof.
+mail-withdrawal-signed = Here is my signed withdrawal. It lets you do so at once:
+mail-receipt-subject = Request { $reference }: the proof of deletion
+mail-receipt-body =
+    My credentials for request { $reference } were not to be kept after { $date }.
+    I have not received the proof that they were deleted. Can you send it to me? Thank you.

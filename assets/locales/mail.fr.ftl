@@ -33,3 +33,14 @@ mail-suspicion-body =
        *[someone-else] Quelqu’un m’a demandé de partager mes identifiants bancaires.
     }
     Je n’ai rien partagé avec Pli. Cette demande venait-elle de vous ? Merci.
+
+# After the sending.
+mail-withdrawal-subject = Demande { $reference } : je retire mon accord
+mail-withdrawal-body =
+    Je retire l’accord que j’ai donné le { $date } pour la demande { $reference }.
+    Merci de supprimer mes identifiants dès maintenant et de m’en envoyer la preuve.
+mail-withdrawal-signed = Voici mon retrait signé. Il permet de le faire sans attendre :
+mail-receipt-subject = Demande { $reference } : la preuve de suppression
+mail-receipt-body =
+    Mes identifiants pour la demande { $reference } ne devaient pas être gardés après le { $date }.
+    Je n’ai pas reçu la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.

@@ -2,6 +2,7 @@
 
 use tauri::ipc::Invoke;
 
+mod afterwards;
 mod answering;
 mod consenting;
 mod importing;
@@ -28,9 +29,26 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::reveal_folder,
         message::copy,
         message::drag_files,
+        message::copy_text,
         message::confirm_handed_over,
         message::another_way,
         message::open_plain_mail,
         message::erase_files,
+        afterwards::history,
+        afterwards::reminders,
+        afterwards::retry_keyring,
+        afterwards::open_sending,
+        afterwards::sending_at_hand,
+        afterwards::open_consent,
+        afterwards::resume,
+        afterwards::hand_off_again,
+        afterwards::export_sending,
+        afterwards::delete_sending,
+        afterwards::withdrawing::withdraw,
+        afterwards::open_receipt,
+        afterwards::ask_for_receipt,
+        afterwards::tick_password_changed,
+        afterwards::dismiss,
+        afterwards::erase_everything,
     ]
 }

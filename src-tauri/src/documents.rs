@@ -117,7 +117,8 @@ pub fn erase(written: &PackageFiles) -> io::Result<()> {
     }
 }
 
-fn failure(error: &io::Error) -> FailureCode {
+/// What an error of the package's folder is called.
+pub fn failure(error: &io::Error) -> FailureCode {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
         io::ErrorKind::InvalidFilename => FailureCode::PathTooLong,
@@ -126,7 +127,7 @@ fn failure(error: &io::Error) -> FailureCode {
 }
 
 /// The person's Documents folder.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }
 

@@ -45,7 +45,7 @@ use plan::{Way, plan};
 pub use clients::{MailClient, MailClients};
 pub use error::HandoffError;
 pub use remembered::RememberedClient;
-pub use save::reveal_folder;
+pub use save::{reveal, reveal_folder};
 #[cfg(windows)]
 pub use windows::mapi::run as mapi;
 
@@ -153,17 +153,22 @@ pub async fn hand_off(
 /// # Errors
 /// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
 pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> Result<(), HandoffError> {
+    let page = compose_page(client, draft)?;
+    // The page has the files as well: the folder is one more way to reach them.
+    let _ = reveal_folder(files).await;
+    blocking(move || system::open_in_browser(&page)).await
+}
+
+/// The address of a webmail's compose page, filled in; of the webmail itself where there is no such page.
+fn compose_page(client: &str, draft: &Draft) -> Result<String, HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
         return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
     };
-    let url = match &webmail.compose {
+    Ok(match &webmail.compose {
         Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
         None => webmail.site.clone(),
-    };
-    // The page has the files as well: the folder is one more way to reach them.
-    let _ = reveal_folder(files).await;
-    blocking(move || system::open_in_browser(&url)).await
+    })
 }
 
 /// Opens a mail without attachment in the system's mail client.
@@ -173,6 +178,18 @@ pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> 
 pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
     let url = draft.compose_url(MAILTO, WEBMAIL_URL_MAX).url;
     blocking(move || system::open_mailto(&url)).await
+}
+
+/// Opens a mail without attachment where the person was last seen to write theirs: on the page of that
+/// webmail, or in the system's mail client.
+///
+/// # Errors
+/// As [`open_webmail`] and [`open_plain_mail`].
+pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Result<(), HandoffError> {
+    match client.and_then(|client| compose_page(client, draft).ok()) {
+        Some(page) => blocking(move || system::open_in_browser(&page)).await,
+        None => open_plain_mail(draft).await,
+    }
 }
 
 /// Puts text or the two files on the clipboard.

@@ -7,6 +7,8 @@ mod clock;
 mod commands;
 mod documents;
 pub mod handoff;
+pub mod history;
+mod keyring;
 mod main_window;
 mod preview;
 mod rejection;

@@ -5,7 +5,14 @@ use std::process::ExitCode;
 use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::{bundle_folder::BundleFolder, clock, commands, documents, preview, seal_process, session::Session};
+use crate::{
+    bundle_folder::BundleFolder,
+    clock, commands, documents,
+    history::{self, History},
+    keyring::SystemKeyring,
+    preview, seal_process,
+    session::Session,
+};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -17,8 +24,10 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .setup(|app| {
-            let bundles = BundleFolder::below(&app.path().app_local_data_dir()?);
-            app.manage(Session::begin(system_language(), clock::now().instant(), bundles));
+            let data = app.path().app_local_data_dir()?;
+            let history = History::begin(SystemKeyring, data.join("history"));
+            let bundles = BundleFolder::below(&data);
+            app.manage(Session::begin(system_language(), clock::now().instant(), bundles, history));
             Ok(open(app)?)
         })
         .on_window_event(ask_before_closing)
@@ -32,6 +41,7 @@ pub fn run() -> ExitCode {
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);
+                    end(app);
                 }
             });
             ExitCode::SUCCESS
@@ -46,12 +56,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What was asked to be kept is kept; after "Tout effacer", nothing is.
+fn end(app: &tauri::AppHandle) {
+    let session = app.state::<Session>();
+    session.history().finish(history::LIMIT);
+    if session.work().erased {
+        let paths = app.path();
+        let folders = [paths.app_config_dir(), paths.app_cache_dir(), paths.app_data_dir(), paths.app_local_data_dir()];
+        for folder in folders.into_iter().flatten() {
+            // Only settings of the window are left, which name nobody.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
 fn open(app: &App) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
         .on_navigation(crate::is_our_page)
+        // A receipt is dropped on the page itself.
+        .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
     Ok(())
@@ -66,13 +92,14 @@ fn come_to_front(app: &tauri::AppHandle) {
     }
 }
 
-/// Closing asks once when it would lose something; asked again, it closes.
+/// Closing asks once when something is not done yet, and says whether it is kept; asked again, it closes.
 fn ask_before_closing(window: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     let session = window.state::<Session>();
     let mut work = session.work();
     let loses = session.view(&work).is_ok_and(|view| view.ask_before_closing);
-    if loses && !work.asked_to_close && window.emit("ask-before-closing", ()).is_ok() {
+    let kept = session.history().keeps();
+    if loses && !work.asked_to_close && window.emit("ask-before-closing", kept).is_ok() {
         work.asked_to_close = true;
         api.prevent_close();
     }

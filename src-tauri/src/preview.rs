@@ -1,8 +1,11 @@
-//! The consent before it is signed, shown by the system's PDF viewer from the cache folder.
+//! The consent, before and after it is signed, shown by the system's PDF viewer from the cache folder.
 
 use std::{fs, path::PathBuf};
 
-use pli_core::consent::{ConsentRecord, pdf};
+use pli_core::{
+    consent::{ConsentRecord, pdf},
+    package::File,
+};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_opener::OpenerExt;
 
@@ -14,9 +17,19 @@ use crate::rejection::FailureCode;
 /// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
 pub fn show(app: &AppHandle, record: &ConsentRecord) -> Result<(), FailureCode> {
     let bytes = pdf::preview(record).map_err(|_| FailureCode::Internal)?;
+    show_file(app, &File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes })
+}
+
+/// Opens a copy of a document.
+///
+/// # Errors
+/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
+pub fn show_file(app: &AppHandle, document: &File) -> Result<(), FailureCode> {
     let folder = folder(app).ok_or(FailureCode::ViewerFailed)?;
-    let file = folder.join(format!("consentement-{}-non-signe.pdf", record.facts.reference));
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&file, bytes)).map_err(|_| FailureCode::ViewerFailed)?;
+    let file = folder.join(&document.name);
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&file, &document.bytes))
+        .map_err(|_| FailureCode::ViewerFailed)?;
     app.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| FailureCode::ViewerFailed)
 }
 

@@ -96,6 +96,16 @@ pub enum FailureCode {
     ClipboardFailed,
     /// The files could not be dragged out of the window.
     DragFailed,
+    /// There is no history now, or it cannot be written.
+    HistoryUnavailable,
+    /// The keyring has not answered: it may be waiting for the person, in a window that takes the keyboard.
+    KeyringWaiting,
+    /// The case is not in the history any more, or cannot be read.
+    EntryUnreadable,
+    /// A file that was to be erased is still there.
+    FilesNotErased,
+    /// The keyring still holds a key that was to be erased.
+    KeysNotErased,
     /// Something that should not happen.
     Internal,
 }

@@ -5,6 +5,7 @@ use pli_core::{
     Language, Refusal,
     bundle::{Bundle, Epoch},
     case::{Case, SigningContext, View},
+    case_key::CaseKey,
     recipients,
     rules::Rules,
 };
@@ -13,6 +14,7 @@ use crate::{
     bundle_folder::BundleFolder,
     clock,
     handoff::PackageFiles,
+    history::History,
     rejection::{FailureCode, Rejection},
 };
 
@@ -21,6 +23,7 @@ pub struct Session {
     bundles: BundleFolder,
     bundle: Mutex<Result<Arc<Bundle>, FailureCode>>,
     work: Mutex<Work>,
+    history: History,
 }
 
 /// What changes while the person answers.
@@ -33,15 +36,25 @@ pub struct Work {
     pub sealing: bool,
     /// Whether closing was asked since the last answer.
     pub asked_to_close: bool,
+    /// Everything was erased, and nothing answered since.
+    pub erased: bool,
+    /// The person was told that the keyring waits for them, and answered nothing since.
+    pub told_of_keyring: bool,
+}
+
+impl Work {
+    fn of(case: Case, written: Option<PackageFiles>) -> Self {
+        Self { case, written, sealing: false, asked_to_close: false, erased: false, told_of_keyring: false }
+    }
 }
 
 impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
-    pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder) -> Self {
+    pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
         let bundle = bundles.in_force(now).map(Arc::new).map_err(|error| FailureCode::from(&error));
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
-        let work = Work { case, written: None, sealing: false, asked_to_close: false };
-        Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work) }
+        let work = Work::of(case, None);
+        Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work), history }
     }
 
     /// Where imported bundles are kept.
@@ -60,6 +73,11 @@ impl Session {
     /// Why there is none.
     pub fn bundle(&self) -> Result<Arc<Bundle>, FailureCode> {
         self.bundle.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is kept of this case and of earlier ones.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// The case, for one command at a time. A command that panicked has not changed it half-way.
@@ -84,7 +102,39 @@ impl Session {
         let mut work = self.work();
         change(&mut work.case)?;
         work.asked_to_close = false;
+        work.erased = false;
+        work.told_of_keyring = false;
+        self.keep(&work);
         self.view(&work)
+    }
+
+    /// Takes up a case from the history instead of the one at hand, which the history has.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn take_up(&self, case: Case, written: Option<PackageFiles>) -> Result<View, Rejection> {
+        let mut work = self.work();
+        if work.sealing {
+            return Err(Rejection::OutOfOrder);
+        }
+        *work = Work::of(case, written);
+        self.view(&work)
+    }
+
+    /// Begins anew, when the history has lost the case at hand by the person's own will.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn begin_anew(&self) -> Result<View, Rejection> {
+        let language = self.work().case.language();
+        self.take_up(Case::new(language, Rules::compiled_in(), &mut fill), None)
+    }
+
+    /// Has the history keep the case as it is now.
+    pub fn keep(&self, work: &Work) {
+        let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+        let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
+        self.history.follow(work.case.trace(), folder, key, clock::now().instant());
     }
 
     /// Does something that needs what surrounds a signature made now.

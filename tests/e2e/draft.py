@@ -1,14 +1,19 @@
 """Reads a message file with Python's own parser and prints what a mail client would show, as JSON.
-Usage: draft.py MESSAGE.eml"""
+With a folder, saves the attachments in it. Usage: draft.py MESSAGE.eml [FOLDER]"""
 
 import hashlib
 import json
 import sys
 from email import policy
 from email.parser import BytesParser
+from pathlib import Path
 
 with open(sys.argv[1], "rb") as file:
     message = BytesParser(policy=policy.default).parse(file)
+
+for folder in sys.argv[2:]:
+    for part in message.iter_attachments():
+        (Path(folder) / part.get_filename()).write_bytes(part.get_payload(decode=True))
 
 print(json.dumps({
     "to": [address.addr_spec for address in message["To"].addresses],

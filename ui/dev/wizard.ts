@@ -24,6 +24,8 @@ if (scene) {
           return view();
         case 'hand_off':
           return { view: { ...view(), page: scenes['handed-over']?.(language).page }, how: asked.get('how'), reminder: false };
+        case 'reminders':
+          return [];
         case 'copy':
           return null;
         default:

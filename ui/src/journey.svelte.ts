@@ -13,6 +13,7 @@ import { rejectionOf, type Failure } from './rejection';
 
 /** Which button is at work. */
 export type Act =
+  | `after-${string}`
   | 'answer'
   | 'another-way'
   | 'back'
@@ -79,14 +80,14 @@ export class Journey {
 
   /** Opens the seal window. True when it was closed without sealing. */
   async seal(): Promise<boolean> {
-    const outcome = await this.#run('seal', commands.seal);
-    if (outcome) this.#draw(outcome.view);
+    const outcome = await this.run('seal', commands.seal);
+    if (outcome) this.draw(outcome.view);
     return outcome?.cancelled ?? false;
   }
 
   /** Gives the draft to a mail client. True when the person called it off. */
   async handOver(client: string): Promise<boolean> {
-    const outcome = await this.#run('hand-off', () => commands.handOff(client));
+    const outcome = await this.run('hand-off', () => commands.handOff(client));
     if (!outcome) return false;
     const { how, reminder, view } = outcome;
     if (how !== 'cancelled') {
@@ -94,7 +95,7 @@ export class Journey {
       this.tried = [...this.tried, client];
       this.#drafts.delete('mail-client');
     }
-    this.#draw(view);
+    this.draw(view);
     return how === 'cancelled';
   }
 
@@ -106,7 +107,7 @@ export class Journey {
 
   /** Does something beside the case. True when it worked. */
   async aside(act: Act, command: () => Promise<null>): Promise<boolean> {
-    return (await this.#run(act, command)) === null;
+    return (await this.run(act, command)) === null;
   }
 
   refuse(problems: readonly Problem[]): void {
@@ -129,15 +130,15 @@ export class Journey {
   }
 
   async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {
-    const view = await this.#run(act, command);
+    const view = await this.run(act, command);
     if (!view) return false;
     done?.();
-    this.#draw(view);
+    this.draw(view);
     return true;
   }
 
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
-  async #run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
+  async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
     if (this.#underWay) return undefined;
     this.#underWay = true;
     const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
@@ -167,12 +168,13 @@ export class Journey {
         break;
       case 'out-of-order':
         // The core is elsewhere: what it shows is right.
-        this.#draw(await commands.view());
+        this.draw(await commands.view());
         break;
     }
   }
 
-  #draw(view: View): void {
+  /** Shows another view of the core's, from a command that is not the journey's own. */
+  draw(view: View): void {
     if (view.page.kind !== this.view.page.kind) this.problems = [];
     this.view = view;
   }

@@ -47,6 +47,8 @@ function answerWith(commands: Commands): [string, unknown][] {
   const asked: [string, unknown][] = [];
   mockIPC(
     (command, args) => {
+      // The welcome page looks for what waits; most tests are about something else.
+      if (command === 'reminders' && !commands[command]) return [];
       asked.push([command, args]);
       return commands[command]?.(args as never) ?? null;
     },

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{CaseReference, Problem, ProblemCode, consent::pdf, reference::ReferenceError};
@@ -20,7 +21,8 @@ pub const DESCRIPTION_MAX: u16 = 4_000;
 const EMAIL_MAX: usize = 254;
 
 /// "Vous et le problème", as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Typed {
     /// Name.
     pub name: String,
@@ -72,6 +74,13 @@ impl Typed {
                     .collect())
             }
         }
+    }
+}
+
+impl From<Told> for Typed {
+    fn from(told: Told) -> Self {
+        let Told { name, email, reference, since, description } = told;
+        Self { name, email, reference: reference.map(String::from).unwrap_or_default(), since, description }
     }
 }
 

@@ -6,11 +6,14 @@
 mod answer;
 mod draw;
 mod path;
+mod resume;
 #[cfg(test)]
 mod tests;
 mod view;
 
 pub use answer::{Answer, AskedBy, Page, Signing};
+pub(crate) use draw::phrase;
+pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
 pub use view::{
     Act, Choice, Clause, FileView, MailView, PageView, ReviewField, ReviewRow, Span, Step, View, Whereabouts,
 };
@@ -77,20 +80,7 @@ pub struct SigningContext<'a> {
 impl Case {
     /// A new case, at the welcome page.
     pub fn new(language: Language, rules: &'static Rules, entropy: &mut impl Entropy) -> Self {
-        Self {
-            rules,
-            language,
-            own_reference: CaseReference::generate(entropy),
-            page: Page::Welcome,
-            editing: false,
-            answers: Answers::default(),
-            typed: Typed::default(),
-            consent: None,
-            asked_again: false,
-            package: None,
-            handed_to: None,
-            files_erased: false,
-        }
+        Self::at(CaseReference::generate(entropy), rules, language)
     }
 
     /// The page the case is at.
@@ -355,14 +345,18 @@ impl Case {
 
     /// What a consent would bind; none unless the case is eligible and every answer is there.
     fn facts(&self) -> Option<ConsentFacts> {
+        self.facts_in(self.language)
+    }
+
+    fn facts_in(&self, language: Language) -> Option<ConsentFacts> {
         let bank = self.bank().filter(|_| self.is_answered())?;
         let told = self.answers.told.clone()?;
         Some(ConsentFacts {
             reference: self.reference().clone(),
-            language: self.language,
+            language,
             person: Person { name: told.name, email: told.email },
             bank: Named { id: bank.id().to_owned(), name: bank.name().to_owned() },
-            accounts: self.missing(bank),
+            accounts: self.missing(bank, language),
             problem: ProblemFacts {
                 asked_by: self.answers.asked_by?,
                 manual_sync_tried: self.answers.manual_sync_tried,
@@ -372,9 +366,9 @@ impl Case {
         })
     }
 
-    fn missing(&self, bank: &Bank) -> Vec<Named> {
+    fn missing(&self, bank: &Bank, language: Language) -> Vec<Named> {
         let named =
-            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(self.language).clone() });
+            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(language).clone() });
         self.answers.accounts.iter().filter_map(named).collect()
     }
 }

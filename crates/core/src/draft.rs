@@ -4,6 +4,7 @@
 //! credentials: no function here takes one. What a person types in the answers is compared with the
 //! credentials when they are sealed ([`crate::ProblemCode::CredentialInAnswers`]).
 
+mod afterwards;
 mod compose_url;
 mod eml;
 

@@ -19,6 +19,7 @@ pub mod case_key;
 pub mod consent;
 pub mod credentials;
 pub mod draft;
+pub mod history;
 pub mod package;
 pub mod payload;
 pub mod policy;

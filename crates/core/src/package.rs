@@ -2,7 +2,7 @@
 
 use crate::{
     CaseReference,
-    case_key::CaseKey,
+    case_key::{self, CaseKey},
     consent::{CaseSignature, ConsentRecord, SealedHash, pdf},
     draft::{Attachment, Draft},
 };
@@ -22,6 +22,8 @@ pub struct Package {
     pub eml: File,
     /// The message's words.
     pub draft: Draft,
+    /// What binds the two attachments, made by the case key.
+    pub signature: CaseSignature,
 }
 
 /// A file of the package.
@@ -42,9 +44,17 @@ pub enum PackageError {
     /// What came from the seal process is not an age file.
     #[error("not a sealed file")]
     NotSealed,
+    /// The sealed file is not the one that the case key signed.
+    #[error("another sealed file")]
+    OtherFile,
     /// The consent PDF cannot be made.
     #[error("the consent PDF cannot be made: {0}")]
     Pdf(#[from] pdf::PdfError),
+}
+
+/// The names of a case's consent PDF and sealed file.
+pub fn attachment_names(reference: &CaseReference) -> [String; 2] {
+    [format!("consentement-{reference}.pdf"), format!("identifiants-{reference}.age")]
 }
 
 impl Package {
@@ -56,19 +66,38 @@ impl Package {
         if !sealed.starts_with(AGE_INTRO) {
             return Err(PackageError::NotSealed);
         }
+        let signature = CaseSignature(key.sign(&record.sha256(), &SealedHash::of(&sealed).0));
+        Self::with_signature(record, signature, sealed)
+    }
+
+    /// The same package once more, from the sealed file that this signature binds to the record.
+    ///
+    /// # Errors
+    /// [`PackageError::OtherFile`] for another sealed file.
+    pub fn again(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
+        case_key::verify(&record.case_key, &record.sha256(), SealedHash::of(&sealed), &signature)
+            .map_err(|_| PackageError::OtherFile)?;
+        Self::with_signature(record, signature, sealed)
+    }
+
+    fn with_signature(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
         let hash = SealedHash::of(&sealed);
-        let signature = CaseSignature(key.sign(&record.sha256(), &hash.0));
         let reference = &record.facts.reference;
-        let consent =
-            File { name: format!("consentement-{reference}.pdf"), bytes: pdf::render(record, hash, signature)? };
-        let sealed = File { name: format!("identifiants-{reference}.age"), bytes: sealed };
+        let [consent, name] = attachment_names(reference);
+        let consent = File { name: consent, bytes: pdf::render(record, hash, signature)? };
+        let sealed = File { name, bytes: sealed };
         let draft = Draft::of(record, &consent.name, &sealed.name);
         let eml = draft.to_eml(&[
             Attachment { name: &consent.name, media_type: "application/pdf", bytes: &consent.bytes },
             Attachment { name: &sealed.name, media_type: "application/octet-stream", bytes: &sealed.bytes },
         ]);
         let eml = File { name: format!("message-{reference}.eml"), bytes: eml };
-        Ok(Self { reference: reference.clone(), consent, sealed, eml, draft })
+        Ok(Self { reference: reference.clone(), consent, sealed, eml, draft, signature })
+    }
+
+    /// SHA-256 of the sealed file.
+    pub fn sealed_hash(&self) -> SealedHash {
+        SealedHash::of(&self.sealed.bytes)
     }
 
     /// Every file to write into the package's folder.

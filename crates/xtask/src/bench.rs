@@ -1,8 +1,18 @@
 use xtask::Failure;
 
-use crate::{process, setup::cargo};
+use crate::{
+    process,
+    setup::{self, cargo},
+};
 
-/// Measures sealing and rendering, with their limits as the benchmarks state them.
+/// Measures sealing and rendering, and on Linux the list of 1,000 cases in the real window, with their
+/// limits as the benchmarks state them.
 pub fn bench() -> Result<(), Failure> {
-    process::run(cargo().args(["bench", "--package", "pli-core"]))
+    process::run(cargo().args(["bench", "--package", "pli-core"]))?;
+    if cfg!(target_os = "linux") {
+        setup::for_testing()?;
+        setup::app()?;
+        process::run(cargo().args(["run", "--package", "pli-e2e", "--bin", "thousand"]))?;
+    }
+    Ok(())
 }

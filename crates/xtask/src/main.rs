@@ -21,7 +21,7 @@ const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
 cargo xtask tour                          a picture of every page, under target/tour
-cargo xtask bench                         measure sealing and rendering
+cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle                        Debian and RPM packages, with the demonstration keys

@@ -41,7 +41,7 @@ pub enum CopyWhat {
 
 #[tauri::command]
 pub async fn mail_clients(app: AppHandle, tried: Vec<String>) -> Result<MailClients, Rejection> {
-    Ok(handoff::mail_clients(remembered(&app).and_then(|client| client.read()).as_deref(), &tried))
+    Ok(handoff::mail_clients(remembered_client(&app).as_deref(), &tried))
 }
 
 #[tauri::command]
@@ -92,6 +92,12 @@ pub async fn copy(app: AppHandle, session: State<'_, Session>, what: CopyWhat) -
     Ok(handoff::copy(copied, &app).await?)
 }
 
+/// A line of a mail that is not the draft of the case at hand.
+#[tauri::command]
+pub async fn copy_text(app: AppHandle, text: String) -> Result<(), Rejection> {
+    Ok(handoff::copy(Copied::Text(text), &app).await?)
+}
+
 #[tauri::command]
 pub async fn drag_files(window: WebviewWindow, session: State<'_, Session>) -> Result<(), Rejection> {
     Ok(handoff::drag_files(&package_files(&session)?, &window).await?)
@@ -137,6 +143,11 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
 
 fn written(work: &Work) -> Result<PackageFiles, Rejection> {
     Ok(work.written.clone().ok_or(FailureCode::FilesMissing)?)
+}
+
+/// The mail client that was chosen last time.
+pub fn remembered_client(app: &AppHandle) -> Option<String> {
+    remembered(app)?.read()
 }
 
 fn remembered(app: &AppHandle) -> Option<RememberedClient> {

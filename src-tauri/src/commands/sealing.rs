@@ -1,3 +1,5 @@
+use std::mem;
+
 use pli_core::{
     case::{Case, View},
     consent::ConsentRecord,
@@ -29,6 +31,7 @@ pub struct SealOutcome {
 #[tauri::command]
 pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
     if session.work().case.package().is_none() {
+        wait_for_the_keyring(&session).await?;
         let Some(sealed) = seal_in_its_window(&window, &session).await? else {
             return Ok(SealOutcome { view: session.view(&session.work())?, cancelled: true });
         };
@@ -37,6 +40,16 @@ pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<
     write_package(&session)?;
     let view = session.change(Case::saved)?;
     Ok(SealOutcome { view, cancelled: false })
+}
+
+/// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would
+/// go there. Said once: a keyring that never answers does not keep anybody from sealing.
+async fn wait_for_the_keyring(session: &Session) -> Result<(), Rejection> {
+    let waits = session.history().ask(|_| ()).await.is_err();
+    if waits && !mem::replace(&mut session.work().told_of_keyring, true) {
+        return Err(FailureCode::KeyringWaiting.into());
+    }
+    Ok(())
 }
 
 /// A sealed file, and the record it was sealed for.
@@ -67,7 +80,7 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
     match session.work().case.pack(sealed.bytes, &sealed.record_sha256) {
         Ok(_) => Ok(()),
         Err(PackageError::OutOfOrder) => Err(Rejection::OutOfOrder),
-        Err(PackageError::NotSealed) => Err(FailureCode::SealUnreadable.into()),
+        Err(PackageError::NotSealed | PackageError::OtherFile) => Err(FailureCode::SealUnreadable.into()),
         Err(PackageError::Pdf(_)) => Err(FailureCode::Internal.into()),
     }
 }

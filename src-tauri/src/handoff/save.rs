@@ -1,4 +1,7 @@
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use tokio::time::timeout;
 
@@ -14,7 +17,15 @@ const LIMIT: Duration = Duration::from_secs(5);
 /// [`HandoffError::FilesMissing`], [`HandoffError::FolderNotShown`].
 pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
     check_present(&[&files.pdf, &files.age])?;
-    let (folder, shown) = (files.folder.clone(), [files.pdf.clone(), files.age.clone()]);
+    reveal(&files.folder, vec![files.pdf.clone(), files.age.clone()]).await
+}
+
+/// Shows some files of a folder.
+///
+/// # Errors
+/// [`HandoffError::FolderNotShown`].
+pub async fn reveal(folder: &Path, shown: Vec<PathBuf>) -> Result<(), HandoffError> {
+    let folder = folder.to_owned();
     let selecting = blocking(move || {
         let failed = |error: tauri_plugin_opener::Error| HandoffError::FolderNotShown { detail: error.to_string() };
         tauri_plugin_opener::reveal_items_in_dir(shown).map_err(failed)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pli_e2e::{App, Canary, Machine, Page, Person, SealWindow};
+use pli_e2e::{App, Canary, History, Machine, Page, Person, SealWindow};
 
 #[tokio::test]
 async fn no_copy_of_a_password_outlives_the_seal_window() {
@@ -27,8 +27,17 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
     app.at(Page::HandedOver).await;
     app.go_on().await;
     app.at(Page::Done).await;
+    app.open_sendings().await;
+    app.press("page-sendings-open").await;
+    app.titled("page-sending-title").await;
     assert_eq!(copies(&canary, &machine), 0);
     assert_eq!(canary.files_below(machine.folders()), Vec::<PathBuf>::new());
+    let kept = machine.keyring().items();
+    assert_eq!(kept.len(), 2, "the keyring holds the history's identity and the case key");
+    assert!(!kept.iter().any(|item| canary.is_in(&item.secret())));
+    let history = History::of(&machine);
+    let entry = history.read(&history.cases().concat());
+    assert!(!canary.is_in(entry.to_string().as_bytes()), "nor what is encrypted on the disk");
     app.close().await;
 }
 

@@ -14,7 +14,7 @@ async fn a_key_file_that_bridge_signed_is_sealed_to() {
     let machine = Machine::new();
     has_seen_a_newer_bundle(&machine);
     let app = App::start(&machine, &Launch::default()).await;
-    app.says(&words("fr", "failure-bundle-rolled-back")).await;
+    app.shows(&words("fr", "failure-bundle-rolled-back")).await;
     starts_with_the_key_file(&app).await;
     seals_to_the_second_identity(&app).await;
     app.close().await;
@@ -38,7 +38,7 @@ async fn any_other_file_is_refused_and_says_why() {
     let machine = Machine::new();
     has_seen_a_newer_bundle(&machine);
     let app = App::start(&machine, &Launch::default()).await;
-    app.says(&words("fr", "failure-bundle-rolled-back")).await;
+    app.shows(&words("fr", "failure-bundle-rolled-back")).await;
     assert_eq!(violations(app.client()).await, Vec::<String>::new());
 
     let file = machine.home().join("clé.plikeys");
@@ -49,7 +49,7 @@ async fn any_other_file_is_refused_and_says_why() {
     ] {
         fs::write(&file, content).expect("the home takes files");
         choose(&app, &file).await;
-        app.says(&words("fr", &format!("failure-{code}"))).await;
+        app.shows(&words("fr", &format!("failure-{code}"))).await;
     }
     assert_eq!(violations(app.client()).await, Vec::<String>::new());
     starts_with_the_key_file(&app).await;

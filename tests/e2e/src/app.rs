@@ -4,7 +4,7 @@ use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 use xtask::workspace;
 
-use crate::{Machine, Page, driver::Driver, eventually, single_spaced, until, words};
+use crate::{Machine, Page, driver::Driver, eventually, single_spaced, until};
 
 /// Pli, open on a machine, its main window in a `WebDriver` session.
 pub struct App<'m> {
@@ -54,6 +54,13 @@ impl<'m> App<'m> {
     /// The `WebDriver` session.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Closes the window as a person does who means it; nothing of the app may stay behind.
+    pub async fn quit(self) {
+        // The page is gone before it can answer.
+        let _ = self.client.execute("window.__TAURI_INTERNALS__.invoke('close');", vec![]).await;
+        until("the end of every process of the app", || self.machine.app_processes().is_empty().then_some(()));
     }
 
     /// Closes the session, and with it the app; no process of it may stay behind.
@@ -215,14 +222,13 @@ impl<'m> App<'m> {
 
     /// Waits until the page says that this went wrong and what to do, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        let language = self.language().await;
         for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
-            self.says(&words(&language, &id)).await;
+            self.says(&id).await;
         }
     }
 
     /// Waits for these words on the page.
-    pub async fn says(&self, words: &str) {
+    pub async fn shows(&self, words: &str) {
         eventually(format!("the words {words:?}"), || async {
             single_spaced(&self.body().await).contains(words).then_some(())
         })

@@ -73,9 +73,13 @@ impl Recorder {
         fs::write(&self.entry, entry + "X-SnapInstanceName=thunderbird\n").expect("its desktop entry");
     }
 
-    /// Waits until it was given something.
+    /// Waits until it was given something that was not asked for before.
     pub fn received(&self) -> Given {
-        until("the program to be started", || serde_json::from_slice(&fs::read(&self.record).ok()?).ok())
+        until("the program to be started", || {
+            let given = serde_json::from_slice(&fs::read(&self.record).ok()?).ok();
+            fs::remove_file(&self.record).expect("the record is the test's");
+            given
+        })
     }
 }
 
@@ -87,11 +91,19 @@ fn make_default(home: &Path, application: &Application) {
 }
 
 /// The system's shared data without its applications: what happens to be installed on the computer
-/// that runs the tests is not on the machine.
-pub fn shared_data_without_applications(folder: &Path) {
-    for entry in fs::read_dir("/usr/share").expect("the system's shared data").flatten() {
-        if entry.file_name() != "applications" {
-            symlink(entry.path(), folder.join(entry.file_name())).expect("a link");
+/// that runs the tests is not on the machine. Nor is a keyring that the bus would start by itself.
+pub fn shared_data_of_programs(shared: &Path, services: &Path) {
+    link_all(Path::new("/usr/share"), shared, &["applications"]);
+    fs::create_dir_all(services).expect("a folder of the machine");
+    let keyrings =
+        ["org.freedesktop.secrets.service", "org.gnome.keyring.service", "org.freedesktop.impl.portal.Secret.service"];
+    link_all(Path::new("/usr/share/dbus-1/services"), services, &keyrings);
+}
+
+fn link_all(from: &Path, to: &Path, but: &[&str]) {
+    for entry in fs::read_dir(from).expect("the system's shared data").flatten() {
+        if !but.iter().any(|name| entry.file_name() == *name) {
+            symlink(entry.path(), to.join(entry.file_name())).expect("a link");
         }
     }
 }

@@ -1,7 +1,11 @@
 use std::{
+    fs,
     io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    path::Path,
+    process::{Child, Stdio},
 };
+
+use crate::machine::Environment;
 
 /// A D-Bus session bus of its own; ends with this value. Not `dbus-run-session`, whose end would
 /// hide a process that the app leaves behind.
@@ -12,11 +16,15 @@ pub struct SessionBus {
 }
 
 impl SessionBus {
-    /// Starts the bus with these environment variables, which the services it activates inherit.
-    pub fn start(environment: &[(&'static str, String)]) -> Self {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
-            .envs(environment.iter().map(|(name, value)| (name, value)))
+    /// Starts the bus in this folder, with an environment that the services it activates inherit. It
+    /// activates those of the folder `services` only.
+    pub(crate) fn start(folder: &Path, services: &Path, environment: &Environment) -> Self {
+        let configuration = folder.join("bus.conf");
+        fs::write(&configuration, configured(folder, services)).expect("the machine's folder takes files");
+        let mut daemon = environment
+            .command("dbus-daemon")
+            .args(["--nofork", "--nopidfile", "--print-address=1", "--config-file"])
+            .arg(configuration)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -39,4 +47,15 @@ impl Drop for SessionBus {
         let _ = self.daemon.kill();
         let _ = self.daemon.wait();
     }
+}
+
+/// As a session bus is configured (dbus-daemon(1)), but for its services and its address.
+fn configured(folder: &Path, services: &Path) -> String {
+    format!(
+        "<busconfig><type>session</type><keep_umask/><listen>unix:tmpdir={}</listen><auth>EXTERNAL</auth>\
+         <servicedir>{}</servicedir><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>\
+         <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>",
+        folder.display(),
+        services.display()
+    )
 }

@@ -2,7 +2,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use tempfile::TempDir;
@@ -54,7 +54,7 @@ impl Desk {
 
     /// Runs a command as this operator, the passphrase on standard input.
     pub fn run(&self, operator: &str, arguments: &[&str]) -> Said {
-        let mut child = std::process::Command::new(workspace::desk())
+        let mut child = Command::new(workspace::desk())
             .args(["--operator", operator, "--passphrase-fd", "0"])
             .args(arguments)
             .env("PLI_DESK_HOME", self.folder())
@@ -68,6 +68,16 @@ impl Desk {
         // A command that asks for no passphrase may end before it is typed.
         drop(typed);
         Said { code: output.status.code(), said: [output.stdout, output.stderr].concat() }
+    }
+
+    /// The receipt in the mail that the desk drafted when it closed this case.
+    pub fn receipt(&self, reference: &str) -> Vec<u8> {
+        let script = workspace::root().join("tests/e2e/draft.py");
+        let (mail, saved) = (self.file(&format!("drafts/{reference}-closed.eml")), self.file("saved"));
+        fs::create_dir_all(&saved).expect("a folder of the desk");
+        let read = Command::new("python3").arg(script).arg(mail).arg(&saved).output().expect("Python starts");
+        assert!(read.status.success(), "Python reads the desk's draft");
+        fs::read(saved.join(format!("preuve-{reference}.receipt"))).expect("the draft holds the receipt")
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
@@ -84,6 +94,12 @@ impl Default for Desk {
 }
 
 impl Said {
+    /// As a text, of a command that did what was asked.
+    pub fn done(&self) -> String {
+        assert_eq!(self.code, Some(0), "{}", self.text());
+        self.text()
+    }
+
     /// As a text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.said).into_owned()

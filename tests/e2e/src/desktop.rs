@@ -42,6 +42,13 @@ impl<'m> Desktop<'m> {
         String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     }
 
+    /// The program whose window is in front.
+    pub fn active_program(self) -> Option<String> {
+        let process = self.active_process()?;
+        let program = std::fs::read_link(format!("/proc/{process}/exe")).ok()?;
+        Some(program.to_string_lossy().into_owned())
+    }
+
     /// Minimises the window in front.
     pub fn minimise_active(self) {
         let status = self.0.command("xdotool").args(["getactivewindow", "windowminimize"]).status();

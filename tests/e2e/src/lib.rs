@@ -10,6 +10,7 @@
     reason = "a test harness fails by panicking, and says where its pictures are"
 )]
 
+mod afterwards;
 mod app;
 mod applications;
 mod axe;
@@ -22,6 +23,7 @@ mod driver;
 mod drop_target;
 mod focus;
 mod forms;
+mod history;
 mod keyring;
 mod machine;
 mod memory;
@@ -29,6 +31,7 @@ mod opened;
 mod page;
 mod person;
 mod processes;
+mod receipt;
 mod seal_window;
 mod sockets;
 mod wait;
@@ -44,12 +47,15 @@ pub use documents::Documents;
 pub use draft::Draft;
 pub use drop_target::{DropTarget, Dropped};
 pub use focus::Focused;
+pub use history::{History, files_below};
+pub use keyring::{Item, Keyring, PASSWORD};
 pub use machine::Machine;
 pub use memory::Canary;
 pub use opened::{Package, single_spaced};
 pub use page::Page;
 pub use person::{Credentials, Person};
 pub use processes::Process;
+pub use receipt::{signed_by_a_forger, signed_by_the_desk};
 pub use seal_window::SealWindow;
 pub use sockets::Trace;
 pub use wait::{eventually, until};

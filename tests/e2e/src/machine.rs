@@ -12,7 +12,7 @@ use xtask::{VirtualDisplay, workspace};
 
 use crate::{
     Process, Recorder,
-    applications::{Application, shared_data_without_applications},
+    applications::{Application, shared_data_of_programs},
     bus::SessionBus,
     keyring::Keyring,
 };
@@ -23,12 +23,12 @@ use crate::{
 #[derive(Debug)]
 pub struct Machine {
     display: VirtualDisplay,
-    environment: Vec<(&'static str, String)>,
+    environment: Environment,
     folders: TempDir,
     documents: PathBuf,
     file_manager: Recorder,
+    keyring: Keyring,
     // Held for as long as the machine lives.
-    _keyring: Keyring,
     _bus: SessionBus,
 }
 
@@ -36,6 +36,8 @@ const FILE_MANAGER: Application = Application { id: "file-manager", name: "Fichi
 
 const BROWSER: Application =
     Application { id: "browser", name: "Navigateur", opens: &["x-scheme-handler/https", "text/html"] };
+
+const PDF_VIEWER: Application = Application { id: "pdf-viewer", name: "Lecteur", opens: &["application/pdf"] };
 
 const THUNDERBIRD: Application =
     Application { id: "thunderbird", name: "Thunderbird", opens: &["x-scheme-handler/mailto", "message/rfc822"] };
@@ -56,13 +58,13 @@ impl Machine {
         let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
         let display = VirtualDisplay::start(screen).expect("a virtual display");
         let mut environment = environment(folders.path(), display.name(), theme);
-        let bus = SessionBus::start(&environment);
-        environment.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        let keyring = Keyring::start(|program| command(&environment, program));
-        shared_data_without_applications(&folders.path().join("share"));
+        shared_data_of_programs(&folders.path().join("share"), &folders.path().join("services"));
+        let bus = SessionBus::start(folders.path(), &folders.path().join("services"), &environment);
+        environment.0.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
+        let keyring = Keyring::start(environment.clone());
         let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
         let documents = folders.path().join("home/Documents");
-        Self { display, environment, folders, documents, file_manager, _keyring: keyring, _bus: bus }
+        Self { display, environment, folders, documents, file_manager, keyring, _bus: bus }
     }
 
     /// The person's home folder.
@@ -79,6 +81,16 @@ impl Machine {
     /// Installs a browser.
     pub fn install_browser(&self) -> Recorder {
         Recorder::install(&self.home(), &BROWSER)
+    }
+
+    /// Installs what opens PDF files.
+    pub fn install_pdf_viewer(&self) -> Recorder {
+        Recorder::install(&self.home(), &PDF_VIEWER)
+    }
+
+    /// The person's keyring.
+    pub fn keyring(&self) -> &Keyring {
+        &self.keyring
     }
 
     /// What opens folders.
@@ -121,7 +133,7 @@ impl Machine {
 
     /// A command that runs on this machine.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        command(&self.environment, program)
+        self.environment.command(program)
     }
 
     /// The processes of the app that live on this machine: Pli and its web engine. The process
@@ -166,16 +178,23 @@ impl Drop for Machine {
     }
 }
 
-fn command(environment: &[(&'static str, String)], program: impl AsRef<OsStr>) -> Command {
-    let mut command = Command::new(program);
-    for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
-        command.env_remove(name);
+/// The environment variables of a machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment(Vec<(&'static str, String)>);
+
+impl Environment {
+    /// A command that runs with them.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        for name in ["WAYLAND_DISPLAY", "NO_AT_BRIDGE", "XAUTHORITY"] {
+            command.env_remove(name);
+        }
+        command.envs(self.0.iter().map(|(name, value)| (name, value)));
+        command
     }
-    command.envs(environment.iter().map(|(name, value)| (name, value)));
-    command
 }
 
-fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str, String)> {
+fn environment(folders: &Path, display: &str, theme: &str) -> Environment {
     let folder = |name: &str| {
         let path = folders.join(name);
         fs::create_dir_all(&path).expect("a folder of the machine");
@@ -183,7 +202,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
         path.to_str().expect("temporary folders have UTF-8 names").to_owned()
     };
-    let environment = vec![
+    let variables = vec![
         ("HOME", folder("home")),
         ("XDG_CONFIG_HOME", folder("home/.config")),
         ("XDG_DATA_HOME", folder("home/.local/share")),
@@ -201,7 +220,7 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Vec<(&'static str,
         ("TZ", "Europe/Paris".to_owned()),
     ];
     write_user_dirs(&folders.join("home"), "Documents");
-    environment
+    Environment(variables)
 }
 
 /// Where the desktop looks for the Documents folder (xdg-user-dirs).

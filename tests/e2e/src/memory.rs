@@ -53,6 +53,11 @@ impl Canary {
         regions(&maps).map(|region| self.copies_in_region(region, &pages, &memory)).sum()
     }
 
+    /// Whether these bytes hold a copy.
+    pub fn is_in(&self, bytes: &[u8]) -> bool {
+        self.forms.is_match(bytes)
+    }
+
     /// The files below this folder that hold a copy.
     pub fn files_below(&self, folder: &Path) -> Vec<PathBuf> {
         let mut found = Vec::new();
@@ -67,11 +72,6 @@ impl Canary {
             }
         }
         found
-    }
-
-    /// Whether these bytes hold a copy.
-    pub fn is_in(&self, bytes: &[u8]) -> bool {
-        self.forms.is_match(bytes)
     }
 
     fn copies_in_region(&self, (start, end): (u64, u64), pages: &File, memory: &File) -> usize {

@@ -4,10 +4,13 @@ use xtask::workspace;
 
 use crate::single_spaced;
 
-/// A message of the catalogue of this language, with single spaces, up to its first variable.
+/// A message of the catalogue of this language, or an attribute `message.attribute`, with single
+/// spaces, up to its first variable.
 pub fn words(language: &str, id: &str) -> String {
-    let file = workspace::root().join(format!("assets/locales/{language}.ftl"));
-    let catalogue = fs::read_to_string(file).expect("the catalogue");
+    let catalogue: String = ["", "afterwards."]
+        .map(|part| workspace::root().join(format!("assets/locales/{part}{language}.ftl")))
+        .map(|file| fs::read_to_string(file).expect("the catalogue"))
+        .concat();
     let (message, attribute) = id.split_once('.').unwrap_or((id, ""));
     let mut lines = catalogue.lines();
     let value = lines.by_ref().find_map(|line| line.strip_prefix(message)?.strip_prefix(" = "));

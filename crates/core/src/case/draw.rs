@@ -233,7 +233,7 @@ impl Case {
     fn accounts_phrase(&self) -> String {
         let names: Vec<String> = self
             .bank()
-            .map(|bank| self.missing(bank))
+            .map(|bank| self.missing(bank, self.language))
             .unwrap_or_default()
             .into_iter()
             .map(|account| account.name)

@@ -59,6 +59,10 @@ impl Case {
         self.path().last().unwrap_or(Page::WhoAsked)
     }
 
+    pub(super) fn is_on_path(&self, page: Page) -> bool {
+        self.path().any(|on_path| on_path == page)
+    }
+
     fn answered_pages(&self) -> impl Iterator<Item = Page> {
         self.path().filter(|page| !matches!(page, Page::Review | Page::Eligible))
     }

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_e2e::{App, Credentials, Desktop, Machine, Page, Person, SealWindow, eventually};
+use pli_e2e::{App, Credentials, Desk, Desktop, History, Machine, Package, Page, Person, SealWindow, eventually};
 use serde_json::json;
 use xtask::workspace;
 
@@ -54,9 +54,28 @@ impl Tour<'_> {
         tour.questions().await;
         tour.consent().await;
         tour.message(&machine).await;
+        tour.withdrawal(&machine).await;
+        tour = tour.another_start(&machine).await;
+        tour.sendings(&machine).await;
+        tour = tour.another_start(&machine).await;
+        tour.erasure().await;
+        machine.keyring().stop();
+        tour = tour.another_start(&machine).await;
+        tour.app.open_sendings().await;
+        tour.picture("sendings-without-keyring").await;
         let Tour { app, pictures, .. } = tour;
         app.close().await;
         pictures
+    }
+
+    /// The next start of the app, in the same language.
+    async fn another_start<'m>(self, machine: &'m Machine) -> Tour<'m> {
+        let Tour { app, folder, pictures } = self;
+        let language = app.language().await;
+        app.quit().await;
+        let app = App::open(machine).await;
+        app.speak(&language).await;
+        Tour { app, folder, pictures }
     }
 
     async fn questions(&mut self) {
@@ -116,6 +135,70 @@ impl Tour<'_> {
         self.app.go_on().await;
         self.app.at(Page::Done).await;
         self.picture("done").await;
+    }
+
+    /// From the last page of the journey to the desk's receipt.
+    async fn withdrawal(&mut self, machine: &Machine) {
+        let package = Package::of(machine, Person::CREDIT_MUTUEL.reference);
+        let desk = Desk::new();
+        desk.run("support", &["receive", &package.draft().display().to_string()]).done();
+        self.app.press("page-sending-withdraw").await;
+        self.app.titled("page-withdraw-title").await;
+        self.picture("withdraw").await;
+        self.app.press("page-withdraw-act").await;
+        self.app.titled("page-withdrawn-title").await;
+        self.picture("withdrawn").await;
+        self.app.press("page-handed-over-nothing-opened").await;
+        self.picture("withdrawn-by-hand").await;
+        self.app.press("page-withdrawn-back").await;
+        self.app.titled("page-sending-title").await;
+        self.picture("sending-withdrawn").await;
+        let withdrawal = package.folder().join(format!("retrait-{}.retrait", Person::CREDIT_MUTUEL.reference));
+        desk.run("support", &["withdraw", &withdrawal.display().to_string()]).done();
+        self.app.open_sendings().await;
+        self.app.drop_file("preuve.receipt", b"").await;
+        self.app.titled("page-receipt-refused-title").await;
+        self.picture("receipt-refused").await;
+        self.app.back().await;
+        self.app.titled("page-sendings-title").await;
+        self.app.drop_file("preuve.receipt", &desk.receipt(Person::CREDIT_MUTUEL.reference)).await;
+        self.app.titled("page-receipt-genuine-title").await;
+        self.picture("receipt").await;
+        self.app.press("page-withdrawn-back").await;
+        self.app.titled("page-sending-title").await;
+        self.picture("sending-closed").await;
+        self.app.back().await;
+        self.app.back().await;
+    }
+
+    /// What waits at the start, and a list with one case in every kind of state.
+    async fn sendings(&mut self, machine: &Machine) {
+        self.picture("welcome-with-reminder").await;
+        self.app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
+        self.app.choose("sync-no").await;
+        self.app.go_on().await;
+        self.app.at(Page::ManualSyncSteps).await;
+        fs::write(History::of(machine).file("M4RC-2H5Y"), "").expect("a file in the history");
+        self.app.open_sendings().await;
+        self.app.rows_once(3).await;
+        self.picture("sendings").await;
+        self.app.click(".summary > div:last-child button").await;
+        self.app.titled("page-delete-title").await;
+        self.picture("delete").await;
+        self.app.back().await;
+    }
+
+    async fn erasure(&mut self) {
+        self.picture("welcome-with-manual-sync").await;
+        self.app.open_sendings().await;
+        self.app.press("page-sendings-erase").await;
+        self.app.titled("page-erase-title").await;
+        self.picture("erase").await;
+        self.app.press("page-erase-act").await;
+        self.app.titled("page-erased-title").await;
+        self.picture("erased").await;
+        self.app.open_sendings().await;
+        self.picture("sendings-empty").await;
     }
 
     /// A page as it is, and after its button was pressed without an answer.

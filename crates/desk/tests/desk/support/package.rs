@@ -33,6 +33,7 @@ pub fn package(reference: &str, signed_at: Timestamp) -> Package {
     let package = case.pack(sealed(&record, signed_at, &bundle), &record.sha256()).unwrap();
     Package {
         reference: package.reference.clone(),
+        signature: package.signature,
         consent: package.consent.clone(),
         sealed: package.sealed.clone(),
         eml: package.eml.clone(),

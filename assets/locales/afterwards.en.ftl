@@ -1,0 +1,146 @@
+### After the sending: history, coming back, withdrawal, receipt.
+
+rail-sendings = My requests
+
+## What waits, at the start
+
+reminder-manual-sync = Did you try manual synchronisation for { $bank }?
+    .act = Take it up
+reminder-resume = Your request { $reference } is not finished.
+    .act = Take it up
+reminder-change-password = Request { $reference }: change your bank password, if it has not changed yet.
+    .act = See the request
+reminder-ask-for-receipt = Request { $reference }: the time is over, without a proof of deletion.
+    .act = See the request
+reminders-label = To do
+reminder-dismiss = Do not remind me again
+
+## My sendings
+
+page-sendings-title = My requests
+page-sendings-lead = What you shared, kept on this computer for you alone.
+page-sendings-empty = Nothing yet. Your requests will be kept here, without your credentials.
+page-sendings-open = Open
+page-sendings-resume = Take it up
+page-sendings-delete = Delete
+page-sendings-no-bank = Bank not chosen yet
+page-sendings-of = { $bank }, { $date }
+page-sendings-received = Did you receive a proof of deletion?
+page-sendings-receipt = Open the proof
+page-sendings-receipt-hint = It is a file “preuve-….receipt”, which support sends you. Open it, or drop it on this page: Pli checks it.
+page-sendings-nothing = Keep nothing
+    .text = Your requests, their files and their keys are erased from this computer.
+page-sendings-erase = Erase everything
+page-sendings-back = Back to my request
+
+sending-state-unfinished = Not finished yet
+sending-state-ready = Ready, not handed over yet
+sending-state-handed-over = Handed to your mail
+sending-state-confirmed = You told us that the message left
+sending-state-withdrawn = Consent withdrawn
+sending-state-overdue = Time is over, without a proof of deletion
+sending-state-closed = Deleted, proof checked
+sending-days-left = { $days ->
+    [0] Deleted today at the latest
+    [one] Deleted in 1 day at the latest
+   *[other] Deleted in { $days } days at the latest
+}
+
+unreadable-key-lost = Unreadable: its key is not in this computer’s keyring any more.
+unreadable-damaged = Unreadable: its file is damaged.
+unreadable-newer-version = Written by a newer version of Pli. Update Pli.
+
+keyring-absent = This computer has no password keyring to keep your requests in. Pli works, but will not remember them.
+keyring-locked = This computer’s password keyring is locked. Pli works, but remembers nothing. Try again, and give the password that the computer asks for.
+keyring-denied = Access to this computer’s password keyring was refused. Pli works, but remembers nothing. Try again, and accept when the computer asks.
+keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
+keyring-slow = This computer’s password keyring does not answer. It may be waiting for your password in another window.
+keyring-unwritable = Pli cannot write to its folder. Pli works, but will not remember this request. Make room on the disk, then try again.
+keyring-retry = Try again
+
+## One sending
+
+page-sending-title = Request { $reference }
+page-sending-bank = Bank
+page-sending-accounts = Accounts
+page-sending-signed = Consent signed on
+page-sending-state = Where it stands
+page-sending-expires = Deleted at the latest on
+page-sending-withdrawn = Consent withdrawn on
+page-sending-receipt = Proof
+    .text = Deleted on { $date } by { $by }. Signature checked.
+page-sending-files = Files
+page-sending-file-there = { $name }
+page-sending-file-gone = { $name }, erased from this computer
+page-sending-consent = See my signed consent
+page-sending-resume = Take it up
+page-sending-hand-off-again = Send again
+page-sending-export = Export
+page-sending-exported = The copies are in the request’s folder.
+page-sending-withdraw = Withdraw my consent
+page-sending-delete = Delete from this computer
+page-sending-password = I changed my bank password
+page-sending-password-hint = To do when the search is over.
+page-sending-ask-for-receipt = Ask support for the proof
+page-sending-asked = The message is ready in your mail.
+page-sending-evidence = What proves this sending
+page-sending-record = Fingerprint of the consent
+page-sending-sealed = Fingerprint of the sealed file
+page-sending-words = Words of the key
+
+## Withdrawal
+
+page-withdraw-title = Withdraw your consent
+page-withdraw-lead = You can change your mind at any time, without saying why.
+page-withdraw-deleted = Your credentials are deleted
+    .text = Support receives your withdrawal and deletes your credentials. It sends you the proof.
+page-withdraw-gift = You lose nothing
+    .text = The 6 months offered remain yours.
+page-withdraw-act = Withdraw my consent
+page-withdrawn-title = Your withdrawal is ready to go
+page-withdrawn-opened = Your mail opened, with this message. It remains to send it.
+page-withdrawn-not-opened = Your mail did not open. Send this message yourself.
+page-withdrawn-signed = Your signed withdrawal is in the text. Do not change it: it lets support delete at once.
+page-withdrawn-plain = This computer does not have the key of the request any more: support will check that the message is from you.
+page-withdrawn-by-hand = Copy these three lines into a new message, where you read your mail, then send it.
+page-withdrawn-saved = A copy of your withdrawal is in the request’s folder: { $file }.
+page-withdrawn-mail = What will go
+page-withdrawn-back = See the request
+
+## Receipt
+
+page-receipt-genuine-title = Your credentials are deleted
+page-receipt-genuine-text = Deleted on { $date } by { $by }.
+page-receipt-genuine-checked = The proof is signed by Bridge, for request { $reference }. It is kept with it.
+page-receipt-refused-title = This proof is not good
+page-receipt-malformed = This file is not a proof of deletion. Its name ends in “.receipt”.
+page-receipt-not-genuine = It is not signed by Bridge.
+page-receipt-altered = It was changed after it was signed.
+page-receipt-unknown-format = It is for a newer version of Pli. Update Pli.
+page-receipt-other-case = It is signed, but for another request: { $reference }.
+page-receipt-ask = Ask support to send it to you once more.
+
+## Erasing
+
+page-delete-title = Delete request { $reference } from this computer?
+page-delete-text = Its files, its history and its key are erased here. What support received is not erased.
+page-delete-key = Afterwards you can still withdraw your consent, but by a plain mail.
+page-delete-act = Delete
+page-erase-title = Erase everything from this computer?
+page-erase-text = All your requests, their files in Documents > Pli and their keys are erased. Pli is then as on the first day.
+page-erase-act = Erase everything
+page-erased-title = Everything is erased
+page-erased-text = Pli keeps nothing more on this computer. You can uninstall it.
+
+whereabouts-sendings = Your requests are kept on this computer only.
+
+failure-history-unavailable = Pli cannot read what it remembers now.
+    .remedy = Unlock this computer’s keyring, then try again.
+failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
+    .remedy = Answer it, or close that window. Then start again here.
+failure-entry-unreadable = This request cannot be read.
+    .remedy = The others can. You can delete it from this computer.
+failure-files-not-erased = A file could not be erased.
+    .remedy = Close the programs that use it, then try again.
+failure-keys-not-erased = A key is still in this computer’s keyring.
+    .remedy = Unlock the keyring, then try again.

@@ -1,0 +1,146 @@
+### After the sending: history, coming back, withdrawal, receipt.
+
+rail-sendings = Mes envois
+
+## What waits, at the start
+
+reminder-manual-sync = Avez-vous essayé la synchronisation manuelle pour { $bank } ?
+    .act = Reprendre
+reminder-resume = Votre demande { $reference } n’est pas finie.
+    .act = Reprendre
+reminder-change-password = Demande { $reference } : changez le code de votre banque, s’il n’a pas encore changé.
+    .act = Voir la demande
+reminder-ask-for-receipt = Demande { $reference } : le délai est passé, sans preuve de suppression.
+    .act = Voir la demande
+reminders-label = À faire
+reminder-dismiss = Ne plus me le rappeler
+
+## My sendings
+
+page-sendings-title = Mes envois
+page-sendings-lead = Ce que vous avez partagé, gardé sur cet ordinateur pour vous seul.
+page-sendings-empty = Rien pour l’instant. Vos demandes seront gardées ici, sans vos identifiants.
+page-sendings-open = Ouvrir
+page-sendings-resume = Reprendre
+page-sendings-delete = Supprimer
+page-sendings-no-bank = Banque à choisir
+page-sendings-of = { $bank }, { $date }
+page-sendings-received = Vous avez reçu une preuve de suppression ?
+page-sendings-receipt = Ouvrir la preuve
+page-sendings-receipt-hint = C’est un fichier « preuve-….receipt », que le support vous envoie. Ouvrez-le, ou glissez-le sur cette page : Pli le vérifie.
+page-sendings-nothing = Ne rien garder
+    .text = Vos demandes, leurs fichiers et leurs clés s’effacent de cet ordinateur.
+page-sendings-erase = Tout effacer
+page-sendings-back = Revenir à ma demande
+
+sending-state-unfinished = Pas encore finie
+sending-state-ready = Prête, pas encore remise
+sending-state-handed-over = Remise à votre mail
+sending-state-confirmed = Vous nous avez dit que le message est parti
+sending-state-withdrawn = Accord retiré
+sending-state-overdue = Délai passé, sans preuve de suppression
+sending-state-closed = Supprimés, preuve vérifiée
+sending-days-left = { $days ->
+    [0] Suppression aujourd’hui au plus tard
+    [one] Suppression dans 1 jour au plus tard
+   *[other] Suppression dans { $days } jours au plus tard
+}
+
+unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet ordinateur.
+unreadable-damaged = Illisible : son fichier est abîmé.
+unreadable-newer-version = Écrite par une version plus récente de Pli. Mettez Pli à jour.
+
+keyring-absent = Cet ordinateur n’a pas de trousseau de mots de passe où garder vos demandes. Pli fonctionne, mais ne s’en souviendra pas.
+keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.
+keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
+keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.
+keyring-slow = Le trousseau de mots de passe de cet ordinateur ne répond pas. Il attend peut-être votre mot de passe dans une autre fenêtre.
+keyring-unwritable = Pli ne peut pas écrire dans son dossier. Pli fonctionne, mais ne se souviendra pas de cette demande. Libérez de la place sur le disque, puis réessayez.
+keyring-retry = Réessayer
+
+## One sending
+
+page-sending-title = Demande { $reference }
+page-sending-bank = Banque
+page-sending-accounts = Comptes
+page-sending-signed = Accord signé le
+page-sending-state = Où elle en est
+page-sending-expires = Supprimés au plus tard le
+page-sending-withdrawn = Accord retiré le
+page-sending-receipt = Preuve
+    .text = Supprimé le { $date } par { $by }. Signature vérifiée.
+page-sending-files = Fichiers
+page-sending-file-there = { $name }
+page-sending-file-gone = { $name }, effacé de cet ordinateur
+page-sending-consent = Voir mon accord signé
+page-sending-resume = Reprendre
+page-sending-hand-off-again = Renvoyer
+page-sending-export = Exporter
+page-sending-exported = Les copies sont dans le dossier de la demande.
+page-sending-withdraw = Retirer mon accord
+page-sending-delete = Supprimer de cet ordinateur
+page-sending-password = J’ai changé le code de ma banque
+page-sending-password-hint = À faire quand la recherche est finie.
+page-sending-ask-for-receipt = Demander la preuve au support
+page-sending-asked = Le message est prêt dans votre mail.
+page-sending-evidence = Ce qui prouve cet envoi
+page-sending-record = Empreinte de l’accord
+page-sending-sealed = Empreinte du fichier scellé
+page-sending-words = Mots de la clé
+
+## Withdrawal
+
+page-withdraw-title = Retirer votre accord
+page-withdraw-lead = Vous pouvez changer d’avis à tout moment, sans dire pourquoi.
+page-withdraw-deleted = Vos identifiants sont supprimés
+    .text = Le support reçoit votre retrait et supprime vos identifiants. Il vous en envoie la preuve.
+page-withdraw-gift = Vous ne perdez rien
+    .text = Les 6 mois offerts restent à vous.
+page-withdraw-act = Retirer mon accord
+page-withdrawn-title = Votre retrait est prêt à partir
+page-withdrawn-opened = Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.
+page-withdrawn-not-opened = Votre mail ne s’est pas ouvert. Envoyez ce message vous-même.
+page-withdrawn-signed = Votre retrait signé est dans le texte. Ne le changez pas : il permet de supprimer sans attendre.
+page-withdrawn-plain = Cet ordinateur n’a plus la clé de la demande : le support vérifiera que le message vient de vous.
+page-withdrawn-by-hand = Copiez ces trois lignes dans un nouveau message, là où vous lisez vos mails, puis envoyez-le.
+page-withdrawn-saved = Une copie de votre retrait est dans le dossier de la demande : { $file }.
+page-withdrawn-mail = Ce qui partira
+page-withdrawn-back = Voir la demande
+
+## Receipt
+
+page-receipt-genuine-title = Vos identifiants sont supprimés
+page-receipt-genuine-text = Supprimé le { $date } par { $by }.
+page-receipt-genuine-checked = La preuve est bien signée par Bridge, pour la demande { $reference }. Elle est gardée avec elle.
+page-receipt-refused-title = Cette preuve n’est pas bonne
+page-receipt-malformed = Ce fichier n’est pas une preuve de suppression. Elle finit par « .receipt ».
+page-receipt-not-genuine = Elle n’est pas signée par Bridge.
+page-receipt-altered = Elle a été changée après sa signature.
+page-receipt-unknown-format = Elle est pour une version plus récente de Pli. Mettez Pli à jour.
+page-receipt-other-case = Elle est signée, mais pour une autre demande : { $reference }.
+page-receipt-ask = Demandez au support de vous l’envoyer encore une fois.
+
+## Erasing
+
+page-delete-title = Supprimer la demande { $reference } de cet ordinateur ?
+page-delete-text = Ses fichiers, son histoire et sa clé sont effacés d’ici. Ce que le support a reçu n’est pas effacé.
+page-delete-key = Ensuite, vous pourrez encore retirer votre accord, mais par un simple mail.
+page-delete-act = Supprimer
+page-erase-title = Tout effacer de cet ordinateur ?
+page-erase-text = Toutes vos demandes, leurs fichiers dans Documents > Pli et leurs clés sont effacés. Pli est alors comme au premier jour.
+page-erase-act = Tout effacer
+page-erased-title = Tout est effacé
+page-erased-text = Pli ne garde plus rien sur cet ordinateur. Vous pouvez le désinstaller.
+
+whereabouts-sendings = Vos envois ne sont gardés que sur cet ordinateur.
+
+failure-history-unavailable = Pli ne peut pas lire ses souvenirs maintenant.
+    .remedy = Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
+    .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
+failure-entry-unreadable = Cette demande ne peut pas être lue.
+    .remedy = Les autres le peuvent. Vous pouvez la supprimer de cet ordinateur.
+failure-files-not-erased = Un fichier n’a pas pu être effacé.
+    .remedy = Fermez les programmes qui l’utilisent, puis réessayez.
+failure-keys-not-erased = Une clé est encore dans le trousseau de cet ordinateur.
+    .remedy = Déverrouillez le trousseau, puis réessayez.

@@ -1,0 +1,314 @@
+//! After the sending: the history, coming back, withdrawal, receipts, erasure.
+
+mod view;
+pub mod withdrawing;
+
+use pli_core::{
+    CaseReference,
+    case::{Case, ResumeContext, View},
+    case_key::CaseKey,
+    consent::{CaseSignature, SealedHash, pdf},
+    draft::Draft,
+    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, take_receipt},
+    package::{File, PackageError},
+    receipt,
+    recipients::{self, Recipients},
+    rules::Rules,
+};
+use tauri::{
+    AppHandle, State,
+    ipc::{InvokeBody, Request},
+};
+
+use crate::{
+    clock, documents, handoff,
+    handoff::PackageFiles,
+    history::{CaseFolder, ChangeError, Erased, Keeper, Listed, Unavailable, history_name},
+    preview,
+    rejection::{FailureCode, Rejection},
+    session::Session,
+};
+
+use super::message::remembered_client;
+
+use view::{HistoryView, ReceiptOutcome, UnreadableView};
+
+#[tauri::command]
+pub async fn history(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
+    Ok(list(&session, Keeper::list).await)
+}
+
+/// Asks the keyring again, and keeps the case at hand if it answers now.
+#[tauri::command]
+pub async fn retry_keyring(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
+    let ask = |keeper: &mut Keeper| keeper.retry();
+    if session.history().ask(ask).await == Ok(Ok(())) {
+        session.keep(&session.work());
+    }
+    Ok(list(&session, Keeper::list).await)
+}
+
+/// What waits for the person, at the start. Where nothing was ever kept, the keyring is not asked.
+#[tauri::command]
+pub async fn reminders(session: State<'_, Session>) -> Result<Vec<ReminderView>, Rejection> {
+    let nothing = || Listed { entries: Vec::new(), unreadable: Vec::new() };
+    let ask = move |keeper: &mut Keeper| if keeper.is_empty() { Ok(nothing()) } else { keeper.list() };
+    Ok(list(&session, ask).await.reminders)
+}
+
+#[tauri::command]
+pub async fn open_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
+    let entry = read(&session, &id).await?;
+    sending_view(&session, entry).await
+}
+
+/// The case that the window works on: it can be taken back even when there is no history.
+#[tauri::command]
+pub async fn sending_at_hand(session: State<'_, Session>) -> Result<SendingView, Rejection> {
+    let id = session.work().case.id().clone();
+    let entry = read(&session, &id).await?;
+    sending_view(&session, entry).await
+}
+
+/// Shows the signed consent, drawn again from the record: its files may be gone.
+#[tauri::command]
+pub async fn open_consent(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+    let entry = read(&session, &id).await?;
+    let file = consent(sending(&entry)?)?;
+    Ok(preview::show_file(&app, &file)?)
+}
+
+/// Takes an unfinished case up where it was left.
+#[tauri::command]
+pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
+    let name = id.clone();
+    let found = move |keeper: &mut Keeper| keeper.read(&name).map(|entry| (entry, keeper.case_key(&name)));
+    let (entry, key) = session.history().ask(found).await.map_err(unavailable)??;
+    match entry.kept {
+        Kept::Unfinished(progress) => {
+            let now = clock::now().instant();
+            let bundle = session.bundle()?;
+            let recipients = recipients::current(&bundle, now).ok();
+            let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
+            session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
+        }
+        Kept::Sending(sending) => {
+            let handed_to = sending.handed_to.clone();
+            take_up_sending(&session, id, &sending, handed_to)
+        }
+    }
+}
+
+/// "Renvoyer": the same package, by any mail client.
+#[tauri::command]
+pub async fn hand_off_again(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
+    let entry = read(&session, &id).await?;
+    take_up_sending(&session, id, sending(&entry)?, None)
+}
+
+fn take_up_sending(
+    session: &Session,
+    id: CaseReference,
+    sending: &Sending,
+    handed_to: Option<String>,
+) -> Result<View, Rejection> {
+    if !sending.is_of_use(clock::now().instant()) {
+        return Err(Rejection::OutOfOrder);
+    }
+    let folder = folder_of(sending);
+    let [pdf, age] = folder.attachments();
+    let sealed = std::fs::read(&age).map_err(|_| FailureCode::FilesMissing)?;
+    let package = sending.package(sealed).map_err(|error| match error {
+        PackageError::Pdf(_) => FailureCode::Internal,
+        _ => FailureCode::FilesMissing,
+    })?;
+    let language = session.work().case.language();
+    let files = PackageFiles { pdf, age, eml: folder.message(), folder: folder.path().to_owned() };
+    let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
+    session.take_up(case, Some(files))
+}
+
+/// Puts what proves the case beside its files: the consent PDF, the receipt, and what Pli keeps of it.
+#[tauri::command]
+pub async fn export_sending(session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+    let entry = read(&session, &id).await?;
+    let sending = sending(&entry)?;
+    let reference = entry.reference();
+    let mut files = vec![consent(sending)?, File { name: history_name(&reference), bytes: entry.to_bytes() }];
+    if let Some(kept) = &sending.receipt {
+        files.push(File { name: receipt::file_name(&reference), bytes: kept.text.clone().into_bytes() });
+    }
+    let folder = folder_of(sending);
+    for file in &files {
+        folder.write(file).map_err(|error| documents::failure(&error))?;
+    }
+    let shown = files.iter().map(|file| folder.path().join(&file.name)).collect();
+    Ok(handoff::reveal(folder.path(), shown).await?)
+}
+
+/// "Supprimer de cet ordinateur"
+#[tauri::command]
+pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> Result<HistoryView, Rejection> {
+    if session.work().case.id() == &id {
+        session.begin_anew()?;
+    }
+    let erased = session.history().ask(move |keeper| keeper.erase(&id)).await.map_err(unavailable)?;
+    gone(erased)?;
+    Ok(list(&session, Keeper::list).await)
+}
+
+/// What there is to keep of the case that the window works on: it is there even when the history is not.
+fn entry_at_hand(session: &Session, id: &CaseReference) -> Option<Entry> {
+    let work = session.work();
+    let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+    let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
+    Entry::of(trace, folder.as_deref(), None, clock::now().instant())
+}
+
+/// The key of the case that the window works on: it is there even when the keyring is not.
+fn key_at_hand(session: &Session, id: &CaseReference) -> Option<CaseKey> {
+    let work = session.work();
+    let key = work.case.case_key().filter(|_| work.case.id() == id)?;
+    Some(CaseKey::from_secret(&key.secret()))
+}
+
+/// Opens a receipt: the body is the file.
+#[tauri::command]
+pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> Result<ReceiptOutcome, Rejection> {
+    let InvokeBody::Raw(file) = request.body() else { return Err(FailureCode::Internal.into()) };
+    let (file, key) = (file.clone(), session.bundle()?.receipt_key().to_owned());
+    let taken = move |keeper: &mut Keeper| {
+        let mut entries = keeper.list()?.entries;
+        let taken = take_receipt(&mut entries, &file, &key).map(|entry| entry.clone());
+        if let Ok(entry) = &taken {
+            keeper.write(entry)?;
+        }
+        Ok::<_, Unavailable>(taken)
+    };
+    let taken = session.history().ask(taken).await.and_then(|taken| taken).map_err(unavailable)?;
+    Ok(match taken {
+        Ok(entry) => ReceiptOutcome::Genuine { sending: Box::new(sending_view(&session, entry).await?) },
+        Err(error) => ReceiptOutcome::from(error),
+    })
+}
+
+/// Opens a mail that asks support for the receipt.
+#[tauri::command]
+pub async fn ask_for_receipt(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+    let entry = read(&session, &id).await?;
+    let draft = Draft::ask_for_receipt(&sending(&entry)?.record);
+    Ok(handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await?)
+}
+
+#[tauri::command]
+pub async fn tick_password_changed(
+    session: State<'_, Session>,
+    id: CaseReference,
+    changed: bool,
+) -> Result<SendingView, Rejection> {
+    let now = clock::now().instant();
+    let tick = move |entry: &mut Entry| {
+        if let Some(sending) = entry.sending_mut() {
+            sending.password_changed_at = changed.then_some(now);
+        }
+    };
+    let entry = session.history().ask(move |keeper| keeper.change(&id, tick)).await.map_err(unavailable)??;
+    sending_view(&session, entry).await
+}
+
+/// Does not remind of this again.
+#[tauri::command]
+pub async fn dismiss(
+    session: State<'_, Session>,
+    id: CaseReference,
+    reminder: Reminder,
+) -> Result<Vec<ReminderView>, Rejection> {
+    let change = move |keeper: &mut Keeper| {
+        keeper.change(&id, |entry| {
+            entry.dismissed.insert(reminder);
+        })
+    };
+    session.history().ask(change).await.map_err(unavailable)??;
+    Ok(list(&session, Keeper::list).await.reminders)
+}
+
+/// "Tout effacer": every case, every key, every file; what only the open window holds goes with it.
+#[tauri::command]
+pub async fn erase_everything(session: State<'_, Session>) -> Result<View, Rejection> {
+    let view = session.begin_anew()?;
+    let pli = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
+    let erased = session.history().ask(move |keeper| keeper.erase_everything(&pli)).await.map_err(unavailable)?;
+    gone(erased)?;
+    session.work().erased = true;
+    Ok(view)
+}
+
+async fn list(
+    session: &Session,
+    ask: impl FnOnce(&mut Keeper) -> Result<Listed, Unavailable> + Send + 'static,
+) -> HistoryView {
+    let now = clock::now().instant();
+    match session.history().ask(ask).await.and_then(|listed| listed) {
+        Ok(Listed { entries, unreadable }) => HistoryView {
+            unavailable: None,
+            reminders: entries.iter().flat_map(|entry| entry.reminder_views(now)).collect(),
+            entries: entries.iter().map(|entry| entry.view(now)).collect(),
+            unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),
+        },
+        Err(reason) => HistoryView { unavailable: Some(reason), ..HistoryView::default() },
+    }
+}
+
+async fn read(session: &Session, id: &CaseReference) -> Result<Entry, Rejection> {
+    let name = id.clone();
+    let kept = session.history().ask(move |keeper| keeper.read(&name)).await.map_err(unavailable);
+    match (kept, entry_at_hand(session, id)) {
+        (Ok(Ok(entry)), _) | (_, Some(entry)) => Ok(entry),
+        (kept, None) => Ok(kept??),
+    }
+}
+
+async fn sending_view(session: &Session, entry: Entry) -> Result<SendingView, Rejection> {
+    let present = folder_of(sending(&entry)?).present();
+    let (id, at_hand) = (entry.id.clone(), key_at_hand(session, &entry.id).is_some());
+    let kept = session.history().ask(move |keeper| keeper.case_key(&id).is_some()).await;
+    let signs = at_hand || kept == Ok(true);
+    let language = session.work().case.language();
+    entry.sending_view(language, clock::now().instant(), present, signs).ok_or(Rejection::OutOfOrder)
+}
+
+fn sending(entry: &Entry) -> Result<&Sending, Rejection> {
+    entry.sending().ok_or(Rejection::OutOfOrder)
+}
+
+fn folder_of(sending: &Sending) -> CaseFolder {
+    CaseFolder::new(&sending.folder, sending.record.facts.reference.clone())
+}
+
+fn consent(sending: &Sending) -> Result<File, FailureCode> {
+    let (hash, signature) = (SealedHash(sending.sealed_sha256), CaseSignature(sending.signature));
+    let bytes = pdf::render(&sending.record, hash, signature).map_err(|_| FailureCode::Internal)?;
+    let [name, _] = sending.file_names();
+    Ok(File { name, bytes })
+}
+
+fn gone(erased: Erased) -> Result<(), Rejection> {
+    match erased {
+        Erased::Everything => Ok(()),
+        Erased::FilesRemain => Err(FailureCode::FilesNotErased.into()),
+        Erased::KeysRemain => Err(FailureCode::KeysNotErased.into()),
+    }
+}
+
+fn unavailable(_: Unavailable) -> Rejection {
+    FailureCode::HistoryUnavailable.into()
+}
+
+impl From<ChangeError> for Rejection {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Unavailable(reason) => unavailable(reason),
+            ChangeError::Read(_) => FailureCode::EntryUnreadable.into(),
+        }
+    }
+}

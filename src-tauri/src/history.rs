@@ -1,0 +1,156 @@
+//! The history of cases: encrypted files, and their identity in the operating system's keyring.
+//!
+//! A keyring may make the person wait, or wait for the person. So everything happens on one thread
+//! of its own, and whoever asks waits a limited time ([`LIMIT`]); Pli goes on without history.
+
+mod case_folder;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod identity;
+mod keeper;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use pli_core::{case::Trace, case_key::CaseKey};
+use serde::Serialize;
+use tokio::sync::oneshot;
+use ts_rs::TS;
+
+pub use case_folder::{CaseFolder, history_name};
+pub use keeper::{ChangeError, Erased, Keeper, Listed};
+pub use store::{ReadError, Store};
+
+use crate::keyring::{Keyring, KeyringError};
+
+/// How long a command waits for the keyring. The answer may still come later.
+pub const LIMIT: Duration = Duration::from_secs(4);
+
+/// Why there is no history now. Everything else works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Unavailable {
+    /// This computer has no keyring.
+    #[error("there is no keyring")]
+    Absent,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    Locked,
+    /// The keyring refused.
+    #[error("the keyring refused")]
+    Denied,
+    /// The keyring answered with an error.
+    #[error("the keyring failed")]
+    Failed,
+    /// The keyring has not answered yet: it may be waiting for the person.
+    #[error("the keyring does not answer")]
+    Slow,
+    /// The folder of the history cannot be written.
+    #[error("the history cannot be written")]
+    Unwritable,
+}
+
+impl From<KeyringError> for Unavailable {
+    fn from(error: KeyringError) -> Self {
+        match error {
+            KeyringError::Absent => Self::Absent,
+            KeyringError::Locked => Self::Locked,
+            KeyringError::Denied => Self::Denied,
+            KeyringError::Failed => Self::Failed,
+        }
+    }
+}
+
+type Job = Box<dyn FnOnce(&mut Keeper) + Send>;
+
+/// The way to the thread that keeps the history.
+pub struct History {
+    jobs: mpsc::Sender<Job>,
+    keeps: Arc<AtomicBool>,
+}
+
+impl History {
+    /// Starts the thread. The keyring is not asked before something is.
+    ///
+    /// # Panics
+    /// When the system cannot start a thread, without which no window opens either.
+    pub fn begin(keyring: impl Keyring + Send + 'static, folder: PathBuf) -> Self {
+        let (jobs, todo) = mpsc::channel::<Job>();
+        let work = move || {
+            let mut keeper = Keeper::new(Box::new(keyring), folder);
+            for job in todo {
+                job(&mut keeper);
+            }
+        };
+        thread::Builder::new().name("history".to_owned()).spawn(work).expect("the system starts threads");
+        Self { jobs, keeps: Arc::default() }
+    }
+
+    /// Has something done, and waits for it no longer than [`LIMIT`].
+    ///
+    /// # Errors
+    /// [`Unavailable::Slow`]; it will still be done.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        self.ask_within(LIMIT, job).await
+    }
+
+    pub(crate) async fn ask_within<T: Send + 'static>(
+        &self,
+        limit: Duration,
+        job: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        let (done, answer) = oneshot::channel();
+        // Whoever asked may have stopped waiting.
+        self.post(move |keeper| drop(done.send(job(keeper))));
+        match tokio::time::timeout(limit, answer).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(_)) => Err(Unavailable::Failed),
+            Err(_) => Err(Unavailable::Slow),
+        }
+    }
+
+    /// Keeps what a case left behind, soon. Without history, this does nothing.
+    pub fn follow(&self, trace: Trace, folder: Option<String>, key: Option<CaseKey>, now: Timestamp) {
+        let keeps = Arc::clone(&self.keeps);
+        self.post(move |keeper| {
+            keeps.store(keeper.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
+        });
+    }
+
+    /// Whether the case that was followed last is kept as it was then.
+    pub fn keeps(&self) -> bool {
+        self.keeps.load(Ordering::Relaxed)
+    }
+
+    /// Waits until what was asked before is done, at the end of the program.
+    pub fn finish(&self, limit: Duration) {
+        let (done, finished) = mpsc::channel();
+        self.post(move |_| {
+            // Whoever waited may have stopped.
+            let _ = done.send(());
+        });
+        // Slow or not: the program ends.
+        let _ = finished.recv_timeout(limit);
+    }
+
+    fn post(&self, job: impl FnOnce(&mut Keeper) + Send + 'static) {
+        // The thread ends only when a job panicked; the history is then over, the program is not.
+        let _ = self.jobs.send(Box::new(job));
+    }
+}

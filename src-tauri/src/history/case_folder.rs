@@ -1,0 +1,119 @@
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use pli_core::{
+    CaseReference,
+    package::{self, File},
+    receipt, withdrawal,
+};
+
+/// What Pli writes for one case below `Documents/Pli`: consent PDF, sealed file, messages, withdrawal.
+pub struct CaseFolder {
+    folder: PathBuf,
+    reference: CaseReference,
+}
+
+impl CaseFolder {
+    /// The folder that this case's package was written to.
+    pub fn new(folder: impl Into<PathBuf>, reference: CaseReference) -> Self {
+        Self { folder: folder.into(), reference }
+    }
+
+    /// Consent PDF and sealed file.
+    pub fn attachments(&self) -> [PathBuf; 2] {
+        package::attachment_names(&self.reference).map(|name| self.folder.join(name))
+    }
+
+    /// The message that carries both.
+    pub fn message(&self) -> PathBuf {
+        self.folder.join(format!("message-{}.eml", self.reference))
+    }
+
+    /// Whether consent PDF and sealed file are there.
+    pub fn present(&self) -> [bool; 2] {
+        self.attachments().map(|file| file.is_file())
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes one of the case's files, whole or not at all; the folder may have to be made again.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, file: &File) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let mut staged = tempfile::NamedTempFile::new_in(&self.folder)?;
+        staged.write_all(&file.bytes)?;
+        staged.as_file().sync_all()?;
+        staged.persist(self.folder.join(&file.name))?;
+        Ok(())
+    }
+
+    /// Every file that Pli writes for a case, at the sending and after it.
+    fn files(&self) -> Vec<PathBuf> {
+        let reference = &self.reference;
+        let [consent, sealed] = package::attachment_names(reference);
+        let message = format!("message-{reference}.eml");
+        let (withdrawal, receipt) = (withdrawal::file_name(reference), receipt::file_name(reference));
+        let names = [consent, sealed, message, withdrawal, receipt, history_name(reference)];
+        names.into_iter().map(|name| self.folder.join(name)).collect()
+    }
+
+    /// Removes every file that Pli wrote for the case, and the folder once it is empty. A file of the
+    /// person's own stays.
+    ///
+    /// # Errors
+    /// When a file is there and cannot be removed.
+    pub fn erase(&self) -> io::Result<()> {
+        for file in self.files() {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        match fs::remove_dir(&self.folder) {
+            // Something of the person's own is in it, or it is a link of theirs.
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Every case folder below `Documents/Pli`, known to the history or not.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn all(pli: &Path) -> io::Result<Vec<Self>> {
+        let folders = match fs::read_dir(pli) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            folders => folders?,
+        };
+        let mut found = Vec::new();
+        for folder in folders {
+            let folder = folder?.path();
+            let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            // `K7M4-Q2XD`, and `K7M4-Q2XD-2` for a second package.
+            if let Some(Ok(reference)) = name.get(..9).map(|start| CaseReference::try_from(start.to_owned())) {
+                found.push(Self::new(folder, reference));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The name of the file that an export writes what Pli keeps of a case to.
+pub fn history_name(reference: &CaseReference) -> String {
+    format!("historique-{reference}.json")
+}

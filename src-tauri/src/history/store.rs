@@ -1,0 +1,172 @@
+use std::{
+    fs, io,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+use age::x25519::Identity;
+use pli_core::{
+    CaseReference,
+    history::{Entry, Unreadable},
+};
+use zeroize::Zeroizing;
+
+/// What the files of entries end with.
+const EXTENSION: &str = "age";
+/// What the names of files that are being written begin with.
+const STAGED: &str = "en-cours-";
+/// Longer files are none of ours, in bytes.
+const LONGEST: u64 = 1 << 20;
+
+/// The entries, one encrypted file each, in a folder that only the person may read.
+pub struct Store {
+    folder: PathBuf,
+    identity: Identity,
+}
+
+/// Why an entry cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is none with this name.
+    #[error("there is no such entry")]
+    NotFound,
+    /// It is there, and cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+}
+
+impl Store {
+    /// Opens the folder, which is made if need be and closed to others. What a write that was cut short
+    /// left is removed.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read.
+    pub fn open(folder: &Path, identity: Identity) -> io::Result<Self> {
+        make_private(folder)?;
+        for file in fs::read_dir(folder)? {
+            let file = file?;
+            if file.file_name().to_string_lossy().starts_with(STAGED) && file.file_type()?.is_file() {
+                fs::remove_file(file.path())?;
+            }
+        }
+        Ok(Self { folder: folder.to_owned(), identity })
+    }
+
+    /// Writes an entry whole, or leaves what was there: on return it is on the disk.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, entry: &Entry) -> io::Result<()> {
+        let plaintext = Zeroizing::new(entry.to_bytes());
+        let encrypted = age::encrypt(&self.identity.to_public(), &plaintext).map_err(io::Error::other)?;
+        let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
+        staged.write_all(&encrypted)?;
+        staged.as_file().sync_all()?;
+        staged.persist(file_of(&self.folder, &entry.id))?;
+        sync_folder(&self.folder)
+    }
+
+    /// The entry of the case with this name.
+    ///
+    /// # Errors
+    /// [`ReadError`]
+    pub fn read(&self, id: &CaseReference) -> Result<Entry, ReadError> {
+        let encrypted = match read_file(&file_of(&self.folder, id)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
+            read => read.map_err(|_| Unreadable::Damaged)?,
+        };
+        let plaintext = Zeroizing::new(age::decrypt(&self.identity, &encrypted).map_err(|error| unreadable(&error))?);
+        let entry = Entry::from_bytes(&plaintext)?;
+        // A file under another's name is not what was written there.
+        if entry.id == *id { Ok(entry) } else { Err(Unreadable::Damaged.into()) }
+    }
+
+    /// Every entry by its name, readable or not.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn list(&self) -> io::Result<Vec<(CaseReference, Result<Entry, Unreadable>)>> {
+        let read = |id: CaseReference| match self.read(&id) {
+            Ok(entry) => Some((id, Ok(entry))),
+            Err(ReadError::Unreadable(reason)) => Some((id, Err(reason))),
+            Err(ReadError::NotFound) => None,
+        };
+        Ok(names(&self.folder)?.into_iter().filter_map(read).collect())
+    }
+}
+
+/// The names of the entries in a folder; none when there is no folder.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn names(folder: &Path) -> io::Result<Vec<CaseReference>> {
+    let files = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        files => files?,
+    };
+    let mut names = Vec::new();
+    for file in files {
+        let path = file?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|extension| extension == EXTENSION) {
+            names.extend(CaseReference::try_from(stem.to_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Removes an entry, readable or not, and whatever else stands under its name. One that is not there is no error.
+///
+/// # Errors
+/// When it is there and cannot be removed.
+pub fn remove(folder: &Path, id: &CaseReference) -> io::Result<()> {
+    let path = file_of(folder, id);
+    let removed = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        _ => fs::remove_file(path),
+    };
+    removed.and_then(|()| sync_folder(folder))
+}
+
+/// A link, a pipe or a folder under an entry's name is none of ours, and a pipe would never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LONGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn file_of(folder: &Path, id: &CaseReference) -> PathBuf {
+    folder.join(format!("{id}.{EXTENSION}"))
+}
+
+fn unreadable(error: &age::DecryptError) -> Unreadable {
+    match error {
+        age::DecryptError::NoMatchingKeys => Unreadable::KeyLost,
+        _ => Unreadable::Damaged,
+    }
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    // A folder that was there before may have another mode.
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+/// Makes a rename or removal last. Windows has no such call, and orders them by itself.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests;

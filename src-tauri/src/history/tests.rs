@@ -1,0 +1,303 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::mpsc,
+    time::Duration,
+};
+
+use pli_core::{
+    case::Case,
+    history::{State, Unreadable},
+};
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use super::{
+    CaseFolder, Erased, History, Keeper, Unavailable,
+    fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
+};
+use crate::keyring::{Keyring, KeyringError};
+
+/// A person's home, with a keyring.
+struct Home {
+    folder: TempDir,
+    keyring: MemoryKeyring,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), keyring: MemoryKeyring::default() }
+    }
+
+    fn history(&self) -> PathBuf {
+        self.folder.path().join("history")
+    }
+
+    fn pli(&self) -> PathBuf {
+        self.folder.path().join("Documents/Pli")
+    }
+
+    /// As after the start of the program.
+    fn keeper(&self) -> Keeper {
+        Keeper::new(Box::new(self.keyring.clone()), self.history())
+    }
+
+    /// Writes the package where `documents` would.
+    fn save(&self, case: &Case) -> PathBuf {
+        let package = case.package().unwrap();
+        let folder = self.pli().join(package.reference.to_string());
+        fs::create_dir_all(&folder).unwrap();
+        for file in package.files() {
+            fs::write(folder.join(&file.name), &file.bytes).unwrap();
+        }
+        folder
+    }
+}
+
+fn follow(keeper: &mut Keeper, case: &Case, folder: Option<&Path>) {
+    keeper.follow(case.trace(), folder.and_then(Path::to_str), case.case_key(), now());
+}
+
+#[test]
+fn a_case_is_found_again_after_a_restart() {
+    let home = Home::new();
+    follow(&mut home.keeper(), &signed(1), None);
+    let mut keeper = home.keeper();
+    let listed = keeper.list().unwrap();
+    assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
+    assert_eq!(listed.entries[0].state(now()), State::Unfinished);
+    let key = keeper.case_key(signed(1).id()).unwrap();
+    assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
+}
+
+#[test]
+fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
+    let home = Home::new();
+    let case =
+        Case::new(pli_core::Language::Fr, pli_core::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| bytes.fill(7));
+    follow(&mut home.keeper(), &case, None);
+    assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
+}
+
+#[test]
+fn nothing_is_kept_without_a_keyring_and_nothing_fails() {
+    for (refusal, reason) in [
+        (KeyringError::Absent, Unavailable::Absent),
+        (KeyringError::Locked, Unavailable::Locked),
+        (KeyringError::Denied, Unavailable::Denied),
+        (KeyringError::Failed, Unavailable::Failed),
+    ] {
+        let home = Home::new();
+        home.keyring.refuse(Some(refusal));
+        let mut keeper = home.keeper();
+        follow(&mut keeper, &reviewed(1), None);
+        assert_eq!(keeper.list().err(), Some(reason));
+        assert!(!home.history().exists());
+    }
+}
+
+#[test]
+fn a_keyring_that_is_unlocked_later_is_asked_again_only_on_demand() {
+    let home = Home::new();
+    home.keyring.refuse(Some(KeyringError::Locked));
+    let mut keeper = home.keeper();
+    follow(&mut keeper, &reviewed(1), None);
+    home.keyring.refuse(None);
+    assert_eq!(keeper.list().err(), Some(Unavailable::Locked));
+    assert_eq!(keeper.retry(), Ok(()));
+    follow(&mut keeper, &reviewed(1), None);
+    assert_eq!(keeper.list().unwrap().entries.len(), 1);
+}
+
+#[test]
+fn an_identity_deleted_behind_our_back_loses_old_cases_only() {
+    let home = Home::new();
+    follow(&mut home.keeper(), &reviewed(1), None);
+    home.keyring.delete("history").unwrap();
+    let mut keeper = home.keeper();
+    follow(&mut keeper, &reviewed(2), None);
+    let listed = home.keeper().list().unwrap();
+    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [reviewed(2).id()]);
+    assert_eq!(listed.unreadable, [(reviewed(1).id().clone(), Unreadable::KeyLost)]);
+}
+
+/// Some keyrings find nothing while they are locked, and unlock when they are written to.
+#[derive(Clone, Default)]
+struct BlindWhileLocked {
+    inner: MemoryKeyring,
+    unlocked: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Keyring for BlindWhileLocked {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError> {
+        if self.unlocked.load(std::sync::atomic::Ordering::SeqCst) { self.inner.get(name) } else { Ok(None) }
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
+        self.unlocked.store(true, std::sync::atomic::Ordering::SeqCst);
+        self.inner.set(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        self.inner.delete(name)
+    }
+}
+
+#[test]
+fn a_locked_keyring_that_finds_nothing_does_not_cost_the_identity() {
+    let home = Home::new();
+    follow(&mut home.keeper(), &reviewed(1), None);
+    let locked = BlindWhileLocked { inner: home.keyring.clone(), ..Default::default() };
+    let listed = Keeper::new(Box::new(locked), home.history()).list().unwrap();
+    assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
+}
+
+#[test]
+fn a_case_with_nothing_to_come_back_to_is_forgotten() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let mut case = signed(1);
+    follow(&mut keeper, &case, None);
+    case.back();
+    case.back();
+    case.modify(pli_core::case::Page::Bank).unwrap();
+    case.answer(pli_core::case::Answer::Bank { bank: Some("other".to_owned()) }).unwrap();
+    follow(&mut keeper, &case, None);
+    assert_eq!(keeper.list().unwrap().entries, []);
+    assert_eq!(home.keyring.names(), ["history"]);
+}
+
+#[test]
+fn a_sending_remembers_its_folder_and_what_was_said() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let mut case = packed(1);
+    let folder = home.save(&case);
+    follow(&mut keeper, &case, Some(&folder));
+    case.handed_over("thunderbird").unwrap();
+    case.confirm_handed_over().unwrap();
+    follow(&mut keeper, &case, Some(&folder));
+    let entry = home.keeper().read(case.id()).unwrap();
+    assert_eq!(entry.state(later(1)), State::Confirmed);
+    let sending = entry.sending().unwrap();
+    assert_eq!(Path::new(&sending.folder), folder);
+    let sealed = fs::read(CaseFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
+    assert_eq!(sealed, SEALED);
+    assert!(sending.package(sealed).is_ok());
+}
+
+#[test]
+fn a_case_that_is_erased_leaves_no_file_no_key_and_no_entry() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let (one, other) = (packed(1), packed(2));
+    for case in [&one, &other] {
+        let folder = home.save(case);
+        follow(&mut keeper, case, Some(&folder));
+    }
+    assert_eq!(keeper.erase(one.id()), Erased::Everything);
+    assert_eq!(home.keyring.names(), [format!("case-{}", other.id()), "history".to_owned()]);
+    assert!(!home.pli().join(one.reference().to_string()).exists());
+    assert!(home.pli().join(other.reference().to_string()).exists());
+    let listed = keeper.list().unwrap();
+    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [other.id()]);
+}
+
+#[test]
+fn a_file_of_the_persons_own_stays() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let case = packed(1);
+    let folder = home.save(&case);
+    fs::write(folder.join("notes.txt"), "mine").unwrap();
+    follow(&mut keeper, &case, Some(&folder));
+    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["notes.txt"]);
+}
+
+#[test]
+fn a_keyring_that_does_not_forget_is_said_and_asked_again() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let case = signed(1);
+    follow(&mut keeper, &case, None);
+    home.keyring.refuse(Some(KeyringError::Locked));
+    assert_eq!(keeper.erase(case.id()), Erased::KeysRemain);
+    home.keyring.refuse(None);
+    assert_eq!(keeper.list().unwrap().entries.len(), 1);
+    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(home.keyring.names(), ["history"]);
+}
+
+#[test]
+fn everything_erased_leaves_nothing() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    for number in 1..=3 {
+        let case = packed(number);
+        let folder = home.save(&case);
+        follow(&mut keeper, &case, Some(&folder));
+    }
+    // Of a case that the history does not know.
+    home.save(&packed(4));
+    assert_eq!(keeper.erase_everything(&home.pli()), Erased::Everything);
+    assert_eq!(home.keyring.names(), [""; 0]);
+    assert!(!home.history().exists() && !home.pli().exists());
+}
+
+#[test]
+fn everything_can_be_erased_without_a_keyring() {
+    let home = Home::new();
+    home.keyring.refuse(Some(KeyringError::Absent));
+    let case = packed(1);
+    home.save(&case);
+    assert_eq!(home.keeper().erase_everything(&home.pli()), Erased::Everything);
+    assert!(!home.pli().exists());
+}
+
+/// A keyring that answers when it is told to.
+struct WaitsForThePerson {
+    inner: MemoryKeyring,
+    answered: mpsc::Receiver<()>,
+}
+
+impl Keyring for WaitsForThePerson {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError> {
+        // Answered once, or for good.
+        let _ = self.answered.recv();
+        self.inner.get(name)
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
+        self.inner.set(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        self.inner.delete(name)
+    }
+}
+
+#[tokio::test]
+async fn a_slow_keyring_keeps_nobody_waiting_and_its_answer_still_counts() {
+    let home = Home::new();
+    let (answer, answered) = mpsc::channel();
+    let keyring = WaitsForThePerson { inner: home.keyring.clone(), answered };
+    let history = History::begin(keyring, home.history());
+    history.follow(reviewed(1).trace(), None, None, now());
+    let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
+    assert_eq!(history.ask_within(Duration::from_millis(20), list).await, Err(Unavailable::Slow));
+    drop(answer);
+    assert_eq!(history.ask(list).await, Ok(Ok(1)));
+}
+
+#[test]
+fn a_thousand_cases_are_listed() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    for number in 0..1000 {
+        follow(&mut keeper, &reviewed(number), None);
+    }
+    let listed = home.keeper().list().unwrap();
+    assert_eq!((listed.entries.len(), listed.unreadable), (1000, vec![]));
+}

@@ -1,0 +1,117 @@
+//! The operating system's keyring: Secret Service, Windows Credential Manager, macOS Keychain. It
+//! holds the identity of the history and the case keys, nothing else.
+//!
+//! A call may wait for the person to answer the system's own dialog. Whoever calls does it on a
+//! thread that nobody waits for without a limit ([`crate::history`]).
+
+use zeroize::Zeroizing;
+
+/// What every entry of Pli is filed under.
+pub const SERVICE: &str = "com.bankin.pli";
+
+/// Named secrets of the person who is logged in.
+pub trait Keyring {
+    /// The secret with this name, if there is one.
+    ///
+    /// # Errors
+    /// [`KeyringError`]
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError>;
+
+    /// Keeps a secret under this name, instead of what was there.
+    ///
+    /// # Errors
+    /// [`KeyringError`]
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError>;
+
+    /// Removes the secret with this name. One that is not there is no error.
+    ///
+    /// # Errors
+    /// [`KeyringError`]
+    fn delete(&self, name: &str) -> Result<(), KeyringError>;
+}
+
+/// Why the keyring did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyringError {
+    /// This computer has none, or none runs.
+    #[error("there is no keyring")]
+    Absent,
+    /// It is locked, and was not unlocked.
+    #[error("the keyring is locked")]
+    Locked,
+    /// The person, or a rule of the system, refused.
+    #[error("the keyring refused")]
+    Denied,
+    /// It answered with an error, or not at all.
+    #[error("the keyring failed")]
+    Failed,
+}
+
+/// The keyring of this system.
+pub struct SystemKeyring;
+
+impl SystemKeyring {
+    fn entry(name: &str) -> Result<keyring::Entry, KeyringError> {
+        keyring::Entry::new(SERVICE, name).map_err(|error| KeyringError::from(&error))
+    }
+}
+
+impl Keyring for SystemKeyring {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError> {
+        match Self::entry(name)?.get_secret() {
+            Ok(secret) => Ok(Some(Zeroizing::new(secret))),
+            Err(keyring::Error::NoEntry) => Ok(None),
+            Err(error) => Err(KeyringError::from(&error)),
+        }
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
+        Self::entry(name)?.set_secret(secret).map_err(|error| KeyringError::from(&error))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        match Self::entry(name)?.delete_credential() {
+            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+            Err(error) => Err(KeyringError::from(&error)),
+        }
+    }
+}
+
+impl From<&keyring::Error> for KeyringError {
+    fn from(error: &keyring::Error) -> Self {
+        match error {
+            keyring::Error::NoDefaultStore => Self::Absent,
+            keyring::Error::NoStorageAccess(reason) if is_refusal(reason.as_ref()) => Self::Denied,
+            keyring::Error::NoStorageAccess(_) => Self::Locked,
+            keyring::Error::PlatformFailure(reason) => of_platform(reason.as_ref()),
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// The Secret Service says with the same error that it is locked and that its dialog was dismissed.
+#[cfg(target_os = "linux")]
+fn is_refusal(reason: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    matches!(reason.downcast_ref(), Some(secret_service::Error::Prompt))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_refusal(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    false
+}
+
+#[cfg(target_os = "linux")]
+fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> KeyringError {
+    KeyringError::Failed
+}
+
+/// Windows and macOS have no separate error for a refusal: the person closed the dialog
+/// (`errSecUserCanceled`), or a policy forbids it (`ERROR_ACCESS_DENIED`).
+#[cfg(not(target_os = "linux"))]
+fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> KeyringError {
+    KeyringError::Denied
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests;

@@ -1,0 +1,189 @@
+//! With a real gnome-keyring: each test runs itself again in a session of its own, which has a bus, a
+//! home and a keyring, but no display, so that nobody can answer a dialog.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    path::PathBuf,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use pli_core::history::Unreadable;
+
+use super::*;
+use crate::history::{
+    Erased, History, Keeper, Unavailable,
+    fixture::{now, packed, reviewed, signed},
+};
+
+/// Says which part of the test runs, in the session.
+const PART: &str = "PLI_TEST_PART";
+
+const SESSION: &str = r#"
+part() { PLI_TEST_PART=$1 "$TEST_EXECUTABLE" --exact "$TEST_NAME" --nocapture --test-threads=1; }
+login() { printf password | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; }
+keyring() { printf password | /usr/bin/python3 "$KEYRING_PY" "$@"; }
+daemon() {
+    dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus \
+        org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | tr -dc '0-9 ' | cut -d' ' -f5-
+}
+logout() { kill $(daemon) || true; }
+"#;
+
+/// In the session, the part that runs now; outside, runs the session's script and is done.
+fn part_of(test: &str, script: &str) -> Option<String> {
+    if let Ok(part) = env::var(PART) {
+        return Some(part);
+    }
+    let home = tempfile::tempdir().unwrap();
+    let run = Command::new("dbus-run-session")
+        .args(["--", "bash", "-euc", &format!("{SESSION}\n{script}")])
+        .env("TEST_EXECUTABLE", env::current_exe().unwrap())
+        .env("TEST_NAME", format!("keyring::tests::{test}"))
+        .env("KEYRING_PY", concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/keyring.py"))
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path())
+        .env("XDG_DATA_HOME", home.path().join("data"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdin(Stdio::null())
+        .output()
+        .expect("dbus-run-session is installed");
+    let said = [run.stdout, run.stderr].concat();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&said));
+    None
+}
+
+/// What a person, or another program, does meanwhile.
+fn meanwhile(script: &str) {
+    let run = Command::new("bash").args(["-euc", &format!("{SESSION}\n{script}")]).status().unwrap();
+    assert!(run.success(), "{script}");
+}
+
+/// What the keyring holds, as another program reads it.
+#[derive(serde::Deserialize)]
+struct Item {
+    attributes: BTreeMap<String, String>,
+}
+
+fn items() -> Vec<Item> {
+    let listed = Command::new("bash").args(["-euc", &format!("{SESSION}\nkeyring items")]).output().unwrap();
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    serde_json::from_slice(&listed.stdout).unwrap()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env::var_os("HOME").unwrap()).join("history")
+}
+
+fn keeper() -> Keeper {
+    Keeper::new(Box::new(SystemKeyring), folder())
+}
+
+fn keep(keeper: &mut Keeper, number: u32) {
+    let case = signed(number);
+    keeper.follow(case.trace(), None, case.case_key(), now());
+}
+
+#[test]
+fn first_use_and_restart() {
+    match part_of("first_use_and_restart", "login; part first; logout; login; part again; logout").as_deref() {
+        Some("first") => keep(&mut keeper(), 1),
+        Some(_) => {
+            let mut keeper = keeper();
+            let listed = keeper.list().unwrap();
+            assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
+            let key = keeper.case_key(signed(1).id()).unwrap();
+            assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
+            assert_eq!(keeper.erase_everything(&folder().join("Pli")), Erased::Everything);
+            assert_eq!(SystemKeyring.get("history").unwrap(), None);
+        }
+        None => {}
+    }
+}
+
+#[test]
+fn locked_and_then_unlocked() {
+    if part_of("locked_and_then_unlocked", "login; part only; logout").is_none() {
+        return;
+    }
+    keep(&mut keeper(), 1);
+    meanwhile("keyring lock");
+    let mut keeper = keeper();
+    let refused = keeper.list().err();
+    assert!(matches!(refused, Some(Unavailable::Locked | Unavailable::Denied)), "{refused:?}");
+    keep(&mut keeper, 2);
+    meanwhile("keyring unlock");
+    assert_eq!(keeper.list().err(), refused);
+    assert_eq!(keeper.retry(), Ok(()));
+    assert_eq!(keeper.list().unwrap().entries.len(), 1);
+}
+
+#[test]
+fn absent() {
+    let script = "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent part only";
+    if part_of("absent", script).is_none() {
+        return;
+    }
+    let mut keeper = keeper();
+    keep(&mut keeper, 1);
+    assert_eq!(keeper.list().err(), Some(Unavailable::Absent));
+    assert!(!folder().exists());
+}
+
+#[test]
+fn entries_deleted_behind_our_back() {
+    if part_of("entries_deleted_behind_our_back", "login; part only; logout").is_none() {
+        return;
+    }
+    keep(&mut keeper(), 1);
+    meanwhile(&format!("keyring delete history; keyring delete case-{}", signed(1).id()));
+    let mut keeper = keeper();
+    keep(&mut keeper, 2);
+    let listed = keeper.list().unwrap();
+    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [signed(2).id()]);
+    assert_eq!(listed.unreadable, [(signed(1).id().clone(), Unreadable::KeyLost)]);
+    assert!(keeper.case_key(signed(1).id()).is_none());
+    assert_eq!(keeper.erase(signed(1).id()), Erased::Everything);
+}
+
+#[test]
+fn slow() {
+    if part_of("slow", "login; part only; logout").is_none() {
+        return;
+    }
+    keep(&mut keeper(), 1);
+    let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        let history = History::begin(SystemKeyring, folder());
+        meanwhile("kill -STOP $(daemon)");
+        let hurried = history.ask_within(Duration::from_millis(300), list).await;
+        // The bus answers for the daemon that the system has stopped.
+        meanwhile("kill -CONT $(daemon)");
+        assert_eq!(hurried, Err(Unavailable::Slow));
+        assert_eq!(history.ask(list).await, Ok(Ok(1)));
+    });
+}
+
+#[test]
+fn it_holds_the_identity_and_the_case_keys_and_nothing_else() {
+    if part_of("it_holds_the_identity_and_the_case_keys_and_nothing_else", "login; part only; logout").is_none() {
+        return;
+    }
+    let mut keeper = keeper();
+    keep(&mut keeper, 1);
+    let case = packed(2);
+    keeper.follow(case.trace(), Some("/nowhere"), case.case_key(), now());
+    let bare = reviewed(3);
+    keeper.follow(bare.trace(), None, None, now());
+    let mut names: Vec<String> = items().into_iter().map(|item| item.attributes["username"].clone()).collect();
+    names.sort();
+    let mut expected = [signed(1), packed(2)].map(|case| format!("case-{}", case.id())).to_vec();
+    expected.push("history".to_owned());
+    expected.sort();
+    assert_eq!(names, expected);
+    assert_eq!(SystemKeyring.get(&format!("case-{}", case.id())).unwrap().unwrap().len(), 32);
+    assert!(SystemKeyring.get("history").unwrap().unwrap().starts_with(b"AGE-SECRET-KEY-1"));
+}

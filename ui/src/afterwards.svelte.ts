@@ -1,0 +1,130 @@
+import { createContext } from 'svelte';
+
+import * as commands from './commands';
+import type { HistoryView } from './generated/HistoryView';
+import type { ReceiptOutcome } from './generated/ReceiptOutcome';
+import type { ReminderView } from './generated/ReminderView';
+import type { SendingView } from './generated/SendingView';
+import type { WithdrawalView } from './generated/WithdrawalView';
+import type { Act, Journey } from './journey.svelte';
+
+/** The pages after the sending, which are beside the journey. */
+export type AfterwardsView =
+  | { kind: 'sendings'; history: HistoryView }
+  | { kind: 'sending'; sending: SendingView }
+  | { kind: 'withdraw'; sending: SendingView }
+  | { kind: 'withdrawn'; withdrawal: WithdrawalView }
+  | { kind: 'receipt'; outcome: ReceiptOutcome }
+  | { kind: 'delete'; id: string; reference: string; back: AfterwardsView }
+  | { kind: 'erase'; back: AfterwardsView }
+  | { kind: 'erased' };
+
+/** A receipt has less than 1 kB. */
+const RECEIPT_MAX = 65_536;
+
+/** What the window shows instead of the journey, if anything. */
+export class Afterwards {
+  page: AfterwardsView | null = $state.raw(null);
+  reminders: readonly ReminderView[] = $state.raw([]);
+
+  constructor(private readonly journey: Journey) {}
+
+  /** Looks for what waits for the person. Nothing is said when there is no history. */
+  remind = async () => {
+    this.reminders = await commands.reminders().catch(() => []);
+  };
+
+  list = () => this.#listed('after-list', commands.history);
+
+  retry = () => this.#listed('after-retry', commands.retryKeyring);
+
+  delete = (id: string) => this.#listed('after-delete', () => commands.deleteSending(id));
+
+  open = (id: string) => this.#opened('after-open', () => commands.openSending(id));
+
+  tickPassword = (id: string, changed: boolean) =>
+    this.#opened('after-tick', () => commands.tickPasswordChanged(id, changed));
+
+  /** From the end of the journey, with the case that it was about. */
+  withdrawAtHand = async () => {
+    const sending = await this.journey.run('after-withdraw', commands.sendingAtHand);
+    if (sending) this.page = { kind: 'withdraw', sending };
+  };
+
+  withdraw = async (id: string) => {
+    const withdrawal = await this.journey.run('after-withdraw', () => commands.withdraw(id));
+    if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
+  };
+
+  openReceipt = async (file: Blob) => {
+    // Cut before it is read: what is longer is no receipt, and what is cut is refused as none.
+    const bytes = new Uint8Array(await file.slice(0, RECEIPT_MAX).arrayBuffer());
+    const outcome = await this.journey.run('after-receipt', () => commands.openReceipt(bytes));
+    if (outcome) this.page = { kind: 'receipt', outcome };
+  };
+
+  /** Back into the journey, with this case. */
+  resume = (id: string) => this.#resumed('after-resume', () => commands.resume(id));
+
+  again = (id: string) => this.#resumed('after-hand-off-again', () => commands.handOffAgain(id));
+
+  dismiss = async ({ id, reminder }: ReminderView) => {
+    const left = await this.journey.run('after-dismiss', () => commands.dismiss(id, reminder));
+    if (left) this.reminders = left;
+  };
+
+  eraseEverything = async () => {
+    const view = await this.journey.run('after-erase', commands.eraseEverything);
+    if (!view) return;
+    this.reminders = [];
+    this.journey.draw(view);
+    this.page = { kind: 'erased' };
+  };
+
+  /** To the page before: the list, from the list to the journey. */
+  back = () => {
+    const { page } = this;
+    switch (page?.kind) {
+      case 'delete':
+      case 'erase':
+        this.page = page.back;
+        break;
+      case 'withdraw':
+        this.page = { kind: 'sending', sending: page.sending };
+        break;
+      case 'sending':
+      case 'withdrawn':
+      case 'receipt':
+        void this.list();
+        break;
+      default:
+        this.leave();
+    }
+  };
+
+  leave = () => {
+    this.page = null;
+    this.journey.failure = null;
+    void this.remind();
+  };
+
+  async #listed(act: Act, command: () => Promise<HistoryView>): Promise<void> {
+    const history = await this.journey.run(act, command);
+    if (history) this.page = { kind: 'sendings', history };
+  }
+
+  async #opened(act: Act, command: () => Promise<SendingView>): Promise<void> {
+    const sending = await this.journey.run(act, command);
+    if (sending) this.page = { kind: 'sending', sending };
+  }
+
+  async #resumed(act: Act, command: () => ReturnType<typeof commands.view>): Promise<void> {
+    const view = await this.journey.run(act, command);
+    if (!view) return;
+    this.leave();
+    this.journey.draw(view);
+  }
+}
+
+const [useAfterwards, provideAfterwards] = createContext<Afterwards>();
+export { provideAfterwards, useAfterwards };

@@ -1,0 +1,218 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import type { EntryView } from '../src/generated/EntryView';
+import type { HistoryView } from '../src/generated/HistoryView';
+import type { ReceiptOutcome } from '../src/generated/ReceiptOutcome';
+import type { ReminderView } from '../src/generated/ReminderView';
+import type { SendingView } from '../src/generated/SendingView';
+import type { WithdrawalView } from '../src/generated/WithdrawalView';
+import { answered, button, closeWindow, element, openWizard, press, said, tick, viewOf } from './window';
+
+afterEach(closeWindow);
+
+const entry: EntryView = {
+  id: 'K7M4-Q2XD',
+  reference: 'K7M4-Q2XD',
+  bank: 'LCL',
+  date: '2026-11-23T14:05:00+01:00',
+  state: 'confirmed',
+  days_left: 12,
+};
+
+const unfinished: EntryView = { ...entry, id: 'unfinished', state: 'unfinished', days_left: null };
+
+const sending: SendingView = {
+  entry,
+  reminders: [],
+  accounts: 'PEA',
+  files: [
+    { name: 'consentement-K7M4-Q2XD.pdf', present: true },
+    { name: 'identifiants-K7M4-Q2XD.age', present: false },
+  ],
+  expires: '2026-12-23T13:05:00Z',
+  confirmed: '2026-11-23T13:09:00Z',
+  withdrawn: null,
+  password_changed: false,
+  receipt: null,
+  next: 'hand-off-again',
+  can_withdraw: true,
+  signs_withdrawal: true,
+  record_sha256: '07'.repeat(32),
+  sealed_sha256: '09'.repeat(32),
+  key_words: 'frère usuel détacher parsemer torche',
+};
+
+const kept: HistoryView = {
+  unavailable: null,
+  entries: [entry, unfinished],
+  unreadable: [{ id: 'T3ST-0000', reason: 'newer-version' }],
+  reminders: [],
+};
+
+const empty: HistoryView = { unavailable: null, entries: [], unreadable: [], reminders: [] };
+
+/** Each line of the summary list, its cells and their paragraphs and buttons apart. */
+const rows = () =>
+  [...document.querySelectorAll('.summary > div')].map((row) =>
+    [...row.querySelectorAll('dt, dd p, dd button, dd:not(:has(p, button))')].map(said).join(' | '),
+  );
+
+async function openList(history: HistoryView, commands = {}) {
+  const asked = openWizard(viewOf('bank'), { history: () => history, ...commands });
+  await press('Mes envois');
+  return asked;
+}
+
+describe('the list', () => {
+  test('names each case, where it stands and how long is left', async () => {
+    await openList(kept);
+    expect(document.activeElement).toBe(element('h1'));
+    expect(rows()).toEqual([
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous nous avez dit que le message est parti | Suppression dans 12 jours au plus tard | Ouvrir : K7M4-Q2XD',
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Pas encore finie | Reprendre : K7M4-Q2XD | Supprimer : K7M4-Q2XD',
+      'T3ST-0000 | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : T3ST-0000',
+    ]);
+  });
+
+  test('leads back to the page it was opened from', async () => {
+    await openList(empty);
+    await press('Revenir à ma demande');
+    expect(said(element('h1'))).toBe('Quelle est votre banque ?');
+  });
+
+  test('says what a locked keyring means, and asks again', async () => {
+    await openList({ ...empty, unavailable: 'locked' }, { retry_keyring: () => kept });
+    expect(said(element('.notice'))).toBe(
+      'Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.',
+    );
+    await press('Réessayer');
+    expect(rows()).toHaveLength(3);
+  });
+
+  test('does not offer to ask a keyring that is not there', async () => {
+    await openList({ ...empty, unavailable: 'absent' });
+    expect(() => button('Réessayer')).toThrow();
+  });
+
+  test('takes an unfinished case up at its step', async () => {
+    const asked = await openList(kept, { resume: () => viewOf('review') });
+    await press('Reprendre');
+    expect(asked.at(-1)).toEqual(['resume', { id: 'unfinished' }]);
+    expect(said(element('h1'))).toBe('Vérifiez vos réponses');
+  });
+});
+
+describe('one case', () => {
+  async function openOne(commands = {}) {
+    const asked = await openList(kept, { open_sending: () => sending, ...commands });
+    await press('Ouvrir :');
+    return asked;
+  }
+
+  test('tells which files are still there', async () => {
+    await openOne();
+    expect(rows()).toContain('Fichiers | identifiants-K7M4-Q2XD.age, effacé de cet ordinateur');
+  });
+
+  test('notes that the bank’s code was changed', async () => {
+    const asked = await openOne({ tick_password_changed: () => ({ ...sending, password_changed: true }) });
+    tick('#password-changed');
+    await answered();
+    expect(asked.at(-1)).toEqual(['tick_password_changed', { id: 'K7M4-Q2XD', changed: true }]);
+    expect(element<HTMLInputElement>('#password-changed').checked).toBe(true);
+  });
+
+  test('is deleted only when that is asked twice', async () => {
+    const asked = await openOne({ delete_sending: () => empty });
+    await press('Supprimer de cet ordinateur');
+    expect(said(element('h1'))).toBe('Supprimer la demande K7M4-Q2XD de cet ordinateur ?');
+    await press('Annuler');
+    expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
+    await press('Supprimer de cet ordinateur');
+    await press('Supprimer');
+    expect(asked.at(-1)).toEqual(['delete_sending', { id: 'K7M4-Q2XD' }]);
+    expect(said(element('.lead'))).toContain('Rien pour l’instant.');
+  });
+
+  test('is withdrawn with one button, and shows what will go', async () => {
+    const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : je retire mon accord', body: 'Bonjour,' };
+    const saved = 'retrait-K7M4-Q2XD.retrait';
+    const withdrawal: WithdrawalView = {
+      sending: { ...sending, withdrawn: entry.date }, signed: true, saved, mail, opened: true,
+    };
+    const asked = await openOne({ withdraw: () => withdrawal });
+    await press('Retirer mon accord');
+    expect(asked.at(-1)?.[0]).toBe('open_sending');
+    await press('Retirer mon accord');
+    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD' }]);
+    expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
+    expect(said(element('.mail dl'))).toContain('je retire mon accord');
+    expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
+  });
+});
+
+describe('the end of the journey', () => {
+  test('leads to the withdrawal of its own case', async () => {
+    openWizard(viewOf('done'), { sending_at_hand: () => sending });
+    await press('Retirer mon accord');
+    expect(said(element('h1'))).toBe('Retirer votre accord');
+  });
+});
+
+describe('a receipt', () => {
+  async function drop(outcome: ReceiptOutcome) {
+    const asked = await openList(kept, { open_receipt: () => outcome });
+    const dropped = new Event('drop', { cancelable: true });
+    const file = new Blob([new Uint8Array(100_000)]);
+    Object.assign(dropped, { dataTransfer: { files: [file] } });
+    window.dispatchEvent(dropped);
+    await answered();
+    return asked;
+  }
+
+  test('that is genuine says who deleted what, and when', async () => {
+    const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
+    const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
+    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
+    expect(said(element('.lead'))).toBe('Supprimé le 1er décembre 2026 par Bridge.');
+  });
+
+  test.each([
+    ['malformed', 'Ce fichier n’est pas une preuve de suppression. Elle finit par « .receipt ».'],
+    ['not-genuine', 'Elle n’est pas signée par Bridge.'],
+    ['altered', 'Elle a été changée après sa signature.'],
+    ['other-case', 'Elle est signée, mais pour une autre demande : K7M4-Q2XD.'],
+  ] as const)('that is %s is refused with the reason', async (reason, words) => {
+    await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
+    expect(said(element('h1'))).toBe('Cette preuve n’est pas bonne');
+    expect(said(element('.lead'))).toBe(words);
+  });
+});
+
+describe('what waits', () => {
+  const reminder: ReminderView = { reminder: 'manual-sync', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
+
+  test('is told at the start, and leads back to its step', async () => {
+    openWizard(viewOf('welcome'), { reminders: () => [reminder], resume: () => viewOf('manual-sync-steps') });
+    await answered();
+    expect(said(element('.notice'))).toContain('Avez-vous essayé la synchronisation manuelle pour Crédit Mutuel ?');
+    await press('Reprendre');
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+
+  test('is not told again when the person does not want it', async () => {
+    const asked = openWizard(viewOf('welcome'), { reminders: () => [reminder], dismiss: () => [] });
+    await answered();
+    await press('Ne plus me le rappeler');
+    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'manual-sync' }]);
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+});
+
+test('everything is erased after one question', async () => {
+  const asked = await openList(kept, { erase_everything: () => viewOf('welcome') });
+  await press('Tout effacer');
+  await press('Tout effacer');
+  expect(asked.at(-1)).toEqual(['erase_everything', {}]);
+  expect(said(element('h1'))).toBe('Tout est effacé');
+});
