@@ -1,6 +1,6 @@
 //! One window at a time, which asks once before it closes.
 
-use pli_e2e::{App, Desktop, Machine, Page, Person, until};
+use pli_e2e::{App, Desktop, Machine, Page, Person, SealWindow, until};
 use xtask::workspace;
 
 #[tokio::test]
@@ -18,6 +18,23 @@ async fn a_second_start_brings_the_first_window_to_the_front() {
     until("the first window in front", || (desktop.active_process() == Some(first.id())).then_some(()));
     assert_eq!(machine.app_processes().into_iter().filter(|process| process.is_main()).count(), 1);
     assert_eq!(app.page().await, Page::Bank, "the case is where it was");
+    app.close().await;
+}
+
+#[tokio::test]
+async fn the_seal_window_belongs_to_the_main_one() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    let desktop = Desktop::of(&machine);
+    let (main, no_owner) = desktop.active_and_its_owner();
+    assert_eq!(no_owner, None);
+    app.go_on().await;
+    let window = SealWindow::open(&machine);
+    let (seal, owner) = desktop.active_and_its_owner();
+    assert_ne!(seal, main);
+    assert_eq!(owner, Some(main));
+    window.cancel();
     app.close().await;
 }
 

@@ -42,6 +42,15 @@ impl<'m> Desktop<'m> {
         String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     }
 
+    /// The window in front, and the one it belongs to, if it says so (ICCCM 4.1.2.6).
+    pub fn active_and_its_owner(self) -> (String, Option<String>) {
+        let active = self.xdotool(&["getactivewindow"]).trim().to_owned();
+        let asked = self.0.command("xprop").args(["-id", &active, "WM_TRANSIENT_FOR"]).output().expect("xprop starts");
+        let said = String::from_utf8_lossy(&asked.stdout).into_owned();
+        let owner = said.trim().rsplit_once("window id # 0x").and_then(|(_, id)| u32::from_str_radix(id, 16).ok());
+        (active, owner.map(|id| id.to_string()))
+    }
+
     /// The program whose window is in front.
     pub fn active_program(self) -> Option<String> {
         let process = self.active_process()?;
