@@ -29,6 +29,21 @@ export class Afterwards {
 
   constructor(private readonly journey: Journey) {}
 
+  /** The request that the page is about, where the heading does not name it. */
+  get reference(): string | null {
+    const { page } = this;
+    switch (page?.kind) {
+      case 'withdraw':
+        return page.sending.entry.reference;
+      case 'withdrawn':
+        return page.withdrawal.sending.entry.reference;
+      case 'delete':
+        return page.reference;
+      default:
+        return null;
+    }
+  }
+
   /** Looks for what waits for the person. Nothing is said when there is no history. */
   remind = async () => {
     this.reminders = await commands.reminders().catch(() => []);

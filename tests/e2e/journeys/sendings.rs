@@ -125,7 +125,6 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     history.write(&case, &entry);
 
     let app = App::open(&machine).await;
-    app.says("reminders-label").await;
     app.press("reminder-change-password.act").await;
     app.titled("page-sending-title").await;
     app.choose("password-changed").await;
