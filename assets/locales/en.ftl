@@ -270,6 +270,7 @@ seal-idle-stay = Continue
 
 page-mail-client-title = How do you read your mail?
 page-mail-client-hint = We prepare the message. You send it yourself.
+page-mail-client-again = Let us try another way. Your two files are still in Documents > Pli.
 page-mail-client-programs = With a program
 page-mail-client-webmails = On a website
 page-mail-client-installed = Already installed
@@ -284,19 +285,24 @@ mail-label-to = To
 mail-label-subject = Subject
 mail-label-body = Text
 
+picture-message = Drawing of a message ready to go. To: { $to }. Subject: { $subject }. A few lines of text. Two attachments: { $first } and { $second }.
+picture-message-title = New message
+picture-message-send = Send
+
 file-consent = Your signed consent
 file-credentials = Your sealed credentials
 file-size = { $kilobytes } kB
 
 ## The draft was handed over
 
-page-handed-over-opened = Look at the message open in { $via }
-page-handed-over-opened-unnamed = Look at the message that opened
+page-handed-over-opened = Look in { $via }
+page-handed-over-opened-unnamed = Look in your mail program
 page-handed-over-webmail = Send the message with { $via }
 page-handed-over-folder = Attach the two files to your message
 page-handed-over-count = Count the two attachments
+    .text = A new message should be open there, with these two files.
 page-handed-over-send = Send the message
-    .text = The address and the text are already written. Click “Send”.
+    .text = The address and the text should already be written. Click “Send”.
 page-handed-over-question = Can you see the 2 attachments? Has the message gone?
 page-handed-over-yes = Yes, the message has gone
 page-handed-over-no = No, try another way
@@ -305,15 +311,17 @@ page-handed-over-nothing-opened = Nothing opened?
 page-handed-over-new-message = Open a new message
     .text = As you usually do, where you read your mail.
 page-handed-over-open-site = Open { $via }
+    .text = { $via } opens in your browser. The folder of your two files opens too.
 page-handed-over-copy = Copy and paste these three lines
+    .text = If a line is already written in your message, leave it.
 page-handed-over-address = Address
 page-handed-over-attach = Attach the two files
-    .text = They are in Documents > Pli. Drag them into the message, or choose “Attach” (the paper clip).
+    .text = With the mouse, drag one of these cards into the message: both files follow. Or choose “Attach” (the paper clip) in the message: they are in Documents > Pli.
 page-handed-over-copy-files = Copy the files
     .done = Files copied
 page-handed-over-open-folder = Open their folder
-page-handed-over-sent = I have sent the message
-page-handed-over-another-way = Try another way
+page-handed-over-compare = Compare, then send
+    .text = Your message should look like this drawing. Then click “Send”.
 
 ## Done
 
@@ -411,6 +419,8 @@ problem-credential-unusual = This does not look as it usually does. Check it, th
 ## What failed, and what to do
 
 not-started = Pli cannot start
+not-started-import = Open a key file
+not-started-import-hint = If support@bankin.com sent you a key file, open it here. Pli checks that Bridge signed it.
 
 failure-bundle-expired = This version of Pli is too old: Bridge’s key has changed.
     .remedy = Ask support@bankin.com for the new version.
@@ -426,6 +436,20 @@ failure-bundle-not-yet-valid = Bridge’s key is not valid yet today.
     .remedy = Check the date of this computer. If it is right, try again tomorrow.
 failure-no-epoch = No key of Bridge is valid today.
     .remedy = Check the date of this computer. If it is right, ask support@bankin.com for the new version.
+failure-bundle-file-unsigned = This file is not a key file signed by Bridge.
+    .remedy = Choose the file you got from support@bankin.com, whose name ends in .plikeys.
+failure-bundle-file-altered = This key file was altered on its way.
+    .remedy = Do not use it. Ask support@bankin.com for it again.
+failure-bundle-file-malformed = This version of Pli cannot read this key file.
+    .remedy = Ask support@bankin.com for the latest version of Pli.
+failure-bundle-file-rolled-back = This key file is older than the key that Pli knows.
+    .remedy = Ask support@bankin.com for the latest file.
+failure-bundle-file-not-yet-valid = This key file is not valid yet today.
+    .remedy = Check the date of this computer. If it is right, try again tomorrow.
+failure-bundle-file-expired = This key file is no longer valid.
+    .remedy = Ask support@bankin.com for the latest file.
+failure-bundle-file-not-kept = Pli could not keep this key file on this computer.
+    .remedy = Free some space, then choose it again.
 failure-seal-not-started = The protected window did not open.
     .remedy = Try again. If it still does not open, restart the computer.
 failure-seal-ended-early = The protected window stopped before the end. Nothing was kept.
@@ -441,7 +465,9 @@ failure-disk-full = This computer has no space left.
 failure-path-too-long = The path of the Documents folder is too long for this computer.
     .remedy = Move the Documents folder higher up, then try again.
 failure-files-missing = The two files are no longer in Documents > Pli.
-    .remedy = Put them back in their place, or seal your credentials again.
+    .remedy = Try again: Pli writes them again.
+failure-files-changed = The files in Documents > Pli are no longer the ones you sealed.
+    .remedy = Do not send them. Try again: Pli writes them again, in another folder.
 failure-no-mail-client = This computer has no mail program.
     .remedy = Use the website where you read your mail.
 failure-client-not-found = This program is no longer on this computer.
@@ -459,6 +485,8 @@ failure-viewer-failed = No program opened the document.
 failure-browser-failed = Your web browser did not open.
     .remedy = Open it yourself, then go to the address where you read your mail.
 failure-clipboard-failed = Copying did not work.
-    .remedy = Select the text with the mouse, or write it by hand.
+    .remedy = Select the text with the mouse, or write it by hand. For the files, open their folder.
+failure-drag-failed = The files could not be dragged.
+    .remedy = Copy the files, or open their folder to attach them.
 failure-internal = Pli ran into an error. Your answers are still there.
     .remedy = Try again. If it happens again, write to support@bankin.com, without credentials.

@@ -270,6 +270,7 @@ seal-idle-stay = Continuer
 
 page-mail-client-title = Comment lisez-vous vos mails ?
 page-mail-client-hint = Nous préparons le message. C’est vous qui l’envoyez.
+page-mail-client-again = Essayons autrement. Vos deux fichiers sont toujours dans Documents > Pli.
 page-mail-client-programs = Avec un logiciel
 page-mail-client-webmails = Sur un site internet
 page-mail-client-installed = Déjà installé
@@ -284,19 +285,24 @@ mail-label-to = À
 mail-label-subject = Objet
 mail-label-body = Texte
 
+picture-message = Dessin d’un message prêt à partir. Destinataire : { $to }. Objet : { $subject }. Quelques lignes de texte. Deux pièces jointes : { $first } et { $second }.
+picture-message-title = Nouveau message
+picture-message-send = Envoyer
+
 file-consent = Votre accord signé
 file-credentials = Vos identifiants scellés
 file-size = { $kilobytes } ko
 
 ## The draft was handed over
 
-page-handed-over-opened = Regardez le message ouvert dans { $via }
-page-handed-over-opened-unnamed = Regardez le message qui s’est ouvert
+page-handed-over-opened = Regardez dans { $via }
+page-handed-over-opened-unnamed = Regardez dans votre logiciel de mail
 page-handed-over-webmail = Envoyez le message avec { $via }
 page-handed-over-folder = Joignez les deux fichiers à votre message
 page-handed-over-count = Comptez les deux pièces jointes
+    .text = Un nouveau message doit y être ouvert, avec ces deux fichiers.
 page-handed-over-send = Envoyez le message
-    .text = L’adresse et le texte sont déjà écrits. Cliquez sur « Envoyer ».
+    .text = L’adresse et le texte doivent déjà être écrits. Cliquez sur « Envoyer ».
 page-handed-over-question = Voyez-vous les 2 pièces jointes ? Le message est parti ?
 page-handed-over-yes = Oui, le message est parti
 page-handed-over-no = Non, essayer une autre façon
@@ -305,15 +311,17 @@ page-handed-over-nothing-opened = Rien ne s’est ouvert ?
 page-handed-over-new-message = Ouvrez un nouveau message
     .text = Comme vous le faites d’habitude, là où vous lisez vos mails.
 page-handed-over-open-site = Ouvrir { $via }
+    .text = { $via } s’ouvre dans votre navigateur. Le dossier de vos deux fichiers s’ouvre aussi.
 page-handed-over-copy = Copiez et collez ces trois lignes
+    .text = Si une ligne est déjà écrite dans votre message, laissez-la.
 page-handed-over-address = Adresse
 page-handed-over-attach = Joignez les deux fichiers
-    .text = Ils sont dans Documents > Pli. Glissez-les dans le message, ou choisissez « Joindre » (le trombone).
+    .text = Avec la souris, glissez l’une de ces cartes dans le message : les deux fichiers suivent. Ou choisissez « Joindre » (le trombone) dans le message : ils sont dans Documents > Pli.
 page-handed-over-copy-files = Copier les fichiers
     .done = Fichiers copiés
 page-handed-over-open-folder = Ouvrir leur dossier
-page-handed-over-sent = J’ai envoyé le message
-page-handed-over-another-way = Essayer une autre façon
+page-handed-over-compare = Comparez, puis envoyez
+    .text = Votre message doit ressembler à ce dessin. Cliquez alors sur « Envoyer ».
 
 ## Done
 
@@ -411,6 +419,8 @@ problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis
 ## What failed, and what to do
 
 not-started = Pli ne peut pas commencer
+not-started-import = Ouvrir un fichier de clé
+not-started-import-hint = Si support@bankin.com vous a envoyé un fichier de clé, ouvrez-le ici. Pli vérifie que Bridge l’a signé.
 
 failure-bundle-expired = Cette version de Pli est trop ancienne : la clé de Bridge a changé.
     .remedy = Demandez la nouvelle version à support@bankin.com.
@@ -426,6 +436,20 @@ failure-bundle-not-yet-valid = La clé de Bridge n’est pas encore valable aujo
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
 failure-no-epoch = Aucune clé de Bridge n’est valable aujourd’hui.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez la nouvelle version à support@bankin.com.
+failure-bundle-file-unsigned = Ce fichier n’est pas un fichier de clé signé par Bridge.
+    .remedy = Choisissez le fichier reçu de support@bankin.com, dont le nom finit par .plikeys.
+failure-bundle-file-altered = Ce fichier de clé a été modifié en chemin.
+    .remedy = Ne l’utilisez pas. Demandez-le à nouveau à support@bankin.com.
+failure-bundle-file-malformed = Cette version de Pli ne sait pas lire ce fichier de clé.
+    .remedy = Demandez la dernière version de Pli à support@bankin.com.
+failure-bundle-file-rolled-back = Ce fichier de clé est plus ancien que la clé que Pli connaît.
+    .remedy = Demandez le fichier le plus récent à support@bankin.com.
+failure-bundle-file-not-yet-valid = Ce fichier de clé n’est pas encore valable aujourd’hui.
+    .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
+failure-bundle-file-expired = Ce fichier de clé n’est plus valable.
+    .remedy = Demandez le fichier le plus récent à support@bankin.com.
+failure-bundle-file-not-kept = Pli n’a pas pu garder ce fichier de clé sur cet ordinateur.
+    .remedy = Libérez un peu de place, puis choisissez-le à nouveau.
 failure-seal-not-started = La fenêtre protégée ne s’est pas ouverte.
     .remedy = Essayez encore. Si elle ne s’ouvre toujours pas, redémarrez l’ordinateur.
 failure-seal-ended-early = La fenêtre protégée s’est arrêtée avant la fin. Rien n’a été gardé.
@@ -441,7 +465,9 @@ failure-disk-full = Il n’y a plus de place sur cet ordinateur.
 failure-path-too-long = Le chemin du dossier Documents est trop long pour cet ordinateur.
     .remedy = Déplacez le dossier Documents plus haut, puis essayez encore.
 failure-files-missing = Les deux fichiers ne sont plus dans Documents > Pli.
-    .remedy = Remettez-les à leur place, ou scellez vos identifiants à nouveau.
+    .remedy = Essayez encore : Pli les écrit à nouveau.
+failure-files-changed = Les fichiers dans Documents > Pli ne sont plus ceux que vous avez scellés.
+    .remedy = Ne les envoyez pas. Essayez encore : Pli les écrit à nouveau, dans un autre dossier.
 failure-no-mail-client = Cet ordinateur n’a pas de logiciel de mail.
     .remedy = Passez par le site internet où vous lisez vos mails.
 failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
@@ -459,6 +485,8 @@ failure-viewer-failed = Aucun logiciel n’a ouvert le document.
 failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
     .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
 failure-clipboard-failed = La copie n’a pas marché.
-    .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main.
+    .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.
+failure-drag-failed = Les fichiers ne se sont pas laissé glisser.
+    .remedy = Copiez les fichiers, ou ouvrez leur dossier pour les joindre.
 failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
     .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

@@ -32,7 +32,7 @@ mail-suspicion-body =
         [text-message] I received a message that asks me to share my bank credentials.
        *[someone-else] Someone asked me to share my bank credentials.
     }
-    I have shared nothing. Did this request come from you? Thank you.
+    I have shared nothing with Pli. Did this request come from you? Thank you.
 
 # After the sending.
 mail-withdrawal-subject = Request { $reference }: I withdraw my consent

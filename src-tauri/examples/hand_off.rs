@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run -p pli --example hand_off -- clients
 //! cargo run -p pli --example hand_off -- give CLIENT FOLDER
-//! cargo run -p pli --example hand_off -- plain | webmail CLIENT | reveal FOLDER
+//! cargo run -p pli --example hand_off -- plain | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER
 //! ```
 //!
 //! FOLDER holds the three files of a package, such as `cargo xtask package` makes. Prints what the
@@ -13,7 +13,7 @@
 
 use std::{env, fs, path::Path, process::ExitCode};
 
-use pli::handoff::{self, HandoffError, MainThread, PackageFiles};
+use pli::handoff::{self, Copied, HandoffError, MainThread, PackageFiles};
 use pli_core::{Language, draft::Draft};
 
 /// A program without windows has one thread that matters.
@@ -50,15 +50,21 @@ fn main() -> ExitCode {
 async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
     let draft = Draft::plain(Language::Fr, Some("LCL"));
     match words {
-        ["clients"] => Ok(serde_json::json!(handoff::mail_clients(None))),
+        ["clients"] => Ok(serde_json::json!(handoff::mail_clients(None, &[]))),
         ["give", client, folder] => {
             let done = handoff::hand_off(client, &package(folder), &draft, &ThisThread).await?;
             Ok(serde_json::json!([done.how, done.reminder, done.via]))
         }
         ["plain"] => handoff::open_plain_mail(&draft).await.map(|()| "started".into()),
-        ["webmail", client] => handoff::open_webmail(client, &draft).await.map(|()| "started".into()),
+        ["webmail", client, folder] => {
+            handoff::open_webmail(client, &package(folder), &draft).await.map(|()| "started".into())
+        }
         ["reveal", folder] => handoff::reveal_folder(&package(folder)).await.map(|()| "started".into()),
-        _ => Ok("clients | give CLIENT FOLDER | plain | webmail CLIENT | reveal FOLDER".into()),
+        ["copy", folder] => {
+            let PackageFiles { pdf, age, .. } = package(folder);
+            handoff::copy(Copied::Files([pdf, age]), &ThisThread).await.map(|()| "copied".into())
+        }
+        _ => Ok("clients | give CLIENT FOLDER | plain | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER".into()),
     }
 }
 

@@ -5,6 +5,7 @@ use tauri::ipc::Invoke;
 mod afterwards;
 mod answering;
 mod consenting;
+mod importing;
 mod message;
 mod sealing;
 
@@ -15,10 +16,12 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         answering::answer,
         answering::back,
         answering::modify,
+        answering::language,
         answering::set_language,
         answering::close,
         consenting::sign,
         consenting::preview_consent,
+        importing::import_bundle,
         sealing::seal,
         message::mail_clients,
         message::hand_off,
@@ -26,6 +29,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::reveal_folder,
         message::copy,
         message::copy_text,
+        message::drag_files,
         message::confirm_handed_over,
         message::another_way,
         message::open_plain_mail,

@@ -13,24 +13,64 @@ use crate::{handoff::PackageFiles, rejection::FailureCode};
 /// How many packages one case may have; each has a folder of its own.
 const FOLDERS_MAX: u32 = 99;
 
+/// How the name of a folder begins that is still being written.
+const STAGED: &str = "en-cours-";
+
+/// Writes the package below the person's Documents folder.
+///
+/// # Errors
+/// As [`write`]; [`FailureCode::DocumentsUnwritable`] too when there is no such folder.
+pub fn write_to_documents(package: &Package) -> Result<PackageFiles, FailureCode> {
+    write(&folder().ok_or(FailureCode::DocumentsUnwritable)?, package)
+}
+
 /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
 ///
 /// # Errors
 /// [`FailureCode`] for a folder that cannot be written or a disk that is full; nothing is left behind.
 pub fn write(documents: &Path, package: &Package) -> Result<PackageFiles, FailureCode> {
-    let pli = documents.join("Pli");
-    fs::create_dir_all(&pli).map_err(|error| failure(&error))?;
-    let staged = tempfile::Builder::new().prefix("en-cours-").tempdir_in(&pli).map_err(|error| failure(&error))?;
-    for file in package.files() {
-        write_file(staged.path(), file).map_err(|error| failure(&error))?;
-    }
-    let folder = put_in_place(staged, &pli, &package.reference.to_string()).map_err(|error| failure(&error))?;
+    let reference = package.reference.to_string();
+    let folder = write_folder(documents, &reference, package.files()).map_err(|error| failure(&error))?;
     Ok(PackageFiles {
         pdf: folder.join(&package.consent.name),
         age: folder.join(&package.sealed.name),
         eml: folder.join(&package.eml.name),
         folder,
     })
+}
+
+fn write_folder(documents: &Path, reference: &str, files: [&File; 3]) -> io::Result<PathBuf> {
+    let pli = documents.join("Pli");
+    fs::create_dir_all(&pli)?;
+    let staged = tempfile::Builder::new().prefix(STAGED).tempdir_in(&pli)?;
+    for file in files {
+        write_file(staged.path(), file)?;
+    }
+    put_in_place(staged, &pli, reference)
+}
+
+/// Removes what was being written when the app was killed.
+pub fn sweep(documents: &Path) {
+    let entries = fs::read_dir(documents.join("Pli")).into_iter().flatten().flatten();
+    for staged in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGED)) {
+        // Swept at the next start, if not now.
+        let _ = fs::remove_dir_all(staged.path());
+    }
+}
+
+/// Checks that the files still hold the package.
+///
+/// # Errors
+/// [`FailureCode::FilesMissing`], [`FailureCode::FilesChanged`].
+pub fn check(written: &PackageFiles, package: &Package) -> Result<(), FailureCode> {
+    let held = [(&written.pdf, &package.consent), (&written.age, &package.sealed), (&written.eml, &package.eml)];
+    for (path, file) in held {
+        let bytes = fs::read(path).map_err(|_| FailureCode::FilesMissing)?;
+        if bytes != file.bytes {
+            return Err(FailureCode::FilesChanged);
+        }
+    }
+    Ok(())
 }
 
 /// Only the person may read it, where the system has modes.
@@ -87,6 +127,9 @@ pub fn failure(error: &io::Error) -> FailureCode {
 }
 
 /// The person's Documents folder.
-pub fn folder() -> Option<PathBuf> {
+fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;

@@ -9,6 +9,8 @@
 
 mod catalogue;
 mod clients;
+#[cfg(not(target_os = "linux"))]
+mod drag;
 mod error;
 #[cfg(not(target_os = "linux"))]
 mod pasteboard;
@@ -34,6 +36,7 @@ use std::path::PathBuf;
 
 use pli_core::draft::{Draft, MAILTO};
 use serde::Serialize;
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
 use catalogue::Client;
@@ -112,9 +115,10 @@ impl MainThread for tauri::AppHandle {
     }
 }
 
-/// The clients to choose from; the remembered one, else the system's own, is proposed.
-pub fn mail_clients(remembered: Option<&str>) -> MailClients {
-    clients::list(&system::detect(), remembered)
+/// The clients to choose from. The remembered one, else the system's own, is proposed; after ways that
+/// were tried, the next best.
+pub fn mail_clients(remembered: Option<&str>, tried: &[String]) -> MailClients {
+    clients::list(&system::detect(), remembered, tried)
 }
 
 /// Gives the package to a client, by the way that suits it.
@@ -143,11 +147,12 @@ pub async fn hand_off(
     Ok(HandOffHow { how, reminder: how == How::Opened && way.may_show_nothing(client), via: client.name(&detected) })
 }
 
-/// Opens a webmail's compose page, filled in as far as it can be, in the browser.
+/// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the
+/// folder, since no such page takes attachments.
 ///
 /// # Errors
 /// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
-pub async fn open_webmail(client: &str, draft: &Draft) -> Result<(), HandoffError> {
+pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> Result<(), HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
         return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
@@ -156,6 +161,8 @@ pub async fn open_webmail(client: &str, draft: &Draft) -> Result<(), HandoffErro
         Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
         None => webmail.site.clone(),
     };
+    // The page has the files as well: the folder is one more way to reach them.
+    let _ = reveal_folder(files).await;
     blocking(move || system::open_in_browser(&url)).await
 }
 
@@ -186,6 +193,16 @@ pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Resul
 /// [`HandoffError::ClipboardFailed`].
 pub async fn copy(what: Copied, main: &impl MainThread) -> Result<(), HandoffError> {
     on_main_thread(main, move || system::copy(&what)).await?
+}
+
+/// Begins to drag the two files out of the window, under the button that is pressed.
+///
+/// # Errors
+/// [`HandoffError::FilesMissing`], [`HandoffError::DragFailed`].
+pub async fn drag_files(files: &PackageFiles, window: &WebviewWindow) -> Result<(), HandoffError> {
+    save::check_present(&[&files.pdf, &files.age])?;
+    let (from, dragged) = (window.clone(), [files.pdf.clone(), files.age.clone()]);
+    on_main_thread(window.app_handle(), move || system::drag(&from, &dragged)).await?
 }
 
 async fn on_main_thread<T: Send + 'static>(

@@ -2,6 +2,7 @@
 
 use std::{ffi::OsStr, process::ExitCode};
 
+mod bundle_folder;
 mod clock;
 mod commands;
 mod documents;

@@ -6,7 +6,8 @@ use pli_core::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
 use crate::{
-    clock, commands,
+    bundle_folder::BundleFolder,
+    clock, commands, documents,
     history::{self, History},
     keyring::SystemKeyring,
     preview, seal_process,
@@ -23,8 +24,10 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .setup(|app| {
-            let history = History::begin(SystemKeyring, app.path().app_local_data_dir()?.join("history"));
-            app.manage(Session::begin(system_language(), clock::now().instant(), history));
+            let data = app.path().app_local_data_dir()?;
+            let history = History::begin(SystemKeyring, data.join("history"));
+            let bundles = BundleFolder::below(&data);
+            app.manage(Session::begin(system_language(), clock::now().instant(), bundles, history));
             Ok(open(app)?)
         })
         .on_window_event(ask_before_closing)
@@ -34,6 +37,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             preview::sweep(app.handle());
             seal_process::sweep();
+            documents::folder().as_deref().map(documents::sweep);
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep(app);

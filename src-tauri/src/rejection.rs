@@ -44,6 +44,20 @@ pub enum FailureCode {
     BundleNotYetValid,
     /// No key of the bundle is in force now.
     NoEpoch,
+    /// The chosen file is no bundle that the root signed.
+    BundleFileUnsigned,
+    /// The chosen bundle file is not what was signed.
+    BundleFileAltered,
+    /// The chosen bundle file is signed, but not of a form that this version reads.
+    BundleFileMalformed,
+    /// The chosen bundle file is older than what Pli has.
+    BundleFileRolledBack,
+    /// The chosen bundle file is not valid yet.
+    BundleFileNotYetValid,
+    /// The chosen bundle file has passed its date.
+    BundleFileExpired,
+    /// The chosen bundle file could not be kept.
+    BundleFileNotKept,
     /// The seal window could not be opened.
     SealNotStarted,
     /// The seal window ended before it had sealed anything.
@@ -60,6 +74,8 @@ pub enum FailureCode {
     PathTooLong,
     /// The package's files are gone.
     FilesMissing,
+    /// The package's files are not what was written.
+    FilesChanged,
     /// No mail client is set up on this computer.
     NoMailClient,
     /// The chosen mail client is not there any more.
@@ -88,6 +104,8 @@ pub enum FailureCode {
     FilesNotErased,
     /// The keyring still holds a key that was to be erased.
     KeysNotErased,
+    /// The files could not be dragged out of the window.
+    DragFailed,
     /// Something that should not happen.
     Internal,
 }
@@ -107,6 +125,20 @@ impl From<&BundleError> for FailureCode {
             BundleError::RolledBack { .. } => Self::BundleRolledBack,
             BundleError::NotYetValid { .. } => Self::BundleNotYetValid,
             BundleError::Expired { .. } => Self::BundleExpired,
+        }
+    }
+}
+
+impl FailureCode {
+    /// Why a bundle file is refused that the person chose.
+    pub fn of_import(error: &BundleError) -> Self {
+        match error {
+            BundleError::Unsigned => Self::BundleFileUnsigned,
+            BundleError::Altered => Self::BundleFileAltered,
+            BundleError::Malformed(_) => Self::BundleFileMalformed,
+            BundleError::RolledBack { .. } => Self::BundleFileRolledBack,
+            BundleError::NotYetValid { .. } => Self::BundleFileNotYetValid,
+            BundleError::Expired { .. } => Self::BundleFileExpired,
         }
     }
 }

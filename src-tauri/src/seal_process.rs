@@ -35,6 +35,8 @@ use web_data::WebDataFolder;
 pub struct SealRequest {
     /// What to seal, for which case, to which epoch.
     pub order: SealOrder,
+    /// The bundle file that was imported, if there is one: it is checked again there.
+    pub bundle: Option<String>,
     /// Where the web engine keeps its data.
     pub web_data: PathBuf,
     /// The window to stand above: an X11 window's identifier; none elsewhere.
@@ -82,22 +84,32 @@ impl From<SealProcessError> for Rejection {
     }
 }
 
-/// Runs `pli seal` above `window` until it ends: for as long as the person types.
+/// Runs `pli seal` above `window` until it ends: for as long as the person types. `bundle` is the
+/// imported bundle file.
 ///
 /// # Errors
 /// [`SealProcessError`]; the web-data folder is deleted either way.
-pub async fn run(window: &WebviewWindow, order: &SealOrder) -> Result<SealEnded, SealProcessError> {
+pub async fn run(
+    window: &WebviewWindow,
+    order: &SealOrder,
+    bundle: Option<String>,
+) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
         let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
-        run_command(Command::new(program), order, parent_window)
+        run_command(Command::new(program), order, bundle, parent_window)
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
 }
 
-fn run_command(command: Command, order: SealOrder, parent_window: Option<u64>) -> Result<SealEnded, SealProcessError> {
+fn run_command(
+    command: Command,
+    order: SealOrder,
+    bundle: Option<String>,
+    parent_window: Option<u64>,
+) -> Result<SealEnded, SealProcessError> {
     let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
-    let request = SealRequest { order, web_data: web_data.path().to_owned(), parent_window };
+    let request = SealRequest { order, bundle, web_data: web_data.path().to_owned(), parent_window };
     let ended = start(command, web_data.path())
         .and_then(|child| converse(child, &request))
         .map_err(SealProcessError::NotStarted);

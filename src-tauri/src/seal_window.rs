@@ -53,7 +53,8 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     end_with_the_parent();
 
     let now = clock::now().instant();
-    let bundle = Bundle::compiled_in(now, 0).map_err(|_| SealExit::Epoch)?;
+    let imported = request.bundle.as_deref().map(str::as_bytes);
+    let bundle = Bundle::in_force(imported, now, 0).map_err(|_| SealExit::Epoch)?;
     let in_force = recipients::current(&bundle, now).is_ok_and(|to| to.epoch().name() == request.order.epoch);
     if !in_force {
         return Err(SealExit::Epoch);

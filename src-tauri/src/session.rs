@@ -1,4 +1,4 @@
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use pli_core::{
@@ -11,6 +11,7 @@ use pli_core::{
 };
 
 use crate::{
+    bundle_folder::BundleFolder,
     clock,
     handoff::PackageFiles,
     history::History,
@@ -19,7 +20,8 @@ use crate::{
 
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {
-    bundle: Result<Bundle, FailureCode>,
+    bundles: BundleFolder,
+    bundle: Mutex<Result<Arc<Bundle>, FailureCode>>,
     work: Mutex<Work>,
     history: History,
 }
@@ -48,16 +50,33 @@ impl Work {
 
 impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
-    pub fn begin(language: Language, now: Timestamp, history: History) -> Self {
-        let bundle = Bundle::compiled_in(now, 0).map_err(|error| FailureCode::from(&error));
+    pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
+        let bundle = bundles.in_force(now).map(Arc::new).map_err(|error| FailureCode::from(&error));
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
-        let work = Work::of(case, None);
-        Self { bundle, work: Mutex::new(work), history }
+        Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(Work::of(case, None)), history }
     }
 
     /// What is kept of this case and of earlier ones.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Where imported bundles are kept.
+    pub fn bundles(&self) -> &BundleFolder {
+        &self.bundles
+    }
+
+    /// Works with this bundle from now on.
+    pub fn adopt(&self, bundle: Bundle) {
+        *self.bundle.lock().unwrap_or_else(PoisonError::into_inner) = Ok(Arc::new(bundle));
+    }
+
+    /// The bundle in force.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn bundle(&self) -> Result<Arc<Bundle>, FailureCode> {
+        self.bundle.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The case, for one command at a time. A command that panicked has not changed it half-way.
@@ -70,8 +89,8 @@ impl Session {
     /// # Errors
     /// When no key is in force.
     pub fn view(&self, work: &Work) -> Result<View, Rejection> {
-        let (bundle, epoch) = self.in_force(clock::now().instant())?;
-        Ok(work.case.view(epoch, bundle.is_demo()))
+        let bundle = self.bundle()?;
+        Ok(work.case.view(epoch_in_force(&bundle, clock::now().instant())?, bundle.is_demo()))
     }
 
     /// Changes the case and draws it; an error leaves it as it was.
@@ -117,29 +136,19 @@ impl Session {
         self.history.follow(work.case.trace(), folder, key, clock::now().instant());
     }
 
-    /// The bundle, if it is valid.
+    /// Does something that needs what surrounds a signature made now.
     ///
     /// # Errors
-    /// When the bundle is not valid.
-    pub fn bundle(&self) -> Result<&Bundle, FailureCode> {
-        self.bundle.as_ref().map_err(|&code| code)
+    /// What it says, or that no key is in force.
+    pub fn signing<T>(&self, act: impl FnOnce(&SigningContext<'_>) -> Result<T, Rejection>) -> Result<T, Rejection> {
+        let (at, bundle) = (clock::now(), self.bundle()?);
+        let epoch = epoch_in_force(&bundle, at.instant())?;
+        act(&SigningContext { at, epoch, demo: bundle.is_demo(), app_version: env!("CARGO_PKG_VERSION") })
     }
+}
 
-    /// What surrounds a signature made now.
-    ///
-    /// # Errors
-    /// When no key is in force.
-    pub fn signing_context(&self) -> Result<SigningContext<'_>, Rejection> {
-        let at = clock::now();
-        let (bundle, epoch) = self.in_force(at.instant())?;
-        Ok(SigningContext { at, epoch, demo: bundle.is_demo(), app_version: env!("CARGO_PKG_VERSION") })
-    }
-
-    fn in_force(&self, now: Timestamp) -> Result<(&Bundle, &Epoch), FailureCode> {
-        let bundle = self.bundle()?;
-        let recipients = recipients::current(bundle, now).map_err(|_| FailureCode::NoEpoch)?;
-        Ok((bundle, recipients.epoch()))
-    }
+fn epoch_in_force(bundle: &Bundle, now: Timestamp) -> Result<&Epoch, FailureCode> {
+    recipients::current(bundle, now).map(|recipients| recipients.epoch()).map_err(|_| FailureCode::NoEpoch)
 }
 
 /// The operating system's randomness.

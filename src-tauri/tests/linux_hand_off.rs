@@ -4,12 +4,17 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 #![cfg(target_os = "linux")]
 
+#[path = "linux_hand_off/bus.rs"]
+mod bus;
 #[path = "linux_hand_off/desk.rs"]
 mod desk;
+#[path = "linux_hand_off/file_manager.rs"]
+mod file_manager;
 #[path = "linux_hand_off/portal.rs"]
 mod portal;
 
-use desk::{Desk, decoded_query};
+use desk::{Desk, decoded, decoded_query};
+use file_manager::MockFileManager;
 use pli_core::{Language, draft::Draft};
 use portal::MockPortal;
 use serde_json::json;
@@ -155,6 +160,56 @@ fn a_client_that_does_not_start() {
 }
 
 #[test]
+fn a_client_that_ends_at_once() {
+    for (client, desktop_file, executable) in
+        [("claws-mail", "claws-mail.desktop", "claws-mail"), ("thunderbird", "thunderbird.desktop", "thunderbird")]
+    {
+        let desk = Desk::with_default(desktop_file, &format!("{executable} %u"), "");
+        desk.fail_executable(executable);
+        assert_eq!(desk.run(&["give", client, &desk.folder()]), Err(json!("client-failed")), "{client}");
+    }
+}
+
+/// What stands in a desktop file is its program's arguments, not a shell's words.
+#[test]
+fn a_desktop_file_runs_no_shell() {
+    let desk = Desk::with_default("claws-mail.desktop", r#"claws-mail "\$(touch made)" ; touch made & %u"#, "");
+    assert_eq!(desk.run(&["give", "claws-mail", &desk.folder()]), Ok(json!(["opened", false, "Claws Mail"])));
+    assert_eq!(desk.client_got()[..5], ["$(touch made)", ";", "touch", "made", "&"]);
+    assert!(!desk.has_made("made"));
+}
+
+#[test]
+fn a_folder_of_any_name_arrives_as_it_is() {
+    for name in ["l'œuvre \"à deux\"", "a, b; c & d", "100 % #1?x=y", "deux\nlignes", "$(touch made) `made`"] {
+        let thunderbird = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
+        let folder = thunderbird.package_named(name);
+        thunderbird.run(&["give", "thunderbird", &folder]).unwrap();
+        assert_eq!(thunderbird.client_got(), [format!("{folder}/message-K7M4-Q2XD.eml")]);
+
+        let evolution = Desk::with_default("org.gnome.Evolution.desktop", "evolution %U", "");
+        let folder = evolution.package_named(name);
+        evolution.run(&["give", "evolution", &folder]).unwrap();
+        let url = evolution.client_got().concat();
+        let attached = decoded_query(url.split_once('?').unwrap().1).split_off(2);
+        assert_eq!(attached, [PDF, AGE].map(|file| ("attach".to_owned(), format!("{folder}/{file}"))));
+
+        let claws = Desk::with_default("claws-mail.desktop", "claws-mail %u", "");
+        let folder = claws.package_named(name);
+        claws.run(&["give", "claws-mail", &folder]).unwrap();
+        assert_eq!(claws.client_got()[3..], [PDF, AGE].map(|file| format!("{folder}/{file}")));
+    }
+}
+
+#[test]
+fn a_folder_behind_a_link() {
+    let desk = Desk::with_default("claws-mail.desktop", "claws-mail %u", "");
+    let link = desk.linked_folder();
+    assert_eq!(desk.run(&["give", "claws-mail", &link]), Ok(json!(["opened", false, "Claws Mail"])));
+    assert_eq!(desk.client_got()[3..], [PDF, AGE].map(|file| format!("{link}/{file}")));
+}
+
+#[test]
 fn files_that_are_gone() {
     let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
     desk.remove(AGE);
@@ -176,13 +231,14 @@ fn a_plain_mail_has_no_attachment() {
 fn a_webmail_opens_filled_in_or_at_its_first_page() {
     let desk = Desk::with_browser();
     assert_eq!(desk.run(&["give", "gmail", &desk.folder()]), Ok(json!(["webmail", false, "Gmail"])));
-    assert_eq!(desk.run(&["webmail", "gmail"]), Ok(json!("started")));
+    assert_eq!(desk.run(&["webmail", "gmail", &desk.folder()]), Ok(json!("started")));
     let [url] = &desk.client_got()[..] else { panic!("one URL") };
     let start = "https://mail.google.com/mail/?view=cm&fs=1&to=support@bankin.com&su=Un%20compte%20LCL";
     assert!(url.starts_with(start), "{url}");
-    assert_eq!(desk.run(&["webmail", "orange"]), Ok(json!("started")));
+    assert_eq!(desk.run(&["webmail", "orange", &desk.folder()]), Ok(json!("started")));
     assert_eq!(desk.client_got(), ["https://messagerie.orange.fr/"]);
-    assert_eq!(Desk::empty().run(&["webmail", "orange"]), Err(json!("browser-failed")));
+    let empty = Desk::empty();
+    assert_eq!(empty.run(&["webmail", "orange", &empty.folder()]), Err(json!("browser-failed")));
 }
 
 #[test]
@@ -190,6 +246,21 @@ fn who_does_not_know_gets_the_folder() {
     let desk = Desk::with_file_manager();
     assert_eq!(desk.run(&["give", "unknown", &desk.folder()]), Ok(json!(["folder", false, ""])));
     assert_eq!(desk.client_got(), [desk.folder()]);
+}
+
+#[test]
+fn a_file_manager_on_the_bus_selects_both_files() {
+    let desk = Desk::with_file_manager();
+    let file_manager = MockFileManager::on(&desk);
+    assert_eq!(desk.run(&["reveal", &desk.folder()]), Ok(json!("started")));
+    let shown: Vec<_> = file_manager.shown().iter().map(|uri| decoded(uri)).collect();
+    assert_eq!(shown, [PDF, AGE].map(|file| format!("file://{}", desk.path(file))));
+}
+
+#[test]
+fn without_a_display_there_is_no_clipboard() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["copy", &desk.folder()]), Err(json!("clipboard-failed")));
 }
 
 #[test]

@@ -91,7 +91,10 @@ const problem: Extract<PageView, { kind: 'problem' }> = {
 export const scenes: Partial<Record<string, Scene>> = {
   welcome: scene(() => ({ kind: 'welcome' }), { step: null, back: false }),
   'who-asked': scene(() => ({ kind: 'who-asked', chosen: 'support' })),
-  'fraud-stop': scene(() => ({ kind: 'fraud-stop', by: 'phone-call' })),
+  'fraud-stop': scene(() => ({
+    kind: 'fraud-stop', by: 'phone-call',
+    mail: { to: 'support@bankin.com', subject: 'On m’a demandé mes identifiants bancaires', body: 'Bonjour,\n' },
+  })),
   bank: scene((say) => ({
     kind: 'bank',
     banks: [

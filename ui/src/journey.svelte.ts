@@ -20,6 +20,7 @@ export type Act =
   | 'close'
   | 'confirm'
   | 'copy'
+  | 'drag'
   | 'erase'
   | 'hand-off'
   | 'language'
@@ -46,6 +47,8 @@ export class Journey {
   /** The button whose words say that it is at work. */
   busy: Act | null = $state.raw(null);
   handOff: HandOff | null = $state.raw(null);
+  /** The clients that the draft was given to, in their order. */
+  tried: readonly string[] = $state.raw([]);
   /** The field that takes the focus on the next page, instead of its heading. */
   wantedField = '';
 
@@ -87,7 +90,11 @@ export class Journey {
     const outcome = await this.run('hand-off', () => commands.handOff(client));
     if (!outcome) return false;
     const { how, reminder, view } = outcome;
-    if (how !== 'cancelled') this.handOff = { client, how, reminder };
+    if (how !== 'cancelled') {
+      this.handOff = { client, how, reminder };
+      this.tried = [...this.tried, client];
+      this.#drafts.delete('mail-client');
+    }
     this.draw(view);
     return how === 'cancelled';
   }

@@ -1,7 +1,8 @@
 //! The bundle: the signed list of epochs. The only source of recipients.
 //!
 //! A bundle is JSON (`pli-bundle/1`) with a detached minisign signature by the root, whose public
-//! key is compiled in. Nothing a person, a file or an argument says can change either.
+//! key is compiled in. Nothing a person, a file or an argument says can change the root. A newer
+//! bundle may come as a file, under the same root.
 
 use jiff::Timestamp;
 
@@ -12,12 +13,14 @@ mod compiled_in;
 pub(crate) mod demo_signed;
 mod document;
 mod error;
+mod file;
 mod root;
 #[cfg(test)]
 mod tests;
 
 pub use document::DestroyedEpoch;
 pub use error::BundleError;
+pub use file::FILE_MAX_LENGTH;
 pub use root::{Root, RootError};
 
 /// The `format` of the bundles this version reads.

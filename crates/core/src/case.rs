@@ -275,6 +275,11 @@ impl Case {
         self.package.as_ref()
     }
 
+    /// The package, while it may be handed over: from its writing until the person says that it left.
+    pub fn to_hand_over(&self) -> Option<&Package> {
+        self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
+    }
+
     /// The package's files are written: how does the person read their mail?
     ///
     /// # Errors

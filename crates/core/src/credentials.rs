@@ -92,13 +92,24 @@ impl Credentials {
     }
 }
 
-fn problem(value: &str, answers: &[String]) -> Option<ProblemCode> {
+/// What no value may be, whatever the bank: 1 to [`MAX_CHARACTERS`] characters, none of them a
+/// control character. Whoever opens a payload holds its values to it, too.
+pub(crate) fn out_of_bounds(value: &str) -> Option<ProblemCode> {
     if value.is_empty() {
         Some(ProblemCode::CredentialEmpty)
     } else if value.chars().count() > MAX_CHARACTERS {
         Some(ProblemCode::CredentialTooLong)
     } else if value.chars().any(char::is_control) {
         Some(ProblemCode::CredentialControl)
+    } else {
+        None
+    }
+}
+
+fn problem(value: &str, answers: &[String]) -> Option<ProblemCode> {
+    let bounds = out_of_bounds(value);
+    if bounds.is_some() {
+        bounds
     } else if answers.iter().any(|answer| answer.contains(value) || holds_digits(answer, value)) {
         Some(ProblemCode::CredentialInAnswers)
     } else {

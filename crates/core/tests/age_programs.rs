@@ -1,11 +1,11 @@
-//! Interoperability with stock age, both ways, binary and armored: Debian's `age`, or another one
-//! with the same arguments, named by the environment (`AGE_PROGRAM=rage`).
+//! Interoperability with other people's programs, both ways, binary and armored: Debian's `age`,
+//! which is the reference in Go, and the command `rage`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "stock age is another program")]
 
 use std::{
-    env, fs, iter,
+    fs, iter,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -25,11 +25,15 @@ fn identity(file: &str) -> age::x25519::Identity {
     text.lines().find(|line| line.starts_with("AGE-")).unwrap().parse().unwrap()
 }
 
+/// Debian's `age`, and the `rage` that the set-up installs.
+fn programs() -> [PathBuf; 2] {
+    ["age".into(), Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tools/bin/rage")]
+}
+
 /// Runs the program and gives what it writes.
-fn stock_age(arguments: &[&str]) -> Vec<u8> {
-    let program = env::var("AGE_PROGRAM").unwrap_or_else(|_| "age".to_owned());
-    let output = Command::new(&program).args(arguments).output().expect("stock age is installed");
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+fn written_by(program: &Path, arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(program).args(arguments).output().expect("the set-up installs it");
+    assert!(output.status.success(), "{}: {}", program.display(), String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
 
@@ -54,7 +58,7 @@ fn armored(sealed: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn stock_age_opens_what_pli_seals() {
+fn age_and_rage_open_what_pli_seals() {
     let cases = [
         ("2026-11-23T13:05:00Z", &IDENTITIES[..1]),
         ("2028-11-23T13:05:00Z", &IDENTITIES[..]),
@@ -64,23 +68,26 @@ fn stock_age_opens_what_pli_seals() {
         let binary = sealed(time);
         for form in [armored(&binary), binary] {
             let (_folder, path) = file(&form);
-            for name in opening {
-                let plaintext = stock_age(&["-d", "-i", demo(name).to_str().unwrap(), &path]);
-                assert!(plaintext.trim_ascii_end() == PLAINTEXT.trim_ascii_end(), "{name} at {time}");
+            for (program, name) in programs().iter().flat_map(|program| opening.iter().map(move |name| (program, name)))
+            {
+                let plaintext = written_by(program, &["-d", "-i", demo(name).to_str().unwrap(), &path]);
+                assert!(plaintext.trim_ascii_end() == PLAINTEXT.trim_ascii_end(), "{program:?}, {name} at {time}");
             }
         }
     }
 }
 
 #[test]
-fn pli_opens_what_stock_age_seals() {
+fn pli_opens_what_age_and_rage_seal() {
     let recipients = IDENTITIES.map(|name| identity(name).to_public().to_string());
     let (_folder, path) = file(PLAINTEXT);
-    for armor in [&["-a"][..], &[]] {
-        let sealed = stock_age(&[armor, &["-r", &recipients[0], "-r", &recipients[1], &path]].concat());
-        for name in IDENTITIES {
-            let plaintext = seal::decrypt(&sealed, iter::once(&identity(name) as _)).unwrap();
-            assert!(*plaintext == PLAINTEXT, "{name}, {armor:?}");
+    for program in programs() {
+        for armor in [&["-a"][..], &[]] {
+            let sealed = written_by(&program, &[armor, &["-r", &recipients[0], "-r", &recipients[1], &path]].concat());
+            for name in IDENTITIES {
+                let plaintext = seal::decrypt(&sealed, iter::once(&identity(name) as _)).unwrap();
+                assert!(*plaintext == PLAINTEXT, "{program:?}, {name}, {armor:?}");
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     #[command(after_help = "Example: pli-desk reveal K7M4-Q2XD --approval hers.approval --approval his.approval")]
     Reveal(Reveal),
     /// Obey a person's signed withdrawal: delete at once
-    #[command(after_help = "Example: pli-desk withdraw retrait-K7M4-Q2XD.retrait")]
+    #[command(after_help = "Example: pli-desk withdraw retrait-K7M4-Q2XD.retrait\n         pli-desk withdraw mail.eml")]
     Withdraw(Withdraw),
     /// The work is done: delete the sealed file, sign the receipt, draft the mail
     #[command(after_help = "Example: pli-desk close K7M4-Q2XD")]
@@ -181,7 +181,7 @@ pub struct Reveal {
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
 pub struct Withdraw {
-    /// The withdrawal that the person's app wrote
+    /// The withdrawal that the person's app wrote, or the mail that holds it
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }

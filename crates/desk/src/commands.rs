@@ -27,8 +27,8 @@ mod withdraw;
 
 /// Runs a command and logs how it ended. What it has to say goes to `out`.
 ///
-/// A command that opens or deletes is logged before it begins, too: killed in between, it has left
-/// a trace.
+/// Nothing is done that the log could not tell. A command that opens or deletes is logged before it
+/// begins, too: killed in between, it has left a trace.
 ///
 /// # Errors
 /// [`Failure`]
@@ -38,6 +38,8 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     };
     if entry.is_grave {
         desk.log(&[entry.act(desk, "begun")])?;
+    } else {
+        desk.check_log()?;
     }
     let ended = dispatch(desk, command, out).await;
     let result = match &ended {

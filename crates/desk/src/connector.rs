@@ -29,9 +29,11 @@ mod group;
 mod session;
 #[cfg(test)]
 mod tests;
+mod warden;
 
 use group::Group;
 use session::Session;
+use warden::Warden;
 
 /// The environment variables a connector inherits; it gets no others.
 pub const KEPT_VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];
@@ -41,6 +43,9 @@ pub const DESCRIPTOR: i32 = 3;
 
 /// How long a group has between TERM and KILL, unless said otherwise.
 pub const GRACE: Duration = Duration::from_secs(5);
+
+/// How long after the grace the warden leaves it to the session to kill the group.
+const WARDEN_WAITS: Duration = Duration::from_secs(1);
 
 /// A program to run with the credentials.
 #[derive(Clone, Debug)]
@@ -158,7 +163,9 @@ impl Connector {
             .and_then(|mut command| command.spawn())
             .map_err(|error| ConnectorError::of_spawn(error, &self.program))?;
         let group = Group::of(&child);
-        match Session::open(&mut child, group, ours, json(fields), interrupts, patterns) {
+        let session = Warden::after(self.limit + self.grace + WARDEN_WAITS, group)
+            .and_then(|warden| Session::open(&mut child, group, ours, json(fields), interrupts, warden, patterns));
+        match session {
             Ok(session) => session.run(self.limit, self.grace, output, errors),
             Err(error) => {
                 group.kill();

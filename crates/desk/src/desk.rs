@@ -77,17 +77,29 @@ impl Desk {
     /// # Errors
     /// [`Failure::Bundle`], [`Failure::Unreadable`]
     pub fn bundle(&self) -> Result<Bundle, Failure> {
+        self.bundle_at(self.now)
+    }
+
+    /// The bundle in force, or the last one that was: no key is too old to delete with.
+    fn last_bundle(&self) -> Result<Bundle, Failure> {
+        match self.bundle() {
+            Err(Failure::Bundle(BundleError::Expired { not_after })) => self.bundle_at(not_after),
+            bundle => bundle,
+        }
+    }
+
+    fn bundle_at(&self, at: Timestamp) -> Result<Bundle, Failure> {
         let Some(path) = &self.bundle else {
-            return Ok(Bundle::compiled_in(self.now, 0)?);
+            return Ok(Bundle::compiled_in(at, 0)?);
         };
-        let carried = match Bundle::compiled_in(self.now, 0) {
+        let carried = match Bundle::compiled_in(at, 0) {
             Ok(bundle) => bundle.serial(),
             Err(BundleError::Expired { .. }) => 0,
             Err(error) => return Err(error.into()),
         };
         let mut signature = path.clone().into_os_string();
         signature.push(".minisig");
-        Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), self.now, carried)?)
+        Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), at, carried)?)
     }
 
     /// Adds to the log.
@@ -97,6 +109,15 @@ impl Desk {
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.key()?;
         Ok(Log::new(&self.home, &key).add(acts, Timestamp::now().max(self.now))?)
+    }
+
+    /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`], [`Failure::Key`]
+    pub fn check_log(&self) -> Result<(), Failure> {
+        let key = self.key()?;
+        Ok(Log::new(&self.home, &key).check()?)
     }
 
     /// The public half of the desk's own key, base64.
@@ -125,7 +146,7 @@ impl Desk {
     /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
     pub fn receipt_key(&self) -> Result<ReceiptKey, Failure> {
         let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
-        Ok(ReceiptKey::of(key, &self.bundle()?)?)
+        Ok(ReceiptKey::of(key, &self.last_bundle()?)?)
     }
 
     /// A minisign secret key file; `what` is asked for, if it has a passphrase.

@@ -104,9 +104,6 @@ impl Epochs {
         not_after: Timestamp,
         protection: Protection,
     ) -> Result<Epoch, EpochError> {
-        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name == name) {
-            return Err(EpochError::Exists(name.to_owned()));
-        }
         let new = identity::make(protection)?;
         let written = Written { name, recipient: &new.recipient, not_before, not_after };
         let entry = serde_json::to_string_pretty(&written).expect("an epoch holds texts and times") + "\n";
@@ -117,10 +114,42 @@ impl Epochs {
         if (epoch.recipient().kind() == RecipientKind::X25519) != (new.extension == "age") {
             return Err(EpochError::Unsuitable);
         }
+        self.recover(name)?;
+        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name == name) {
+            return Err(EpochError::Exists(name.to_owned()));
+        }
+        let [half_entry, half_identity] = [self.half_entry(name), self.file(name, "new")];
+        write_new(&half_entry, entry.as_bytes())?;
+        write_new(&half_identity, &new.identity)?;
+        rename(&half_identity, &self.file(name, new.extension))?;
         // The entry last: an epoch is listed once its identity is safe on the disk.
-        write_new(&self.file(name, new.extension), &new.identity)?;
-        write_new(&self.file(name, "json"), entry.as_bytes())?;
+        rename(&half_entry, &self.file(name, "json"))?;
         Ok(epoch)
+    }
+
+    /// Finishes what an interrupted [`create`](Self::create) left, or clears it away: an identity
+    /// that has its name has its entry, too.
+    fn recover(&self, name: &str) -> io::Result<()> {
+        let half_entry = self.half_entry(name);
+        if half_entry.exists() && self.kept(name) != Kept::Nowhere {
+            rename(&half_entry, &self.file(name, "json"))?;
+        }
+        remove_if_there(&half_entry)?;
+        remove_if_there(&self.file(name, "new"))
+    }
+
+    /// An epoch that is kept.
+    ///
+    /// # Errors
+    /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`], [`EpochError::Malformed`]
+    pub fn find(&self, name: &str) -> Result<KeptEpoch, EpochError> {
+        match self.list()?.into_iter().find(|kept| kept.epoch.name() == name) {
+            Some(kept) => Ok(kept),
+            None if self.destroyed()?.iter().any(|gone| gone.name == name) => {
+                Err(EpochError::Destroyed(name.to_owned()))
+            }
+            None => Err(EpochError::Unknown(name.to_owned())),
+        }
     }
 
     /// Every epoch that is kept, by beginning.
@@ -190,6 +219,10 @@ impl Epochs {
         }
     }
 
+    fn half_entry(&self, name: &str) -> PathBuf {
+        self.file(name, "json.new")
+    }
+
     fn file(&self, name: &str, extension: &str) -> PathBuf {
         self.folder.join(format!("{name}.{extension}"))
     }
@@ -201,6 +234,19 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     sync_folder_of(path)
+}
+
+/// Gives a file its name, and is on the disk.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    sync_folder_of(to)
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
 }
 
 fn sync_folder_of(path: &Path) -> io::Result<()> {

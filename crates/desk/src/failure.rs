@@ -63,13 +63,13 @@ pub enum Failure {
     Held {
         /// The case.
         reference: CaseReference,
-        /// Who is, escaped.
+        /// Who is.
         developer: String,
     },
     /// No gift is due for the case.
     #[error("no gift is due for case {0}")]
     NoGift(CaseReference),
-    /// A mail cannot be looked at: where it is, escaped, and why.
+    /// A mail cannot be looked at: where it is, and why.
     #[error("{0}: {1}")]
     Uninspectable(String, InputError),
     /// A file cannot be read.

@@ -30,6 +30,8 @@ pub struct Delivery {
     pub consents: Vec<Attachment>,
     /// Every age file.
     pub sealed: Vec<Attachment>,
+    /// Every withdrawal.
+    pub withdrawals: Vec<Attachment>,
     /// What is odd about it and may explain why something is missing.
     pub remarks: Vec<Remark>,
 }

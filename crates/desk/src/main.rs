@@ -8,6 +8,7 @@ use pli_desk::{
     Desk, Exit, Failure,
     cli::Cli,
     commands,
+    escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
 };
@@ -43,5 +44,5 @@ fn default_home() -> PathBuf {
 
 #[allow(clippy::print_stderr, reason = "the only place that speaks of failures")]
 fn report(failure: &Failure) {
-    eprintln!("pli-desk: {}: {failure}", failure.code());
+    eprintln!("pli-desk: {}: {}", failure.code(), Escaped(&failure.to_string()));
 }

@@ -81,6 +81,9 @@ pub enum OperatorError {
     /// It gives no reason.
     #[error("the approval of {0} gives no reason")]
     NoReason(String),
+    /// One, or more than two.
+    #[error("two approvals are needed, not {0}")]
+    NotTwo(usize),
     /// One person twice.
     #[error("two different operators are needed: both approvals are of {0}")]
     SameOperator(String),
@@ -96,6 +99,7 @@ impl OperatorError {
             Self::OtherCase(_) => "approval-other-case",
             Self::NotNow(_) => "approval-not-now",
             Self::NoReason(_) => "approval-no-reason",
+            Self::NotTwo(_) => "approval-not-two",
             Self::SameOperator(_) => "approval-same-operator",
         }
     }

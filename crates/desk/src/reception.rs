@@ -44,6 +44,8 @@ pub enum Verdict {
     Accepted(Box<NewCase>),
     /// Received before, package for package. True when its case is still open.
     Known(Box<NewCase>, bool),
+    /// The person takes the consent of this case back: somebody is to run `withdraw`.
+    Withdrawal(CaseReference),
     /// Something is missing.
     Incomplete(Incomplete),
     /// Something is wrong: the case, where one is named, and why.
@@ -103,6 +105,7 @@ fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Renderi
             message_id: message_id.clone(),
             verdict: match submission {
                 Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
+                Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
                 Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
             },
         })
@@ -154,7 +157,7 @@ impl Verdict {
         match self {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
             Self::Incomplete(_) => Exit::Incomplete,
-            Self::Refused(..) => Exit::Refused,
+            Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
         }
     }
 
@@ -163,6 +166,7 @@ impl Verdict {
             Self::Sound(_) => "sound",
             Self::Accepted(_) => "accepted",
             Self::Known(..) => "known",
+            Self::Withdrawal(_) => "withdrawal",
             Self::Incomplete(_) => "incomplete",
             Self::Refused(..) => "refused",
         }
@@ -171,6 +175,7 @@ impl Verdict {
     fn reference(&self) -> Option<String> {
         match self {
             Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
+            Self::Withdrawal(reference) => Some(reference.to_string()),
             Self::Incomplete(incomplete) => incomplete.reference.clone(),
             Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
         }
@@ -182,6 +187,7 @@ impl Verdict {
             Self::Known(_, false) => {
                 vec![Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }]
             }
+            Self::Withdrawal(_) => vec![withdrawn()],
             Self::Incomplete(incomplete) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
@@ -270,6 +276,12 @@ impl Answer {
             .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
         draft.map_or(Ok(()), |path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
     }
+}
+
+/// What is to be done with a mail that takes a consent back.
+pub fn withdrawn() -> Reason {
+    let text = "this takes a consent back: run `pli-desk withdraw` with the mail or the file".to_owned();
+    Reason { code: "withdrawal-unread", text }
 }
 
 fn refused(case: &NewCase, code: &'static str, text: String) -> Verdict {

@@ -10,7 +10,7 @@
 //! | HTML | named, decimal and hexadecimal references, each character or not, `;` or not |
 //! | UTF-16 | both byte orders |
 //! | Base64 | standard and URL-safe, at each of the three alignments, line breaks within |
-//! | hexadecimal, lists of decimal bytes | with or without separators |
+//! | hexadecimal, lists of decimal bytes | with or without separators, hexadecimal over several lines |
 //!
 //! Each form is a set of paths in one automaton, so that forms mix freely within a secret and no
 //! decoder has to guess which layer it is in: a multi-pattern search would need one pattern for
@@ -25,7 +25,7 @@
 //! outputs, encrypts) can; choosing the connector is an act of the developer in charge, and logged.
 
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     sync::Arc,
 };
 
@@ -228,49 +228,5 @@ impl<W: Write> Write for RedactingWriter<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
-    }
-}
-
-/// Blanks secrets in what is read through it.
-pub struct RedactingReader<R> {
-    redactor: Redactor,
-    inner: R,
-    settled: Vec<u8>,
-    given: usize,
-    ended: bool,
-}
-
-impl<R: Read> RedactingReader<R> {
-    /// Reads from `inner`, secrets blanked.
-    pub fn new(patterns: Arc<Patterns>, inner: R) -> Self {
-        Self { redactor: Redactor::new(patterns), inner, settled: Vec::new(), given: 0, ended: false }
-    }
-
-    fn refill(&mut self) -> io::Result<()> {
-        let mut raw = Zeroizing::new([0; PIECE]);
-        self.settled.clear();
-        self.given = 0;
-        while self.settled.is_empty() && !self.ended {
-            match self.inner.read(raw.as_mut_slice())? {
-                0 => {
-                    self.ended = true;
-                    self.redactor.finish(&mut self.settled);
-                }
-                count => self.redactor.push(&raw[..count], &mut self.settled),
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<R: Read> Read for RedactingReader<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.given == self.settled.len() {
-            self.refill()?;
-        }
-        let count = buffer.len().min(self.settled.len() - self.given);
-        buffer[..count].copy_from_slice(&self.settled[self.given..self.given + count]);
-        self.given += count;
-        Ok(count)
     }
 }

@@ -1,11 +1,12 @@
 //! From a delivery to packages: which PDF goes with which sealed file, and what is missing.
 
 use pli_core::{
-    Language,
+    CaseReference, Language,
     consent::{
         ConsentRecord, SealedHash,
         verify::{self, Finding},
     },
+    withdrawal,
 };
 
 use crate::intake::{Attachment, Delivery, Remark};
@@ -20,6 +21,8 @@ pub enum Submission {
         /// The sealed file.
         sealed: Vec<u8>,
     },
+    /// No package, but a withdrawal of this case, as it says.
+    Withdrawal(CaseReference),
     /// Less than a package.
     Incomplete(Incomplete),
 }
@@ -118,6 +121,10 @@ struct Consent {
 /// Puts PDFs and sealed files together by the hash that was signed. Where none fits, a PDF goes
 /// with a file that is left, so that the examination says what is wrong.
 pub fn submissions(delivery: Delivery) -> Vec<Submission> {
+    if delivery.sealed.is_empty() && !delivery.withdrawals.is_empty() {
+        let unchecked = delivery.withdrawals.iter().filter_map(|file| withdrawal::parse(&file.bytes).ok());
+        return unchecked.map(|unchecked| Submission::Withdrawal(unchecked.reference().clone())).collect();
+    }
     let mut clues: Vec<Clue> = delivery.remarks.into_iter().map(Clue::from).collect();
     let mut consents: Vec<Consent> = Vec::new();
     for attachment in delivery.consents {

@@ -4,6 +4,8 @@
 
 mod bench;
 mod bundle;
+mod fuzz;
+mod mapi;
 mod package;
 mod process;
 mod run;
@@ -20,6 +22,8 @@ cargo xtask run                           install what is missing, build Pli, op
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
 cargo xtask tour                          a picture of every page, under target/tour
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
+cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
+cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only";
 
@@ -31,6 +35,11 @@ fn main() -> ExitCode {
         ["test", selection @ ..] if selection.len() <= 2 => return test::test(selection),
         ["tour"] => tour::tour(),
         ["bench"] => bench::bench(),
+        ["fuzz", seconds, name @ ..] if name.len() <= 1 => match seconds.parse() {
+            Ok(seconds) => fuzz::fuzz(seconds, name.first().copied()),
+            Err(_) => Err(Failure::Needs(USAGE.to_owned())),
+        },
+        ["mapi"] => mapi::mapi(),
         ["bundle"] => bundle::bundle(),
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),

@@ -4,10 +4,12 @@ mod apt;
 mod node;
 mod stamp;
 mod tools;
+mod windows;
 
 use std::{env, process::Command};
 
 pub use node::NPM;
+pub use windows::TARGET as WINDOWS_TARGET;
 
 use xtask::{Failure, workspace};
 
@@ -32,8 +34,15 @@ pub fn for_testing() -> Result<(), Failure> {
     node::install(&workspace::root().join("ui"))?;
     node::install(&workspace::root().join("tests/e2e"))?;
     node::install(&workspace::root().join("tests/age-vectors"))?;
-    tools::tauri_driver()?;
+    tools::crates()?;
     tools::python()
+}
+
+/// What building for Windows and running that needs, on Debian or Ubuntu.
+pub fn for_windows() -> Result<(), Failure> {
+    for_building()?;
+    system_packages(apt::WINDOWS)?;
+    windows::standard_library()
 }
 
 /// Builds the interface, which the app's build embeds.

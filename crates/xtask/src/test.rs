@@ -12,7 +12,7 @@ use std::{
 use xtask::{Failure, workspace};
 
 use crate::{
-    process,
+    fuzz, process,
     setup::{self, cargo},
 };
 
@@ -29,6 +29,7 @@ const STAGES: &[Stage] = &[
     ("types", types),
     ("pdf", validators),
     ("handoff", thunderbird),
+    ("fuzz", fuzz::briefly),
 ];
 
 /// Parts of these that can be selected alone; each first makes what it looks at.
@@ -203,7 +204,7 @@ fn thunderbird(_: Option<&str>) -> Result<(), Failure> {
 
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
     setup::app()?;
-    process::run(cargo().args(["build", "--package", "pli-desk"]))?;
+    process::run(cargo().args(["build", "--package", "pli-desk", "--bins", "--examples"]))?;
     let journeys = ["--package", "pli-e2e", "--features", "journeys", "--test", "e2e"];
     process::run(cargo().arg("test").args(journeys).args(name).env(THREADS.0, THREADS.1))
 }

@@ -31,6 +31,11 @@ pub fn desk() -> PathBuf {
     target().join("debug").join(format!("pli-desk{}", env::consts::EXE_SUFFIX))
 }
 
+/// The debug build of the desk's sample connector.
+pub fn connector() -> PathBuf {
+    target().join("debug/examples").join(format!("connector{}", env::consts::EXE_SUFFIX))
+}
+
 /// The Python with the pinned test packages.
 pub fn python() -> PathBuf {
     tools().join("python/bin/python")
@@ -39,4 +44,14 @@ pub fn python() -> PathBuf {
 /// The `WebDriver` server for Tauri apps.
 pub fn tauri_driver() -> PathBuf {
     tools().join("bin/tauri-driver")
+}
+
+/// The fuzzer.
+pub fn cargo_fuzz() -> PathBuf {
+    tools().join("bin/cargo-fuzz")
+}
+
+/// The other implementation of age, as a program.
+pub fn rage() -> PathBuf {
+    tools().join("bin/rage")
 }

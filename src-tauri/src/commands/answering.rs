@@ -32,6 +32,12 @@ pub async fn modify(session: State<'_, Session>, page: Page) -> Result<View, Rej
     session.change(|case| case.modify(page))
 }
 
+/// The language to speak where there is no page.
+#[tauri::command]
+pub async fn language(session: State<'_, Session>) -> Result<Language, Rejection> {
+    Ok(session.work().case.language())
+}
+
 #[tauri::command]
 pub async fn set_language(session: State<'_, Session>, language: Language) -> Result<View, Rejection> {
     session.change(|case| {

@@ -9,14 +9,12 @@ use crate::{
 
 #[tauri::command]
 pub async fn sign(session: State<'_, Session>, signing: Signing) -> Result<View, Rejection> {
-    let context = session.signing_context()?;
-    session.change(|case| case.sign(&signing, &context, &mut session::fill))
+    session.signing(|context| session.change(|case| case.sign(&signing, context, &mut session::fill)))
 }
 
 /// Shows the consent as it would be signed, in the system's PDF viewer.
 #[tauri::command]
 pub async fn preview_consent(app: AppHandle, session: State<'_, Session>) -> Result<(), Rejection> {
-    let context = session.signing_context()?;
-    let record = session.work().case.preview(&context)?;
+    let record = session.signing(|context| Ok(session.work().case.preview(context)?))?;
     Ok(preview::show(&app, &record)?)
 }

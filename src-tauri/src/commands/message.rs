@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 
 use pli_core::case::{Case, View};
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 use ts_rs::TS;
 
 use crate::{
     documents,
     handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
     rejection::{FailureCode, Rejection},
-    session::Session,
+    session::{Session, Work},
 };
 
 /// What a hand-off came to, and the page that follows.
@@ -40,8 +40,8 @@ pub enum CopyWhat {
 }
 
 #[tauri::command]
-pub async fn mail_clients(app: AppHandle) -> Result<MailClients, Rejection> {
-    Ok(handoff::mail_clients(remembered_client(&app).as_deref()))
+pub async fn mail_clients(app: AppHandle, tried: Vec<String>) -> Result<MailClients, Rejection> {
+    Ok(handoff::mail_clients(remembered_client(&app).as_deref(), &tried))
 }
 
 #[tauri::command]
@@ -50,6 +50,9 @@ pub async fn hand_off(
     session: State<'_, Session>,
     client: String,
 ) -> Result<HandOffOutcome, Rejection> {
+    if session.work().case.to_hand_over().is_none() {
+        return Err(Rejection::OutOfOrder);
+    }
     let (files, draft) = (package_files(&session)?, session.work().case.draft());
     let done = handoff::hand_off(&client, &files, &draft, &app).await?;
     if let Some(remembered) = remembered(&app) {
@@ -65,8 +68,8 @@ pub async fn hand_off(
 
 #[tauri::command]
 pub async fn open_webmail(session: State<'_, Session>, client: String) -> Result<(), Rejection> {
-    let draft = session.work().case.draft();
-    Ok(handoff::open_webmail(&client, &draft).await?)
+    let (files, draft) = (package_files(&session)?, session.work().case.draft());
+    Ok(handoff::open_webmail(&client, &files, &draft).await?)
 }
 
 #[tauri::command]
@@ -96,6 +99,11 @@ pub async fn copy_text(app: AppHandle, text: String) -> Result<(), Rejection> {
 }
 
 #[tauri::command]
+pub async fn drag_files(window: WebviewWindow, session: State<'_, Session>) -> Result<(), Rejection> {
+    Ok(handoff::drag_files(&package_files(&session)?, &window).await?)
+}
+
+#[tauri::command]
 pub async fn open_plain_mail(session: State<'_, Session>) -> Result<(), Rejection> {
     let draft = session.work().case.draft();
     Ok(handoff::open_plain_mail(&draft).await?)
@@ -113,12 +121,28 @@ pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Re
 
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
-    documents::erase(&package_files(&session)?).map_err(|_| FailureCode::DocumentsUnwritable)?;
+    let files = written(&session.work())?;
+    documents::erase(&files).map_err(|_| FailureCode::DocumentsUnwritable)?;
     session.change(Case::files_erased)
 }
 
-fn package_files(session: &Session) -> Result<PackageFiles, FailureCode> {
-    session.work().written.clone().ok_or(FailureCode::FilesMissing)
+/// The package's files. What is handed over is what was sealed: files that were moved or changed are
+/// told once, and written anew when they are asked for again.
+fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
+    let mut work = session.work();
+    let Some(package) = work.case.to_hand_over() else { return written(&work) };
+    let files = match &work.written {
+        Some(files) => files.clone(),
+        None => documents::write_to_documents(package)?,
+    };
+    let checked = documents::check(&files, package);
+    work.written = checked.is_ok().then(|| files.clone());
+    checked?;
+    Ok(files)
+}
+
+fn written(work: &Work) -> Result<PackageFiles, Rejection> {
+    Ok(work.written.clone().ok_or(FailureCode::FilesMissing)?)
 }
 
 /// The mail client that was chosen last time.

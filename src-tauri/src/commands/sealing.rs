@@ -67,7 +67,8 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
         work.sealing = true;
         order
     };
-    let ended = seal_process::run(window, &order).await;
+    let bundle = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
+    let ended = seal_process::run(window, &order, bundle).await;
     session.work().sealing = false;
     match ended? {
         SealEnded::Sealed(bytes) => Ok(Some(Sealed { bytes, record_sha256 })),
@@ -88,7 +89,6 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 fn write_package(session: &Session) -> Result<(), Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    let documents = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?;
-    work.written = Some(documents::write(&documents, package)?);
+    work.written = Some(documents::write_to_documents(package)?);
     Ok(())
 }

@@ -2,7 +2,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{
-    catalogue::{Catalogue, OTHER_PROGRAM, OTHER_WEBMAIL},
+    catalogue::{Catalogue, OTHER_PROGRAM, OTHER_WEBMAIL, UNKNOWN},
     plan::{DefaultClient, Detected},
 };
 
@@ -33,22 +33,25 @@ pub struct MailClients {
 }
 
 /// Lists what was found, then what is never missing.
-pub(super) fn list(detected: &Detected, remembered: Option<&str>) -> MailClients {
+pub(super) fn list(detected: &Detected, remembered: Option<&str>, tried: &[String]) -> MailClients {
     let mut programs: Vec<MailClient> = Catalogue::compiled_in()
         .programs
         .iter()
         .filter(|program| detected.find(&program.id).is_some())
         .map(|program| MailClient { id: program.id.clone(), name: program.name.clone(), installed: true, site: None })
         .collect();
+    programs.sort_by_key(|program| program.name.to_lowercase());
     let webmails = webmails();
     let listed = |id: &str| programs.iter().chain(&webmails).any(|client| client.id == id);
-    let proposed = remembered.filter(|id| listed(id)).or(match &detected.default {
+    let own = match &detected.default {
         DefaultClient::Known(id) => Some(*id),
         DefaultClient::Other(_) => Some(OTHER_PROGRAM),
         DefaultClient::None | DefaultClient::Browser => None,
-    });
-    let proposed = proposed.map(str::to_owned);
-    programs.sort_by_key(|program| (Some(&program.id) != proposed.as_ref(), program.name.to_lowercase()));
+    };
+    let best = remembered.filter(|id| listed(id)).into_iter().chain(own);
+    let next = programs.iter().map(|program| &*program.id).chain([UNKNOWN]).filter(|_| !tried.is_empty());
+    let proposed = best.chain(next).find(|id| !tried.iter().any(|tried| tried == id)).map(str::to_owned);
+    programs.sort_by_key(|program| Some(&program.id) != proposed.as_ref());
     programs.push(MailClient {
         id: OTHER_PROGRAM.to_owned(),
         name: detected.other_name().to_owned(),
@@ -88,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_default_client_comes_first_then_names_then_another() {
-        let clients = list(&detected(DefaultClient::Known("thunderbird")), None);
+        let clients = list(&detected(DefaultClient::Known("thunderbird")), None, &[]);
         assert_eq!(clients.proposed.as_deref(), Some("thunderbird"));
         let (first, others) = clients.programs.split_first().unwrap();
         let (last, named) = others.split_last().unwrap();
@@ -99,27 +102,41 @@ mod tests {
     #[test]
     fn webmails_are_always_offered() {
         assert_eq!(
-            ids(&list(&Detected::default(), None).webmails),
+            ids(&list(&Detected::default(), None, &[]).webmails),
             ["free", "gmail", "icloud", "la-poste", "orange", "outlook-com", "proton", "sfr", "yahoo", "other-webmail"]
         );
     }
 
     #[test]
     fn a_remembered_choice_is_proposed_while_it_is_there() {
-        let proposed = |remembered| list(&detected(DefaultClient::Known("thunderbird")), Some(remembered)).proposed;
+        let proposed =
+            |remembered| list(&detected(DefaultClient::Known("thunderbird")), Some(remembered), &[]).proposed;
         assert_eq!(proposed("orange").as_deref(), Some("orange"));
         assert_eq!(proposed("uninstalled").as_deref(), Some("thunderbird"));
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn after_ways_that_were_tried_the_next_best_is_proposed() {
+        let proposed = |tried: &[&str]| {
+            let tried: Vec<String> = tried.iter().map(|&id| id.to_owned()).collect();
+            list(&detected(DefaultClient::Known("thunderbird")), Some("gmail"), &tried).proposed
+        };
+        assert_eq!(proposed(&["gmail"]).as_deref(), Some("thunderbird"));
+        assert_eq!(proposed(&["gmail", "thunderbird"]).as_deref(), Some("betterbird"));
+        let every = ["gmail", "thunderbird", "betterbird", "claws-mail", "evolution", "geary", "kmail"];
+        assert_eq!(proposed(&every).as_deref(), Some("unknown"));
+    }
+
     #[test]
     fn a_default_that_the_catalogue_lacks_is_proposed_by_its_name() {
-        let clients = list(&detected(DefaultClient::Other("Mailspring".to_owned())), None);
+        let clients = list(&detected(DefaultClient::Other("Mailspring".to_owned())), None, &[]);
         assert_eq!(clients.proposed.as_deref(), Some("other-program"));
         assert_eq!(clients.programs.last().map(|client| &*client.name), Some("Mailspring"));
     }
 
     #[test]
     fn a_browser_is_not_proposed() {
-        assert_eq!(list(&detected(DefaultClient::Browser), None).proposed, None);
+        assert_eq!(list(&detected(DefaultClient::Browser), None, &[]).proposed, None);
     }
 }

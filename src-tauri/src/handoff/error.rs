@@ -66,6 +66,12 @@ pub enum HandoffError {
         /// What the system said.
         detail: String,
     },
+    /// The files could not be dragged.
+    #[error("the files could not be dragged: {detail}")]
+    DragFailed {
+        /// What the system said.
+        detail: String,
+    },
     /// The window closed meanwhile.
     #[error("the window has closed")]
     WindowGone,
@@ -85,6 +91,7 @@ impl HandoffError {
             Self::BrowserFailed { .. } => FailureCode::BrowserFailed,
             Self::FolderNotShown { .. } => FailureCode::FolderNotShown,
             Self::ClipboardFailed { .. } => FailureCode::ClipboardFailed,
+            Self::DragFailed { .. } => FailureCode::DragFailed,
             Self::WindowGone => FailureCode::Internal,
         }
     }

@@ -1,6 +1,7 @@
 //! Linux: desktop files by GIO, the Email portal for what is unknown or confined.
 
 mod clipboard;
+mod drag;
 mod launch;
 mod portal;
 
@@ -16,6 +17,7 @@ use super::{
 };
 
 pub(super) use clipboard::copy;
+pub(super) use drag::drag;
 
 /// What is installed, and what opens `mailto:` links.
 pub(super) fn detect() -> Detected {

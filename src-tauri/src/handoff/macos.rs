@@ -108,6 +108,8 @@ pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     open(&[folder.as_os_str()]).map_err(|detail| HandoffError::FolderNotShown { detail })
 }
 
+pub(super) use super::drag::drag;
+
 /// Files go as file URLs.
 pub(super) fn copy(what: &Copied) -> Result<(), HandoffError> {
     super::pasteboard::copy(what)

@@ -1,6 +1,14 @@
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use tokio::time::timeout;
 
 use super::{HandoffError, PackageFiles, blocking, system};
+
+/// A file manager that hangs does not answer; another way to open the folder is tried then.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// Shows the folder in the file manager, the two files selected where it can select: the way that
 /// is always left.
@@ -18,11 +26,14 @@ pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
 /// [`HandoffError::FolderNotShown`].
 pub async fn reveal(folder: &Path, shown: Vec<PathBuf>) -> Result<(), HandoffError> {
     let folder = folder.to_owned();
-    blocking(move || match tauri_plugin_opener::reveal_items_in_dir(shown) {
-        Ok(()) => Ok(()),
-        Err(_) => system::open_folder(&folder),
-    })
-    .await
+    let selecting = blocking(move || {
+        let failed = |error: tauri_plugin_opener::Error| HandoffError::FolderNotShown { detail: error.to_string() };
+        tauri_plugin_opener::reveal_items_in_dir(shown).map_err(failed)
+    });
+    match timeout(LIMIT, selecting).await {
+        Ok(Ok(())) => Ok(()),
+        _ => blocking(move || system::open_folder(&folder)).await,
+    }
 }
 
 /// # Errors

@@ -105,6 +105,8 @@ pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     tauri_plugin_opener::open_path(folder, None::<&str>).map_err(failed)
 }
 
+pub(super) use super::drag::drag;
+
 /// Files go as `CF_HDROP`.
 pub(super) fn copy(what: &Copied) -> Result<(), HandoffError> {
     super::pasteboard::copy(what)

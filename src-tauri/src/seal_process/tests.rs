@@ -41,7 +41,7 @@ fn told_by(script: &str) -> (&'static str, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder.path());
-    (told(&run_command(command, order(), None)), folder)
+    (told(&run_command(command, order(), None, None)), folder)
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_process_that_gives_without_end_is_cut_off() {
 
 #[test]
 fn a_program_that_is_not_there_did_not_start() {
-    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), None)), "not started");
+    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), None, None)), "not started");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn nothing_in_its_environment_opens_the_web_engine() {
     command.args(["-c", "env > environment"]).current_dir(folder.path());
     let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
     command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
-    assert_eq!(told(&run_command(command, order(), None)), "cancelled");
+    assert_eq!(told(&run_command(command, order(), None, None)), "cancelled");
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
     assert!(!environment.contains("127.0.0.1:9222"));
 }

@@ -1,9 +1,12 @@
 use std::io::{BufRead, Read};
 
+use pli_core::bundle::FILE_MAX_LENGTH;
+
 use crate::seal_process::SealRequest;
 
-/// The longest request, in bytes: a description has 4,000 characters.
-const MAX_LENGTH: u64 = 65536;
+/// The longest request, in bytes: a description has 4,000 characters, and a bundle file, escaped,
+/// not twice its length.
+const MAX_LENGTH: u64 = 65536 + 2 * FILE_MAX_LENGTH as u64;
 
 /// Reads the request that the first line holds; none if it is not one, or for a bank that the
 /// rules do not know.
@@ -22,7 +25,7 @@ mod tests {
         r#"{"order":{"language":"fr","reference":"K7M4-Q2XD","bank":"lcl","#,
         r#""consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
         r#""signed_at":"2026-11-23T13:05:00Z","expires_at":"2026-12-23T13:05:00Z","epoch":"2026-01","#,
-        r#""answers":["Mon PEA a disparu."]},"web_data":"/nowhere","parent_window":null}"#
+        r#""answers":["Mon PEA a disparu."]},"bundle":null,"web_data":"/nowhere","parent_window":null}"#
     );
 
     #[test]
@@ -35,7 +38,7 @@ mod tests {
     fn what_is_no_order_is_refused() {
         let unknown_bank = REQUEST.replace("lcl", "other");
         let unknown_member = REQUEST.replace("\"order\"", "\"to\":\"someone@exemple.fr\",\"order\"");
-        let too_long = REQUEST.replace("Mon PEA", &"x".repeat(65536));
+        let too_long = REQUEST.replace("Mon PEA", &"x".repeat(196_608));
         for line in ["", "{}", "null", &unknown_bank, &unknown_member, &too_long] {
             assert_eq!(read(&mut format!("{line}\n").as_bytes()), None);
         }

@@ -1,6 +1,6 @@
 use std::{
     fs,
-    os::unix::fs::PermissionsExt,
+    os::unix::fs::{PermissionsExt, symlink},
     path::{Path, PathBuf},
     process::Command,
     sync::mpsc,
@@ -101,10 +101,35 @@ impl Desk {
         self.write_executable(name, "#!/nowhere/interpreter\n");
     }
 
+    /// It starts, and ends at once with a failure.
+    pub fn fail_executable(&self, name: &str) {
+        self.write_executable(name, "#!/bin/sh\nexit 1\n");
+    }
+
     pub fn package_outside_home(&self) -> String {
-        let folder = self.root.path().join("data/K7M4-Q2XD");
-        self.write_package(&folder);
+        self.package_in(&self.root.path().join("data/K7M4-Q2XD"))
+    }
+
+    /// A package in a folder of this name in the documents.
+    pub fn package_named(&self, name: &str) -> String {
+        self.package_in(&self.at("home/Documents").join(name))
+    }
+
+    fn package_in(&self, folder: &Path) -> String {
+        self.write_package(folder);
         folder.to_str().unwrap().to_owned()
+    }
+
+    /// Another way to the package's folder.
+    pub fn linked_folder(&self) -> String {
+        let link = self.at("home/link");
+        symlink(self.package(), &link).unwrap();
+        link.to_str().unwrap().to_owned()
+    }
+
+    /// Whether anything of this name was made where the application was started.
+    pub fn has_made(&self, name: &str) -> bool {
+        self.root.path().join(name).exists()
     }
 
     pub fn folder(&self) -> String {
@@ -136,6 +161,7 @@ impl Desk {
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Result<Value, Value> {
         let output = Command::new(example())
             .args(arguments)
+            .current_dir(self.root.path())
             .env_clear()
             .env("PATH", format!("{}:/usr/bin:/bin", self.at("bin").display()))
             .env("HOME", self.at("home"))
@@ -173,9 +199,13 @@ fn example() -> PathBuf {
     tests.parent().and_then(Path::parent).unwrap().join("examples/hand_off")
 }
 
+/// What percent-encoded text says.
+pub fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
 /// The fields of a URL's query, in their order.
 pub fn decoded_query(query: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
     let field = |field: &str| field.split_once('=').map(|(name, value)| (decoded(name), decoded(value))).unwrap();
     query.split('&').map(field).collect()
 }

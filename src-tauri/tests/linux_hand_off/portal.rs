@@ -1,21 +1,19 @@
 use std::{
     collections::HashMap,
     fs::File,
-    io::{BufRead, BufReader, Read, Seek},
+    io::{Read, Seek},
     os::fd::AsFd,
-    process::{Child, Command, Stdio},
     sync::mpsc::{self, Receiver, Sender},
 };
 
 use zbus::{
-    blocking::{Connection, connection},
     interface,
     message::Header,
     names::UniqueName,
     zvariant::{OwnedObjectPath, OwnedValue, Value},
 };
 
-use crate::desk::Desk;
+use crate::{bus::Bus, desk::Desk};
 
 /// Answers of a request (org.freedesktop.portal.Request).
 pub const DONE: u32 = 0;
@@ -33,42 +31,20 @@ pub struct Composed {
 
 /// `org.freedesktop.portal.Email` on the desk's own bus.
 pub struct MockPortal {
-    bus: Child,
-    _connection: Connection,
+    _bus: Bus,
     composed: Receiver<Composed>,
 }
 
 impl MockPortal {
     pub fn answering(desk: &Desk, response: u32) -> Self {
-        let mut bus = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nopidfile", "--print-address", "--address", &desk.bus_address()])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // It prints its address once it listens.
-        let mut address = String::new();
-        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let (sender, composed) = mpsc::channel();
-        let connection = connection::Builder::address(address.trim())
-            .unwrap()
-            .name("org.freedesktop.portal.Desktop")
-            .unwrap()
-            .serve_at("/org/freedesktop/portal/desktop", Email { response, composed: sender })
-            .unwrap()
-            .build()
-            .unwrap();
-        Self { bus, _connection: connection, composed }
+        let service = Email { response, composed: sender };
+        let bus = Bus::serving(desk, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", service);
+        Self { _bus: bus, composed }
     }
 
     pub fn composed(&self) -> Composed {
         self.composed.try_recv().expect("the portal was asked")
-    }
-}
-
-impl Drop for MockPortal {
-    fn drop(&mut self) {
-        self.bus.kill().unwrap();
-        self.bus.wait().unwrap();
     }
 }
 

@@ -16,6 +16,25 @@ async fn a_full_disk() {
     cannot_be_saved(&machine, Documents::Full, "disk-full").await;
 }
 
+#[tokio::test]
+async fn a_documents_folder_whose_name_is_too_long() {
+    let mut machine = Machine::new();
+    machine.name_documents_without_making_it(&"é".repeat(200));
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    app.go_on().await;
+    let window = SealWindow::open(&machine);
+    window.fill(&Credentials::of_lcl());
+    window.press("Return");
+    window.closed();
+    app.failure("path-too-long").await;
+    assert_eq!(app.page().await, Page::Credentials);
+    machine.move_documents("Documents");
+    app.go_on().await;
+    app.at(Page::MailClient).await;
+    app.close().await;
+}
+
 /// The package cannot be written; once it can, it is, without typing anything again.
 async fn cannot_be_saved(machine: &Machine, documents: Documents, code: &str) {
     let app = App::launch(machine, &documents.launch(machine)).await;

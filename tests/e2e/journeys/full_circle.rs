@@ -12,7 +12,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     app.share(&Person::LCL, &Credentials::of_lcl()).await;
     let package = Package::of(&machine, Person::LCL.reference);
     let desk = Desk::new();
-    let received = desk.run(&["receive".as_ref(), package.draft().as_os_str()]);
+    let received = desk.run("support", &["receive", &package.draft().to_string_lossy()]).text();
     assert!(received.contains("accepted"), "{received}");
 
     app.press("page-sending-withdraw").await;
@@ -20,7 +20,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     app.press("page-withdraw-act").await;
     app.says("page-withdrawn-signed").await;
     let withdrawal = package.folder().join("retrait-K7M4-Q2XD.retrait");
-    let obeyed = desk.run(&["withdraw".as_ref(), withdrawal.as_os_str()]);
+    let obeyed = desk.run("support", &["withdraw", &withdrawal.to_string_lossy()]).text();
     assert!(obeyed.starts_with("K7M4-Q2XD: withdrawn and deleted"), "{obeyed}");
     let receipt = desk.receipt("K7M4-Q2XD");
 

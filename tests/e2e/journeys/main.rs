@@ -2,9 +2,13 @@
 
 mod accessibility;
 mod bad_input;
+mod by_hand;
 mod canary;
+mod desk;
 mod faults;
 mod full_circle;
+mod handing_over;
+mod key_file;
 mod keyboard;
 mod keyring;
 mod modify;

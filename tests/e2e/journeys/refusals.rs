@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pli_e2e::{App, Machine, Page, Person};
+use pli_e2e::{App, Machine, Page, Person, single_spaced};
 use serde_json::json;
 
 #[tokio::test]
@@ -58,10 +58,32 @@ async fn a_stranger_who_asks_is_explained_as_fraud() {
         app.at(Page::FraudStop).await;
         assert_eq!(app.view().await["page"]["by"], stranger);
         nothing_can_be_collected(&app).await;
+        app.click("main .actions .button--link").await;
+        app.failure("no-mail-client").await;
+        let asked = app.text(".copies > div:nth-child(3) .value").await.unwrap_or_default();
+        let written = app.view().await["page"]["mail"]["body"].clone();
+        assert_eq!(Some(single_spaced(&asked)), written.as_str().map(single_spaced), "it can be copied all the same");
         app.back().await;
         app.at(Page::WhoAsked).await;
         assert!(app.is_chosen(&format!("who-{stranger}")).await, "coming back loses no answer");
     }
+    app.close().await;
+}
+
+#[tokio::test]
+async fn support_is_asked_whether_it_was_them() {
+    let machine = Machine::new();
+    let mail_client = machine.install_thunderbird();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::WhoAsked).await;
+    app.choose("who-text-message").await;
+    app.go_on().await;
+    app.at(Page::FraudStop).await;
+    app.click("main .actions .button--link").await;
+    let mailto = mail_client.received().arguments.concat();
+    let start = "mailto:support@bankin.com?subject=On%20m%E2%80%99a%20demand%C3%A9%20mes%20identifiants%20bancaires&\
+                 body=Bonjour%2C%0D%0A%0D%0AJ%E2%80%99ai%20re%C3%A7u%20un%20message%20qui%20me%20demande";
+    assert!(mailto.starts_with(start), "{mailto}");
     app.close().await;
 }
 

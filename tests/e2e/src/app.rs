@@ -38,12 +38,17 @@ impl<'m> App<'m> {
 
     /// Opens Pli in a given way and waits for its first page.
     pub async fn launch(machine: &'m Machine, launch: &Launch) -> Self {
+        let app = Self::start(machine, launch).await;
+        app.at(Page::Welcome).await;
+        app
+    }
+
+    /// Opens Pli in a given way, where it may have no first page.
+    pub async fn start(machine: &'m Machine, launch: &Launch) -> Self {
         let driver = Driver::start(machine);
         let program = if launch.under.is_empty() { workspace::app() } else { wrapper(machine, launch) };
         let client = driver.open(&program).await;
-        let app = Self { machine, client, heading: RefCell::default(), _driver: driver };
-        app.at(Page::Welcome).await;
-        app
+        Self { machine, client, heading: RefCell::default(), _driver: driver }
     }
 
     /// The `WebDriver` session.
@@ -215,11 +220,18 @@ impl<'m> App<'m> {
         self.view().await["language"].as_str().expect("a view has a language").to_owned()
     }
 
-    /// Waits until the page says that this went wrong, in the words of the app's language.
+    /// Waits until the page says that this went wrong and what to do, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
-        let words = words(&self.language().await, &format!("failure-{code}"));
-        eventually(format!("the words of {code}: {words:?}"), || async {
-            single_spaced(&self.body().await).contains(&words).then_some(())
+        let language = self.language().await;
+        for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
+            self.says(&words(&language, &id)).await;
+        }
+    }
+
+    /// Waits for these words on the page.
+    pub async fn says(&self, words: &str) {
+        eventually(format!("the words {words:?}"), || async {
+            single_spaced(&self.body().await).contains(words).then_some(())
         })
         .await;
     }

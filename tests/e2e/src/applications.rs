@@ -14,6 +14,8 @@ use crate::until;
 /// A program that records what it is given: arguments, and the hashes of the files among them.
 #[derive(Debug)]
 pub struct Recorder {
+    program: PathBuf,
+    entry: PathBuf,
     record: PathBuf,
 }
 
@@ -49,9 +51,26 @@ impl Recorder {
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
         let (path, types) = (program.display(), opens.join(";"));
         let entry = format!("[Desktop Entry]\nType=Application\nName={name}\nExec={path} %u\nMimeType={types};\n");
-        fs::write(entries.join(format!("{id}.desktop")), entry).expect("a desktop entry");
+        let file = entries.join(format!("{id}.desktop"));
+        fs::write(&file, entry).expect("a desktop entry");
         make_default(home, application);
-        Self { record }
+        Self { program, entry: file, record }
+    }
+
+    /// The desktop does not know it any more.
+    pub fn uninstall(&self) {
+        fs::remove_file(&self.entry).expect("its desktop entry");
+    }
+
+    /// From now on it ends as soon as it is started, with a failure.
+    pub fn fail(&self) {
+        fs::write(&self.program, "#!/bin/sh\nexit 1\n").expect("its program");
+    }
+
+    /// From now on it is a snap.
+    pub fn confine(&self) {
+        let entry = fs::read_to_string(&self.entry).expect("its desktop entry");
+        fs::write(&self.entry, entry + "X-SnapInstanceName=thunderbird\n").expect("its desktop entry");
     }
 
     /// Waits until it was given something that was not asked for before.

@@ -1,48 +1,89 @@
 use std::{
-    ffi::OsStr,
     fs,
+    io::Write,
     path::{Path, PathBuf},
-    process::Command,
+    process::Stdio,
 };
 
-use minisign::{KeyPair, SecretKey, SecretKeyBox};
 use tempfile::TempDir;
 use xtask::workspace;
 
-/// The receiving side, with the demonstration's receipt key: the real program, in a folder of its own.
+use crate::Draft;
+
+/// The receiving side: `pli-desk`, in a folder of its own, with the demonstration's keys.
 #[derive(Debug)]
 pub struct Desk(TempDir);
 
+/// What a command of the desk said, and how it ended.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The exit code.
+    pub code: Option<i32>,
+    /// Standard output and standard error.
+    pub said: Vec<u8>,
+}
+
+/// Of the identity. No credential, and no secret: the identity itself is public.
+const PASSPHRASE: &str = "a passphrase of the tests";
+
+/// The secret half of the demonstration epoch, public on purpose.
+const EPOCH: &str = "2026-01";
+
 impl Desk {
-    /// A desk that received nothing yet.
+    /// A desk that keeps the demonstration's receipt key and, behind a passphrase, its identity.
     pub fn new() -> Self {
-        let home = tempfile::Builder::new().prefix("pli-desk-").tempdir().expect("a temporary folder");
-        fs::copy(receipt_key(), home.path().join("receipt.key")).expect("the demonstration's receipt key");
-        Self(home)
+        let desk = Self(tempfile::Builder::new().prefix("pli-desk-").tempdir().expect("a temporary folder"));
+        let demo = workspace::root().join("tests/demo");
+        let read = |name: &str| fs::read(demo.join(name)).expect("a demonstration key");
+        desk.keep("receipt.key", &read("DEMO-ONLY-receipt.key"));
+        let mut recipient = age::scrypt::Recipient::new(PASSPHRASE.to_owned().into());
+        recipient.set_work_factor(10);
+        let identity = read(&format!("DEMO-ONLY-identity-{EPOCH}.txt"));
+        let sealed = age::encrypt(&recipient, &identity).expect("age encrypts an identity");
+        desk.keep(&format!("identities/{EPOCH}.age"), &sealed);
+        desk
     }
 
-    /// Runs a command of the desk, which must be done, and gives what it said.
-    pub fn run(&self, arguments: &[&OsStr]) -> String {
-        let output = Command::new(workspace::desk())
-            .env("PLI_DESK_HOME", self.0.path())
-            .env("PLI_DESK_OPERATOR", "support")
+    /// Everything that the desk writes is below.
+    pub fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// A file in the desk's folder.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder().join(name)
+    }
+
+    /// Runs a command as this operator, the passphrase on standard input.
+    pub fn run(&self, operator: &str, arguments: &[&str]) -> Said {
+        let mut child = std::process::Command::new(workspace::desk())
+            .args(["--operator", operator, "--passphrase-fd", "0"])
             .args(arguments)
-            .output()
-            .expect("pli-desk starts");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
-        said
+            .env("PLI_DESK_HOME", self.folder())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the desk starts");
+        let typed = child.stdin.take().expect("its input is piped").write_all(format!("{PASSPHRASE}\n").as_bytes());
+        let output = child.wait_with_output().expect("the desk ends");
+        // A command that asks for no passphrase may end before it is typed.
+        drop(typed);
+        Said { code: output.status.code(), said: [output.stdout, output.stderr].concat() }
     }
 
     /// The receipt in the mail that the desk drafted when it closed this case.
     pub fn receipt(&self, reference: &str) -> Vec<u8> {
-        let mail = self.0.path().join(format!("drafts/{reference}-closed.eml"));
-        let script = workspace::root().join("tests/e2e/draft.py");
-        let saved = self.0.path().join("saved");
+        let saved = self.file("saved");
         fs::create_dir_all(&saved).expect("a folder of the desk");
-        let status = Command::new("python3").arg(script).arg(mail).arg(&saved).output().expect("Python starts").status;
-        assert!(status.success(), "Python reads the desk's draft");
+        Draft::save_attachments(&self.file(&format!("drafts/{reference}-closed.eml")), &saved);
         fs::read(saved.join(format!("preuve-{reference}.receipt"))).expect("the draft holds the receipt")
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        let file = self.file(name);
+        fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder of the desk");
+        fs::write(file, bytes).expect("a file of the desk");
     }
 }
 
@@ -52,25 +93,9 @@ impl Default for Desk {
     }
 }
 
-/// A receipt with this first line, signed by the desk's own key.
-pub fn signed_by_the_desk(line: &str) -> Vec<u8> {
-    let text = fs::read_to_string(receipt_key()).expect("the demonstration's receipt key");
-    let key = SecretKeyBox::from_string(&text).and_then(SecretKeyBox::into_unencrypted_secret_key);
-    signed(line, &key.expect("the demonstration's receipt key has no passphrase"))
-}
-
-/// A receipt with this first line, signed by somebody else.
-pub fn signed_by_a_forger(line: &str) -> Vec<u8> {
-    signed(line, &KeyPair::generate_unencrypted_keypair().expect("the system has randomness").sk)
-}
-
-fn signed(line: &str, key: &SecretKey) -> Vec<u8> {
-    let message = format!("{line}\n");
-    let comment = Some("pli-receipt/1");
-    let signature = minisign::sign(None, key, message.as_bytes(), None, comment).expect("a key signs");
-    format!("{message}{}", signature.to_string()).into_bytes()
-}
-
-fn receipt_key() -> PathBuf {
-    workspace::root().join(Path::new("tests/demo/DEMO-ONLY-receipt.key"))
+impl Said {
+    /// As a text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.said).into_owned()
+    }
 }

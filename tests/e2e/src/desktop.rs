@@ -55,6 +55,65 @@ impl<'m> Desktop<'m> {
         assert!(status.is_ok_and(|status| status.success()), "the window is minimised");
     }
 
+    /// Where a window's content stands on the screen, and how large it is: x, y, width, height.
+    pub fn geometry(self, window: &str) -> (i32, i32, i32, i32) {
+        let said = self.xdotool(&["getwindowgeometry", "--shell", window]);
+        let value = |name: &str| {
+            let line = said.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            line.and_then(|number| number.parse().ok()).expect("xdotool prints each")
+        };
+        (value("X"), value("Y"), value("WIDTH"), value("HEIGHT"))
+    }
+
+    /// Where the content of the window in front stands on the screen.
+    pub fn origin_of_active(self) -> (i32, i32) {
+        let window = self.xdotool(&["getactivewindow"]);
+        let (x, y, ..) = self.geometry(window.trim());
+        (x, y)
+    }
+
+    /// Moves a window here.
+    pub fn move_window(self, window: &str, (x, y): (i32, i32)) {
+        self.xdotool(&["windowmove", window, &x.to_string(), &y.to_string()]);
+        until("the window in its place", || ((self.geometry(window).0 - x).abs() < 50).then_some(()));
+    }
+
+    /// Presses the left button here, drags over there, and lets go once `arrived`.
+    pub fn drag(self, from: (i32, i32), to: (i32, i32), mut arrived: impl FnMut() -> bool) {
+        let move_to = |(x, y): (i32, i32)| self.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
+        move_to(from);
+        self.xdotool(&["mousedown", "1"]);
+        // Short of this far, a press is a click.
+        for step in 1..=20 {
+            move_to((from.0 + step, from.1));
+        }
+        let mut nearer = 0;
+        until("the drag over its target", || {
+            nearer = 1 - nearer;
+            move_to((to.0 + nearer, to.1));
+            arrived().then_some(())
+        });
+        self.xdotool(&["mouseup", "1"]);
+    }
+
+    /// Clicks here.
+    pub fn click(self, (x, y): (i32, i32)) {
+        self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
+    }
+
+    /// What the clipboard holds as this type, such as `UTF8_STRING`; none when it holds none.
+    pub fn clipboard(self, kind: &str) -> Option<String> {
+        let output = self.0.command("xclip").args(["-out", "-selection", "clipboard", "-target", kind]).output();
+        let output = output.expect("xclip starts");
+        output.status.success().then(|| String::from_utf8(output.stdout).expect("the clipboard holds UTF-8"))
+    }
+
+    fn xdotool(self, arguments: &[&str]) -> String {
+        let output = self.0.command("xdotool").args(arguments).output().expect("xdotool starts");
+        assert!(output.status.success(), "xdotool {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     /// Writes a PNG of the window in front once it is drawn and has stopped changing.
     pub fn picture_of_active(self, to: &Path) {
         let window = self.0.command("xdotool").arg("getactivewindow").output().expect("xdotool starts").stdout;

@@ -25,6 +25,7 @@ pub struct Machine {
     display: VirtualDisplay,
     environment: Environment,
     folders: TempDir,
+    documents: PathBuf,
     file_manager: Recorder,
     keyring: Keyring,
     // Held for as long as the machine lives.
@@ -34,6 +35,9 @@ pub struct Machine {
 const FILE_MANAGER: Application = Application { id: "file-manager", name: "Fichiers", opens: &["inode/directory"] };
 
 const PDF_VIEWER: Application = Application { id: "pdf-viewer", name: "Lecteur", opens: &["application/pdf"] };
+
+const BROWSER: Application =
+    Application { id: "browser", name: "Navigateur", opens: &["x-scheme-handler/https", "text/html"] };
 
 const THUNDERBIRD: Application =
     Application { id: "thunderbird", name: "Thunderbird", opens: &["x-scheme-handler/mailto", "message/rfc822"] };
@@ -59,7 +63,8 @@ impl Machine {
         environment.0.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
         let keyring = Keyring::start(environment.clone());
         let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
-        Self { display, environment, folders, file_manager, keyring, _bus: bus }
+        let documents = folders.path().join("home/Documents");
+        Self { display, environment, folders, documents, file_manager, keyring, _bus: bus }
     }
 
     /// The person's home folder.
@@ -83,6 +88,11 @@ impl Machine {
         &self.keyring
     }
 
+    /// Installs a browser.
+    pub fn install_browser(&self) -> Recorder {
+        Recorder::install(&self.home(), &BROWSER)
+    }
+
     /// What opens folders.
     pub fn file_manager(&self) -> &Recorder {
         &self.file_manager
@@ -90,7 +100,25 @@ impl Machine {
 
     /// The person's Documents folder.
     pub fn documents(&self) -> PathBuf {
-        self.home().join("Documents")
+        self.documents.clone()
+    }
+
+    /// Gives the Documents folder another name in the home.
+    pub fn name_documents(&mut self, name: &str) {
+        self.name_documents_without_making_it(name);
+        fs::create_dir_all(&self.documents).expect("a folder in the home");
+    }
+
+    /// The person moves the Documents folder while the app is open.
+    pub fn move_documents(&self, name: &str) {
+        fs::create_dir_all(self.home().join(name)).expect("a folder in the home");
+        write_user_dirs(&self.home(), name);
+    }
+
+    /// Gives the Documents folder a name that no folder has.
+    pub fn name_documents_without_making_it(&mut self, name: &str) {
+        self.documents = self.home().join(name);
+        write_user_dirs(&self.home(), name);
     }
 
     /// Every folder the app may write to: home, temporary, runtime.
@@ -191,7 +219,12 @@ fn environment(folders: &Path, display: &str, theme: &str) -> Environment {
         ("LANG", "fr_FR.UTF-8".to_owned()),
         ("TZ", "Europe/Paris".to_owned()),
     ];
-    let user_dirs = folders.join("home/.config/user-dirs.dirs");
-    fs::write(user_dirs, "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n").expect("the user's folders");
+    write_user_dirs(&folders.join("home"), "Documents");
     Environment(variables)
+}
+
+/// Where the desktop looks for the Documents folder (xdg-user-dirs).
+fn write_user_dirs(home: &Path, documents: &str) {
+    let file = home.join(".config/user-dirs.dirs");
+    fs::write(file, format!("XDG_DOCUMENTS_DIR=\"$HOME/{documents}\"\n")).expect("the user's folders");
 }

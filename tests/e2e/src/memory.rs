@@ -1,5 +1,4 @@
 use std::{
-    fmt::Write as _,
     fs::{self, File},
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
@@ -7,7 +6,7 @@ use std::{
 
 use aho_corasick::AhoCorasick;
 
-use crate::{Process, person::Credentials};
+use crate::{Process, forms::forms, person::Credentials};
 
 /// A credential that exists nowhere else, and the forms in which a copy of it could lie about.
 /// It is never printed: a test says where it was found, not what.
@@ -24,12 +23,15 @@ const ENTRIES_AT_ONCE: usize = 1 << 15;
 impl Canary {
     /// A new one, of 24 letters and digits.
     pub fn new() -> Self {
-        let mut random = [0; 24];
-        let source = File::open("/dev/urandom").and_then(|file| file.read_exact_at(&mut random, 0));
-        source.expect("the system has randomness");
-        let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-        let secret: String =
-            random.iter().map(|byte| char::from(letters[usize::from(*byte) % letters.len()])).collect();
+        Self::of(letters(24))
+    }
+
+    /// A new one that every encoding writes in another way: signs between letters and digits.
+    pub fn with_signs() -> Self {
+        Self::of(format!("{}é &\"\\+%<'/{}", letters(12), letters(12)))
+    }
+
+    fn of(secret: String) -> Self {
         let forms = AhoCorasick::new(forms(&secret)).expect("a few short needles");
         Self { secret, forms }
     }
@@ -72,6 +74,11 @@ impl Canary {
         found
     }
 
+    /// Whether these bytes hold a copy.
+    pub fn is_in(&self, bytes: &[u8]) -> bool {
+        self.forms.is_match(bytes)
+    }
+
     fn copies_in_region(&self, (start, end): (u64, u64), pages: &File, memory: &File) -> usize {
         let mut found = 0;
         let mut page = start / PAGE as u64;
@@ -105,6 +112,15 @@ impl Default for Canary {
     }
 }
 
+/// Random letters and digits that look alike in no font.
+fn letters(count: usize) -> String {
+    let mut random = vec![0; count];
+    let source = File::open("/dev/urandom").and_then(|file| file.read_exact_at(&mut random, 0));
+    source.expect("the system has randomness");
+    let letters = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    random.iter().map(|byte| char::from(letters[usize::from(*byte) % letters.len()])).collect()
+}
+
 /// Writable regions and those without a file behind them; a program's own text holds no secret.
 fn regions(maps: &str) -> impl Iterator<Item = (u64, u64)> {
     maps.lines().filter_map(|line| {
@@ -131,49 +147,9 @@ fn runs(present: &[bool]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// UTF-8, UTF-16, base64 at each of its three alignments, a list of decimal numbers; of the whole
-/// and of the first and last eight characters.
-fn forms(secret: &str) -> Vec<Vec<u8>> {
-    let mut forms = Vec::new();
-    for part in [secret, &secret[..8], &secret[secret.len() - 8..]] {
-        forms.push(part.as_bytes().to_vec());
-        forms.push(part.encode_utf16().flat_map(u16::to_le_bytes).collect());
-        forms.push(decimal_list(part).into_bytes());
-        forms.extend((0..3).map(|shift| base64_core(part.as_bytes(), shift).into_bytes()));
-    }
-    forms
-}
-
-fn decimal_list(text: &str) -> String {
-    text.bytes().map(|byte| byte.to_string()).collect::<Vec<_>>().join(",")
-}
-
-/// The characters of a base64 text that depend on these bytes alone when `shift` bytes precede them
-/// in their group of three.
-fn base64_core(bytes: &[u8], shift: usize) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bits = "0".repeat(8 * shift);
-    for byte in bytes {
-        let _ = write!(bits, "{byte:08b}");
-    }
-    let whole = (8 * shift).div_ceil(6)..bits.len() / 6;
-    whole
-        .filter_map(|group| u8::from_str_radix(&bits[group * 6..group * 6 + 6], 2).ok())
-        .map(|value| char::from(ALPHABET[usize::from(value)]))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_found_at_every_alignment() {
-        // RFC 4648: "Man" is TWFu, "aMan" is YU1hbg==, "aaMan" is YWFNYW4=.
-        assert_eq!(base64_core(b"Man", 0), "TWFu");
-        assert_eq!(base64_core(b"Man", 1), "1hb");
-        assert_eq!(base64_core(b"Man", 2), "NYW");
-    }
 
     #[test]
     fn runs_are_maximal() {

@@ -58,17 +58,25 @@ impl Package {
 
     /// The payload, as Debian's `age` decrypts it with the demonstration identity.
     pub fn payload(&self) -> Value {
-        let identity = workspace::root().join(DEMO_IDENTITY);
-        let output = Command::new("age")
-            .arg("--decrypt")
-            .arg("--identity")
-            .arg(identity)
-            .arg(self.sealed())
-            .output()
-            .expect("age starts");
-        assert!(output.status.success(), "age opens the sealed file: {}", String::from_utf8_lossy(&output.stderr));
+        let opened = self.opened_with(DEMO_IDENTITY).expect("age opens the sealed file");
         // The padding is white space after the JSON.
-        serde_json::from_slice(&output.stdout).expect("the payload is JSON")
+        serde_json::from_slice(&opened).expect("the payload is JSON")
+    }
+
+    /// What Debian's `age` decrypts with this identity file of the repository; what it says when it
+    /// does not.
+    ///
+    /// # Errors
+    /// What `age` wrote on its standard error.
+    pub fn opened_with(&self, identity: &str) -> Result<Vec<u8>, String> {
+        let mut age = Command::new("age");
+        age.arg("--decrypt").arg("--identity").arg(workspace::root().join(identity)).arg(self.sealed());
+        let output = age.output().expect("age starts");
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into_owned())
+        }
     }
 
     /// The consent's text as `pdftotext` extracts it, white space made single spaces.

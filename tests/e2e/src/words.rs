@@ -11,15 +11,15 @@ pub fn words(language: &str, id: &str) -> String {
         .map(|part| workspace::root().join(format!("assets/locales/{part}{language}.ftl")))
         .map(|file| fs::read_to_string(file).expect("the catalogue"))
         .concat();
-    let (message, attribute) =
-        id.split_once('.').map_or((id, None), |(id, name)| (id, Some(format!("    .{name} = "))));
-    let mut lines =
-        catalogue.lines().skip_while(|line| !line.strip_prefix(message).is_some_and(|l| l.starts_with(" =")));
+    let (message, attribute) = id.split_once('.').unwrap_or((id, ""));
+    let mut lines = catalogue.lines();
+    let value = lines.by_ref().find_map(|line| line.strip_prefix(message)?.strip_prefix(" = "));
     let pattern = match attribute {
-        None => lines.next().and_then(|line| line.split_once(" = ")),
-        Some(attribute) => lines.find_map(|line| Some(("", line.strip_prefix(&attribute)?))),
+        "" => value,
+        _ => lines
+            .take_while(|line| line.starts_with(' '))
+            .find_map(|line| line.trim_start().strip_prefix('.')?.strip_prefix(attribute)?.strip_prefix(" = ")),
     };
-    let pattern = pattern.map(|(_, words)| words);
     let pattern = pattern.unwrap_or_else(|| panic!("the catalogue has {id}"));
     single_spaced(pattern.split('{').next().unwrap_or_default())
 }

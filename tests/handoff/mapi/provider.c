@@ -1,11 +1,8 @@
-/* A Simple MAPI provider that records what it is asked to send, for wine or Windows:
+/* A Simple MAPI provider that records what it is asked to send, for wine or Windows. `cargo xtask mapi`
+ * builds and registers it.
  *
- *   x86_64-w64-mingw32-gcc -shared -s -o provider.dll provider.c
- *   reg add HKLM\Software\Clients\Mail /ve /d Recording
- *   reg add HKLM\Software\Clients\Mail\Recording /v DLLPath /d C:\path\provider.dll
- *
- * It writes mapi.txt into the temporary folder, waits PLI_MAPI_WAIT milliseconds as an open window
- * would, and answers PLI_MAPI_CODE, 0 when it is not set.
+ * It writes the file PLI_MAPI_RECORD, waits PLI_MAPI_WAIT milliseconds as an open window would, and
+ * answers PLI_MAPI_CODE, 0 when it is not set.
  */
 #include <windows.h>
 #include <mapi.h>
@@ -53,10 +50,8 @@ static ULONG number(const char *variable)
 __declspec(dllexport) ULONG WINAPI MAPISendMailW(LHANDLE session, ULONG_PTR window, Message *message, FLAGS flags,
                                                  ULONG reserved)
 {
-    wchar_t path[MAX_PATH];
-    GetTempPathW(MAX_PATH, path);
-    lstrcatW(path, L"mapi.txt");
-    FILE *out = _wfopen(path, L"wb");
+    const wchar_t *path = _wgetenv(L"PLI_MAPI_RECORD");
+    FILE *out = path ? _wfopen(path, L"wb") : NULL;
     if (!out)
         return MAPI_E_FAILURE;
     fprintf(out, "flags=%lx\n", flags);

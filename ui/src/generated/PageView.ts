@@ -18,7 +18,11 @@ chosen: AskedBy | null, } | { "kind": "fraud-stop",
 /**
  * Who asked.
  */
-by: AskedBy, } | { "kind": "bank", 
+by: AskedBy, 
+/**
+ * The plain mail that asks support whether it was them.
+ */
+mail: MailView, } | { "kind": "bank", 
 /**
  * Every bank of the rules, then "other".
  */

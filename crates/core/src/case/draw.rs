@@ -80,7 +80,10 @@ impl Case {
         match self.page {
             Page::Welcome => PageView::Welcome,
             Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
-            Page::FraudStop => PageView::FraudStop { by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse) },
+            Page::FraudStop => PageView::FraudStop {
+                by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
+                mail: self.draft().into(),
+            },
             Page::Bank => self.bank_view(),
             Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
             Page::ManualSync => PageView::ManualSync { bank: self.bank_name(), tried: self.answers.manual_sync_tried },

@@ -189,6 +189,8 @@ pub enum PageView {
     FraudStop {
         /// Who asked.
         by: AskedBy,
+        /// The plain mail that asks support whether it was them.
+        mail: MailView,
     },
     /// "Quelle est votre banque ?" The last choice is "another bank".
     Bank {

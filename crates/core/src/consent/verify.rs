@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use super::{CaseProof, CaseSignature, ConsentRecord, RecordError, SealedHash, pdf};
 use crate::case_key;
 
+mod bounded;
 mod difference;
 mod embedded;
 mod finding;

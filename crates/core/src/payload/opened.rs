@@ -5,7 +5,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::{Document, FORMAT, PayloadCase, write};
-use crate::{CaseReference, credentials};
+use crate::{CaseReference, credentials, rules::Rules};
 
 /// A payload that was read: on the receiving side only.
 pub struct OpenedPayload {
@@ -28,6 +28,15 @@ pub enum PayloadError {
     /// than spaces.
     #[error("the payload is not in canonical form")]
     NotCanonical,
+    /// A field that no sealing lets through: empty, too long, or with a control character.
+    #[error(
+        "a credential is empty, longer than {} characters, or holds a control character",
+        credentials::MAX_CHARACTERS
+    )]
+    FieldOutOfBounds,
+    /// Not one text for each credential of the bank's rules.
+    #[error("the payload does not hold the credentials of its bank")]
+    OtherFields,
 }
 
 impl PayloadError {
@@ -37,6 +46,8 @@ impl PayloadError {
             Self::Malformed => "payload-malformed",
             Self::UnknownFormat => "payload-unknown-format",
             Self::NotCanonical => "payload-not-canonical",
+            Self::FieldOutOfBounds => "payload-field-out-of-bounds",
+            Self::OtherFields => "payload-other-fields",
         }
     }
 }
@@ -94,6 +105,7 @@ impl OwnedDocument {
 
     fn into_payload(self) -> Result<OpenedPayload, PayloadError> {
         lower_hex::<16>(&self.nonce)?;
+        self.check_fields()?;
         let case = PayloadCase {
             consent_sha256: lower_hex(&self.consent_sha256)?,
             reference: self.reference,
@@ -102,6 +114,19 @@ impl OwnedDocument {
             expires_at: self.expires_at,
         };
         Ok(OpenedPayload { case, fields: self.fields.0 })
+    }
+
+    /// Held to what the sealing side lets through, so that nothing larger comes from a sealed file
+    /// that something else than Pli made.
+    fn check_fields(&self) -> Result<(), PayloadError> {
+        let bank = Rules::compiled_in().bank(&self.bank).ok_or(PayloadError::OtherFields)?;
+        let fields = &self.fields.0;
+        if fields.len() != bank.credentials().len() || bank.credentials().iter().any(|it| !fields.contains_key(&it.id))
+        {
+            return Err(PayloadError::OtherFields);
+        }
+        let out_of_bounds = fields.values().any(|value| credentials::out_of_bounds(value).is_some());
+        if out_of_bounds { Err(PayloadError::FieldOutOfBounds) } else { Ok(()) }
     }
 }
 

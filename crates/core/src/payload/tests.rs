@@ -129,3 +129,23 @@ fn every_cut_is_refused() {
         assert!(open(&JSON.as_bytes()[..length]).is_err(), "cut to {length}");
     }
 }
+
+#[test]
+fn a_payload_holds_the_credentials_of_its_bank_and_no_others() {
+    let fields = r#""fields":{"code":"482915","identifiant":"0481516234"}"#;
+    for other in
+        [r#""fields":{}"#, r#""fields":{"code":"482915"}"#, r#""fields":{"code":"4","identifiant":"1","pin":"2"}"#]
+    {
+        assert_eq!(refused(&JSON.replace(fields, other)), PayloadError::OtherFields, "{other}");
+    }
+    assert_eq!(refused(&JSON.replace("\"lcl\"", "\"autre\"")), PayloadError::OtherFields);
+}
+
+#[test]
+fn a_value_that_no_sealing_lets_through_is_refused() {
+    for value in [String::new(), "x".repeat(257), "é".repeat(16_000), "\\n".to_owned(), "\u{7f}".to_owned()] {
+        let json = JSON.replace("0481516234", &value);
+        assert_eq!(refused(&json), PayloadError::FieldOutOfBounds, "{} characters", value.chars().count());
+    }
+    assert!(open(JSON.replace("0481516234", &"😀".repeat(256)).as_bytes()).is_ok());
+}

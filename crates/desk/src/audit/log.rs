@@ -34,10 +34,9 @@ impl<'a> Log<'a> {
     /// altered before is not looked at here, so that the cost does not grow with the log:
     /// [`verify`](super::verify) reads it all.
     pub fn add(&self, acts: &[Act], now: Timestamp) -> Result<(), AuditError> {
-        let mut file = open_private(&self.lines_path())?;
-        file.lock()?;
+        let mut file = self.locked()?;
         let head = self.head(&file)?;
-        let (head, recovered) = self.recover(&mut file, head)?;
+        let (head, recovered) = recover(&mut file, head)?;
 
         let mut lines = String::new();
         let mut next = head;
@@ -52,12 +51,28 @@ impl<'a> Log<'a> {
         self.write_head(next)
     }
 
+    /// Whether an entry could be added now.
+    ///
+    /// # Errors
+    /// Those of [`add`](Self::add).
+    pub fn check(&self) -> Result<(), AuditError> {
+        let mut file = self.locked()?;
+        let head = self.head(&file)?;
+        tail(&mut file, head).map(|_| ())
+    }
+
     /// What [`verify`](super::verify) needs: the lines and the signed head.
     ///
     /// # Errors
     /// [`AuditError::File`]
     pub fn read(folder: &Path) -> Result<(Vec<u8>, String), AuditError> {
         Ok((fs::read(folder.join("audit.jsonl"))?, fs::read_to_string(folder.join("audit.head"))?))
+    }
+
+    fn locked(&self) -> Result<File, AuditError> {
+        let file = open_private(&self.lines_path())?;
+        file.lock()?;
+        Ok(file)
     }
 
     fn lines_path(&self) -> PathBuf {
@@ -81,21 +96,6 @@ impl<'a> Log<'a> {
         }
     }
 
-    /// Takes in what was written after the head, and cuts a torn line off.
-    fn recover(&self, file: &mut File, head: Head) -> Result<(Head, Option<Act>), AuditError> {
-        let from = head.bytes.saturating_sub(LONGEST_LINE);
-        let mut end_of_log = Vec::new();
-        file.seek(SeekFrom::Start(from))?;
-        file.read_to_end(&mut end_of_log)?;
-        let signed = usize::try_from(head.bytes - from).map_err(io::Error::other)?;
-        let tail = verification::after(&end_of_log, signed, head).map_err(AuditError::Altered)?;
-        if tail.torn > 0 {
-            file.set_len(tail.head.bytes)?;
-        }
-        let interrupted = tail.head != head || tail.torn > 0;
-        Ok((tail.head, interrupted.then(|| tail.act(head))))
-    }
-
     fn write_head(&self, head: Head) -> Result<(), AuditError> {
         let text = signed_line::sign(&head, HEAD, self.key)?;
         let new = self.folder.join("audit.head.new");
@@ -106,6 +106,26 @@ impl<'a> Log<'a> {
         File::open(&self.folder)?.sync_all()?;
         Ok(())
     }
+}
+
+/// What follows the head in the file.
+fn tail(file: &mut File, head: Head) -> Result<verification::Tail, AuditError> {
+    let from = head.bytes.saturating_sub(LONGEST_LINE);
+    let mut end_of_log = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    file.read_to_end(&mut end_of_log)?;
+    let signed = usize::try_from(head.bytes - from).map_err(io::Error::other)?;
+    verification::after(&end_of_log, signed, head).map_err(AuditError::Altered)
+}
+
+/// Takes in what was written after the head, and cuts a torn line off.
+fn recover(file: &mut File, head: Head) -> Result<(Head, Option<Act>), AuditError> {
+    let tail = tail(file, head)?;
+    if tail.torn > 0 {
+        file.set_len(tail.head.bytes)?;
+    }
+    let interrupted = tail.head != head || tail.torn > 0;
+    Ok((tail.head, interrupted.then(|| tail.act(head))))
 }
 
 impl verification::Tail {

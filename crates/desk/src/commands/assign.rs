@@ -14,7 +14,7 @@ pub async fn run(desk: &Desk, arguments: Assign, out: &mut dyn Write) -> Result<
             writeln!(out, "{case}: {} is in charge", Escaped(&to))?;
             Ok(Exit::Done)
         }
-        Claim::Held(developer) => Err(Failure::Held { reference: case, developer: Escaped(&developer).to_string() }),
+        Claim::Held(developer) => Err(Failure::Held { reference: case, developer }),
         Claim::Closed => Err(Failure::Closed(case)),
         Claim::Unknown => Err(Failure::UnknownCase(case)),
     }

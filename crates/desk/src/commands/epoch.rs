@@ -99,6 +99,8 @@ fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<
 
 /// Says which open cases nobody can open afterwards, and destroys if that is wanted.
 async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let epochs = desk.epochs()?;
+    epochs.find(name)?;
     let mut registry = desk.registry().await?;
     let lost = registry.sealed_to(name).await?;
     registry.close().await?;
@@ -109,7 +111,7 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
         writeln!(out, "nothing is destroyed; add --yes to do it")?;
         return Ok(());
     }
-    let gone = desk.epochs()?.destroy(name, desk.now)?;
+    let gone = epochs.destroy(name, desk.now)?;
     writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", Escaped(&gone.name))?;
     Ok(())
 }

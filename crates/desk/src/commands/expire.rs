@@ -16,6 +16,7 @@ const WARNING: SignedDuration = SignedDuration::from_hours(48);
 pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<Exit, Failure> {
     let policy = Policy::compiled_in();
     let mut registry = desk.registry().await?;
+    closing::finish(desk, &mut registry).await?;
     let open = registry.open_cases().await?;
     let overdue: Vec<(CaseRow, Overdue)> =
         open.iter().filter_map(|case| Some((case.clone(), closing::overdue(case, policy, desk.now)?))).collect();

@@ -10,6 +10,7 @@ use crate::{
     escape::Escaped,
     examination::{self, Check, Examination, Rendering},
     intake::Deliveries,
+    reception,
     submission::{self, Incomplete, Submission},
 };
 
@@ -22,6 +23,10 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
                 let found = examination::examine(&consent, &sealed, &bundle, desk.now, Rendering::Compared);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
+            }
+            Submission::Withdrawal(_) => {
+                print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
+                Exit::Refused
             }
             Submission::Incomplete(incomplete) => {
                 print_incomplete(&incomplete, arguments.json, out)?;
@@ -111,13 +116,17 @@ fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::R
 fn print_incomplete(incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let reasons = incomplete.missing.iter().map(|missing| (missing.code(), missing.to_string()));
     let reasons: Vec<_> = reasons.chain(incomplete.clues.iter().map(|clue| (clue.code(), clue.to_string()))).collect();
+    print_reasons(&reasons, as_json, out)
+}
+
+fn print_reasons(reasons: &[(&str, String)], as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
         let faults: Vec<Value> = reasons.iter().map(|(code, text)| json!({"code": code, "text": text})).collect();
         writeln!(out, "{}", json!({"sound": false, "faults": faults, "record": null}))?;
         return Ok(());
     }
     for (code, text) in reasons {
-        writeln!(out, "{code}: {}", Escaped(&text))?;
+        writeln!(out, "{code}: {}", Escaped(text))?;
     }
     Ok(())
 }

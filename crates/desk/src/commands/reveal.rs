@@ -21,7 +21,7 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
         .iter()
         .map(|path| Ok(String::from_utf8_lossy(&desk::read(path)?).into_owned()))
         .collect::<Result<Vec<_>, Failure>>()?;
-    let [first, second] = texts.as_slice() else { return Err(OperatorError::Malformed.into()) };
+    let [first, second] = texts.as_slice() else { return Err(OperatorError::NotTwo(texts.len()).into()) };
     let agreed = TwoOperators::check(&desk.roster()?, [first, second], &case, Sha256::of(&sealed), desk.now)?;
     for approval in agreed.approvals() {
         desk.log(&[Act {

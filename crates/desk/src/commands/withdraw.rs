@@ -1,13 +1,24 @@
 use std::io::Write;
 
-use pli_core::{consent::verify, receipt::Reason, withdrawal};
+use pli_core::{
+    consent::verify,
+    receipt::Reason,
+    withdrawal::{self, UncheckedWithdrawal, WithdrawalError},
+};
 
-use crate::{Desk, Exit, Failure, cli::Withdraw, closing, desk, escape::Escaped};
+use crate::{
+    Desk, Exit, Failure,
+    cli::Withdraw,
+    closing, desk,
+    escape::Escaped,
+    intake::{self, Source},
+};
 
 pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let unchecked = withdrawal::parse(&desk::read(&arguments.file)?)?;
+    let unchecked = read(&desk::read(&arguments.file)?)?;
     let key = desk.receipt_key()?;
     let mut registry = desk.registry().await?;
+    closing::finish(desk, &mut registry).await?;
     let reference = unchecked.reference().clone();
     let case = registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
     let consent = registry.consent(&reference).await?.unwrap_or_default();
@@ -18,4 +29,13 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     registry.close().await?;
     writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&draft.to_string_lossy()))?;
     Ok(Exit::Done)
+}
+
+/// A withdrawal file, or the only one of a mail.
+fn read(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
+    let source = Source { path: String::new(), number: None };
+    match intake::read_mail(source, file).map(|mail| mail.withdrawals).as_deref() {
+        Ok([only]) => withdrawal::parse(&only.bytes),
+        _ => withdrawal::parse(file),
+    }
 }

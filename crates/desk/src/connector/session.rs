@@ -14,7 +14,7 @@ use rustix::{
 };
 use zeroize::Zeroizing;
 
-use super::{ConnectorError, Ending, Group, Outcome};
+use super::{ConnectorError, Ending, Group, Outcome, Warden};
 use crate::{
     redactor::{Patterns, RedactingWriter},
     signals::Signals,
@@ -35,6 +35,7 @@ pub struct Session<'a> {
     unsent: Zeroizing<Vec<u8>>,
     ended: Option<PipeReader>,
     interrupts: Signals,
+    warden: Warden,
     patterns: Arc<Patterns>,
 }
 
@@ -65,12 +66,13 @@ impl<'a> Session<'a> {
         fields: PipeWriter,
         unsent: Zeroizing<Vec<u8>>,
         interrupts: Signals,
+        warden: Warden,
         patterns: Arc<Patterns>,
     ) -> io::Result<Self> {
         ioctl_fionbio(&fields, true)?;
         let ended = Some(watch(group)?);
         let (output, errors) = (child.stdout.take(), child.stderr.take());
-        Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, interrupts, patterns })
+        Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, interrupts, warden, patterns })
     }
 
     /// Goes on until neither the connector nor its group is left.
@@ -86,6 +88,7 @@ impl<'a> Session<'a> {
         let asked = self.run_leader(limit, grace, &mut output, &mut errors);
         let drained = asked.and_then(|asked| self.run_rest(grace, &mut output, &mut errors).map(|()| asked));
         self.group.kill();
+        self.warden.dismiss();
         let status = self.child.wait().map_err(ConnectorError::Watch)?;
         output.finish().and_then(|_| errors.finish()).map_err(ConnectorError::Output)?;
         let ending = drained?.unwrap_or_else(|| Ending::of(status));

@@ -152,6 +152,37 @@ fn is_killed_when_it_ignores_term() {
     assert_eq!(run(&connector).outcome.unwrap(), ended(Ending::Killed));
 }
 
+/// Its output is a pipe that nobody reads, so that passing it on waits.
+#[test]
+fn is_killed_even_if_nobody_reads_what_it_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut connector = shell("cat <&3 >/dev/null; echo $$ >$0; exec yes");
+    connector.arguments.push(folder.path().join("pid").into());
+    connector.limit = Duration::from_secs(1);
+    connector.grace = AT_ONCE;
+    let (reader, mut output) = io::pipe().unwrap();
+    std::thread::scope(|scope| {
+        let run = scope.spawn(move || connector.run(&fields(), &mut output, &mut io::sink()));
+        let pid = loop {
+            match std::fs::read_to_string(folder.path().join("pid")) {
+                Ok(pid) if pid.ends_with('\n') => break pid,
+                _ => std::thread::yield_now(),
+            }
+        };
+        wait_for_the_end_of(pid.trim());
+        drop(reader);
+        assert_eq!(run.join().unwrap().unwrap_err().code(), "connector-output");
+    });
+}
+
+#[test]
+fn a_megabyte_passes_through() {
+    let script = "cat <&3 >/dev/null; head -c 1000000 /dev/zero; printf 0123456789";
+    let run = run(&shell(script));
+    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!((run.output.len(), run.output.ends_with(&format!("\0{MASK}"))), (1_000_000 + MASK.len(), true));
+}
+
 #[test]
 fn leaves_no_grandchild_and_does_not_wait_for_one() {
     let script = "cat <&3 >/dev/null; (trap '' TERM; while :; do sleep 0.05; done) & echo $!";

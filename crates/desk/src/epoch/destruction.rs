@@ -7,7 +7,7 @@ use std::{
 use jiff::Timestamp;
 use pli_core::bundle::DestroyedEpoch;
 
-use super::{EpochError, Epochs, KeptEpoch, sync_folder_of, write_new};
+use super::{EpochError, Epochs, KeptEpoch, remove_if_there, rename, sync_folder_of, write_new};
 
 impl Epochs {
     /// Destroys the identity of an epoch, for good, and records it.
@@ -23,12 +23,7 @@ impl Epochs {
     pub fn destroy(&self, name: &str, now: Timestamp) -> Result<DestroyedEpoch, EpochError> {
         let mut destroyed = self.destroyed()?;
         let recorded = destroyed.iter().find(|gone| gone.name == name).cloned();
-        let listed = self.list()?.into_iter().find(|kept| kept.epoch.name() == name);
-        let epoch = match (listed, &recorded) {
-            (Some(KeptEpoch { epoch, .. }), _) => epoch,
-            (None, Some(_)) => return Err(EpochError::Destroyed(name.to_owned())),
-            (None, None) => return Err(EpochError::Unknown(name.to_owned())),
-        };
+        let KeptEpoch { epoch, .. } = self.find(name)?;
 
         for extension in ["age", "plugin"] {
             erase(&self.file(name, extension))?;
@@ -49,8 +44,7 @@ impl Epochs {
         let (new, path) = (self.file("destroyed", "new"), self.file("destroyed", "json"));
         remove_if_there(&new)?;
         write_new(&new, text.as_bytes())?;
-        fs::rename(&new, &path)?;
-        Ok(sync_folder_of(&path)?)
+        Ok(rename(&new, &path)?)
     }
 }
 
@@ -65,11 +59,4 @@ fn erase(path: &Path) -> io::Result<()> {
     file.sync_all()?;
     fs::remove_file(path)?;
     sync_folder_of(path)
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }

@@ -108,6 +108,30 @@ fn a_name_is_used_once() {
     assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
 }
 
+/// What is on the disk after each step of making an epoch: made again, there is one, whole.
+#[test]
+fn an_interrupted_making_is_finished_or_begun_again() {
+    let (folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let [identity, entry] = ["age", "json"].map(|extension| fs::read(epochs.file("2026-11", extension)).unwrap());
+    let left = |name: &str, extensions: &[(&str, &[u8])]| {
+        for (extension, bytes) in extensions {
+            fs::write(epochs.file(name, extension), bytes).unwrap();
+        }
+    };
+    left("2027-01", &[("json.new", &entry[..9])]);
+    left("2027-02", &[("json.new", &entry), ("new", &identity[..9])]);
+    for name in ["2027-01", "2027-02"] {
+        create(&epochs, name);
+        assert_eq!(epochs.find(name).unwrap().kept, Kept::Passphrase);
+    }
+    fs::rename(epochs.file("2026-11", "json"), epochs.file("2026-11", "json.new")).unwrap();
+    assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
+    assert_eq!(fs::read(epochs.file("2026-11", "age")).unwrap(), identity);
+    assert_eq!(epochs.find("2026-11").unwrap().kept, Kept::Passphrase);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);
+}
+
 #[test]
 fn what_is_no_epoch() {
     let (folder, epochs) = folder();

@@ -69,6 +69,7 @@ pub fn read(source: Source, files: Vec<Attachment>) -> Delivery {
         message_id: None,
         consents: Vec::new(),
         sealed: Vec::new(),
+        withdrawals: Vec::new(),
         remarks: Vec::new(),
     };
     for file in files {

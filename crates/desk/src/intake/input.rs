@@ -136,19 +136,21 @@ impl Deliveries {
             fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
         paths.retain(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")));
         paths.sort();
-        let maildir = ["cur", "new", "tmp"].iter().all(|name| directory.join(name).is_dir());
+        // Besides the folders with mails, a Maildir holds its servers' own files.
+        if ["cur", "new", "tmp"].iter().all(|name| directory.join(name).is_dir()) {
+            paths = vec![directory.join("cur"), directory.join("new")];
+        }
         let mut found = VecDeque::new();
         let mut loose = Vec::new();
         for path in paths {
             let is_directory = path.is_dir() && !path.is_symlink();
-            if maildir && path.ends_with("tmp") {
-                continue;
-            }
             if is_directory && depth < DIRECTORIES {
                 found.push_back(Waiting::Directory(path, depth + 1));
+            } else if !path.is_file() {
+                // A pipe or a device would be waited for, and a link may lead in a circle.
             } else if files::is_loose(&path) {
                 loose.push(path);
-            } else if path.is_file() {
+            } else {
                 found.push_back(Waiting::File(path));
             }
         }

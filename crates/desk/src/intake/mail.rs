@@ -9,7 +9,7 @@ use super::{Attachment, Delivery, Kind, MailError, Remark, Sender, Source, decod
 /// The longest address or identifier that is read, in bytes.
 const FIELD: usize = 1_000;
 
-/// Reads a mail: every age file and every PDF in it, however deep, whatever they are called.
+/// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called.
 ///
 /// # Errors
 /// [`MailError`]; a mail that is only odd gives a [`Remark`] instead.
@@ -22,6 +22,7 @@ pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
         message_id: message.message_id().filter(|id| id.len() <= FIELD).map(str::to_owned),
         consents: Vec::new(),
         sealed: Vec::new(),
+        withdrawals: Vec::new(),
         remarks: Vec::new(),
     };
     if is_cut_off(&message) {
@@ -101,6 +102,7 @@ pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, delivery: &mut Delivery) 
     match Kind::of(&bytes) {
         Kind::Age => delivery.sealed.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Pdf => delivery.consents.push(Attachment { name, bytes: bytes.into_owned() }),
+        Kind::Withdrawal => delivery.withdrawals.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Other if called("winmail.dat") => delivery.remarks.push(Remark::Winmail),
         Kind::Other if bytes.is_empty() && (called(".age") || called(".pdf")) => {
             delivery.remarks.push(Remark::Empty(name));

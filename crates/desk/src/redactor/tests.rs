@@ -1,9 +1,9 @@
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use super::{Patterns, RedactingReader, RedactingWriter, Redactor};
+use super::{Patterns, RedactingWriter, Redactor};
 
 const MASK: &str = "█████";
 /// Letters of one, two, three and four bytes, and every sign that an encoding cares for.
@@ -161,6 +161,10 @@ fn blanks_hexadecimal() {
     blanks(hex::encode_upper(SECRET));
     blanks(each_byte(|byte| format!("{byte:02x} ")).trim_end());
     blanks(each_byte(|byte| format!("{byte:02X}:")).trim_end_matches(':'));
+    for line in ["\n", "\r\n", "\n ", "\n  "] {
+        blanks(hex::encode(SECRET).replacen("a9", &format!("a9{line}"), 1));
+        blanks(each_byte(|byte| format!("{byte:02x} ")).trim_end().replacen("a9 ", &format!("a9{line}"), 1));
+    }
 }
 
 #[test]
@@ -305,10 +309,6 @@ proptest! {
         }
         redactor.finish(&mut pieces);
         prop_assert_eq!(&whole, &pieces);
-
-        let mut read = Vec::new();
-        RedactingReader::new(patterns, text.as_bytes()).read_to_end(&mut read).unwrap();
-        prop_assert_eq!(&whole, &read);
 
         let whole = String::from_utf8(whole).unwrap();
         for secret in secrets.iter().filter(|secret| secret.len() >= super::SHORT) {

@@ -2,8 +2,10 @@
 
 use super::automaton::{Graph, MATCH, START};
 
-/// What may stand between two bytes in hexadecimal.
+/// What may stand between two bytes in hexadecimal; a line break, too, as `xxd` and `od` print.
 const HEX_SEPARATORS: &[u8] = b" :-,";
+/// How many spaces a line may begin with.
+const INDENTATION: usize = 2;
 /// What stands between two bytes in decimal.
 const DECIMAL_SEPARATORS: &[u8] = b" ,;";
 
@@ -14,7 +16,13 @@ pub fn add_hex(graph: &mut Graph, bytes: &[u8]) {
         for &separator in HEX_SEPARATORS {
             graph.syntax(from, separator, separated);
         }
-        vec![from, separated]
+        let mut ways = vec![from, separated, add_line_break(graph, from)];
+        for _ in 0..INDENTATION {
+            let indented = graph.node();
+            graph.byte(ways[ways.len() - 1], b' ', indented);
+            ways.push(indented);
+        }
+        ways
     });
 }
 

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
 
 mod claims;
+mod codes;
+mod epochs;
 mod killed;
+mod log;
 mod receive;
 mod registry;
 mod sample_connector;

@@ -44,7 +44,7 @@ pub fn desk() -> Program {
 }
 
 /// The demonstration epoch that is in force.
-fn epoch() -> String {
+pub fn epoch() -> String {
     let now = Timestamp::now();
     let bundle = Bundle::compiled_in(now, 0).unwrap();
     pli_core::recipients::current(&bundle, now).unwrap().epoch().name().to_owned()
@@ -73,7 +73,7 @@ pub fn assigned() -> Program {
     desk
 }
 
-fn failed(ended: &Ended) -> (Option<i32>, &str, &str) {
+pub fn failed(ended: &Ended) -> (Option<i32>, &str, &str) {
     (ended.code, ended.out.as_str(), ended.err.as_str())
 }
 
@@ -328,29 +328,4 @@ fn revealing_takes_two_operators_and_a_terminal() {
         (Some(5), "", "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n")
     );
     assert!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count() == 2);
-}
-
-#[test]
-fn a_destroyed_epoch_opens_nothing_any_more() {
-    let desk = desk();
-    let passphrases = b"new\nnew\n";
-    let new = [
-        "--passphrase-fd",
-        "0",
-        "epoch",
-        "new",
-        "2030-01",
-        "--from",
-        "2030-01-01T00:00:00Z",
-        "--until",
-        "2030-04-01T00:00:00Z",
-    ];
-    let made = desk.run_with(new, passphrases);
-    assert!(made.out.starts_with("2030-01  age1"), "{made:?}");
-    let kept = desk.run(["epoch", "destroy", "2030-01"]);
-    assert_eq!(failed(&kept), (Some(0), "nothing is destroyed; add --yes to do it\n", ""));
-    assert_eq!(desk.run(["epoch", "destroy", "2030-01", "--yes"]).code, Some(0));
-    assert!(desk.run(["epoch", "list"]).out.starts_with("2030-01  destroyed on "));
-    let err = "pli-desk: epoch-destroyed: the identity of epoch 2030-01 was destroyed: what was sealed to it can never be opened\n";
-    assert_eq!(failed(&desk.run(["epoch", "destroy", "2030-01", "--yes"])), (Some(9), "", err));
 }

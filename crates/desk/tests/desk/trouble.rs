@@ -3,7 +3,10 @@
 use std::{
     fs::{self, Permissions},
     io::{BufRead, BufReader},
-    os::unix::{fs::PermissionsExt, process::CommandExt},
+    os::unix::{
+        fs::{PermissionsExt, chown},
+        process::CommandExt,
+    },
     process::Command,
 };
 
@@ -132,6 +135,9 @@ fn an_assign_that_is_killed_is_done_or_not() {
     }
 }
 
+/// An account that is not root's.
+const NOBODY: u32 = 65534;
+
 #[test]
 fn a_registry_that_may_only_be_read_is_said_to_be() {
     let desk = Program::new();
@@ -142,7 +148,10 @@ fn a_registry_that_may_only_be_read_is_said_to_be() {
     let mut command = desk.command(["assign", CASE, "--to", "anne"]);
     // Nothing is read-only for root.
     if fs::metadata("/proc/self").is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0) {
-        command.uid(65534);
+        for entry in fs::read_dir(desk.home()).unwrap() {
+            chown(entry.unwrap().path(), Some(NOBODY), None).unwrap();
+        }
+        command.uid(NOBODY);
     }
     let ended = command.output().unwrap();
     fs::set_permissions(desk.home(), Permissions::from_mode(0o755)).unwrap();

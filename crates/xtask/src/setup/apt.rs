@@ -9,15 +9,20 @@ use crate::process;
 /// For building the app.
 pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev"];
 
+/// For building for Windows and running that.
+pub const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64-posix", "g++-mingw-w64-x86-64-posix", "wine", "wine64"];
+
 /// For a virtual display and pictures of it.
 pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", "imagemagick", "dbus-x11"];
 
 /// For the tests: drivers, and other people's programs that read what Pli makes.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",
+    "xclip",
     "xdotool",
     "at-spi2-core",
     "gir1.2-atspi-2.0",
+    "gir1.2-gtk-3.0",
     "python3-gi",
     "python3-venv",
     "gnome-keyring",
@@ -27,6 +32,7 @@ pub const TEST: &[&str] = &[
     "postgresql",
     "qpdf",
     "age",
+    "minisign",
     "strace",
     "xdg-utils",
 ];

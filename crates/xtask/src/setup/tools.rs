@@ -7,15 +7,26 @@ use xtask::{Failure, workspace};
 use super::{cargo, stamp::Stamp};
 use crate::process;
 
-/// The `WebDriver` server for Tauri apps.
-pub fn tauri_driver() -> Result<(), Failure> {
-    if workspace::tauri_driver().is_file() {
-        return Ok(());
+/// The programs of crates: the `WebDriver` server for Tauri apps, the fuzzer, and the other
+/// implementation of age.
+pub fn crates() -> Result<(), Failure> {
+    for (name, version, program) in [
+        ("tauri-driver", "^2", workspace::tauri_driver()),
+        ("cargo-fuzz", "^0.13", workspace::cargo_fuzz()),
+        ("rage", "^0.12", workspace::rage()),
+    ] {
+        if !program.is_file() {
+            install(name, version)?;
+        }
     }
+    Ok(())
+}
+
+fn install(name: &str, version: &str) -> Result<(), Failure> {
     let root = workspace::tools();
     process::run(
         cargo()
-            .args(["install", "tauri-driver", "--version", "^2", "--locked", "--root"])
+            .args(["install", name, "--version", version, "--locked", "--root"])
             .arg(&root)
             .arg("--target-dir")
             .arg(root.join("build")),

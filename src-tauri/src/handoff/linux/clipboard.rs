@@ -14,6 +14,9 @@ const GNOME: (&str, u32) = ("x-special/gnome-copied-files", 1);
 /// To be called on the main thread.
 pub(in super::super) fn copy(what: &Copied) -> Result<(), HandoffError> {
     let failed = |detail: &str| HandoffError::ClipboardFailed { detail: detail.to_owned() };
+    if !gtk::is_initialized_main_thread() {
+        return Err(failed("no display"));
+    }
     let display = gdk::Display::default().ok_or_else(|| failed("no display"))?;
     let clipboard = Clipboard::default(&display).ok_or_else(|| failed("no clipboard"))?;
     match what {

@@ -1,14 +1,22 @@
 use std::{
     env,
     ffi::OsString,
-    os::unix::ffi::OsStrExt,
+    io,
+    os::unix::{ffi::OsStrExt, process::ExitStatusExt},
     path::Path,
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
+    sync::mpsc,
     thread,
+    time::Duration,
 };
 
-use gio::{AppInfo, AppLaunchContext, DesktopAppInfo, glib, prelude::*};
+use gio::{
+    AppInfo, AppLaunchContext, DesktopAppInfo,
+    glib::{self, SpawnFlags},
+    prelude::*,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use rustix::process::{Pid, WaitOptions, waitpid};
 
 /// What is ours alone and would change how another program behaves.
 const PRIVATE: [&str; 4] =
@@ -30,6 +38,10 @@ const APP_IMAGE: [&str; 10] = [
 
 const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// A program that cannot start ends at once; one that started well goes on, or has given the URL to
+/// an instance of itself and ends with success.
+const FAILS_WITHIN: Duration = Duration::from_secs(1);
+
 /// Starts `app` with one URL; its desktop file says how, and a flatpak's forwards a file's URL into
 /// the sandbox.
 pub(super) fn open_uri(app: &AppInfo, uri: &str) -> Result<(), String> {
@@ -37,7 +49,32 @@ pub(super) fn open_uri(app: &AppInfo, uri: &str) -> Result<(), String> {
     for variable in unwanted() {
         context.unsetenv(variable);
     }
-    app.launch_uris(&[uri], Some(&context)).map_err(|error| error.to_string())
+    let Some(app) = app.downcast_ref::<DesktopAppInfo>() else {
+        return app.launch_uris(&[uri], Some(&context)).map_err(|error| error.to_string());
+    };
+    // None when D-Bus starts it.
+    let mut process = None;
+    let flags = SpawnFlags::SEARCH_PATH | SpawnFlags::DO_NOT_REAP_CHILD;
+    let mut started = |_: &DesktopAppInfo, id: glib::Pid| process = Pid::from_raw(id.0);
+    app.launch_uris_as_manager(&[uri], Some(&context), flags, None, Some(&mut started))
+        .map_err(|error| error.to_string())?;
+    process.map_or(Ok(()), |process| {
+        fails_at_once(move || {
+            let end = waitpid(Some(process), WaitOptions::empty())?;
+            Ok(end.map(|(_, status)| ExitStatus::from_raw(status.as_raw())))
+        })
+    })
+}
+
+/// What a program that ends at once, and not well, ended with. Its end is collected whenever it comes.
+fn fails_at_once(wait: impl FnOnce() -> io::Result<Option<ExitStatus>> + Send + 'static) -> Result<(), String> {
+    let (ended, end) = mpsc::channel();
+    // Nobody waits for the end of a program that has started.
+    thread::spawn(move || drop(ended.send(wait())));
+    match end.recv_timeout(FAILS_WITHIN) {
+        Ok(Ok(Some(status))) if !status.success() => Err(format!("it ended at once: {status}")),
+        _ => Ok(()),
+    }
 }
 
 /// Starts `app` as its desktop file does, but with `--compose URL --attach FILE FILE`.
@@ -55,9 +92,7 @@ pub(super) fn compose(app: &DesktopAppInfo, mailto: &str, files: [&Path; 2]) -> 
         command.env_remove(variable);
     }
     let mut child = command.spawn().map_err(|error| error.to_string())?;
-    // It lives as long as it likes; somebody must collect its end.
-    thread::spawn(move || drop(child.wait()));
-    Ok(())
+    fails_at_once(move || child.wait().map(Some))
 }
 
 /// Such as `%u` (Desktop Entry Specification, "The Exec key").

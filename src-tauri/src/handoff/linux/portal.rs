@@ -1,9 +1,13 @@
-use std::{fs::File, os::fd::OwnedFd, path::Path};
+use std::{fs::File, os::fd::OwnedFd, path::Path, time::Duration};
 
 use ashpd::desktop::{ResponseError, email::EmailRequest};
 use pli_core::draft::Draft;
+use tokio::time::timeout;
 
 use super::super::{HandoffError, How, PackageFiles};
+
+/// The portal may ask the person which program to use; one that has gone never answers.
+const LIMIT: Duration = Duration::from_mins(2);
 
 /// Asks `org.freedesktop.portal.Email` (version 2 and later) for a message with both files, which
 /// it gets opened, so that no sandbox needs to see the folder.
@@ -14,14 +18,15 @@ pub(super) async fn compose(draft: &Draft, files: &PackageFiles) -> Result<How, 
         .body(&*draft.body())
         .attach(open(&files.pdf)?)
         .attach(open(&files.age)?);
-    let response = match request.send().await {
-        Ok(request) => request.response(),
-        Err(error) => Err(error),
-    };
-    match response {
-        Ok(()) => Ok(How::Opened),
-        Err(ashpd::Error::Response(ResponseError::Cancelled)) => Ok(How::Cancelled),
-        Err(error) => Err(HandoffError::PortalFailed { detail: error.to_string() }),
+    answered(LIMIT, async { request.send().await?.response() }).await
+}
+
+async fn answered(limit: Duration, answer: impl Future<Output = ashpd::Result<()>>) -> Result<How, HandoffError> {
+    match timeout(limit, answer).await {
+        Ok(Ok(())) => Ok(How::Opened),
+        Ok(Err(ashpd::Error::Response(ResponseError::Cancelled))) => Ok(How::Cancelled),
+        Ok(Err(error)) => Err(HandoffError::PortalFailed { detail: error.to_string() }),
+        Err(elapsed) => Err(HandoffError::PortalFailed { detail: elapsed.to_string() }),
     }
 }
 
@@ -29,4 +34,18 @@ fn open(path: &Path) -> Result<OwnedFd, HandoffError> {
     let missing =
         |_| HandoffError::FilesMissing { file: path.file_name().unwrap_or_default().to_string_lossy().into_owned() };
     File::open(path).map(OwnedFd::from).map_err(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[test]
+    fn a_portal_that_never_answers_has_failed() {
+        let never = tauri::async_runtime::block_on(answered(Duration::ZERO, pending()));
+        let detail = "deadline has elapsed".to_owned();
+        assert_eq!(never, Err(HandoffError::PortalFailed { detail }));
+    }
 }

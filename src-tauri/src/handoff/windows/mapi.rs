@@ -98,10 +98,19 @@ fn outcome(ended: Option<i32>, name: &str, request: &Request) -> Result<How, Han
         0 => Ok(How::Opened),
         MAPI_USER_ABORT => Ok(How::Cancelled),
         MAPI_E_NOT_SUPPORTED => Err(HandoffError::NoMailClient),
-        MAPI_E_ATTACHMENT_NOT_FOUND | MAPI_E_ATTACHMENT_OPEN_FAILURE => {
-            Err(HandoffError::FilesMissing { file: file_name(&request.files[0]) })
-        }
+        MAPI_E_ATTACHMENT_NOT_FOUND | MAPI_E_ATTACHMENT_OPEN_FAILURE => Err(unread(name, &request.files)),
         _ => Err(failed()),
+    }
+}
+
+/// A file that the client did not find: it is gone, or only the client cannot read it.
+fn unread(name: &str, files: &[PathBuf; 2]) -> HandoffError {
+    match files.iter().find(|file| !file.is_file()) {
+        Some(gone) => HandoffError::FilesMissing { file: file_name(gone) },
+        None => {
+            let folder = files[0].parent().unwrap_or(&files[0]).display().to_string();
+            HandoffError::ClientCannotRead { name: name.to_owned(), folder }
+        }
     }
 }
 
@@ -180,31 +189,40 @@ fn file_name(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn meaning(ended: Option<i32>) -> Result<How, HandoffError> {
-        let files = ["consentement-K7M4-Q2XD.pdf", "identifiants-K7M4-Q2XD.age"].map(PathBuf::from);
+    fn meaning(ended: Option<i32>, folder: &Path) -> Result<How, HandoffError> {
+        let files = ["consentement-K7M4-Q2XD.pdf", "identifiants-K7M4-Q2XD.age"].map(|name| folder.join(name));
         let request = Request { to: String::new(), subject: String::new(), body: String::new(), files };
         outcome(ended, "Outlook", &request)
     }
 
+    /// Every code of mapi.h is one of these; 255 is the limit, -1 a helper that was killed.
     #[test]
     fn each_mapi_code_has_its_meaning() {
-        let failed = |code: &str| {
-            Err(HandoffError::ClientFailed { name: "Outlook".to_owned(), detail: format!("MAPI code {code}") })
-        };
-        let missing = Err(HandoffError::FilesMissing { file: "consentement-K7M4-Q2XD.pdf".to_owned() });
-        for (ended, expected) in [
-            (None, Ok(How::Opened)),
-            (Some(0), Ok(How::Opened)),
-            (Some(1), Ok(How::Cancelled)),
-            (Some(2), failed("2")),
-            (Some(3), failed("3")),
-            (Some(11), missing.clone()),
-            (Some(12), missing),
-            (Some(26), Err(HandoffError::NoMailClient)),
-            (Some(255), failed("255")),
-            (Some(-1), failed("-1")),
-        ] {
-            assert_eq!(meaning(ended), expected, "{ended:?}");
+        let folder = tempfile::tempdir().unwrap();
+        let said = |ended| meaning(ended, folder.path()).map_err(|error| error.to_string());
+        let failed = |code: i32| Err(format!("the mail client Outlook failed: MAPI code {code}"));
+        let missing = Err("missing: consentement-K7M4-Q2XD.pdf".to_owned());
+        assert_eq!(said(None), Ok(How::Opened));
+        for code in (0..=28).chain([255, -1]) {
+            let expected = match code {
+                0 => Ok(How::Opened),
+                1 => Ok(How::Cancelled),
+                11 | 12 => missing.clone(),
+                26 => Err("no mail client".to_owned()),
+                _ => failed(code),
+            };
+            assert_eq!(said(Some(code)), expected, "{code}");
         }
+    }
+
+    #[test]
+    fn files_that_are_there_were_only_out_of_the_client_s_sight() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["consentement-K7M4-Q2XD.pdf", "identifiants-K7M4-Q2XD.age"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let expected =
+            HandoffError::ClientCannotRead { name: "Outlook".to_owned(), folder: folder.path().display().to_string() };
+        assert_eq!(meaning(Some(12), folder.path()), Err(expected));
     }
 }

@@ -1,5 +1,5 @@
 use std::{
-    io, mem,
+    io,
     os::windows::io::{AsRawHandle, FromRawHandle, OwnedHandle},
     process::Child,
     ptr,
@@ -44,7 +44,7 @@ fn make_job() -> io::Result<OwnedHandle> {
     let mut limits = JOBOBJECT_EXTENDED_LIMIT_INFORMATION::default();
     limits.BasicLimitInformation.LimitFlags =
         JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
-    let length = u32::try_from(mem::size_of_val(&limits)).expect("the structure is small");
+    let length = u32::try_from(size_of_val(&limits)).expect("the structure is small");
     // SAFETY: `limits` is the structure that this information class asks for, of that length.
     done(unsafe {
         SetInformationJobObject(

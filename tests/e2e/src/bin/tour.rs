@@ -141,7 +141,7 @@ impl Tour<'_> {
     async fn withdrawal(&mut self, machine: &Machine) {
         let package = Package::of(machine, Person::CREDIT_MUTUEL.reference);
         let desk = Desk::new();
-        desk.run(&["receive".as_ref(), package.draft().as_os_str()]);
+        desk.run("support", &["receive", &package.draft().to_string_lossy()]);
         self.app.press("page-sending-withdraw").await;
         self.app.titled("page-withdraw-title").await;
         self.picture("withdraw").await;
@@ -154,7 +154,7 @@ impl Tour<'_> {
         self.app.titled("page-sending-title").await;
         self.picture("sending-withdrawn").await;
         let withdrawal = package.folder().join(format!("retrait-{}.retrait", Person::CREDIT_MUTUEL.reference));
-        desk.run(&["withdraw".as_ref(), withdrawal.as_os_str()]);
+        desk.run("support", &["withdraw", &withdrawal.to_string_lossy()]);
         self.app.open_sendings().await;
         self.app.drop_file("preuve.receipt", b"").await;
         self.app.titled("page-receipt-refused-title").await;

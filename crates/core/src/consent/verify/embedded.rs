@@ -1,9 +1,9 @@
 use hayro_syntax::{
-    Pdf,
+    Filter, Pdf,
     object::{self, Array, Dict, Stream},
 };
 
-use super::Finding;
+use super::{Finding, bounded};
 use crate::consent::pdf::{RECORD_FILE, SIGNATURE_FILE};
 
 /// What a consent PDF carries inside.
@@ -16,11 +16,14 @@ pub(super) struct Embedded {
     pub producer: String,
 }
 
-/// Finds the associated files of a PDF, also of one that another program has saved anew.
+/// Finds the associated files of a PDF, if that takes no more room than it has itself.
 ///
 /// # Errors
 /// [`Finding::NotAPdf`], [`Finding::RecordMissing`], [`Finding::SignatureMissing`].
 pub(super) fn read(document: &[u8]) -> Result<Embedded, Finding> {
+    if !bounded::is_plain(document) {
+        return Err(Finding::NotAPdf);
+    }
     let pdf = Pdf::new(document.to_vec()).map_err(|_| Finding::NotAPdf)?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).ok_or(Finding::NotAPdf)?;
     let producer = pdf.metadata().producer.as_deref().unwrap_or_default();
@@ -39,6 +42,11 @@ fn associated(catalog: &Dict<'_>, name: &str) -> Option<Vec<u8>> {
     });
     let (file, other) = (named.next()?, named.next());
     let stream: Stream<'_> = file.get::<Dict<'_>>("EF")?.get("F")?;
-    let bytes = stream.decoded().ok()?.into_owned();
+    let is_deflated = match stream.filters().as_slice() {
+        [] => false,
+        [Filter::FlateDecode] => true,
+        _ => return None,
+    };
+    let bytes = bounded::content(&stream.raw_data(), is_deflated)?;
     other.is_none().then_some(bytes)
 }

@@ -63,6 +63,7 @@ fn a_mail_with_both_attachments() {
             message_id: Some("1@exemple.fr".into()),
             consents: vec![Attachment { name: "c.pdf".into(), bytes: PDF.into() }],
             sealed: vec![Attachment { name: "i.age".into(), bytes: AGE.into() }],
+            withdrawals: vec![],
             remarks: vec![],
         }
     );

@@ -9,7 +9,7 @@ use pli_core::{
     consent::{ConsentRecord, ConsentText},
     credentials::Unusual,
     package::Package,
-    recipients,
+    payload, recipients,
     rules::Rules,
     seal::SealOrder,
     withdrawal::Withdrawal,
@@ -49,6 +49,35 @@ pub fn withdrawal(reference: &str, signed_at: Timestamp) -> (Package, String) {
     record.case_key = key.public_hex();
     let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
     (package, Withdrawal::new(&record, signed_at).sign(&key))
+}
+
+/// What somebody else than Pli can make: a record that says something else, signed with a key of
+/// their own, and a payload of their own, sealed to the epoch.
+pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(String) -> Vec<u8>) -> Package {
+    let now = Timestamp::now();
+    let bundle = Bundle::compiled_in(now, 0).unwrap();
+    let key = CaseKey::generate(&mut random);
+    let mut record = signed("K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone();
+    record.case_key = key.public_hex();
+    change(&mut record);
+    let json = serde_json::json!({
+        "bank": record.facts.bank.id, "consent_sha256": hex::encode(record.sha256()), "expires_at": record.expires_at,
+        "fields": {"code": CANARY, "identifiant": CUSTOMER}, "format": payload::FORMAT, "nonce": "07".repeat(16),
+        "reference": record.facts.reference, "signed_at": record.signed_at.instant(),
+    });
+    let payload = payload(serde_json_canonicalizer::to_string(&json).unwrap());
+    let recipient = recipients::current(&bundle, now).unwrap().epoch().recipient().to_string();
+    let recipient: age::x25519::Recipient = recipient.parse().unwrap();
+    Package::make(&record, &key, age::encrypt(&recipient, &payload).unwrap()).unwrap()
+}
+
+/// A consent of another case, over a sealed file that is there already.
+pub fn over(sealed: Vec<u8>) -> Package {
+    let now = Timestamp::now();
+    let key = CaseKey::generate(&mut random);
+    let mut record = signed("", now, &Bundle::compiled_in(now, 0).unwrap()).sealable().unwrap().0.clone();
+    record.case_key = key.public_hex();
+    Package::make(&record, &key, sealed).unwrap()
 }
 
 fn signed(reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {

@@ -1,0 +1,138 @@
+//! Every code that the desk can give is provoked here, or by a test that is named here, with its
+//! exit code and its whole sentence; and `docs/DESK.md` lists it.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::support::program::Ended;
+
+mod cases;
+mod files;
+mod keys;
+mod mails;
+mod packages;
+
+/// Something that goes wrong.
+struct Trouble {
+    /// The exit code.
+    exit: i32,
+    /// Code and sentence, as one line of what is said ends; after an ellipsis anything may follow.
+    said: &'static str,
+    /// Provokes it.
+    run: fn() -> Ended,
+}
+
+impl Trouble {
+    fn code(&self) -> &'static str {
+        self.said.split_once(": ").unwrap().0
+    }
+}
+
+/// Runs each, and tells all that went otherwise.
+fn provoke(troubles: &[Trouble]) {
+    let otherwise: Vec<String> = troubles
+        .iter()
+        .filter_map(|trouble| {
+            let ended = (trouble.run)();
+            let said = format!("{}{}", ended.out, ended.err);
+            let is_said = said.lines().any(|line| matches(line, trouble.said));
+            (!is_said || ended.code != Some(trouble.exit))
+                .then(|| format!("{}, {:?}: {ended:?}", trouble.said, trouble.exit))
+        })
+        .collect();
+    assert!(otherwise.is_empty(), "{}", otherwise.join("\n"));
+}
+
+fn matches(line: &str, said: &str) -> bool {
+    let line = line.trim_start_matches("pli-desk: ").trim_start();
+    said.strip_suffix('…').map_or(line == said, |beginning| line.starts_with(beginning))
+}
+
+/// Provoked by a test of its own: the code, the test and its file.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("registry-locked", "a_registry_that_is_locked_is_said_to_be", "tests/desk/trouble.rs"),
+    ("registry-full", "a_full_disk_is_said_and_changes_nothing", "tests/desk/trouble.rs"),
+    ("registry-read-only", "a_registry_that_may_only_be_read_is_said_to_be", "tests/desk/trouble.rs"),
+    ("registry-unreachable", "a_postgresql_that_is_not_there_is_said_to_be_out_of_reach", "tests/desk/trouble.rs"),
+    ("expired", "an_expired_case_is_not_used_and_is_deleted_by_the_timer", "tests/desk/story.rs"),
+    ("clock-set-back", "a_clock_set_back_opens_nothing", "tests/desk/story.rs"),
+    ("other-identity", "another_epochs_identity_does_not_open", "tests/desk/story.rs"),
+    ("audit-altered", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
+    ("audit-head", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
+    ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
+];
+
+/// What no test makes happen.
+const NEVER_SEEN: &[(&str, &str)] = &[
+    ("age-failed", "the age crate refuses what it made itself"),
+    ("connector-watch", "the kernel refuses to wait for a child"),
+    ("key-failed", "the minisign crate refuses what it made itself"),
+    ("record-missing", "a PDF without a record is no consent: pdf-without-record"),
+    ("reveal-terminal", "a terminal is gone while it is written to"),
+];
+
+fn troubles() -> impl Iterator<Item = &'static Trouble> {
+    [cases::TROUBLES, files::TROUBLES, keys::TROUBLES, mails::TROUBLES, packages::TROUBLES].into_iter().flatten()
+}
+
+#[test]
+fn every_code_is_provoked_or_it_is_said_why_not() {
+    let provoked = troubles().map(Trouble::code);
+    let known: BTreeSet<&str> = provoked
+        .chain(ELSEWHERE.iter().map(|(code, ..)| *code))
+        .chain(NEVER_SEEN.iter().map(|(code, _)| *code))
+        .collect();
+    let codes = codes();
+    let codes: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
+    assert_eq!(known.symmetric_difference(&codes).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+#[test]
+fn what_is_provoked_elsewhere_is_provoked_there() {
+    for (code, test, file) in ELSEWHERE {
+        let source = fs::read_to_string(here().join(file)).unwrap();
+        let (_, body) = source.split_once(&format!("#[test]\nfn {test}()")).unwrap_or_else(|| panic!("{file}: {test}"));
+        let body = body.split("#[test]").next().unwrap();
+        assert!(body.contains(code) || body.contains("is not installed"), "{test} does not speak of {code}");
+    }
+}
+
+#[test]
+fn the_manual_lists_every_code() {
+    let manual = fs::read_to_string(here().join("../../docs/DESK.md")).unwrap();
+    let (_, list) = manual.split_once("\n## Codes\n").unwrap();
+    let list = list.split("\n## ").next().unwrap();
+    let listed: BTreeSet<String> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .flat_map(|line| line.split(" | ").next().unwrap().split(", "))
+        .map(|code| code.trim_matches('`').to_owned())
+        .collect();
+    assert_eq!(listed.symmetric_difference(&codes()).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every text that a `fn code`, or a reason, gives.
+fn codes() -> BTreeSet<String> {
+    let core = ["payload/opened.rs", "bundle/error.rs", "withdrawal.rs", "consent/verify/finding.rs"];
+    let mut files: Vec<_> = core.iter().map(|file| here().join("../core/src").join(file)).collect();
+    let mut folders = vec![here().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.iter().flat_map(|file| codes_of(&fs::read_to_string(file).unwrap())).collect()
+}
+
+fn codes_of(source: &str) -> Vec<String> {
+    let bodies = source.split("fn code(").skip(1).map(|rest| rest.split("\n    }\n").next().unwrap());
+    let reasons = ["code: \"", "refused(&case, \""]
+        .into_iter()
+        .flat_map(|before| source.split(before).skip(1).map(|rest| rest.split('"').next().unwrap()));
+    let given = bodies.flat_map(|body| body.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap()));
+    given.chain(reasons).map(str::to_owned).collect()
+}

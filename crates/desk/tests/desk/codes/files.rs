@@ -1,0 +1,80 @@
+//! What is wrong with the desk's own files, or those it is given.
+
+use std::fs;
+
+use sqlx::Connection;
+
+use super::{Trouble, cases::onto_a_full_device, provoke};
+use crate::{
+    story::assigned,
+    support::{
+        block_on,
+        program::{Ended, Program},
+    },
+};
+
+pub const TROUBLES: &[Trouble] = &[
+    Trouble {
+        exit: 8,
+        said: "registry-damaged: the registry is damaged, or is not one (file)",
+        run: || {
+            let desk = Program::new();
+            desk.write("home/desk.db", "not a registry ".repeat(1000));
+            desk.run(["cases"])
+        },
+    },
+    Trouble {
+        exit: 8,
+        said: "registry-newer: the registry was made by a newer version of pli-desk",
+        run: || after("INSERT INTO _sqlx_migrations VALUES (9999, 'later', 0, 1, x'00', 0)"),
+    },
+    Trouble {
+        exit: 8,
+        said: "registry-failed: the registry failed: no such table: cases",
+        run: || after("DROP TABLE cases"),
+    },
+    Trouble {
+        exit: 1,
+        said: "audit-file: the log cannot be read or written: Is a directory (os error 21)",
+        run: || {
+            let desk = Program::new();
+            fs::create_dir_all(desk.home().join("audit.jsonl")).unwrap();
+            desk.run(["cases"])
+        },
+    },
+    Trouble {
+        exit: 1,
+        said: "file-unreadable: \"none.retrait\" cannot be read: No such file or directory (os error 2)",
+        run: || Program::new().run(["withdraw", "none.retrait"]),
+    },
+    Trouble {
+        exit: 1,
+        said: "file-unwritable: \"/dev/null/home\" cannot be written: Not a directory (os error 20)",
+        run: || Program::new().run(["--home", "/dev/null/home", "cases"]),
+    },
+    Trouble {
+        exit: 1,
+        said: "output: cannot print: No space left on device (os error 28)",
+        run: || onto_a_full_device(&assigned(), &["cases"]),
+    },
+];
+
+#[test]
+fn each_is_said_with_its_exit_code() {
+    provoke(TROUBLES);
+}
+
+/// `cases`, after somebody else changed the registry.
+fn after(statement: &'static str) -> Ended {
+    let desk = Program::new();
+    desk.run(["cases"]);
+    let url = format!("sqlite:{}", desk.registry_file().display());
+    block_on(async {
+        sqlx::any::install_default_drivers();
+        let mut connection = sqlx::AnyConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql("PRAGMA foreign_keys = OFF").execute(&mut connection).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+    desk.run(["cases"])
+}

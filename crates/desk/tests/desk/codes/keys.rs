@@ -1,0 +1,184 @@
+//! What is wrong with keys, epochs and bundles.
+
+use std::fs;
+
+use jiff::Timestamp;
+use pli_desk::signing_key::SigningKey;
+
+use super::{Trouble, here, provoke};
+use crate::{
+    story::{as_anne, assigned, desk, epoch},
+    support::{
+        package::package,
+        program::{Ended, Program},
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+pub const TROUBLES: &[Trouble] = &[
+    Trouble {
+        exit: 9,
+        said: "bundle-unsigned: the bundle is not signed by the root",
+        run: || with_bundle(|bundle| bundle, |_| "no signature".into()),
+    },
+    Trouble {
+        exit: 9,
+        said: "bundle-altered: the bundle or its signature was altered",
+        run: || {
+            with_bundle(
+                |bundle| bundle.replace("\"serial\": 1", "\"serial\": 2"),
+                |_| include_str!("../../../../../assets/bundle/demo/bundle.json.minisig").into(),
+            )
+        },
+    },
+    Trouble {
+        exit: 9,
+        said: "bundle-malformed: the bundle is malformed: …",
+        run: || with_bundle(|bundle| bundle.replace("epochs", "epoch"), |signature| signature),
+    },
+    Trouble {
+        exit: 9,
+        said: "bundle-rolled-back: the bundle's serial 0 is below 1, seen before",
+        run: || with_bundle(|bundle| bundle.replace("\"serial\": 1", "\"serial\": 0"), |signature| signature),
+    },
+    Trouble {
+        exit: 9,
+        said: "bundle-not-yet-valid: the bundle is not valid before 2031-01-01T00:00:00Z",
+        run: || with_bundle(|bundle| term(&bundle, "not_before", "2031-01-01T00:00:00Z"), |signature| signature),
+    },
+    Trouble {
+        exit: 9,
+        said: "bundle-expired: the bundle expired on 2026-02-01T00:00:00Z",
+        run: || with_bundle(|bundle| term(&bundle, "not_after", "2026-02-01T00:00:00Z"), |signature| signature),
+    },
+    Trouble {
+        exit: 4,
+        said: "epoch-destroyed: the identity of epoch 2026-01 is destroyed: nobody can open the sealed file",
+        run: || with_bundle(destroyed, |signature| signature),
+    },
+    Trouble {
+        exit: 4,
+        said: "demonstration: made with demonstration keys: worth nothing",
+        run: || with_bundle(|bundle| bundle.replace("\"demo\": true", "\"demo\": false"), |signature| signature),
+    },
+    Trouble {
+        exit: 9,
+        said: "receipt-key-mismatch: the receipt key is …",
+        run: || {
+            let desk = assigned();
+            desk.write("home/receipt.key", SigningKey::generate(None).unwrap().secret_file.as_bytes());
+            desk.run(["close", CASE])
+        },
+    },
+    Trouble {
+        exit: 9,
+        said: "key-malformed: not a minisign secret key",
+        run: || {
+            let desk = assigned();
+            desk.write("home/receipt.key", "no key");
+            desk.run(["close", CASE])
+        },
+    },
+    Trouble {
+        exit: 9,
+        said: "passphrase-wrong: the passphrase was wrong 3 times",
+        run: || with_passphrases(b"a\nb\nc\nd\n"),
+    },
+    Trouble {
+        exit: 9,
+        said: "passphrase-unanswered: the passphrase cannot be asked for: unexpected end of file",
+        run: || with_passphrases(b""),
+    },
+    Trouble {
+        exit: 9,
+        said: "epoch-exists: there is, or was, an epoch 2030-01",
+        run: || {
+            let desk = Program::new();
+            assert_eq!(new_epoch(&desk, "2030-01", &[]).code, Some(0));
+            new_epoch(&desk, "2030-01", &[])
+        },
+    },
+    Trouble { exit: 9, said: "epoch-malformed: malformed: …", run: || new_epoch(&Program::new(), "novembre", &[]) },
+    Trouble {
+        exit: 9,
+        said: "epoch-unsuitable: a plugin's recipient is age1tag1… or age1tagpq1…",
+        run: || {
+            let desk = Program::new();
+            desk.write("stub", age::plugin::Identity::default_for_plugin("tag").unwrap().to_string());
+            let recipient = age::x25519::Identity::generate().to_public().to_string();
+            new_epoch(&desk, "2030-01", &["--plugin", "stub", "--recipient", &recipient])
+        },
+    },
+    Trouble {
+        exit: 9,
+        said: "epoch-unknown: this desk keeps no identity of epoch 2026-01",
+        run: || {
+            let desk = assigned();
+            fs::remove_dir_all(desk.home().join("identities")).unwrap();
+            as_anne(&desk, &["use", CASE, "--", "true"])
+        },
+    },
+    Trouble {
+        exit: 9,
+        said: "epoch-file: an epoch's file cannot be read or written: Is a directory (os error 21)",
+        run: || {
+            let desk = desk();
+            fs::create_dir(desk.home().join("identities/2030-01.json")).unwrap();
+            desk.run(["epoch", "list"])
+        },
+    },
+];
+
+#[test]
+fn each_is_said_with_its_exit_code() {
+    provoke(TROUBLES);
+}
+
+fn demo(file: &str) -> String {
+    fs::read_to_string(here().join("../../tests/demo").join(file)).unwrap()
+}
+
+/// `receive` with the demonstration's bundle, changed, and its signature, changed.
+fn with_bundle(change: fn(String) -> String, sign: fn(String) -> String) -> Ended {
+    let bundle = change(fs::read_to_string(here().join("../../assets/bundle/demo/bundle.json")).unwrap());
+    let mut ask = |_: &str, _: u8| Err(std::io::ErrorKind::UnexpectedEof.into());
+    let root = SigningKey::open(&demo("DEMO-ONLY-root.key"), "the root", &mut ask).unwrap();
+    let signature = root.sign(bundle.as_bytes(), "pli-bundle/1", "pli-bundle/1").unwrap();
+    let desk = Program::new();
+    desk.write("bundle.json", bundle);
+    desk.write("bundle.json.minisig", sign(signature));
+    desk.run_with(["--bundle", "bundle.json", "receive"], &package(CASE, Timestamp::now()).eml.bytes)
+}
+
+/// The bundle's own beginning or end; the last of that name.
+fn term(bundle: &str, name: &str, at: &str) -> String {
+    let place = bundle.rfind(&format!("\"{name}\"")).unwrap();
+    let (before, line) = bundle.split_at(place);
+    let end = line.find('\n').unwrap();
+    format!("{before}\"{name}\": \"{at}\",{}", &line[end..])
+}
+
+/// Without the epoch that is in force, which is listed as destroyed.
+fn destroyed(bundle: String) -> String {
+    let mut bundle: serde_json::Value = serde_json::from_str(&bundle).unwrap();
+    let epochs = bundle["epochs"].as_array_mut().unwrap();
+    let gone = epochs.remove(0);
+    assert_eq!(gone["name"], epoch());
+    let recipient = gone["recipient"].as_str().unwrap();
+    bundle["destroyed"] = serde_json::json!([{
+        "name": gone["name"],
+        "fingerprint": hex::encode(<sha2::Sha256 as sha2::Digest>::digest(recipient)),
+        "destroyed_at": "2026-11-01T00:00:00Z",
+    }]);
+    serde_json::to_string_pretty(&bundle).unwrap()
+}
+
+fn with_passphrases(typed: &[u8]) -> Ended {
+    assigned().run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], typed)
+}
+
+fn new_epoch(desk: &Program, name: &str, more: &[&str]) -> Ended {
+    let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+    desk.run_with([&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(), b"new\nnew\n")
+}

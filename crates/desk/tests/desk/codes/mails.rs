@@ -1,0 +1,89 @@
+//! What is wrong with what arrives, before a consent is looked at.
+
+use jiff::Timestamp;
+
+use super::{Trouble, provoke};
+use crate::support::{
+    package::{package, withdrawal},
+    program::{Ended, Program},
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+pub const TROUBLES: &[Trouble] = &[
+    Trouble {
+        exit: 4,
+        said: "mail-too-long: the mail is longer than 25 MB",
+        run: || received(&[b"Subject: x\r\n\r\n".as_slice(), &vec![b'x'; 25_000_001]].concat()),
+    },
+    Trouble {
+        exit: 4,
+        said: "mail-too-many-parts: the mail has more than 200 parts",
+        run: || mail("multipart/mixed; boundary=b", &"--b\r\n\r\n".repeat(300)),
+    },
+    Trouble {
+        exit: 4,
+        said: "mail-too-many-headers: the mail has more than 100000 header lines",
+        run: || received("A:\r\n".repeat(100_001).as_bytes()),
+    },
+    Trouble {
+        exit: 4,
+        said: "mail-too-deep: the mail holds mails more than 10 deep",
+        run: || {
+            received(format!("{}Subject: x\r\n\r\nx", "Content-Type: message/rfc822\r\n\r\n".repeat(10)).as_bytes())
+        },
+    },
+    Trouble { exit: 4, said: "not-a-mail: this is not a mail", run: || received(b"\x7fELF\x02\x01\x01\0") },
+    Trouble { exit: 3, said: "consent-missing: there is no consent PDF", run: || mail("text/plain", "Bonjour") },
+    Trouble { exit: 3, said: "sealed-file-missing: there is no sealed file", run: || mail("text/plain", "Bonjour") },
+    Trouble {
+        exit: 3,
+        said: "mail-cut-off: the mail is cut off",
+        run: || mail("multipart/mixed; boundary=b", "--b\r\n\r\nBonjour"),
+    },
+    Trouble { exit: 3, said: "not-age: \"i.age\" is not an age file", run: || attached("i.age", "PK\x03\x04") },
+    Trouble { exit: 3, said: "not-a-pdf: \"c.pdf\" is not a PDF", run: || attached("c.pdf", "{\\rtf1}") },
+    Trouble { exit: 3, said: "attachment-empty: \"i.age\" is empty", run: || attached("i.age", "") },
+    Trouble {
+        exit: 3,
+        said: "winmail: the mail is in Outlook's own format (winmail.dat)",
+        run: || attached("winmail.dat", "\x78\x1f\x3e\x22"),
+    },
+    Trouble {
+        exit: 3,
+        said: "pdf-without-record: \"c.pdf\" does not hold one consent record: it was printed, scanned, put together, or is another document",
+        run: || attached("c.pdf", "%PDF-1.7\n%%EOF"),
+    },
+    Trouble {
+        exit: 4,
+        said: "withdrawal-unread: this takes a consent back: run `pli-desk withdraw` with the mail or the file",
+        run: || attached("retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1),
+    },
+    Trouble {
+        exit: 4,
+        said: "replayed: this case was received with another package",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes)
+        },
+    },
+];
+
+#[test]
+fn each_is_said_with_its_exit_code() {
+    provoke(TROUBLES);
+}
+
+fn received(mail: &[u8]) -> Ended {
+    Program::new().run_with(["receive"], mail)
+}
+
+fn mail(kind: &str, body: &str) -> Ended {
+    received(format!("From: helene.marchand@exemple.fr\r\nContent-Type: {kind}\r\n\r\n{body}").as_bytes())
+}
+
+fn attached(name: &str, content: &str) -> Ended {
+    let part = format!("--b\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n");
+    mail("multipart/mixed; boundary=b", &part)
+}

@@ -1,0 +1,207 @@
+//! What is wrong with a consent or a sealed file, or makes them not belong together.
+
+use std::sync::LazyLock;
+
+use jiff::{SignedDuration, Timestamp};
+use pli_core::{
+    consent::{ConsentRecord, pdf},
+    package::Package,
+};
+
+use super::{Trouble, provoke};
+use crate::{
+    story::{as_anne, desk},
+    support::{
+        package::{CUSTOMER, forged, over, package},
+        program::{Ended, Program},
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+static PACKAGE: LazyLock<Package> = LazyLock::new(|| package(CASE, Timestamp::now()));
+
+pub const TROUBLES: &[Trouble] = &[
+    Trouble {
+        exit: 4,
+        said: "record-unreadable: the record cannot be read: consent record of an unknown format: pli-consent/9",
+        run: || altered(b"pli-consent/1", b"pli-consent/9"),
+    },
+    Trouble {
+        exit: 4,
+        said: "signature-missing: no single case signature is embedded",
+        run: || altered(b"consent.sig", b"consent.six"),
+    },
+    Trouble {
+        exit: 4,
+        said: "signature-unreadable: the case signature cannot be read",
+        run: || altered(b"sealed_sha256", b"sealed_sha512"),
+    },
+    Trouble {
+        exit: 4,
+        said: "signature-wrong: the case key did not sign this record",
+        run: || altered(b"\"description\":\"Mon PEA", b"\"description\":\"Son PEA"),
+    },
+    Trouble {
+        exit: 4,
+        said: "other-sealed-file: the sealed file is not the one that was signed",
+        run: || files(&PACKAGE.consent.bytes, &package(CASE, Timestamp::now()).sealed.bytes),
+    },
+    Trouble { exit: 4, said: "other-renderer: made by another renderer: …", run: another_renderer },
+    Trouble {
+        exit: 4,
+        said: "appended: 7 bytes were added",
+        run: || consent(&[&PACKAGE.consent.bytes, &b"% more\n"[..]].concat()),
+    },
+    Trouble {
+        exit: 4,
+        said: "cut: 1 bytes are missing",
+        run: || consent(&PACKAGE.consent.bytes[..PACKAGE.consent.bytes.len() - 1]),
+    },
+    Trouble { exit: 4, said: "differs: …", run: || altered(b"/DisplayDocTitle", b"/DisplayDocTitel") },
+    Trouble {
+        exit: 4,
+        said: "not-eligible: by the rules this case is not eligible",
+        run: || record(|record| record.facts.accounts[0].id = "courant".into()),
+    },
+    Trouble {
+        exit: 4,
+        said: "other-text: the words are not those of consent text 2",
+        run: || altered(b"\"version\":1", b"\"version\":2"),
+    },
+    Trouble {
+        exit: 4,
+        said: "unrenderable: the record cannot be rendered: …",
+        run: || altered(b"\"version\":1", b"\"version\":2"),
+    },
+    Trouble {
+        exit: 4,
+        said: "other-term: the expiry is not the one that the policy sets",
+        run: || altered(b"\"expires_at\":\"20", b"\"expires_at\":\"21"),
+    },
+    Trouble {
+        exit: 4,
+        said: "other-signature: signed with another name than the person's",
+        run: || record(|record| record.signature = "Anne".into()),
+    },
+    Trouble {
+        exit: 4,
+        said: "epoch-unknown: the bundle has no epoch 2019-01",
+        run: || altered(b"\"name\":\"2026-01\"", b"\"name\":\"2019-01\""),
+    },
+    Trouble {
+        exit: 4,
+        said: "epoch-other: epoch 2026-01 has another key in the bundle",
+        run: || record(|record| record.epoch.fingerprint = "00".repeat(32)),
+    },
+    Trouble {
+        exit: 4,
+        said: "epoch-not-in-force: epoch 2026-01 was not in force at the signature",
+        run: || altered(b"\"time\":\"2026", b"\"time\":\"2016"),
+    },
+    Trouble {
+        exit: 4,
+        said: "not-yet-signed: the consent is dated in the future, …",
+        run: || received(&package(CASE, Timestamp::now() + SignedDuration::from_hours(48)).eml.bytes),
+    },
+    Trouble {
+        exit: 4,
+        said: "sealed-file-reused: this sealed file belongs to case K7M4-Q2XD",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &PACKAGE.eml.bytes);
+            desk.run_with(["receive"], &over(PACKAGE.sealed.bytes.clone()).eml.bytes)
+        },
+    },
+    Trouble {
+        exit: 4,
+        said: "other-payload: what is sealed belongs to another consent",
+        run: || {
+            payload(|json| {
+                json.replace("\"nonce\":\"07", "\"nonce\":\"08").replacen("\"expires_at\":\"2", "\"expires_at\":\"3", 1)
+            })
+        },
+    },
+    Trouble { exit: 4, said: "payload-malformed: not a payload", run: || payload(|_| "{}".into()) },
+    Trouble {
+        exit: 4,
+        said: "payload-unknown-format: a payload of an unknown format",
+        run: || payload(|json| json.replace("credentials/1", "credentials/2")),
+    },
+    Trouble {
+        exit: 4,
+        said: "payload-not-canonical: the payload is not in canonical form",
+        run: || payload(|json| json.replace("{\"bank\"", "{ \"bank\"")),
+    },
+    Trouble {
+        exit: 4,
+        said: "payload-other-fields: the payload does not hold the credentials of its bank",
+        run: || payload(|json| json.replace("\"code\"", "\"card\"")),
+    },
+    Trouble {
+        exit: 4,
+        said: "payload-field-out-of-bounds: a credential is empty, longer than 256 characters, or holds a control character",
+        run: || payload(|json| json.replace(CUSTOMER, &"é".repeat(16_000))),
+    },
+    Trouble {
+        exit: 4,
+        said: "sealed-file-damaged: …",
+        run: || {
+            let whole = &PACKAGE.sealed.bytes;
+            used(&over(whole[..whole.len() - 1].to_vec()))
+        },
+    },
+];
+
+#[test]
+fn each_is_said_with_its_exit_code() {
+    provoke(TROUBLES);
+}
+
+fn received(mail: &[u8]) -> Ended {
+    Program::new().run_with(["receive"], mail)
+}
+
+fn files(consent: &[u8], sealed: &[u8]) -> Ended {
+    let desk = Program::new();
+    desk.write("in/c.pdf", consent);
+    desk.write("in/i.age", sealed);
+    desk.run(["receive", "in"])
+}
+
+fn consent(consent: &[u8]) -> Ended {
+    files(consent, &PACKAGE.sealed.bytes)
+}
+
+/// The consent with these bytes in place of as many others, wherever they stand.
+fn altered(from: &[u8], to: &[u8]) -> Ended {
+    let mut bytes = PACKAGE.consent.bytes.clone();
+    let places: Vec<usize> =
+        bytes.windows(from.len()).enumerate().filter(|(_, it)| *it == from).map(|(at, _)| at).collect();
+    assert!(!places.is_empty(), "the consent holds it");
+    for at in places {
+        bytes[at..at + to.len()].copy_from_slice(to);
+    }
+    consent(&bytes)
+}
+
+fn another_renderer() -> Ended {
+    let producer = format!("Pli, renderer {}", pdf::RENDERER_VERSION);
+    altered(producer.as_bytes(), producer.replace("Pli", "Pla").as_bytes())
+}
+
+fn record(change: fn(&mut ConsentRecord)) -> Ended {
+    received(&forged(change, String::into_bytes).eml.bytes)
+}
+
+fn payload(change: fn(String) -> String) -> Ended {
+    used(&forged(|_| (), |json| change(json).into_bytes()))
+}
+
+fn used(package: &Package) -> Ended {
+    let desk = desk();
+    assert_eq!(desk.run_with(["receive"], &package.eml.bytes).code, Some(0));
+    let case = package.reference.to_string();
+    assert_eq!(desk.run(["assign", &case, "--to", "anne"]).code, Some(0));
+    as_anne(&desk, &["use", &case, "--", "true"])
+}

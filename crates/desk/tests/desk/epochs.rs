@@ -1,0 +1,59 @@
+//! `epoch`: what the security officer does with the keys.
+
+use jiff::Timestamp;
+
+use crate::{
+    story::{desk, epoch, failed},
+    support::{package::package, program::Program},
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+/// A desk that made this epoch itself.
+fn with_epoch(name: &str) -> Program {
+    let desk = Program::new();
+    let term = ["--from", "2025-01-01T00:00:00Z", "--until", "2031-01-01T00:00:00Z"];
+    let new = [&["--passphrase-fd", "0", "epoch", "new", name], &term[..]].concat();
+    let made = desk.run_with(new, b"new\nnew\n");
+    assert!(made.out.starts_with(&format!("{name}  age1")), "{made:?}");
+    desk
+}
+
+#[test]
+fn a_destroyed_epoch_opens_nothing_any_more() {
+    let desk = with_epoch("2030-01");
+    let kept = desk.run(["epoch", "destroy", "2030-01"]);
+    assert_eq!(failed(&kept), (Some(0), "nothing is destroyed; add --yes to do it\n", ""));
+    assert_eq!(desk.run(["epoch", "destroy", "2030-01", "--yes"]).code, Some(0));
+    assert!(desk.run(["epoch", "list"]).out.starts_with("2030-01  destroyed on "));
+    let err = "pli-desk: epoch-destroyed: the identity of epoch 2030-01 was destroyed: what was sealed to it can never be opened\n";
+    for arguments in [&["epoch", "destroy", "2030-01", "--yes"][..], &["epoch", "destroy", "2030-01"]] {
+        assert_eq!(failed(&desk.run(arguments)), (Some(9), "", err));
+    }
+}
+
+#[test]
+fn destroying_names_the_cases_that_nobody_can_open_afterwards() {
+    let name = epoch();
+    let desk = with_epoch(&name);
+    desk.write("home/receipt.key", include_bytes!("../../../../tests/demo/DEMO-ONLY-receipt.key"));
+    for reference in [CASE, ""] {
+        assert_eq!(desk.run_with(["receive"], &package(reference, Timestamp::now()).eml.bytes).code, Some(0));
+    }
+    let other = desk.run(["cases"]).out.lines().map(|line| line[..9].to_owned()).find(|case| case != CASE).unwrap();
+    let lost = |case: &str| format!("{case}: nobody can open it without epoch {name}\n");
+    let mut both = [lost(CASE), lost(&other)];
+    both.sort();
+    let said = format!("{}nothing is destroyed; add --yes to do it\n", both.concat());
+    assert_eq!(failed(&desk.run(["epoch", "destroy", &name])), (Some(0), said.as_str(), ""));
+
+    assert_eq!(desk.run(["close", CASE]).code, Some(0));
+    let said = format!("{}{name}: its identity is destroyed; list it in the next bundle (epoch draft)\n", lost(&other));
+    assert_eq!(failed(&desk.run(["epoch", "destroy", &name, "--yes"])), (Some(0), said.as_str(), ""));
+}
+
+#[test]
+fn an_epoch_that_is_unknown_is_not_destroyed() {
+    let err = "pli-desk: epoch-unknown: this desk keeps no identity of epoch 2030-01\n";
+    assert_eq!(failed(&desk().run(["epoch", "destroy", "2030-01"])), (Some(9), "", err));
+}

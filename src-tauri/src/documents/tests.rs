@@ -1,0 +1,122 @@
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    io::Write,
+    os::unix::process::ExitStatusExt,
+    path::Path,
+    process::{Command, ExitStatus, Stdio},
+};
+
+use pli_core::package::File;
+
+use super::{STAGED, sweep, write_folder};
+
+const REFERENCE: &str = "K7M4-Q2XD";
+/// Set for the process that is to be killed: where it writes.
+const VICTIM: &str = "PLI_TEST_WRITES_IN";
+const KILLED: i32 = 9;
+
+fn files() -> [File; 3] {
+    ["consent", "sealed", "eml"].map(|name| File { name: name.to_owned(), bytes: name.repeat(5000).into_bytes() })
+}
+
+fn write(documents: &Path) {
+    let files = files();
+    write_folder(documents, REFERENCE, files.each_ref()).unwrap();
+}
+
+/// Each folder below `Documents/Pli`, and the files it holds.
+fn folders(documents: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
+    let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
+    let content = |folder: &Path| entries(folder).iter().map(|e| (name(e), fs::read(e.path()).unwrap())).collect();
+    entries(&documents.join("Pli")).iter().map(|entry| (name(entry), content(&entry.path()))).collect()
+}
+
+fn whole() -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
+    [(REFERENCE.to_owned(), files().map(|file| (file.name, file.bytes)).into())].into()
+}
+
+/// The system calls between which what is on the disk differs.
+const CALLS: [&str; 6] = ["mkdir", "openat", "write", "fsync", "close", "rename"];
+
+/// strace counts each thread's calls. The one that writes has made so many of each before, more than
+/// the test harness makes in its own thread, which so is never the one killed.
+const AHEAD: u32 = 12;
+
+fn make_each_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = fs::File::create(folder.path().join("file")).unwrap();
+    file.write_all(b"x").and_then(|()| file.sync_all()).unwrap();
+    drop(file);
+    fs::rename(folder.path().join("file"), folder.path().join("other")).unwrap();
+}
+
+/// Runs this very test in another process, killed at this system call, the n-th of its kind.
+fn killed_at(call: &str, n: u32, documents: &Path) -> ExitStatus {
+    Command::new("strace")
+        .args(["-f", "-qqq", "-e", &format!("trace={call}"), "-o", "/dev/null"])
+        .args(["-e", &format!("inject={call}:signal=KILL:when={n}")])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "documents::tests::killed_at_any_point_it_leaves_nothing_or_a_whole_package"])
+        .env("RUST_TEST_THREADS", "1")
+        .env(VICTIM, documents)
+        // The loader would open files in every folder of it.
+        .env_remove("LD_LIBRARY_PATH")
+        .stdout(Stdio::null())
+        .status()
+        .expect("the set-up installs strace")
+}
+
+#[test]
+fn killed_at_any_point_it_leaves_nothing_or_a_whole_package() {
+    if let Some(documents) = env::var_os(VICTIM) {
+        (0..AHEAD).for_each(|_| make_each_call());
+        return write(documents.as_ref());
+    }
+    let mut seen = BTreeMap::<&str, u32>::new();
+    for call in CALLS {
+        for n in AHEAD + 1.. {
+            let documents = tempfile::tempdir().unwrap();
+            let status = killed_at(call, n, documents.path());
+            *seen.entry(state(documents.path())).or_default() += 1;
+            sweep(documents.path());
+            assert_ne!(state(documents.path()), "staged", "{call} {n}");
+            if status.signal() != Some(KILLED) {
+                assert!(status.success(), "{status}");
+                break;
+            }
+        }
+    }
+    assert!(seen.contains_key("nothing") && seen.contains_key("whole"), "{seen:?}");
+    // Three files, each opened, written, synchronised and closed, then one rename.
+    assert_eq!(seen["staged"], 13, "{seen:?}");
+}
+
+fn state(documents: &Path) -> &'static str {
+    let left = folders(documents);
+    match left {
+        _ if left == whole() => "whole",
+        _ if left.is_empty() => "nothing",
+        _ if left.keys().all(|name| name.starts_with(STAGED)) => "staged",
+        _ => panic!("a folder in its place is not whole: {:?}", left.keys()),
+    }
+}
+
+#[test]
+fn what_is_whole_is_not_swept() {
+    let documents = tempfile::tempdir().unwrap();
+    write(documents.path());
+    fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}x"))).unwrap();
+    sweep(documents.path());
+    assert_eq!(folders(documents.path()), whole());
+}
+
+#[test]
+fn a_second_package_has_a_folder_of_its_own() {
+    let documents = tempfile::tempdir().unwrap();
+    write(documents.path());
+    write(documents.path());
+    let names: Vec<_> = folders(documents.path()).into_keys().collect();
+    assert_eq!(names, [REFERENCE.to_owned(), format!("{REFERENCE}-2")]);
+}
