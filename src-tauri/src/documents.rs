@@ -127,7 +127,7 @@ pub fn failure(error: &io::Error) -> FailureCode {
 }
 
 /// The person's Documents folder.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }
 

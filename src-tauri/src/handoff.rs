@@ -39,7 +39,7 @@ use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
-use catalogue::Client;
+use catalogue::{Client, Webmail};
 use plan::{Way, plan};
 
 pub use clients::{MailClient, MailClients};
@@ -157,12 +157,16 @@ pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> 
     let Client::Webmail(webmail) = client else {
         return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
     };
+    // The page has the files as well: the folder is one more way to reach them.
+    let _ = reveal_folder(files).await;
+    open_compose_page(webmail, draft).await
+}
+
+async fn open_compose_page(webmail: &Webmail, draft: &Draft) -> Result<(), HandoffError> {
     let url = match &webmail.compose {
         Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
         None => webmail.site.clone(),
     };
-    // The page has the files as well: the folder is one more way to reach them.
-    let _ = reveal_folder(files).await;
     blocking(move || system::open_in_browser(&url)).await
 }
 
@@ -179,10 +183,10 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
 /// webmail, or in the system's mail client.
 ///
 /// # Errors
-/// As [`open_webmail`] and [`open_plain_mail`].
+/// [`HandoffError::BrowserFailed`], and as [`open_plain_mail`].
 pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Result<(), HandoffError> {
-    match client {
-        Some(client) if matches!(Client::named(client), Ok(Client::Webmail(_))) => open_webmail(client, draft).await,
+    match client.map(Client::named) {
+        Some(Ok(Client::Webmail(webmail))) => open_compose_page(webmail, draft).await,
         _ => open_plain_mail(draft).await,
     }
 }

@@ -71,7 +71,7 @@ async fn afterwards(app: &App<'_>) {
 async fn the_ends(machine: &Machine, language: &str) {
     let app = App::open(machine).await;
     app.speak(language).await;
-    app.says("reminder-change-password.act").await;
+    app.tells("reminder-change-password.act").await;
     assert_eq!(violations(app.client()).await, Vec::<String>::new(), "a reminder");
     app.walk(&Person::CREDIT_MUTUEL, Page::WhoAsked).await;
     app.choose("who-phone-call").await;

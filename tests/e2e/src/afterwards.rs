@@ -16,7 +16,7 @@ impl App<'_> {
     }
 
     /// Waits until the page says this message, in the language of the app.
-    pub async fn says(&self, id: &str) {
+    pub async fn tells(&self, id: &str) {
         let wanted = words(&self.language().await, id);
         eventually(format!("the words {wanted:?}"), || async {
             single_spaced(&self.body().await).contains(&wanted).then_some(())

@@ -74,11 +74,6 @@ impl Canary {
         found
     }
 
-    /// Whether these bytes hold a copy.
-    pub fn is_in(&self, bytes: &[u8]) -> bool {
-        self.forms.is_match(bytes)
-    }
-
     fn copies_in_region(&self, (start, end): (u64, u64), pages: &File, memory: &File) -> usize {
         let mut found = 0;
         let mut page = start / PAGE as u64;
