@@ -29,6 +29,11 @@ export class Afterwards {
 
   constructor(private readonly journey: Journey) {}
 
+  /** What makes it another page: a sending that changed is drawn again where it stands. */
+  get key(): unknown {
+    return this.page?.kind === 'sending' ? this.page.sending.entry.id : this.page;
+  }
+
   /** The request that the page is about, where the heading does not name it. */
   get reference(): string | null {
     const { page } = this;
@@ -124,6 +129,8 @@ export class Afterwards {
   };
 
   async #listed(act: Act, command: () => Promise<HistoryView>): Promise<void> {
+    // A tick that is still being kept does not cost the person the way back.
+    await this.journey.settled();
     const history = await this.journey.run(act, command);
     if (history) this.page = { kind: 'sendings', history };
   }

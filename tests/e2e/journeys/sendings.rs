@@ -10,7 +10,7 @@ async fn a_sending_is_seen_again_and_handed_to_another_client() {
     let (mail_client, viewer) = (machine.install_thunderbird(), machine.install_pdf_viewer());
     let package = shared(&machine).await;
     let draft = Package::sha256(&package.draft());
-    assert_eq!(mail_client.received().files.into_values().collect::<Vec<_>>(), [draft.clone()]);
+    assert_eq!(mail_client.received().files.into_values().collect::<Vec<_>>(), vec![draft.clone()]);
 
     let app = App::open(&machine).await;
     assert_eq!(app.text(".notice").await, None, "nothing waits");
