@@ -27,7 +27,7 @@ page-sendings-no-bank = Bank not chosen yet
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Did you receive a proof of deletion?
 page-sendings-receipt = Open the proof
-page-sendings-receipt-hint = It is a file “preuve-….receipt”, which support sends you. Open it, or drop it on this page: Pli checks it.
+page-sendings-receipt-hint = Support sends it to you by mail: a file “preuve-….receipt”. Pli checks that it is good. You can also drop the file on this page.
 page-sendings-nothing = Keep nothing
     .text = Your requests, their files and their keys are erased from this computer.
 page-sendings-erase = Erase everything
@@ -70,7 +70,6 @@ page-sending-withdrawn = Consent withdrawn on
 page-sending-receipt = Proof
     .text = Deleted on { $date } by { $by }. Signature checked.
 page-sending-files = Files
-page-sending-file-there = { $name }
 page-sending-file-gone = { $name }, erased from this computer
 page-sending-consent = See my signed consent
 page-sending-resume = Take it up
@@ -111,7 +110,7 @@ page-withdrawn-back = See the request
 
 page-receipt-genuine-title = Your credentials are deleted
 page-receipt-genuine-text = Deleted on { $date } by { $by }.
-page-receipt-genuine-checked = The proof is signed by Bridge, for request { $reference }. It is kept with it.
+page-receipt-genuine-checked = The proof is signed by Bridge, for request { $reference }. Pli keeps it with your request.
 page-receipt-refused-title = This proof is not good
 page-receipt-malformed = This file is not a proof of deletion. Its name ends in “.receipt”.
 page-receipt-not-genuine = It is not signed by Bridge.
@@ -122,7 +121,7 @@ page-receipt-ask = Ask support to send it to you once more.
 
 ## Erasing
 
-page-delete-title = Delete request { $reference } from this computer?
+page-delete-title = Delete this request from this computer?
 page-delete-text = Its files, its history and its key are erased here. What support received is not erased.
 page-delete-key = Afterwards you can still withdraw your consent, but by a plain mail.
 page-delete-act = Delete

@@ -27,7 +27,7 @@ page-sendings-no-bank = Banque à choisir
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Vous avez reçu une preuve de suppression ?
 page-sendings-receipt = Ouvrir la preuve
-page-sendings-receipt-hint = C’est un fichier « preuve-….receipt », que le support vous envoie. Ouvrez-le, ou glissez-le sur cette page : Pli le vérifie.
+page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier « preuve-….receipt ». Pli vérifie qu’elle est bonne. Vous pouvez aussi glisser le fichier sur cette page.
 page-sendings-nothing = Ne rien garder
     .text = Vos demandes, leurs fichiers et leurs clés s’effacent de cet ordinateur.
 page-sendings-erase = Tout effacer
@@ -70,7 +70,6 @@ page-sending-withdrawn = Accord retiré le
 page-sending-receipt = Preuve
     .text = Supprimé le { $date } par { $by }. Signature vérifiée.
 page-sending-files = Fichiers
-page-sending-file-there = { $name }
 page-sending-file-gone = { $name }, effacé de cet ordinateur
 page-sending-consent = Voir mon accord signé
 page-sending-resume = Reprendre
@@ -111,7 +110,7 @@ page-withdrawn-back = Voir la demande
 
 page-receipt-genuine-title = Vos identifiants sont supprimés
 page-receipt-genuine-text = Supprimé le { $date } par { $by }.
-page-receipt-genuine-checked = La preuve est bien signée par Bridge, pour la demande { $reference }. Elle est gardée avec elle.
+page-receipt-genuine-checked = La preuve est bien signée par Bridge, pour la demande { $reference }. Pli la garde avec votre demande.
 page-receipt-refused-title = Cette preuve n’est pas bonne
 page-receipt-malformed = Ce fichier n’est pas une preuve de suppression. Elle finit par « .receipt ».
 page-receipt-not-genuine = Elle n’est pas signée par Bridge.
@@ -122,7 +121,7 @@ page-receipt-ask = Demandez au support de vous l’envoyer encore une fois.
 
 ## Erasing
 
-page-delete-title = Supprimer la demande { $reference } de cet ordinateur ?
+page-delete-title = Supprimer cette demande de cet ordinateur ?
 page-delete-text = Ses fichiers, son histoire et sa clé sont effacés d’ici. Ce que le support a reçu n’est pas effacé.
 page-delete-key = Ensuite, vous pourrez encore retirer votre accord, mais par un simple mail.
 page-delete-act = Supprimer

@@ -131,5 +131,6 @@ pub fn folder() -> Option<PathBuf> {
     dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

@@ -184,7 +184,7 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
 /// webmail, or in the system's mail client.
 ///
 /// # Errors
-/// As [`open_webmail`] and [`open_plain_mail`].
+/// [`HandoffError::BrowserFailed`], and as [`open_plain_mail`].
 pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Result<(), HandoffError> {
     match client.and_then(|client| compose_page(client, draft).ok()) {
         Some(page) => blocking(move || system::open_in_browser(&page)).await,

@@ -29,6 +29,26 @@ export class Afterwards {
 
   constructor(private readonly journey: Journey) {}
 
+  /** What makes it another page: a sending that changed is drawn again where it stands. */
+  get key(): unknown {
+    return this.page?.kind === 'sending' ? this.page.sending.entry.id : this.page;
+  }
+
+  /** The request that the page is about, where the heading does not name it. */
+  get reference(): string | null {
+    const { page } = this;
+    switch (page?.kind) {
+      case 'withdraw':
+        return page.sending.entry.reference;
+      case 'withdrawn':
+        return page.withdrawal.sending.entry.reference;
+      case 'delete':
+        return page.reference;
+      default:
+        return null;
+    }
+  }
+
   /** Looks for what waits for the person. Nothing is said when there is no history. */
   remind = async () => {
     this.reminders = await commands.reminders().catch(() => []);
@@ -109,6 +129,8 @@ export class Afterwards {
   };
 
   async #listed(act: Act, command: () => Promise<HistoryView>): Promise<void> {
+    // A tick that is still being kept does not cost the person the way back.
+    await this.journey.settled();
     const history = await this.journey.run(act, command);
     if (history) this.page = { kind: 'sendings', history };
   }

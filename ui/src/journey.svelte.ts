@@ -52,7 +52,7 @@ export class Journey {
   /** The field that takes the focus on the next page, instead of its heading. */
   wantedField = '';
 
-  #underWay = false;
+  #underWay: Promise<void> | null = null;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
   readonly #drafts = new Map<PageView['kind'], { about: string; draft: unknown }>();
 
@@ -137,10 +137,14 @@ export class Journey {
     return true;
   }
 
+  /** Waits for the command that is under way. */
+  settled = () => this.#underWay ?? Promise.resolve();
+
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
     if (this.#underWay) return undefined;
-    this.#underWay = true;
+    let ended: () => void = () => undefined;
+    this.#underWay = new Promise((resolve) => { ended = resolve; });
     const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
     try {
       const outcome = await command();
@@ -152,7 +156,8 @@ export class Journey {
     } finally {
       clearTimeout(late);
       this.busy = null;
-      this.#underWay = false;
+      this.#underWay = null;
+      ended();
     }
   }
 

@@ -111,7 +111,9 @@ describe('one case', () => {
 
   test('tells which files are still there', async () => {
     await openOne();
-    expect(rows()).toContain('Fichiers | identifiants-K7M4-Q2XD.age, effacé de cet ordinateur');
+    expect(rows()).toContain(
+      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age, effacé de cet ordinateur',
+    );
   });
 
   test('notes that the bank’s code was changed', async () => {
@@ -125,7 +127,7 @@ describe('one case', () => {
   test('is deleted only when that is asked twice', async () => {
     const asked = await openOne({ delete_sending: () => empty });
     await press('Supprimer de cet ordinateur');
-    expect(said(element('h1'))).toBe('Supprimer la demande K7M4-Q2XD de cet ordinateur ?');
+    expect(said(element('h1'))).toBe('Supprimer cette demande de cet ordinateur ?');
     await press('Annuler');
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
     await press('Supprimer de cet ordinateur');

@@ -1,6 +1,6 @@
 //! The documents name the test that proves each clause. This finds each of them.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use xtask::workspace;
 
@@ -8,7 +8,7 @@ use xtask::workspace;
 fn every_test_that_a_document_names_exists() {
     let mut missing = Vec::new();
     let mut named = 0;
-    for document in ["FORMAT.md", "THREATS.md", "KEYS.md"] {
+    for document in ["FORMAT.md", "THREATS.md", "KEYS.md", "AFTERWARDS.md"] {
         let text = read(&format!("docs/{document}"));
         for (file, test) in tests_named_in(&text) {
             named += 1;
@@ -42,10 +42,11 @@ fn tests_named_in(document: &str) -> Vec<(String, String)> {
         if matches!(before.trim(), "=" | "is") {
             short_names.insert(span_before, text);
         } else if before.ends_with("Tests below are of ") {
-            file_below = text.to_owned();
+            text.clone_into(&mut file_below);
         } else if let Some((path, test)) = text.split_once("::").filter(|(_, test)| is_test(test)) {
             let file = spelt_out(path, &short_names);
-            tests.extend(file.ends_with(".rs").then(|| (file, test.to_owned())));
+            let is_rust = Path::new(&file).extension().is_some_and(|extension| extension == "rs");
+            tests.extend(is_rust.then(|| (file, test.to_owned())));
         } else if !file_below.is_empty() && before.ends_with("| ") && is_test(text) && text.contains('_') {
             tests.push((file_below.clone(), text.to_owned()));
         }

@@ -87,8 +87,8 @@ pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<Vi
     match entry.kept {
         Kept::Unfinished(progress) => {
             let now = clock::now().instant();
-            let bundle = session.bundle()?;
-            let recipients = recipients::current(&bundle, now).ok();
+            let bundle = session.bundle().ok();
+            let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
             let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
             session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
         }

@@ -6,6 +6,7 @@ use std::{
 
 use pli_core::{
     CaseReference,
+    history::Sending,
     package::{self, File},
     receipt, withdrawal,
 };
@@ -20,6 +21,11 @@ impl CaseFolder {
     /// The folder that this case's package was written to.
     pub fn new(folder: impl Into<PathBuf>, reference: CaseReference) -> Self {
         Self { folder: folder.into(), reference }
+    }
+
+    /// Every folder that this sending's package was written to.
+    pub fn of(sending: &Sending) -> impl Iterator<Item = Self> {
+        sending.folders().map(|folder| Self::new(folder, sending.record.facts.reference.clone()))
     }
 
     /// Consent PDF and sealed file.

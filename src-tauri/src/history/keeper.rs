@@ -178,9 +178,10 @@ impl Keeper {
     pub fn erase(&mut self, id: &CaseReference) -> Erased {
         let entry = self.read(id).ok();
         let sending = entry.as_ref().and_then(Entry::sending);
-        let folder = sending.map(|sending| CaseFolder::new(&sending.folder, sending.record.facts.reference.clone()));
-        if folder.as_ref().is_some_and(|folder| folder.erase().is_err() || folder.present() != [false; 2]) {
-            return Erased::FilesRemain;
+        for folder in sending.into_iter().flat_map(CaseFolder::of) {
+            if folder.erase().is_err() || folder.present() != [false; 2] {
+                return Erased::FilesRemain;
+            }
         }
         if !self.forget(&key_name(id)) {
             return Erased::KeysRemain;

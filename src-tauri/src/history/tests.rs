@@ -204,6 +204,38 @@ fn a_case_that_is_erased_leaves_no_file_no_key_and_no_entry() {
 }
 
 #[test]
+fn files_that_were_written_twice_go_from_both_folders() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let case = packed(1);
+    let first = home.save(&case);
+    follow(&mut keeper, &case, Some(&first));
+    let second = first.with_extension("2");
+    fs::create_dir(&second).unwrap();
+    for file in case.package().unwrap().files() {
+        fs::write(second.join(&file.name), &file.bytes).unwrap();
+    }
+    follow(&mut keeper, &case, Some(&second));
+    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert!(!first.exists() && !second.exists());
+}
+
+#[test]
+fn a_folder_that_is_a_link_of_the_persons_own_stays() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    let case = packed(1);
+    let folder = home.save(&case);
+    let elsewhere = home.folder.path().join("elsewhere");
+    fs::rename(&folder, &elsewhere).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+    follow(&mut keeper, &case, Some(&folder));
+    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+}
+
+#[test]
 fn a_file_of_the_persons_own_stays() {
     let home = Home::new();
     let mut keeper = home.keeper();

@@ -40,14 +40,39 @@ async fn every_page(machine: &Machine, language: &str) {
     app.go_on().await;
     app.at(Page::Done).await;
     holds(&app, Page::Done).await;
+    afterwards(&app).await;
     app.close().await;
     the_ends(machine, language).await;
+}
+
+/// The pages after the sending.
+async fn afterwards(app: &App<'_>) {
+    let pages = [
+        ("page-sending-withdraw", "page-withdraw-title"),
+        ("page-withdraw-act", "page-withdrawn-title"),
+        ("page-withdrawn-back", "page-sending-title"),
+        ("page-sending-delete", "page-delete-title"),
+        ("action-cancel", "page-sending-title"),
+        ("rail-sendings", "page-sendings-title"),
+        ("page-sendings-erase", "page-erase-title"),
+        ("action-cancel", "page-sendings-title"),
+    ];
+    for (button, title) in pages {
+        app.press(button).await;
+        app.titled(title).await;
+        assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{title}");
+    }
+    app.drop_file("preuve.receipt", b"").await;
+    app.titled("page-receipt-refused-title").await;
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "a receipt that is refused");
 }
 
 /// The pages at which nothing is shared.
 async fn the_ends(machine: &Machine, language: &str) {
     let app = App::open(machine).await;
     app.speak(language).await;
+    app.tells("reminder-change-password.act").await;
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "a reminder");
     app.walk(&Person::CREDIT_MUTUEL, Page::WhoAsked).await;
     app.choose("who-phone-call").await;
     app.go_on().await;

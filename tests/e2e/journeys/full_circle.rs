@@ -18,7 +18,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     app.press("page-sending-withdraw").await;
     app.titled("page-withdraw-title").await;
     app.press("page-withdraw-act").await;
-    app.says("page-withdrawn-signed").await;
+    app.tells("page-withdrawn-signed").await;
     let withdrawal = package.folder().join("retrait-K7M4-Q2XD.retrait");
     let obeyed = desk.run("support", &["withdraw", &withdrawal.display().to_string()]).done();
     assert!(obeyed.starts_with("K7M4-Q2XD: withdrawn and deleted"), "{obeyed}");
@@ -28,7 +28,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     for (file, refusal) in refused(&receipt) {
         app.drop_file("preuve-K7M4-Q2XD.receipt", &file).await;
         app.titled("page-receipt-refused-title").await;
-        app.says(refusal).await;
+        app.tells(refusal).await;
         app.back().await;
         let rows = app.rows_once(1).await;
         assert!(rows[0].contains(&words("fr", "sending-state-withdrawn")), "{refusal} closes nothing: {rows:?}");

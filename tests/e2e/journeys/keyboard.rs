@@ -42,6 +42,29 @@ async fn lcl_pea_with_the_keyboard_alone() {
     app.close().await;
 }
 
+#[tokio::test]
+async fn a_consent_is_taken_back_and_everything_erased_with_the_keyboard_alone() {
+    let machine = Machine::new();
+    let mail_client = machine.install_thunderbird();
+    let app = App::open(&machine).await;
+    app.share(&Person::LCL, &Credentials::of_lcl()).await;
+    mail_client.received();
+    let keyboard = Keyboard { app: &app, desktop: Desktop::of(&machine) };
+
+    keyboard.press("main .after .button--link", "page-withdraw-title").await;
+    keyboard.press("main .actions .button", "page-withdrawn-title").await;
+    assert!(mail_client.received().arguments.concat().starts_with("mailto:"));
+    keyboard.press("main .actions .button", "page-sending-title").await;
+    keyboard.choose("password-changed").await;
+    keyboard.press(".top__back", "page-sendings-title").await;
+    keyboard.press(".summary .link", "page-sending-title").await;
+    assert!(app.is_chosen("password-changed").await);
+    keyboard.press(".rail__foot button", "page-sendings-title").await;
+    keyboard.press("main .after p:last-child .button--link", "page-erase-title").await;
+    keyboard.press("main .actions .button", "page-erased-title").await;
+    app.close().await;
+}
+
 struct Keyboard<'a> {
     app: &'a App<'a>,
     desktop: Desktop<'a>,
@@ -89,6 +112,14 @@ impl Keyboard<'_> {
         self.desktop.type_text(text);
         eventually(format!("the text in {field}"), || async { (self.app.value(field).await == text).then_some(()) })
             .await;
+    }
+
+    /// Presses this button, which leads to the page with this heading.
+    async fn press(&self, button: &str, title: &str) {
+        self.app.element(button).await;
+        self.tab_to(button).await;
+        self.desktop.press("Return");
+        self.app.titled(title).await;
     }
 
     async fn press_primary(&self, next: Page) {

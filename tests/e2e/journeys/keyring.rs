@@ -17,7 +17,7 @@ async fn an_unfinished_case_is_found_again_at_its_step_after_a_restart() {
     assert_eq!(machine.keyring().names(), ["history"], "no consent is signed: there is no case key yet");
 
     let app = App::open(&machine).await;
-    app.says("reminder-resume.act").await;
+    app.tells("reminder-resume.act").await;
     app.open_sendings().await;
     let rows = app.rows_once(1).await;
     assert!(rows[0].contains("LCL") && rows[0].contains(&words("fr", "sending-state-unfinished")), "{rows:?}");
@@ -63,7 +63,7 @@ async fn manual_synchronisation_is_asked_about_at_the_next_start() {
     app.quit().await;
 
     let app = App::open(&machine).await;
-    app.says("reminder-manual-sync").await;
+    app.tells("reminder-manual-sync").await;
     app.press("reminder-manual-sync.act").await;
     app.at(Page::ManualSyncSteps).await;
     app.quit().await;
@@ -92,11 +92,11 @@ async fn a_locked_keyring_is_waited_for_refused_and_retried() {
     let app = App::open(&machine).await;
     let prompt = Prompt::open(&machine);
     app.press("rail-sendings").await;
-    app.says("keyring-slow").await;
+    app.tells("keyring-slow").await;
     prompt.refuse();
     app.press("keyring-retry").await;
     Prompt::open(&machine).refuse();
-    app.says("keyring-denied").await;
+    app.tells("keyring-denied").await;
     app.press("keyring-retry").await;
     Prompt::open(&machine).accept();
     app.rows_once(1).await;
@@ -127,13 +127,13 @@ async fn without_a_keyring_everything_works_but_the_history() {
     app.share(&Person::LCL, &Credentials::of_lcl()).await;
     mail_client.received();
     app.open_sendings().await;
-    app.says("keyring-absent").await;
+    app.tells("keyring-absent").await;
     app.press("page-sendings-back").await;
     app.titled("page-done-title").await;
     app.press("page-sending-withdraw").await;
     app.titled("page-withdraw-title").await;
     app.press("page-withdraw-act").await;
-    app.says("page-withdrawn-signed").await;
+    app.tells("page-withdrawn-signed").await;
     assert!(mail_client.received().arguments.concat().contains("pli-withdrawal"), "the window has the case key");
     app.quit().await;
     assert_eq!(History::of(&machine).cases(), Vec::<String>::new());

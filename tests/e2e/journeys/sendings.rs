@@ -10,7 +10,7 @@ async fn a_sending_is_seen_again_and_handed_to_another_client() {
     let (mail_client, viewer) = (machine.install_thunderbird(), machine.install_pdf_viewer());
     let package = shared(&machine).await;
     let draft = Package::sha256(&package.draft());
-    assert_eq!(mail_client.received().files.into_values().collect::<Vec<_>>(), [draft.clone()]);
+    assert_eq!(mail_client.received().files.into_values().collect::<Vec<_>>(), vec![draft.clone()]);
 
     let app = App::open(&machine).await;
     assert_eq!(app.text(".notice").await, None, "nothing waits");
@@ -55,9 +55,9 @@ async fn a_sending_is_exported_and_then_deleted_from_this_computer() {
     let app = App::open(&machine).await;
     app.open_sendings().await;
     app.press("page-sendings-open").await;
-    app.says("page-sending-file-gone").await;
+    app.tells("page-sending-file-gone").await;
     app.press("page-sending-export").await;
-    app.says("page-sending-exported").await;
+    app.tells("page-sending-exported").await;
     assert_eq!(fs::read(package.consent()).expect("the consent is back"), consent);
     let exported = fs::read(package.folder().join("historique-K7M4-Q2XD.json")).expect("what Pli keeps");
     let exported: serde_json::Value = serde_json::from_slice(&exported).expect("JSON");
@@ -67,7 +67,7 @@ async fn a_sending_is_exported_and_then_deleted_from_this_computer() {
     app.press("page-sending-delete").await;
     app.titled("page-delete-title").await;
     app.press("page-delete-act").await;
-    app.says("page-sendings-empty").await;
+    app.tells("page-sendings-empty").await;
     assert_eq!(files_below(package.folder()), [package.folder().join("notes.txt")]);
     assert_eq!(History::of(&machine).cases(), Vec::<String>::new());
     assert_eq!(machine.keyring().names(), ["history"]);
@@ -84,7 +84,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
 
     let app = App::open(&machine).await;
     withdraw(&app).await;
-    app.says("page-withdrawn-signed").await;
+    app.tells("page-withdrawn-signed").await;
     let withdrawal = fs::read_to_string(package.folder().join("retrait-K7M4-Q2XD.retrait")).expect("the withdrawal");
     let mail = mailto(&mail_client.received().arguments.concat());
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
@@ -105,7 +105,7 @@ async fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
 
     let app = App::open(&machine).await;
     withdraw(&app).await;
-    app.says("page-withdrawn-plain").await;
+    app.tells("page-withdrawn-plain").await;
     let mail = mailto(&mail_client.received().arguments.concat());
     assert!(mail.contains("Je retire l’accord") && !mail.contains("pli-withdrawal"), "{mail}");
     assert!(!package.folder().join("retrait-K7M4-Q2XD.retrait").exists());
@@ -125,7 +125,6 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     history.write(&case, &entry);
 
     let app = App::open(&machine).await;
-    app.says("reminders-label").await;
     app.press("reminder-change-password.act").await;
     app.titled("page-sending-title").await;
     app.choose("password-changed").await;
@@ -137,7 +136,7 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     app.titled("page-sending-title").await;
     assert!(app.is_chosen("password-changed").await);
     app.press("page-sending-ask-for-receipt").await;
-    app.says("page-sending-asked").await;
+    app.tells("page-sending-asked").await;
     let mail = mailto(&mail_client.received().arguments.concat());
     assert!(mail.contains("après le 31/01/2026"), "{mail}");
     app.close().await;

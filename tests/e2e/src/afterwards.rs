@@ -16,7 +16,7 @@ impl App<'_> {
     }
 
     /// Waits until the page says this message, in the language of the app.
-    pub async fn says(&self, id: &str) {
+    pub async fn tells(&self, id: &str) {
         self.shows(&words(&self.language().await, id)).await;
     }
 

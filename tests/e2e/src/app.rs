@@ -223,7 +223,7 @@ impl<'m> App<'m> {
     /// Waits until the page says that this went wrong and what to do, in the words of the app's language.
     pub async fn failure(&self, code: &str) {
         for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
-            self.says(&id).await;
+            self.tells(&id).await;
         }
     }
 

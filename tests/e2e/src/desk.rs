@@ -8,6 +8,8 @@ use std::{
 use tempfile::TempDir;
 use xtask::workspace;
 
+use crate::Draft;
+
 /// The receiving side: `pli-desk`, in a folder of its own, with the demonstration's keys.
 #[derive(Debug)]
 pub struct Desk(TempDir);
@@ -72,11 +74,9 @@ impl Desk {
 
     /// The receipt in the mail that the desk drafted when it closed this case.
     pub fn receipt(&self, reference: &str) -> Vec<u8> {
-        let script = workspace::root().join("tests/e2e/draft.py");
-        let (mail, saved) = (self.file(&format!("drafts/{reference}-closed.eml")), self.file("saved"));
+        let saved = self.file("saved");
         fs::create_dir_all(&saved).expect("a folder of the desk");
-        let read = Command::new("python3").arg(script).arg(mail).arg(&saved).output().expect("Python starts");
-        assert!(read.status.success(), "Python reads the desk's draft");
+        Draft::save_attachments(&self.file(&format!("drafts/{reference}-closed.eml")), &saved);
         fs::read(saved.join(format!("preuve-{reference}.receipt"))).expect("the draft holds the receipt")
     }
 

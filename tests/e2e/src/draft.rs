@@ -23,6 +23,13 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Writes the attachments of a message file to this folder.
+    pub fn save_attachments(file: &Path, folder: &Path) {
+        let script = workspace::root().join("tests/e2e/draft.py");
+        let status = Command::new("python3").arg(script).arg(file).arg(folder).output().expect("Python starts").status;
+        assert!(status.success(), "Python reads the draft");
+    }
+
     /// Reads a message file.
     pub fn read(file: &Path) -> Self {
         let script = workspace::root().join("tests/e2e/draft.py");

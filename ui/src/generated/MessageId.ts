@@ -455,7 +455,6 @@ export type MessageId =
   | "page-sending-receipt"
   | "page-sending-receipt.text"
   | "page-sending-files"
-  | "page-sending-file-there"
   | "page-sending-file-gone"
   | "page-sending-consent"
   | "page-sending-resume"

@@ -48,8 +48,10 @@ pub struct Sending {
     /// By the case key, over record and sealed file.
     #[serde(with = "hex::serde")]
     pub signature: [u8; 64],
-    /// Where the package was written: a path of this computer.
+    /// Where the package was written last: a path of this computer.
     pub folder: String,
+    /// Where it was written before, when its files were found missing or changed.
+    pub earlier_folders: Vec<String>,
     /// The person had the package's files erased.
     pub files_erased: bool,
     /// The mail client of the last hand-off.
@@ -113,6 +115,9 @@ impl Entry {
             }
             (_, None) => Box::new(Sending::new(sealed?, folder?)),
         };
+        if let Some(folder) = folder {
+            sending.move_to(folder);
+        }
         sending.handed_to = handed_to.or(sending.handed_to);
         sending.confirmed_at = sending.confirmed_at.or(confirmed.then_some(now));
         sending.files_erased |= files_erased;
@@ -170,6 +175,7 @@ impl Sending {
             sealed_sha256: sealed.sealed.0,
             signature: sealed.signature.0,
             folder: folder.to_owned(),
+            earlier_folders: Vec::new(),
             files_erased: false,
             handed_to: None,
             confirmed_at: None,
@@ -177,6 +183,18 @@ impl Sending {
             password_changed_at: None,
             receipt: None,
         }
+    }
+
+    fn move_to(&mut self, folder: &str) {
+        if self.folder != folder {
+            self.earlier_folders.retain(|earlier| earlier != folder);
+            self.earlier_folders.push(std::mem::replace(&mut self.folder, folder.to_owned()));
+        }
+    }
+
+    /// Every folder that may hold files of the package.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.earlier_folders.iter().chain([&self.folder]).map(String::as_str)
     }
 
     /// The package once more, from the sealed file as it was found in the folder.

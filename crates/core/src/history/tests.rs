@@ -241,6 +241,17 @@ fn a_day_that_has_begun_is_left() {
 }
 
 #[test]
+fn every_folder_that_a_package_was_written_to_is_remembered() {
+    let mut entry = Some(kept(&packed()));
+    for folder in ["/home/helene/Documents/Pli/K7M4-Q2XD-2", FOLDER, FOLDER] {
+        entry = Entry::of(packed().trace(), Some(folder), entry, now());
+    }
+    let entry = entry.unwrap();
+    let folders: Vec<&str> = entry.sending().unwrap().folders().collect();
+    assert_eq!(folders, ["/home/helene/Documents/Pli/K7M4-Q2XD-2", FOLDER]);
+}
+
+#[test]
 fn the_same_package_is_made_again_from_its_sealed_file_only() {
     let case = packed();
     let (entry, package) = (kept(&case), case.package().unwrap());

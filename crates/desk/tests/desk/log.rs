@@ -20,7 +20,8 @@ fn with_lines(change: fn(&mut Vec<String>)) -> Program {
 
 #[test]
 fn whatever_is_altered_is_found() {
-    let alterations: [(fn(&mut Vec<String>), &str); 6] = [
+    type Alteration = fn(&mut Vec<String>);
+    let alterations: [(Alteration, &str); 6] = [
         (|lines| drop(lines.pop()), "the log was cut: "),
         (|lines| drop(lines.remove(0)), "line 1 does not follow the one before it\n"),
         (|lines| lines[0] = lines[0].replace("support", "nobody"), "line 2 does not follow the one before it\n"),

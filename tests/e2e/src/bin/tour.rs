@@ -69,7 +69,7 @@ impl Tour<'_> {
     }
 
     /// The next start of the app, in the same language.
-    async fn another_start<'m>(self, machine: &'m Machine) -> Tour<'m> {
+    async fn another_start(self, machine: &Machine) -> Tour<'_> {
         let Tour { app, folder, pictures } = self;
         let language = app.language().await;
         app.quit().await;
