@@ -93,7 +93,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Stop: this may be a scam
-page-fraud-stop-lead = You were right to answer frankly. Nothing has been shared.
+page-fraud-stop-lead = You were right to answer frankly. With Pli, you have shared nothing.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge and your bank never ask for your credentials by phone.
     [text-message] Bankin’, Bridge and your bank never ask for your credentials by text or chat message.

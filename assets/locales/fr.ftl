@@ -93,7 +93,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Arrêtez-vous : c’est peut-être une arnaque
-page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Rien n’a été partagé.
+page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Avec Pli, vous n’avez rien partagé.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par téléphone.
     [text-message] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par SMS ou par messagerie.
