@@ -93,7 +93,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Stop: this may be a scam
-page-fraud-stop-lead = You were right to answer frankly. Nothing has been shared.
+page-fraud-stop-lead = You were right to answer frankly. With Pli, you have shared nothing.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge and your bank never ask for your credentials by phone.
     [text-message] Bankin’, Bridge and your bank never ask for your credentials by text or chat message.
@@ -318,7 +318,7 @@ page-handed-over-address = Address
 page-handed-over-attach = Attach the two files
     .text = With the mouse, drag one of these cards into the message: both files follow. Or choose “Attach” (the paper clip) in the message: they are in Documents > Pli.
 page-handed-over-copy-files = Copy the files
-    .done = Files copied
+    .done = Files copied: paste them into the message
 page-handed-over-open-folder = Open their folder
 page-handed-over-compare = Compare, then send
     .text = Your message should look like this drawing. Then click “Send”.

@@ -93,7 +93,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Arrêtez-vous : c’est peut-être une arnaque
-page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Rien n’a été partagé.
+page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Avec Pli, vous n’avez rien partagé.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par téléphone.
     [text-message] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par SMS ou par messagerie.
@@ -318,7 +318,7 @@ page-handed-over-address = Adresse
 page-handed-over-attach = Joignez les deux fichiers
     .text = Avec la souris, glissez l’une de ces cartes dans le message : les deux fichiers suivent. Ou choisissez « Joindre » (le trombone) dans le message : ils sont dans Documents > Pli.
 page-handed-over-copy-files = Copier les fichiers
-    .done = Fichiers copiés
+    .done = Fichiers copiés : collez-les dans le message
 page-handed-over-open-folder = Ouvrir leur dossier
 page-handed-over-compare = Comparez, puis envoyez
     .text = Votre message doit ressembler à ce dessin. Cliquez alors sur « Envoyer ».

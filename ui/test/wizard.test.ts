@@ -274,6 +274,45 @@ describe('the message', () => {
     vi.useRealTimers();
   });
 
+  test('goes to the next best way when the first did not work', async () => {
+    const asked = openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      another_way: () => viewOf('mail-client'),
+    });
+    await answered();
+    await submit();
+    await press('Non, essayer une autre façon');
+    await answered();
+    expect(asked.at(-1)).toEqual(['mail_clients', { tried: ['gmail'] }]);
+    expect(said(element('#mail-hint'))).toBe('Essayons autrement. Vos deux fichiers sont toujours dans Documents > Pli.');
+  });
+
+  test('has two cards that begin to drag both files, and no text', async () => {
+    const asked = openWizard(viewOf('handed-over'));
+    const cards = [...document.querySelectorAll<HTMLElement>('.file')];
+    expect(cards.map((card) => card.getAttribute('draggable'))).toEqual(['true', 'true']);
+    const drag = new Event('dragstart', { cancelable: true });
+    cards[1]?.dispatchEvent(drag);
+    await answered();
+    expect(drag.defaultPrevented).toBe(true);
+    expect(asked).toEqual([['drag_files', {}]]);
+  });
+
+  test('tells what else can be done when the clipboard takes nothing', async () => {
+    const rejection: Rejection = { kind: 'failed', code: 'clipboard-failed', values: {} };
+    openWizard(viewOf('handed-over'), {
+      copy: () => {
+        throw rejection;
+      },
+    });
+    await press('Copier les fichiers');
+    expect(said(element('.notice'))).toBe(
+      'La copie n’a pas marché. Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.',
+    );
+    expect(said(button('Copier les fichiers'))).toBe('Copier les fichiers');
+  });
+
   test('is copied line by line, and says so', async () => {
     const asked = openWizard(viewOf('handed-over'));
     await press('Copier : Objet');

@@ -62,8 +62,9 @@ impl Case {
         match self.page {
             Page::Done if self.files_erased => Whereabouts::FilesErased,
             Page::Done => Whereabouts::ConfirmedByYou,
-            Page::HandedOver => Whereabouts::FilesInFolder,
-            Page::MailClient => Whereabouts::FilesReady,
+            // After a first way, whether the message left is the person's to say.
+            Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
+            Page::MailClient | Page::HandedOver => Whereabouts::FilesInFolder,
             _ if self.consent.is_some() => Whereabouts::HereSigned,
             _ => Whereabouts::Here,
         }

@@ -383,11 +383,14 @@ fn the_end_is_what_the_person_says() {
     fixture.case.saved().unwrap();
     assert_eq!(fixture.view().whereabouts, Whereabouts::FilesReady);
     assert_eq!(fixture.case.confirm_handed_over(), Err(Refusal::OutOfOrder));
+    assert!(fixture.case.to_hand_over().is_some());
     fixture.case.handed_over("Thunderbird").unwrap();
     fixture.case.another_way().unwrap();
+    assert_eq!(fixture.view().whereabouts, Whereabouts::FilesInFolder, "not: nothing has left");
     fixture.case.handed_over("Gmail").unwrap();
     fixture.case.confirm_handed_over().unwrap();
     assert_eq!(fixture.view().whereabouts, Whereabouts::ConfirmedByYou);
+    assert!(fixture.case.to_hand_over().is_none());
     fixture.case.files_erased().unwrap();
     assert_eq!(fixture.view().whereabouts, Whereabouts::FilesErased);
 }

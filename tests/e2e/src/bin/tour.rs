@@ -128,6 +128,16 @@ impl Tour<'_> {
         self.picture("handed-over-folder").await;
         self.app.click("main .actions .button--link").await;
         self.app.at(Page::MailClient).await;
+        self.picture("mail-client-again").await;
+        self.app.choose("mail-gmail").await;
+        self.app.go_on().await;
+        self.app.at(Page::HandedOver).await;
+        self.picture("handed-over-webmail").await;
+        self.app.click(".gestures .button--secondary").await;
+        self.app.failure("browser-failed").await;
+        self.picture("handed-over-webmail-failure").await;
+        self.app.click("main .actions .button--link").await;
+        self.app.at(Page::MailClient).await;
         self.app.choose("mail-thunderbird").await;
         self.app.go_on().await;
         self.app.at(Page::HandedOver).await;
