@@ -16,6 +16,8 @@ use jiff::Timestamp;
 use pli_core::Sha256;
 use serde::{Deserialize, Serialize};
 
+use crate::signed_line;
+
 mod error;
 mod log;
 #[cfg(test)]
@@ -78,6 +80,14 @@ impl Head {
     /// Of an empty log.
     fn start() -> Self {
         Self { bytes: 0, entries: 0, last: Sha256::of(b"") }
+    }
+
+    /// Reads a signed head, such as one that was kept elsewhere. `public` is the desk's key, base64.
+    ///
+    /// # Errors
+    /// [`AuditError::Head`]
+    pub fn open(text: &str, public: &str) -> Result<Self, AuditError> {
+        Ok(signed_line::open(text, HEAD, public)?)
     }
 
     /// Once this line, line feed included, follows.

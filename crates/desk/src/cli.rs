@@ -30,8 +30,14 @@ pub struct Common {
     /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
     #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
     pub home: Option<PathBuf>,
-    /// The registry: a `SQLite` file, or postgres://… without password [default: desk.db in the desk's directory]
-    #[arg(long, global = true, env = "PLI_DESK_REGISTRY", value_name = "FILE|URL")]
+    /// Where the registry is.
+    #[arg(
+        long,
+        global = true,
+        env = "PLI_DESK_REGISTRY",
+        value_name = "FILE|URL",
+        help = "The registry: an SQLite file, or postgres://… without password [default: desk.db in the desk's directory]"
+    )]
     pub registry: Option<Location>,
     /// Who runs this command, for the log [default: the user's name on this machine]
     #[arg(long, global = true, env = "PLI_DESK_OPERATOR", value_name = "NAME")]
@@ -286,8 +292,12 @@ pub struct Audit {
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
     /// Check that nothing was cut, edited or added
-    #[command(after_help = "Example: pli-desk audit verify")]
-    Verify,
+    #[command(after_help = "Example: pli-desk audit verify --head /media/kept/audit.head")]
+    Verify {
+        /// A copy of `audit.head` from earlier, kept elsewhere: the log must hold what it held then
+        #[arg(long, value_name = "FILE")]
+        head: Option<PathBuf>,
+    },
     /// Write the log, one JSON object a line, to standard output
     #[command(after_help = "Example: pli-desk audit export > audit.jsonl")]
     Export,

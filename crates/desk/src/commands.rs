@@ -38,7 +38,7 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     };
     if entry.is_grave {
         desk.log(&[entry.act(desk, "begun")])?;
-    } else {
+    } else if !matches!(command, Command::Audit(_)) {
         desk.check_log()?;
     }
     let ended = dispatch(desk, command, out).await;

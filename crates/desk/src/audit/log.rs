@@ -85,7 +85,7 @@ impl<'a> Log<'a> {
 
     fn head(&self, lines: &File) -> Result<Head, AuditError> {
         match fs::read_to_string(self.head_path()) {
-            Ok(text) => Ok(signed_line::open(&text, HEAD, &self.key.public())?),
+            Ok(text) => Head::open(&text, &self.key.public()),
             // The head goes first: a log that has a line has a head, whatever kills the process.
             Err(error) if error.kind() == io::ErrorKind::NotFound && is_first(lines)? => {
                 self.write_head(Head::start())?;

@@ -1,8 +1,8 @@
 use jiff::Timestamp;
 use pli_core::Sha256;
 
-use super::{Entry, HEAD, Head};
-use crate::signed_line::{self, line};
+use super::{Entry, Head};
+use crate::signed_line::line;
 
 /// What is wrong with a log. Lines and entries count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +70,7 @@ pub(super) struct Tail {
 /// elsewhere. `public` is the desk's key, base64.
 pub fn verify(lines: &[u8], head: &str, kept: Option<Head>, public: &str) -> Report {
     let (mut report, _, torn) = read(lines, Head::start());
-    match signed_line::open::<Head>(head, HEAD, public) {
+    match Head::open(head, public) {
         Ok(head) => {
             report.findings.extend(compare(lines, &report, head));
             let after = u64::try_from(report.entries.len()).unwrap_or(u64::MAX).saturating_sub(head.entries);

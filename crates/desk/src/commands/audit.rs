@@ -1,20 +1,23 @@
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use crate::{
     Desk, Exit, Failure,
-    audit::{self, Log},
+    audit::{self, Head, Log},
     cli::{Audit, AuditCommand},
+    desk,
 };
 
 pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, Failure> {
     let (lines, head) = Log::read(&desk.home)?;
-    match arguments.command {
+    match &arguments.command {
         AuditCommand::Export => {
             out.write_all(&lines)?;
             Ok(Exit::Done)
         }
-        AuditCommand::Verify => {
-            let report = audit::verify(&lines, &head, None, &desk.public_key()?);
+        AuditCommand::Verify { head: kept } => {
+            let public = desk.public_key()?;
+            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&text(path)?, &public)?)).transpose()?;
+            let report = audit::verify(&lines, &head, kept, &public);
             for finding in &report.findings {
                 writeln!(out, "{finding}")?;
             }
@@ -27,4 +30,8 @@ pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, 
             Ok(if report.is_altered() { Exit::Altered } else { Exit::Done })
         }
     }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    Ok(String::from_utf8_lossy(&desk::read(path)?).into_owned())
 }

@@ -89,7 +89,7 @@ impl RegistryError {
             "55P03" | "40001" | "40P01" => Self::Locked,
             "53100" => Self::Full,
             "25006" | "42501" => Self::ReadOnly,
-            "57P03" | "53300" | "3D000" => Self::Unreachable(error.message().to_owned()),
+            "57P01" | "57P02" | "57P03" | "53300" | "3D000" => Self::Unreachable(error.message().to_owned()),
             code if code.starts_with("28") || code.starts_with("08") => Self::Unreachable(error.message().to_owned()),
             _ => Self::Other(error.message().to_owned()),
         }

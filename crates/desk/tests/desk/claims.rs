@@ -1,11 +1,16 @@
 //! One developer in charge, whatever the number of processes: real ones, on `SQLite` and `PostgreSQL`.
 
-use crate::support::{
-    block_on,
-    cluster::Cluster,
-    new_case,
-    program::{Ended, Program},
+use crate::{
+    story::{as_anne, with_keys},
+    support::{
+        block_on,
+        cluster::Cluster,
+        new_case,
+        package::package,
+        program::{Ended, Program},
+    },
 };
+use jiff::Timestamp;
 use pli_desk::registry::{Location, Registry};
 
 const CASE: &str = "K7M4-Q2XD";
@@ -52,6 +57,23 @@ fn of_eight_processes_on_one_postgresql_one_wins() {
     let registry = cluster.database("claims");
     with_a_case(&registry);
     one_wins(&everybody_claims(&registry));
+}
+
+/// Support receives on one machine, the developer in charge uses and closes on another.
+#[test]
+fn a_team_plays_the_whole_story_on_one_postgresql() {
+    let cluster = Cluster::start();
+    let registry = cluster.database("team");
+    let [support, developer] = [(); 2].map(|()| with_keys(Program::sharing(&registry)));
+    assert_eq!(support.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
+    assert_eq!(support.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    assert_eq!(developer.run(["inspect", CASE]).code, Some(0));
+    let used = as_anne(&developer, &["use", CASE, "--", "/bin/sh", "-c", "cat <&3"]);
+    assert_eq!((used.code, used.out.as_str()), (Some(0), "{\"code\":\"█████\",\"identifiant\":\"█████\"}"));
+    assert_eq!(as_anne(&developer, &["close", CASE]).code, Some(0));
+    assert_eq!(support.run(["inspect", CASE]).code, Some(7));
+    assert_eq!(support.run(["cases"]).out, "");
+    assert!(support.run(["gifts", "list"]).out.starts_with("K7M4-Q2XD  6 months"));
 }
 
 #[test]

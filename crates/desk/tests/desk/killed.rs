@@ -75,6 +75,70 @@ fn a_close_that_is_killed_is_done_or_not() {
         the_log_is_whole(&desk);
         assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(if open { 0 } else { 7 }));
         assert!(!is_open(&desk));
+        the_person_is_told(&desk);
+    }
+}
+
+/// Killed after the deletion: the mail to the person is drafted by the next command that closes.
+#[test]
+fn a_close_that_is_killed_before_its_draft_is_finished_by_the_next() {
+    let desk = assigned();
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    let draft = desk.home().join(format!("drafts/{CASE}-closed.eml"));
+    let whole = fs::read(&draft).unwrap();
+    fs::remove_file(&draft).unwrap();
+    fs::write(draft.with_extension("eml.new"), "half a draft").unwrap();
+    assert_eq!(desk.run(["expire"]).code, Some(0));
+    assert_eq!(fs::read(&draft).unwrap(), whole);
+    the_person_is_told(&desk);
+}
+
+/// The draft is there, with the receipt, and nothing else of the closing.
+fn the_person_is_told(desk: &Program) {
+    let drafts = desk.home().join("drafts");
+    let draft = fs::read_to_string(drafts.join(format!("{CASE}-closed.eml"))).unwrap();
+    assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
+    assert!(!drafts.join(format!("{CASE}-closed.eml.new")).exists());
+}
+
+#[test]
+fn a_gift_that_is_killed_is_given_or_not() {
+    let desk = assigned();
+    for time in 0..TIMES {
+        let mut child = desk.command(["gifts", "give", CASE]).spawn().unwrap();
+        for _ in 0..time * 500 {
+            thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        the_log_is_whole(&desk);
+    }
+    assert!(matches!(desk.run(["gifts", "give", CASE]).code, Some(0 | 6)));
+    assert_eq!(desk.run(["gifts", "list"]).out, "");
+}
+
+#[test]
+fn an_epoch_that_is_killed_in_the_making_is_made_wholly_or_again() {
+    let new = ["--passphrase-fd", "0", "epoch", "new", "2030-01"];
+    let new = [&new[..], &["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"]].concat();
+    for time in [0, 1] {
+        let desk = Program::new();
+        let identities = desk.home().join("identities");
+        let mut child = desk.command(&new).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(b"new\nnew\n").unwrap();
+        while fs::read_dir(&identities).map_or(0, Iterator::count) == 0 && child.try_wait().unwrap().is_none() {
+            thread::yield_now();
+        }
+        for _ in 0..time * 20 {
+            thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(matches!(desk.run_with(&new, b"new\nnew\n").code, Some(0 | 9)));
+        assert!(desk.run(["epoch", "list"]).out.contains("  behind a passphrase  age1"));
+        let mut names: Vec<_> = fs::read_dir(&identities).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["2030-01.age", "2030-01.json"]);
     }
 }
 

@@ -45,6 +45,27 @@ fn a_head_of_another_desk_is_none() {
     assert!(ended.out.starts_with("the head is missing or not signed by the desk\n"), "{ended:?}");
 }
 
+/// Whoever holds the desk's key can begin another log, but not make it hold what a kept head says.
+#[test]
+fn another_log_by_the_same_key_is_found_with_a_head_that_was_kept() {
+    let desk = assigned();
+    let verify = |head: &str| desk.run(["audit", "verify", "--head", head]);
+    desk.write("kept.head", fs::read(desk.home().join("audit.head")).unwrap());
+    assert_eq!(desk.run(["cases"]).code, Some(0));
+    assert_eq!(verify("kept.head").code, Some(0));
+    for file in ["audit.jsonl", "audit.head"] {
+        fs::remove_file(desk.home().join(file)).unwrap();
+    }
+    (0..4).for_each(|_| assert_eq!(desk.run(["cases"]).code, Some(0)));
+    assert_eq!(desk.run(["audit", "verify"]).code, Some(0));
+    let found = verify("kept.head");
+    assert_eq!(found.code, Some(12));
+    assert!(found.out.ends_with(" entries, ALTERED\n"), "{found:?}");
+    desk.write("none.head", "no head");
+    let err = "pli-desk: audit-head: the head of the log is missing or not genuine\n";
+    assert_eq!(failed(&verify("none.head")), (Some(12), "", err));
+}
+
 /// Nothing is done that the log would not tell.
 #[test]
 fn a_log_that_was_altered_stops_every_command() {
@@ -53,6 +74,7 @@ fn a_log_that_was_altered_stops_every_command() {
     for command in [&["assign", "K7M4-Q2XD", "--to", "bruno", "--instead-of", "anne"][..], &["close", "K7M4-Q2XD"]] {
         assert_eq!(failed(&cut.run(command)), (Some(12), "", altered));
     }
+    assert_eq!(cut.run(["audit", "export"]).out, fs::read_to_string(cut.home().join("audit.jsonl")).unwrap());
     let headless = assigned();
     fs::remove_file(headless.home().join("audit.head")).unwrap();
     let head = "pli-desk: audit-head: the head of the log is missing or not genuine\n";

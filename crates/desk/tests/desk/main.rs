@@ -5,6 +5,7 @@
 mod claims;
 mod codes;
 mod epochs;
+mod hostile;
 mod killed;
 mod log;
 mod receive;

@@ -35,7 +35,10 @@ echo "debug: $fields" >&2
 /// A desk with the demonstration's keys: the receipt key, and the identity of its epoch behind a
 /// passphrase.
 pub fn desk() -> Program {
-    let desk = Program::new();
+    with_keys(Program::new())
+}
+
+pub fn with_keys(desk: Program) -> Program {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo");
     desk.write("home/receipt.key", fs::read(demo.join("DEMO-ONLY-receipt.key")).unwrap());
     keep_identity(&desk, &epoch(), &fs::read(demo.join(format!("DEMO-ONLY-identity-{}.txt", epoch()))).unwrap());
