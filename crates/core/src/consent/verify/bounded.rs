@@ -21,7 +21,7 @@ pub(super) fn is_plain(document: &[u8]) -> bool {
         })
 }
 
-/// The content of a stream with no filter or FlateDecode (7.4.4), the only ones that the renderer
+/// The content of a stream with no filter or `FlateDecode` (7.4.4), the only ones that the renderer
 /// uses; none if it is longer than an associated file may be.
 pub(super) fn content(raw: &[u8], is_deflated: bool) -> Option<Vec<u8>> {
     if is_deflated {
