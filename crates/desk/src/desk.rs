@@ -132,9 +132,13 @@ impl Desk {
     fn key(&self) -> Result<SigningKey, Failure> {
         let path = self.home.join(KEY);
         if !path.exists() {
-            let new = SigningKey::generate(None)?;
-            Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
-            Self::write(&path, new.secret_file.as_bytes())?;
+            let only_one = lock(&self.home.join("desk.lock"))?;
+            if !path.exists() {
+                let new = SigningKey::generate(None)?;
+                Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
+                Self::write(&path, new.secret_file.as_bytes())?;
+            }
+            drop(only_one);
         }
         self.signing_key(&path, "the desk")
     }
@@ -224,6 +228,19 @@ impl Desk {
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+}
+
+/// Waits until no other process holds this file, which is made, and holds it until it is dropped.
+fn lock(path: &Path) -> Result<fs::File, Failure> {
+    let unwritable = |error: io::Error| Failure::Unwritable { path: path.to_owned(), error };
+    make_private(path.parent().unwrap_or(path)).map_err(unwritable)?;
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(unwritable)?;
+    file.lock().map_err(unwritable)?;
+    Ok(file)
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,6 +1,10 @@
 //! `SQLite`: one file, mode 0600, no file beside it but the rollback journal while a change is written.
 
-use std::{fs::OpenOptions, io, path::Path};
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    path::Path,
+};
 
 use sqlx::{AnyConnection, Connection, migrate, raw_sql};
 
@@ -13,10 +17,11 @@ const SETTINGS: &str = "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE;
 
 /// Opens the file, made on first use.
 pub async fn open(path: &Path) -> Result<AnyConnection, RegistryError> {
-    make(path).map_err(|error| RegistryError::Unreachable(format!("{}: {error}", path.display())))?;
+    let migrating = lock(path).map_err(|error| RegistryError::Unreachable(format!("{}: {error}", path.display())))?;
     let mut connection = AnyConnection::connect(&url(path)?).await?;
     raw_sql(SETTINGS).execute(&mut connection).await?;
     migrate!("migrations/sqlite").run(&mut connection).await?;
+    drop(migrating);
     Ok(connection)
 }
 
@@ -26,14 +31,17 @@ pub async fn vacuum(connection: &mut AnyConnection) -> Result<(), RegistryError>
     Ok(())
 }
 
-fn make(path: &Path) -> io::Result<()> {
+/// The file, made if there is none, for one process at a time until it is dropped: of two that open a
+/// new registry, both would make its tables. (`flock`, which `SQLite` does not use.) None where the file
+/// may only be read: its tables are there.
+fn lock(path: &Path) -> io::Result<Option<File>> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => Ok(()),
-        opened => opened.map(|_| ()),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => Ok(None),
+        opened => opened.and_then(|file| file.lock().map(|()| Some(file))),
     }
 }
 
