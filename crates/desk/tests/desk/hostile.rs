@@ -26,8 +26,8 @@ fn mail(parts: &[(&str, &[u8])]) -> Vec<u8> {
         Content-Type: multipart/mixed; boundary=b\n\n"
         .to_vec();
     for (name, content) in parts {
-        write!(mail, "--b\nContent-Type: application/octet-stream; name=\"{name}\"\n").unwrap();
-        write!(mail, "Content-Transfer-Encoding: base64\n\n{}\n", base64(content)).unwrap();
+        writeln!(mail, "--b\nContent-Type: application/octet-stream; name=\"{name}\"").unwrap();
+        writeln!(mail, "Content-Transfer-Encoding: base64\n\n{}", base64(content)).unwrap();
     }
     mail.extend_from_slice(b"--b--\n");
     mail

@@ -55,7 +55,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 4,
         said: "epoch-destroyed: the identity of epoch 2026-01 is destroyed: nobody can open the sealed file",
-        run: || with_bundle(destroyed, |signature| signature),
+        run: || with_bundle(|bundle| destroyed(&bundle), |signature| signature),
     },
     Trouble {
         exit: 4,
@@ -160,8 +160,8 @@ fn term(bundle: &str, name: &str, at: &str) -> String {
 }
 
 /// Without the epoch that is in force, which is listed as destroyed.
-fn destroyed(bundle: String) -> String {
-    let mut bundle: serde_json::Value = serde_json::from_str(&bundle).unwrap();
+fn destroyed(bundle: &str) -> String {
+    let mut bundle: serde_json::Value = serde_json::from_str(bundle).unwrap();
     let epochs = bundle["epochs"].as_array_mut().unwrap();
     let gone = epochs.remove(0);
     assert_eq!(gone["name"], epoch());
