@@ -188,6 +188,9 @@ impl Keeper {
         }
         self.kept_key = None;
         let removed = store::remove(&self.folder, id).is_ok();
+        if let Ok(store) = self.store() {
+            store.forget(id);
+        }
         let gone = removed && store::names(&self.folder).is_ok_and(|names| !names.contains(id));
         if gone { Erased::Everything } else { Erased::FilesRemain }
     }

@@ -1,7 +1,10 @@
 use std::{
+    cell::RefCell,
+    collections::BTreeMap,
     fs, io,
     io::{Read, Write},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use age::x25519::Identity;
@@ -22,6 +25,21 @@ const LONGEST: u64 = 1 << 20;
 pub struct Store {
     folder: PathBuf,
     identity: Identity,
+    /// Entries whose files were decrypted: a list of a thousand decrypts what has changed since.
+    opened: RefCell<BTreeMap<CaseReference, Opened>>,
+}
+
+/// An entry, and the file that it was read from.
+struct Opened {
+    file: Stamp,
+    entry: Entry,
+}
+
+/// What changes when a file is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: SystemTime,
 }
 
 /// Why an entry cannot be had.
@@ -49,7 +67,7 @@ impl Store {
                 fs::remove_file(file.path())?;
             }
         }
-        Ok(Self { folder: folder.to_owned(), identity })
+        Ok(Self { folder: folder.to_owned(), identity, opened: RefCell::default() })
     }
 
     /// Writes an entry whole, or leaves what was there: on return it is on the disk.
@@ -57,6 +75,8 @@ impl Store {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, entry: &Entry) -> io::Result<()> {
+        // Two writes may fall into one tick of the file's clock.
+        self.opened.borrow_mut().remove(&entry.id);
         let plaintext = Zeroizing::new(entry.to_bytes());
         let encrypted = age::encrypt(&self.identity.to_public(), &plaintext).map_err(io::Error::other)?;
         let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
@@ -71,14 +91,30 @@ impl Store {
     /// # Errors
     /// [`ReadError`]
     pub fn read(&self, id: &CaseReference) -> Result<Entry, ReadError> {
-        let encrypted = match read_file(&file_of(&self.folder, id)) {
+        let path = file_of(&self.folder, id);
+        let file = match stamp(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
-            read => read.map_err(|_| Unreadable::Damaged)?,
+            stamp => stamp.map_err(|_| Unreadable::Damaged)?,
         };
+        if let Some(opened) = self.opened.borrow().get(id).filter(|opened| opened.file == file) {
+            return Ok(opened.entry.clone());
+        }
+        let entry = self.decrypt(id, &path)?;
+        self.opened.borrow_mut().insert(id.clone(), Opened { file, entry: entry.clone() });
+        Ok(entry)
+    }
+
+    fn decrypt(&self, id: &CaseReference, path: &Path) -> Result<Entry, Unreadable> {
+        let encrypted = read_file(path).map_err(|_| Unreadable::Damaged)?;
         let plaintext = Zeroizing::new(age::decrypt(&self.identity, &encrypted).map_err(|error| unreadable(&error))?);
         let entry = Entry::from_bytes(&plaintext)?;
         // A file under another's name is not what was written there.
-        if entry.id == *id { Ok(entry) } else { Err(Unreadable::Damaged.into()) }
+        if entry.id == *id { Ok(entry) } else { Err(Unreadable::Damaged) }
+    }
+
+    /// Forgets what was read of an entry that was removed.
+    pub fn forget(&self, id: &CaseReference) {
+        self.opened.borrow_mut().remove(id);
     }
 
     /// Every entry by its name, readable or not.
@@ -131,10 +167,15 @@ pub fn remove(folder: &Path, id: &CaseReference) -> io::Result<()> {
 }
 
 /// A link, a pipe or a folder under an entry's name is none of ours, and a pipe would never end.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    if !fs::symlink_metadata(path)?.is_file() {
+fn stamp(path: &Path) -> io::Result<Stamp> {
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_file() {
         return Err(io::ErrorKind::InvalidData.into());
     }
+    Ok(Stamp { length: found.len(), modified: found.modified()? })
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LONGEST).read_to_end(&mut bytes)?;
     Ok(bytes)

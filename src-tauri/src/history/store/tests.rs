@@ -120,3 +120,17 @@ fn a_file_that_is_far_too_long_is_damaged() {
     fs::File::create(file_of(folder.path(), &entry(1).id)).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(store.list().unwrap(), [(entry(1).id, Err(Unreadable::Damaged))]);
 }
+
+#[test]
+fn a_file_that_changed_since_it_was_read_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Identity::generate()).unwrap();
+    let mut entry = entry(1);
+    store.write(&entry).unwrap();
+    assert_eq!(store.read(&entry.id).unwrap(), entry);
+    entry.begun_at = crate::history::fixture::later(1);
+    store.write(&entry).unwrap();
+    assert_eq!(store.read(&entry.id).unwrap(), entry);
+    fs::write(file_of(folder.path(), &entry.id), "cut").unwrap();
+    assert_eq!(store.list().unwrap(), [(entry.id, Err(Unreadable::Damaged))]);
+}
