@@ -6,6 +6,7 @@ use std::{path::Path, sync::LazyLock};
 use percent_encoding::percent_decode_str;
 use pli_e2e::{App, Credentials, Desktop, DropTarget, Machine, Package, Page, Person, eventually, until, violations};
 use serde_json::json;
+use xtask::workspace;
 
 /// A folder whose URL needs escapes.
 const AWKWARD: &str = "Été 100 % — l'œuvre, #1 & co";
@@ -58,6 +59,21 @@ async fn on_screen(app: &App<'_>, selector: &str) -> (i32, i32) {
     let (x, y): (i32, i32) = serde_json::from_value(place).expect("two numbers");
     let (left, top) = Desktop::of(app.machine).origin_of_active();
     (left + x, top + y)
+}
+
+#[tokio::test]
+async fn a_pointer_that_another_program_holds() {
+    let machine = Machine::new();
+    let app = handed_over(&machine, "unknown").await;
+    let record = machine.folders().join("grabbed");
+    let script = workspace::root().join("tests/e2e/grab.py");
+    let mut holder = machine.command("/usr/bin/python3").arg(script).arg(&record).spawn().expect("Python starts");
+    until("the pointer in other hands", || record.exists().then_some(()));
+    let refused = app.invoke("drag_files", json!({})).await;
+    assert_eq!(refused, json!({ "rejected": { "kind": "failed", "code": "drag-failed", "values": {} } }));
+    holder.kill().expect("it lives");
+    holder.wait().expect("it ends");
+    app.close().await;
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ fn found(id: &'static str, confinement: Confinement) -> Found {
     Found { id, app: id.to_owned(), confinement }
 }
 
+#[cfg(target_os = "linux")]
 fn only(id: &'static str, confinement: Confinement) -> Detected {
     Detected { programs: vec![found(id, confinement)], ..all_installed() }
 }
