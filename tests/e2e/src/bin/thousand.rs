@@ -1,11 +1,12 @@
-//! "Mes envois" with 1,000 cases, in the real window: from the click to the drawn list, the median is to
-//! stay under 300 ms.
+//! "Mes envois" with 1,000 cases, in the real window: from the click to the drawn list, once the app has
+//! started, the median is to stay under 300 ms.
 
 #![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 use std::time::Duration;
 
-use pli_e2e::{App, Credentials, History, Machine, Person};
+use pli_e2e::{App, Credentials, History, Machine, Person, eventually};
+use serde_json::json;
 
 const CASES: usize = 1000;
 const ROUNDS: usize = 11;
@@ -27,6 +28,11 @@ async fn main() {
     });
 
     let app = App::open(&machine).await;
+    // At its start the app reads every entry, to tell what waits, while the first page is read.
+    eventually("the reading at the start", || async {
+        app.invoke("history", json!({})).await["unavailable"].is_null().then_some(())
+    })
+    .await;
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         times.push(open_list(&app).await);
