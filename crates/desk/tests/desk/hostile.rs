@@ -93,7 +93,10 @@ fn a_name_that_leads_elsewhere_leads_nowhere() {
     let ended = desk.run_with(["receive"], &mail(&[("../../../escaped.age", b"no"), ("/tmp/escaped.pdf", b"no")]));
     assert_eq!(ended.code, Some(3), "{ended:?}");
     assert_eq!(names(desk.path()), ["home"]);
-    assert_eq!(names(&desk.home()), ["audit.head", "audit.jsonl", "desk.db", "desk.key", "desk.pub", "drafts"]);
+    assert_eq!(
+        names(&desk.home()),
+        ["audit.head", "audit.jsonl", "desk.db", "desk.key", "desk.lock", "desk.pub", "drafts"]
+    );
     let drafts = names(&desk.home().join("drafts"));
     assert!(
         drafts.len() == 1 && drafts[0].chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c)),
