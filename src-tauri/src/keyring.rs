@@ -112,6 +112,7 @@ fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> Key
     KeyringError::Denied
 }
 
-#[cfg(test)]
-#[cfg(target_os = "linux")]
+#[cfg(all(test, not(target_os = "linux")))]
+mod own_store;
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
