@@ -144,7 +144,8 @@ class Desk:
         with tempfile.TemporaryFile() as said:
             subprocess.run([HAND_OFF, "give", "thunderbird", PACKAGE], env=self.environment, stdout=said, check=True)
             said.seek(0)
-            return json.load(said)
+            # Thunderbird's own log stands there too.
+            return next(json.loads(line) for line in said if line.startswith(b"["))
 
     def thunderbird(self):
         marionette = Marionette(host="127.0.0.1", port=self.marionette_port, socket_timeout=PATIENCE)

@@ -42,6 +42,12 @@ impl<'m> Desktop<'m> {
         String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     }
 
+    /// The title of the window in front.
+    pub fn active_title(self) -> Option<String> {
+        let output = self.0.command("xdotool").args(["getactivewindow", "getwindowname"]).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
     /// The window in front, and the one it belongs to, if it says so (ICCCM 4.1.2.6).
     pub fn active_and_its_owner(self) -> (String, Option<String>) {
         let active = self.xdotool(&["getactivewindow"]).trim().to_owned();

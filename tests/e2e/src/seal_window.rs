@@ -14,6 +14,11 @@ impl<'m> SealWindow<'m> {
             until("the sealing process", || machine.app_processes().into_iter().find(|process| process.seals()));
         let window = Self { machine, process };
         until("the focus in the seal window", || window.is_active().then_some(()));
+        // Its page gives it its title. Web engines have crashed over a screen reader that reads a page
+        // while it is made.
+        until("the page of the seal window", || {
+            Desktop::of(machine).active_title().filter(|title| title != "Pli" && window.is_active())
+        });
         until("the focus in its first field", || {
             window.focused().filter(|at| at.role.contains("text") || at.role == "entry")
         });
