@@ -112,7 +112,9 @@ fn of_platform(_reason: &(dyn std::error::Error + Send + Sync + 'static)) -> Key
     KeyringError::Denied
 }
 
-#[cfg(all(test, not(target_os = "linux")))]
+#[cfg(test)]
+#[cfg(not(target_os = "linux"))]
 mod own_store;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

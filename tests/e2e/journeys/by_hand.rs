@@ -4,7 +4,7 @@
 use std::{path::Path, sync::LazyLock};
 
 use percent_encoding::percent_decode_str;
-use pli_e2e::{App, Credentials, Desktop, DropTarget, Machine, Package, Page, Person, eventually, until, violations};
+use pli_e2e::{App, Credentials, Desktop, DropTarget, Machine, Package, Page, Person, until, violations};
 use serde_json::json;
 use xtask::workspace;
 
