@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use xtask::{Failure, workspace};
 
-use crate::process;
+use crate::{process, setup};
 
 /// Long enough to notice a target that fails on its seeds or soon after, in seconds.
 const BRIEF: u64 = 5;
@@ -21,6 +21,7 @@ pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
     if targets.is_empty() {
         return Err(Failure::Needs(format!("there is no such target; there are: {}", all.join(" "))));
     }
+    setup::for_fuzzing()?;
     process::run(cargo_fuzz().arg("build").args(name))?;
     for target in targets {
         let corpus = workspace::root().join("fuzz/corpus").join(target);

@@ -9,6 +9,7 @@ mod windows;
 use std::{env, process::Command};
 
 pub use node::NPM;
+pub use tools::for_fuzzing;
 pub use windows::TARGET as WINDOWS_TARGET;
 
 use xtask::{Failure, workspace};
@@ -34,7 +35,7 @@ pub fn for_testing() -> Result<(), Failure> {
     node::install(&workspace::root().join("ui"))?;
     node::install(&workspace::root().join("tests/e2e"))?;
     node::install(&workspace::root().join("tests/age-vectors"))?;
-    tools::crates()?;
+    tools::for_testing()?;
     tools::python()
 }
 

@@ -1,28 +1,28 @@
 //! Programs that are installed for this repository alone, under `target/tools`.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use xtask::{Failure, workspace};
 
 use super::{cargo, stamp::Stamp};
 use crate::process;
 
-/// The programs of crates: the `WebDriver` server for Tauri apps, the fuzzer, and the other
-/// implementation of age.
-pub fn crates() -> Result<(), Failure> {
-    for (name, version, program) in [
-        ("tauri-driver", "^2", workspace::tauri_driver()),
-        ("cargo-fuzz", "^0.13", workspace::cargo_fuzz()),
-        ("rage", "^0.12", workspace::rage()),
-    ] {
-        if !program.is_file() {
-            install(name, version)?;
-        }
-    }
-    Ok(())
+/// The `WebDriver` server for Tauri apps, and the other implementation of age.
+pub fn for_testing() -> Result<(), Failure> {
+    install("tauri-driver", "^2", &workspace::tauri_driver())?;
+    install("rage", "^0.12", &workspace::rage())
 }
 
-fn install(name: &str, version: &str) -> Result<(), Failure> {
+/// The fuzzer.
+pub fn for_fuzzing() -> Result<(), Failure> {
+    install("cargo-fuzz", "^0.13", &workspace::cargo_fuzz())
+}
+
+/// Installs this crate's program, unless it is there.
+fn install(name: &str, version: &str, program: &Path) -> Result<(), Failure> {
+    if program.is_file() {
+        return Ok(());
+    }
     let root = workspace::tools();
     process::run(
         cargo()
