@@ -5,10 +5,12 @@ use crate::{
     setup::{self, cargo},
 };
 
-/// Measures sealing and rendering, and on Linux the list of 1,000 cases in the real window, with their
-/// limits as the benchmarks state them.
+/// Measures sealing, rendering and receiving, and on Linux the list of 1,000 cases in the real window,
+/// with their limits as the benchmarks state them.
 pub fn bench() -> Result<(), Failure> {
-    process::run(cargo().args(["bench", "--package", "pli-core"]))?;
+    for package in ["pli-core", "pli-desk"] {
+        process::run(cargo().args(["bench", "--features", "demo", "--package", package, "--bench", "*"]))?;
+    }
     if cfg!(target_os = "linux") {
         setup::for_testing()?;
         setup::app()?;
