@@ -4,7 +4,7 @@
 use std::{path::Path, sync::LazyLock};
 
 use percent_encoding::percent_decode_str;
-use pli_e2e::{App, Credentials, Desktop, DropTarget, Machine, Package, Page, Person, until, violations};
+use pli_e2e::{App, Credentials, Desktop, DropTarget, Machine, Package, Page, Person, eventually, until, violations};
 use serde_json::json;
 use xtask::workspace;
 
@@ -21,13 +21,21 @@ async fn both_files_are_dragged_out_of_the_window() {
     let app = handed_over(&machine, "unknown").await;
     let target = DropTarget::open(&machine, (1600, 100));
     let package = Package::of(&machine, Person::LCL.reference);
-    let grip = on_screen(&app, ".files > li:first-child .file__grip").await;
-    Desktop::of(&machine).drag(grip, target.middle(), || target.is_hovered());
-    let dropped = target.dropped();
-    let given: Vec<_> = dropped.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
-    let expected = [package.consent(), package.sealed()].map(|file| (file.clone(), Package::sha256(&file)));
-    assert_eq!(given, expected);
-    assert!(dropped.iter().all(|file| file.uri.is_ascii()), "{dropped:?}");
+    for card in 1..=2 {
+        let grip = on_screen(&app, &format!(".files > li:nth-child({card}) .file__grip")).await;
+        Desktop::of(&machine).drag(grip, target.middle(), || target.is_hovered());
+        let dropped = target.dropped();
+        let given: Vec<_> = dropped.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+        let expected = [package.consent(), package.sealed()].map(|file| (file.clone(), Package::sha256(&file)));
+        assert_eq!(given, expected);
+        assert!(dropped.iter().all(|file| file.uri.is_ascii()), "{dropped:?}");
+    }
+    // The pointer is the page's again.
+    Desktop::of(&machine).click(on_screen(&app, ".files__else .button--quiet").await);
+    eventually("the word that the files are copied", || async {
+        app.text(".files__else [role='status']").await.filter(|said| !said.is_empty())
+    })
+    .await;
     app.close().await;
 }
 
