@@ -4,12 +4,13 @@ use std::{
 };
 
 use jiff::Timestamp;
+use pli_core::recipients::Epoch;
 
 use crate::{
     Desk, Exit, Failure,
     cli::{self, EpochCommand},
     desk,
-    epoch::{self, Draft, EpochError, Kept, Protection},
+    epoch::{self, Draft, EpochError, Kept, KeptEpoch, Protection},
     escape::Escaped,
 };
 
@@ -97,15 +98,19 @@ fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<
     Ok(())
 }
 
-/// Says which open cases nobody can open afterwards, and destroys if that is wanted.
+/// Says what this desk cannot open afterwards, and what another identity still does; destroys if that
+/// is wanted.
 async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let epochs = desk.epochs()?;
-    epochs.find(name)?;
+    let epoch = epochs.find(name)?.epoch;
     let mut registry = desk.registry().await?;
     let lost = registry.sealed_to(name).await?;
     registry.close().await?;
     for case in &lost {
-        writeln!(out, "{case}: nobody can open it without epoch {}", Escaped(name))?;
+        writeln!(out, "{case}: this desk cannot open it without epoch {}", Escaped(name))?;
+    }
+    for (other, from, until) in overlaps(&epoch, &epochs.list()?) {
+        writeln!(out, "what was sealed from {from} to {until} is opened by epoch {other} too")?;
     }
     if !yes {
         writeln!(out, "nothing is destroyed; add --yes to do it")?;
@@ -114,6 +119,18 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
     let gone = epochs.destroy(name, desk.now)?;
     writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", Escaped(&gone.name))?;
     Ok(())
+}
+
+/// The other epochs that packages were sealed to beside this one, and from when to when
+/// (`docs/FORMAT.md`, 2.2 and 2.3).
+fn overlaps<'a>(epoch: &Epoch, kept: &'a [KeptEpoch]) -> impl Iterator<Item = (&'a str, Timestamp, Timestamp)> {
+    let (name, kind) = (epoch.name().to_owned(), epoch.recipient().kind());
+    let (begin, end) = (epoch.not_before(), epoch.not_after());
+    let others = kept.iter().map(|kept| &kept.epoch);
+    others.filter(move |other| other.name() != name && other.recipient().kind() == kind).filter_map(move |other| {
+        let (from, until) = (begin.max(other.not_before()), end.min(other.not_after()));
+        (from < until).then_some((other.name(), from, until))
+    })
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

@@ -33,7 +33,7 @@ fn a_destroyed_epoch_opens_nothing_any_more() {
 }
 
 #[test]
-fn destroying_names_the_cases_that_nobody_can_open_afterwards() {
+fn destroying_names_the_cases_that_this_desk_cannot_open_afterwards() {
     let name = epoch();
     let desk = with_epoch(&name);
     desk.write("home/receipt.key", include_bytes!("../../../../tests/demo/DEMO-ONLY-receipt.key"));
@@ -41,7 +41,7 @@ fn destroying_names_the_cases_that_nobody_can_open_afterwards() {
         assert_eq!(desk.run_with(["receive"], &package(reference, Timestamp::now()).eml.bytes).code, Some(0));
     }
     let other = desk.run(["cases"]).out.lines().map(|line| line[..9].to_owned()).find(|case| case != CASE).unwrap();
-    let lost = |case: &str| format!("{case}: nobody can open it without epoch {name}\n");
+    let lost = |case: &str| format!("{case}: this desk cannot open it without epoch {name}\n");
     let mut both = [lost(CASE), lost(&other)];
     both.sort();
     let said = format!("{}nothing is destroyed; add --yes to do it\n", both.concat());
@@ -50,6 +50,24 @@ fn destroying_names_the_cases_that_nobody_can_open_afterwards() {
     assert_eq!(desk.run(["close", CASE]).code, Some(0));
     let said = format!("{}{name}: its identity is destroyed; list it in the next bundle (epoch draft)\n", lost(&other));
     assert_eq!(failed(&desk.run(["epoch", "destroy", &name, "--yes"])), (Some(0), said.as_str(), ""));
+}
+
+#[test]
+fn destroying_tells_what_the_epoch_beside_it_opens() {
+    let desk = Program::new();
+    for (name, from, until) in
+        [("2029", "2029-01", "2030-03"), ("2030", "2030-01", "2031-03"), ("2031", "2031-03", "2032-01")]
+    {
+        let (from, until) = (format!("{from}-01T00:00:00Z"), format!("{until}-01T00:00:00Z"));
+        let new = ["--passphrase-fd", "0", "epoch", "new", name, "--from", &from, "--until", &until];
+        assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+    }
+    let said = "what was sealed from 2030-01-01T00:00:00Z to 2030-03-01T00:00:00Z is opened by epoch 2030 too\n\
+                nothing is destroyed; add --yes to do it\n";
+    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029"])), (Some(0), said, ""));
+    assert_eq!(desk.run(["epoch", "destroy", "2030", "--yes"]).code, Some(0));
+    let said = "nothing is destroyed; add --yes to do it\n";
+    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029"])), (Some(0), said, ""), "its neighbour is gone, too");
 }
 
 #[test]
