@@ -14,7 +14,7 @@ use pli_core::{
 };
 
 use crate::{
-    Desk, Failure,
+    Desk, Failure, private_file,
     receipt::ReceiptKey,
     registry::{CaseRow, Registry},
     reply::Reply,
@@ -126,7 +126,7 @@ fn draft(case: &CaseRow, closed_at: Timestamp, reason: &str, receipt: &str) -> V
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::rename(from, to).map_err(|error| Failure::Unwritable { path: to.to_owned(), error })
+    private_file::rename(from, to).map_err(|error| Failure::Unwritable { path: to.to_owned(), error })
 }
 
 fn files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {

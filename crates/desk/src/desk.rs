@@ -23,6 +23,7 @@ use crate::{
     opening,
     operator::Roster,
     passphrase::{Ask, PassphraseError},
+    private_file,
     prompt::Plugin,
     receipt::ReceiptKey,
     registry::{Location, Registry},
@@ -59,7 +60,7 @@ impl Desk {
         ask: Box<dyn Ask>,
         now: Timestamp,
     ) -> Result<Self, Failure> {
-        make_private(&home).map_err(|error| Failure::Unwritable { path: home.clone(), error })?;
+        private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
         Ok(Self { home, location, operator, now, bundle, ask: RefCell::new(ask) })
     }
@@ -197,7 +198,7 @@ impl Desk {
     /// [`Failure::Unwritable`]
     pub fn epochs(&self) -> Result<Epochs, Failure> {
         let folder = self.home.join("identities");
-        make_private(&folder).map_err(|error| Failure::Unwritable { path: folder.clone(), error })?;
+        private_file::make_folder(&folder).map_err(|error| unwritable(&folder, error))?;
         Ok(Epochs::new(&folder))
     }
 
@@ -218,7 +219,9 @@ impl Desk {
     /// # Errors
     /// [`Failure::Unwritable`]
     pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        write_whole(path, bytes).map_err(|error| Failure::Unwritable { path: path.to_owned(), error })
+        let folder = path.parent().unwrap_or(path);
+        let written = private_file::make_folder(folder).and_then(|()| private_file::write_whole(path, bytes));
+        written.map_err(|error| unwritable(path, error))
     }
 }
 
@@ -232,42 +235,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Waits until no other process holds this file, which is made, and holds it until it is dropped.
 fn lock(path: &Path) -> Result<fs::File, Failure> {
-    let unwritable = |error: io::Error| Failure::Unwritable { path: path.to_owned(), error };
-    make_private(path.parent().unwrap_or(path)).map_err(unwritable)?;
-    let mut options = fs::OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).map_err(unwritable)?;
-    file.lock().map_err(unwritable)?;
-    Ok(file)
+    let folder = path.parent().unwrap_or(path);
+    private_file::make_folder(folder).and_then(|()| private_file::lock(path)).map_err(|error| unwritable(path, error))
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(directory) = path.parent() {
-        make_private(directory)?;
-    }
-    let mut half = path.as_os_str().to_owned();
-    half.push(format!(".{}", std::process::id()));
-    let half = PathBuf::from(half);
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&half).and_then(|mut file| {
-        io::Write::write_all(&mut file, bytes)?;
-        fs::rename(&half, path)
-    });
-    written.inspect_err(|_| drop(fs::remove_file(&half)))
-}
-
-fn make_private(directory: &Path) -> io::Result<()> {
-    if directory.as_os_str().is_empty() || directory.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
+fn unwritable(path: &Path, error: io::Error) -> Failure {
+    Failure::Unwritable { path: path.to_owned(), error }
 }

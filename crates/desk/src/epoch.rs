@@ -6,9 +6,7 @@
 //! exists no more.
 
 use std::{
-    fs,
-    io::{self, Write},
-    os::unix::fs::OpenOptionsExt,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -21,7 +19,10 @@ use pli_core::{
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::passphrase::{self, Ask};
+use crate::{
+    passphrase::{self, Ask},
+    private_file::{remove_if_there, rename, write_new},
+};
 
 mod bundle;
 mod destruction;
@@ -226,29 +227,4 @@ impl Epochs {
     fn file(&self, name: &str, extension: &str) -> PathBuf {
         self.folder.join(format!("{name}.{extension}"))
     }
-}
-
-/// Writes a file for its owner only, which did not exist, to the disk.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    sync_folder_of(path)
-}
-
-/// Gives a file its name, and is on the disk.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)?;
-    sync_folder_of(to)
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
-}
-
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
 }

@@ -8,6 +8,7 @@
 mod desk;
 mod exit;
 mod failure;
+mod private_file;
 mod signals;
 mod signed_line;
 

@@ -1,12 +1,12 @@
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Read, Seek, SeekFrom, Write},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
 use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification};
 use crate::{
+    private_file,
     signed_line::{self, line},
     signing_key::SigningKey,
 };
@@ -34,7 +34,7 @@ impl<'a> Log<'a> {
     /// altered before is not looked at here, so that the cost does not grow with the log:
     /// [`verify`](super::verify) reads it all.
     pub fn add(&self, acts: &[Act], now: Timestamp) -> Result<(), AuditError> {
-        let mut file = self.locked()?;
+        let mut file = private_file::lock(&self.lines_path())?;
         let head = self.head(&file)?;
         let (head, recovered) = recover(&mut file, head)?;
 
@@ -56,7 +56,7 @@ impl<'a> Log<'a> {
     /// # Errors
     /// Those of [`add`](Self::add).
     pub fn check(&self) -> Result<(), AuditError> {
-        let mut file = self.locked()?;
+        let mut file = private_file::lock(&self.lines_path())?;
         let head = self.head(&file)?;
         tail(&mut file, head).map(|_| ())
     }
@@ -67,12 +67,6 @@ impl<'a> Log<'a> {
     /// [`AuditError::File`]
     pub fn read(folder: &Path) -> Result<(Vec<u8>, String), AuditError> {
         Ok((fs::read(folder.join("audit.jsonl"))?, fs::read_to_string(folder.join("audit.head"))?))
-    }
-
-    fn locked(&self) -> Result<File, AuditError> {
-        let file = open_private(&self.lines_path())?;
-        file.lock()?;
-        Ok(file)
     }
 
     fn lines_path(&self) -> PathBuf {
@@ -98,13 +92,7 @@ impl<'a> Log<'a> {
 
     fn write_head(&self, head: Head) -> Result<(), AuditError> {
         let text = signed_line::sign(&head, HEAD, self.key)?;
-        let new = self.folder.join("audit.head.new");
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&new, self.head_path())?;
-        File::open(&self.folder)?.sync_all()?;
-        Ok(())
+        Ok(private_file::write_whole_alone(&self.head_path(), text.as_bytes())?)
     }
 }
 
@@ -147,8 +135,4 @@ fn is_first(mut lines: &File) -> io::Result<bool> {
     let mut bytes = Vec::new();
     lines.read_to_end(&mut bytes)?;
     Ok(!bytes.contains(&b'\n'))
-}
-
-fn open_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)
 }

@@ -7,7 +7,8 @@ use std::{
 use jiff::Timestamp;
 use pli_core::bundle::DestroyedEpoch;
 
-use super::{EpochError, Epochs, KeptEpoch, remove_if_there, rename, sync_folder_of, write_new};
+use super::{EpochError, Epochs, KeptEpoch};
+use crate::private_file::{sync_folder_of, write_whole_alone};
 
 impl Epochs {
     /// Destroys the identity of an epoch, for good, and records it.
@@ -41,10 +42,7 @@ impl Epochs {
 
     fn write_destroyed(&self, destroyed: &[DestroyedEpoch]) -> Result<(), EpochError> {
         let text = serde_json::to_string_pretty(destroyed).expect("it holds texts and times") + "\n";
-        let (new, path) = (self.file("destroyed", "new"), self.file("destroyed", "json"));
-        remove_if_there(&new)?;
-        write_new(&new, text.as_bytes())?;
-        Ok(rename(&new, &path)?)
+        Ok(write_whole_alone(&self.file("destroyed", "json"), text.as_bytes())?)
     }
 }
 

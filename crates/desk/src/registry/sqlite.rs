@@ -1,14 +1,11 @@
 //! `SQLite`: one file, mode 0600, no file beside it but the rollback journal while a change is written.
 
-use std::{
-    fs::{File, OpenOptions},
-    io,
-    path::Path,
-};
+use std::{fs::File, io, path::Path};
 
 use sqlx::{AnyConnection, Connection, migrate, raw_sql};
 
 use super::RegistryError;
+use crate::private_file;
 
 /// `secure_delete` overwrites what is deleted with zeros, and the rollback journal keeps everything
 /// in one file; the temporary copy that `VACUUM` makes stays in memory.
@@ -35,13 +32,9 @@ pub async fn vacuum(connection: &mut AnyConnection) -> Result<(), RegistryError>
 /// new registry, both would make its tables. (`flock`, which `SQLite` does not use.) None where the file
 /// may only be read: its tables are there.
 fn lock(path: &Path) -> io::Result<Option<File>> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    match private_file::lock(path) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => Ok(None),
-        opened => opened.and_then(|file| file.lock().map(|()| Some(file))),
+        locked => locked.map(Some),
     }
 }
 

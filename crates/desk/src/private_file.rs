@@ -1,0 +1,81 @@
+//! Files and folders of the desk: for their owner only, and on the disk when a call returns.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+};
+
+/// Mode of files: their owner reads and writes.
+const MODE: u32 = 0o600;
+
+/// Opens a file to read and add to, made if there is none, and waits until no other process holds it
+/// (`flock`). It is held until it is dropped.
+pub fn lock(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).append(true).create(true).mode(MODE).open(path)?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Makes a folder, mode 0700, and those above it. One that is there stays as it is.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Writes a file which did not exist.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create(path, bytes)?;
+    sync_folder_of(path)
+}
+
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(MODE).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Writes a file whole, or leaves what was there. Of several processes that do, the last one's stays.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, bytes, &format!(".{}", std::process::id()))
+}
+
+/// Writes a file whole, or leaves what was there: `.new` beside it, which a process that was killed
+/// may have left. For one process at a time.
+pub fn write_whole_alone(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, bytes, ".new")
+}
+
+fn replace(path: &Path, bytes: &[u8], suffix: &str) -> io::Result<()> {
+    let mut half = path.as_os_str().to_owned();
+    half.push(suffix);
+    let half = PathBuf::from(half);
+    remove_if_there(&half)?;
+    create(&half, bytes).and_then(|()| rename(&half, path)).inspect_err(|_| drop(fs::remove_file(&half)))
+}
+
+/// Gives a file its name.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    sync_folder_of(to)
+}
+
+/// Removes a file, which may be gone already.
+pub fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+/// Makes a removal or a new name last.
+pub fn sync_folder_of(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
+    }
+}
