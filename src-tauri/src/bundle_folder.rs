@@ -1,13 +1,13 @@
 use std::{
     fs, io,
-    io::{Read as _, Write as _},
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 use pli_core::bundle::{Bundle, BundleError, FILE_MAX_LENGTH};
 
-use crate::rejection::FailureCode;
+use crate::{rejection::FailureCode, whole_file};
 
 /// Where the app keeps what it must remember of bundles: the one that was imported, and the highest
 /// serial it ever accepted. Neither is believed without the root's signature.
@@ -61,12 +61,7 @@ impl BundleFolder {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        fs::create_dir_all(&self.0)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.0)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(self.0.join(name))?;
-        Ok(())
+        whole_file::write(&self.0.join(name), bytes)
     }
 }
 

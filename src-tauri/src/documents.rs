@@ -100,19 +100,27 @@ fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::R
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Removes the package's files and their folder, which may hold nothing else.
+/// Removes files, and their folder once it is empty. A file of the person's own stays.
 ///
 /// # Errors
 /// When a file is there but cannot be removed. Files that are gone already are no error.
-pub fn erase(written: &PackageFiles) -> io::Result<()> {
-    for file in [&written.pdf, &written.age, &written.eml] {
+pub fn erase(files: &[PathBuf], folder: &Path) -> io::Result<()> {
+    for file in files {
         match fs::remove_file(file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    match fs::remove_dir(&written.folder) {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => Err(error),
+    match fs::remove_dir(folder) {
+        // Something of the person's own is in it, or it is a link of theirs.
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Err(error)
+        }
         _ => Ok(()),
     }
 }

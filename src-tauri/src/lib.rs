@@ -15,6 +15,7 @@ mod rejection;
 mod seal_process;
 mod seal_window;
 mod session;
+mod whole_file;
 
 /// Runs the life that the first argument names; there is no other argument.
 pub fn run(life: Option<&OsStr>) -> ExitCode {

@@ -57,6 +57,11 @@ pub fn attachment_names(reference: &CaseReference) -> [String; 2] {
     [format!("consentement-{reference}.pdf"), format!("identifiants-{reference}.age")]
 }
 
+/// The name of the message that carries both.
+pub fn message_name(reference: &CaseReference) -> String {
+    format!("message-{reference}.eml")
+}
+
 impl Package {
     /// Binds a sealed file to its consent: signs both, renders the PDF, writes the draft.
     ///
@@ -91,7 +96,7 @@ impl Package {
             Attachment { name: &consent.name, media_type: "application/pdf", bytes: &consent.bytes },
             Attachment { name: &sealed.name, media_type: "application/octet-stream", bytes: &sealed.bytes },
         ]);
-        let eml = File { name: format!("message-{reference}.eml"), bytes: eml };
+        let eml = File { name: message_name(reference), bytes: eml };
         Ok(Self { reference: reference.clone(), consent, sealed, eml, draft, signature })
     }
 

@@ -122,7 +122,8 @@ pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Re
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
     let files = written(&session.work())?;
-    documents::erase(&files).map_err(|_| FailureCode::DocumentsUnwritable)?;
+    documents::erase(&[files.pdf, files.age, files.eml], &files.folder)
+        .map_err(|_| FailureCode::DocumentsUnwritable)?;
     session.change(Case::files_erased)
 }
 

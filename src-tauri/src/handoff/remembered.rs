@@ -1,8 +1,9 @@
 use std::{
     fs, io,
-    io::Write as _,
     path::{Path, PathBuf},
 };
+
+use crate::whole_file;
 
 /// The client that was chosen last time: its identifier, in a file of its own.
 #[derive(Clone, Debug)]
@@ -31,12 +32,7 @@ impl RememberedClient {
     /// # Errors
     /// When the folder cannot be written; the choice is then asked again next time.
     pub fn write(&self, id: &str) -> io::Result<()> {
-        let folder = self.file.parent().ok_or(io::ErrorKind::NotFound)?;
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        writeln!(file, "{id}")?;
-        file.persist(&self.file)?;
-        Ok(())
+        whole_file::write(&self.file, format!("{id}\n").as_bytes())
     }
 }
 

@@ -1,6 +1,5 @@
 use std::{
     fs, io,
-    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -10,6 +9,8 @@ use pli_core::{
     package::{self, File},
     receipt, withdrawal,
 };
+
+use crate::{documents, whole_file};
 
 /// What Pli writes for one case below `Documents/Pli`: consent PDF, sealed file, messages, withdrawal.
 pub struct CaseFolder {
@@ -35,7 +36,7 @@ impl CaseFolder {
 
     /// The message that carries both.
     pub fn message(&self) -> PathBuf {
-        self.folder.join(format!("message-{}.eml", self.reference))
+        self.folder.join(package::message_name(&self.reference))
     }
 
     /// Whether consent PDF and sealed file are there.
@@ -53,19 +54,14 @@ impl CaseFolder {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, file: &File) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        let mut staged = tempfile::NamedTempFile::new_in(&self.folder)?;
-        staged.write_all(&file.bytes)?;
-        staged.as_file().sync_all()?;
-        staged.persist(self.folder.join(&file.name))?;
-        Ok(())
+        whole_file::write(&self.folder.join(&file.name), &file.bytes)
     }
 
     /// Every file that Pli writes for a case, at the sending and after it.
     fn files(&self) -> Vec<PathBuf> {
         let reference = &self.reference;
         let [consent, sealed] = package::attachment_names(reference);
-        let message = format!("message-{reference}.eml");
+        let message = package::message_name(reference);
         let (withdrawal, receipt) = (withdrawal::file_name(reference), receipt::file_name(reference));
         let names = [consent, sealed, message, withdrawal, receipt, history_name(reference)];
         names.into_iter().map(|name| self.folder.join(name)).collect()
@@ -77,24 +73,7 @@ impl CaseFolder {
     /// # Errors
     /// When a file is there and cannot be removed.
     pub fn erase(&self) -> io::Result<()> {
-        for file in self.files() {
-            match fs::remove_file(file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        match fs::remove_dir(&self.folder) {
-            // Something of the person's own is in it, or it is a link of theirs.
-            Err(error)
-                if !matches!(
-                    error.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                Err(error)
-            }
-            _ => Ok(()),
-        }
+        documents::erase(&self.files(), &self.folder)
     }
 
     /// Every case folder below `Documents/Pli`, known to the history or not.

@@ -1,8 +1,10 @@
 //! When the machine fails: nothing half-written, nothing lost, and the journey can go on.
 
-use std::{fs, path::Path};
+use std::path::PathBuf;
 
-use pli_e2e::{App, Credentials, Documents, Machine, Package, Page, Person, SealWindow, eventually, until, violations};
+use pli_e2e::{
+    App, Credentials, Documents, Machine, Package, Page, Person, SealWindow, eventually, files_below, until, violations,
+};
 
 #[tokio::test]
 async fn a_documents_folder_that_cannot_be_written() {
@@ -46,9 +48,9 @@ async fn cannot_be_saved(machine: &Machine, documents: Documents, code: &str) {
     window.closed();
     app.failure(code).await;
     assert_eq!(app.page().await, Page::Credentials);
-    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "the page with the failure");
+    assert_eq!(violations(app.client()).await, Vec::<PathBuf>::new(), "the page with the failure");
     let seen_by_the_app = documents.folder(machine);
-    assert_eq!(files_below(&seen_by_the_app), Vec::<String>::new(), "nothing is half-written");
+    assert_eq!(files_below(&seen_by_the_app), Vec::<PathBuf>::new(), "nothing is half-written");
 
     documents.mend(machine);
     assert_eq!(app.view().await["page"]["sealed"], true, "the sealed file is kept");
@@ -67,7 +69,7 @@ async fn no_mail_client() {
     app.choose("mail-unknown").await;
     app.go_on().await;
     app.at(Page::HandedOver).await;
-    assert_eq!(violations(app.client()).await, Vec::<String>::new());
+    assert_eq!(violations(app.client()).await, Vec::<PathBuf>::new());
     let package = Package::of(&machine, Person::LCL.reference);
     let page = app.body().await;
     for file in [package.consent(), package.sealed()] {
@@ -92,7 +94,7 @@ async fn a_sealing_process_that_is_killed() {
     window.closed();
     app.failure("seal-ended-early").await;
     assert_eq!(app.page().await, Page::Credentials, "the case stays");
-    assert_eq!(files_below(&machine.documents()), Vec::<String>::new(), "nothing is half-written");
+    assert_eq!(files_below(&machine.documents()), Vec::<PathBuf>::new(), "nothing is half-written");
     until("the end of its web engine", || (machine.app_processes().len() <= 3).then_some(()));
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;
@@ -109,7 +111,7 @@ async fn a_seal_window_that_is_closed() {
     window.closed();
     eventually("the page at rest", || async { (!app.is_busy().await).then_some(()) }).await;
     assert_eq!(app.page().await, Page::Credentials);
-    assert_eq!(files_below(&machine.documents()), Vec::<String>::new());
+    assert_eq!(files_below(&machine.documents()), Vec::<PathBuf>::new());
     app.seal(&Credentials::of_lcl()).await;
     app.close().await;
 }
@@ -125,18 +127,4 @@ async fn an_app_that_is_killed_takes_the_seal_window_with_it() {
     machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives").kill();
     window.closed();
     until("the end of both web engines", || machine.app_processes().is_empty().then_some(()));
-}
-
-/// The names of all files below a folder.
-fn files_below(folder: &Path) -> Vec<String> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            names.extend(files_below(&path));
-        } else {
-            names.push(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    names
 }

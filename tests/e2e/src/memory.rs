@@ -6,7 +6,7 @@ use std::{
 
 use aho_corasick::AhoCorasick;
 
-use crate::{Process, forms::forms, person::Credentials};
+use crate::{Process, forms::forms, history::files_below, person::Credentials};
 
 /// A credential that exists nowhere else, and the forms in which a copy of it could lie about.
 /// It is never printed: a test says where it was found, not what.
@@ -60,18 +60,10 @@ impl Canary {
 
     /// The files below this folder that hold a copy.
     pub fn files_below(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let (path, Ok(kind)) = (entry.path(), entry.file_type()) else {
-                continue;
-            };
-            if kind.is_dir() {
-                found.extend(self.files_below(&path));
-            } else if kind.is_file() && fs::read(&path).is_ok_and(|content| self.is_in(&content)) {
-                found.push(path);
-            }
-        }
-        found
+        // A pipe would be read for ever.
+        let is_plain = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+        let holds = |path: &PathBuf| fs::read(path).is_ok_and(|content| self.is_in(&content));
+        files_below(folder).into_iter().filter(|path| is_plain(path) && holds(path)).collect()
     }
 
     fn copies_in_region(&self, (start, end): (u64, u64), pages: &File, memory: &File) -> usize {
