@@ -12,11 +12,7 @@ use release::{Carried, Supplied};
 
 fn main() -> ExitCode {
     let assets = Path::new("../../assets");
-    let read = |path: &str| {
-        let path = assets.join(path);
-        println!("cargo::rerun-if-changed={}", path.display());
-        fs::read_to_string(path).ok()
-    };
+    let read = |path: &str| fs::read_to_string(assets.join(path)).ok();
     let [bundle, signature, root, legal] =
         ["bundle/bundle.json", "bundle/bundle.json.minisig", "bundle/root.pub", "legal.toml"].map(read);
     let supplied = Supplied {
@@ -28,7 +24,10 @@ fn main() -> ExitCode {
     let is_release = env::var("PROFILE").as_deref() == Ok("release");
     let is_demo = env::var_os("CARGO_FEATURE_DEMO").is_some();
 
-    println!("cargo::rerun-if-changed=build");
+    // The folder, not its files: one that is missing would be built for anew each time.
+    for watched in ["build", "../../assets/bundle", "../../assets/legal.toml"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
     println!("cargo::rustc-check-cfg=cfg(demo_bundle)");
     match release::decide(is_release, is_demo, supplied) {
         Ok(Carried::Demo) => {

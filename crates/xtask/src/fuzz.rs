@@ -1,6 +1,6 @@
 //! Fuzzing: what Pli reads from outside, with inputs that a fuzzer makes up (`fuzz/README.md`).
 
-use std::{fs, process::Command};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use xtask::{Failure, workspace};
 
@@ -22,29 +22,32 @@ pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
         return Err(Failure::Needs(format!("there is no such target; there are: {}", all.join(" "))));
     }
     setup::for_fuzzing()?;
-    process::run(cargo_fuzz().arg("build").args(name))?;
+    let triple = format!("{}-unknown-linux-gnu", env::consts::ARCH);
+    // The variable lets the stable compiler take the sanitizer's flag.
+    let mut build = Command::new(workspace::cargo_fuzz());
+    build.args(["fuzz", "build", "--target", &triple]).args(name).env("RUSTC_BOOTSTRAP", "1");
+    process::run(build.current_dir(workspace::root()))?;
     for target in targets {
-        let corpus = workspace::root().join("fuzz/corpus").join(target);
-        fs::create_dir_all(&corpus).map_err(Failure::file(&corpus))?;
-        let seeds = workspace::root().join("fuzz/seeds").join(target);
-        let limit = format!("-max_total_time={seconds}");
-        let mut run = cargo_fuzz();
-        run.args(["run", target]).arg(&corpus).args(seeds.is_dir().then_some(&seeds));
-        process::run(run.args(["--", &limit, "-verbosity=0", "-print_final_stats=1"]))?;
+        let [corpus, seeds, crashes] =
+            ["corpus", "seeds", "artifacts"].map(|kept| fuzz_folder().join(kept).join(target));
+        for folder in [&corpus, &crashes] {
+            fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+        }
+        let mut run = Command::new(fuzz_folder().join("target").join(&triple).join("release").join(target));
+        run.arg(&corpus).args(seeds.is_dir().then_some(&seeds));
+        run.arg(format!("-artifact_prefix={}/", crashes.display()));
+        process::run(run.args([&format!("-max_total_time={seconds}"), "-verbosity=0", "-print_final_stats=1"]))?;
     }
     Ok(())
 }
 
-/// `cargo-fuzz` of the set-up. The variable lets the stable compiler take the sanitizer's flag.
-fn cargo_fuzz() -> Command {
-    let mut command = Command::new(workspace::cargo_fuzz());
-    command.arg("fuzz").env("RUSTC_BOOTSTRAP", "1").current_dir(workspace::root());
-    command
+fn fuzz_folder() -> PathBuf {
+    workspace::root().join("fuzz")
 }
 
 /// The names of the targets, in alphabetical order.
 fn targets() -> Result<Vec<String>, Failure> {
-    let folder = workspace::root().join("fuzz/fuzz_targets");
+    let folder = fuzz_folder().join("fuzz_targets");
     let mut names = Vec::new();
     for entry in fs::read_dir(&folder).map_err(Failure::file(&folder))? {
         let path = entry.map_err(Failure::file(&folder))?.path();
