@@ -132,7 +132,7 @@ impl Wine {
             .command()
             .arg(self.built.join("examples/hand_off.exe"))
             .args(["give", "outlook-classic"])
-            .arg(package)
+            .arg(seen_from_wine(package))
             .env("PLI_MAPI_RECORD", r"C:\recorded.txt")
             .envs(answers.iter().copied())
             .output();
@@ -148,7 +148,7 @@ impl Wine {
     /// Compares what arrived with what was given.
     fn has_recorded(&self, package: &Path) -> Result<(), Failure> {
         let recorded = fs::read_to_string(self.record()).map_err(Failure::file(self.record()))?;
-        let path = |file: &str| format!("Z:{}", package.join(file).display()).replace('/', "\\");
+        let path = |file: &str| seen_from_wine(&package.join(file));
         // MAPI_LOGON_UI and MAPI_DIALOG.
         let mut expected =
             "flags=9\nto=SMTP:support@bankin.com\nsubject=Un compte LCL manque dans Bankin’\n".to_owned();
@@ -161,6 +161,11 @@ impl Wine {
         }
         Err(Failure::Unexpected(format!("this arrived:\n{recorded}\ninstead of:\n{expected}")))
     }
+}
+
+/// The path of a file of this system, as wine shows it to Windows' programs.
+fn seen_from_wine(path: &Path) -> String {
+    format!("Z:{}", path.display()).replace('/', "\\")
 }
 
 /// Builds a library for Windows from a source beside the recording client.
