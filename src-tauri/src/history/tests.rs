@@ -220,6 +220,7 @@ fn files_that_were_written_twice_go_from_both_folders() {
     assert!(!first.exists() && !second.exists());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_folder_that_is_a_link_of_the_persons_own_stays() {
     let home = Home::new();
@@ -228,7 +229,6 @@ fn a_folder_that_is_a_link_of_the_persons_own_stays() {
     let folder = home.save(&case);
     let elsewhere = home.folder.path().join("elsewhere");
     fs::rename(&folder, &elsewhere).unwrap();
-    #[cfg(unix)]
     std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
     follow(&mut keeper, &case, Some(&folder));
     assert_eq!(keeper.erase(case.id()), Erased::Everything);
