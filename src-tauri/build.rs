@@ -38,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "withdraw",
     "open_receipt",
     "ask_for_receipt",
+    "confirm_sending",
     "tick_password_changed",
     "dismiss",
     "erase_everything",

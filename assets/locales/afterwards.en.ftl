@@ -38,6 +38,7 @@ sending-state-ready = Ready, not handed over yet
 sending-state-handed-over = Handed to your mail
 sending-state-confirmed = You told us that the message left
 sending-state-withdrawn = Consent withdrawn
+sending-state-expired = Time is over, never handed over
 sending-state-overdue = Time is over, without a proof of deletion
 sending-state-closed = Deleted, proof checked
 sending-days-left = { $days ->
@@ -74,6 +75,7 @@ page-sending-file-gone = { $name }, erased from this computer
 page-sending-consent = See my signed consent
 page-sending-resume = Take it up
 page-sending-hand-off-again = Send again
+page-sending-confirm = Yes, the message has gone
 page-sending-export = Export
 page-sending-exported = The copies are in the request’s folder.
 page-sending-withdraw = Withdraw my consent
@@ -96,6 +98,7 @@ page-withdraw-deleted = Your credentials are deleted
 page-withdraw-gift = You lose nothing
     .text = The 6 months offered remain yours.
 page-withdraw-act = Withdraw my consent
+page-withdraw-unsigned = Withdraw without a signature
 page-withdrawn-title = Your withdrawal is ready to go
 page-withdrawn-opened = Your mail opened, with this message. It remains to send it.
 page-withdrawn-not-opened = Your mail did not open. Send this message yourself.
@@ -123,6 +126,7 @@ page-receipt-ask = Ask support to send it to you once more.
 
 page-delete-title = Delete this request from this computer?
 page-delete-text = Its files, its history and its key are erased here. What support received is not erased.
+page-delete-unreadable = Pli no longer knows where it wrote it: look in Documents > Pli, too, for a folder that remains.
 page-delete-key = Afterwards you can still withdraw your consent, but by a plain mail.
 page-delete-act = Delete
 page-erase-title = Erase everything from this computer?
@@ -134,7 +138,17 @@ page-erased-text = Pli keeps nothing more on this computer. You can uninstall it
 whereabouts-sendings = Your requests are kept on this computer only.
 
 failure-history-unavailable = Pli cannot read what it remembers now.
-    .remedy = Unlock this computer’s keyring, then try again.
+    .remedy =
+        { $reason ->
+            [absent] This computer has no keyring to keep it with.
+            [locked] Unlock this computer’s keyring, then try again.
+            [denied] Try again, and accept when the computer asks.
+            [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
+            [unwritable] Make some room on the disk, then try again.
+           *[failed] Restart the computer, then try again.
+        }
+failure-case-key-unreachable = This computer’s keyring does not give the key of this request now.
+    .remedy = Unlock the keyring, or accept when the computer asks, then try again. You can also withdraw your consent without a signature: support will then ask you whether it was you.
 failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
     .remedy = Answer it, or close that window. Then start again here.
 failure-entry-unreadable = This request cannot be read.

@@ -38,6 +38,7 @@ sending-state-ready = Prête, pas encore remise
 sending-state-handed-over = Remise à votre mail
 sending-state-confirmed = Vous nous avez dit que le message est parti
 sending-state-withdrawn = Accord retiré
+sending-state-expired = Délai passé, jamais remise
 sending-state-overdue = Délai passé, sans preuve de suppression
 sending-state-closed = Supprimés, preuve vérifiée
 sending-days-left = { $days ->
@@ -74,6 +75,7 @@ page-sending-file-gone = { $name }, effacé de cet ordinateur
 page-sending-consent = Voir mon accord signé
 page-sending-resume = Reprendre
 page-sending-hand-off-again = Renvoyer
+page-sending-confirm = Oui, le message est parti
 page-sending-export = Exporter
 page-sending-exported = Les copies sont dans le dossier de la demande.
 page-sending-withdraw = Retirer mon accord
@@ -96,6 +98,7 @@ page-withdraw-deleted = Vos identifiants sont supprimés
 page-withdraw-gift = Vous ne perdez rien
     .text = Les 6 mois offerts restent à vous.
 page-withdraw-act = Retirer mon accord
+page-withdraw-unsigned = Retirer sans signature
 page-withdrawn-title = Votre retrait est prêt à partir
 page-withdrawn-opened = Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.
 page-withdrawn-not-opened = Votre mail ne s’est pas ouvert. Envoyez ce message vous-même.
@@ -123,6 +126,7 @@ page-receipt-ask = Demandez au support de vous l’envoyer encore une fois.
 
 page-delete-title = Supprimer cette demande de cet ordinateur ?
 page-delete-text = Ses fichiers, son histoire et sa clé sont effacés d’ici. Ce que le support a reçu n’est pas effacé.
+page-delete-unreadable = Pli ne sait plus où il l’a écrite : regardez aussi dans Documents > Pli s’il en reste un dossier.
 page-delete-key = Ensuite, vous pourrez encore retirer votre accord, mais par un simple mail.
 page-delete-act = Supprimer
 page-erase-title = Tout effacer de cet ordinateur ?
@@ -134,7 +138,17 @@ page-erased-text = Pli ne garde plus rien sur cet ordinateur. Vous pouvez le dé
 whereabouts-sendings = Vos envois ne sont gardés que sur cet ordinateur.
 
 failure-history-unavailable = Pli ne peut pas lire ses souvenirs maintenant.
-    .remedy = Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+    .remedy =
+        { $reason ->
+            [absent] Cet ordinateur n’a pas de trousseau de mots de passe où les garder.
+            [locked] Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+            [denied] Réessayez, et acceptez quand l’ordinateur le demande.
+            [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
+            [unwritable] Libérez de la place sur le disque, puis réessayez.
+           *[failed] Redémarrez l’ordinateur, puis réessayez.
+        }
+failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la clé de cette demande maintenant.
+    .remedy = Déverrouillez le trousseau, ou acceptez quand l’ordinateur le demande, puis réessayez. Vous pouvez aussi retirer votre accord sans signature : le support vous demandera alors si c’est bien vous.
 failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
     .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-entry-unreadable = Cette demande ne peut pas être lue.

@@ -47,6 +47,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         afterwards::withdrawing::withdraw,
         afterwards::open_receipt,
         afterwards::ask_for_receipt,
+        afterwards::confirm_sending,
         afterwards::tick_password_changed,
         afterwards::dismiss,
         afterwards::erase_everything,

@@ -40,11 +40,24 @@ pub struct Work {
     pub erased: bool,
     /// The person was told that the keyring waits for them, and answered nothing since.
     pub told_of_keyring: bool,
+    /// Where its package was written before, when it was found missing or changed there.
+    pub written_before: Vec<PackageFiles>,
+    /// When the consent was taken back, for a history that may come later.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 impl Work {
     fn of(case: Case, written: Option<PackageFiles>) -> Self {
-        Self { case, written, sealing: false, asked_to_close: false, erased: false, told_of_keyring: false }
+        Self {
+            case,
+            written,
+            sealing: false,
+            asked_to_close: false,
+            erased: false,
+            told_of_keyring: false,
+            written_before: Vec::new(),
+            withdrawn_at: None,
+        }
     }
 }
 
@@ -118,6 +131,7 @@ impl Session {
             return Err(Rejection::OutOfOrder);
         }
         *work = Work::of(case, written);
+        self.keep(&work);
         self.view(&work)
     }
 
@@ -135,6 +149,9 @@ impl Session {
         let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
         let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
         self.history.follow(work.case.trace(), folder, key, clock::now().instant());
+        if let Some(at) = work.withdrawn_at {
+            self.history.note_withdrawal(work.case.id().clone(), at);
+        }
     }
 
     /// Does something that needs what surrounds a signature made now.

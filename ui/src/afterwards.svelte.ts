@@ -15,7 +15,7 @@ export type AfterwardsView =
   | { kind: 'withdraw'; sending: SendingView }
   | { kind: 'withdrawn'; withdrawal: WithdrawalView }
   | { kind: 'receipt'; outcome: ReceiptOutcome }
-  | { kind: 'delete'; id: string; reference: string; back: AfterwardsView }
+  | { kind: 'delete'; id: string; reference: string; readable: boolean; back: AfterwardsView }
   | { kind: 'erase'; back: AfterwardsView }
   | { kind: 'erased' };
 
@@ -62,6 +62,8 @@ export class Afterwards {
 
   open = (id: string) => this.#opened('after-open', () => commands.openSending(id));
 
+  confirm = (id: string) => this.#opened('after-confirm', () => commands.confirmSending(id));
+
   tickPassword = (id: string, changed: boolean) =>
     this.#opened('after-tick', () => commands.tickPasswordChanged(id, changed));
 
@@ -71,8 +73,8 @@ export class Afterwards {
     if (sending) this.page = { kind: 'withdraw', sending };
   };
 
-  withdraw = async (id: string) => {
-    const withdrawal = await this.journey.run('after-withdraw', () => commands.withdraw(id));
+  withdraw = async (id: string, unsigned: boolean) => {
+    const withdrawal = await this.journey.run('after-withdraw', () => commands.withdraw(id, unsigned));
     if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
   };
 

@@ -53,7 +53,8 @@ export const resume = (id: string) => invoke<View>('resume', { id });
 export const handOffAgain = (id: string) => invoke<View>('hand_off_again', { id });
 export const exportSending = (id: string) => invoke<null>('export_sending', { id });
 export const deleteSending = (id: string) => invoke<HistoryView>('delete_sending', { id });
-export const withdraw = (id: string) => invoke<WithdrawalView>('withdraw', { id });
+export const withdraw = (id: string, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
+export const confirmSending = (id: string) => invoke<SendingView>('confirm_sending', { id });
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
 export const askForReceipt = (id: string) => invoke<null>('ask_for_receipt', { id });
 export const tickPasswordChanged = (id: string, changed: boolean) =>
