@@ -152,10 +152,15 @@ pub async fn export_sending(session: State<'_, Session>, id: CaseReference) -> R
 /// "Supprimer de cet ordinateur"
 #[tauri::command]
 pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> Result<HistoryView, Rejection> {
-    let (at_hand, others) = (session.work().case.id() == &id, folders_of(&session, &id));
-    if at_hand && session.work().sealing {
-        return Err(Rejection::OutOfOrder);
-    }
+    let at_hand = {
+        let work = session.work();
+        let at_hand = work.case.id() == &id;
+        if at_hand && work.sealing {
+            return Err(Rejection::OutOfOrder);
+        }
+        at_hand
+    };
+    let others = folders_of(&session, &id);
     let erased = session.history().ask_within(ERASING, move |keeper| keeper.erase(&id, others)).await?;
     gone(erased)?;
     if at_hand {
