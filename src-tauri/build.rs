@@ -6,7 +6,6 @@ const COMMANDS: &[&str] = &[
     "answer",
     "back",
     "modify",
-    "language",
     "set_language",
     "sign",
     "preview_consent",

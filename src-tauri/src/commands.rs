@@ -16,7 +16,6 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         answering::answer,
         answering::back,
         answering::modify,
-        answering::language,
         answering::set_language,
         answering::close,
         consenting::sign,

@@ -3,10 +3,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use pli_core::{
     Language, Refusal,
-    bundle::{Bundle, Epoch},
+    bundle::{Bundle, BundleError, Epoch},
     case::{Case, SigningContext, View},
     case_key::CaseKey,
-    recipients,
+    recipients::{self, NoEpoch, Recipients},
     rules::Rules,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {
     bundles: BundleFolder,
-    bundle: Mutex<Result<Arc<Bundle>, FailureCode>>,
+    bundle: Mutex<Result<Arc<Bundle>, Arc<BundleError>>>,
     work: Mutex<Work>,
     history: History,
 }
@@ -64,7 +64,7 @@ impl Work {
 impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
     pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
-        let bundle = bundles.in_force(now).map(Arc::new).map_err(|error| FailureCode::from(&error));
+        let bundle = bundles.in_force(now).map(Arc::new).map_err(Arc::new);
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
         let work = Work::of(case, None);
         Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work), history }
@@ -85,6 +85,10 @@ impl Session {
     /// # Errors
     /// Why there is none.
     pub fn bundle(&self) -> Result<Arc<Bundle>, FailureCode> {
+        self.held_bundle().map_err(|error| FailureCode::from(&*error))
+    }
+
+    fn held_bundle(&self) -> Result<Arc<Bundle>, Arc<BundleError>> {
         self.bundle.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -99,18 +103,21 @@ impl Session {
     }
 
     /// What the interface draws now.
-    ///
-    /// # Errors
-    /// When no key is in force.
-    pub fn view(&self, work: &Work) -> Result<View, Rejection> {
-        let bundle = self.bundle()?;
-        Ok(work.case.view(epoch_in_force(&bundle, clock::now().instant())?, bundle.is_demo()))
+    pub fn view(&self, work: &Work) -> View {
+        match self.held_bundle() {
+            Ok(bundle) => {
+                let recipients = recipients::current(&bundle, clock::now().instant());
+                let epoch = recipients.as_ref().map(Recipients::epoch).map_err(|_| NoEpoch::CODE);
+                work.case.view(epoch, bundle.is_demo())
+            }
+            Err(error) => work.case.view(Err(error.code()), false),
+        }
     }
 
     /// Changes the case and draws it; an error leaves it as it was.
     ///
     /// # Errors
-    /// What the change says, or that no key is in force.
+    /// What the change says.
     pub fn change(&self, change: impl FnOnce(&mut Case) -> Result<(), Refusal>) -> Result<View, Rejection> {
         let mut work = self.work();
         change(&mut work.case)?;
@@ -118,7 +125,7 @@ impl Session {
         work.erased = false;
         work.told_of_keyring = false;
         self.keep(&work);
-        self.view(&work)
+        Ok(self.view(&work))
     }
 
     /// Takes up a case from the history instead of the one at hand, which the history has.
@@ -132,7 +139,7 @@ impl Session {
         }
         *work = Work::of(case, written);
         self.keep(&work);
-        self.view(&work)
+        Ok(self.view(&work))
     }
 
     /// Begins anew, when the history has lost the case at hand by the person's own will.

@@ -22,7 +22,6 @@ export const view = () => invoke<View>('view');
 export const answer = (answer: Answer) => invoke<View>('answer', { answer });
 export const back = () => invoke<View>('back');
 export const modify = (page: Page, field: string) => invoke<View>('modify', { page, field });
-export const language = () => invoke<Language>('language');
 export const setLanguage = (language: Language) => invoke<View>('set_language', { language });
 export const sign = (signing: Signing) => invoke<View>('sign', { signing });
 export const previewConsent = () => invoke<null>('preview_consent');

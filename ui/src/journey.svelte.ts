@@ -23,6 +23,7 @@ export type Act =
   | 'drag'
   | 'erase'
   | 'hand-off'
+  | 'import'
   | 'language'
   | 'modify'
   | 'plain-mail'
@@ -77,6 +78,9 @@ export class Journey {
   setLanguage = (language: Language) => this.#step('language', () => commands.setLanguage(language));
 
   sign = (signing: Signing) => this.#step('sign', () => commands.sign(signing));
+
+  /** Takes a key file of Bridge's. */
+  importBundle = (file: Uint8Array) => this.#step('import', () => commands.importBundle(file));
 
   /** Opens the seal window. True when it was closed without sealing. */
   async seal(): Promise<boolean> {

@@ -11,7 +11,7 @@ use crate::{
 
 #[tauri::command]
 pub async fn view(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.view(&session.work())
+    Ok(session.view(&session.work()))
 }
 
 #[tauri::command]
@@ -30,12 +30,6 @@ pub async fn back(session: State<'_, Session>) -> Result<View, Rejection> {
 #[tauri::command]
 pub async fn modify(session: State<'_, Session>, page: Page) -> Result<View, Rejection> {
     session.change(|case| case.modify(page))
-}
-
-/// The language to speak where there is no page.
-#[tauri::command]
-pub async fn language(session: State<'_, Session>) -> Result<Language, Rejection> {
-    Ok(session.work().case.language())
 }
 
 #[tauri::command]

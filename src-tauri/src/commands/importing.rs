@@ -15,5 +15,5 @@ use crate::{
 pub async fn import_bundle(session: State<'_, Session>, request: Request<'_>) -> Result<View, Rejection> {
     let InvokeBody::Raw(file) = request.body() else { return Err(FailureCode::Internal.into()) };
     session.adopt(session.bundles().import(file, clock::now().instant())?);
-    session.view(&session.work())
+    Ok(session.view(&session.work()))
 }

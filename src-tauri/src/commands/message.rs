@@ -64,7 +64,7 @@ pub async fn hand_off(
         let _ = remembered.write(&client);
     }
     let view = match done.how {
-        How::Cancelled => session.view(&session.work())?,
+        How::Cancelled => session.view(&session.work()),
         How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
     };
     Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })

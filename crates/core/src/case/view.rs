@@ -178,6 +178,11 @@ pub struct FileView {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[ts(export)]
 pub enum PageView {
+    /// No key of Bridge's is in force: only a newer version, or a key file, mends that.
+    NoKey {
+        /// Why: its words are `failure-CODE`.
+        code: String,
+    },
     /// Why, what is shared, who uses it, how long, thanks.
     Welcome,
     /// "Qui vous a demandé ce partage ?"
