@@ -58,7 +58,11 @@ export class Afterwards {
 
   retry = () => this.#listed('after-retry', commands.retryKeyring);
 
-  delete = (id: string) => this.#listed('after-delete', () => commands.deleteSending(id));
+  delete = async (id: string) => {
+    await this.#listed('after-delete', () => commands.deleteSending(id));
+    // The case at hand may be gone, even when some of its files are not.
+    await this.journey.redraw();
+  };
 
   open = (id: string) => this.#opened('after-open', () => commands.openSending(id));
 
@@ -97,9 +101,12 @@ export class Afterwards {
 
   eraseEverything = async () => {
     const view = await this.journey.run('after-erase', commands.eraseEverything);
-    if (!view) return;
+    if (!view) {
+      await this.journey.redraw();
+      return;
+    }
     this.reminders = [];
-    this.journey.draw(view);
+    this.journey.restart(view);
     this.page = { kind: 'erased' };
   };
 
@@ -131,7 +138,8 @@ export class Afterwards {
   };
 
   async #listed(act: Act, command: () => Promise<HistoryView>): Promise<void> {
-    // A tick that is still being kept does not cost the person the way back.
+    // A tick that is still being kept does not cost the person the way back; a seal window that is open
+    // is not waited for, to take them away from what follows.
     await this.journey.settled();
     const history = await this.journey.run(act, command);
     if (history) this.page = { kind: 'sendings', history };
@@ -145,8 +153,8 @@ export class Afterwards {
   async #resumed(act: Act, command: () => ReturnType<typeof commands.view>): Promise<void> {
     const view = await this.journey.run(act, command);
     if (!view) return;
+    this.journey.restart(view);
     this.leave();
-    this.journey.draw(view);
   }
 }
 

@@ -2,11 +2,16 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import type { EntryView } from '../src/generated/EntryView';
 import type { HistoryView } from '../src/generated/HistoryView';
+import type { MailClients } from '../src/generated/MailClients';
 import type { ReceiptOutcome } from '../src/generated/ReceiptOutcome';
 import type { ReminderView } from '../src/generated/ReminderView';
+import type { SealOutcome } from '../src/generated/SealOutcome';
 import type { SendingView } from '../src/generated/SendingView';
+import type { View } from '../src/generated/View';
 import type { WithdrawalView } from '../src/generated/WithdrawalView';
-import { answered, button, closeWindow, element, openWizard, press, said, tick, viewOf } from './window';
+import {
+  answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf, type Commands,
+} from './window';
 
 afterEach(closeWindow);
 
@@ -50,6 +55,9 @@ const kept: HistoryView = {
 };
 
 const empty: HistoryView = { unavailable: null, entries: [], unreadable: [], reminders: [] };
+
+const gmail = { id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' };
+const clients: MailClients = { proposed: 'gmail', programs: [], webmails: [gmail] };
 
 /** Each line of the summary list, its cells and their paragraphs and buttons apart. */
 const rows = () =>
@@ -99,6 +107,83 @@ describe('the list', () => {
     await press('Reprendre');
     expect(asked.at(-1)).toEqual(['resume', { id: 'unfinished' }]);
     expect(said(element('h1'))).toBe('Vérifiez vos réponses');
+  });
+
+  test('stays closed while the seal window is open, and after it', async () => {
+    let sealed: (outcome: SealOutcome) => void = () => undefined;
+    const asked = openWizard(viewOf('credentials'), {
+      seal: () => new Promise((done) => { sealed = done; }),
+      mail_clients: () => clients,
+    });
+    await press('Ouvrir la fenêtre');
+    await press('Mes envois');
+    sealed({ view: viewOf('mail-client'), cancelled: false });
+    await answered();
+    expect(said(element('h1'))).toBe('Comment lisez-vous vos mails ?');
+    expect(asked.map(([command]) => command)).not.toContain('history');
+  });
+});
+
+describe('another case', () => {
+  const another: View = { ...viewOf('problem'), case: 'M4RC-2H5Y' };
+
+  async function typeName(commands: Commands) {
+    openWizard(viewOf('problem'), { history: () => kept, ...commands });
+    type('#name', 'Hélène Marchand');
+    await press('Mes envois');
+  }
+  const name = () => element<HTMLInputElement>('#name').value;
+
+  test('that is taken up has its own answers', async () => {
+    await typeName({ resume: () => another });
+    await press('Reprendre');
+    expect(name()).toBe('');
+  });
+
+  test('that was only looked at leaves what is typed', async () => {
+    await typeName({ open_sending: () => sending });
+    await press('Ouvrir :');
+    await press('Retour');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('Hélène Marchand');
+  });
+
+  test('follows on everything that was erased', async () => {
+    await typeName({ erase_everything: () => another });
+    await press('Tout effacer');
+    await press('Tout effacer');
+    await press('Retour');
+    expect(name()).toBe('');
+  });
+
+  test('follows on the one at hand when that is deleted', async () => {
+    await typeName({ delete_sending: () => empty, view: () => another });
+    await press('Supprimer :');
+    await press('Supprimer');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('');
+  });
+
+  test('was not handed over as the one before', async () => {
+    const asked = openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      history: () => kept,
+      open_sending: () => sending,
+      hand_off_again: () => viewOf('mail-client'),
+      resume: () => viewOf('handed-over'),
+    });
+    await answered();
+    await submit();
+    await press('Mes envois');
+    await press('Reprendre');
+    expect(said(element('h1'))).toBe('Joignez les deux fichiers à votre message');
+    await press('Mes envois');
+    await press('Ouvrir :');
+    await press('Renvoyer');
+    await answered();
+    expect(asked.at(-1)).toEqual(['mail_clients', { tried: [] }]);
+    expect(said(element('#mail-hint'))).toBe('Nous préparons le message. C’est vous qui l’envoyez.');
   });
 });
 

@@ -156,6 +156,8 @@ async fn everything_erased_leaves_nothing_of_pli() {
     app.titled("page-erase-title").await;
     app.press("page-erase-act").await;
     app.titled("page-erased-title").await;
+    app.click(".rail [lang='en']").await;
+    app.shows(&words("en", "page-erased-title")).await;
     app.quit().await;
     assert_eq!(machine.keyring().names(), Vec::<String>::new());
     let home = machine.home();
@@ -164,6 +166,42 @@ async fn everything_erased_leaves_nothing_of_pli() {
         name.contains("pli") && !before.contains(path)
     };
     assert_eq!(files_below(&home).into_iter().filter(is_of_pli).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn what_is_typed_for_one_case_stands_in_no_other() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Review).await;
+    app.back().await;
+    app.at(Page::Problem).await;
+    app.quit().await;
+
+    let app = App::open(&machine).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Problem).await;
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    let rows = app.rows_once(2).await;
+    assert!(rows[1].contains("LCL"), "{rows:?}");
+    app.click(".summary > div:nth-of-type(2) button").await;
+    app.titled("page-problem-title").await;
+    for (field, text) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, text, "{field}");
+    }
+
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    app.press("page-sendings-erase").await;
+    app.titled("page-erase-title").await;
+    app.press("page-erase-act").await;
+    app.titled("page-erased-title").await;
+    app.back().await;
+    app.titled("page-welcome-title").await;
+    app.walk(&Person::LCL, Page::Problem).await;
+    for (field, _) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, "", "{field}");
+    }
+    app.close().await;
 }
 
 /// Shares LCL credentials, to the end, and closes the window.

@@ -19,6 +19,7 @@ impl Case {
     /// the demonstration bundle.
     pub fn view(&self, epoch: &Epoch, demo: bool) -> View {
         View {
+            case: self.id().to_string(),
             language: self.language,
             demo,
             step: self.step(),
