@@ -128,6 +128,17 @@ impl Session {
         Ok(self.view(&work))
     }
 
+    /// Speaks this language from now on. That answers nothing: what was erased stays so.
+    ///
+    /// # Errors
+    /// When no key is in force.
+    pub fn speak(&self, language: Language) -> Result<View, Rejection> {
+        let mut work = self.work();
+        work.case.set_language(language);
+        self.keep(&work);
+        self.view(&work)
+    }
+
     /// Takes up a case from the history instead of the one at hand, which the history has.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 import { invoke } from '@tauri-apps/api/core';
 
 import type { Answer } from './generated/Answer';
+import type { AskedView } from './generated/AskedView';
 import type { CopyWhat } from './generated/CopyWhat';
 import type { HandOffOutcome } from './generated/HandOffOutcome';
 import type { HistoryView } from './generated/HistoryView';
@@ -55,7 +56,7 @@ export const deleteSending = (id: string) => invoke<HistoryView>('delete_sending
 export const withdraw = (id: string, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
 export const confirmSending = (id: string) => invoke<SendingView>('confirm_sending', { id });
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
-export const askForReceipt = (id: string) => invoke<null>('ask_for_receipt', { id });
+export const askForReceipt = (id: string) => invoke<AskedView>('ask_for_receipt', { id });
 export const tickPasswordChanged = (id: string, changed: boolean) =>
   invoke<SendingView>('tick_password_changed', { id, changed });
 export const dismiss = (id: string, reminder: Reminder) => invoke<ReminderView[]>('dismiss', { id, reminder });

@@ -30,7 +30,7 @@ use crate::{
 
 use super::message::remembered_client;
 
-use view::{HistoryView, ReceiptOutcome, UnreadableView};
+use view::{AskedView, HistoryView, ReceiptOutcome, UnreadableView};
 
 #[tauri::command]
 pub async fn history(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
@@ -219,10 +219,15 @@ pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> 
 
 /// Opens a mail that asks support for the receipt.
 #[tauri::command]
-pub async fn ask_for_receipt(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+pub async fn ask_for_receipt(
+    app: AppHandle,
+    session: State<'_, Session>,
+    id: CaseReference,
+) -> Result<AskedView, Rejection> {
     let entry = read(&session, &id).await?;
     let draft = Draft::ask_for_receipt(&sending(&entry)?.record);
-    Ok(handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await?)
+    let shown = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await;
+    Ok(AskedView { mail: draft.into(), shown })
 }
 
 /// "Le message est parti", when the files are gone and nothing can be handed over any more.

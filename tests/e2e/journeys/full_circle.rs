@@ -27,7 +27,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     app.open_sendings().await;
     for (file, refusal) in refused(&receipt) {
         app.drop_file("preuve-K7M4-Q2XD.receipt", &file).await;
-        app.titled("page-receipt-refused-title").await;
+        app.titled(&format!("{refusal}.title")).await;
         app.tells(refusal).await;
         app.back().await;
         let rows = app.rows_once(1).await;
@@ -41,7 +41,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     field.send_keys(&file.to_string_lossy()).await.expect("the field takes a file");
     app.titled("page-receipt-genuine-title").await;
     let said = app.text(".lead").await.unwrap_or_default();
-    assert!(said.starts_with("Supprimé le ") && said.ends_with(" par support."), "{said}");
+    assert!(said.starts_with("Supprimés le ") && said.ends_with("«\u{202f}support\u{202f}»."), "{said}");
     app.quit().await;
 
     let app = App::open(&machine).await;

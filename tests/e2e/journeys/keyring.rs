@@ -128,6 +128,7 @@ async fn without_a_keyring_everything_works_but_the_history() {
     mail_client.received();
     app.open_sendings().await;
     app.tells("keyring-absent").await;
+    app.tells("whereabouts-no-history").await;
     app.press("page-sendings-back").await;
     app.titled("page-done-title").await;
     app.press("page-sending-withdraw").await;

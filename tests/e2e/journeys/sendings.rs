@@ -55,7 +55,7 @@ async fn a_sending_is_exported_and_then_deleted_from_this_computer() {
     let app = App::open(&machine).await;
     app.open_sendings().await;
     app.press("page-sendings-open").await;
-    app.tells("page-sending-file-gone").await;
+    app.shows("consentement-K7M4-Q2XD.pdf n’est plus dans son dossier").await;
     app.press("page-sending-export").await;
     app.tells("page-sending-exported").await;
     assert_eq!(fs::read(package.consent()).expect("the consent is back"), consent);
@@ -113,6 +113,31 @@ async fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
 }
 
 #[tokio::test]
+async fn where_the_webmail_takes_no_message_the_withdrawal_is_there_to_copy() {
+    let machine = Machine::new();
+    let browser = machine.install_browser();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    app.seal(&Credentials::of_lcl()).await;
+    app.choose("mail-orange").await;
+    app.go_on().await;
+    app.at(Page::HandedOver).await;
+    app.go_on().await;
+    app.at(Page::Done).await;
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.back().await;
+    app.titled("page-done-title").await;
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.press("page-withdraw-act").await;
+    app.tells("message-page-only").await;
+    assert_eq!(browser.received().arguments, ["https://messagerie.orange.fr/"]);
+    app.shows("pli-withdrawal").await;
+    app.close().await;
+}
+
+#[tokio::test]
 async fn once_the_time_is_over_the_receipt_is_asked_for() {
     let machine = Machine::new();
     let mail_client = machine.install_thunderbird();
@@ -136,7 +161,7 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     app.titled("page-sending-title").await;
     assert!(app.is_chosen("password-changed").await);
     app.press("page-sending-ask-for-receipt").await;
-    app.tells("page-sending-asked").await;
+    app.tells("message-filled-in").await;
     let mail = mailto(&mail_client.received().arguments.concat());
     assert!(mail.contains("après le 31/01/2026"), "{mail}");
     app.close().await;
@@ -156,6 +181,8 @@ async fn everything_erased_leaves_nothing_of_pli() {
     app.titled("page-erase-title").await;
     app.press("page-erase-act").await;
     app.titled("page-erased-title").await;
+    app.click(".rail [lang='en']").await;
+    app.shows(&words("en", "page-erased-title")).await;
     app.quit().await;
     assert_eq!(machine.keyring().names(), Vec::<String>::new());
     let home = machine.home();
@@ -164,6 +191,42 @@ async fn everything_erased_leaves_nothing_of_pli() {
         name.contains("pli") && !before.contains(path)
     };
     assert_eq!(files_below(&home).into_iter().filter(is_of_pli).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn what_is_typed_for_one_case_stands_in_no_other() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Review).await;
+    app.back().await;
+    app.at(Page::Problem).await;
+    app.quit().await;
+
+    let app = App::open(&machine).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Problem).await;
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    let rows = app.rows_once(2).await;
+    assert!(rows[1].contains("LCL"), "{rows:?}");
+    app.click(".summary > div:nth-of-type(2) button").await;
+    app.titled("page-problem-title").await;
+    for (field, text) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, text, "{field}");
+    }
+
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    app.press("page-sendings-erase").await;
+    app.titled("page-erase-title").await;
+    app.press("page-erase-act").await;
+    app.titled("page-erased-title").await;
+    app.back().await;
+    app.titled("page-welcome-title").await;
+    app.walk(&Person::LCL, Page::Problem).await;
+    for (field, _) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, "", "{field}");
+    }
+    app.close().await;
 }
 
 /// Shares LCL credentials, to the end, and closes the window.

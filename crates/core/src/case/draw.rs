@@ -21,6 +21,7 @@ impl Case {
         let page = self.page_view(key);
         let goes_on = !matches!(page, PageView::NoKey { .. });
         View {
+            case: self.id().to_string(),
             language: self.language,
             demo,
             step: self.step().filter(|_| goes_on),

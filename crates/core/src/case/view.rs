@@ -48,6 +48,8 @@ pub enum Whereabouts {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct View {
+    /// The case's own name, [`super::Case::id`]: another one is another case.
+    pub case: String,
     /// The language of every word on the page.
     pub language: Language,
     /// True when the bundle is the demonstration one: the banner is drawn.

@@ -100,7 +100,7 @@ pub struct KeptFile {
     pub present: bool,
 }
 
-/// "Supprimé le … par …"
+/// "Identifiants supprimés le …, par …"
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ReceiptView {

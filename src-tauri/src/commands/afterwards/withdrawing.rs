@@ -37,9 +37,9 @@ pub async fn withdraw(
     let folder = folder_of(sending(&entry)?);
     // The mail holds the withdrawal, too: a folder that cannot be written keeps nobody from it.
     let saved = file.as_ref().filter(|file| folder.write(file).is_ok()).map(|file| file.name.clone());
-    let opened = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await.is_ok();
+    let shown = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await;
     let sending = sending_view(&session, entry).await?;
-    Ok(WithdrawalView { sending, signed: file.is_some(), saved, mail: draft.into(), opened })
+    Ok(WithdrawalView { sending, signed: file.is_some(), saved, mail: draft.into(), shown })
 }
 
 type Withdrawn = (Entry, Option<WithdrawalPackage>);
