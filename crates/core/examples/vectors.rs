@@ -120,9 +120,11 @@ impl Vectors {
         self.write("bad/an-unreadable-signature", Some("signature-unreadable"), &record, &unreadable, &sealed_file)?;
 
         // No renderer makes a document of it: it stands in the document of the other record.
+        let name = "bad/an-unknown-text";
         let other_text = changed(&record, |it| it.text.version = 9);
-        let carried = carrying(&whole, (&record, &other_text), &sealed_file)?;
-        self.write("bad/an-unknown-text", Some("unrenderable"), &other_text, &carried, &sealed_file)?;
+        let sealed_for_it = sealed(name, &other_text)?;
+        let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other_text), &sealed_for_it)?;
+        self.write(name, Some("unrenderable"), &other_text, &carried, &sealed_for_it)?;
 
         let name = "bad/another-key";
         let other_key = changed(&record, |it| it.epoch.fingerprint = "00".repeat(32));

@@ -161,6 +161,74 @@ fn a_record_has_one_spelling() {
     assert!(matches!(ConsentRecord::from_canonical(newer.as_bytes()), Err(RecordError::UnknownFormat(_))));
 }
 
+/// Every member, with the path to it, as JSON pointers (RFC 6901).
+fn members(value: &Value, path: &str) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, child)| (format!("{path}/{name}"), child)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(at, child)| (format!("{path}/{at}"), child)).collect(),
+        _ => Vec::new(),
+    };
+    let own = if value.is_object() { children.iter().map(|(path, _)| path.clone()).collect() } else { Vec::new() };
+    own.into_iter().chain(children.iter().flat_map(|(path, child)| members(child, path))).collect()
+}
+
+#[test]
+fn a_record_has_exactly_its_members() {
+    let record: Value = serde_json::from_slice(&file("good/french", "consent.json")).unwrap();
+    let is_refused = |record: &Value| {
+        let bytes = serde_json_canonicalizer::to_vec(record).unwrap();
+        matches!(ConsentRecord::from_canonical(&bytes), Err(RecordError::Json(_)))
+    };
+    let members = members(&record, "");
+    assert_eq!(members.len(), 45);
+    for path in members {
+        let (parent, name) = path.rsplit_once('/').unwrap();
+        let mut fewer = record.clone();
+        let removed = fewer.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name).unwrap();
+        // The one that may be null may also be left out of the JSON, but not of the canonical form.
+        assert!(removed.is_null() || is_refused(&fewer), "{path} is missing");
+        let bytes = serde_json_canonicalizer::to_vec(&fewer).unwrap();
+        assert!(ConsentRecord::from_canonical(&bytes).is_err(), "{path} is missing");
+        let mut more = record.clone();
+        more.pointer_mut(parent).unwrap()[format!("{name}2")] = removed;
+        assert!(is_refused(&more), "one more beside {path}");
+        let mut other = record.clone();
+        *other.pointer_mut(&path).unwrap() = serde_json::json!([0]);
+        assert!(is_refused(&other), "{path} is a list of a number");
+    }
+}
+
+#[test]
+fn an_instant_has_one_spelling() {
+    let record = String::from_utf8(file("good/french", "consent.json")).unwrap();
+    let read = |from: &str, to: &str| ConsentRecord::from_canonical(record.replace(from, to).as_bytes());
+    let expiry = "2026-12-23T13:05:00Z";
+    for fraction in ["2026-12-23T13:05:00.5Z", "2026-12-23T13:05:00.000000001Z"] {
+        assert!(read(expiry, fraction).is_ok(), "{fraction}");
+    }
+    for other in [
+        "2026-12-23T13:05:00.0Z",
+        "2026-12-23T13:05:00.50Z",
+        "2026-12-23T14:05:00+01:00",
+        "2026-12-23T13:05:00+00:00",
+        "2026-12-23t13:05:00z",
+        "2026-12-23 13:05:00Z",
+        "2026-12-23T13:05Z",
+        "2026-12-23T13:05:60Z",
+    ] {
+        assert!(matches!(read(expiry, other), Err(RecordError::NotCanonical)), "{other}");
+    }
+    for none in ["2026-12-23T13:05:00", "2026-12-32T13:05:00Z", "1798031100"] {
+        assert!(matches!(read(expiry, none), Err(RecordError::Json(_))), "{none}");
+    }
+
+    let signed = "2026-11-23T14:05:00+01:00";
+    assert!(read(signed, "2026-11-23T13:05:00+00:00").is_ok());
+    for other in ["2026-11-23T13:05:00Z", "2026-11-23T14:05:00.5+01:00", "2026-11-23T14:05:00+01"] {
+        assert!(matches!(read(signed, other), Err(RecordError::NotCanonical)), "{other}");
+    }
+}
+
 /// A good package whose document has one byte flipped, and the codes that a receiver finds, in their
 /// order. Nothing is rendered again: whatever is drawn, record and signature tell by themselves.
 struct Tampering {
