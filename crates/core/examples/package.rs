@@ -14,12 +14,12 @@ use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Exi
 
 use pli_core::{
     Language, Problem, ProblemCode, Refusal, SignedAt,
-    bundle::Bundle,
+    bundle::{Bundle, BundleError},
     case::{Answer, AskedBy, Case, Page, Signing, SigningContext},
     consent::ConsentText,
     credentials::Unusual,
     package::Package,
-    recipients,
+    recipients::{self, NoEpoch},
     rules::Rules,
     seal::{SealOrder, SealRefusal},
     words::Words,
@@ -63,9 +63,9 @@ enum Refused {
     Problems(Vec<Problem>),
     /// The page at which such a case ends.
     EndsAt(Page),
-    /// The file is not one of answers: something is missing, unknown or of another type.
-    Malformed(String),
-    /// Not a refusal but a fault: of the keys or the disk.
+    /// The file or the keys do not do: a code and what is wrong.
+    Unfit(&'static str, String),
+    /// Not a refusal but a fault, such as of the disk.
     Fault(Box<dyn Error>),
 }
 
@@ -87,14 +87,20 @@ fn main() -> ExitCode {
 
 fn read(file: &Path) -> Result<Answers, Refused> {
     let bytes = fs::read(file).map_err(|error| Refused::Fault(error.into()))?;
-    serde_json::from_slice(&bytes).map_err(|error| Refused::Malformed(error.to_string()))
+    serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))
+}
+
+/// Something of the file is missing, unknown or of another type.
+fn malformed(message: String) -> Refused {
+    Refused::Unfit("answers-malformed", message)
 }
 
 fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let now = answers.signed_at.instant();
     let bundle = Bundle::compiled_in(now, 0)?;
     if !bundle.is_demo() {
-        return Err("only a build with the demonstration keys makes packages from a file".into());
+        let message = "only a build with the demonstration keys makes packages from a file";
+        return Err(Refused::Unfit("demonstration-only", message.to_owned()));
     }
     let epoch = recipients::current(&bundle, now)?.epoch();
     let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
@@ -118,7 +124,7 @@ fn body(answers: &Answers) -> Result<Vec<u8>, Refused> {
     let bank = Rules::compiled_in().bank(&answers.bank).ok_or("a consent is for a bank of the rules")?;
     let fields = bank.credentials();
     if let Some(other) = answers.credentials.keys().find(|id| fields.iter().all(|field| field.id != **id)) {
-        return Err(Refused::Malformed(format!("unknown field `{other}` of the credentials of {}", bank.id())));
+        return Err(malformed(format!("unknown field `{other}` of the credentials of {}", bank.id())));
     }
     let missing = fields.iter().filter(|field| !answers.credentials.contains_key(&field.id));
     let problems: Vec<_> = missing.map(|field| Problem::new(&field.id, ProblemCode::CredentialEmpty)).collect();
@@ -165,8 +171,8 @@ fn report(language: Language, refused: Refused) -> ExitCode {
             eprintln!("{fault}");
             return ExitCode::FAILURE;
         }
-        Refused::Malformed(message) => {
-            println!("{}", json!({ "code": "answers-malformed", "field": "", "message": message }));
+        Refused::Unfit(code, message) => {
+            println!("{}", json!({ "code": code, "field": "", "message": message }));
         }
         Refused::EndsAt(page) => {
             let code = json!(page);
@@ -213,6 +219,18 @@ impl From<Refusal> for Refused {
     }
 }
 
+impl From<BundleError> for Refused {
+    fn from(error: BundleError) -> Self {
+        Self::Unfit(error.code(), error.to_string())
+    }
+}
+
+impl From<NoEpoch> for Refused {
+    fn from(error: NoEpoch) -> Self {
+        Self::Unfit("no-epoch", error.to_string())
+    }
+}
+
 impl From<SealRefusal> for Refused {
     fn from(refusal: SealRefusal) -> Self {
         match refusal {
@@ -232,11 +250,4 @@ macro_rules! faults {
     };
 }
 
-faults!(
-    &str,
-    Box<dyn Error>,
-    serde_json::Error,
-    pli_core::bundle::BundleError,
-    recipients::NoEpoch,
-    pli_core::package::PackageError
-);
+faults!(&str, Box<dyn Error>, serde_json::Error, pli_core::package::PackageError);

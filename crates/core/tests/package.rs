@@ -78,6 +78,7 @@ fn good_answers_make_a_package_of_the_demonstration() {
     assert!(report.is_sound(), "{:?}", report.findings);
     let record = report.record.unwrap();
     assert!(record.demo);
+    // Its secret half is public: it stands in tests/demo.
     assert_eq!(record.epoch.fingerprint, "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5");
     assert_eq!(fs::read_dir(run.package()).unwrap().count(), 3);
 }
@@ -111,6 +112,16 @@ fn an_empty_answer_is_one_to_correct() {
     let name = problem("name-empty", "name", "Écrivez votre prénom et votre nom.");
     let since = problem("since-empty", "since", "Écrivez depuis quand, même à peu près.");
     assert_eq!(said, [name, since]);
+}
+
+#[test]
+fn a_signature_outside_the_keys_of_the_demonstration_is_refused() {
+    for (time, code) in
+        [("2016-11-23T14:05:00+01:00", "bundle-not-yet-valid"), ("2046-11-23T14:05:00+01:00", "bundle-expired")]
+    {
+        let said = refused(|answers| answers["signed_at"]["time"] = json!(time));
+        assert_eq!(said[0]["code"], code);
+    }
 }
 
 #[test]
