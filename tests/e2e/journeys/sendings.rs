@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_e2e::{App, Credentials, Draft, History, Machine, Package, Page, Person, files_below, words};
+use pli_e2e::{App, Credentials, Desk, Draft, History, Machine, Mailto, Package, Page, Person, files_below, words};
 
 #[tokio::test]
 async fn a_sending_is_seen_again_and_handed_to_another_client() {
@@ -86,7 +86,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
     withdraw(&app).await;
     app.tells("page-withdrawn-signed").await;
     let withdrawal = fs::read_to_string(package.folder().join("retrait-K7M4-Q2XD.retrait")).expect("the withdrawal");
-    let mail = mailto(&mail_client.received().arguments.concat());
+    let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
     app.press("page-withdrawn-back").await;
     app.titled("page-sending-title").await;
@@ -106,8 +106,14 @@ async fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
     let app = App::open(&machine).await;
     withdraw(&app).await;
     app.tells("page-withdrawn-plain").await;
-    let mail = mailto(&mail_client.received().arguments.concat());
-    assert!(mail.contains("Je retire l’accord") && !mail.contains("pli-withdrawal"), "{mail}");
+    let mail = Mailto::read(&mail_client.received().arguments.concat());
+    let text = &mail.body;
+    assert!(text.contains("Je retire l’accord") && !text.contains("pli-withdrawal"), "{text}");
+    let desk = Desk::new();
+    let arrived = mail.send(Person::LCL.email, &desk.file("withdrawal.eml"));
+    let asked = desk.run("support", &["receive", &arrived.display().to_string()]);
+    assert_eq!(asked.code, Some(3), "{}", asked.text());
+    assert!(asked.text().starts_with("unsigned    K7M4-Q2XD"), "{}", asked.text());
     assert!(!package.folder().join("retrait-K7M4-Q2XD.retrait").exists());
     app.close().await;
 }
@@ -162,7 +168,7 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     assert!(app.is_chosen("password-changed").await);
     app.press("page-sending-ask-for-receipt").await;
     app.tells("message-filled-in").await;
-    let mail = mailto(&mail_client.received().arguments.concat());
+    let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
     assert!(mail.contains("après le 31/01/2026"), "{mail}");
     app.close().await;
 }
@@ -248,17 +254,4 @@ async fn withdraw(app: &App<'_>) {
     app.titled("page-withdraw-title").await;
     app.press("page-withdraw-act").await;
     app.titled("page-withdrawn-title").await;
-}
-
-/// The text of a `mailto:` URL (RFC 6068).
-fn mailto(url: &str) -> String {
-    let body = url.split("body=").nth(1).unwrap_or_default().as_bytes();
-    let mut text = Vec::new();
-    let mut at = 0;
-    while at < body.len() {
-        let escaped = body.get(at + 1..at + 3).filter(|_| body[at] == b'%').and_then(|digits| hex::decode(digits).ok());
-        at += if escaped.is_some() { 3 } else { 1 };
-        text.extend(escaped.unwrap_or_else(|| vec![body[at - 1]]));
-    }
-    String::from_utf8_lossy(&text).replace("\r\n", "\n")
 }
