@@ -59,7 +59,8 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     if !in_force {
         return Err(SealExit::Epoch);
     }
-    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle: Arc::new(Idle::new()) };
+    let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
+    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle };
     Ok((request, sealing))
 }
 
@@ -77,14 +78,12 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
     let mut context = crate::context();
     // With an application id GTK would hand over to the parent, and end.
     context.config_mut().app.enable_gtk_app_id = false;
-    let idle = Arc::clone(&sealing.idle);
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
         .invoke_handler(commands::seal_window())
         .setup(move |app| Ok(open(app, request)?))
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
-    idle.watch();
     match app.run_return(|_, event: RunEvent| drop(event)) {
         0 => SealExit::Ended,
         _ => SealExit::Window,
