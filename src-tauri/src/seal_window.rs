@@ -6,7 +6,7 @@
 
 use std::{io, process::ExitCode, sync::Arc, thread};
 
-use pli_core::{bundle::Bundle, recipients, seal::SealOrder};
+use pli_core::{bundle::Bundle, seal::SealOrder};
 use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{clock, seal_process::SealRequest};
@@ -54,11 +54,8 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
 
     let now = clock::now().instant();
     let imported = request.bundle.as_deref().map(str::as_bytes);
-    let bundle = Bundle::in_force(imported, now, 0).map_err(|_| SealExit::Epoch)?;
-    let in_force = recipients::current(&bundle, now).is_ok_and(|to| to.epoch().name() == request.order.epoch);
-    if !in_force {
-        return Err(SealExit::Epoch);
-    }
+    let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
+    request.order.recipients(&bundle, now)?;
     let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
     let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle };
     Ok((request, sealing))

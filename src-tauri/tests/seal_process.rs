@@ -14,7 +14,9 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use pli_core::{bundle::Bundle, consent::EpochRef};
 use rustix::process::{Resource, Rlimit, geteuid, getrlimit, setrlimit};
+use serde_json::{Value, json};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_pli");
 
@@ -31,39 +33,55 @@ fn ended(line: &str) -> (Option<i32>, Vec<u8>) {
     (code, given)
 }
 
-fn request(bank: &str, epoch: &str) -> String {
-    serde_json::json!({
+/// An order for the demonstration's first epoch.
+fn request() -> Value {
+    let epoch = Bundle::compiled_in("2026-11-23T13:05:00Z".parse().unwrap(), 0).unwrap().epochs()[0].clone();
+    json!({
         "order": {
             "language": "fr",
             "reference": "K7M4-Q2XD",
-            "bank": bank,
+            "bank": "lcl",
             "consent_sha256": "01".repeat(32),
             "signed_at": "2026-11-23T13:05:00Z",
-            "expires_at": "2026-12-23T13:05:00Z",
-            "epoch": epoch,
+            "expires_at": "9999-12-23T13:05:00Z",
+            "epoch": EpochRef::of(&epoch),
             "answers": [],
         },
+        "last_serial": 0,
         "web_data": "/nowhere",
         "parent_window": null,
     })
-    .to_string()
-        + "\n"
+}
+
+/// That order with this in the place of what was there.
+fn request_with(pointer: &str, value: Value) -> String {
+    let mut request = request();
+    *request.pointer_mut(pointer).unwrap() = value;
+    format!("{request}\n")
 }
 
 #[test]
 fn without_an_order_it_opens_nothing() {
-    for line in ["\n", "{}\n", "https://exemple.fr\n", &request("other", "2026-01")] {
+    for line in ["\n", "{}\n", "https://exemple.fr\n", &request_with("/order/bank", json!("other"))] {
         assert_eq!(ended(line), (Some(10), Vec::new()), "{line:?}");
     }
 }
 
 #[test]
-fn an_order_for_another_epoch_than_the_one_in_force_opens_nothing() {
-    assert_eq!(ended(&request("lcl", "2020-01")), (Some(11), Vec::new()));
+fn an_order_that_is_not_in_force_opens_nothing() {
+    let cases = [
+        ("/last_serial", json!(99), 11),
+        ("/order/epoch/name", json!("2020-01"), 19),
+        ("/order/epoch/fingerprint", json!("02".repeat(32)), 19),
+        ("/order/expires_at", json!("2026-01-01T00:00:00Z"), 20),
+    ];
+    for (pointer, value, code) in cases {
+        assert_eq!(ended(&request_with(pointer, value)), (Some(code), Vec::new()), "{pointer}");
+    }
 }
 
 /// More than a pipe holds: once it is written, the process has begun to read.
-const MORE_THAN_A_PIPE: [u8; 1 << 17] = [b' '; 1 << 17];
+static MORE_THAN_A_PIPE: [u8; 1 << 17] = [b' '; 1 << 17];
 
 /// A user that is not root, whose processes are root's once they are not dumpable.
 const NOBODY: u32 = 65534;

@@ -82,6 +82,7 @@ export class Journey {
   async seal(): Promise<boolean> {
     const outcome = await this.run('seal', commands.seal);
     if (outcome) this.draw(outcome.view);
+    else await this.#redraw();
     return outcome?.cancelled ?? false;
   }
 
@@ -176,6 +177,11 @@ export class Journey {
         this.draw(await commands.view());
         break;
     }
+  }
+
+  /** A command that failed may have moved the case. Where the view fails too, there is nothing new to draw. */
+  async #redraw(): Promise<void> {
+    await commands.view().then((view) => { this.draw(view); }, () => undefined);
   }
 
   /** Shows another view of the core's, from a command that is not the journey's own. */

@@ -35,9 +35,7 @@ fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result
             Err(_) => SealExit::Outlet.now(),
         },
         Err(SealRefusal::Correct(problems)) => Err(Rejection::Correct { problems }),
-        Err(SealRefusal::Malformed) => SealExit::Body.now(),
-        Err(SealRefusal::EpochNotInForce) => SealExit::Epoch.now(),
-        Err(SealRefusal::TooLong(_) | SealRefusal::Seal(_)) => SealExit::Seal.now(),
+        Err(refusal) => SealExit::from(refusal).now(),
     }
 }
 
