@@ -88,14 +88,13 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
 }
 
 fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
         .title("Pli")
         .inner_size(520.0, 640.0)
         .min_inner_size(360.0, 320.0)
         .center()
         .minimizable(false)
         .maximizable(false)
-        .data_directory(request.web_data)
         .content_protected(true)
         .devtools(false)
         .general_autofill_enabled(false)
@@ -104,7 +103,7 @@ fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
             let _ = window.set_title(&title);
         })
         .on_navigation(crate::is_our_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    let window = platform::keep_in(request.web_data, builder).build()?;
     platform::dress(&window, request.parent_window)
 }

@@ -2,6 +2,7 @@ use std::{
     fs::{self, File},
     io,
     os::fd::AsFd,
+    path::PathBuf,
 };
 
 use gdkx11::{X11Display, X11Window};
@@ -10,7 +11,7 @@ use gtk::{
     prelude::{Cast, GtkWindowExt, WidgetExt},
 };
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-use tauri::{Builder, WebviewWindow, Wry};
+use tauri::{Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 use webkit2gtk::WebViewExt;
 
 use crate::seal_window::SealExit;
@@ -33,6 +34,13 @@ pub fn take_stdout() -> io::Result<File> {
 
 pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder
+}
+
+pub fn keep_in<'a, M: Manager<Wry>>(
+    folder: PathBuf,
+    builder: WebviewWindowBuilder<'a, Wry, M>,
+) -> WebviewWindowBuilder<'a, Wry, M> {
+    builder.data_directory(folder)
 }
 
 pub fn dress(window: &WebviewWindow, parent: Option<u64>) -> tauri::Result<()> {
