@@ -51,7 +51,7 @@ impl BundleFolder {
     }
 
     /// The highest serial that was accepted; 0 before the first.
-    fn last_serial(&self) -> u64 {
+    pub fn last_serial(&self) -> u64 {
         let text = fs::read_to_string(self.0.join(LAST_SERIAL)).unwrap_or_default();
         text.trim().parse().unwrap_or(0)
     }

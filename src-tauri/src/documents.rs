@@ -13,8 +13,11 @@ use crate::{handoff::PackageFiles, rejection::FailureCode, whole_file::sync_fold
 /// How many packages one case may have; each has a folder of its own.
 const FOLDERS_MAX: u32 = 99;
 
-/// How the name of a folder begins that is still being written.
-const STAGED: &str = "en-cours-";
+/// How the name of a folder begins that is still being written: hidden, and no name of the person's.
+const STAGED: &str = ".pli-en-cours-";
+
+/// How many letters and digits follow.
+const STAGED_RANDOM: usize = 6;
 
 /// Writes the package below the person's Documents folder.
 ///
@@ -42,7 +45,7 @@ pub fn write(documents: &Path, package: &Package) -> Result<PackageFiles, Failur
 fn write_folder(documents: &Path, reference: &str, files: [&File; 3]) -> io::Result<PathBuf> {
     let pli = documents.join("Pli");
     fs::create_dir_all(&pli)?;
-    let staged = tempfile::Builder::new().prefix(STAGED).tempdir_in(&pli)?;
+    let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(&pli)?;
     for file in files {
         write_file(staged.path(), file)?;
     }
@@ -52,10 +55,18 @@ fn write_folder(documents: &Path, reference: &str, files: [&File; 3]) -> io::Res
 /// Removes what was being written when the app was killed.
 pub fn sweep(documents: &Path) {
     let entries = fs::read_dir(documents.join("Pli")).into_iter().flatten().flatten();
-    for staged in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGED)) {
+    for staged in entries.filter(is_staged) {
         // Swept at the next start, if not now.
         let _ = fs::remove_dir_all(staged.path());
     }
+}
+
+/// Only what `write_folder` makes: a folder, no link to one, of exactly such a name.
+fn is_staged(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let random = name.to_str().and_then(|name| name.strip_prefix(STAGED));
+    let is_name = |random: &str| random.len() == STAGED_RANDOM && random.bytes().all(|c| c.is_ascii_alphanumeric());
+    random.is_some_and(is_name) && entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
 /// Checks that the files still hold the package.

@@ -68,6 +68,10 @@ pub enum FailureCode {
     SealTimedOut,
     /// What the seal window gave is not a sealed file.
     SealUnreadable,
+    /// Another key is in force than the consent names: it is to be signed again.
+    SealOtherKey,
+    /// The time that the consent gives is over: it is to be signed again.
+    ConsentExpired,
     /// The Documents folder cannot be written.
     DocumentsUnwritable,
     /// The disk is full.

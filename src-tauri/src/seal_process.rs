@@ -37,6 +37,8 @@ pub struct SealRequest {
     pub order: SealOrder,
     /// The bundle file that was imported, if there is one: it is checked again there.
     pub bundle: Option<String>,
+    /// The highest serial of a bundle that was accepted on this computer; 0 before the first.
+    pub last_serial: u64,
     /// Where the web engine keeps its data.
     pub web_data: PathBuf,
     /// The window to stand above: an X11 window's identifier; none elsewhere.
@@ -66,9 +68,15 @@ pub enum SealProcessError {
     /// What it gave is not a sealed file.
     #[error("the seal process gave something else than a sealed file")]
     Unreadable,
-    /// The epoch that the consent names is not in force any more.
-    #[error("the epoch that the consent names is not in force")]
+    /// No key is in force.
+    #[error("no epoch is in force")]
     NoEpoch,
+    /// Another key is in force than the consent names: it is to be signed again.
+    #[error("the epoch that the consent names is not in force")]
+    OtherEpoch,
+    /// The time that the consent gives is over: it is to be signed again.
+    #[error("the consent has expired")]
+    ConsentExpired,
 }
 
 impl From<SealProcessError> for Rejection {
@@ -79,25 +87,30 @@ impl From<SealProcessError> for Rejection {
             SealProcessError::TimedOut => FailureCode::SealTimedOut,
             SealProcessError::Unreadable => FailureCode::SealUnreadable,
             SealProcessError::NoEpoch => FailureCode::NoEpoch,
+            SealProcessError::OtherEpoch => FailureCode::SealOtherKey,
+            SealProcessError::ConsentExpired => FailureCode::ConsentExpired,
         }
         .into()
     }
 }
 
-/// Runs `pli seal` above `window` until it ends: for as long as the person types. `bundle` is the
-/// imported bundle file.
+/// The keys that this computer knows beside the carried ones. Nothing of it is believed unchecked.
+pub struct Known {
+    /// The imported bundle file, if there is one.
+    pub imported: Option<String>,
+    /// The highest serial that was accepted here.
+    pub last_serial: u64,
+}
+
+/// Runs `pli seal` above `window` until it ends: for as long as the person types.
 ///
 /// # Errors
 /// [`SealProcessError`]; the web-data folder is deleted either way.
-pub async fn run(
-    window: &WebviewWindow,
-    order: &SealOrder,
-    bundle: Option<String>,
-) -> Result<SealEnded, SealProcessError> {
+pub async fn run(window: &WebviewWindow, order: &SealOrder, known: Known) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
         let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
-        run_command(Command::new(program), order, bundle, parent_window)
+        run_command(Command::new(program), order, known, parent_window)
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
 }
@@ -105,11 +118,12 @@ pub async fn run(
 fn run_command(
     command: Command,
     order: SealOrder,
-    bundle: Option<String>,
+    Known { imported, last_serial }: Known,
     parent_window: Option<u64>,
 ) -> Result<SealEnded, SealProcessError> {
     let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
-    let request = SealRequest { order, bundle, web_data: web_data.path().to_owned(), parent_window };
+    let web_data_path = web_data.path().to_owned();
+    let request = SealRequest { order, bundle: imported, last_serial, web_data: web_data_path, parent_window };
     let ended = start(command, web_data.path())
         .and_then(|child| converse(child, &request))
         .map_err(SealProcessError::NotStarted);
@@ -152,6 +166,8 @@ fn outcome(exit: Option<SealExit>, given: Vec<u8>) -> Result<SealEnded, SealProc
         }
         Some(SealExit::Ended) => Err(SealProcessError::Unreadable),
         Some(SealExit::Epoch) => Err(SealProcessError::NoEpoch),
+        Some(SealExit::OtherEpoch) => Err(SealProcessError::OtherEpoch),
+        Some(SealExit::ConsentExpired) => Err(SealProcessError::ConsentExpired),
         Some(SealExit::Idle) => Err(SealProcessError::TimedOut),
         Some(SealExit::Request | SealExit::Window) => {
             Err(SealProcessError::NotStarted(io::Error::other("it showed no window")))

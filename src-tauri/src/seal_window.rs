@@ -6,7 +6,7 @@
 
 use std::{io, process::ExitCode, sync::Arc, thread};
 
-use pli_core::{bundle::Bundle, recipients, seal::SealOrder};
+use pli_core::{bundle::Bundle, seal::SealOrder};
 use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{clock, seal_process::SealRequest};
@@ -54,12 +54,10 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
 
     let now = clock::now().instant();
     let imported = request.bundle.as_deref().map(str::as_bytes);
-    let bundle = Bundle::in_force(imported, now, 0).map_err(|_| SealExit::Epoch)?;
-    let in_force = recipients::current(&bundle, now).is_ok_and(|to| to.epoch().name() == request.order.epoch);
-    if !in_force {
-        return Err(SealExit::Epoch);
-    }
-    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle: Arc::new(Idle::new()) };
+    let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
+    request.order.recipients(&bundle, now)?;
+    let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
+    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle };
     Ok((request, sealing))
 }
 
@@ -77,14 +75,12 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
     let mut context = crate::context();
     // With an application id GTK would hand over to the parent, and end.
     context.config_mut().app.enable_gtk_app_id = false;
-    let idle = Arc::clone(&sealing.idle);
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
         .invoke_handler(commands::seal_window())
         .setup(move |app| Ok(open(app, request)?))
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
-    idle.watch();
     match app.run_return(|_, event: RunEvent| drop(event)) {
         0 => SealExit::Ended,
         _ => SealExit::Window,
@@ -92,14 +88,13 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
 }
 
 fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
         .title("Pli")
         .inner_size(520.0, 640.0)
         .min_inner_size(360.0, 320.0)
         .center()
         .minimizable(false)
         .maximizable(false)
-        .data_directory(request.web_data)
         .content_protected(true)
         .devtools(false)
         .general_autofill_enabled(false)
@@ -108,7 +103,7 @@ fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
             let _ = window.set_title(&title);
         })
         .on_navigation(crate::is_our_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    let window = platform::keep_in(request.web_data, builder).build()?;
     platform::dress(&window, request.parent_window)
 }

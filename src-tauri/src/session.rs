@@ -129,10 +129,7 @@ impl Session {
     }
 
     /// Speaks this language from now on. That answers nothing: what was erased stays so.
-    ///
-    /// # Errors
-    /// When no key is in force.
-    pub fn speak(&self, language: Language) -> Result<View, Rejection> {
+    pub fn speak(&self, language: Language) -> View {
         let mut work = self.work();
         work.case.set_language(language);
         self.keep(&work);

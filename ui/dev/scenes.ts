@@ -203,5 +203,6 @@ export function sealPage(language: Language, idle: number): SealPage {
     ],
     idle_seconds: idle,
     warning_seconds: 60,
+    told_every_seconds: 10,
   };
 }

@@ -86,6 +86,8 @@ export class Journey {
   async seal(): Promise<boolean> {
     const outcome = await this.run('seal', commands.seal);
     if (outcome) this.#draw(outcome.view);
+    // What failed may have moved the case.
+    else await this.redraw();
     return outcome?.cancelled ?? false;
   }
 

@@ -113,3 +113,12 @@ test('typing tells the process at most every ten seconds that somebody is there'
   }
   expect(asked).toEqual([['stay', {}], ['stay', {}]]);
 });
+
+test('what is dictated or pasted is a sign of life, without a key or a pointer', async () => {
+  const asked = openSeal(page());
+  await vi.advanceTimersByTimeAsync(240_000);
+  type('#code', TYPED.code);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(document.querySelector('.notice--idle')).toBe(null);
+  expect(asked).toEqual([['stay', {}]]);
+});

@@ -220,11 +220,25 @@ test('a failure says what happened and what to do', async () => {
     seal: () => {
       throw rejection;
     },
+    view: () => viewOf('credentials'),
   });
   await press('Ouvrir');
   const notice = element('.notice--failure');
   expect(document.activeElement).toBe(notice);
   expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis essayez encore.');
+});
+
+test('a consent that is void by now is shown again, with the reason', async () => {
+  const rejection: Rejection = { kind: 'failed', code: 'seal-other-key', values: {} };
+  openWizard(viewOf('credentials'), {
+    seal: () => {
+      throw rejection;
+    },
+    view: () => viewOf('consent'),
+  });
+  await press('Ouvrir');
+  expect(said(element('.notice--failure'))).toContain('La clé de Bridge a changé depuis votre signature.');
+  expect(said(element('h1'))).toBe('Votre accord');
 });
 
 test('a seal window that was closed leaves a word', async () => {

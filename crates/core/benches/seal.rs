@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use pli_core::{CaseReference, Language, bundle::Bundle, credentials::Unusual, seal::SealOrder};
+use pli_core::{CaseReference, Language, bundle::Bundle, consent::EpochRef, credentials::Unusual, seal::SealOrder};
 
 const BODY: &[u8] = br#"{"identifiant":"0481516234","code":"482915"}"#;
 const LIMIT: Duration = Duration::from_millis(2);
@@ -45,8 +45,8 @@ fn order() -> SealOrder {
         bank: "lcl".to_owned(),
         consent_sha256: "01".repeat(32),
         signed_at: "2026-11-23T13:05:00Z".parse().expect("a time"),
-        expires_at: "2026-12-23T13:05:00Z".parse().expect("a time"),
-        epoch: "2026-01".to_owned(),
+        expires_at: "2028-12-23T13:05:00Z".parse().expect("a time"),
+        epoch: EpochRef::of(bundle().epoch("2026-01").expect("the epoch now")),
         answers: vec!["Mon PEA a disparu de Bankin’ le mois dernier.".repeat(80)],
     }
 }

@@ -1,4 +1,15 @@
-//! What a release build must not carry.
+//! What a release build must not carry: what everybody has the secret of, what is still missing, and
+//! what every copy of Pli built with it would refuse.
+
+use minisign_verify::PublicKey;
+use serde_json::Value;
+
+#[path = "../src/consent/controller.rs"]
+mod controller;
+#[path = "../src/bundle/signature.rs"]
+mod signature;
+
+use controller::{Controller, PLACEHOLDER};
 
 /// The public halves of the keys under `tests/demo`, whose secret halves everybody has.
 pub const DEMO_KEYS: [&str; 4] = [
@@ -7,9 +18,6 @@ pub const DEMO_KEYS: [&str; 4] = [
     "age1f437uxu9grc5l3nw9z9v35lpnzkganvehkm395gyjtpy54s7ea3q4egesc",
     "age13etx3zpqml4tzuk3jjqfppwzrrezuqtl9l5ewv7hjusf4nm7w3fsn0eg8f",
 ];
-
-/// What stands in `assets/legal.toml` where a detail of the company is still missing.
-pub const PLACEHOLDER: &str = "À COMPLÉTER";
 
 /// The assets that only Bridge and Bankin' can supply, as text; none where the file is missing.
 #[derive(Clone, Copy, Default)]
@@ -37,13 +45,17 @@ pub enum Carried {
 /// real one, every other build the demonstration.
 ///
 /// # Errors
-/// Where a release build lacks something: what to supply, one thing a line.
+/// Where a release build lacks something, or what it has does not work: what to supply, one thing a line.
 pub fn decide(release: bool, demo_feature: bool, supplied: Supplied<'_>) -> Result<Carried, Vec<String>> {
     if !release || demo_feature {
         return Ok(Carried::Demo);
     }
-    let missing = missing(supplied);
-    if missing.is_empty() { Ok(Carried::Real) } else { Err(missing) }
+    let mut wrong = missing(supplied);
+    wrong.extend(supplied.legal.and_then(wrong_legal));
+    if wrong.is_empty() {
+        wrong.extend(wrong_keys(supplied));
+    }
+    if wrong.is_empty() { Ok(Carried::Real) } else { Err(wrong) }
 }
 
 fn missing(supplied: Supplied<'_>) -> Vec<String> {
@@ -65,11 +77,47 @@ fn missing(supplied: Supplied<'_>) -> Vec<String> {
         .bundle
         .filter(|bundle| bundle.split_whitespace().collect::<String>().contains(r#""demo":true"#))
         .map(|_| "assets/bundle/bundle.json says that it is a demonstration: supply the real bundle".to_owned());
-    let placeholders = supplied
-        .legal
-        .filter(|legal| legal.contains(PLACEHOLDER))
-        .map(|_| format!("assets/legal.toml still holds \"{PLACEHOLDER}\": supply the company's details"));
-    absent.chain(demo).chain(marked).chain(placeholders).collect()
+    absent.chain(demo).chain(marked).collect()
+}
+
+fn wrong_legal(legal: &str) -> Option<String> {
+    match Controller::parse(legal) {
+        Ok(controller) if controller.has_placeholders() => {
+            Some(format!("assets/legal.toml still holds \"{PLACEHOLDER}\", or nothing: supply the company's details"))
+        }
+        Ok(_) => None,
+        Err(error) => Some(format!("assets/legal.toml cannot be read: {}", error.message())),
+    }
+}
+
+/// The root's key, its signature, and the bundle's outline. The age recipients and the windows of the
+/// epochs are for `pli-desk epoch sign`: to read them takes the core itself.
+fn wrong_keys(Supplied { bundle, signature, root, .. }: Supplied<'_>) -> Option<String> {
+    let (bundle, signature, root) = (bundle?, signature?, root?);
+    let Ok(root) = PublicKey::decode(root) else {
+        return Some("assets/bundle/root.pub is not minisign's: a comment line, then the key".to_owned());
+    };
+    if signature::verify(&root, bundle.as_bytes(), signature.as_bytes()).is_err() {
+        return Some("assets/bundle/bundle.json.minisig is not root.pub's signature of bundle.json".to_owned());
+    }
+    let is_outlined = serde_json::from_str(bundle).is_ok_and(|bundle| is_bundle(&bundle));
+    (!is_outlined).then(|| "assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it".to_owned())
+}
+
+/// `docs/FORMAT.md`, section 1: the members, and the kinds of their values.
+fn is_bundle(bundle: &Value) -> bool {
+    let is_text_of = |value: &Value, names: &[&str]| names.iter().all(|name| value[*name].is_string());
+    let is_epoch = |epoch: &Value| {
+        is_text_of(epoch, &["name", "not_before", "not_after"])
+            && epoch["recipient"].as_str().is_some_and(|recipient| recipient.starts_with("age1"))
+    };
+    bundle["format"] == "pli-bundle/1"
+        && bundle["demo"] == false
+        && bundle["serial"].is_u64()
+        && is_text_of(bundle, &["not_before", "not_after"])
+        && bundle["receipt_key"].as_str().is_some_and(|key| PublicKey::from_base64(key).is_ok())
+        && bundle["epochs"].as_array().is_some_and(|epochs| !epochs.is_empty() && epochs.iter().all(is_epoch))
+        && bundle["destroyed"].is_array()
 }
 
 fn holds_demo_key(text: &str) -> bool {

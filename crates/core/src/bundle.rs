@@ -15,6 +15,7 @@ mod document;
 mod error;
 mod file;
 mod root;
+mod signature;
 #[cfg(test)]
 mod tests;
 

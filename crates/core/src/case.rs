@@ -213,6 +213,20 @@ impl Case {
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }
     }
 
+    /// The epoch or the time that the consent was signed for has passed: it is void, and asked again.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] unless the case waits for its credentials.
+    pub fn void_consent(&mut self) -> Result<(), Refusal> {
+        if self.package.is_some() {
+            return Err(Refusal::OutOfOrder);
+        }
+        self.step_from(Page::Credentials, Page::Consent)?;
+        self.consent = None;
+        self.asked_again = true;
+        Ok(())
+    }
+
     /// The record as it would be signed now, without signature or case key.
     ///
     /// # Errors
@@ -242,10 +256,7 @@ impl Case {
             signature: signature.to_owned(),
             expires_at: policy.expiry(context.at.instant()),
             signed_at: context.at.clone(),
-            epoch: EpochRef {
-                name: context.epoch.name().to_owned(),
-                fingerprint: hex::encode(context.epoch.fingerprint()),
-            },
+            epoch: EpochRef::of(context.epoch),
             case_key,
             app_version: context.app_version.to_owned(),
             demo: context.demo,

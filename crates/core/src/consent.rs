@@ -2,6 +2,7 @@
 
 mod controller;
 mod facts;
+mod legal;
 pub mod pdf;
 mod proof;
 mod record;

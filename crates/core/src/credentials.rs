@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use crate::{Problem, ProblemCode, rules::CredentialField};
@@ -54,7 +55,8 @@ pub enum Unusual {
 }
 
 impl Credentials {
-    /// Reads `{fieldId: value}`, UTF-8 JSON, as the seal window sends it. The caller wipes `body`.
+    /// Reads `{fieldId: value}`, UTF-8 JSON, as the seal window sends it. `body` stays as it is, with
+    /// whoever holds it: it is not wiped before their process ends.
     ///
     /// # Errors
     /// [`MalformedBody`] unless there is exactly one text for each of the fields.
@@ -107,14 +109,14 @@ pub(crate) fn out_of_bounds(value: &str) -> Option<ProblemCode> {
 }
 
 fn problem(value: &str, answers: &[String]) -> Option<ProblemCode> {
-    let bounds = out_of_bounds(value);
-    if bounds.is_some() {
-        bounds
-    } else if answers.iter().any(|answer| answer.contains(value) || holds_digits(answer, value)) {
-        Some(ProblemCode::CredentialInAnswers)
-    } else {
-        None
-    }
+    out_of_bounds(value)
+        .or_else(|| answers.iter().any(|answer| holds(answer, value)).then_some(ProblemCode::CredentialInAnswers))
+}
+
+/// Whether the value stands in the answer. Both are compared in NFC: what looks the same is the same.
+fn holds(answer: &str, value: &str) -> bool {
+    let [answer, value] = [answer, value].map(|text| Zeroizing::new(text.nfc().collect::<String>()));
+    answer.contains(value.as_str()) || holds_digits(&answer, &value)
 }
 
 /// Whether the answer spells out these digits with anything but letters and digits between them,

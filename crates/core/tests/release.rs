@@ -6,14 +6,59 @@
 #[path = "../build/release.rs"]
 mod release;
 
-use release::{Carried, DEMO_KEYS, PLACEHOLDER, Supplied, decide};
+use std::{io::Cursor, sync::LazyLock};
 
-const REAL: Supplied<'static> = Supplied {
-    bundle: Some(r#"{"demo": false, "epochs": []}"#),
-    signature: Some("untrusted comment: pli-bundle/1"),
-    root: Some("untrusted comment: minisign public key"),
-    legal: Some("name = \"…\""),
-};
+use minisign::KeyPair;
+use release::{Carried, DEMO_KEYS, Supplied, decide};
+
+const LEGAL: &str = "name = \"a\"\naddress = \"b\"\nacpr = \"c\"\ndpo = \"d\"\n";
+
+/// What a ceremony makes, with keys that live as long as the test.
+struct Ceremony {
+    root: KeyPair,
+    root_pub: String,
+    bundle: String,
+    signature: String,
+}
+
+static CEREMONY: LazyLock<Ceremony> = LazyLock::new(|| {
+    let root = KeyPair::generate_unencrypted_keypair().unwrap();
+    let bundle = bundle(&KeyPair::generate_unencrypted_keypair().unwrap().pk.to_base64());
+    let (root_pub, signature) = (root.pk.to_box().unwrap().to_string(), signed(&root, &bundle));
+    Ceremony { root, root_pub, bundle, signature }
+});
+
+fn bundle(receipt_key: &str) -> String {
+    serde_json::json!({
+        "format": "pli-bundle/1",
+        "demo": false,
+        "serial": 1,
+        "not_before": "2026-01-01T00:00:00Z",
+        "not_after": "2027-01-01T00:00:00Z",
+        "receipt_key": receipt_key,
+        "epochs": [{
+            "name": "2026-01",
+            "recipient": "age1real",
+            "not_before": "2026-01-01T00:00:00Z",
+            "not_after": "2027-01-01T00:00:00Z",
+        }],
+        "destroyed": [],
+    })
+    .to_string()
+}
+
+fn signed(root: &KeyPair, bundle: &str) -> String {
+    minisign::sign(None, &root.sk, Cursor::new(bundle), None, Some("pli-bundle/1")).unwrap().to_string()
+}
+
+fn real() -> Supplied<'static> {
+    Supplied {
+        bundle: Some(&CEREMONY.bundle),
+        signature: Some(&CEREMONY.signature),
+        root: Some(&CEREMONY.root_pub),
+        legal: Some(LEGAL),
+    }
+}
 
 fn missing(supplied: Supplied<'_>) -> Vec<String> {
     decide(true, false, supplied).expect_err("a release build without these is refused")
@@ -21,14 +66,14 @@ fn missing(supplied: Supplied<'_>) -> Vec<String> {
 
 #[test]
 fn a_debug_build_and_a_demo_build_carry_the_demonstration() {
-    assert_eq!(decide(false, false, REAL), Ok(Carried::Demo));
-    assert_eq!(decide(true, true, REAL), Ok(Carried::Demo));
+    assert_eq!(decide(false, false, real()), Ok(Carried::Demo));
+    assert_eq!(decide(true, true, real()), Ok(Carried::Demo));
     assert_eq!(decide(true, true, Supplied::default()), Ok(Carried::Demo));
 }
 
 #[test]
 fn a_release_build_carries_the_real_one() {
-    assert_eq!(decide(true, false, REAL), Ok(Carried::Real));
+    assert_eq!(decide(true, false, real()), Ok(Carried::Real));
 }
 
 #[test]
@@ -48,7 +93,7 @@ fn a_release_build_says_every_thing_to_supply() {
 fn a_bundle_that_says_it_is_a_demonstration_is_refused_however_it_is_spaced() {
     let says = ["assets/bundle/bundle.json says that it is a demonstration: supply the real bundle"];
     for bundle in [r#"{"demo":true}"#, r#"{"demo": true}"#, "{\"demo\"\n:\ttrue}"] {
-        assert_eq!(missing(Supplied { bundle: Some(bundle), ..REAL }), says, "{bundle}");
+        assert_eq!(missing(Supplied { bundle: Some(bundle), ..real() }), says, "{bundle}");
     }
 }
 
@@ -56,12 +101,12 @@ fn a_bundle_that_says_it_is_a_demonstration_is_refused_however_it_is_spaced() {
 fn demonstration_keys_are_refused_wherever_they_stand() {
     let bundle = format!(r#"{{"demo": false, "epochs": [{{"recipient": "{}"}}]}}"#, DEMO_KEYS[2]);
     assert_eq!(
-        missing(Supplied { bundle: Some(&bundle), ..REAL }),
+        missing(Supplied { bundle: Some(&bundle), ..real() }),
         ["assets/bundle/bundle.json holds a demonstration key: supply the bundle of epochs, made by Bridge"]
     );
     let root = include_str!("../../../assets/bundle/demo/root.pub");
     assert_eq!(
-        missing(Supplied { root: Some(root), ..REAL }),
+        missing(Supplied { root: Some(root), ..real() }),
         ["assets/bundle/root.pub holds a demonstration key: supply the root's public key"]
     );
 }
@@ -77,10 +122,57 @@ fn every_public_half_of_the_demonstration_is_known() {
 }
 
 #[test]
-fn placeholders_are_refused() {
-    let legal = format!("name = \"{PLACEHOLDER}\"");
+fn placeholders_are_refused_where_a_value_is_and_not_in_a_comment() {
+    let says = ["assets/legal.toml still holds \"À COMPLÉTER\", or nothing: supply the company's details"];
+    for value in ["\"À COMPLÉTER (dénomination sociale)\"", "\" \""] {
+        assert_eq!(missing(Supplied { legal: Some(&LEGAL.replace("\"c\"", value)), ..real() }), says, "{value}");
+    }
+    let remark = format!("# \"À COMPLÉTER\" is refused.\n{LEGAL}");
+    assert_eq!(decide(true, false, Supplied { legal: Some(&remark), ..real() }), Ok(Carried::Real));
+}
+
+#[test]
+fn company_details_that_cannot_be_read_are_refused() {
+    let one_short = LEGAL.replace("dpo = \"d\"\n", "");
     assert_eq!(
-        missing(Supplied { legal: Some(&legal), ..REAL }),
-        ["assets/legal.toml still holds \"À COMPLÉTER\": supply the company's details"]
+        missing(Supplied { legal: Some(&one_short), ..real() }),
+        ["assets/legal.toml cannot be read: missing field `dpo`"]
     );
+    let wrong = missing(Supplied { legal: Some("name = "), ..real() });
+    assert!(wrong[0].starts_with("assets/legal.toml cannot be read: "), "{wrong:?}");
+}
+
+#[test]
+fn a_root_without_its_comment_line_is_refused() {
+    let key = CEREMONY.root.pk.to_base64();
+    assert_eq!(
+        missing(Supplied { root: Some(&key), ..real() }),
+        ["assets/bundle/root.pub is not minisign's: a comment line, then the key"]
+    );
+}
+
+#[test]
+fn a_bundle_that_another_key_signed_or_that_changed_since_is_refused() {
+    let says = ["assets/bundle/bundle.json.minisig is not root.pub's signature of bundle.json"];
+    let other = signed(&KeyPair::generate_unencrypted_keypair().unwrap(), &CEREMONY.bundle);
+    let other_comment = CEREMONY.signature.replacen("pli-bundle/1", "pli-bundle/2", 1);
+    for signature in [&other, &other_comment, &String::new()] {
+        assert_eq!(missing(Supplied { signature: Some(signature), ..real() }), says);
+    }
+    let changed = CEREMONY.bundle.replace("age1real", "age1fake");
+    assert_eq!(missing(Supplied { bundle: Some(&changed), ..real() }), says);
+}
+
+#[test]
+fn a_signed_file_that_is_no_bundle_is_refused() {
+    let changes = [("pli-bundle/1", "pli-bundle/2"), ("age1real", "real"), ("\"destroyed\"", "\"gone\""), ("{", "[")];
+    for (from, to) in changes {
+        let bundle = CEREMONY.bundle.replacen(from, to, 1);
+        let signature = signed(&CEREMONY.root, &bundle);
+        assert_eq!(
+            missing(Supplied { bundle: Some(&bundle), signature: Some(&signature), ..real() }),
+            ["assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it"],
+            "{to}"
+        );
+    }
 }

@@ -34,7 +34,7 @@ pub async fn modify(session: State<'_, Session>, page: Page) -> Result<View, Rej
 
 #[tauri::command]
 pub async fn set_language(session: State<'_, Session>, language: Language) -> Result<View, Rejection> {
-    session.speak(language)
+    Ok(session.speak(language))
 }
 
 /// Closes the window: whether that was meant has been asked.

@@ -11,9 +11,9 @@ use tauri::{State, WebviewWindow};
 use ts_rs::TS;
 
 use crate::{
-    documents,
+    clock, documents,
     rejection::{FailureCode, Rejection},
-    seal_process::{self, SealEnded},
+    seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
 };
 
@@ -67,13 +67,28 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
         work.sealing = true;
         order
     };
-    let bundle = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
-    let ended = seal_process::run(window, &order, bundle).await;
+    let imported = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
+    let known = Known { imported, last_serial: session.bundles().last_serial() };
+    let ended = seal_process::run(window, &order, known).await;
     session.work().sealing = false;
-    match ended? {
-        SealEnded::Sealed(bytes) => Ok(Some(Sealed { bytes, record_sha256 })),
-        SealEnded::Cancelled => Ok(None),
+    match ended {
+        Ok(SealEnded::Sealed(bytes)) => Ok(Some(Sealed { bytes, record_sha256 })),
+        Ok(SealEnded::Cancelled) => Ok(None),
+        Err(error) => {
+            if matches!(error, SealProcessError::OtherEpoch | SealProcessError::ConsentExpired) {
+                ask_again(session)?;
+            }
+            Err(error.into())
+        }
     }
+}
+
+/// The consent is signed again, to the key that is in force by now.
+fn ask_again(session: &Session) -> Result<(), Rejection> {
+    if let Ok(bundle) = session.bundles().in_force(clock::now().instant()) {
+        session.adopt(bundle);
+    }
+    session.change(Case::void_consent).map(drop)
 }
 
 fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {

@@ -107,9 +107,25 @@ fn state(documents: &Path) -> &'static str {
 fn what_is_whole_is_not_swept() {
     let documents = tempfile::tempdir().unwrap();
     write(documents.path());
-    fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}x"))).unwrap();
+    fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}aB3dE6"))).unwrap();
     sweep(documents.path());
     assert_eq!(folders(documents.path()), whole());
+}
+
+#[test]
+fn what_somebody_else_made_is_not_swept() {
+    let documents = tempfile::tempdir().unwrap();
+    let pli = documents.path().join("Pli");
+    let theirs =
+        ["en-cours-banque", "en-cours-aB3dE6", ".pli-en-cours-banques", ".pli-en-cours-aB3-E6", ".pli-en-cours-"];
+    for name in theirs {
+        fs::create_dir_all(pli.join(name)).unwrap();
+    }
+    fs::write(pli.join(".pli-en-cours-aFile6"), "").unwrap();
+    std::os::unix::fs::symlink(documents.path(), pli.join(".pli-en-cours-aLink6")).unwrap();
+    sweep(documents.path());
+    let left = fs::read_dir(&pli).unwrap().count();
+    assert_eq!(left, theirs.len() + 2);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_core::{CaseReference, Language, seal::SealOrder};
+use pli_core::{CaseReference, Language, consent::EpochRef, seal::SealOrder};
 use tempfile::TempDir;
 
-use super::{MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
+use super::{Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
 
 const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 
@@ -17,10 +17,12 @@ fn order() -> SealOrder {
         consent_sha256: "01".repeat(32),
         signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
         expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
-        epoch: "2026-01".to_owned(),
+        epoch: EpochRef { name: "2026-01".to_owned(), fingerprint: "02".repeat(32) },
         answers: Vec::new(),
     }
 }
+
+const KNOWN: Known = Known { imported: None, last_serial: 3 };
 
 /// How it ended, in one word.
 fn told(ended: &Result<SealEnded, SealProcessError>) -> &'static str {
@@ -33,6 +35,8 @@ fn told(ended: &Result<SealEnded, SealProcessError>) -> &'static str {
         Err(SealProcessError::TimedOut) => "timed out",
         Err(SealProcessError::Unreadable) => "unreadable",
         Err(SealProcessError::NoEpoch) => "no epoch",
+        Err(SealProcessError::OtherEpoch) => "other epoch",
+        Err(SealProcessError::ConsentExpired) => "consent expired",
     }
 }
 
@@ -41,18 +45,20 @@ fn told_by(script: &str) -> (&'static str, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder.path());
-    (told(&run_command(command, order(), None, None)), folder)
+    (told(&run_command(command, order(), KNOWN, None)), folder)
 }
 
 #[test]
 fn only_a_clean_end_with_a_sealed_file_is_one() {
-    let cases: [(Option<SealExit>, &[u8], &str); 13] = [
+    let cases: [(Option<SealExit>, &[u8], &str); 15] = [
         (Some(SealExit::Ended), SEALED, "sealed"),
         (Some(SealExit::Ended), b"", "cancelled"),
         (Some(SealExit::Ended), b"age-encryption.org/v2\n", "unreadable"),
         (Some(SealExit::Ended), b"age-encryption.org/v1", "unreadable"),
         (Some(SealExit::Request), b"", "not started"),
         (Some(SealExit::Epoch), b"", "no epoch"),
+        (Some(SealExit::OtherEpoch), b"", "other epoch"),
+        (Some(SealExit::ConsentExpired), b"", "consent expired"),
         (Some(SealExit::Window), b"", "not started"),
         (Some(SealExit::WebProcess), b"", "ended early"),
         (Some(SealExit::Idle), b"", "timed out"),
@@ -83,7 +89,7 @@ fn a_process_that_gives_without_end_is_cut_off() {
 
 #[test]
 fn a_program_that_is_not_there_did_not_start() {
-    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), None, None)), "not started");
+    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), KNOWN, None)), "not started");
 }
 
 #[test]
@@ -92,6 +98,7 @@ fn it_gets_the_order_on_its_standard_input_and_one_argument() {
     assert_eq!(ended, "cancelled");
     let request: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("request")).unwrap()).unwrap();
     assert_eq!(request["order"]["reference"], "K7M4-Q2XD");
+    assert_eq!(request["last_serial"], 3);
     assert_eq!(fs::read_to_string(folder.path().join("arguments")).unwrap(), "seal \n");
 }
 
@@ -117,7 +124,7 @@ fn nothing_in_its_environment_opens_the_web_engine() {
     command.args(["-c", "env > environment"]).current_dir(folder.path());
     let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
     command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
-    assert_eq!(told(&run_command(command, order(), None, None)), "cancelled");
+    assert_eq!(told(&run_command(command, order(), KNOWN, None)), "cancelled");
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
     assert!(!environment.contains("127.0.0.1:9222"));
 }

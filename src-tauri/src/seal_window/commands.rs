@@ -20,12 +20,9 @@ fn seal_page(sealing: State<'_, Sealing>) -> SealPage {
 }
 
 /// Seals the fields in the raw body and ends the process. It comes back only with fields to correct.
-///
-/// A JSON body means that the web engine turned the bytes into a list of numbers on its way, in
-/// memory that outlives the call: never accepted.
 #[tauri::command]
 fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result<(), Rejection> {
-    let InvokeBody::Raw(body) = request.body() else { SealExit::Body.now() };
+    let body = raw(request.body()).unwrap_or_else(|exit| exit.now());
     let unusual = match request.headers().get("pli-unusual") {
         Some(value) if value == "confirmed" => Unusual::Confirmed,
         _ => Unusual::Ask,
@@ -38,9 +35,7 @@ fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result
             Err(_) => SealExit::Outlet.now(),
         },
         Err(SealRefusal::Correct(problems)) => Err(Rejection::Correct { problems }),
-        Err(SealRefusal::Malformed) => SealExit::Body.now(),
-        Err(SealRefusal::EpochNotInForce) => SealExit::Epoch.now(),
-        Err(SealRefusal::TooLong(_) | SealRefusal::Seal(_)) => SealExit::Seal.now(),
+        Err(refusal) => SealExit::from(refusal).now(),
     }
 }
 
@@ -52,4 +47,28 @@ fn cancel_seal() {
 #[tauri::command]
 fn stay(sealing: State<'_, Sealing>) {
     sealing.idle.stay();
+}
+
+/// The bytes that the page sent. A JSON body means that the web engine turned them into a list of
+/// numbers on its way, in memory that outlives the call: never accepted.
+fn raw(body: &InvokeBody) -> Result<&[u8], SealExit> {
+    match body {
+        InvokeBody::Raw(bytes) => Ok(bytes),
+        InvokeBody::Json(_) => Err(SealExit::Body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{InvokeBody, SealExit, raw};
+
+    #[test]
+    fn only_raw_bytes_are_taken() {
+        assert_eq!(raw(&InvokeBody::Raw(b"{}".to_vec())), Ok(b"{}".as_slice()));
+        for body in [json!([123, 125]), json!({ "identifiant": "", "code": "" }), json!("{}"), json!(null)] {
+            assert_eq!(raw(&InvokeBody::Json(body)), Err(SealExit::Body));
+        }
+    }
 }

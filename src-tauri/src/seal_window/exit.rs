@@ -1,5 +1,7 @@
 use std::process::ExitCode;
 
+use pli_core::seal::SealRefusal;
+
 /// How the seal process ends. Any other code, or a signal, is a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -8,7 +10,7 @@ pub enum SealExit {
     Ended = 0,
     /// The request on standard input is not one.
     Request = 10,
-    /// No key is in force, or another than the consent names.
+    /// No key is in force.
     Epoch = 11,
     /// The window could not be opened.
     Window = 12,
@@ -24,11 +26,15 @@ pub enum SealExit {
     Outlet = 17,
     /// The parent is gone.
     ParentGone = 18,
+    /// Another key is in force than the consent names.
+    OtherEpoch = 19,
+    /// The time that the consent gives is over.
+    ConsentExpired = 20,
 }
 
 impl SealExit {
     /// Every way to end.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Ended,
         Self::Request,
         Self::Epoch,
@@ -39,6 +45,8 @@ impl SealExit {
         Self::Seal,
         Self::Outlet,
         Self::ParentGone,
+        Self::OtherEpoch,
+        Self::ConsentExpired,
     ];
 
     /// The way that this exit code tells; none for a crash.
@@ -49,6 +57,18 @@ impl SealExit {
     /// Ends this process, from any thread.
     pub fn now(self) -> ! {
         std::process::exit(i32::from(self as u8))
+    }
+}
+
+impl From<SealRefusal> for SealExit {
+    fn from(refusal: SealRefusal) -> Self {
+        match refusal {
+            SealRefusal::Correct(_) | SealRefusal::Malformed => Self::Body,
+            SealRefusal::NoEpoch(_) => Self::Epoch,
+            SealRefusal::OtherEpoch => Self::OtherEpoch,
+            SealRefusal::ConsentExpired { .. } => Self::ConsentExpired,
+            SealRefusal::TooLong(_) | SealRefusal::Seal(_) => Self::Seal,
+        }
     }
 }
 

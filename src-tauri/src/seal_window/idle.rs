@@ -4,23 +4,36 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::SealExit;
-
-/// How long the window stays open when nothing is typed.
+/// How long the window stays open when nothing is typed, as its page counts.
 pub const LIMIT: Duration = Duration::from_mins(5);
 
-/// How long before that it warns.
+/// How long before that the page warns.
 pub const WARNING: Duration = Duration::from_mins(1);
 
-/// Ends the process when nothing was typed for [`LIMIT`], whatever the page does.
+/// The page tells of somebody at work no more often than this.
+pub const TOLD_EVERY: Duration = Duration::from_secs(10);
+
+/// How long after what was told last the process ends: what came since may not have been told.
+pub const PROCESS_LIMIT: Duration = LIMIT.saturating_add(TOLD_EVERY);
+
+/// How long nothing was typed. It ends what it watches, whatever the page does.
 pub struct Idle {
+    limit: Duration,
     since: Mutex<Instant>,
 }
 
 impl Idle {
-    /// Counts from now.
-    pub fn new() -> Self {
-        Self { since: Mutex::new(Instant::now()) }
+    /// Counts from now, and does `end`, on a thread of its own, when nothing was typed for `limit`.
+    pub fn watch(limit: Duration, end: impl FnOnce() + Send + 'static) -> Arc<Self> {
+        let idle = Arc::new(Self { limit, since: Mutex::new(Instant::now()) });
+        let watched = Arc::clone(&idle);
+        thread::spawn(move || {
+            while let Some(left) = watched.left(Instant::now()) {
+                thread::sleep(left);
+            }
+            end();
+        });
+        idle
     }
 
     /// Something was typed.
@@ -28,38 +41,39 @@ impl Idle {
         *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
     }
 
-    /// Starts to watch, on a thread of its own.
-    pub fn watch(self: Arc<Self>) {
-        thread::spawn(move || {
-            while let Some(left) = self.left(Instant::now()) {
-                thread::sleep(left);
-            }
-            SealExit::Idle.now();
-        });
-    }
-
     /// How long there is still at `now`; none once the limit has passed.
     fn left(&self, now: Instant) -> Option<Duration> {
         let since = *self.since.lock().unwrap_or_else(PoisonError::into_inner);
-        LIMIT.checked_sub(now.saturating_duration_since(since)).filter(|left| !left.is_zero())
+        self.limit.checked_sub(now.saturating_duration_since(since)).filter(|left| !left.is_zero())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::{
+        sync::{Mutex, mpsc},
+        time::{Duration, Instant},
+    };
 
-    use super::{Idle, LIMIT};
+    use super::{Idle, LIMIT, PROCESS_LIMIT};
 
     #[test]
     fn the_limit_counts_from_what_was_typed_last() {
-        let idle = Idle::new();
-        let began = *idle.since.lock().unwrap();
-        assert_eq!(idle.left(began), Some(LIMIT));
-        assert_eq!(idle.left(began + Duration::from_secs(299)), Some(Duration::from_secs(1)));
-        assert_eq!(idle.left(began + LIMIT), None);
+        let began = Instant::now();
+        let idle = Idle { limit: PROCESS_LIMIT, since: Mutex::new(began) };
+        assert_eq!(idle.left(began), Some(PROCESS_LIMIT));
+        assert_eq!(idle.left(began + LIMIT), Some(Duration::from_secs(10)), "what the page has not told");
+        assert_eq!(idle.left(began + PROCESS_LIMIT), None);
 
-        *idle.since.lock().unwrap() = began + LIMIT;
-        assert_eq!(idle.left(began + LIMIT), Some(LIMIT));
+        *idle.since.lock().unwrap() = began + PROCESS_LIMIT;
+        assert_eq!(idle.left(began + PROCESS_LIMIT), Some(PROCESS_LIMIT));
+    }
+
+    #[test]
+    fn it_ends_what_it_watches() {
+        let (end, ended) = mpsc::channel();
+        let idle = Idle::watch(Duration::from_millis(20), move || end.send(()).unwrap());
+        assert_eq!(ended.recv(), Ok(()));
+        assert_eq!(idle.left(Instant::now()), None);
     }
 }

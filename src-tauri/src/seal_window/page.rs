@@ -22,6 +22,8 @@ pub struct SealPage {
     pub idle_seconds: u32,
     /// How many seconds before that it warns.
     pub warning_seconds: u32,
+    /// Somebody at work is told no more often than this, in seconds.
+    pub told_every_seconds: u32,
 }
 
 /// One field of the bank's login.
@@ -59,6 +61,7 @@ impl SealPage {
             fields: bank.credentials().iter().map(field).collect(),
             idle_seconds: seconds(idle::LIMIT),
             warning_seconds: seconds(idle::WARNING),
+            told_every_seconds: seconds(idle::TOLD_EVERY),
         })
     }
 }

@@ -3,6 +3,7 @@
 //! - `harden()`: no dump of this process, no core file;
 //! - `take_stdout()`: standard output, for this process alone; standard output becomes standard error;
 //! - `prepare(builder)`: before the window is built;
+//! - `keep_in(folder, builder)`: the web engine keeps its data there, or nowhere;
 //! - `dress(window, parent)`: the window stays above the wizard's, where the system has a way, and
 //!   the process ends with its web process, or the window would freeze.
 
@@ -16,4 +17,4 @@ mod system;
 #[path = "platform/windows.rs"]
 mod system;
 
-pub use system::{dress, harden, prepare, take_stdout};
+pub use system::{dress, harden, keep_in, prepare, take_stdout};

@@ -144,7 +144,7 @@ signature_face: boolean,
  */
 signed: boolean, 
 /**
- * True when an answer changed since an earlier signature.
+ * True when an earlier signature is void: an answer or the key changed, or its time is over.
  */
 asked_again: boolean, } | { "kind": "credentials", 
 /**

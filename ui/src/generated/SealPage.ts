@@ -33,4 +33,8 @@ idle_seconds: number,
 /**
  * How many seconds before that it warns.
  */
-warning_seconds: number, };
+warning_seconds: number, 
+/**
+ * Somebody at work is told no more often than this, in seconds.
+ */
+told_every_seconds: number, };

@@ -1,10 +1,10 @@
-/** Somebody at work is told to the process no more often than this, in milliseconds. */
-const TOLD_EVERY = 10_000;
+import type { SealPage } from '../generated/SealPage';
 
-/** How long nobody has typed or pointed, as the window warns before its process gives up. */
+/** How long nobody has typed, spoken or pointed, as the window warns before its process gives up. */
 export class Idle {
   readonly #seconds: number;
   readonly #warning: number;
+  readonly #toldEvery: number;
   readonly #tell: () => unknown;
   #since = Date.now();
   #told = Date.now();
@@ -16,9 +16,10 @@ export class Idle {
     return left <= this.#warning ? Math.max(left, 0) : null;
   });
 
-  constructor(seconds: number, warning: number, tell: () => unknown) {
-    this.#seconds = seconds;
-    this.#warning = warning;
+  constructor(page: SealPage, tell: () => unknown) {
+    this.#seconds = page.idle_seconds;
+    this.#warning = page.warning_seconds;
+    this.#toldEvery = page.told_every_seconds * 1000;
     this.#tell = tell;
   }
 
@@ -35,7 +36,7 @@ export class Idle {
   active = () => {
     this.#since = Date.now();
     this.#passed = 0;
-    if (this.#since - this.#told < TOLD_EVERY) return;
+    if (this.#since - this.#told < this.#toldEvery) return;
     this.#told = this.#since;
     this.#tell();
   };

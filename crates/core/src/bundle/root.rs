@@ -1,8 +1,11 @@
 use std::sync::LazyLock;
 
-use minisign_verify::{Error, PublicKey, Signature};
+use minisign_verify::PublicKey;
 
-use super::{BundleError, compiled_in};
+use super::{
+    BundleError, compiled_in,
+    signature::{SignatureFault, verify},
+};
 
 /// The offline key that signs bundles: its public half.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +15,6 @@ pub struct Root(PublicKey);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a minisign public key")]
 pub struct RootError;
-
-/// The first line of every bundle signature. Minisign does not sign that line; holding it fixed
-/// leaves no byte of the signature file that can change unnoticed.
-const UNTRUSTED_COMMENT: &str = "untrusted comment: pli-bundle/1\n";
 
 static COMPILED_IN: LazyLock<Root> =
     LazyLock::new(|| Root::parse(compiled_in::ROOT).expect("the root in the repository parses, as a test proves"));
@@ -36,22 +35,9 @@ impl Root {
 
     /// Checks the text of a `.minisig` over these bytes, prehashed signatures only.
     pub(super) fn check(&self, bytes: &[u8], signature: &[u8]) -> Result<(), BundleError> {
-        let signature = std::str::from_utf8(signature).map_err(|_| BundleError::Unsigned)?;
-        if !is_canonical(signature) {
-            return Err(BundleError::Unsigned);
-        }
-        let signature = Signature::decode(signature).map_err(|_| BundleError::Unsigned)?;
-        self.0.verify(bytes, &signature, false).map_err(|error| match error {
-            Error::InvalidSignature => BundleError::Altered,
-            _ => BundleError::Unsigned,
+        verify(&self.0, bytes, signature).map_err(|fault| match fault {
+            SignatureFault::Unsigned => BundleError::Unsigned,
+            SignatureFault::Altered => BundleError::Altered,
         })
     }
-}
-
-/// Four lines, each ended by one line feed, the first of them fixed.
-fn is_canonical(signature: &str) -> bool {
-    signature.starts_with(UNTRUSTED_COMMENT)
-        && signature.ends_with('\n')
-        && signature.bytes().filter(|&c| c == b'\n').count() == 4
-        && !signature.contains('\r')
 }

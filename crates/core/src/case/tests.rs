@@ -364,6 +364,20 @@ fn a_changed_answer_voids_the_consent_and_an_unchanged_one_does_not() {
 }
 
 #[test]
+fn a_consent_whose_key_or_time_has_passed_is_void_and_asked_again() {
+    let mut fixture = Fixture::signed(lcl_reviewed());
+    fixture.case.void_consent().unwrap();
+    let PageView::Consent { signed, asked_again, .. } = fixture.view().page else { panic!("the consent") };
+    assert!(!signed && asked_again);
+    assert!(fixture.case.sealable().is_none());
+    assert_eq!(fixture.case.void_consent(), Err(Refusal::OutOfOrder));
+
+    fixture.sign(&act_ids(), "Hélène Marchand").unwrap();
+    fixture.pack().unwrap();
+    assert_eq!(fixture.case.void_consent(), Err(Refusal::OutOfOrder), "what is sealed stays sealed");
+}
+
+#[test]
 fn a_file_sealed_for_an_earlier_consent_is_not_taken() {
     let mut fixture = Fixture::signed(lcl_reviewed());
     let earlier = fixture.case.sealable().unwrap().0.sha256();

@@ -285,7 +285,7 @@ pub enum PageView {
         signature_face: bool,
         /// True when these very answers are signed already: nothing to tick, "Continuer" goes on.
         signed: bool,
-        /// True when an answer changed since an earlier signature.
+        /// True when an earlier signature is void: an answer or the key changed, or its time is over.
         asked_again: bool,
     },
     /// Before the seal window opens.

@@ -1,4 +1,4 @@
-use std::sync::LazyLock;
+//! Who answers for the data. `build.rs` reads with it, too, what a release is to carry.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,41 +16,21 @@ pub struct Controller {
     pub dpo: String,
 }
 
-/// What a value begins with as long as nobody has given it.
-const PLACEHOLDER: &str = "À COMPLÉTER";
-
-static COMPILED_IN: LazyLock<Controller> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../../assets/legal.toml")).expect("legal.toml is valid, as a test proves")
-});
+/// What stands in a value as long as nobody has given it.
+pub const PLACEHOLDER: &str = "À COMPLÉTER";
 
 impl Controller {
-    /// The controller that this version of Pli names.
-    pub fn compiled_in() -> &'static Self {
-        &COMPILED_IN
+    /// Reads `assets/legal.toml`.
+    ///
+    /// # Errors
+    /// When a value is missing, or is no text, or another stands there.
+    pub fn parse(legal: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(legal)
     }
 
-    /// Whether a value is still to be given; a release build refuses that.
+    /// Whether a value is still to be given, or is empty; a release build refuses that.
     pub fn has_placeholders(&self) -> bool {
-        [&self.name, &self.address, &self.acpr, &self.dpo].into_iter().any(|value| value.contains(PLACEHOLDER))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_value_that_is_still_to_be_given_is_a_placeholder() {
-        let given = Controller { name: "a".into(), address: "b".into(), acpr: "c".into(), dpo: "d".into() };
-        assert!(!given.has_placeholders());
-        assert!(Controller { dpo: "À COMPLÉTER (contact)".into(), ..given }.has_placeholders());
-    }
-
-    #[test]
-    fn the_repository_names_no_controller_of_its_own() {
-        let Controller { name, address, acpr, dpo } = Controller::compiled_in();
-        for value in [name, address, acpr, dpo] {
-            assert!(value.starts_with(PLACEHOLDER), "{value}");
-        }
+        let values = [&self.name, &self.address, &self.acpr, &self.dpo];
+        values.into_iter().any(|value| value.trim().is_empty() || value.contains(PLACEHOLDER))
     }
 }

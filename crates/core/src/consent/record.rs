@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{ConsentFacts, Controller};
-use crate::SignedAt;
+use crate::{SignedAt, bundle::Epoch};
 
 /// The `format` of the records this version writes and reads.
 pub const FORMAT: &str = "pli-consent/1";
@@ -69,6 +69,13 @@ pub struct EpochRef {
     pub name: String,
     /// SHA-256 of the recipient's text, hexadecimal.
     pub fingerprint: String,
+}
+
+impl EpochRef {
+    /// What a consent says of this epoch.
+    pub fn of(epoch: &Epoch) -> Self {
+        Self { name: epoch.name().to_owned(), fingerprint: hex::encode(epoch.fingerprint()) }
+    }
 }
 
 /// SHA-256 of a sealed file.

@@ -67,6 +67,15 @@ fn a_credential_may_not_stand_in_the_answers() {
 }
 
 #[test]
+fn a_credential_stands_in_the_answers_however_its_accents_are_composed() {
+    let in_answers = [("code".to_owned(), ProblemCode::CredentialInAnswers)];
+    let (composed, decomposed) = ("\u{e9}t\u{e9}2015", "e\u{301}te\u{301}2015");
+    for (code, told) in [(composed, decomposed), (decomposed, composed)] {
+        assert_eq!(codes("0481516234", code, &[&format!("mon code est {told}")]), in_answers);
+    }
+}
+
+#[test]
 fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
     let bodies = [
         "",

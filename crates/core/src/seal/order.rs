@@ -4,10 +4,10 @@ use super::{SealError, seal};
 use crate::{
     CaseReference, Entropy, Language, Problem,
     bundle::Bundle,
-    consent::ConsentRecord,
+    consent::{ConsentRecord, EpochRef},
     credentials::{Credentials, Unusual},
     payload::{self, PayloadCase, PayloadTooLong},
-    recipients,
+    recipients::{self, NoEpoch, Recipients},
     rules::{Bank, Rules},
 };
 
@@ -29,7 +29,7 @@ pub struct SealOrder {
     /// The last instant the credentials may be used or kept.
     pub expires_at: jiff::Timestamp,
     /// The epoch that the consent names.
-    pub epoch: String,
+    pub epoch: EpochRef,
     /// The texts of the case, which travel unsealed: none may hold a credential.
     pub answers: Vec<String>,
 }
@@ -43,9 +43,18 @@ pub enum SealRefusal {
     /// Not the fields of this bank, or an order that no case gives.
     #[error("not the credential fields of this order's bank")]
     Malformed,
-    /// The epoch that the consent names is not the current one any more.
-    #[error("the epoch that the consent names is not in force")]
-    EpochNotInForce,
+    /// There is nothing to seal to.
+    #[error(transparent)]
+    NoEpoch(#[from] NoEpoch),
+    /// The current epoch, or its recipient, is another than the consent names: it is to be signed again.
+    #[error("the epoch that the consent names is not the current one")]
+    OtherEpoch,
+    /// The time that the consent gives is over: it is to be signed again.
+    #[error("the consent expired on {expires_at}")]
+    ConsentExpired {
+        /// The last instant it gave.
+        expires_at: jiff::Timestamp,
+    },
     /// The credentials fit no payload.
     #[error(transparent)]
     TooLong(#[from] PayloadTooLong),
@@ -66,7 +75,7 @@ impl SealOrder {
             consent_sha256: hex::encode(record.sha256()),
             signed_at: record.signed_at.instant(),
             expires_at: record.expires_at,
-            epoch: record.epoch.name.clone(),
+            epoch: record.epoch.clone(),
             answers: answers.into_iter().filter(|answer| !answer.is_empty()).cloned().collect(),
         }
     }
@@ -74,6 +83,18 @@ impl SealOrder {
     /// The bank, by the rules that this version carries.
     pub fn bank(&self) -> Option<&'static Bank> {
         Rules::compiled_in().bank(&self.bank)
+    }
+
+    /// Whom to seal to now: the recipients of the epoch that was consented to, by name and fingerprint.
+    ///
+    /// # Errors
+    /// [`SealRefusal::NoEpoch`], [`SealRefusal::OtherEpoch`], [`SealRefusal::ConsentExpired`]
+    pub fn recipients<'a>(&self, bundle: &'a Bundle, now: jiff::Timestamp) -> Result<Recipients<'a>, SealRefusal> {
+        if now > self.expires_at {
+            return Err(SealRefusal::ConsentExpired { expires_at: self.expires_at });
+        }
+        let recipients = recipients::current(bundle, now)?;
+        if EpochRef::of(recipients.epoch()) == self.epoch { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
     }
 
     /// Reads the credentials in `body` (see [`Credentials::parse`]), checks them and seals them.
@@ -88,15 +109,12 @@ impl SealOrder {
         now: jiff::Timestamp,
         entropy: &mut impl Entropy,
     ) -> Result<Vec<u8>, SealRefusal> {
+        let recipients = self.recipients(bundle, now)?;
         let fields = self.bank().ok_or(SealRefusal::Malformed)?.credentials();
         let credentials = Credentials::parse(body, fields).map_err(|_| SealRefusal::Malformed)?;
         let problems = credentials.problems(fields, &self.answers, unusual);
         if !problems.is_empty() {
             return Err(SealRefusal::Correct(problems));
-        }
-        let recipients = recipients::current(bundle, now).map_err(|_| SealRefusal::EpochNotInForce)?;
-        if recipients.epoch().name() != self.epoch {
-            return Err(SealRefusal::EpochNotInForce);
         }
         let payload = payload::form(&self.payload_case()?, &credentials, entropy)?;
         Ok(seal(&payload, &recipients)?)

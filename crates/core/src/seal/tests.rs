@@ -7,6 +7,7 @@ use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt
 use crate::{
     CaseReference, Language, Problem, ProblemCode,
     bundle::{Bundle, demo_signed::with_second_recipient},
+    consent::EpochRef,
     credentials::{Credentials, Unusual},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{self, RecipientKind},
@@ -198,7 +199,7 @@ fn order() -> SealOrder {
         consent_sha256: "01".repeat(32),
         signed_at: at(BEFORE_OVERLAP),
         expires_at: at("2026-12-23T13:05:00Z"),
-        epoch: "2026-01".to_owned(),
+        epoch: EpochRef::of(bundle().epoch("2026-01").unwrap()),
         answers: vec!["Mon PEA a disparu.".to_owned()],
     }
 }
@@ -240,7 +241,27 @@ fn an_order_for_an_unknown_bank_or_without_its_fields_is_malformed() {
 
 #[test]
 fn an_order_is_void_once_its_epoch_is_over() {
-    assert!(seal_by(&order(), BODY, IN_OVERLAP).is_ok());
-    assert!(matches!(seal_by(&order(), BODY, AFTER_OVERLAP), Err(SealRefusal::EpochNotInForce)));
-    assert!(matches!(seal_by(&order(), BODY, "2033-01-01T00:00:00Z"), Err(SealRefusal::EpochNotInForce)));
+    let order = SealOrder { expires_at: Timestamp::MAX, ..order() };
+    assert!(seal_by(&order, BODY, IN_OVERLAP).is_ok());
+    assert!(matches!(seal_by(&order, BODY, AFTER_OVERLAP), Err(SealRefusal::OtherEpoch)));
+    assert!(matches!(seal_by(&order, BODY, "2033-01-01T00:00:00Z"), Err(SealRefusal::NoEpoch(_))));
+}
+
+#[test]
+fn an_order_for_another_recipient_of_the_same_name_is_refused() {
+    let second = bundle().epoch("2028-11").unwrap().clone();
+    let epoch = EpochRef { name: "2026-01".to_owned(), ..EpochRef::of(&second) };
+    assert!(matches!(seal_by(&SealOrder { epoch, ..order() }, BODY, BEFORE_OVERLAP), Err(SealRefusal::OtherEpoch)));
+    let epoch = EpochRef { name: "2026-02".to_owned(), ..order().epoch };
+    assert!(matches!(seal_by(&SealOrder { epoch, ..order() }, BODY, BEFORE_OVERLAP), Err(SealRefusal::OtherEpoch)));
+}
+
+#[test]
+fn an_order_is_void_after_its_last_instant() {
+    let expires_at = order().expires_at;
+    assert!(seal_by(&order(), BODY, "2026-12-23T13:05:00Z").is_ok());
+    match seal_by(&order(), BODY, "2026-12-23T13:05:00.001Z") {
+        Err(SealRefusal::ConsentExpired { expires_at: told }) => assert_eq!(told, expires_at),
+        _ => panic!("not refused"),
+    }
 }

@@ -1,4 +1,9 @@
-use std::{fs::File, io, os::fd::AsFd};
+use std::{
+    fs::{self, File},
+    io,
+    os::fd::AsFd,
+    path::PathBuf,
+};
 
 use gdkx11::{X11Display, X11Window};
 use gtk::{
@@ -6,14 +11,17 @@ use gtk::{
     prelude::{Cast, GtkWindowExt, WidgetExt},
 };
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-use tauri::{Builder, WebviewWindow, Wry};
+use tauri::{Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 use webkit2gtk::WebViewExt;
 
 use crate::seal_window::SealExit;
 
-/// The limit is inherited by the web engine's processes, the flag is lost when they start.
+/// The filter and the limit are inherited by the web engine's processes, the flag is lost when they
+/// start. A dump that is piped to a program ignores the limit (core(5)): with an empty filter it holds
+/// no memory, and once the flag is set the filter is not this user's to write.
 pub fn harden() {
-    // Either fails only where the system forbids it, and the window is still worth opening.
+    // Each fails only where the system forbids it, and the window is still worth opening.
+    let _ = fs::write("/proc/self/coredump_filter", "0");
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
@@ -26,6 +34,13 @@ pub fn take_stdout() -> io::Result<File> {
 
 pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder
+}
+
+pub fn keep_in<M: Manager<Wry>>(
+    folder: PathBuf,
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+) -> WebviewWindowBuilder<'_, Wry, M> {
+    builder.data_directory(folder)
 }
 
 pub fn dress(window: &WebviewWindow, parent: Option<u64>) -> tauri::Result<()> {
@@ -47,16 +62,4 @@ fn stand_above(window: &WebviewWindow, parent: u64) -> tauri::Result<()> {
         own.set_transient_for(X11Window::foreign_new_for_display(&display, parent).upcast_ref());
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use rustix::process::{DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit};
-
-    #[test]
-    fn neither_a_core_file_nor_a_dump() {
-        super::harden();
-        assert_eq!(getrlimit(Resource::Core), Rlimit { current: Some(0), maximum: Some(0) });
-        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
-    }
 }

@@ -1,7 +1,7 @@
-use std::{fs::File, io, os::fd::AsFd};
+use std::{fs::File, io, os::fd::AsFd, path::PathBuf};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
-use tauri::{ActivationPolicy, Builder, Manager, WebviewWindow, Wry};
+use tauri::{ActivationPolicy, Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::seal_window::SealExit;
 
@@ -18,6 +18,14 @@ pub fn take_stdout() -> io::Result<File> {
 
 pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder.on_web_content_process_terminate(|_| SealExit::WebProcess.now())
+}
+
+/// WebKit takes no folder here; what it keeps in memory alone goes with the process.
+pub fn keep_in<M: Manager<Wry>>(
+    _: PathBuf,
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+) -> WebviewWindowBuilder<'_, Wry, M> {
+    builder.incognito(true)
 }
 
 /// No icon of its own in the Dock. A window cannot be the child of another process's.

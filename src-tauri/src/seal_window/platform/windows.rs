@@ -1,6 +1,6 @@
-use std::{fs::File, io, os::windows::io::AsHandle};
+use std::{fs::File, io, os::windows::io::AsHandle, path::PathBuf};
 
-use tauri::{Builder, WebviewWindow, Wry};
+use tauri::{Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 use webview2_com::{
     Microsoft::Web::WebView2::Win32::{
         COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
@@ -31,6 +31,13 @@ pub fn take_stdout() -> io::Result<File> {
 
 pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder
+}
+
+pub fn keep_in<M: Manager<Wry>>(
+    folder: PathBuf,
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+) -> WebviewWindowBuilder<'_, Wry, M> {
+    builder.data_directory(folder)
 }
 
 pub fn dress(window: &WebviewWindow, _: Option<u64>) -> tauri::Result<()> {
