@@ -5,6 +5,7 @@ use std::fs;
 use pli_e2e::{
     App, Credentials, Desktop, History, Machine, PASSWORD, Package, Page, Person, SealWindow, eventually, until, words,
 };
+use serde_json::json;
 
 #[tokio::test]
 async fn an_unfinished_case_is_found_again_at_its_step_after_a_restart() {
