@@ -36,10 +36,10 @@ pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder
 }
 
-pub fn keep_in<'a, M: Manager<Wry>>(
+pub fn keep_in<M: Manager<Wry>>(
     folder: PathBuf,
-    builder: WebviewWindowBuilder<'a, Wry, M>,
-) -> WebviewWindowBuilder<'a, Wry, M> {
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+) -> WebviewWindowBuilder<'_, Wry, M> {
     builder.data_directory(folder)
 }
 

@@ -20,11 +20,12 @@ pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder.on_web_content_process_terminate(|_| SealExit::WebProcess.now())
 }
 
-/// WebKit takes no folder here; what it keeps in memory alone goes with the process.
-pub fn keep_in<'a, M: Manager<Wry>>(
+/// WebKit takes no folder here: told to keep nothing on the disk, it keeps all in memory, which goes with
+/// the process.
+pub fn keep_in<M: Manager<Wry>>(
     _: PathBuf,
-    builder: WebviewWindowBuilder<'a, Wry, M>,
-) -> WebviewWindowBuilder<'a, Wry, M> {
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+) -> WebviewWindowBuilder<'_, Wry, M> {
     builder.incognito(true)
 }
 
