@@ -9,8 +9,8 @@ use pli_core::bundle::{Bundle, BundleError, FILE_MAX_LENGTH};
 
 use crate::{rejection::FailureCode, whole_file};
 
-/// Where the app keeps what it must remember of bundles: the one that was imported, and the highest
-/// serial it ever accepted. Neither is believed without the root's signature.
+/// Where the app keeps what it must remember of bundles: the one that was imported, which is believed
+/// only under the root's signature, and the highest serial it ever accepted, a plain number.
 #[derive(Clone, Debug)]
 pub struct BundleFolder(PathBuf);
 

@@ -17,7 +17,7 @@ mod seal_window;
 mod session;
 mod whole_file;
 
-/// Runs the life that the first argument names; there is no other argument.
+/// Runs the life that the first argument names: `seal`, on Windows `mapi`, else the wizard.
 pub fn run(life: Option<&OsStr>) -> ExitCode {
     match life.and_then(OsStr::to_str) {
         Some("seal") => seal_window::run(),

@@ -1,5 +1,5 @@
 //! Pli: one program, two lives. `pli` is the wizard; `pli seal` is the small process that sees
-//! the credentials, seals them and ends.
+//! the credentials, seals them and ends. (On Windows, `pli mapi` gives the draft to the mail client.)
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

@@ -1,6 +1,6 @@
 //! When the machine fails: nothing half-written, nothing lost, and the journey can go on.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use pli_e2e::{
     App, Credentials, Documents, Machine, Package, Page, Person, SealWindow, eventually, files_below, until, violations,
@@ -127,4 +127,20 @@ async fn an_app_that_is_killed_takes_the_seal_window_with_it() {
     machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives").kill();
     window.closed();
     until("the end of both web engines", || machine.app_processes().is_empty().then_some(()));
+}
+
+#[tokio::test]
+async fn what_an_app_left_that_was_killed_is_swept_at_the_next_start() {
+    let machine = Machine::new();
+    let left = [
+        machine.folders().join("run/com.bankin.pli/seal-aB3dE6"),
+        machine.documents().join("Pli/.pli-en-cours-aB3dE6"),
+    ];
+    for folder in &left {
+        fs::create_dir_all(folder).expect("the machine takes folders");
+        fs::write(folder.join("left"), "").expect("the folder takes files");
+    }
+    let app = App::open(&machine).await;
+    until("the sweep", || left.iter().all(|folder| !folder.exists()).then_some(()));
+    app.close().await;
 }

@@ -41,16 +41,21 @@ impl Canary {
         Credentials::new(vec![("identifiant", "0481516234".to_owned()), ("mot-de-passe", self.secret.clone())])
     }
 
-    /// How many copies the process holds, in all its pages that are present.
+    /// How many copies the process holds, in all its pages that are present; none once it has ended.
+    ///
+    /// # Panics
+    /// When a process that lives cannot be looked into: it would seem to hold nothing.
     pub fn copies_in(&self, process: Process) -> usize {
-        let (Ok(maps), Ok(pages), Ok(memory)) = (
-            fs::read_to_string(process.file("maps")),
-            File::open(process.file("pagemap")),
-            File::open(process.file("mem")),
-        ) else {
-            return 0;
-        };
-        regions(&maps).map(|region| self.copies_in_region(region, &pages, &memory)).sum()
+        let opened = fs::read_to_string(process.file("maps"))
+            .and_then(|maps| Ok((maps, File::open(process.file("pagemap"))?, File::open(process.file("mem"))?)));
+        match opened {
+            Ok((maps, pages, memory)) => {
+                regions(&maps).map(|region| self.copies_in_region(region, &pages, &memory)).sum()
+            }
+            // A process that has ended has no arguments, reaped or not (proc_pid_cmdline(5)).
+            Err(_) if process.arguments().is_empty() => 0,
+            Err(error) => panic!("process {} cannot be looked into: {error}", process.id()),
+        }
     }
 
     /// Whether these bytes hold a copy.
@@ -150,6 +155,14 @@ mod tests {
         let copy = canary.secret.clone();
         assert!(canary.copies_in(Process::this()) >= 2, "the canary and its copy");
         drop(copy);
+    }
+
+    #[test]
+    fn a_process_that_has_ended_holds_nothing() {
+        let mut child = std::process::Command::new("true").spawn().expect("it starts");
+        let ended = Process::all().into_iter().find(|process| process.id() == child.id()).expect("it is not reaped");
+        child.wait().expect("it ends");
+        assert_eq!(Canary::new().copies_in(ended), 0);
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub fn prepare(builder: Builder<Wry>) -> Builder<Wry> {
     builder.on_web_content_process_terminate(|_| SealExit::WebProcess.now())
 }
 
-/// WebKit takes no folder here; what it keeps in memory alone goes with the process.
+/// WebKit takes no folder here: told to keep nothing on the disk, it keeps all in memory, which goes with
+/// the process.
 pub fn keep_in<M: Manager<Wry>>(
     _: PathBuf,
     builder: WebviewWindowBuilder<'_, Wry, M>,
