@@ -20,7 +20,7 @@ ROOT = HERE.parent.parent
 IDENTITIES = sorted((ROOT / "tests/demo").glob("DEMO-ONLY-identity-*.txt"))
 BUNDLE = json.loads((ROOT / "assets/bundle/demo/bundle.json").read_bytes())
 FIELDS = {"lcl": {"identifiant", "code"}, "credit-mutuel": {"identifiant", "mot-de-passe"}}
-NEEDS_THE_RENDERER = {"differs", "appended", "cut", "unrenderable"}  # 7.2, 8.3
+NEEDS_THE_RENDERER = {"differs", "appended", "cut", "unrenderable"}  # 7.2, 8.4
 RENDERER = b"Pli, renderer 1"  # 7.1
 
 

@@ -1,11 +1,17 @@
 //! The packages of `tests/vectors`, each with its verdict, as `docs/FORMAT.md` (section 8) has it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "these are files and a program of the repository"
+)]
 
 use std::{
-    fs,
+    collections::BTreeSet,
+    env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use age::DecryptError;
@@ -104,6 +110,28 @@ fn every_file_is_the_one_that_was_judged() {
     }
 }
 
+/// What `cargo xtask vectors` runs changes nothing in a copy of them.
+#[test]
+fn they_are_made_again_byte_for_byte() {
+    let tests = env::current_exe().unwrap();
+    let program = format!("examples/vectors{}", env::consts::EXE_SUFFIX);
+    let root = tempfile::tempdir().unwrap();
+    let copy = root.path().join("tests/vectors");
+    for (name, _) in judged("") {
+        fs::create_dir_all(copy.join(&name)).unwrap();
+        fs::copy(folder().join(&name).join("sealed.age"), copy.join(&name).join("sealed.age")).unwrap();
+    }
+    let made = Command::new(tests.ancestors().nth(2).unwrap().join(program)).current_dir(root.path()).status();
+    assert!(made.expect("alone, first: cargo build --package pli-core --example vectors").success());
+    let read = |path: &Path| fs::read(path).unwrap();
+    assert!(read(&copy.join("verdicts.json")) == read(&folder().join("verdicts.json")), "other verdicts");
+    for (name, _) in judged("") {
+        for file_name in FILES {
+            assert!(read(&copy.join(&name).join(file_name)) == file(&name, file_name), "{name}/{file_name}");
+        }
+    }
+}
+
 #[test]
 fn every_folder_has_its_verdict() {
     let names = |path: &Path| -> Vec<String> {
@@ -196,6 +224,26 @@ fn a_record_has_exactly_its_members() {
         *other.pointer_mut(&path).unwrap() = serde_json::json!([0]);
         assert!(is_refused(&other), "{path} is a list of a number");
     }
+}
+
+/// Section 3 of `docs/FORMAT.md`: `facts.accounts[].id` for `/facts/accounts/0/id`.
+#[test]
+fn the_document_lists_every_member_of_a_record() {
+    let document = include_str!("../../../docs/FORMAT.md");
+    let table = document.split_once("| member | type | what it is |\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let listed: BTreeSet<String> = table.lines().skip(1).map(|row| row.split('`').nth(1).unwrap().to_owned()).collect();
+    let record = serde_json::from_slice(&file("good/french", "consent.json")).unwrap();
+    let written = |path: String| {
+        let is_index = |name: &&str| name.parse::<usize>().is_ok();
+        let (mut written, names) = (String::new(), path[1..].split('/'));
+        for name in names {
+            let (dot, name) = if is_index(&name) { ("", "[]") } else { (".", name) };
+            written += if written.is_empty() { "" } else { dot };
+            written += name;
+        }
+        written
+    };
+    assert_eq!(listed, members(&record, "").into_iter().map(written).collect());
 }
 
 #[test]
