@@ -240,7 +240,8 @@ pub enum EpochCommand {
         #[arg(long, value_name = "RECIPIENT", requires = "plugin")]
         recipient: Option<String>,
     },
-    /// Show the epochs whose identities this desk keeps, and those that were destroyed
+    /// Show the epochs whose identities this desk keeps, those that were destroyed, and the words and
+    /// fingerprints of the bundle's keys
     #[command(after_help = "Example: pli-desk epoch list")]
     List,
     /// Write the bundle of these epochs, unsigned, to standard output

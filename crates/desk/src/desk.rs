@@ -82,7 +82,10 @@ impl Desk {
     }
 
     /// The bundle in force, or the last one that was: no key is too old to delete with.
-    fn last_bundle(&self) -> Result<Bundle, Failure> {
+    ///
+    /// # Errors
+    /// [`Failure::Bundle`], [`Failure::Unreadable`]
+    pub fn last_bundle(&self) -> Result<Bundle, Failure> {
         match self.bundle() {
             Err(Failure::Bundle(BundleError::Expired { not_after })) => self.bundle_at(not_after),
             bundle => bundle,

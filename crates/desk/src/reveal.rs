@@ -66,6 +66,14 @@ impl RevealError {
     }
 }
 
+/// Checks that both are a terminal.
+///
+/// # Errors
+/// [`RevealError::NotATerminal`]
+pub fn check(input: impl AsFd, output: impl AsFd) -> Result<(), RevealError> {
+    if isatty(input) && isatty(output) { Ok(()) } else { Err(RevealError::NotATerminal) }
+}
+
 /// Shows the fields on a terminal until a key is pressed or the time is over.
 ///
 /// # Errors
@@ -77,9 +85,7 @@ pub fn show(
     output: impl AsFd,
     limit: Duration,
 ) -> Result<Hidden, RevealError> {
-    if !isatty(&input) || !isatty(&output) {
-        return Err(RevealError::NotATerminal);
-    }
+    check(&input, &output)?;
     let page = page(fields, limit);
     let signals = Signals::listen()?;
     let screen = Screen::enter(&input, &output)?;

@@ -4,7 +4,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::recipients::Epoch;
+use pli_core::{
+    Language,
+    recipients::{Epoch, fingerprint_words},
+};
 
 use crate::{
     Desk, Exit, Failure,
@@ -67,6 +70,16 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     }
     for gone in epochs.destroyed()? {
         writeln!(out, "{}  destroyed on {}", Escaped(&gone.name), gone.destroyed_at)?;
+    }
+    writeln!(out, "\nkeys of the bundle")?;
+    desk.last_bundle()?.epochs().iter().try_for_each(|epoch| print_key(epoch, out))
+}
+
+/// What people compare of a key that apps seal to.
+fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{}  {}", epoch.name(), hex::encode(epoch.fingerprint()))?;
+    for (tag, language) in [("fr", Language::Fr), ("en", Language::En)] {
+        writeln!(out, "         {tag}  {}", fingerprint_words(&epoch.fingerprint(), language).join(" "))?;
     }
     Ok(())
 }

@@ -1,6 +1,11 @@
 use std::{io::Write, path::PathBuf};
 
-use pli_core::{CaseReference, bundle::Bundle, consent::ConsentRecord};
+use pli_core::{
+    CaseReference, Language,
+    bundle::Bundle,
+    consent::ConsentRecord,
+    recipients::{Epoch, fingerprint_words},
+};
 use serde_json::{Value, json};
 
 use super::receive;
@@ -69,6 +74,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, F
 }
 
 fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let epoch = found.record.as_ref().and_then(|record| bundle.epoch(&record.epoch.name));
     if as_json {
         let faults: Vec<Value> = found
             .faults
@@ -77,13 +83,15 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
             .collect();
         let line = json!({
             "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
-            "sealed_sha256": found.sealed_sha256,
+            "sealed_sha256": found.sealed_sha256, "key": epoch.map(key),
         });
         writeln!(out, "{line}")?;
         return Ok(());
     }
     if let Some(record) = &found.record {
-        summary(record, &mut |name, value| writeln!(out, "{name:<28}{}", Escaped(value)))?;
+        let mut row = |name: &str, value: &str| writeln!(out, "{name:<28}{}", Escaped(value));
+        summary(record, &mut row)?;
+        epoch.map_or(Ok(()), |epoch| key_rows(epoch, record.facts.language, &mut row))?;
         writeln!(out)?;
     }
     for check in Check::ALL {
@@ -116,6 +124,28 @@ fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::R
     row("expires", &record.expires_at.to_string())?;
     row("epoch of the key", &record.epoch.name)?;
     row("demonstration", if record.demo { "yes: worth nothing" } else { "no" })
+}
+
+/// What the app showed the person of the key, by the desk's own bundle: what support reads aloud.
+fn key_rows(
+    epoch: &Epoch,
+    language: Language,
+    row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let words = |language| fingerprint_words(&epoch.fingerprint(), language).join(" ");
+    row("words of the key", &words(Language::Fr))?;
+    if language == Language::En {
+        row("words of the key, English", &words(Language::En))?;
+    }
+    row("fingerprint of the key", &hex::encode(epoch.fingerprint()))
+}
+
+fn key(epoch: &Epoch) -> Value {
+    let words = |language| fingerprint_words(&epoch.fingerprint(), language);
+    json!({
+        "epoch": epoch.name(), "fingerprint": hex::encode(epoch.fingerprint()),
+        "words": {"en": words(Language::En), "fr": words(Language::Fr)},
+    })
 }
 
 fn print_incomplete(incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {

@@ -23,6 +23,7 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
         .collect::<Result<Vec<_>, Failure>>()?;
     let [first, second] = texts.as_slice() else { return Err(OperatorError::NotTwo(texts.len()).into()) };
     let agreed = TwoOperators::check(&desk.roster()?, [first, second], &case, Sha256::of(&sealed), desk.now)?;
+    reveal::check(io::stdin(), io::stdout())?;
     for approval in agreed.approvals() {
         desk.log(&[Act {
             command: "reveal".to_owned(),

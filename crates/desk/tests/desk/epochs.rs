@@ -1,6 +1,7 @@
 //! `epoch`: what the security officer does with the keys.
 
 use jiff::Timestamp;
+use pli_core::{Language, bundle::Bundle, recipients::fingerprint_words};
 
 use crate::{
     story::{desk, epoch, failed},
@@ -74,4 +75,17 @@ fn destroying_tells_what_the_epoch_beside_it_opens() {
 fn an_epoch_that_is_unknown_is_not_destroyed() {
     let err = "pli-desk: epoch-unknown: this desk keeps no identity of epoch 2030-01\n";
     assert_eq!(failed(&desk().run(["epoch", "destroy", "2030-01"])), (Some(9), "", err));
+}
+
+#[test]
+fn the_list_ends_with_the_words_and_fingerprints_of_the_bundle() {
+    let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+    let keys = bundle.epochs().iter().map(|epoch| {
+        let words = |language| fingerprint_words(&epoch.fingerprint(), language).join(" ");
+        let (fingerprint, french, english) =
+            (hex::encode(epoch.fingerprint()), words(Language::Fr), words(Language::En));
+        format!("{}  {fingerprint}\n         fr  {french}\n         en  {english}\n", epoch.name())
+    });
+    let said = format!("\nkeys of the bundle\n{}", keys.collect::<String>());
+    assert_eq!(failed(&Program::new().run(["epoch", "list"])), (Some(0), said.as_str(), ""));
 }

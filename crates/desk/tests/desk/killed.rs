@@ -6,10 +6,12 @@ use std::{fs, io::Write, process::Stdio, thread};
 use jiff::Timestamp;
 
 use crate::{
+    revealing::{agreed, approve, reveal, with_operators},
     story::{as_anne, assigned, days, desk, received_at},
     support::{
         package::withdrawal,
         program::{Ended, Program},
+        terminal::{pseudo_terminal, shown_until},
     },
 };
 
@@ -151,6 +153,57 @@ fn a_use_that_is_killed_leaves_the_case_as_it_was() {
         the_log_is_whole(&desk);
         assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
     }
+}
+
+#[test]
+fn a_reveal_that_is_killed_leaves_the_case_as_it_was() {
+    for time in 0..TIMES {
+        let desk = agreed();
+        let begun = begun(&desk);
+        let (emulator, terminal) = pseudo_terminal();
+        let mut child = reveal(&desk, terminal);
+        while self::begun(&desk) == begun && child.try_wait().unwrap().is_none() {
+            thread::yield_now();
+        }
+        for _ in 0..time * 200 {
+            thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        drop(emulator);
+        assert!(is_open(&desk));
+        the_log_is_whole(&desk);
+        assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+    }
+}
+
+#[test]
+fn a_reveal_that_is_killed_while_it_shows_is_in_the_log() {
+    let desk = agreed();
+    let (mut emulator, terminal) = pseudo_terminal();
+    let mut child = reveal(&desk, terminal);
+    shown_until(&mut emulator, "clears the screen.\r\n");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    the_log_is_whole(&desk);
+    assert_eq!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count(), 2);
+}
+
+#[test]
+fn an_approval_that_is_killed_can_be_given_again() {
+    let desk = with_operators();
+    for time in 0..TIMES {
+        let approve = ["approve", CASE, "--reason", "no connector", "--key", "anne.key"];
+        let mut child = desk.command(approve).spawn().unwrap();
+        for _ in 0..time * 500 {
+            thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        the_log_is_whole(&desk);
+    }
+    approve(&desk, "anne");
+    assert!(is_open(&desk));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod killed;
 mod log;
 mod receive;
 mod registry;
+mod revealing;
 mod sample_connector;
 mod story;
 mod support;

@@ -3,11 +3,17 @@
 use std::{fs, sync::LazyLock};
 
 use crate::support::{
-    package::package,
+    package::{package, package_in},
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_core::package::Package;
+use pli_core::{
+    Language,
+    bundle::Bundle,
+    package::Package,
+    recipients::{current, fingerprint_words},
+};
+use sha2::Digest;
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -220,6 +226,30 @@ fn inspecting_says_everything_that_can_be_known_without_a_key() {
     ] {
         assert!(got.out.contains(row), "{row:?} in {}", got.out);
     }
+}
+
+/// What the app showed the person, from the desk's own bundle.
+#[test]
+fn inspecting_tells_the_words_and_the_fingerprint_of_the_key() {
+    let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+    let epoch = current(&bundle, Timestamp::now()).unwrap().epoch().clone();
+    let fingerprint = hex::encode(sha2::Sha256::digest(epoch.recipient().to_string()));
+    let french = fingerprint_words(&epoch.fingerprint(), Language::Fr);
+    let english = fingerprint_words(&epoch.fingerprint(), Language::En);
+    let desk = files(&PACKAGE.consent.bytes, &PACKAGE.sealed.bytes);
+    let rows = format!(
+        "\nwords of the key            {}\nfingerprint of the key      {fingerprint}\n\nrecord ",
+        french.join(" ")
+    );
+    let said = desk.run(["inspect", "in"]).out;
+    assert!(said.contains(&rows), "{rows} in {said}");
+    let found: serde_json::Value = serde_json::from_str(&desk.run(["inspect", "--json", "in"]).out).unwrap();
+    let words = serde_json::json!({"en": english, "fr": french});
+    let key = serde_json::json!({"epoch": epoch.name(), "fingerprint": fingerprint, "words": words});
+    assert_eq!(found["key"], key);
+    let in_english = package_in(Language::En, CASE, Timestamp::now());
+    let said = files(&in_english.consent.bytes, &in_english.sealed.bytes).run(["inspect", "in"]).out;
+    assert!(said.contains(&format!("\nwords of the key, English   {}\n", english.join(" "))), "{said}");
 }
 
 #[test]

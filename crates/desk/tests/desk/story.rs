@@ -16,7 +16,7 @@ use crate::support::{
 };
 use jiff::{SignedDuration, Timestamp};
 use pli_core::{bundle::Bundle, receipt};
-use pli_desk::registry::{Location, NewCase, Registry};
+use pli_desk::registry::{CaseRow, Location, NewCase, Registry};
 
 const CASE: &str = "K7M4-Q2XD";
 const PASSPHRASE: &str = "a passphrase of the tests\n";
@@ -122,6 +122,13 @@ fn the_whole_story() {
         holds_no_credential("a screen", ended.err.as_bytes());
     }
     scan(desk.path());
+}
+
+pub fn case_of(desk: &Program) -> CaseRow {
+    block_on(async {
+        let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
+        registry.case(&pli_core::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+    })
 }
 
 pub fn receipt_of(desk: &Program) -> String {
@@ -303,32 +310,4 @@ fn a_log_without_its_last_line_is_noticed() {
     let said =
         format!("the log was cut: {} entries where the head says {lines}\n{} entries, ALTERED\n", lines - 1, lines - 1);
     assert_eq!(failed(&ended), (Some(12), said.as_str(), ""));
-}
-
-#[test]
-fn revealing_takes_two_operators_and_a_terminal() {
-    let desk = assigned();
-    let mut roster = String::new();
-    for name in ["anne", "bruno"] {
-        let key = pli_desk::signing_key::SigningKey::generate(None).unwrap();
-        desk.write(&format!("{name}.key"), key.secret_file.as_bytes());
-        roster += &format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key.public);
-    }
-    desk.write("home/operators.toml", roster);
-    let approve = |name: &str| {
-        let approval = desk.run(["approve", CASE, "--reason", "no connector", "--key", &format!("{name}.key")]);
-        assert_eq!(approval.code, Some(0), "{approval:?}");
-        desk.write(&format!("{name}.approval"), approval.out);
-    };
-    approve("anne");
-    approve("bruno");
-    let twice = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "anne.approval"]);
-    let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of anne\n";
-    assert_eq!(failed(&twice), (Some(5), "", err));
-    let piped = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "bruno.approval"]);
-    assert_eq!(
-        failed(&piped),
-        (Some(5), "", "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n")
-    );
-    assert!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count() == 2);
 }

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod cluster;
 pub mod package;
 pub mod program;
+pub mod terminal;
 
 use pli_core::{CaseReference, Language};
 use pli_desk::registry::NewCase;

@@ -28,8 +28,13 @@ fn random(bytes: &mut [u8]) {
 /// A package of Hélène Marchand's, signed at this instant, sealed for real. An empty reference gives
 /// the case one of its own.
 pub fn package(reference: &str, signed_at: Timestamp) -> Package {
+    package_in(Language::Fr, reference, signed_at)
+}
+
+/// The same, of a person who uses Pli in this language.
+pub fn package_in(language: Language, reference: &str, signed_at: Timestamp) -> Package {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
-    let mut case = signed(reference, signed_at, &bundle);
+    let mut case = signed(language, reference, signed_at, &bundle);
     let record = case.sealable().unwrap().0.clone();
     let package = case.pack(sealed(&record, signed_at, &bundle), &record.sha256()).unwrap();
     Package {
@@ -62,7 +67,7 @@ pub struct TakenBack {
 pub fn taken_back(reference: &str, signed_at: Timestamp) -> TakenBack {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed(reference, signed_at, &bundle).sealable().unwrap().0.clone();
+    let mut record = signed(Language::Fr, reference, signed_at, &bundle).sealable().unwrap().0.clone();
     record.case_key = key.public_hex();
     let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
     let file = Withdrawal::new(&record, signed_at).sign(&key);
@@ -80,7 +85,7 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
     let now = Timestamp::now();
     let bundle = Bundle::compiled_in(now, 0).unwrap();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed("K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone();
+    let mut record = signed(Language::Fr, "K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone();
     record.case_key = key.public_hex();
     change(&mut record);
     let json = serde_json::json!({
@@ -98,17 +103,17 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
 pub fn over(sealed: Vec<u8>) -> Package {
     let now = Timestamp::now();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed("", now, &Bundle::compiled_in(now, 0).unwrap()).sealable().unwrap().0.clone();
+    let mut record = signed(Language::Fr, "", now, &Bundle::compiled_in(now, 0).unwrap()).sealable().unwrap().0.clone();
     record.case_key = key.public_hex();
     Package::make(&record, &key, sealed).unwrap()
 }
 
-fn signed(reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut random);
+fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
+    let mut case = Case::new(language, Rules::compiled_in(), &mut random);
     while case.page() != Page::Consent {
         case.answer(answer(case.page(), reference)).unwrap();
     }
-    let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
+    let acts = ConsentText::of(language).acts().into_iter().map(|act| act.id).collect();
     let context = SigningContext {
         at: SignedAt::new(signed_at, Offset::constant(1), "Europe/Paris"),
         epoch: recipients::current(bundle, signed_at).unwrap().epoch(),

@@ -1,0 +1,93 @@
+//! `approve` and `reveal`: two operators, and a terminal.
+
+use std::{
+    fs::File,
+    io::{self, Write},
+    os::fd::OwnedFd,
+    process::Child,
+};
+
+use command_fds::{CommandFdExt, FdMapping};
+use pli_desk::signing_key::SigningKey;
+
+use crate::{
+    story::{as_anne, assigned, case_of, failed},
+    support::{
+        package::CANARY,
+        program::Program,
+        terminal::{pseudo_terminal, shown_until},
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+const REVEAL: [&str; 6] = ["reveal", CASE, "--approval", "anne.approval", "--approval", "bruno.approval"];
+
+/// In Anne's charge, with two operators who may approve.
+pub fn with_operators() -> Program {
+    let desk = assigned();
+    let roster = ["anne", "bruno"].map(|name| {
+        let key = SigningKey::generate(None).unwrap();
+        desk.write(&format!("{name}.key"), key.secret_file.as_bytes());
+        format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key.public)
+    });
+    desk.write("home/operators.toml", roster.concat());
+    desk
+}
+
+pub fn approve(desk: &Program, name: &str) {
+    let approval = desk.run(["approve", CASE, "--reason", "no connector", "--key", &format!("{name}.key")]);
+    assert_eq!(approval.code, Some(0), "{approval:?}");
+    desk.write(&format!("{name}.approval"), approval.out);
+}
+
+/// In Anne's charge, and two operators agree.
+pub fn agreed() -> Program {
+    let desk = with_operators();
+    approve(&desk, "anne");
+    approve(&desk, "bruno");
+    desk
+}
+
+/// Starts to reveal on this terminal, as Anne.
+pub fn reveal(desk: &Program, terminal: File) -> Child {
+    let (passphrase, mut typed) = io::pipe().unwrap();
+    typed.write_all(b"a passphrase of the tests\n").unwrap();
+    let mut command = desk.command([&["--operator", "anne", "--passphrase-fd", "3"], &REVEAL[..]].concat());
+    command.stdin(terminal.try_clone().unwrap()).stdout(terminal);
+    command.fd_mappings(vec![FdMapping { parent_fd: OwnedFd::from(passphrase), child_fd: 3 }]).unwrap();
+    command.spawn().unwrap()
+}
+
+fn approvals_in_the_log(desk: &Program) -> usize {
+    desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count()
+}
+
+#[test]
+fn two_operators_show_the_credentials_on_a_terminal() {
+    let desk = agreed();
+    let (mut emulator, terminal) = pseudo_terminal();
+    let child = reveal(&desk, terminal);
+    let shown = shown_until(&mut emulator, "clears the screen.\r\n");
+    assert!(shown.contains(&format!("  code: {CANARY}\r\n")), "the credentials are not shown");
+    emulator.write_all(b"q").unwrap();
+    shown_until(&mut emulator, "?1049l");
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+    assert_eq!(approvals_in_the_log(&desk), 2);
+    assert!(case_of(&desk).opened_at.is_some());
+}
+
+#[test]
+fn one_operator_twice_is_one() {
+    let desk = agreed();
+    let twice = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "anne.approval"]);
+    let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of anne\n";
+    assert_eq!(failed(&twice), (Some(5), "", err));
+}
+
+#[test]
+fn without_a_terminal_nothing_is_opened() {
+    let desk = agreed();
+    let err = "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n";
+    assert_eq!(failed(&as_anne(&desk, &REVEAL)), (Some(5), "", err));
+    assert_eq!((approvals_in_the_log(&desk), case_of(&desk).opened_at), (0, None));
+}
