@@ -103,6 +103,16 @@ impl Desk {
         Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), at, carried)?)
     }
 
+    /// Waits until no other process holds this file of the desk's directory, which is made, and holds
+    /// it until it is dropped.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
+        let path = self.home.join(name);
+        private_file::lock(&path).map_err(|error| unwritable(&path, error))
+    }
+
     /// Adds to the log.
     ///
     /// # Errors
@@ -133,7 +143,7 @@ impl Desk {
     fn key(&self) -> Result<SigningKey, Failure> {
         let path = self.home.join(KEY);
         if !path.exists() {
-            let only_one = lock(&self.home.join("desk.lock"))?;
+            let only_one = self.lock("desk.lock")?;
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
@@ -231,12 +241,6 @@ impl Desk {
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
-}
-
-/// Waits until no other process holds this file, which is made, and holds it until it is dropped.
-fn lock(path: &Path) -> Result<fs::File, Failure> {
-    let folder = path.parent().unwrap_or(path);
-    private_file::make_folder(folder).and_then(|()| private_file::lock(path)).map_err(|error| unwritable(path, error))
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Failure {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
 
 mod claims;
+mod closing;
 mod codes;
 mod epochs;
 mod hostile;
