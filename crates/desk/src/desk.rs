@@ -119,7 +119,7 @@ impl Desk {
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.key()?;
-        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now().max(self.now))?)
+        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now)?)
     }
 
     /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
