@@ -81,12 +81,14 @@ impl Desk {
         self.bundle_at(self.now)
     }
 
-    /// The bundle in force, or the last one that was: no key is too old to delete with.
+    /// The bundle in force, or the last one that was: no key is too old to delete with. What is wrong
+    /// with the file that was named keeps nothing from being deleted: then it is what the program carries.
     fn last_bundle(&self) -> Result<Bundle, Failure> {
         match self.bundle() {
             Err(Failure::Bundle(BundleError::Expired { not_after })) => self.bundle_at(not_after),
             bundle => bundle,
         }
+        .or_else(|_| carried_at_any_time(self.now))
     }
 
     fn bundle_at(&self, at: Timestamp) -> Result<Bundle, Failure> {
@@ -215,13 +217,17 @@ impl Desk {
     /// Asks for a passphrase that is new, twice.
     ///
     /// # Errors
-    /// [`Failure::Key`]: unanswered, or wrong the second time.
+    /// [`Failure::Key`]: unanswered, empty, or another one the second time.
     pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
         let mut ask = self.ask.borrow_mut();
         let mut once =
             |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
-        let (first, second) = (once(what)?, once(&format!("{what}, again"))?);
-        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Wrong).into()) }
+        let first = once(what)?;
+        if first.is_empty() {
+            return Err(KeyError::from(PassphraseError::Empty).into());
+        }
+        let second = once(&format!("{what}, again"))?;
+        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }
     }
 
     /// Writes a file for its owner only, whole or not at all.
@@ -233,6 +239,16 @@ impl Desk {
         let written = private_file::make_folder(folder).and_then(|()| private_file::write_whole(path, bytes));
         written.map_err(|error| unwritable(path, error))
     }
+}
+
+/// The bundle that the program carries, whenever it was in force.
+fn carried_at_any_time(now: Timestamp) -> Result<Bundle, Failure> {
+    Ok(match Bundle::compiled_in(now, 0) {
+        Err(BundleError::Expired { not_after: at } | BundleError::NotYetValid { not_before: at }) => {
+            Bundle::compiled_in(at, 0)
+        }
+        bundle => bundle,
+    }?)
 }
 
 /// Reads a file.

@@ -124,3 +124,15 @@ fn a_case_that_cannot_be_closed_does_not_stop_the_others() {
     assert_eq!(failed(&desk.run(["expire"])), (Some(8), said.as_str(), err.as_str()));
     assert_eq!(failed(&as_anne(&desk, &["close", CASE])), (Some(8), "", err.as_str()));
 }
+
+/// Whatever is wrong with the bundle that was named: the one that the program carries names the key.
+#[test]
+fn a_bundle_that_is_missing_or_refused_stops_no_deletion() {
+    let desk = assigned();
+    assert_eq!(desk.run(["--bundle", "none.json", "close", CASE]).code, Some(0));
+    let other = assigned();
+    other.write("bundle.json", "{}");
+    other.write("bundle.json.minisig", "no signature");
+    assert_eq!(other.run(["--bundle", "bundle.json", "inspect", CASE]).code, Some(9));
+    assert_eq!(other.run(["--bundle", "bundle.json", "close", CASE]).code, Some(0));
+}

@@ -183,7 +183,7 @@ fn an_identity_that_is_not_here_is_named() {
     let desk = assigned();
     fs::remove_dir_all(desk.home().join("identities")).unwrap();
     let err = format!("pli-desk: epoch-unknown: this desk keeps no identity of epoch {}\n", epoch());
-    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(9), "", err.as_str()));
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(6), "", err.as_str()));
 }
 
 #[test]
