@@ -93,6 +93,6 @@ impl Head {
     /// Once this line, line feed included, follows.
     fn then(self, line: &[u8]) -> Self {
         let length = u64::try_from(line.len()).expect("a length in memory fits 64 bits");
-        Self { bytes: self.bytes + length, entries: self.entries + 1, last: Sha256::of(line) }
+        Self { bytes: self.bytes + length, entries: self.entries.saturating_add(1), last: Sha256::of(line) }
     }
 }

@@ -135,7 +135,7 @@ pub struct Assign {
     #[arg(value_name = "CASE", value_parser = reference)]
     pub case: CaseReference,
     /// The developer in charge
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = not_blank)]
     pub to: String,
     /// Who hands the case over
     #[arg(long, value_name = "NAME")]
@@ -166,7 +166,7 @@ pub struct Approve {
     #[arg(value_name = "CASE", value_parser = reference)]
     pub case: CaseReference,
     /// Why a connector does not do
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = not_blank)]
     pub reason: String,
     /// The operator's minisign secret key
     #[arg(long, value_name = "FILE")]
@@ -244,13 +244,13 @@ pub enum EpochCommand {
     /// fingerprints of the bundle's keys
     #[command(after_help = "Example: pli-desk epoch list")]
     List,
-    /// Write the bundle of these epochs, unsigned, to standard output
+    /// Write the bundle of these epochs, unsigned
     #[command(
-        after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z > bundle.json"
+        after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z --out bundle.json"
     )]
     Draft {
         /// Above that of every bundle before
-        #[arg(long)]
+        #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
         serial: u64,
         /// When apps may begin to use it, RFC 3339
         #[arg(long, value_name = "TIME")]
@@ -258,6 +258,9 @@ pub enum EpochCommand {
         /// When they must stop, RFC 3339
         #[arg(long, value_name = "TIME")]
         until: Timestamp,
+        /// The file to write, whole or not at all [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Sign a bundle with the root, offline; the signature goes beside it (.minisig)
     #[command(after_help = "Example: pli-desk epoch sign bundle.json --root root.key")]
@@ -349,6 +352,11 @@ pub struct Manual {
 /// A case reference as people type it.
 pub fn reference(typed: &str) -> Result<CaseReference, pli_core::reference::ReferenceError> {
     CaseReference::parse(typed)
+}
+
+/// A name or a reason.
+fn not_blank(typed: &str) -> Result<String, &'static str> {
+    if typed.trim().is_empty() { Err("it is empty") } else { Ok(typed.to_owned()) }
 }
 
 /// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.

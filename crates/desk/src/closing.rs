@@ -14,9 +14,11 @@ use pli_core::{
 };
 
 use crate::{
-    Desk, Failure, private_file,
+    Desk, Exit, Failure,
+    audit::Act,
+    private_file,
     receipt::ReceiptKey,
-    registry::{CaseRow, Registry},
+    registry::{CaseRow, Registry, RegistryError},
     reply::Reply,
 };
 
@@ -49,72 +51,176 @@ pub enum Overdue {
     NeverOpened,
 }
 
+/// A sealed file that is deleted, for good.
+#[must_use]
+pub struct Deleted {
+    /// The mail to the person, with the receipt.
+    pub draft: PathBuf,
+    /// What could not be done yet after the deletion; the next [`finish`] does it.
+    pub left: Vec<Failure>,
+}
+
 /// Deletes the sealed file of a case, signs the receipt, and drafts the mail to the person with it.
 ///
-/// Deletion and receipt are one change. The draft is on the disk before it, under another name;
-/// killed in between, [`finish`] gives it its own.
+/// Deletion and receipt are one change. Before it, the draft is on the disk under another name, and
+/// so is the note that the registry is to be rewritten; killed in between, [`finish`] does the rest.
+/// One process of the desk closes at a time: no other takes this draft for one left behind.
 ///
 /// # Errors
-/// [`Failure`]; nothing is deleted then, unless only the draft failed.
+/// [`Failure`]; nothing is deleted then. [`Failure::Closed`] if somebody else was first.
 pub async fn close(
     desk: &Desk,
     registry: &mut Registry,
-    case: &CaseRow,
+    reference: &CaseReference,
     reason: Reason,
     key: &ReceiptKey,
-) -> Result<PathBuf, Failure> {
-    let sealed = registry.sealed(&case.reference).await?.ok_or_else(|| Failure::Closed(case.reference.clone()))?;
+) -> Result<Deleted, Failure> {
+    let only_one = desk.lock(LOCK)?;
+    let (case, sealed) = held(registry, reference).await?;
+    let receipt = key.sign(&receipt(desk, registry, &case, &sealed, reason).await?)?;
+    let drafts = desk.home.join("drafts");
+    let unfinished = drafts.join(format!("{reference}{UNFINISHED}"));
+    let finished = drafts.join(format!("{reference}{FINISHED}"));
+    let mail = draft(&case, desk.now, word(reason), &receipt);
+    Desk::write(&unfinished, &mail)?;
+    Desk::write(&desk.home.join(TO_REWRITE), b"")?;
+    desk.log(&[act(desk, reference, reason, "deleting")])?;
+    if let Err(failure) = delete(desk, registry, reference, reason, &receipt).await {
+        // Somebody else's receipt is in the registry, and the mail about it is theirs.
+        if matches!(failure, Failure::Closed(_)) {
+            remove(&unfinished)?;
+        }
+        return Err(failure);
+    }
+    let mut left = Vec::new();
+    left.extend(desk.log(&[act(desk, reference, reason, "deleted")]).err());
+    left.extend(name(&unfinished, &finished, &mail).err());
+    left.extend(rewrite(desk, registry).await.err());
+    drop(only_one);
+    Ok(Deleted { draft: finished, left })
+}
+
+/// What the log says of a deletion, before it and after it.
+fn act(desk: &Desk, reference: &CaseReference, reason: Reason, result: &str) -> Act {
+    let command = match reason {
+        Reason::Closed => "close",
+        Reason::Expired => "expire",
+        Reason::Withdrawn => "withdraw",
+    };
+    Act {
+        command: command.to_owned(),
+        who: desk.operator.clone(),
+        case: Some(reference.to_string()),
+        result: result.to_owned(),
+        details: Some(word(reason).to_owned()),
+    }
+}
+
+/// A case that is open, and its sealed file.
+async fn held(registry: &mut Registry, reference: &CaseReference) -> Result<(CaseRow, Vec<u8>), Failure> {
+    let case = registry.case(reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
+    match registry.sealed(reference).await? {
+        _ if case.closed_at.is_some() => Err(Failure::Closed(reference.clone())),
+        Some(sealed) => Ok((case, sealed)),
+        None => Err(RegistryError::Damaged("sealed_files").into()),
+    }
+}
+
+async fn receipt(
+    desk: &Desk,
+    registry: &mut Registry,
+    case: &CaseRow,
+    sealed: &[u8],
+    reason: Reason,
+) -> Result<Receipt, Failure> {
     let consent = registry.consent(&case.reference).await?.unwrap_or_default();
-    let record = verify::verify_with(&consent, &sealed, |_, _, _| Ok(consent.clone())).record;
-    let receipt = key.sign(&Receipt {
+    let record = verify::verify_with(&consent, sealed, |_, _, _| Ok(consent.clone())).record;
+    Ok(Receipt {
         format: receipt::FORMAT.to_owned(),
         reference: case.reference.clone(),
-        sealed_sha256: Sha256::of(&sealed),
+        sealed_sha256: Sha256::of(sealed),
         record_sha256: record.map(|record| Sha256(record.sha256())),
         deleted_at: desk.now,
         by: desk.operator.clone(),
         epoch: case.epoch.clone(),
         reason,
-    })?;
-    let drafts = desk.home.join("drafts");
-    let unfinished = drafts.join(format!("{}{UNFINISHED}", case.reference));
-    Desk::write(&unfinished, &draft(case, desk.now, word(reason), &receipt))?;
-    let mut change = registry.change().await?;
-    if !change.delete(&case.reference, word(reason), &receipt, desk.now).await? {
-        return Err(Failure::Closed(case.reference.clone()));
-    }
-    change.commit().await?;
-    registry.vacuum().await?;
-    let finished = drafts.join(format!("{}{FINISHED}", case.reference));
-    rename(&unfinished, &finished)?;
-    Ok(finished)
+    })
 }
 
-/// Finishes the closings that were interrupted after the deletion: the registry's file is rewritten
-/// and the mail to the person drafted. Those that were interrupted before have not happened.
+async fn delete(
+    desk: &Desk,
+    registry: &mut Registry,
+    reference: &CaseReference,
+    reason: Reason,
+    receipt: &str,
+) -> Result<(), Failure> {
+    let mut change = registry.change().await?;
+    if !change.delete(reference, word(reason), receipt, desk.now).await? {
+        return Err(Failure::Closed(reference.clone()));
+    }
+    Ok(change.commit().await?)
+}
+
+/// Finishes the closings that were interrupted after the deletion: the mail to the person gets its
+/// name, and the registry is rewritten. Those that were interrupted before have not happened.
+///
+/// What cannot be done now is returned, and stops nothing.
 ///
 /// # Errors
-/// [`Failure`]
-pub async fn finish(desk: &Desk, registry: &mut Registry) -> Result<(), Failure> {
-    let drafts = desk.home.join("drafts");
-    for path in files(&drafts)? {
+/// [`Failure`] when it cannot be known what is to be finished.
+pub async fn finish(desk: &Desk, registry: &mut Registry) -> Result<Vec<Failure>, Failure> {
+    let only_one = desk.lock(LOCK)?;
+    let mut left = Vec::new();
+    for path in files(&desk.home.join("drafts"))? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let Some(reference) = name.strip_suffix(UNFINISHED).and_then(|text| CaseReference::parse(text).ok()) else {
-            continue;
-        };
-        let case = registry.case(&reference).await?;
-        let receipt = registry.receipt(&reference).await?;
-        if let Some((case, receipt)) = case.zip(receipt) {
-            registry.vacuum().await?;
-            let (at, reason) = (case.closed_at.unwrap_or(desk.now), case.reason.clone().unwrap_or_default());
-            Desk::write(&path, &draft(&case, at, &reason, &receipt))?;
-            rename(&path, &drafts.join(format!("{reference}{FINISHED}")))?;
-        } else {
-            fs::remove_file(&path).map_err(|error| Failure::Unwritable { path, error })?;
+        if let Some(reference) = name.strip_suffix(UNFINISHED).and_then(|text| CaseReference::parse(text).ok()) {
+            left.extend(finish_one(desk, registry, &reference, &path).await.err());
         }
     }
-    Ok(())
+    left.extend(rewrite(desk, registry).await.err());
+    drop(only_one);
+    Ok(left)
 }
+
+async fn finish_one(
+    desk: &Desk,
+    registry: &mut Registry,
+    reference: &CaseReference,
+    unfinished: &Path,
+) -> Result<(), Failure> {
+    let case = registry.case(reference).await?;
+    let Some((case, receipt)) = case.zip(registry.receipt(reference).await?) else {
+        return remove(unfinished);
+    };
+    let (at, reason) = (case.closed_at.unwrap_or(desk.now), case.reason.clone().unwrap_or_default());
+    let finished = unfinished.with_file_name(format!("{reference}{FINISHED}"));
+    Desk::write(&finished, &draft(&case, at, &reason, &receipt))?;
+    remove(unfinished)
+}
+
+/// Rewrites the registry, if a sealed file may have been deleted since that was done last.
+async fn rewrite(desk: &Desk, registry: &mut Registry) -> Result<(), Failure> {
+    let note = desk.home.join(TO_REWRITE);
+    if !note.exists() {
+        return Ok(());
+    }
+    registry.vacuum().await.map_err(|error| RegistryError::NotRewritten(error.code()))?;
+    remove(&note)
+}
+
+/// As a command that closes ends: with the gravest of what could not be done.
+///
+/// # Errors
+/// That one.
+pub fn ended(failures: Vec<Failure>) -> Result<Exit, Failure> {
+    failures.into_iter().max_by_key(Failure::exit).map_or(Ok(Exit::Done), Err)
+}
+
+/// Held while a case is closed, in the desk's directory.
+const LOCK: &str = "closing.lock";
+
+/// There as long as the registry is to be rewritten, in the desk's directory.
+const TO_REWRITE: &str = "registry.to-rewrite";
 
 /// What follows the reference in the name of the draft, before and after the deletion.
 const UNFINISHED: &str = "-closed.eml.new";
@@ -125,8 +231,13 @@ fn draft(case: &CaseRow, closed_at: Timestamp, reason: &str, receipt: &str) -> V
     Reply::closed(case, closed_at, reason, vec![attachment]).to_eml()
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    private_file::rename(from, to).map_err(|error| Failure::Unwritable { path: to.to_owned(), error })
+/// Gives the draft its name; whoever removed it meanwhile, the mail is not lost.
+fn name(unfinished: &Path, finished: &Path, mail: &[u8]) -> Result<(), Failure> {
+    private_file::rename(unfinished, finished).or_else(|_| Desk::write(finished, mail))
+}
+
+fn remove(path: &Path) -> Result<(), Failure> {
+    private_file::remove_if_there(path).map_err(|error| Failure::Unwritable { path: path.to_owned(), error })
 }
 
 fn files(directory: &Path) -> Result<Vec<PathBuf>, Failure> {

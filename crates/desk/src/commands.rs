@@ -25,10 +25,13 @@ mod reveal;
 mod use_blind;
 mod withdraw;
 
+/// In the log: the command was only asked what it would do.
+const DRY_RUN: &str = "dry run";
+
 /// Runs a command and logs how it ended. What it has to say goes to `out`.
 ///
-/// Nothing is done that the log could not tell. A command that opens or deletes is logged before it
-/// begins, too: killed in between, it has left a trace.
+/// Nothing is done that the log could not tell. A command that opens, deletes, or lets somebody do so
+/// is logged before it begins, too: killed in between, it has left a trace.
 ///
 /// # Errors
 /// [`Failure`]
@@ -91,21 +94,24 @@ impl Entry {
         let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
         Some(match command {
             Command::Receive(_) => light("receive", None),
-            Command::Inspect(_) => light("inspect", None),
+            Command::Inspect(arguments) => light("inspect", inspect::only_case(&arguments.what).as_ref()),
             Command::Cases(_) => light("cases", None),
             Command::Assign(arguments) => {
-                Self { details: Some(format!("to {}", arguments.to)), ..light("assign", Some(&arguments.case)) }
+                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case)) }
             }
             Command::Use(arguments) => {
                 let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
                 Self { details: connector, ..grave("use", Some(&arguments.case)) }
             }
             Command::Approve(arguments) => {
-                Self { details: Some(arguments.reason.clone()), ..light("approve", Some(&arguments.case)) }
+                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case)) }
             }
             Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
             Command::Withdraw(_) => grave("withdraw", None),
             Command::Close(arguments) => grave("close", Some(&arguments.case)),
+            Command::Expire(arguments) if arguments.dry_run => {
+                Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }
+            }
             Command::Expire(_) => grave("expire", None),
             Command::Gifts(arguments) => match &arguments.command {
                 GiftsCommand::List => light("gifts list", None),
@@ -117,7 +123,10 @@ impl Entry {
                 EpochCommand::List => light("epoch list", None),
                 EpochCommand::Draft { .. } => light("epoch draft", None),
                 EpochCommand::Sign { .. } => light("epoch sign", None),
-                EpochCommand::Destroy { name, .. } => {
+                EpochCommand::Destroy { name, yes: false } => {
+                    Self { details: Some(format!("{name}, {DRY_RUN}")), ..light("epoch destroy", None) }
+                }
+                EpochCommand::Destroy { name, yes: true } => {
                     Self { details: Some(name.clone()), ..grave("epoch destroy", None) }
                 }
             },

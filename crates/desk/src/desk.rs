@@ -81,15 +81,17 @@ impl Desk {
         self.bundle_at(self.now)
     }
 
-    /// The bundle in force, or the last one that was: no key is too old to delete with.
+    /// The bundle in force, or the last one that was: no key is too old to delete with. What is wrong
+    /// with the file that was named keeps nothing from being deleted: then it is what the program carries.
     ///
     /// # Errors
-    /// [`Failure::Bundle`], [`Failure::Unreadable`]
+    /// [`Failure::Bundle`]
     pub fn last_bundle(&self) -> Result<Bundle, Failure> {
         match self.bundle() {
             Err(Failure::Bundle(BundleError::Expired { not_after })) => self.bundle_at(not_after),
             bundle => bundle,
         }
+        .or_else(|_| carried_at_any_time(self.now))
     }
 
     fn bundle_at(&self, at: Timestamp) -> Result<Bundle, Failure> {
@@ -106,13 +108,23 @@ impl Desk {
         Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), at, carried)?)
     }
 
+    /// Waits until no other process holds this file of the desk's directory, which is made, and holds
+    /// it until it is dropped.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
+        let path = self.home.join(name);
+        private_file::lock(&path).map_err(|error| unwritable(&path, error))
+    }
+
     /// Adds to the log.
     ///
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.key()?;
-        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now().max(self.now))?)
+        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now)?)
     }
 
     /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
@@ -136,7 +148,7 @@ impl Desk {
     fn key(&self) -> Result<SigningKey, Failure> {
         let path = self.home.join(KEY);
         if !path.exists() {
-            let only_one = lock(&self.home.join("desk.lock"))?;
+            let only_one = self.lock("desk.lock")?;
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
@@ -208,13 +220,17 @@ impl Desk {
     /// Asks for a passphrase that is new, twice.
     ///
     /// # Errors
-    /// [`Failure::Key`]: unanswered, or wrong the second time.
+    /// [`Failure::Key`]: unanswered, empty, or another one the second time.
     pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
         let mut ask = self.ask.borrow_mut();
         let mut once =
             |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
-        let (first, second) = (once(what)?, once(&format!("{what}, again"))?);
-        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Wrong).into()) }
+        let first = once(what)?;
+        if first.is_empty() {
+            return Err(KeyError::from(PassphraseError::Empty).into());
+        }
+        let second = once(&format!("{what}, again"))?;
+        if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }
     }
 
     /// Writes a file for its owner only, whole or not at all.
@@ -228,18 +244,22 @@ impl Desk {
     }
 }
 
+/// The bundle that the program carries, whenever it was in force.
+fn carried_at_any_time(now: Timestamp) -> Result<Bundle, Failure> {
+    Ok(match Bundle::compiled_in(now, 0) {
+        Err(BundleError::Expired { not_after: at } | BundleError::NotYetValid { not_before: at }) => {
+            Bundle::compiled_in(at, 0)
+        }
+        bundle => bundle,
+    }?)
+}
+
 /// Reads a file.
 ///
 /// # Errors
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
-}
-
-/// Waits until no other process holds this file, which is made, and holds it until it is dropped.
-fn lock(path: &Path) -> Result<fs::File, Failure> {
-    let folder = path.parent().unwrap_or(path);
-    private_file::make_folder(folder).and_then(|()| private_file::lock(path)).map_err(|error| unwritable(path, error))
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Failure {

@@ -129,6 +129,7 @@ impl Failure {
             Self::Registry(_) => Exit::Registry,
             Self::Audit(AuditError::Head | AuditError::Altered(_)) => Exit::Altered,
             Self::Audit(AuditError::File(_)) => Exit::Failed,
+            Self::Epoch(EpochError::Unknown(_) | EpochError::Destroyed(_)) => Exit::Unknown,
             Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
                 Exit::Key
             }

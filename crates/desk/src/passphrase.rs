@@ -25,6 +25,12 @@ pub enum PassphraseError {
     /// Wrong each time.
     #[error("the passphrase was wrong {ATTEMPTS} times")]
     Wrong,
+    /// A new one that protects nothing.
+    #[error("an empty passphrase protects nothing")]
+    Empty,
+    /// A new one that was typed in two ways.
+    #[error("the two passphrases are not the same")]
+    Different,
     /// Nobody answers: there is no terminal, or it was closed.
     #[error("the passphrase cannot be asked for: {0}")]
     Unanswered(#[from] io::Error),
@@ -35,6 +41,8 @@ impl PassphraseError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Wrong => "passphrase-wrong",
+            Self::Empty => "passphrase-empty",
+            Self::Different => "passphrase-different",
             Self::Unanswered(_) => "passphrase-unanswered",
         }
     }

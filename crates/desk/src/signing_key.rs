@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use minisign::{ErrorKind, KeyPair, PublicKey, SecretKey, SecretKeyBox};
 use zeroize::Zeroizing;
 
@@ -73,13 +74,10 @@ impl SigningKey {
     /// # Errors
     /// [`KeyError`]
     pub fn open(file: &str, what: &str, ask: &mut dyn Ask) -> Result<Self, KeyError> {
-        let sealed = || SecretKeyBox::from_string(file).map_err(|_| KeyError::Malformed);
-        if let Ok(secret) = sealed()?.into_unencrypted_secret_key() {
+        if let Some(secret) = without_passphrase(file)? {
             return Self::of(secret);
         }
-        if file.lines().count() < 2 {
-            return Err(KeyError::Malformed);
-        }
+        let sealed = || SecretKeyBox::from_string(file).map_err(|_| KeyError::Malformed);
         let secret = passphrase::unlock(what, ask, |passphrase| {
             match sealed()?.into_secret_key(Some(passphrase.to_string())) {
                 Ok(secret) => Ok(Some(secret)),
@@ -110,4 +108,29 @@ impl SigningKey {
             minisign::sign(Some(&self.public), &self.secret, Cursor::new(message), Some(trusted), Some(untrusted))?;
         Ok(signature.into_string())
     }
+}
+
+/// The algorithm of keys that no passphrase protects, and where the file has it and its checksum
+/// (minisign(1), "Secret key format").
+const NO_KDF: &[u8] = &[0, 0];
+const KDF: std::ops::Range<usize> = 2..4;
+const CHECKSUM: std::ops::Range<usize> = 126..158;
+
+/// The key of a file that has no passphrase; none if it has one. Stock minisign 0.11 leaves the
+/// checksum of such a key zero (`minisign -G -W`); where there is one, it must hold.
+fn without_passphrase(file: &str) -> Result<Option<SecretKey>, KeyError> {
+    let encoded = file.lines().nth(1).ok_or(KeyError::Malformed)?;
+    let bytes = Zeroizing::new(STANDARD.decode(encoded.trim_end()).map_err(|_| KeyError::Malformed)?);
+    if bytes.len() != CHECKSUM.end {
+        return Err(KeyError::Malformed);
+    }
+    if bytes[KDF] != *NO_KDF {
+        return Ok(None);
+    }
+    let opened = if bytes[CHECKSUM].iter().all(|&byte| byte == 0) {
+        SecretKey::from_bytes(&bytes)
+    } else {
+        SecretKeyBox::from(file.to_owned()).into_unencrypted_secret_key()
+    };
+    opened.map(Some).map_err(|_| KeyError::Malformed)
 }

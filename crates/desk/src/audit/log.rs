@@ -27,14 +27,16 @@ impl<'a> Log<'a> {
         Self { folder: folder.to_owned(), key }
     }
 
-    /// Adds entries, one for each act. They are on the disk when this returns.
+    /// Adds entries, one for each act. They are on the disk when this returns. The clock is read once
+    /// nobody else can add any more, so that entries of two processes are in the order of their times.
     ///
     /// # Errors
     /// [`AuditError`]. Nothing is added to a log that does not end as its head says. Whether it was
     /// altered before is not looked at here, so that the cost does not grow with the log:
     /// [`verify`](super::verify) reads it all.
-    pub fn add(&self, acts: &[Act], now: Timestamp) -> Result<(), AuditError> {
+    pub fn add(&self, acts: &[Act], clock: impl FnOnce() -> Timestamp) -> Result<(), AuditError> {
         let mut file = private_file::lock(&self.lines_path())?;
+        let now = clock();
         let head = self.head(&file)?;
         let (head, recovered) = recover(&mut file, head)?;
 
@@ -61,12 +63,15 @@ impl<'a> Log<'a> {
         tail(&mut file, head).map(|_| ())
     }
 
-    /// What [`verify`](super::verify) needs: the lines and the signed head.
+    /// What [`verify`](super::verify) needs: the lines and the signed head. A file that is missing is
+    /// as good as an empty one, which is a finding.
     ///
     /// # Errors
     /// [`AuditError::File`]
     pub fn read(folder: &Path) -> Result<(Vec<u8>, String), AuditError> {
-        Ok((fs::read(folder.join("audit.jsonl"))?, fs::read_to_string(folder.join("audit.head"))?))
+        let lines = if_there(fs::read(folder.join("audit.jsonl")))?;
+        let head = if_there(fs::read(folder.join("audit.head")))?;
+        Ok((lines, String::from_utf8_lossy(&head).into_owned()))
     }
 
     fn lines_path(&self) -> PathBuf {
@@ -127,6 +132,13 @@ impl verification::Tail {
             result: "interrupted".to_owned(),
             details: Some(details),
         }
+    }
+}
+
+fn if_there(read: io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read,
     }
 }
 

@@ -46,7 +46,7 @@ impl Example {
     }
 
     fn add(&self, command: &str, now: Timestamp) -> Result<(), AuditError> {
-        Log::new(self.path(), &self.key).add(&[act(command)], now)
+        Log::new(self.path(), &self.key).add(&[act(command)], || now)
     }
 
     fn lines(&self) -> Vec<String> {
@@ -102,7 +102,7 @@ fn only_the_owner_reads_it() {
 #[test]
 fn many_acts_are_one_write() {
     let example = example();
-    Log::new(example.path(), &example.key).add(&[act("close"), act("expire")], minute(4)).unwrap();
+    Log::new(example.path(), &example.key).add(&[act("close"), act("expire")], || minute(4)).unwrap();
     assert_eq!((example.lines().len(), example.findings()), (5, vec![]));
 }
 
@@ -148,7 +148,47 @@ fn a_log_without_its_last_line() {
 fn a_log_without_its_first_line() {
     let example = example();
     example.replace(&example.lines()[1..]);
-    assert_eq!(example.findings(), [Finding::Broken(1), Finding::Broken(2), Finding::Cut { found: 2, signed: 3 }]);
+    assert_eq!(example.findings(), [Finding::Broken(1), Finding::Cut { found: 2, signed: 3 }]);
+}
+
+/// One place is one finding, however much follows it.
+#[test]
+fn a_line_that_was_removed_is_told_once() {
+    let example = example();
+    (3..9).for_each(|at| example.add("use", minute(at)).unwrap());
+    let mut lines = example.lines();
+    lines.remove(1);
+    example.replace(&lines);
+    assert_eq!(example.findings(), [Finding::Broken(2), Finding::Cut { found: 8, signed: 9 }]);
+}
+
+#[test]
+fn numbers_that_no_log_reaches() {
+    let example = example();
+    let mut lines = example.lines();
+    lines[1] = lines[1].replace("\"number\":2", &format!("\"number\":{}", (1_u64 << 53) - 1));
+    example.replace(&lines);
+    assert!(example.verify().is_altered());
+}
+
+#[test]
+fn files_that_are_missing_are_found() {
+    let example = example();
+    fs::remove_file(example.path().join("audit.jsonl")).unwrap();
+    assert_eq!(example.findings(), [Finding::Cut { found: 0, signed: 3 }]);
+    fs::remove_file(example.path().join("audit.head")).unwrap();
+    assert_eq!(example.findings(), [Finding::Head]);
+}
+
+/// The time is that of the turn, not that of the wait for it.
+#[test]
+fn the_clock_is_read_when_nobody_else_adds() {
+    let example = example();
+    let clock = || {
+        assert!(fs::File::open(example.path().join("audit.jsonl")).unwrap().try_lock().is_err());
+        minute(3)
+    };
+    Log::new(example.path(), &example.key).add(&[act("use")], clock).unwrap();
 }
 
 #[test]

@@ -87,24 +87,25 @@ pub fn verify(lines: &[u8], head: &str, kept: Option<Head>, public: &str) -> Rep
 }
 
 /// Every entry after a head, whatever is wrong with the chain; the head there would be after them;
-/// and the bytes of a torn last line.
+/// and the bytes of a torn last line. What follows a line that is wrong is measured by that line, so
+/// that each place is one finding.
 fn read(lines: &[u8], head: Head) -> (Report, Head, usize) {
     let mut report = Report { entries: Vec::new(), findings: Vec::new() };
     let mut chain = head;
     let mut last = Timestamp::MIN;
     let whole = lines.iter().rposition(|&c| c == b'\n').map_or(0, |at| at + 1);
-    for text in lines[..whole].split_inclusive(|&c| c == b'\n') {
-        let number = chain.entries + 1;
+    for (number, text) in (head.entries + 1..).zip(lines[..whole].split_inclusive(|&c| c == b'\n')) {
         match parse(text) {
             None => report.findings.push(Finding::Malformed(number)),
             Some(entry) => {
-                if entry.number != number || entry.previous != chain.last {
+                if entry.number != chain.entries.saturating_add(1) || entry.previous != chain.last {
                     report.findings.push(Finding::Broken(number));
                 }
                 if entry.at < last {
                     report.findings.push(Finding::ClockSetBack(number));
                 }
                 last = entry.at;
+                chain.entries = entry.number.saturating_sub(1);
                 report.entries.push(entry);
             }
         }

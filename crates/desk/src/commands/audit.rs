@@ -8,13 +8,13 @@ use crate::{
 };
 
 pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let (lines, head) = Log::read(&desk.home)?;
     match &arguments.command {
         AuditCommand::Export => {
-            out.write_all(&lines)?;
+            out.write_all(&desk::read(&desk.home.join("audit.jsonl"))?)?;
             Ok(Exit::Done)
         }
         AuditCommand::Verify { head: kept } => {
+            let (lines, head) = Log::read(&desk.home)?;
             let public = desk.public_key()?;
             let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&text(path)?, &public)?)).transpose()?;
             let report = audit::verify(&lines, &head, kept, &public);

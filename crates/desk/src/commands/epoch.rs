@@ -23,7 +23,13 @@ pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Re
             new(desk, &name, from, until, plugin.zip(recipient), out)?;
         }
         EpochCommand::List => list(desk, out)?,
-        EpochCommand::Draft { serial, from, until } => draft(desk, serial, from, until, out)?,
+        EpochCommand::Draft { serial, from, until, out: file } => {
+            let draft = draft(desk, serial, from, until)?;
+            match file {
+                Some(path) => Desk::write(&path, draft.as_bytes())?,
+                None => out.write_all(draft.as_bytes())?,
+            }
+        }
         EpochCommand::Sign { bundle, root } => sign(desk, &bundle, &root, out)?,
         EpochCommand::Destroy { name, yes } => destroy(desk, &name, yes, out).await?,
     }
@@ -84,7 +90,7 @@ fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp, out: &mut dyn Write) -> Result<(), Failure> {
+fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<String, Failure> {
     let epochs = desk.epochs()?;
     let listed: Vec<_> = epochs.list()?.into_iter().map(|kept| kept.epoch).collect();
     let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "the receipt key")?.public();
@@ -98,8 +104,7 @@ fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp, out: &mut 
         destroyed: &destroyed,
         demo: false,
     };
-    out.write_all(draft.to_json().as_bytes())?;
-    Ok(())
+    Ok(draft.to_json())
 }
 
 fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<(), Failure> {

@@ -47,12 +47,15 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     Ok(exit)
 }
 
+/// The case that is meant, unless files are.
+pub fn only_case(what: &[PathBuf]) -> Option<CaseReference> {
+    let [only] = what else { return None };
+    only.to_str().filter(|_| !only.exists()).and_then(|text| CaseReference::parse(text).ok())
+}
+
 /// A case of the registry, or what the paths hold.
 async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
-    if let [only] = what
-        && !only.exists()
-        && let Some(case) = only.to_str().and_then(|text| CaseReference::parse(text).ok())
-    {
+    if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
         registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
         let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);

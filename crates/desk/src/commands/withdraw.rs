@@ -18,17 +18,18 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     let unchecked = read(&desk::read(&arguments.file)?)?;
     let key = desk.receipt_key()?;
     let mut registry = desk.registry().await?;
-    closing::finish(desk, &mut registry).await?;
+    let mut left = closing::finish(desk, &mut registry).await?;
     let reference = unchecked.reference().clone();
-    let case = registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
+    registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
     let consent = registry.consent(&reference).await?.unwrap_or_default();
     let record = verify::verify_with(&consent, &[], |_, _, _| Ok(consent.clone())).record;
     let record = record.ok_or(Failure::Registry(crate::registry::RegistryError::Damaged("consents")))?;
     unchecked.verify(&record)?;
-    let draft = closing::close(desk, &mut registry, &case, Reason::Withdrawn, &key).await?;
+    let deleted = closing::close(desk, &mut registry, &reference, Reason::Withdrawn, &key).await?;
     registry.close().await?;
-    writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&draft.to_string_lossy()))?;
-    Ok(Exit::Done)
+    writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&deleted.draft.to_string_lossy()))?;
+    left.extend(deleted.left);
+    closing::ended(left)
 }
 
 /// A withdrawal file, or the only withdrawal in a mail.

@@ -64,6 +64,9 @@ impl Draft<'_> {
     }
 }
 
+/// Of the first bundle: no app takes one below.
+const FIRST_SERIAL: u64 = 1;
+
 /// Signs a bundle with the root, unless apps with that root would refuse it.
 ///
 /// # Errors
@@ -72,7 +75,7 @@ pub fn sign(bundle: &str, root: &SigningKey, now: Timestamp) -> Result<SignedBun
     let signature = root.sign(bundle.as_bytes(), FORMAT, FORMAT)?;
     let public = Root::parse(&format!("untrusted comment: root\n{}\n", root.public()))
         .map_err(|error| EpochError::Malformed(error.to_string()))?;
-    match Bundle::open(bundle.as_bytes(), signature.as_bytes(), &public, now, 0) {
+    match Bundle::open(bundle.as_bytes(), signature.as_bytes(), &public, now, FIRST_SERIAL) {
         // Signed ahead of its time is how a rotation is prepared.
         Ok(_) | Err(BundleError::NotYetValid { .. }) => Ok(SignedBundle { bundle: bundle.to_owned(), signature }),
         Err(error) => Err(EpochError::Refused(error)),

@@ -225,6 +225,7 @@ fn the_root_signs_no_bundle_that_apps_would_refuse() {
     let refused = |bundle: &str, now| code(sign(bundle, &root().0, time(now)));
     assert_eq!(refused(&draft(&[], 1), FROM), "bundle-malformed");
     assert_eq!(refused("{}", FROM), "bundle-malformed");
+    assert_eq!(refused(&draft(std::slice::from_ref(&epoch), 0), FROM), "bundle-rolled-back");
     assert_eq!(refused(&draft(&[epoch], 1), "2030-01-01T00:00:00Z"), "bundle-expired");
 }
 

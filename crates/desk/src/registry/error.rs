@@ -1,6 +1,6 @@
 use sqlx::error::DatabaseError;
 
-/// Why the registry did not do what was asked. Nothing was changed.
+/// Why the registry did not do what was asked. Unless it says otherwise, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum RegistryError {
     /// Another process has been writing for longer than [`super::location::PATIENCE`].
@@ -21,6 +21,12 @@ pub enum RegistryError {
     /// Made by a newer version of this program.
     #[error("the registry was made by a newer version of pli-desk")]
     Newer,
+    /// What was deleted is gone from the tables, but its place in the files is not rewritten: the code
+    /// of why.
+    #[error(
+        "it is deleted, but the registry could not be rewritten yet ({0}): the next close, withdraw or expire does it"
+    )]
+    NotRewritten(&'static str),
     /// Anything else the database says.
     #[error("the registry failed: {0}")]
     Other(String),
@@ -36,6 +42,7 @@ impl RegistryError {
             Self::Unreachable(_) => "registry-unreachable",
             Self::Damaged(_) => "registry-damaged",
             Self::Newer => "registry-newer",
+            Self::NotRewritten(_) => "registry-not-rewritten",
             Self::Other(_) => "registry-failed",
         }
     }

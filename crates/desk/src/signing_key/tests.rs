@@ -58,3 +58,27 @@ fn what_is_not_a_key() {
         assert_eq!(SigningKey::open(file, "it", &mut any).err().unwrap().code(), "key-malformed", "{file:?}");
     }
 }
+
+/// A key without passphrase, its checksum changed; `minisign -G -W` (0.11) writes zeros.
+fn with_checksum(change: impl Fn(&mut [u8])) -> (NewKey, String) {
+    let new = SigningKey::generate(None).unwrap();
+    let (comment, encoded) = new.secret_file.split_once('\n').unwrap();
+    let mut bytes = STANDARD.decode(encoded.trim_end()).unwrap();
+    change(&mut bytes[CHECKSUM]);
+    let file = format!("{comment}\n{}\n", STANDARD.encode(bytes));
+    (new, file)
+}
+
+#[test]
+fn a_key_without_passphrase_may_have_no_checksum() {
+    let (new, file) = with_checksum(|checksum| checksum.fill(0));
+    let key = SigningKey::open(&file, "the receipt key", &mut nobody()).unwrap();
+    let signature = Signature::decode(&key.sign(b"message", "untrusted", "trusted").unwrap()).unwrap();
+    PublicKey::decode(&new.public_file).unwrap().verify(b"message", &signature, false).unwrap();
+}
+
+#[test]
+fn a_checksum_that_does_not_hold_is_no_passphrase_to_ask_for() {
+    let (_, file) = with_checksum(|checksum| checksum[0] ^= 1);
+    assert_eq!(SigningKey::open(&file, "it", &mut nobody()).err().unwrap().code(), "key-malformed");
+}

@@ -51,6 +51,7 @@ fn matches(line: &str, said: &str) -> bool {
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("registry-locked", "a_registry_that_is_locked_is_said_to_be", "tests/desk/trouble.rs"),
     ("registry-full", "a_full_disk_is_said_and_changes_nothing", "tests/desk/trouble.rs"),
+    ("registry-not-rewritten", "a_registry_that_cannot_be_rewritten_stops_no_deletion", "tests/desk/closing.rs"),
     ("registry-read-only", "a_registry_that_may_only_be_read_is_said_to_be", "tests/desk/trouble.rs"),
     ("registry-unreachable", "a_postgresql_that_is_not_there_is_said_to_be_out_of_reach", "tests/desk/trouble.rs"),
     ("expired", "an_expired_case_is_not_used_and_is_deleted_by_the_timer", "tests/desk/story.rs"),

@@ -29,7 +29,7 @@ fn a_destroyed_epoch_opens_nothing_any_more() {
     assert!(desk.run(["epoch", "list"]).out.starts_with("2030-01  destroyed on "));
     let err = "pli-desk: epoch-destroyed: the identity of epoch 2030-01 was destroyed: what was sealed to it can never be opened\n";
     for arguments in [&["epoch", "destroy", "2030-01", "--yes"][..], &["epoch", "destroy", "2030-01"]] {
-        assert_eq!(failed(&desk.run(arguments)), (Some(9), "", err));
+        assert_eq!(failed(&desk.run(arguments)), (Some(6), "", err));
     }
 }
 
@@ -74,7 +74,7 @@ fn destroying_tells_what_the_epoch_beside_it_opens() {
 #[test]
 fn an_epoch_that_is_unknown_is_not_destroyed() {
     let err = "pli-desk: epoch-unknown: this desk keeps no identity of epoch 2030-01\n";
-    assert_eq!(failed(&desk().run(["epoch", "destroy", "2030-01"])), (Some(9), "", err));
+    assert_eq!(failed(&desk().run(["epoch", "destroy", "2030-01"])), (Some(6), "", err));
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use std::fs;
 
+use jiff::Timestamp;
+use pli_desk::signing_key::SigningKey;
+
 use crate::{
-    story::{assigned, failed},
-    support::program::Program,
+    story::{assigned, days, desk, failed, received_at},
+    support::{package::withdrawal, program::Program},
 };
 
 /// The log's lines after `change`.
@@ -27,7 +30,7 @@ fn whatever_is_altered_is_found() {
         (|lines| lines[0] = lines[0].replace("support", "nobody"), "line 2 does not follow the one before it\n"),
         (|lines| lines.swap(0, 1), "line 1 does not follow the one before it\n"),
         (|lines| lines[1] = "{}".to_owned(), "line 2 is not an entry\n"),
-        (|lines| lines.push(lines[2].clone()), "line 4 does not follow the one before it\n"),
+        (|lines| lines.push(lines[2].clone()), "line 5 does not follow the one before it\n"),
     ];
     for (change, found) in alterations {
         let ended = with_lines(change).run(["audit", "verify"]);
@@ -81,4 +84,101 @@ fn a_log_that_was_altered_stops_every_command() {
     assert_eq!(failed(&headless.run(["cases"])), (Some(12), "", head));
     fs::write(headless.home().join("audit.head"), "no head").unwrap();
     assert_eq!(failed(&headless.run(["cases"])), (Some(12), "", head));
+}
+
+/// What the log says since it had this many lines: command, case, result, details.
+fn said_since(desk: &Program, lines: usize) -> Vec<String> {
+    let log = fs::read_to_string(desk.home().join("audit.jsonl")).unwrap();
+    let entry = |line| {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| entry["act"][name].as_str().unwrap_or("-").to_owned();
+        format!("{} {} {} {}", text("command"), text("case"), text("result"), text("details"))
+    };
+    log.lines().skip(lines).map(entry).collect()
+}
+
+fn lines(desk: &Program) -> usize {
+    fs::read_to_string(desk.home().join("audit.jsonl")).unwrap_or_default().lines().count()
+}
+
+fn with_log(desk: &Program, arguments: &[&str]) -> Vec<String> {
+    let before = lines(desk);
+    let ended = desk.run(arguments);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    said_since(desk, before)
+}
+
+#[test]
+fn each_deletion_is_logged_with_its_case_before_and_after() {
+    let case = "K7M4-Q2XD";
+    let by = |command: &str, named: &str, reason: &str| {
+        [
+            format!("{command} {named} begun -"),
+            format!("{command} {case} deleting {reason}"),
+            format!("{command} {case} deleted {reason}"),
+            format!("{command} {named} done -"),
+        ]
+    };
+    assert_eq!(with_log(&assigned(), &["close", case]), by("close", case, "closed"));
+
+    let expiring = desk();
+    let long_ago = Timestamp::now() - days(31);
+    received_at(&expiring, long_ago, long_ago);
+    assert_eq!(with_log(&expiring, &["expire"]), by("expire", "-", "expired"));
+
+    let withdrawing = desk();
+    let (package, file) = withdrawal(case, Timestamp::now());
+    assert_eq!(withdrawing.run_with(["receive"], &package.eml.bytes).code, Some(0));
+    withdrawing.write("w.retrait", file);
+    assert_eq!(with_log(&withdrawing, &["withdraw", "w.retrait"]), by("withdraw", "-", "withdrawn"));
+}
+
+#[test]
+fn what_was_only_asked_is_logged_as_asked() {
+    let desk = desk();
+    let new = ["--passphrase-fd", "0", "epoch", "new", "2030-01"];
+    let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+    assert_eq!(desk.run_with([&new[..], &term].concat(), b"new\nnew\n").code, Some(0));
+    assert_eq!(with_log(&desk, &["epoch", "destroy", "2030-01"]), ["epoch destroy - done 2030-01, dry run"]);
+    assert_eq!(with_log(&desk, &["expire", "--dry-run"]), ["expire - done dry run"]);
+    assert_eq!(
+        with_log(&desk, &["epoch", "destroy", "2030-01", "--yes"]),
+        ["epoch destroy - begun 2030-01", "epoch destroy - done 2030-01"]
+    );
+}
+
+#[test]
+fn whose_case_was_inspected_is_logged() {
+    assert_eq!(with_log(&assigned(), &["inspect", "K7M4-Q2XD"]), ["inspect K7M4-Q2XD done -"]);
+}
+
+/// Killed at its first byte of output, what it gave out would have left no trace.
+#[test]
+fn who_lets_somebody_open_is_logged_before() {
+    let desk = assigned();
+    let key = SigningKey::generate(None).unwrap();
+    desk.write("anne.key", key.secret_file.as_bytes());
+    desk.write("home/operators.toml", format!("[[operator]]\nname = \"anne\"\nkey = \"{}\"\n", key.public));
+    assert_eq!(
+        with_log(&desk, &["approve", "K7M4-Q2XD", "--reason", "no connector", "--key", "anne.key"]),
+        ["approve K7M4-Q2XD begun no connector", "approve K7M4-Q2XD done no connector"]
+    );
+    assert_eq!(
+        with_log(&desk, &["assign", "K7M4-Q2XD", "--to", "bruno", "--instead-of", "anne"]),
+        ["assign K7M4-Q2XD begun to bruno", "assign K7M4-Q2XD done to bruno"]
+    );
+}
+
+#[test]
+fn a_log_or_a_head_that_is_missing_is_found() {
+    for (file, found) in [
+        ("audit.head", "the head is missing or not signed by the desk\n"),
+        ("audit.jsonl", "the log was cut: 0 entries "),
+    ] {
+        let desk = assigned();
+        fs::remove_file(desk.home().join(file)).unwrap();
+        let ended = desk.run(["audit", "verify"]);
+        assert_eq!(ended.code, Some(12), "{ended:?}");
+        assert!(ended.out.starts_with(found), "{ended:?}");
+    }
 }

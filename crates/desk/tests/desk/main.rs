@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
 
+mod ceremony;
 mod claims;
+mod closing;
 mod codes;
 mod epochs;
 mod hostile;

@@ -190,7 +190,7 @@ fn an_identity_that_is_not_here_is_named() {
     let desk = assigned();
     fs::remove_dir_all(desk.home().join("identities")).unwrap();
     let err = format!("pli-desk: epoch-unknown: this desk keeps no identity of epoch {}\n", epoch());
-    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(9), "", err.as_str()));
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])), (Some(6), "", err.as_str()));
 }
 
 #[test]
@@ -220,7 +220,11 @@ fn a_secret_that_is_printed_in_pieces_is_blanked() {
 
 /// Puts a package into the registry as if it had come at another time.
 pub fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp) {
-    let package = package(CASE, signed_at);
+    case_received_at(desk, CASE, signed_at, received_at);
+}
+
+pub fn case_received_at(desk: &Program, reference: &str, signed_at: Timestamp, received_at: Timestamp) {
+    let package = package(reference, signed_at);
     let signed_at = Timestamp::from_second(signed_at.as_second()).unwrap();
     let case = NewCase {
         expires_at: signed_at + SignedDuration::from_hours(24 * 30),
@@ -228,7 +232,7 @@ pub fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp)
         epoch: epoch(),
         consent: package.consent.bytes,
         sealed: package.sealed.bytes,
-        ..crate::support::new_case(CASE)
+        ..crate::support::new_case(reference)
     };
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();

@@ -1,6 +1,7 @@
 //! A registry in trouble: locked, full, damaged, out of reach; a process killed at any moment.
 
 use std::{
+    ffi::OsStr,
     fs::{self, Permissions},
     io::{BufRead, BufReader},
     os::unix::{
@@ -10,7 +11,13 @@ use std::{
     process::Command,
 };
 
-use crate::support::{block_on, cluster::Cluster, new_case, package::package, program::Program};
+use crate::support::{
+    block_on,
+    cluster::Cluster,
+    new_case,
+    package::package,
+    program::{Ended, Program},
+};
 use jiff::Timestamp;
 use pli_desk::registry::{Location, Registry};
 
@@ -38,20 +45,24 @@ fn a_full_disk_is_said_and_changes_nothing() {
     let mail = desk.write("a.eml", package(CASE, Timestamp::now()).eml.bytes);
     // A file of at most as much as the registry has already: writing more fails as on a full disk.
     let limit = before.len() / 1024;
-    let command = desk.command(["receive".as_ref(), mail.as_os_str()]);
+    let ended = on_a_full_disk(&desk, limit, ["receive".as_ref(), mail.as_os_str()]);
+    assert_eq!(
+        (ended.code, ended.err.as_str()),
+        (Some(8), "pli-desk: registry-full: there is no room left for the registry; nothing was changed\n")
+    );
+    assert_eq!(desk.run(["cases"]).out, "");
+}
+
+/// Runs the program where no file may grow beyond this many KiB.
+pub fn on_a_full_disk<S: AsRef<OsStr>>(desk: &Program, limit: usize, arguments: impl IntoIterator<Item = S>) -> Ended {
+    let command = desk.command(arguments);
     let mut limited = Command::new("/bin/bash");
     limited
         .args(["-c", &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"")])
         .arg(command.get_program())
         .args(command.get_args());
     limited.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).current_dir(desk.path());
-    let ended = limited.output().unwrap();
-    let err = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!(
-        (ended.status.code(), err.as_str()),
-        (Some(8), "pli-desk: registry-full: there is no room left for the registry; nothing was changed\n")
-    );
-    assert_eq!(desk.run(["cases"]).out, "");
+    limited.output().unwrap().into()
 }
 
 #[test]
@@ -145,7 +156,7 @@ fn a_registry_that_may_only_be_read_is_said_to_be() {
     fs::set_permissions(desk.registry_file(), Permissions::from_mode(0o444)).unwrap();
     fs::set_permissions(desk.home(), Permissions::from_mode(0o555)).unwrap();
     fs::set_permissions(desk.path(), Permissions::from_mode(0o755)).unwrap();
-    let mut command = desk.command(["assign", CASE, "--to", "anne"]);
+    let mut command = desk.command(["gifts", "give", CASE]);
     // Nothing is read-only for root.
     if fs::metadata("/proc/self").is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0) {
         for entry in fs::read_dir(desk.home()).unwrap() {

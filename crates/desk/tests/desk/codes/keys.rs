@@ -92,6 +92,16 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
+        said: "passphrase-empty: an empty passphrase protects nothing",
+        run: || typed_for_a_new_epoch(b"\n\n"),
+    },
+    Trouble {
+        exit: 9,
+        said: "passphrase-different: the two passphrases are not the same",
+        run: || typed_for_a_new_epoch(b"new\nnwe\n"),
+    },
+    Trouble {
+        exit: 9,
         said: "epoch-exists: there is, or was, an epoch 2030-01",
         run: || {
             let desk = Program::new();
@@ -111,7 +121,7 @@ pub const TROUBLES: &[Trouble] = &[
         },
     },
     Trouble {
-        exit: 9,
+        exit: 6,
         said: "epoch-unknown: this desk keeps no identity of epoch 2026-01",
         run: || {
             let desk = assigned();
@@ -176,6 +186,14 @@ fn destroyed(bundle: &str) -> String {
 
 fn with_passphrases(typed: &[u8]) -> Ended {
     assigned().run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], typed)
+}
+
+fn typed_for_a_new_epoch(typed: &[u8]) -> Ended {
+    let desk = Program::new();
+    let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+    let ended = desk.run_with([&["--passphrase-fd", "0", "epoch", "new", "2030-01"], &term[..]].concat(), typed);
+    assert_eq!(desk.run(["epoch", "list"]).out, "");
+    ended
 }
 
 fn new_epoch(desk: &Program, name: &str, more: &[&str]) -> Ended {
