@@ -88,6 +88,14 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
+    /// Passphrases cannot be read from where they should be.
+    #[error("passphrases cannot be read from file descriptor {number}: {error}")]
+    PassphraseDescriptor {
+        /// Which.
+        number: u32,
+        /// Why.
+        error: io::Error,
+    },
     /// The terminal or pipe does not take what is printed.
     #[error("cannot print: {0}")]
     Output(#[from] io::Error),
@@ -115,6 +123,7 @@ impl Failure {
             Self::Uninspectable(_, InputError::Mail(error)) => MailError::code(*error),
             Self::Uninspectable(..) | Self::Unreadable { .. } => "file-unreadable",
             Self::Unwritable { .. } => "file-unwritable",
+            Self::PassphraseDescriptor { .. } => "passphrase-descriptor",
             Self::Output(_) => "output",
         }
     }
@@ -134,6 +143,7 @@ impl Failure {
             Self::Withdrawal(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
+            Self::PassphraseDescriptor { .. } => Exit::Usage,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
                 Exit::Failed

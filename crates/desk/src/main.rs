@@ -29,7 +29,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());
     let ask: Box<dyn Ask> = match common.passphrase_fd {
-        Some(number) => Box::new(Descriptor::open(number)?),
+        Some(number) => {
+            Box::new(Descriptor::open(number).map_err(|error| Failure::PassphraseDescriptor { number, error })?)
+        }
         None => Box::new(Terminal),
     };
     let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Timestamp::now())?;

@@ -70,6 +70,11 @@ pub const TROUBLES: &[Trouble] = &[
         run: || onto_a_full_device(&assigned(), &["use", CASE, "--", "/bin/sh", "-c", "echo x; exec sleep 60"]),
     },
     Trouble {
+        exit: 2,
+        said: "passphrase-descriptor: passphrases cannot be read from file descriptor 9: No such file or directory (os error 2)",
+        run: || assigned().run(["--operator", "anne", "--passphrase-fd", "9", "use", CASE, "--", "true"]),
+    },
+    Trouble {
         exit: 5,
         said: "approval-malformed: not an approval",
         run: || revealed(["no approval\n".to_owned(), "no approval\n".to_owned()]),
