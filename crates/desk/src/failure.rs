@@ -137,7 +137,7 @@ impl Failure {
             Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
                 Exit::Key
             }
-            Self::Opening(error) => opening(error),
+            Self::Opening(error) => error.exit(),
             Self::Connector(_) => Exit::Connector,
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) => Exit::Refused,
@@ -149,17 +149,5 @@ impl Failure {
                 Exit::Failed
             }
         }
-    }
-}
-
-fn opening(error: &OpeningError) -> Exit {
-    match error {
-        OpeningError::Closed => Exit::Conflict,
-        OpeningError::OtherIdentity => Exit::Key,
-        OpeningError::Unassigned
-        | OpeningError::NotInCharge(_)
-        | OpeningError::Expired(_)
-        | OpeningError::ClockSetBack(_) => Exit::NotAllowed,
-        OpeningError::Unsound(_) | OpeningError::Age(_) | OpeningError::OtherPayload => Exit::Refused,
     }
 }

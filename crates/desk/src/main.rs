@@ -1,6 +1,6 @@
 //! `pli-desk`: the command line of the receiving side.
 
-use std::{env, io, path::PathBuf, process::ExitCode};
+use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         }
         None => Box::new(Terminal),
     };
-    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Timestamp::now())?;
+    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Arc::new(Timestamp::now))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

@@ -8,6 +8,7 @@ mod epochs;
 mod hostile;
 mod killed;
 mod log;
+mod opening;
 mod receive;
 mod registry;
 mod sample_connector;
