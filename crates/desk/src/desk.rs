@@ -21,7 +21,7 @@ use crate::{
     audit::{Act, Log},
     connector::{ConnectorError, forbid_core_dumps},
     epoch::Epochs,
-    opening::{self, OpeningError},
+    opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
     private_file,
@@ -221,6 +221,16 @@ impl Desk {
             Some(latest) => Ok(opening::check_clock(latest, self.time())?),
             None => Ok(()),
         }
+    }
+
+    /// Watches a case that was unsealed, for as long as its credentials are in use.
+    ///
+    /// # Errors
+    /// [`Failure::Connector`]
+    pub fn watch(&self, case: &CaseReference) -> Result<Revocation, Failure> {
+        let watched =
+            Revocation::watch(self.location.clone(), case.clone(), self.operator.clone(), Arc::clone(&self.clock));
+        Ok(watched.map_err(ConnectorError::Watch)?)
     }
 
     /// The epochs whose identities this desk keeps: `identities` in the desk's directory.

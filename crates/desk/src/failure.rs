@@ -5,7 +5,7 @@ use pli_core::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
 use crate::{
     Exit,
     audit::AuditError,
-    connector::ConnectorError,
+    connector::{ConnectorError, RunError},
     epoch::EpochError,
     intake::{InputError, MailError},
     opening::OpeningError,
@@ -43,6 +43,9 @@ pub enum Failure {
     /// The connector.
     #[error(transparent)]
     Connector(#[from] ConnectorError),
+    /// The connector ran, and did not do its work.
+    #[error(transparent)]
+    Run(#[from] RunError),
     /// Operators and their approvals.
     #[error(transparent)]
     Operator(#[from] OperatorError),
@@ -113,6 +116,7 @@ impl Failure {
             Self::Epoch(error) => error.code(),
             Self::Opening(error) => error.code(),
             Self::Connector(error) => error.code(),
+            Self::Run(error) => error.code(),
             Self::Operator(error) => error.code(),
             Self::Reveal(error) => error.code(),
             Self::Withdrawal(error) => error.code(),
@@ -139,6 +143,7 @@ impl Failure {
             }
             Self::Opening(error) => error.exit(),
             Self::Connector(_) => Exit::Connector,
+            Self::Run(error) => error.exit(),
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,

@@ -7,13 +7,16 @@ use jiff::Timestamp;
 use pli_desk::{
     Desk, Exit, Failure,
     cli::Cli,
-    commands,
+    commands, connector,
     escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
 };
 
 fn main() -> ExitCode {
+    if connector::keep_watch(env::args_os()) {
+        return ExitCode::SUCCESS;
+    }
     let cli = Cli::parse();
     match run(cli) {
         Ok(exit) => exit.into(),

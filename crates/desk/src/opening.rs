@@ -14,6 +14,10 @@ use crate::{
     registry::{CaseRow, State},
 };
 
+mod revocation;
+
+pub use revocation::Revocation;
+
 /// How far a clock may go back, as time servers set it right.
 const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
 
@@ -38,6 +42,9 @@ pub enum OpeningError {
     /// The clock is before an entry of the log.
     #[error("the clock says it is before {0}, when the log was written: it was set back")]
     ClockBeforeLog(Timestamp),
+    /// The consent ends before a connector would have to.
+    #[error("the consent expires on {0}: no time is left for a connector")]
+    NoTimeLeft(Timestamp),
     /// The package does not pass its examination any more.
     #[error("{0}")]
     Unsound(Fault),
@@ -59,7 +66,7 @@ impl OpeningError {
             Self::Closed => "case-closed",
             Self::Unassigned => "case-unassigned",
             Self::NotInCharge(_) => "not-in-charge",
-            Self::Expired(_) => "expired",
+            Self::Expired(_) | Self::NoTimeLeft(_) => "expired",
             Self::ClockSetBack(_) | Self::ClockBeforeLog(_) => "clock-set-back",
             Self::Unsound(fault) => fault.code(),
             Self::OtherIdentity => "other-identity",
@@ -77,6 +84,7 @@ impl OpeningError {
             Self::Unassigned
             | Self::NotInCharge(_)
             | Self::Expired(_)
+            | Self::NoTimeLeft(_)
             | Self::ClockSetBack(_)
             | Self::ClockBeforeLog(_) => Exit::NotAllowed,
             Self::Unsound(_) | Self::Age(_) | Self::OtherPayload => Exit::Refused,

@@ -4,8 +4,10 @@
 
 mod claims;
 mod codes;
+mod connector;
 mod epochs;
 mod hostile;
+mod in_use;
 mod killed;
 mod log;
 mod opening;

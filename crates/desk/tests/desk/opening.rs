@@ -22,7 +22,7 @@ use pli_desk::{
 use zeroize::Zeroizing;
 
 use crate::{
-    story::{as_anne, assigned, days, desk},
+    story::{as_anne, assigned, days, desk, received_at},
     support::{block_on, package::withdrawal, program::Program},
 };
 
@@ -98,6 +98,20 @@ fn a_consent_that_ends_while_the_passphrase_is_asked_for_opens_nothing() {
     })
     .unwrap_err();
     assert!(said(&failure).starts_with("5 expired: the consent expired on "), "{failure}");
+}
+
+#[test]
+fn no_connector_starts_that_the_consent_would_not_outlast() {
+    let desk = desk();
+    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap();
+    received_at(&desk, now - days(1), now - days(1));
+    let left = SignedDuration::from_secs(4);
+    let failure = use_and(&Rc::new(desk), move |_, passed| {
+        passed.store((now + days(29) - left).duration_since(Timestamp::now()).as_secs(), Ordering::Relaxed);
+    })
+    .unwrap_err();
+    let end = now + days(29);
+    assert_eq!(said(&failure), format!("5 expired: the consent expires on {end}: no time is left for a connector"));
 }
 
 /// An entry of the log is later than the clock; that there are others after it changes nothing.
