@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::signed_line;
 
 mod error;
+mod latest;
 mod log;
 #[cfg(test)]
 mod tests;

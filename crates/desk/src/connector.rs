@@ -4,7 +4,8 @@
 //! file descriptor 3 or on its standard input; an environment of [`KEPT_VARIABLES`] and nothing
 //! else; no other open file; no core dump; a process group of its own. Its two outputs pass through the
 //! [redactor](crate::redactor). When its time is over, the whole group gets TERM and, after a
-//! grace, KILL; so does whatever of the group is left when the connector itself has ended.
+//! grace, KILL; so does whatever of the group is left when the connector itself has ended, and the
+//! group of a desk that is no more: another process, the warden, watches the desk.
 //!
 //! A process that leaves the group (`setsid`) on purpose is out of reach; it holds no pipe to us
 //! after the end, and what it writes is no longer read.
@@ -13,10 +14,11 @@ use std::{
     collections::BTreeMap,
     ffi::OsString,
     io::{self, Write},
-    os::unix::process::CommandExt,
+    os::{fd::AsFd, unix::process::CommandExt},
+    path::PathBuf,
     process::{Command, Stdio},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use command_fds::{CommandFdExt, FdMapping};
@@ -25,15 +27,18 @@ use zeroize::Zeroizing;
 
 use crate::{redactor::Patterns, signals::Signals};
 
+mod deadline;
 mod group;
+mod outcome;
 mod session;
-#[cfg(test)]
-mod tests;
 mod warden;
 
+use deadline::Deadline;
 use group::Group;
-use session::Session;
+pub use outcome::{Ending, Outcome, RunError};
+use session::{Session, Stops};
 use warden::Warden;
+pub use warden::keep_watch;
 
 /// The environment variables a connector inherits; it gets no others.
 pub const KEPT_VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];
@@ -46,6 +51,9 @@ pub const GRACE: Duration = Duration::from_secs(5);
 
 /// How long after the grace the warden leaves it to the session to kill the group.
 const WARDEN_WAITS: Duration = Duration::from_secs(1);
+
+/// How long after its limit no process of a group is left, with a grace of [`GRACE`].
+pub const ENDING: Duration = GRACE.saturating_add(WARDEN_WAITS);
 
 /// A program to run with the credentials.
 #[derive(Clone, Debug)]
@@ -60,6 +68,8 @@ pub struct Connector {
     pub limit: Duration,
     /// How long it has to end after TERM before it is killed.
     pub grace: Duration,
+    /// The program that watches this process meanwhile: `pli-desk`, which calls [`keep_watch`].
+    pub warden: PathBuf,
 }
 
 /// How the fields reach a connector.
@@ -70,30 +80,6 @@ pub enum Channel {
     Descriptor,
     /// Standard input.
     StandardInput,
-}
-
-/// How a connector ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// By itself, with this exit code.
-    Exited(i32),
-    /// By a signal that did not come from here: it crashed, or someone killed it.
-    Signalled(i32),
-    /// Its time was over, and it ended on TERM.
-    TimedOut,
-    /// Its time was over, it ignored TERM, and it was killed.
-    Killed,
-    /// The operator stopped the desk (INT, TERM or HUP), which ended it.
-    Interrupted,
-}
-
-/// What became of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// How it ended.
-    pub ending: Ending,
-    /// Whether it took in all of the fields.
-    pub fields_read: bool,
 }
 
 /// Why a connector did not run, or its end is not known. No credential is in it.
@@ -140,7 +126,8 @@ impl ConnectorError {
 impl Connector {
     /// Runs the connector with these fields and waits for its end.
     ///
-    /// `output` and `errors` get what it prints, every field's value blanked. This process first
+    /// It is ended when `revoked` becomes readable. `output` and `errors` get what it prints, every
+    /// field's value blanked. This process first
     /// gives up its own core dumps, which the connector inherits, and passes no open file on to
     /// any program it starts from then on.
     ///
@@ -149,6 +136,7 @@ impl Connector {
     pub fn run(
         &self,
         fields: &BTreeMap<String, Zeroizing<String>>,
+        revoked: &dyn AsFd,
         output: &mut dyn Write,
         errors: &mut dyn Write,
     ) -> Result<Outcome, ConnectorError> {
@@ -162,11 +150,19 @@ impl Connector {
             .command(theirs)
             .and_then(|mut command| command.spawn())
             .map_err(|error| ConnectorError::of_spawn(error, &self.program))?;
+        let began = Instant::now();
         let group = Group::of(&child);
-        let session = Warden::after(self.limit + self.grace + WARDEN_WAITS, group)
-            .and_then(|warden| Session::open(&mut child, group, ours, json(fields), interrupts, warden, patterns));
+        let (longest, revoked) = (self.limit + self.grace + WARDEN_WAITS, revoked.as_fd());
+        // Before the fields: a connector that nobody watches has no credential.
+        let session = Warden::start(&self.warden, longest, revoked, group).and_then(|warden| {
+            let stops = Stops { interrupts, revoked: Some(revoked) };
+            Session::open(&mut child, group, ours, json(fields), stops, warden, patterns)
+        });
         match session {
-            Ok(session) => session.run(self.limit, self.grace, output, errors),
+            Ok(session) => {
+                let ending = session.run(self.limit, self.grace, output, errors)?;
+                Ok(Outcome { ending, lasted: began.elapsed() })
+            }
             Err(error) => {
                 group.kill();
                 child.wait().map_err(ConnectorError::Watch)?;

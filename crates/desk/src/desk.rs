@@ -4,6 +4,7 @@ use std::{
     cell::RefCell,
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -20,15 +21,18 @@ use crate::{
     audit::{Act, Log},
     connector::{ConnectorError, forbid_core_dumps},
     epoch::Epochs,
-    opening,
+    opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
     private_file,
     prompt::Plugin,
     receipt::ReceiptKey,
-    registry::{Location, Registry},
+    registry::{CaseRow, Location, Registry},
     signing_key::{KeyError, SigningKey},
 };
+
+/// Tells the time: the system's clock in the program, another in tests.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The desk as one command sees it: its directory, its registry, the time, who asks.
 pub struct Desk {
@@ -40,6 +44,7 @@ pub struct Desk {
     pub operator: String,
     /// When the command began.
     pub now: Timestamp,
+    clock: Clock,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
 }
@@ -58,11 +63,16 @@ impl Desk {
         operator: String,
         bundle: Option<PathBuf>,
         ask: Box<dyn Ask>,
-        now: Timestamp,
+        clock: Clock,
     ) -> Result<Self, Failure> {
         private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
-        Ok(Self { home, location, operator, now, bundle, ask: RefCell::new(ask) })
+        Ok(Self { home, location, operator, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+    }
+
+    /// The time now, when the command may have waited for somebody since it began.
+    pub fn time(&self) -> Timestamp {
+        (self.clock)()
     }
 
     /// Opens the registry.
@@ -124,7 +134,7 @@ impl Desk {
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.key()?;
-        Ok(Log::new(&self.home, &key).add(acts, Timestamp::now)?)
+        Ok(Log::new(&self.home, &key).add(acts, || self.time())?)
     }
 
     /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
@@ -189,6 +199,9 @@ impl Desk {
     /// Opens the sealed file of a case for who runs this command, after every check, and records
     /// that it was opened.
     ///
+    /// Somebody types a passphrase meanwhile, or touches a key: what was checked before is looked at
+    /// again after each, and the registry's own statement is the last word.
+    ///
     /// # Errors
     /// [`Failure`]; nothing was opened, or it is wiped.
     pub async fn unseal(&self, case: &CaseReference) -> Result<OpenedPayload, Failure> {
@@ -197,14 +210,42 @@ impl Desk {
         let consent = registry.consent(case).await?.unwrap_or_default();
         let sealed = registry.sealed(case).await?;
         let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        self.check_standing(registry.case(case).await?)?;
         let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
         let mut change = registry.change().await?;
-        change.opened(case, self.now).await?;
+        if !change.opened(case, &self.operator, self.time()).await? {
+            self.check_standing(change.case(case).await?)?;
+            return Err(OpeningError::Closed.into());
+        }
         change.commit().await?;
         registry.close().await?;
         Ok(payload)
+    }
+
+    fn check_standing(&self, row: Option<CaseRow>) -> Result<(), OpeningError> {
+        let row = row.ok_or(OpeningError::Closed)?;
+        opening::check_standing(&row, &self.operator, self.time())
+    }
+
+    /// A clock that was set back would bring an expired case to life: the log knows better.
+    fn check_clock(&self) -> Result<(), Failure> {
+        match Log::latest(&self.home)? {
+            Some(latest) => Ok(opening::check_clock(latest, self.time())?),
+            None => Ok(()),
+        }
+    }
+
+    /// Watches a case that was unsealed, for as long as its credentials are in use.
+    ///
+    /// # Errors
+    /// [`Failure::Connector`]
+    pub fn watch(&self, case: &CaseReference) -> Result<Revocation, Failure> {
+        let watched =
+            Revocation::watch(self.location.clone(), case.clone(), self.operator.clone(), Arc::clone(&self.clock));
+        Ok(watched.map_err(ConnectorError::Watch)?)
     }
 
     /// The epochs whose identities this desk keeps: `identities` in the desk's directory.

@@ -5,7 +5,7 @@ use pli_core::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
 use crate::{
     Exit,
     audit::AuditError,
-    connector::ConnectorError,
+    connector::{ConnectorError, RunError},
     epoch::EpochError,
     intake::{InputError, MailError},
     opening::OpeningError,
@@ -43,6 +43,9 @@ pub enum Failure {
     /// The connector.
     #[error(transparent)]
     Connector(#[from] ConnectorError),
+    /// The connector ran, and did not do its work.
+    #[error(transparent)]
+    Run(#[from] RunError),
     /// Operators and their approvals.
     #[error(transparent)]
     Operator(#[from] OperatorError),
@@ -91,6 +94,14 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
+    /// Passphrases cannot be read from where they should be.
+    #[error("passphrases cannot be read from file descriptor {number}: {error}")]
+    PassphraseDescriptor {
+        /// Which.
+        number: u32,
+        /// Why.
+        error: io::Error,
+    },
     /// The terminal or pipe does not take what is printed.
     #[error("cannot print: {0}")]
     Output(#[from] io::Error),
@@ -108,6 +119,7 @@ impl Failure {
             Self::Epoch(error) => error.code(),
             Self::Opening(error) => error.code(),
             Self::Connector(error) => error.code(),
+            Self::Run(error) => error.code(),
             Self::Operator(error) => error.code(),
             Self::Reveal(error) => error.code(),
             Self::Withdrawal(error) => error.code(),
@@ -119,6 +131,7 @@ impl Failure {
             Self::Uninspectable(_, InputError::Mail(error)) => MailError::code(*error),
             Self::Uninspectable(..) | Self::Unreadable { .. } => "file-unreadable",
             Self::Unwritable { .. } => "file-unwritable",
+            Self::PassphraseDescriptor { .. } => "passphrase-descriptor",
             Self::Output(_) => "output",
         }
     }
@@ -133,28 +146,18 @@ impl Failure {
             Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
                 Exit::Key
             }
-            Self::Opening(error) => opening(error),
+            Self::Opening(error) => error.exit(),
             Self::Connector(_) => Exit::Connector,
+            Self::Run(error) => error.exit(),
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
+            Self::PassphraseDescriptor { .. } => Exit::Usage,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
                 Exit::Failed
             }
         }
-    }
-}
-
-fn opening(error: &OpeningError) -> Exit {
-    match error {
-        OpeningError::Closed => Exit::Conflict,
-        OpeningError::OtherIdentity => Exit::Key,
-        OpeningError::Unassigned
-        | OpeningError::NotInCharge(_)
-        | OpeningError::Expired(_)
-        | OpeningError::ClockSetBack(_) => Exit::NotAllowed,
-        OpeningError::Unsound(_) | OpeningError::Age(_) | OpeningError::OtherPayload => Exit::Refused,
     }
 }

@@ -34,6 +34,6 @@ pub mod reveal;
 pub mod signing_key;
 pub mod submission;
 
-pub use desk::Desk;
+pub use desk::{Clock, Desk};
 pub use exit::Exit;
 pub use failure::Failure;

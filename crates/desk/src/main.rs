@@ -1,19 +1,22 @@
 //! `pli-desk`: the command line of the receiving side.
 
-use std::{env, io, path::PathBuf, process::ExitCode};
+use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Parser;
 use jiff::Timestamp;
 use pli_desk::{
     Desk, Exit, Failure,
     cli::Cli,
-    commands,
+    commands, connector,
     escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
 };
 
 fn main() -> ExitCode {
+    if connector::keep_watch(env::args_os()) {
+        return ExitCode::SUCCESS;
+    }
     let cli = Cli::parse();
     match run(cli) {
         Ok(exit) => exit.into(),
@@ -29,10 +32,12 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());
     let ask: Box<dyn Ask> = match common.passphrase_fd {
-        Some(number) => Box::new(Descriptor::open(number)?),
+        Some(number) => {
+            Box::new(Descriptor::open(number).map_err(|error| Failure::PassphraseDescriptor { number, error })?)
+        }
         None => Box::new(Terminal),
     };
-    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Timestamp::now())?;
+    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Arc::new(Timestamp::now))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

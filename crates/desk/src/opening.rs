@@ -1,6 +1,6 @@
 //! Opening a sealed file: every check first, then the identity, then what the payload says of itself.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_core::{
     bundle::Bundle,
     consent::ConsentRecord,
@@ -9,9 +9,17 @@ use pli_core::{
 };
 
 use crate::{
+    Exit,
     examination::{self, Fault, Rendering},
     registry::{CaseRow, State},
 };
+
+mod revocation;
+
+pub use revocation::Revocation;
+
+/// How far a clock may go back, as time servers set it right.
+const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
 
 /// Why a sealed file is not opened. No credential was in memory, unless it is [`OpeningError::OtherPayload`].
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +39,12 @@ pub enum OpeningError {
     /// The clock is before the reception.
     #[error("the clock says it is before {0}, when the case was received: it was set back")]
     ClockSetBack(Timestamp),
+    /// The clock is before an entry of the log.
+    #[error("the clock says it is before {0}, when the log was written: it was set back")]
+    ClockBeforeLog(Timestamp),
+    /// The consent ends before a connector would have to.
+    #[error("the consent expires on {0}: no time is left for a connector")]
+    NoTimeLeft(Timestamp),
     /// The package does not pass its examination any more.
     #[error("{0}")]
     Unsound(Fault),
@@ -52,13 +66,28 @@ impl OpeningError {
             Self::Closed => "case-closed",
             Self::Unassigned => "case-unassigned",
             Self::NotInCharge(_) => "not-in-charge",
-            Self::Expired(_) => "expired",
-            Self::ClockSetBack(_) => "clock-set-back",
+            Self::Expired(_) | Self::NoTimeLeft(_) => "expired",
+            Self::ClockSetBack(_) | Self::ClockBeforeLog(_) => "clock-set-back",
             Self::Unsound(fault) => fault.code(),
             Self::OtherIdentity => "other-identity",
             Self::Age(OpenError::Payload(error)) => error.code(),
             Self::Age(_) => "sealed-file-damaged",
             Self::OtherPayload => "other-payload",
+        }
+    }
+
+    /// How the program ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Closed => Exit::Conflict,
+            Self::OtherIdentity => Exit::Key,
+            Self::Unassigned
+            | Self::NotInCharge(_)
+            | Self::Expired(_)
+            | Self::NoTimeLeft(_)
+            | Self::ClockSetBack(_)
+            | Self::ClockBeforeLog(_) => Exit::NotAllowed,
+            Self::Unsound(_) | Self::Age(_) | Self::OtherPayload => Exit::Refused,
         }
     }
 }
@@ -81,7 +110,24 @@ pub fn admit(
     bundle: &Bundle,
     now: Timestamp,
 ) -> Result<Openable, OpeningError> {
-    let sealed = sealed.filter(|_| case.state != State::Closed).ok_or(OpeningError::Closed)?;
+    check_standing(case, developer, now)?;
+    let sealed = sealed.ok_or(OpeningError::Closed)?;
+    let found = examination::examine(consent, &sealed, bundle, now, Rendering::Compared);
+    match (found.record, found.faults.into_iter().next()) {
+        (Some(record), None) => Ok(Openable { record, sealed }),
+        (_, Some(fault)) => Err(OpeningError::Unsound(fault)),
+        (None, None) => Err(OpeningError::OtherPayload),
+    }
+}
+
+/// Whether this developer may use the credentials of a case now, as the registry has it.
+///
+/// # Errors
+/// [`OpeningError`]
+pub fn check_standing(case: &CaseRow, developer: &str, now: Timestamp) -> Result<(), OpeningError> {
+    if case.state == State::Closed {
+        return Err(OpeningError::Closed);
+    }
     match case.developer.as_deref() {
         None => return Err(OpeningError::Unassigned),
         Some(holder) if holder != developer => return Err(OpeningError::NotInCharge(holder.to_owned())),
@@ -93,12 +139,15 @@ pub fn admit(
     if now < case.received_at {
         return Err(OpeningError::ClockSetBack(case.received_at));
     }
-    let found = examination::examine(consent, &sealed, bundle, now, Rendering::Compared);
-    match (found.record, found.faults.into_iter().next()) {
-        (Some(record), None) => Ok(Openable { record, sealed }),
-        (_, Some(fault)) => Err(OpeningError::Unsound(fault)),
-        (None, None) => Err(OpeningError::OtherPayload),
-    }
+    Ok(())
+}
+
+/// Whether the clock goes on from the latest entry of the log.
+///
+/// # Errors
+/// [`OpeningError::ClockBeforeLog`]
+pub fn check_clock(latest: Timestamp, now: Timestamp) -> Result<(), OpeningError> {
+    if latest.duration_since(now) > SET_RIGHT { Err(OpeningError::ClockBeforeLog(latest)) } else { Ok(()) }
 }
 
 impl Openable {

@@ -21,8 +21,10 @@
 //! characters that are neither letters nor digits, and only in the character forms: blanking
 //! every `7` would tell more than it hides.
 //!
-//! This is a guard against accidents. A program that means to leak (reverses, splits over its two
-//! outputs, encrypts) can; choosing the connector is an act of the developer in charge, and logged.
+//! This is a guard against accidents. What nobody prints by accident is not looked for, and passes:
+//! reversed, with something between the characters (spaces, digits in groups), in Base32, in Base64
+//! of Base64, compressed, encrypted, split over the two outputs. A program that means to leak can;
+//! choosing the connector is an act of the developer in charge, and logged.
 
 use std::{
     io::{self, Write},

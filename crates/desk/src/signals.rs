@@ -10,11 +10,11 @@ use std::{
 
 use signal_hook::{
     SigId,
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
     low_level,
 };
 
-/// Becomes readable when the process gets INT, TERM or HUP, which then do nothing else until this
+/// Becomes readable when the process gets INT, QUIT, TERM or HUP, which then do nothing else until this
 /// is dropped.
 pub struct Signals {
     stream: UnixStream,
@@ -27,7 +27,7 @@ impl Signals {
         let (stream, writer) = UnixStream::pair()?;
         stream.set_nonblocking(true)?;
         let mut signals = Self { stream, handlers: Vec::new() };
-        for signal in [SIGINT, SIGTERM, SIGHUP] {
+        for signal in [SIGINT, SIGQUIT, SIGTERM, SIGHUP] {
             signals.handlers.push(low_level::pipe::register(signal, writer.try_clone()?)?);
         }
         Ok(signals)

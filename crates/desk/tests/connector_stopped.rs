@@ -6,17 +6,22 @@ use std::{collections::BTreeMap, io, time::Duration};
 
 use pli_desk::connector::{Channel, Connector, Ending};
 
-/// The connector itself sends the signal that a terminal's Ctrl+C would.
+/// The connector itself sends the signal that a terminal's Ctrl+C, or Ctrl+\, would.
 #[test]
 fn a_connector_is_ended_when_the_operator_stops_the_desk() {
-    let script = format!("kill -INT {}; while :; do sleep 0.05; done", std::process::id());
-    let connector = Connector {
-        program: "sh".into(),
-        arguments: vec!["-c".into(), script.into()],
-        channel: Channel::Descriptor,
-        limit: Duration::from_mins(1),
-        grace: Duration::from_mins(1),
-    };
-    let outcome = connector.run(&BTreeMap::new(), &mut io::sink(), &mut io::sink()).unwrap();
-    assert_eq!(outcome.ending, Ending::Interrupted);
+    for signal in ["INT", "QUIT", "TERM", "HUP"] {
+        let script = format!("kill -{signal} {}; while :; do sleep 0.05; done", std::process::id());
+        let connector = Connector {
+            program: "sh".into(),
+            arguments: vec!["-c".into(), script.into()],
+            channel: Channel::Descriptor,
+            limit: Duration::from_mins(1),
+            grace: Duration::from_mins(1),
+            warden: env!("CARGO_BIN_EXE_pli-desk").into(),
+        };
+        let (revoked, held) = io::pipe().unwrap();
+        let outcome = connector.run(&BTreeMap::new(), &revoked, &mut io::sink(), &mut io::sink()).unwrap();
+        drop(held);
+        assert_eq!(outcome.ending, Ending::Interrupted, "{signal}");
+    }
 }

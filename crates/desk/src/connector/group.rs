@@ -1,8 +1,8 @@
-use std::process::Child;
+use std::{fmt, process::Child};
 
 use rustix::{
     io::Errno,
-    process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid},
+    process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, test_kill_process_group, waitid},
 };
 
 /// The process group of a connector, whose leader is our child.
@@ -15,6 +15,16 @@ pub struct Group(Pid);
 impl Group {
     pub fn of(leader: &Child) -> Self {
         Self(Pid::from_child(leader))
+    }
+
+    /// The group that this process leads.
+    pub fn led_by(leader: Pid) -> Self {
+        Self(leader)
+    }
+
+    /// Whether a process is left in it; one that nobody reaps counts.
+    pub fn exists(self) -> bool {
+        test_kill_process_group(self.0).is_ok()
     }
 
     /// Asks every process of the group to end.
@@ -36,5 +46,12 @@ impl Group {
     fn signal(self, signal: Signal) {
         // Fails only when no process of the group is left, which is what is wanted.
         let _ = kill_process_group(self.0, signal);
+    }
+}
+
+/// Its number.
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_raw_nonzero().fmt(f)
     }
 }

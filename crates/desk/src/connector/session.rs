@@ -5,7 +5,7 @@ use std::{
     process::{Child, ChildStderr, ChildStdout, ExitStatus},
     sync::Arc,
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use rustix::{
@@ -14,7 +14,7 @@ use rustix::{
 };
 use zeroize::Zeroizing;
 
-use super::{ConnectorError, Ending, Group, Outcome, Warden};
+use super::{ConnectorError, Deadline, Ending, Group, Warden};
 use crate::{
     redactor::{Patterns, RedactingWriter},
     signals::Signals,
@@ -34,9 +34,17 @@ pub struct Session<'a> {
     fields: Option<PipeWriter>,
     unsent: Zeroizing<Vec<u8>>,
     ended: Option<PipeReader>,
-    interrupts: Signals,
+    stops: Stops<'a>,
     warden: Warden,
     patterns: Arc<Patterns>,
+}
+
+/// What ends a run before its time; each becomes readable.
+pub struct Stops<'a> {
+    /// The operator stops the desk.
+    pub interrupts: Signals,
+    /// The credentials may not be used any longer.
+    pub revoked: Option<BorrowedFd<'a>>,
 }
 
 /// Where the run stands.
@@ -44,7 +52,7 @@ pub struct Session<'a> {
 enum Phase {
     /// Until its time is over.
     Running,
-    /// It was asked to end: because its time is over, or because the operator stops it.
+    /// It was asked to end: because its time is over, or something stops it.
     Asked(Ending),
     /// It was killed.
     Killed(Ending),
@@ -57,6 +65,7 @@ struct Ready {
     fields: bool,
     ended: bool,
     interrupted: bool,
+    revoked: bool,
 }
 
 impl<'a> Session<'a> {
@@ -65,14 +74,14 @@ impl<'a> Session<'a> {
         group: Group,
         fields: PipeWriter,
         unsent: Zeroizing<Vec<u8>>,
-        interrupts: Signals,
+        stops: Stops<'a>,
         warden: Warden,
         patterns: Arc<Patterns>,
     ) -> io::Result<Self> {
         ioctl_fionbio(&fields, true)?;
         let ended = Some(watch(group)?);
         let (output, errors) = (child.stdout.take(), child.stderr.take());
-        Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, interrupts, warden, patterns })
+        Ok(Self { child, group, output, errors, fields: Some(fields), unsent, ended, stops, warden, patterns })
     }
 
     /// Goes on until neither the connector nor its group is left.
@@ -82,7 +91,7 @@ impl<'a> Session<'a> {
         grace: Duration,
         output: &mut dyn Write,
         errors: &mut dyn Write,
-    ) -> Result<Outcome, ConnectorError> {
+    ) -> Result<Ending, ConnectorError> {
         let mut output = RedactingWriter::new(Arc::clone(&self.patterns), output);
         let mut errors = RedactingWriter::new(Arc::clone(&self.patterns), errors);
         let asked = self.run_leader(limit, grace, &mut output, &mut errors);
@@ -91,8 +100,7 @@ impl<'a> Session<'a> {
         self.warden.dismiss();
         let status = self.child.wait().map_err(ConnectorError::Watch)?;
         output.finish().and_then(|_| errors.finish()).map_err(ConnectorError::Output)?;
-        let ending = drained?.unwrap_or_else(|| Ending::of(status));
-        Ok(Outcome { ending, fields_read: self.unsent.is_empty() })
+        Ok(drained?.unwrap_or_else(|| Ending::of(status)))
     }
 
     /// Until the connector itself has ended. What it was ended for, if it did not by itself.
@@ -104,14 +112,14 @@ impl<'a> Session<'a> {
         errors: &mut impl Write,
     ) -> Result<Option<Ending>, ConnectorError> {
         let mut phase = Phase::Running;
-        let mut deadline = Instant::now().checked_add(limit);
+        let mut deadline = Deadline::after(limit);
         loop {
             let ready = self.poll(deadline)?;
             self.pass(&ready, output, errors)?;
             if ready.ended {
                 return Ok(phase.ending());
             }
-            let next = phase.next(ready.interrupted, is_over(deadline));
+            let next = phase.next(ready.stop(), deadline.is_over());
             if next != phase {
                 phase = next;
                 deadline = self.enter(phase, grace);
@@ -119,16 +127,16 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn enter(&self, phase: Phase, grace: Duration) -> Option<Instant> {
+    fn enter(&self, phase: Phase, grace: Duration) -> Deadline {
         match phase {
-            Phase::Running => None,
+            Phase::Running => Deadline::never(),
             Phase::Asked(_) => {
                 self.group.terminate();
-                Instant::now().checked_add(grace)
+                Deadline::after(grace)
             }
             Phase::Killed(_) => {
                 self.group.kill();
-                None
+                Deadline::never()
             }
         }
     }
@@ -143,14 +151,14 @@ impl<'a> Session<'a> {
         self.fields = None;
         self.ended = None;
         self.group.terminate();
-        let deadline = Instant::now().checked_add(grace);
-        while !(self.is_silent() || is_over(deadline)) {
+        let deadline = Deadline::after(grace);
+        while !(self.is_silent() || deadline.is_over()) {
             let ready = self.poll(deadline)?;
             self.pass(&ready, output, errors)?;
         }
         self.group.kill();
         for _ in 0..LAST_READS {
-            let ready = self.poll(Some(Instant::now()))?;
+            let ready = self.poll(Deadline::after(Duration::ZERO))?;
             self.pass(&ready, output, errors)?;
         }
         Ok(())
@@ -160,24 +168,25 @@ impl<'a> Session<'a> {
         self.output.is_none() && self.errors.is_none()
     }
 
-    fn poll(&self, deadline: Option<Instant>) -> Result<Ready, ConnectorError> {
-        let watched: [(Option<BorrowedFd<'_>>, PollFlags); 5] = [
+    fn poll(&self, deadline: Deadline) -> Result<Ready, ConnectorError> {
+        let watched: [(Option<BorrowedFd<'_>>, PollFlags); 6] = [
             (self.output.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (self.errors.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (self.fields.as_ref().map(AsFd::as_fd), PollFlags::OUT),
             (self.ended.as_ref().map(AsFd::as_fd), PollFlags::IN),
-            (Some(self.interrupts.as_fd()), PollFlags::IN),
+            (Some(self.stops.interrupts.as_fd()), PollFlags::IN),
+            (self.stops.revoked, PollFlags::IN),
         ];
         let mut fds: Vec<PollFd<'_>> =
             watched.iter().filter_map(|(fd, flags)| Some(PollFd::from_borrowed_fd((*fd)?, *flags))).collect();
-        match poll(&mut fds, remaining(deadline).as_ref()) {
+        match poll(&mut fds, Timespec::try_from(deadline.wait()).ok().as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(ConnectorError::Watch(error.into())),
         }
         let mut events = fds.iter().map(|fd| !fd.revents().is_empty());
-        let [output, errors, fields, ended, interrupted] =
+        let [output, errors, fields, ended, interrupted, revoked] =
             watched.map(|(fd, _)| fd.is_some() && events.next().unwrap_or(false));
-        Ok(Ready { output, errors, fields, ended, interrupted })
+        Ok(Ready { output, errors, fields, ended, interrupted, revoked })
     }
 
     fn pass(&mut self, ready: &Ready, output: &mut impl Write, errors: &mut impl Write) -> Result<(), ConnectorError> {
@@ -191,13 +200,16 @@ impl<'a> Session<'a> {
             self.send();
         }
         if ready.interrupted {
-            self.interrupts.take();
+            self.stops.interrupts.take();
+        }
+        if ready.revoked {
+            self.stops.revoked = None;
         }
         Ok(())
     }
 
     /// Gives the connector as much of the fields as it takes, then end of file. That it takes no
-    /// more is its own affair: the outcome says so.
+    /// more is its own affair.
     fn send(&mut self) {
         let Some(pipe) = &mut self.fields else { return };
         match pipe.write(&self.unsent) {
@@ -213,11 +225,21 @@ impl<'a> Session<'a> {
     }
 }
 
+impl Ready {
+    fn stop(&self) -> Option<Ending> {
+        let interrupted = self.interrupted.then_some(Ending::Interrupted);
+        interrupted.or(self.revoked.then_some(Ending::Revoked))
+    }
+}
+
 impl Phase {
-    fn next(self, interrupted: bool, is_over: bool) -> Self {
+    fn next(self, stop: Option<Ending>, is_over: bool) -> Self {
         match self {
-            Self::Running if interrupted => Self::Asked(Ending::Interrupted),
-            Self::Running if is_over => Self::Asked(Ending::TimedOut),
+            Self::Running => match stop {
+                Some(ending) => Self::Asked(ending),
+                None if is_over => Self::Asked(Ending::TimedOut),
+                None => Self::Running,
+            },
             Self::Asked(Ending::TimedOut) if is_over => Self::Killed(Ending::Killed),
             Self::Asked(ending) if is_over => Self::Killed(ending),
             unchanged => unchanged,
@@ -264,13 +286,4 @@ fn pass_on<R: Read>(pipe: &mut Option<R>, to: &mut impl Write) -> Result<(), Con
 
 fn is_transient(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted)
-}
-
-fn is_over(deadline: Option<Instant>) -> bool {
-    deadline.is_some_and(|deadline| Instant::now() >= deadline)
-}
-
-fn remaining(deadline: Option<Instant>) -> Option<Timespec> {
-    let remaining = deadline?.saturating_duration_since(Instant::now());
-    Timespec::try_from(remaining).ok()
 }

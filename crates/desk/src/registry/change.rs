@@ -184,17 +184,28 @@ impl<'a> Change<'a> {
         })
     }
 
-    /// Records that the sealed file was opened.
+    /// Records that this developer opened the sealed file. False where the developer may not, now:
+    /// the case is closed, or somebody else's, or over.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn opened(&mut self, reference: &CaseReference, now: Timestamp) -> Result<(), RegistryError> {
-        query("UPDATE cases SET opened_at = $1 WHERE reference = $2 AND opened_at IS NULL")
-            .bind(written(now))
-            .bind(reference.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(())
+    pub async fn opened(
+        &mut self,
+        reference: &CaseReference,
+        developer: &str,
+        now: Timestamp,
+    ) -> Result<bool, RegistryError> {
+        let updated = query(
+            "UPDATE cases SET opened_at = COALESCE(opened_at, $1) \
+             WHERE reference = $2 AND state = 'assigned' AND developer = $3 AND expires_at >= $4",
+        )
+        .bind(written(now))
+        .bind(reference.to_string())
+        .bind(developer.to_owned())
+        .bind(written(now))
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(updated.rows_affected() == 1)
     }
 
     /// Closes a case: deletes its sealed file and keeps the receipt. False where it was closed before.

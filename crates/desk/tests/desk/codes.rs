@@ -54,6 +54,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("registry-not-rewritten", "a_registry_that_cannot_be_rewritten_stops_no_deletion", "tests/desk/closing.rs"),
     ("registry-read-only", "a_registry_that_may_only_be_read_is_said_to_be", "tests/desk/trouble.rs"),
     ("registry-unreachable", "a_postgresql_that_is_not_there_is_said_to_be_out_of_reach", "tests/desk/trouble.rs"),
+    ("connector-revoked", "a_connector_is_ended_when_its_case_is_closed", "tests/desk/in_use.rs"),
     ("expired", "an_expired_case_is_not_used_and_is_deleted_by_the_timer", "tests/desk/story.rs"),
     ("clock-set-back", "a_clock_set_back_opens_nothing", "tests/desk/story.rs"),
     ("other-identity", "another_epochs_identity_does_not_open", "tests/desk/story.rs"),

@@ -70,6 +70,36 @@ pub const TROUBLES: &[Trouble] = &[
         run: || onto_a_full_device(&assigned(), &["use", CASE, "--", "/bin/sh", "-c", "echo x; exec sleep 60"]),
     },
     Trouble {
+        exit: 10,
+        said: "connector-failed: the connector failed with exit code 3 after …",
+        run: || used_for("1m", "exit 3"),
+    },
+    Trouble {
+        exit: 10,
+        said: "connector-crashed: the connector crashed, or was killed, by signal 11 after …",
+        run: || used_for("1m", "kill -SEGV $$"),
+    },
+    Trouble {
+        exit: 11,
+        said: "connector-time-over: the connector's time was over: it was ended after …",
+        run: || used_for("1s", "exec sleep 60"),
+    },
+    Trouble {
+        exit: 11,
+        said: "connector-killed: the connector's time was over and it did not end when told to: it was killed after …",
+        run: || used_for("1s", "trap '' TERM; while :; do sleep 0.05; done"),
+    },
+    Trouble {
+        exit: 1,
+        said: "connector-interrupted: the connector was ended with the desk after …",
+        run: || used_for("1m", "kill -QUIT $PPID; exec sleep 60"),
+    },
+    Trouble {
+        exit: 2,
+        said: "passphrase-descriptor: passphrases cannot be read from file descriptor 9: No such file or directory (os error 2)",
+        run: || assigned().run(["--operator", "anne", "--passphrase-fd", "9", "use", CASE, "--", "true"]),
+    },
+    Trouble {
         exit: 5,
         said: "approval-malformed: not an approval",
         run: || revealed(["no approval\n".to_owned(), "no approval\n".to_owned()]),
@@ -169,6 +199,10 @@ fn closed() -> Program {
 
 fn used_with(connector: &str) -> Ended {
     as_anne(&assigned(), &["use", CASE, "--", connector])
+}
+
+fn used_for(limit: &str, script: &str) -> Ended {
+    as_anne(&assigned(), &["use", CASE, "--for", limit, "--", "/bin/sh", "-c", script])
 }
 
 /// Standard output is a disk that is full.

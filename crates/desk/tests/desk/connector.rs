@@ -1,3 +1,5 @@
+//! A connector: what it gets, what of it is shown, and how it ends.
+
 use std::{
     collections::BTreeMap,
     ffi::OsString,
@@ -8,7 +10,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
-use super::{Channel, Connector, ConnectorError, Ending, KEPT_VARIABLES, Outcome};
+use pli_desk::connector::{Channel, Connector, ConnectorError, Ending, KEPT_VARIABLES};
 
 const MASK: &str = "█████";
 const FOREVER: Duration = Duration::from_mins(1);
@@ -28,30 +30,39 @@ fn shell(script: &str) -> Connector {
         channel: Channel::Descriptor,
         limit: FOREVER,
         grace: FOREVER,
+        warden: env!("CARGO_BIN_EXE_pli-desk").into(),
     }
 }
 
 struct Run {
-    outcome: Result<Outcome, ConnectorError>,
+    ending: Result<Ending, ConnectorError>,
     output: String,
     errors: String,
 }
 
 fn run(connector: &Connector) -> Run {
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let outcome = connector.run(&fields(), &mut output, &mut errors);
+    let ending = run_with(connector, &mut output, &mut errors);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Run { outcome, output: text(output), errors: text(errors) }
+    Run { ending, output: text(output), errors: text(errors) }
 }
 
-fn ended(ending: Ending) -> Outcome {
-    Outcome { ending, fields_read: true }
+/// With credentials that nobody revokes.
+fn run_with(
+    connector: &Connector,
+    output: &mut dyn io::Write,
+    errors: &mut dyn io::Write,
+) -> Result<Ending, ConnectorError> {
+    let (revoked, held) = io::pipe().unwrap();
+    let outcome = connector.run(&fields(), &revoked, output, errors);
+    drop(held);
+    outcome.map(|outcome| outcome.ending)
 }
 
 #[test]
 fn gives_the_fields_as_json_on_descriptor_3() {
     let run = run(&shell(r#"cat <&3 | wc -c; cat | wc -c"#));
-    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.ending.unwrap(), Ending::Exited(0));
     let json = r#"{"id":"0123456789","password":"caché\"!"}"#;
     assert_eq!(run.output, format!("{}\n0\n", json.len()));
 }
@@ -59,7 +70,7 @@ fn gives_the_fields_as_json_on_descriptor_3() {
 #[test]
 fn gives_the_fields_on_standard_input() {
     let run = run(&Connector { channel: Channel::StandardInput, ..shell("cat; [ -e /dev/fd/3 ] || echo none") });
-    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.ending.unwrap(), Ending::Exited(0));
     assert_eq!(run.output, format!("{{\"id\":\"{MASK}\",\"password\":\"{MASK}\"}}none\n"));
 }
 
@@ -112,26 +123,48 @@ fn a_process_group_of_its_own() {
 
 #[test]
 fn says_the_exit_code() {
-    assert_eq!(run(&shell("cat <&3 >/dev/null; exit 7")).outcome.unwrap(), ended(Ending::Exited(7)));
+    assert_eq!(run(&shell("cat <&3 >/dev/null; exit 7")).ending.unwrap(), Ending::Exited(7));
 }
 
 #[test]
 fn says_that_it_crashed() {
-    assert_eq!(run(&shell("cat <&3 >/dev/null; kill -SEGV $$")).outcome.unwrap(), ended(Ending::Signalled(11)));
+    assert_eq!(run(&shell("cat <&3 >/dev/null; kill -SEGV $$")).ending.unwrap(), Ending::Signalled(11));
 }
 
 #[test]
-fn says_that_it_closed_the_descriptor_early() {
-    let outcome = |script| {
-        let mut fields = fields();
-        // More than a pipe holds.
-        fields.insert("x".repeat(100_000), Zeroizing::default());
-        shell(script).run(&fields, &mut io::sink(), &mut io::sink()).unwrap()
-    };
-    let early = Outcome { ending: Ending::Exited(0), fields_read: false };
-    assert_eq!(outcome("exec 3<&-"), early);
-    assert_eq!(outcome("head -c 10 <&3; exec 3<&-"), early);
-    assert_eq!(outcome("cat <&3"), ended(Ending::Exited(0)));
+fn need_not_take_in_the_fields() {
+    let mut fields = fields();
+    // More than a pipe holds.
+    fields.insert("x".repeat(100_000), Zeroizing::default());
+    for script in ["exec 3<&-", "head -c 10 <&3; exec 3<&-", "cat <&3"] {
+        let (revoked, held) = io::pipe().unwrap();
+        let outcome = shell(script).run(&fields, &revoked, &mut io::sink(), &mut io::sink()).unwrap();
+        drop(held);
+        assert_eq!(outcome.ending, Ending::Exited(0), "{script}");
+    }
+}
+
+#[test]
+fn ends_when_its_credentials_are_revoked() {
+    let (revoked, held) = io::pipe().unwrap();
+    let script = "trap '' TERM; cat <&3 >/dev/null; echo up; while :; do sleep 0.05; done";
+    let connector = Connector { grace: AT_ONCE, ..shell(script) };
+    let mut revoke = RevokeAtOutput(Some(held));
+    let outcome = connector.run(&fields(), &revoked, &mut revoke, &mut io::sink()).unwrap();
+    assert_eq!(outcome.ending, Ending::Revoked);
+}
+
+/// Revokes the credentials once the connector has printed something.
+struct RevokeAtOutput(Option<io::PipeWriter>);
+
+impl io::Write for RevokeAtOutput {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = None;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[test]
@@ -141,7 +174,7 @@ fn ends_on_term_when_its_time_is_over() {
         ..shell("trap 'echo bye; exit 0' TERM; cat <&3 >/dev/null; echo up; while :; do sleep 0.05; done")
     });
     // With so little time TERM may come before the trap is set; either way it is TERM that ends it.
-    assert_eq!(run.outcome.unwrap().ending, Ending::TimedOut);
+    assert_eq!(run.ending.unwrap(), Ending::TimedOut);
 }
 
 #[test]
@@ -149,7 +182,7 @@ fn is_killed_when_it_ignores_term() {
     let limit = Duration::from_secs(2);
     let script = "trap '' TERM; cat <&3 >/dev/null; while :; do sleep 0.05; done";
     let connector = Connector { limit, grace: AT_ONCE, ..shell(script) };
-    assert_eq!(run(&connector).outcome.unwrap(), ended(Ending::Killed));
+    assert_eq!(run(&connector).ending.unwrap(), Ending::Killed);
 }
 
 /// Its output is a pipe that nobody reads, so that passing it on waits.
@@ -162,7 +195,7 @@ fn is_killed_even_if_nobody_reads_what_it_prints() {
     connector.grace = AT_ONCE;
     let (reader, mut output) = io::pipe().unwrap();
     std::thread::scope(|scope| {
-        let run = scope.spawn(move || connector.run(&fields(), &mut output, &mut io::sink()));
+        let run = scope.spawn(move || run_with(&connector, &mut output, &mut io::sink()));
         let pid = loop {
             match std::fs::read_to_string(folder.path().join("pid")) {
                 Ok(pid) if pid.ends_with('\n') => break pid,
@@ -179,7 +212,7 @@ fn is_killed_even_if_nobody_reads_what_it_prints() {
 fn a_megabyte_passes_through() {
     let script = "cat <&3 >/dev/null; head -c 1000000 /dev/zero; printf 0123456789";
     let run = run(&shell(script));
-    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.ending.unwrap(), Ending::Exited(0));
     assert_eq!((run.output.len(), run.output.ends_with(&format!("\0{MASK}"))), (1_000_000 + MASK.len(), true));
 }
 
@@ -187,12 +220,12 @@ fn a_megabyte_passes_through() {
 fn leaves_no_grandchild_and_does_not_wait_for_one() {
     let script = "cat <&3 >/dev/null; (trap '' TERM; while :; do sleep 0.05; done) & echo $!";
     let run = run(&Connector { grace: AT_ONCE, ..shell(script) });
-    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.ending.unwrap(), Ending::Exited(0));
     wait_for_the_end_of(run.output.trim());
 }
 
 /// A killed process is gone, or waits for its parent to take note, a moment after the signal.
-fn wait_for_the_end_of(pid: &str) {
+pub fn wait_for_the_end_of(pid: &str) {
     let stat = format!("/proc/{pid}/stat");
     let deadline = Instant::now() + FOREVER;
     while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
@@ -209,7 +242,7 @@ fn does_not_wait_for_a_grandchild_that_left_the_group() {
     let mut connector = Connector { grace: AT_ONCE, ..shell(script) };
     connector.arguments.push(pipe.into());
     let run = run(&connector);
-    assert_eq!(run.outcome.unwrap(), ended(Ending::Exited(0)));
+    assert_eq!(run.ending.unwrap(), Ending::Exited(0));
     let pid = Pid::from_raw(run.output.trim().parse().unwrap()).unwrap();
     kill_process(pid, Signal::KILL).unwrap();
 }
@@ -217,7 +250,7 @@ fn does_not_wait_for_a_grandchild_that_left_the_group() {
 #[test]
 fn says_that_the_program_is_missing() {
     let connector = Connector { program: "/nonexistent/connector".into(), ..shell("") };
-    let error = run(&connector).outcome.unwrap_err();
+    let error = run(&connector).ending.unwrap_err();
     assert_eq!(error.code(), "connector-missing");
     assert_eq!(error.to_string(), "there is no program \"/nonexistent/connector\"");
 }
@@ -226,7 +259,7 @@ fn says_that_the_program_is_missing() {
 fn says_that_the_program_may_not_be_executed() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let connector = Connector { program: OsString::from(file.path()), ..shell("") };
-    assert_eq!(run(&connector).outcome.unwrap_err().code(), "connector-not-executable");
+    assert_eq!(run(&connector).ending.unwrap_err().code(), "connector-not-executable");
 }
 
 #[test]
@@ -240,6 +273,7 @@ fn ends_it_when_its_output_cannot_be_written() {
             Ok(())
         }
     }
-    let outcome = shell("cat <&3 >/dev/null; echo hello; sleep 60").run(&fields(), &mut Full, &mut io::sink());
-    assert_eq!(outcome.unwrap_err().code(), "connector-output");
+    let connector = shell("cat <&3 >/dev/null; echo hello; sleep 60");
+    let ending = run_with(&connector, &mut Full, &mut io::sink());
+    assert_eq!(ending.unwrap_err().code(), "connector-output");
 }

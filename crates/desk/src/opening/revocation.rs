@@ -1,0 +1,90 @@
+use std::{
+    io::{self, PipeReader},
+    os::fd::{AsFd, BorrowedFd},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use pli_core::CaseReference;
+use tokio::runtime::Runtime;
+
+use super::{OpeningError, check_standing};
+use crate::{
+    Clock,
+    registry::{Location, Registry, RegistryError},
+};
+
+/// How often the registry is looked at.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Watches whether a developer may still use the credentials of a case: another process, on another
+/// machine perhaps, closes it or hands it over. Readable once the developer may not.
+pub struct Revocation {
+    told: PipeReader,
+    dismissed: Sender<()>,
+    thread: JoinHandle<Option<OpeningError>>,
+}
+
+/// What is looked at, over and over. A registry that cannot be read says nothing: the next look may.
+struct Watched {
+    location: Location,
+    registry: Option<Registry>,
+    case: CaseReference,
+    developer: String,
+    clock: Clock,
+}
+
+impl Revocation {
+    /// Watches from now on.
+    ///
+    /// # Errors
+    /// When the system gives no pipe, no thread or no event queue.
+    pub fn watch(location: Location, case: CaseReference, developer: String, clock: Clock) -> io::Result<Self> {
+        let (told, held) = io::pipe()?;
+        let (dismissed, wait) = mpsc::channel();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let mut watched = Watched { location, registry: None, case, developer, clock };
+        let thread = thread::Builder::new().name("case's watch".to_owned()).spawn(move || {
+            let revoked = watched.wait(&wait, &runtime);
+            drop(held);
+            revoked
+        })?;
+        Ok(Self { told, dismissed, thread })
+    }
+
+    /// Watches no more. Why the credentials may not be used any longer, if that was found.
+    pub fn dismiss(self) -> Option<OpeningError> {
+        drop(self.dismissed);
+        // It cannot panic.
+        self.thread.join().unwrap_or_default()
+    }
+}
+
+impl AsFd for Revocation {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.told.as_fd()
+    }
+}
+
+impl Watched {
+    fn wait(&mut self, dismissed: &Receiver<()>, runtime: &Runtime) -> Option<OpeningError> {
+        while dismissed.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
+            match runtime.block_on(self.look()) {
+                Ok(Ok(())) => {}
+                Ok(Err(revoked)) => return Some(revoked),
+                Err(_) => self.registry = None,
+            }
+        }
+        None
+    }
+
+    async fn look(&mut self) -> Result<Result<(), OpeningError>, RegistryError> {
+        let registry = match &mut self.registry {
+            Some(registry) => registry,
+            none => none.insert(Registry::open(&self.location).await?),
+        };
+        let Some(case) = registry.case(&self.case).await? else { return Ok(Err(OpeningError::Closed)) };
+        Ok(check_standing(&case, &self.developer, (self.clock)()))
+    }
+}
