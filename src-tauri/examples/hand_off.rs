@@ -3,7 +3,7 @@
 //! ```text
 //! cargo run -p pli --example hand_off -- clients
 //! cargo run -p pli --example hand_off -- give CLIENT FOLDER
-//! cargo run -p pli --example hand_off -- plain | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER
+//! cargo run -p pli --example hand_off -- plain | show CLIENT | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER
 //! ```
 //!
 //! FOLDER holds the three files of a package, such as `cargo xtask package` makes. Prints what the
@@ -56,6 +56,7 @@ async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
             Ok(serde_json::json!([done.how, done.reminder, done.via]))
         }
         ["plain"] => handoff::open_plain_mail(&draft).await.map(|()| "started".into()),
+        ["show", client] => Ok(serde_json::json!(handoff::open_where_remembered(&draft, Some(client)).await)),
         ["webmail", client, folder] => {
             handoff::open_webmail(client, &package(folder), &draft).await.map(|()| "started".into())
         }
@@ -64,7 +65,10 @@ async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
             let PackageFiles { pdf, age, .. } = package(folder);
             handoff::copy(Copied::Files([pdf, age]), &ThisThread).await.map(|()| "copied".into())
         }
-        _ => Ok("clients | give CLIENT FOLDER | plain | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER".into()),
+        _ => Ok(
+            "clients | give CLIENT FOLDER | plain | show CLIENT | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER"
+                .into(),
+        ),
     }
 }
 

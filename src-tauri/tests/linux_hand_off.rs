@@ -227,6 +227,22 @@ fn a_plain_mail_has_no_attachment() {
     assert!(!arguments[0].contains("attach"));
 }
 
+/// A message without attachment goes where the last one went, and it is said how far.
+#[test]
+fn what_is_shown_of_a_message_without_attachment() {
+    let mail = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
+    assert_eq!(mail.run(&["show", "thunderbird"]), Ok(json!("filled-in")));
+    assert!(mail.client_got().concat().starts_with("mailto:support@bankin.com?subject="));
+    assert_eq!(mail.run(&["show", "orange"]), Ok(json!("nothing")), "there is no browser");
+
+    let browser = Desk::with_browser();
+    assert_eq!(browser.run(&["show", "gmail"]), Ok(json!("filled-in")));
+    assert!(browser.client_got().concat().starts_with("https://mail.google.com/mail/?view=cm"));
+    assert_eq!(browser.run(&["show", "orange"]), Ok(json!("page-only")));
+    assert_eq!(browser.client_got(), ["https://messagerie.orange.fr/"]);
+    assert_eq!(browser.run(&["show", "thunderbird"]), Ok(json!("nothing")), "there is no mail client");
+}
+
 #[test]
 fn a_webmail_opens_filled_in_or_at_its_first_page() {
     let desk = Desk::with_browser();
