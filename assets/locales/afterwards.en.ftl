@@ -5,9 +5,9 @@ rail-sendings = My requests
 ## What waits, at the start
 
 reminder-manual-sync = Did you try manual synchronisation for { $bank }?
-    .act = Take it up
+    .act = Resume
 reminder-resume = Your request { $reference } is not finished.
-    .act = Take it up
+    .act = Resume
 reminder-change-password = Request { $reference }: change your bank password, if it has not changed yet.
     .act = See the request
 reminder-ask-for-receipt = Request { $reference }: the time is over, without a proof of deletion.
@@ -18,16 +18,16 @@ reminder-dismiss = Do not remind me again
 ## My sendings
 
 page-sendings-title = My requests
-page-sendings-lead = What you shared, kept on this computer for you alone.
+page-sendings-lead = Your requests, and where they stand. Your credentials are never written in them.
 page-sendings-empty = Nothing yet. Your requests will be kept here, without your credentials.
 page-sendings-open = Open
-page-sendings-resume = Take it up
+page-sendings-resume = Resume
 page-sendings-delete = Delete
 page-sendings-no-bank = Bank not chosen yet
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Did you receive a proof of deletion?
 page-sendings-receipt = Open the proof
-page-sendings-receipt-hint = Support sends it to you by mail: a file “preuve-….receipt”. Pli checks that it is good. You can also drop the file on this page.
+page-sendings-receipt-hint = Support sends it to you by mail: a file “preuve-….receipt”. Pli checks that it is valid. You can also drop the file on this page.
 page-sendings-nothing = Keep nothing
     .text = Your requests, their files and their keys are erased from this computer.
 page-sendings-erase = Erase everything
@@ -35,11 +35,12 @@ page-sendings-back = Back to my request
 
 sending-state-unfinished = Not finished yet
 sending-state-ready = Ready, not handed over yet
-sending-state-handed-over = Handed to your mail
+sending-state-handed-over = Prepared, sending not confirmed
 sending-state-confirmed = You told us that the message left
-sending-state-withdrawn = Consent withdrawn
+sending-state-withdrawn = Withdrawal of consent prepared
+sending-state-expired = Time is over, never handed over
 sending-state-overdue = Time is over, without a proof of deletion
-sending-state-closed = Deleted, proof checked
+sending-state-closed = Credentials deleted, proof checked
 sending-days-left = { $days ->
     [0] Deleted today at the latest
     [one] Deleted in 1 day at the latest
@@ -65,27 +66,37 @@ page-sending-bank = Bank
 page-sending-accounts = Accounts
 page-sending-signed = Consent signed on
 page-sending-state = Where it stands
-page-sending-expires = Deleted at the latest on
-page-sending-withdrawn = Consent withdrawn on
+page-sending-expires = Deletion at the latest on
+page-sending-withdrawn = Withdrawal prepared on
 page-sending-receipt = Proof
-    .text = Deleted on { $date } by { $by }. Signature checked.
+    .text = Credentials deleted on { $date }, by the operator “{ $by }”. Signature checked.
 page-sending-files = Files
-page-sending-file-gone = { $name }, erased from this computer
+page-sending-file-gone = { $name } is no longer in its folder
 page-sending-consent = See my signed consent
-page-sending-resume = Take it up
+page-sending-resume = Resume
 page-sending-hand-off-again = Send again
+page-sending-confirm = Yes, the message has gone
 page-sending-export = Export
 page-sending-exported = The copies are in the request’s folder.
 page-sending-withdraw = Withdraw my consent
+page-sending-withdraw-again = Send my withdrawal again
+page-sending-withdraw-reminder = It is your mail that withdraws the consent. If it has not gone, prepare it again and send it.
 page-sending-delete = Delete from this computer
 page-sending-password = I changed my bank password
 page-sending-password-hint = To do when the search is over.
 page-sending-ask-for-receipt = Ask support for the proof
-page-sending-asked = The message is ready in your mail.
 page-sending-evidence = What proves this sending
 page-sending-record = Fingerprint of the consent
 page-sending-sealed = Fingerprint of the sealed file
 page-sending-words = Words of the key
+
+## A message to support
+
+message-filled-in = Your mail opened, with this message. You still have to send it.
+message-page-only = The site where you read your mail opened. You still have to write this message there and send it.
+message-nothing = Your mail did not open. You still have to write this message and send it.
+message-by-hand = Copy these three lines into a new message, where you read your mail, then send it.
+message-mail = What will go
 
 ## Withdrawal
 
@@ -96,45 +107,63 @@ page-withdraw-deleted = Your credentials are deleted
 page-withdraw-gift = You lose nothing
     .text = The 6 months offered remain yours.
 page-withdraw-act = Withdraw my consent
+page-withdraw-unsigned = Withdraw without a signature
 page-withdrawn-title = Your withdrawal is ready to go
-page-withdrawn-opened = Your mail opened, with this message. It remains to send it.
-page-withdrawn-not-opened = Your mail did not open. Send this message yourself.
 page-withdrawn-signed = Your signed withdrawal is in the text. Do not change it: it lets support delete at once.
 page-withdrawn-plain = This computer does not have the key of the request any more: support will check that the message is from you.
-page-withdrawn-by-hand = Copy these three lines into a new message, where you read your mail, then send it.
 page-withdrawn-saved = A copy of your withdrawal is in the request’s folder: { $file }.
-page-withdrawn-mail = What will go
 page-withdrawn-back = See the request
 
 ## Receipt
 
 page-receipt-genuine-title = Your credentials are deleted
-page-receipt-genuine-text = Deleted on { $date } by { $by }.
+page-receipt-genuine-text = Deleted on { $date }, by the operator “{ $by }”.
 page-receipt-genuine-checked = The proof is signed by Bridge, for request { $reference }. Pli keeps it with your request.
-page-receipt-refused-title = This proof is not good
-page-receipt-malformed = This file is not a proof of deletion. Its name ends in “.receipt”.
+page-receipt-malformed = Pli reads no complete proof in it.
+    .title = This file is not a proof of deletion
+    .remedy = Choose the file that support sent you by mail, whose name ends in “.receipt”. If this is the one, ask support to send it to you once more.
 page-receipt-not-genuine = It is not signed by Bridge.
+    .title = This proof is not valid
+    .remedy = Ask support to send it to you once more.
 page-receipt-altered = It was changed after it was signed.
-page-receipt-unknown-format = It is for a newer version of Pli. Update Pli.
-page-receipt-other-case = It is signed, but for another request: { $reference }.
-page-receipt-ask = Ask support to send it to you once more.
+    .title = This proof is not valid
+    .remedy = Ask support to send it to you once more.
+page-receipt-unknown-format = It is written for a newer version.
+    .title = This version of Pli cannot read this proof
+    .remedy = Keep this file, update Pli, then open it again.
+page-receipt-other-case = It is signed by Bridge, for request { $reference }. That sending is not, or no longer, in the history of this computer.
+    .title = This proof is of another sending
+    .remedy = The proof is valid: keep its file. There is nothing to ask for again.
 
 ## Erasing
 
 page-delete-title = Delete this request from this computer?
-page-delete-text = Its files, its history and its key are erased here. What support received is not erased.
-page-delete-key = Afterwards you can still withdraw your consent, but by a plain mail.
+page-delete-text = Its files, its history and its key are erased here.
+page-delete-unreadable = Pli no longer knows where it wrote it: look in Documents > Pli, too, for a folder that remains.
+page-delete-key = What support received is not erased. A consent that was given can still be withdrawn, but by a plain mail.
 page-delete-act = Delete
 page-erase-title = Erase everything from this computer?
-page-erase-text = All your requests, their files in Documents > Pli and their keys are erased. Pli is then as on the first day.
+page-erase-text = All your requests, their files in Documents > Pli and their keys are erased. Pli’s settings are erased when you close it.
 page-erase-act = Erase everything
 page-erased-title = Everything is erased
-page-erased-text = Pli keeps nothing more on this computer. You can uninstall it.
+page-erased-text = Your requests, their files and their keys are no longer on this computer. Close Pli: its settings are erased too. You can then uninstall it.
 
-whereabouts-sendings = Your requests are kept on this computer only.
+whereabouts-history = The history is on this computer only.
+whereabouts-no-history = Pli has no history for the moment.
+whereabouts-erased = Your requests are erased from this computer.
 
 failure-history-unavailable = Pli cannot read what it remembers now.
-    .remedy = Unlock this computer’s keyring, then try again.
+    .remedy =
+        { $reason ->
+            [absent] This computer has no keyring to keep it with.
+            [locked] Unlock this computer’s keyring, then try again.
+            [denied] Try again, and accept when the computer asks.
+            [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
+            [unwritable] Make some room on the disk, then try again.
+           *[failed] Restart the computer, then try again.
+        }
+failure-case-key-unreachable = This computer’s keyring does not give the key of this request now.
+    .remedy = Unlock the keyring, or accept when the computer asks, then try again. You can also withdraw your consent without a signature: support will then ask you whether it was you.
 failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
     .remedy = Answer it, or close that window. Then start again here.
 failure-entry-unreadable = This request cannot be read.

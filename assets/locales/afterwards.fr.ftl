@@ -18,7 +18,7 @@ reminder-dismiss = Ne plus me le rappeler
 ## My sendings
 
 page-sendings-title = Mes envois
-page-sendings-lead = Ce que vous avez partagé, gardé sur cet ordinateur pour vous seul.
+page-sendings-lead = Vos demandes, et où elles en sont. Vos identifiants n’y sont jamais écrits.
 page-sendings-empty = Rien pour l’instant. Vos demandes seront gardées ici, sans vos identifiants.
 page-sendings-open = Ouvrir
 page-sendings-resume = Reprendre
@@ -27,7 +27,7 @@ page-sendings-no-bank = Banque à choisir
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Vous avez reçu une preuve de suppression ?
 page-sendings-receipt = Ouvrir la preuve
-page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier « preuve-….receipt ». Pli vérifie qu’elle est bonne. Vous pouvez aussi glisser le fichier sur cette page.
+page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier « preuve-….receipt ». Pli vérifie qu’elle est valide. Vous pouvez aussi glisser le fichier sur cette page.
 page-sendings-nothing = Ne rien garder
     .text = Vos demandes, leurs fichiers et leurs clés s’effacent de cet ordinateur.
 page-sendings-erase = Tout effacer
@@ -35,11 +35,12 @@ page-sendings-back = Revenir à ma demande
 
 sending-state-unfinished = Pas encore finie
 sending-state-ready = Prête, pas encore remise
-sending-state-handed-over = Remise à votre mail
+sending-state-handed-over = Préparée, envoi non confirmé
 sending-state-confirmed = Vous nous avez dit que le message est parti
-sending-state-withdrawn = Accord retiré
+sending-state-withdrawn = Retrait d’accord préparé
+sending-state-expired = Délai passé, jamais remise
 sending-state-overdue = Délai passé, sans preuve de suppression
-sending-state-closed = Supprimés, preuve vérifiée
+sending-state-closed = Identifiants supprimés, preuve vérifiée
 sending-days-left = { $days ->
     [0] Suppression aujourd’hui au plus tard
     [one] Suppression dans 1 jour au plus tard
@@ -65,27 +66,37 @@ page-sending-bank = Banque
 page-sending-accounts = Comptes
 page-sending-signed = Accord signé le
 page-sending-state = Où elle en est
-page-sending-expires = Supprimés au plus tard le
-page-sending-withdrawn = Accord retiré le
+page-sending-expires = Suppression au plus tard le
+page-sending-withdrawn = Retrait préparé le
 page-sending-receipt = Preuve
-    .text = Supprimé le { $date } par { $by }. Signature vérifiée.
+    .text = Identifiants supprimés le { $date }, par l’opérateur « { $by } ». Signature vérifiée.
 page-sending-files = Fichiers
-page-sending-file-gone = { $name }, effacé de cet ordinateur
+page-sending-file-gone = { $name } n’est plus dans son dossier
 page-sending-consent = Voir mon accord signé
 page-sending-resume = Reprendre
 page-sending-hand-off-again = Renvoyer
+page-sending-confirm = Oui, le message est parti
 page-sending-export = Exporter
 page-sending-exported = Les copies sont dans le dossier de la demande.
 page-sending-withdraw = Retirer mon accord
+page-sending-withdraw-again = Renvoyer mon retrait
+page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.
 page-sending-delete = Supprimer de cet ordinateur
 page-sending-password = J’ai changé le code de ma banque
 page-sending-password-hint = À faire quand la recherche est finie.
 page-sending-ask-for-receipt = Demander la preuve au support
-page-sending-asked = Le message est prêt dans votre mail.
 page-sending-evidence = Ce qui prouve cet envoi
 page-sending-record = Empreinte de l’accord
 page-sending-sealed = Empreinte du fichier scellé
 page-sending-words = Mots de la clé
+
+## A message to support
+
+message-filled-in = Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.
+message-page-only = Le site où vous lisez vos mails s’est ouvert. Ce message reste à y écrire et à envoyer.
+message-nothing = Votre mail ne s’est pas ouvert. Ce message reste à écrire et à envoyer.
+message-by-hand = Copiez ces trois lignes dans un nouveau message, là où vous lisez vos mails, puis envoyez-le.
+message-mail = Ce qui partira
 
 ## Withdrawal
 
@@ -96,45 +107,63 @@ page-withdraw-deleted = Vos identifiants sont supprimés
 page-withdraw-gift = Vous ne perdez rien
     .text = Les 6 mois offerts restent à vous.
 page-withdraw-act = Retirer mon accord
+page-withdraw-unsigned = Retirer sans signature
 page-withdrawn-title = Votre retrait est prêt à partir
-page-withdrawn-opened = Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.
-page-withdrawn-not-opened = Votre mail ne s’est pas ouvert. Envoyez ce message vous-même.
 page-withdrawn-signed = Votre retrait signé est dans le texte. Ne le changez pas : il permet de supprimer sans attendre.
 page-withdrawn-plain = Cet ordinateur n’a plus la clé de la demande : le support vérifiera que le message vient de vous.
-page-withdrawn-by-hand = Copiez ces trois lignes dans un nouveau message, là où vous lisez vos mails, puis envoyez-le.
 page-withdrawn-saved = Une copie de votre retrait est dans le dossier de la demande : { $file }.
-page-withdrawn-mail = Ce qui partira
 page-withdrawn-back = Voir la demande
 
 ## Receipt
 
 page-receipt-genuine-title = Vos identifiants sont supprimés
-page-receipt-genuine-text = Supprimé le { $date } par { $by }.
+page-receipt-genuine-text = Supprimés le { $date }, par l’opérateur « { $by } ».
 page-receipt-genuine-checked = La preuve est bien signée par Bridge, pour la demande { $reference }. Pli la garde avec votre demande.
-page-receipt-refused-title = Cette preuve n’est pas bonne
-page-receipt-malformed = Ce fichier n’est pas une preuve de suppression. Elle finit par « .receipt ».
+page-receipt-malformed = Pli n’y lit pas de preuve complète.
+    .title = Ce fichier n’est pas une preuve de suppression
+    .remedy = Choisissez le fichier reçu du support par mail, dont le nom finit par « .receipt ». Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.
 page-receipt-not-genuine = Elle n’est pas signée par Bridge.
+    .title = Cette preuve n’est pas valide
+    .remedy = Demandez au support de vous l’envoyer encore une fois.
 page-receipt-altered = Elle a été changée après sa signature.
-page-receipt-unknown-format = Elle est pour une version plus récente de Pli. Mettez Pli à jour.
-page-receipt-other-case = Elle est signée, mais pour une autre demande : { $reference }.
-page-receipt-ask = Demandez au support de vous l’envoyer encore une fois.
+    .title = Cette preuve n’est pas valide
+    .remedy = Demandez au support de vous l’envoyer encore une fois.
+page-receipt-unknown-format = Elle est écrite pour une version plus récente.
+    .title = Cette version de Pli ne sait pas lire cette preuve
+    .remedy = Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.
+page-receipt-other-case = Elle est signée par Bridge, pour la demande { $reference }. Cet envoi n’est pas, ou plus, dans l’historique de cet ordinateur.
+    .title = Cette preuve est celle d’un autre envoi
+    .remedy = La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.
 
 ## Erasing
 
 page-delete-title = Supprimer cette demande de cet ordinateur ?
-page-delete-text = Ses fichiers, son histoire et sa clé sont effacés d’ici. Ce que le support a reçu n’est pas effacé.
-page-delete-key = Ensuite, vous pourrez encore retirer votre accord, mais par un simple mail.
+page-delete-text = Ses fichiers, son historique et sa clé sont effacés d’ici.
+page-delete-unreadable = Pli ne sait plus où il l’a écrite : regardez aussi dans Documents > Pli s’il en reste un dossier.
+page-delete-key = Ce que le support a reçu n’est pas effacé. Un accord déjà donné peut encore être retiré, mais par un simple mail.
 page-delete-act = Supprimer
 page-erase-title = Tout effacer de cet ordinateur ?
-page-erase-text = Toutes vos demandes, leurs fichiers dans Documents > Pli et leurs clés sont effacés. Pli est alors comme au premier jour.
+page-erase-text = Toutes vos demandes, leurs fichiers dans Documents > Pli et leurs clés sont effacés. Les réglages de Pli s’effacent quand vous le fermez.
 page-erase-act = Tout effacer
 page-erased-title = Tout est effacé
-page-erased-text = Pli ne garde plus rien sur cet ordinateur. Vous pouvez le désinstaller.
+page-erased-text = Vos demandes, leurs fichiers et leurs clés ne sont plus sur cet ordinateur. Fermez Pli : ses réglages s’effacent aussi. Vous pouvez ensuite le désinstaller.
 
-whereabouts-sendings = Vos envois ne sont gardés que sur cet ordinateur.
+whereabouts-history = L’historique n’est que sur cet ordinateur.
+whereabouts-no-history = Pli n’a pas d’historique pour le moment.
+whereabouts-erased = Vos demandes sont effacées de cet ordinateur.
 
 failure-history-unavailable = Pli ne peut pas lire ses souvenirs maintenant.
-    .remedy = Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+    .remedy =
+        { $reason ->
+            [absent] Cet ordinateur n’a pas de trousseau de mots de passe où les garder.
+            [locked] Déverrouillez le trousseau de cet ordinateur, puis réessayez.
+            [denied] Réessayez, et acceptez quand l’ordinateur le demande.
+            [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
+            [unwritable] Libérez de la place sur le disque, puis réessayez.
+           *[failed] Redémarrez l’ordinateur, puis réessayez.
+        }
+failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la clé de cette demande maintenant.
+    .remedy = Déverrouillez le trousseau, ou acceptez quand l’ordinateur le demande, puis réessayez. Vous pouvez aussi retirer votre accord sans signature : le support vous demandera alors si c’est bien vous.
 failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
     .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-entry-unreadable = Cette demande ne peut pas être lue.

@@ -21,6 +21,11 @@ incomplete-consent = - the signed consent: the file “consentement-….pdf” t
 incomplete-sealed = - the encrypted credentials: the file “identifiants-….age” that Pli saved in your documents, as it is;
 incomplete-how = Could you answer this message and attach both files? Never write your credentials in a message.
 
+unsigned-body =
+    We have received a message that withdraws your consent for request { $reference }. It is not signed with the key of your case: somebody else may have written it.
+
+    Was it you? Answer “yes” to this message, and we delete your credentials and send you the proof. If it was not you, tell us: nothing changes.
+
 closed-subject = Your credentials are deleted (case { $reference })
 closed-body =
     Your encrypted credentials were deleted from our systems on { $closed }.

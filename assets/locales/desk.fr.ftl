@@ -21,6 +21,11 @@ incomplete-consent = - l’accord signé : le fichier « consentement-….pdf
 incomplete-sealed = - les identifiants chiffrés : le fichier « identifiants-….age » que Pli a enregistré dans vos documents, tel quel ;
 incomplete-how = Pouvez-vous répondre à ce message en y joignant les deux fichiers ? N’écrivez jamais vos identifiants dans un message.
 
+unsigned-body =
+    Nous avons reçu un message qui retire votre accord pour la demande { $reference }. Il n’est pas signé avec la clé de votre dossier : quelqu’un d’autre a pu l’écrire.
+
+    Est-ce bien vous ? Répondez « oui » à ce message, et nous supprimons vos identifiants et vous en envoyons la preuve. Si ce n’est pas vous, dites-le-nous : rien ne change.
+
 closed-subject = Vos identifiants sont supprimés (dossier { $reference })
 closed-body =
     Vos identifiants chiffrés ont été supprimés de nos systèmes le { $closed }.

@@ -8,7 +8,7 @@ use std::{
 
 use pli_core::package::{File, Package};
 
-use crate::{handoff::PackageFiles, rejection::FailureCode};
+use crate::{handoff::PackageFiles, rejection::FailureCode, whole_file::sync_folder};
 
 /// How many packages one case may have; each has a folder of its own.
 const FOLDERS_MAX: u32 = 99;
@@ -106,6 +106,7 @@ fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::R
         fs::rename(staged.path(), &folder)?;
         // The folder moved: there is nothing left to remove.
         let _ = staged.keep();
+        sync_folder(pli)?;
         return Ok(folder);
     }
     Err(io::ErrorKind::AlreadyExists.into())

@@ -80,6 +80,19 @@ pub enum How {
     Cancelled,
 }
 
+/// What the person was shown of a mail without attachment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Shown {
+    /// The mail, to be sent.
+    FilledIn,
+    /// The webmail, which takes no mail from outside: the person writes it there.
+    PageOnly,
+    /// Nothing.
+    Nothing,
+}
+
 /// The result of [`hand_off`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOffHow {
@@ -153,21 +166,26 @@ pub async fn hand_off(
 /// # Errors
 /// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
 pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> Result<(), HandoffError> {
-    let page = compose_page(client, draft)?;
+    let page = compose_page(client, draft)?.url;
     // The page has the files as well: the folder is one more way to reach them.
     let _ = reveal_folder(files).await;
     blocking(move || system::open_in_browser(&page)).await
 }
 
-/// The address of a webmail's compose page, filled in; of the webmail itself where there is no such page.
-fn compose_page(client: &str, draft: &Draft) -> Result<String, HandoffError> {
+struct ComposePage {
+    url: String,
+    filled_in: bool,
+}
+
+/// A webmail's compose page, filled in; the webmail itself where there is no such page.
+fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
         return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
     };
     Ok(match &webmail.compose {
-        Some(template) => draft.compose_url(template, WEBMAIL_URL_MAX).url,
-        None => webmail.site.clone(),
+        Some(template) => ComposePage { url: draft.compose_url(template, WEBMAIL_URL_MAX).url, filled_in: true },
+        None => ComposePage { url: webmail.site.clone(), filled_in: false },
     })
 }
 
@@ -182,14 +200,15 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
 
 /// Opens a mail without attachment where the person was last seen to write theirs: on the page of that
 /// webmail, or in the system's mail client.
-///
-/// # Errors
-/// [`HandoffError::BrowserFailed`], and as [`open_plain_mail`].
-pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Result<(), HandoffError> {
-    match client.and_then(|client| compose_page(client, draft).ok()) {
-        Some(page) => blocking(move || system::open_in_browser(&page)).await,
-        None => open_plain_mail(draft).await,
-    }
+pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Shown {
+    let (opened, shown) = match client.and_then(|client| compose_page(client, draft).ok()) {
+        Some(ComposePage { url, filled_in }) => {
+            let shown = if filled_in { Shown::FilledIn } else { Shown::PageOnly };
+            (blocking(move || system::open_in_browser(&url)).await, shown)
+        }
+        None => (open_plain_mail(draft).await, Shown::FilledIn),
+    };
+    opened.map_or(Shown::Nothing, |()| shown)
 }
 
 /// Puts text or the two files on the clipboard.

@@ -24,7 +24,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{case::Trace, case_key::CaseKey};
+use pli_core::{CaseReference, case::Trace, case_key::CaseKey, history::Entry};
 use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
@@ -37,6 +37,9 @@ use crate::keyring::{Keyring, KeyringError};
 
 /// How long a command waits for the keyring. The answer may still come later.
 pub const LIMIT: Duration = Duration::from_secs(4);
+
+/// How long a command waits for an erasure: the keyring is asked for each case.
+pub const ERASING: Duration = Duration::from_mins(2);
 
 /// Why there is no history now. Everything else works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
@@ -110,7 +113,11 @@ impl History {
         self.ask_within(LIMIT, job).await
     }
 
-    pub(crate) async fn ask_within<T: Send + 'static>(
+    /// Has something done, and waits for it no longer than this.
+    ///
+    /// # Errors
+    /// [`Unavailable::Slow`]; it will still be done.
+    pub async fn ask_within<T: Send + 'static>(
         &self,
         limit: Duration,
         job: impl FnOnce(&mut Keeper) -> T + Send + 'static,
@@ -130,6 +137,20 @@ impl History {
         let keeps = Arc::clone(&self.keeps);
         self.post(move |keeper| {
             keeps.store(keeper.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
+        });
+    }
+
+    /// Notes that the consent of a case was taken back, unless that is noted. Without history, this does
+    /// nothing.
+    pub fn note_withdrawal(&self, id: CaseReference, at: Timestamp) {
+        self.post(move |keeper| {
+            let note = |entry: &mut Entry| {
+                if let Some(sending) = entry.sending_mut() {
+                    sending.withdrawn_at.get_or_insert(at);
+                }
+            };
+            // Without the entry there is nothing to note it in.
+            let _ = keeper.change(&id, note);
         });
     }
 

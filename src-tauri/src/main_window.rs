@@ -97,7 +97,7 @@ fn ask_before_closing(window: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     let session = window.state::<Session>();
     let mut work = session.work();
-    let loses = session.view(&work).is_ok_and(|view| view.ask_before_closing);
+    let loses = session.view(&work).ask_before_closing;
     let kept = session.history().keeps();
     if loses && !work.asked_to_close && window.emit("ask-before-closing", kept).is_ok() {
         work.asked_to_close = true;

@@ -4,6 +4,8 @@ use pli_core::{Problem, Refusal, bundle::BundleError};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::history::Unavailable;
+
 /// Why a command did not do what was asked, as the interface gets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -80,6 +82,8 @@ pub enum FailureCode {
     FilesMissing,
     /// The package's files are not what was written.
     FilesChanged,
+    /// The sealed file of an earlier run is gone or another: only the person could make it again.
+    SealedFileGone,
     /// No mail client is set up on this computer.
     NoMailClient,
     /// The chosen mail client is not there any more.
@@ -106,6 +110,8 @@ pub enum FailureCode {
     KeyringWaiting,
     /// The case is not in the history any more, or cannot be read.
     EntryUnreadable,
+    /// The keyring does not say now whether it holds the key of the case.
+    CaseKeyUnreachable,
     /// A file that was to be erased is still there.
     FilesNotErased,
     /// The keyring still holds a key that was to be erased.
@@ -144,6 +150,21 @@ impl FailureCode {
             BundleError::NotYetValid { .. } => Self::BundleFileNotYetValid,
             BundleError::Expired { .. } => Self::BundleFileExpired,
         }
+    }
+}
+
+impl From<Unavailable> for Rejection {
+    fn from(reason: Unavailable) -> Self {
+        let reason = match reason {
+            Unavailable::Absent => "absent",
+            Unavailable::Locked => "locked",
+            Unavailable::Denied => "denied",
+            Unavailable::Failed => "failed",
+            Unavailable::Slow => "slow",
+            Unavailable::Unwritable => "unwritable",
+        };
+        let values = BTreeMap::from([("reason".to_owned(), reason.to_owned())]);
+        Self::Failed { code: FailureCode::HistoryUnavailable, values }
     }
 }
 

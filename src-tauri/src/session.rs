@@ -3,10 +3,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use pli_core::{
     Language, Refusal,
-    bundle::{Bundle, Epoch},
+    bundle::{Bundle, BundleError, Epoch},
     case::{Case, SigningContext, View},
     case_key::CaseKey,
-    recipients,
+    recipients::{self, NoEpoch, Recipients},
     rules::Rules,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 /// What the main window works on: one case, and the bundle of keys in force.
 pub struct Session {
     bundles: BundleFolder,
-    bundle: Mutex<Result<Arc<Bundle>, FailureCode>>,
+    bundle: Mutex<Result<Arc<Bundle>, Arc<BundleError>>>,
     work: Mutex<Work>,
     history: History,
 }
@@ -40,18 +40,31 @@ pub struct Work {
     pub erased: bool,
     /// The person was told that the keyring waits for them, and answered nothing since.
     pub told_of_keyring: bool,
+    /// Where its package was written before, when it was found missing or changed there.
+    pub written_before: Vec<PackageFiles>,
+    /// When the consent was taken back, for a history that may come later.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 impl Work {
     fn of(case: Case, written: Option<PackageFiles>) -> Self {
-        Self { case, written, sealing: false, asked_to_close: false, erased: false, told_of_keyring: false }
+        Self {
+            case,
+            written,
+            sealing: false,
+            asked_to_close: false,
+            erased: false,
+            told_of_keyring: false,
+            written_before: Vec::new(),
+            withdrawn_at: None,
+        }
     }
 }
 
 impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
     pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
-        let bundle = bundles.in_force(now).map(Arc::new).map_err(|error| FailureCode::from(&error));
+        let bundle = bundles.in_force(now).map(Arc::new).map_err(Arc::new);
         let case = Case::new(language, Rules::compiled_in(), &mut fill);
         let work = Work::of(case, None);
         Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work), history }
@@ -72,6 +85,10 @@ impl Session {
     /// # Errors
     /// Why there is none.
     pub fn bundle(&self) -> Result<Arc<Bundle>, FailureCode> {
+        self.held_bundle().map_err(|error| FailureCode::from(&*error))
+    }
+
+    fn held_bundle(&self) -> Result<Arc<Bundle>, Arc<BundleError>> {
         self.bundle.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -86,24 +103,35 @@ impl Session {
     }
 
     /// What the interface draws now.
-    ///
-    /// # Errors
-    /// When no key is in force.
-    pub fn view(&self, work: &Work) -> Result<View, Rejection> {
-        let bundle = self.bundle()?;
-        Ok(work.case.view(epoch_in_force(&bundle, clock::now().instant())?, bundle.is_demo()))
+    pub fn view(&self, work: &Work) -> View {
+        match self.held_bundle() {
+            Ok(bundle) => {
+                let recipients = recipients::current(&bundle, clock::now().instant());
+                let epoch = recipients.as_ref().map(Recipients::epoch).map_err(|_| NoEpoch::CODE);
+                work.case.view(epoch, bundle.is_demo())
+            }
+            Err(error) => work.case.view(Err(error.code()), false),
+        }
     }
 
     /// Changes the case and draws it; an error leaves it as it was.
     ///
     /// # Errors
-    /// What the change says, or that no key is in force.
+    /// What the change says.
     pub fn change(&self, change: impl FnOnce(&mut Case) -> Result<(), Refusal>) -> Result<View, Rejection> {
         let mut work = self.work();
         change(&mut work.case)?;
         work.asked_to_close = false;
         work.erased = false;
         work.told_of_keyring = false;
+        self.keep(&work);
+        Ok(self.view(&work))
+    }
+
+    /// Speaks this language from now on. That answers nothing: what was erased stays so.
+    pub fn speak(&self, language: Language) -> View {
+        let mut work = self.work();
+        work.case.set_language(language);
         self.keep(&work);
         self.view(&work)
     }
@@ -118,7 +146,8 @@ impl Session {
             return Err(Rejection::OutOfOrder);
         }
         *work = Work::of(case, written);
-        self.view(&work)
+        self.keep(&work);
+        Ok(self.view(&work))
     }
 
     /// Begins anew, when the history has lost the case at hand by the person's own will.
@@ -135,6 +164,9 @@ impl Session {
         let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
         let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
         self.history.follow(work.case.trace(), folder, key, clock::now().instant());
+        if let Some(at) = work.withdrawn_at {
+            self.history.note_withdrawal(work.case.id().clone(), at);
+        }
     }
 
     /// Does something that needs what surrounds a signature made now.

@@ -14,5 +14,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     staged.write_all(bytes)?;
     staged.as_file().sync_all()?;
     staged.persist(path)?;
-    Ok(())
+    sync_folder(folder)
+}
+
+/// Makes a rename or removal in this folder last. Windows has no such call, and orders them by itself.
+///
+/// # Errors
+/// When the folder cannot be opened.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

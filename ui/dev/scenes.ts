@@ -77,6 +77,7 @@ function scene(page: (say: In) => PageView, around: Partial<View> = {}): Scene {
     editing: false,
     whereabouts: 'here',
     ask_before_closing: true,
+    case: 'T5WB-9H3F',
     ...around,
     page: page((fr, en) => (language === 'fr' ? fr : en)),
   });

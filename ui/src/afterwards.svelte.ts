@@ -12,11 +12,11 @@ import type { Act, Journey } from './journey.svelte';
 export type AfterwardsView =
   | { kind: 'sendings'; history: HistoryView }
   | { kind: 'sending'; sending: SendingView }
-  | { kind: 'withdraw'; sending: SendingView }
+  | { kind: 'withdraw'; sending: SendingView; back: AfterwardsView | null }
   | { kind: 'withdrawn'; withdrawal: WithdrawalView }
   | { kind: 'receipt'; outcome: ReceiptOutcome }
-  | { kind: 'delete'; id: string; reference: string; back: AfterwardsView }
-  | { kind: 'erase'; back: AfterwardsView }
+  | { kind: 'delete'; id: string; reference: string; readable: boolean; consent: boolean; back: AfterwardsView }
+  | { kind: 'erase'; consent: boolean; back: AfterwardsView }
   | { kind: 'erased' };
 
 /** A receipt has less than 1 kB. */
@@ -26,6 +26,8 @@ const RECEIPT_MAX = 65_536;
 export class Afterwards {
   page: AfterwardsView | null = $state.raw(null);
   reminders: readonly ReminderView[] = $state.raw([]);
+  /** The pages are about the case that the window works on, which may be in no history. */
+  #atHand = $state(false);
 
   constructor(private readonly journey: Journey) {}
 
@@ -49,6 +51,15 @@ export class Afterwards {
     }
   }
 
+  /** Where what the page shows is kept; none for the case at hand, which the journey knows. */
+  get whereabouts(): 'history' | 'no-history' | 'erased' | null {
+    const { page } = this;
+    const listed = page?.kind === 'erase' ? page.back : page;
+    if (listed?.kind === 'erased') return 'erased';
+    if (listed?.kind === 'sendings' && listed.history.unavailable) return 'no-history';
+    return page === null || this.#atHand ? null : 'history';
+  }
+
   /** Looks for what waits for the person. Nothing is said when there is no history. */
   remind = async () => {
     this.reminders = await commands.reminders().catch(() => []);
@@ -58,9 +69,15 @@ export class Afterwards {
 
   retry = () => this.#listed('after-retry', commands.retryKeyring);
 
-  delete = (id: string) => this.#listed('after-delete', () => commands.deleteSending(id));
+  delete = async (id: string) => {
+    await this.#listed('after-delete', () => commands.deleteSending(id));
+    // The case at hand may be gone, even when some of its files are not.
+    await this.journey.redraw();
+  };
 
   open = (id: string) => this.#opened('after-open', () => commands.openSending(id));
+
+  confirm = (id: string) => this.#opened('after-confirm', () => commands.confirmSending(id));
 
   tickPassword = (id: string, changed: boolean) =>
     this.#opened('after-tick', () => commands.tickPasswordChanged(id, changed));
@@ -68,11 +85,13 @@ export class Afterwards {
   /** From the end of the journey, with the case that it was about. */
   withdrawAtHand = async () => {
     const sending = await this.journey.run('after-withdraw', commands.sendingAtHand);
-    if (sending) this.page = { kind: 'withdraw', sending };
+    if (!sending) return;
+    this.#atHand = true;
+    this.page = { kind: 'withdraw', sending, back: null };
   };
 
-  withdraw = async (id: string) => {
-    const withdrawal = await this.journey.run('after-withdraw', () => commands.withdraw(id));
+  withdraw = async (id: string, unsigned: boolean) => {
+    const withdrawal = await this.journey.run('after-withdraw', () => commands.withdraw(id, unsigned));
     if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
   };
 
@@ -97,7 +116,7 @@ export class Afterwards {
     const view = await this.journey.run('after-erase', commands.eraseEverything);
     if (!view) return;
     this.reminders = [];
-    this.journey.draw(view);
+    this.journey.restart(view);
     this.page = { kind: 'erased' };
   };
 
@@ -110,7 +129,8 @@ export class Afterwards {
         this.page = page.back;
         break;
       case 'withdraw':
-        this.page = { kind: 'sending', sending: page.sending };
+        if (page.back) this.page = page.back;
+        else this.leave();
         break;
       case 'sending':
       case 'withdrawn':
@@ -129,22 +149,27 @@ export class Afterwards {
   };
 
   async #listed(act: Act, command: () => Promise<HistoryView>): Promise<void> {
-    // A tick that is still being kept does not cost the person the way back.
+    // A tick that is still being kept does not cost the person the way back; a seal window that is open
+    // is not waited for, to take them away from what follows.
     await this.journey.settled();
     const history = await this.journey.run(act, command);
-    if (history) this.page = { kind: 'sendings', history };
+    if (!history) return;
+    this.#atHand = false;
+    this.page = { kind: 'sendings', history };
   }
 
   async #opened(act: Act, command: () => Promise<SendingView>): Promise<void> {
     const sending = await this.journey.run(act, command);
-    if (sending) this.page = { kind: 'sending', sending };
+    if (!sending) return;
+    this.#atHand = false;
+    this.page = { kind: 'sending', sending };
   }
 
   async #resumed(act: Act, command: () => ReturnType<typeof commands.view>): Promise<void> {
     const view = await this.journey.run(act, command);
     if (!view) return;
+    this.journey.restart(view);
     this.leave();
-    this.journey.draw(view);
   }
 }
 

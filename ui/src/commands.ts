@@ -1,6 +1,7 @@
 import { invoke } from '@tauri-apps/api/core';
 
 import type { Answer } from './generated/Answer';
+import type { AskedView } from './generated/AskedView';
 import type { CopyWhat } from './generated/CopyWhat';
 import type { HandOffOutcome } from './generated/HandOffOutcome';
 import type { HistoryView } from './generated/HistoryView';
@@ -22,7 +23,6 @@ export const view = () => invoke<View>('view');
 export const answer = (answer: Answer) => invoke<View>('answer', { answer });
 export const back = () => invoke<View>('back');
 export const modify = (page: Page, field: string) => invoke<View>('modify', { page, field });
-export const language = () => invoke<Language>('language');
 export const setLanguage = (language: Language) => invoke<View>('set_language', { language });
 export const sign = (signing: Signing) => invoke<View>('sign', { signing });
 export const previewConsent = () => invoke<null>('preview_consent');
@@ -53,9 +53,10 @@ export const resume = (id: string) => invoke<View>('resume', { id });
 export const handOffAgain = (id: string) => invoke<View>('hand_off_again', { id });
 export const exportSending = (id: string) => invoke<null>('export_sending', { id });
 export const deleteSending = (id: string) => invoke<HistoryView>('delete_sending', { id });
-export const withdraw = (id: string) => invoke<WithdrawalView>('withdraw', { id });
+export const withdraw = (id: string, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
+export const confirmSending = (id: string) => invoke<SendingView>('confirm_sending', { id });
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
-export const askForReceipt = (id: string) => invoke<null>('ask_for_receipt', { id });
+export const askForReceipt = (id: string) => invoke<AskedView>('ask_for_receipt', { id });
 export const tickPasswordChanged = (id: string, changed: boolean) =>
   invoke<SendingView>('tick_password_changed', { id, changed });
 export const dismiss = (id: string, reminder: Reminder) => invoke<ReminderView[]>('dismiss', { id, reminder });

@@ -23,6 +23,7 @@ export type Act =
   | 'drag'
   | 'erase'
   | 'hand-off'
+  | 'import'
   | 'language'
   | 'modify'
   | 'plain-mail'
@@ -52,7 +53,7 @@ export class Journey {
   /** The field that takes the focus on the next page, instead of its heading. */
   wantedField = '';
 
-  #underWay: Promise<void> | null = null;
+  #underWay: { act: Act; ended: Promise<void> } | null = null;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
   readonly #drafts = new Map<PageView['kind'], { about: string; draft: unknown }>();
 
@@ -78,11 +79,15 @@ export class Journey {
 
   sign = (signing: Signing) => this.#step('sign', () => commands.sign(signing));
 
+  /** Takes a key file of Bridge's. */
+  importBundle = (file: Uint8Array) => this.#step('import', () => commands.importBundle(file));
+
   /** Opens the seal window. True when it was closed without sealing. */
   async seal(): Promise<boolean> {
     const outcome = await this.run('seal', commands.seal);
-    if (outcome) this.draw(outcome.view);
-    else await this.#redraw();
+    if (outcome) this.#draw(outcome.view);
+    // What failed may have moved the case.
+    else await this.redraw();
     return outcome?.cancelled ?? false;
   }
 
@@ -96,7 +101,7 @@ export class Journey {
       this.tried = [...this.tried, client];
       this.#drafts.delete('mail-client');
     }
-    this.draw(view);
+    this.#draw(view);
     return how === 'cancelled';
   }
 
@@ -134,18 +139,18 @@ export class Journey {
     const view = await this.run(act, command);
     if (!view) return false;
     done?.();
-    this.draw(view);
+    this.#draw(view);
     return true;
   }
 
-  /** Waits for the command that is under way. */
-  settled = () => this.#underWay ?? Promise.resolve();
+  /** Waits for the command that is under way after the sending. Those of the journey are not waited for. */
+  settled = () => (this.#underWay?.act.startsWith('after-') ? this.#underWay.ended : Promise.resolve());
 
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
     if (this.#underWay) return undefined;
     let ended: () => void = () => undefined;
-    this.#underWay = new Promise((resolve) => { ended = resolve; });
+    this.#underWay = { act, ended: new Promise((resolve) => { ended = resolve; }) };
     const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
     try {
       const outcome = await command();
@@ -174,18 +179,28 @@ export class Journey {
         break;
       case 'out-of-order':
         // The core is elsewhere: what it shows is right.
-        this.draw(await commands.view());
+        await this.redraw();
         break;
     }
   }
 
-  /** A command that failed may have moved the case. Where the view fails too, there is nothing new to draw. */
-  async #redraw(): Promise<void> {
-    await commands.view().then((view) => { this.draw(view); }, () => undefined);
+  /** Shows where the core is now, which may be at another case. */
+  async redraw(): Promise<void> {
+    const view = await commands.view();
+    if (view.case === this.view.case) this.#draw(view);
+    else this.restart(view);
   }
 
-  /** Shows another view of the core's, from a command that is not the journey's own. */
-  draw(view: View): void {
+  /** Begins at a case that was taken up: nothing that was typed or tried before is about it. */
+  restart(view: View): void {
+    this.#drafts.clear();
+    this.handOff = null;
+    this.tried = [];
+    this.problems = [];
+    this.view = view;
+  }
+
+  #draw(view: View): void {
     if (view.page.kind !== this.view.page.kind) this.problems = [];
     this.view = view;
   }

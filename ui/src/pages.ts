@@ -12,6 +12,7 @@ import HandedOver from './pages/HandedOver.svelte';
 import MailClient from './pages/MailClient.svelte';
 import ManualSync from './pages/ManualSync.svelte';
 import ManualSyncSteps from './pages/ManualSyncSteps.svelte';
+import NoKey from './pages/NoKey.svelte';
 import NotEligible from './pages/NotEligible.svelte';
 import Problem from './pages/Problem.svelte';
 import Review from './pages/Review.svelte';
@@ -24,6 +25,7 @@ export type PageOf<Kind extends PageView['kind']> = Extract<PageView, { kind: Ki
 
 /** Every page, by its kind: a new one does not compile until it can be drawn. */
 export const pages: { [Kind in PageView['kind']]: Component<{ page: PageOf<Kind> }> | Component<Record<string, never>> } = {
+  'no-key': NoKey,
   welcome: Welcome,
   'who-asked': WhoAsked,
   'fraud-stop': FraudStop,

@@ -1,12 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
+import type { AskedView } from '../src/generated/AskedView';
 import type { EntryView } from '../src/generated/EntryView';
 import type { HistoryView } from '../src/generated/HistoryView';
+import type { MailClients } from '../src/generated/MailClients';
 import type { ReceiptOutcome } from '../src/generated/ReceiptOutcome';
+import type { Rejection } from '../src/generated/Rejection';
 import type { ReminderView } from '../src/generated/ReminderView';
+import type { SealOutcome } from '../src/generated/SealOutcome';
 import type { SendingView } from '../src/generated/SendingView';
+import type { View } from '../src/generated/View';
 import type { WithdrawalView } from '../src/generated/WithdrawalView';
-import { answered, button, closeWindow, element, openWizard, press, said, tick, viewOf } from './window';
+import {
+  answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf, type Commands,
+} from './window';
 
 afterEach(closeWindow);
 
@@ -50,6 +57,9 @@ const kept: HistoryView = {
 };
 
 const empty: HistoryView = { unavailable: null, entries: [], unreadable: [], reminders: [] };
+
+const gmail = { id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' };
+const clients: MailClients = { proposed: 'gmail', programs: [], webmails: [gmail] };
 
 /** Each line of the summary list, its cells and their paragraphs and buttons apart. */
 const rows = () =>
@@ -100,6 +110,83 @@ describe('the list', () => {
     expect(asked.at(-1)).toEqual(['resume', { id: 'unfinished' }]);
     expect(said(element('h1'))).toBe('Vérifiez vos réponses');
   });
+
+  test('stays closed while the seal window is open, and after it', async () => {
+    let sealed: (outcome: SealOutcome) => void = () => undefined;
+    const asked = openWizard(viewOf('credentials'), {
+      seal: () => new Promise((done) => { sealed = done; }),
+      mail_clients: () => clients,
+    });
+    await press('Ouvrir la fenêtre');
+    await press('Mes envois');
+    sealed({ view: viewOf('mail-client'), cancelled: false });
+    await answered();
+    expect(said(element('h1'))).toBe('Comment lisez-vous vos mails ?');
+    expect(asked.map(([command]) => command)).not.toContain('history');
+  });
+});
+
+describe('another case', () => {
+  const another: View = { ...viewOf('problem'), case: 'M4RC-2H5Y' };
+
+  async function typeName(commands: Commands) {
+    openWizard(viewOf('problem'), { history: () => kept, ...commands });
+    type('#name', 'Hélène Marchand');
+    await press('Mes envois');
+  }
+  const name = () => element<HTMLInputElement>('#name').value;
+
+  test('that is taken up has its own answers', async () => {
+    await typeName({ resume: () => another });
+    await press('Reprendre');
+    expect(name()).toBe('');
+  });
+
+  test('that was only looked at leaves what is typed', async () => {
+    await typeName({ open_sending: () => sending });
+    await press('Ouvrir :');
+    await press('Retour');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('Hélène Marchand');
+  });
+
+  test('follows on everything that was erased', async () => {
+    await typeName({ erase_everything: () => another });
+    await press('Tout effacer');
+    await press('Tout effacer');
+    await press('Retour');
+    expect(name()).toBe('');
+  });
+
+  test('follows on the one at hand when that is deleted', async () => {
+    await typeName({ delete_sending: () => empty, view: () => another });
+    await press('Supprimer :');
+    await press('Supprimer');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('');
+  });
+
+  test('was not handed over as the one before', async () => {
+    const asked = openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      history: () => kept,
+      open_sending: () => sending,
+      hand_off_again: () => viewOf('mail-client'),
+      resume: () => viewOf('handed-over'),
+    });
+    await answered();
+    await submit();
+    await press('Mes envois');
+    await press('Reprendre');
+    expect(said(element('h1'))).toBe('Joignez les deux fichiers à votre message');
+    await press('Mes envois');
+    await press('Ouvrir :');
+    await press('Renvoyer');
+    await answered();
+    expect(asked.at(-1)).toEqual(['mail_clients', { tried: [] }]);
+    expect(said(element('#mail-hint'))).toBe('Nous préparons le message. C’est vous qui l’envoyez.');
+  });
 });
 
 describe('one case', () => {
@@ -112,7 +199,7 @@ describe('one case', () => {
   test('tells which files are still there', async () => {
     await openOne();
     expect(rows()).toContain(
-      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age, effacé de cet ordinateur',
+      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier',
     );
   });
 
@@ -124,10 +211,56 @@ describe('one case', () => {
     expect(element<HTMLInputElement>('#password-changed').checked).toBe(true);
   });
 
+  test('shows the tick that is kept, also when the one just made was refused', async () => {
+    const rejection: Rejection = { kind: 'failed', code: 'history-unavailable', values: { reason: 'locked' } };
+    await openOne({
+      tick_password_changed: () => {
+        throw rejection;
+      },
+    });
+    tick('#password-changed');
+    await answered();
+    expect(element<HTMLInputElement>('#password-changed').checked).toBe(false);
+  });
+
+  const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : la preuve de suppression', body: 'Bonjour,' };
+  const overdue: SendingView = { ...sending, next: 'ask-for-receipt' };
+
+  test('has the receipt asked for, in a mail that is only to be sent', async () => {
+    await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown: 'filled-in' }) });
+    await press('Demander la preuve au support');
+    expect(said(element('[role=status]'))).toBe('Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.');
+    expect(element<HTMLDetailsElement>('details:has(.copies)').open).toBe(false);
+  });
+
+  test.each([
+    ['page-only', 'Le site où vous lisez vos mails s’est ouvert. Ce message reste à y écrire et à envoyer.'],
+    ['nothing', 'Votre mail ne s’est pas ouvert. Ce message reste à écrire et à envoyer.'],
+  ] as const)('has the receipt asked for, in a mail to copy when it is shown %s', async (shown, words) => {
+    const asked = await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown }) });
+    await press('Demander la preuve au support');
+    expect(said(element('[role=status]'))).toBe(words);
+    expect(document.querySelector('details .copies')).toBeNull();
+    await press('Copier : Texte');
+    expect(asked.at(-1)).toEqual(['copy_text', { text: 'Bonjour,' }]);
+  });
+
+  test('that was taken back is so by the mail only, which can be prepared again', async () => {
+    await openOne({
+      open_sending: () => ({ ...sending, entry: { ...entry, state: 'withdrawn' }, withdrawn: entry.date, next: null }),
+    });
+    expect(rows()).toContain('Où elle en est | Retrait d’accord préparé');
+    expect(said(document.body)).toContain('C’est votre mail qui retire l’accord.');
+    await press('Renvoyer mon retrait');
+    await press('Retour');
+    expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
+  });
+
   test('is deleted only when that is asked twice', async () => {
     const asked = await openOne({ delete_sending: () => empty });
     await press('Supprimer de cet ordinateur');
     expect(said(element('h1'))).toBe('Supprimer cette demande de cet ordinateur ?');
+    expect(said(document.body)).toContain('Un accord déjà donné peut encore être retiré');
     await press('Annuler');
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
     await press('Supprimer de cet ordinateur');
@@ -140,13 +273,13 @@ describe('one case', () => {
     const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : je retire mon accord', body: 'Bonjour,' };
     const saved = 'retrait-K7M4-Q2XD.retrait';
     const withdrawal: WithdrawalView = {
-      sending: { ...sending, withdrawn: entry.date }, signed: true, saved, mail, opened: true,
+      sending: { ...sending, withdrawn: entry.date }, signed: true, saved, mail, shown: 'filled-in',
     };
     const asked = await openOne({ withdraw: () => withdrawal });
     await press('Retirer mon accord');
     expect(asked.at(-1)?.[0]).toBe('open_sending');
     await press('Retirer mon accord');
-    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD' }]);
+    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
     expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
@@ -156,8 +289,13 @@ describe('one case', () => {
 describe('the end of the journey', () => {
   test('leads to the withdrawal of its own case', async () => {
     openWizard(viewOf('done'), { sending_at_hand: () => sending });
+    const title = said(element('h1'));
+    const quiet = said(element('.whereabouts p'));
     await press('Retirer mon accord');
     expect(said(element('h1'))).toBe('Retirer votre accord');
+    expect(said(element('.whereabouts p'))).toBe(quiet);
+    await press('Retour');
+    expect(said(element('h1'))).toBe(title);
   });
 });
 
@@ -176,18 +314,26 @@ describe('a receipt', () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
     expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
-    expect(said(element('.lead'))).toBe('Supprimé le 1er décembre 2026 par Bridge.');
+    expect(said(element('.lead'))).toBe('Supprimés le 1er décembre 2026, par l’opérateur « Bridge ».');
   });
 
+  const again = 'Demandez au support de vous l’envoyer encore une fois.';
+
   test.each([
-    ['malformed', 'Ce fichier n’est pas une preuve de suppression. Elle finit par « .receipt ».'],
-    ['not-genuine', 'Elle n’est pas signée par Bridge.'],
-    ['altered', 'Elle a été changée après sa signature.'],
-    ['other-case', 'Elle est signée, mais pour une autre demande : K7M4-Q2XD.'],
-  ] as const)('that is %s is refused with the reason', async (reason, words) => {
+    ['malformed', 'Ce fichier n’est pas une preuve de suppression', 'Pli n’y lit pas de preuve complète.',
+      'Choisissez le fichier reçu du support par mail, dont le nom finit par « .receipt ». Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.'],
+    ['not-genuine', 'Cette preuve n’est pas valide', 'Elle n’est pas signée par Bridge.', again],
+    ['altered', 'Cette preuve n’est pas valide', 'Elle a été changée après sa signature.', again],
+    ['unknown-format', 'Cette version de Pli ne sait pas lire cette preuve', 'Elle est écrite pour une version plus récente.',
+      'Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.'],
+    ['other-case', 'Cette preuve est celle d’un autre envoi',
+      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cet envoi n’est pas, ou plus, dans l’historique de cet ordinateur.',
+      'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
+  ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
     await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
-    expect(said(element('h1'))).toBe('Cette preuve n’est pas bonne');
+    expect(said(element('h1'))).toBe(title);
     expect(said(element('.lead'))).toBe(words);
+    expect(said(element('.lead + p'))).toBe(remedy);
   });
 });
 
@@ -208,6 +354,28 @@ describe('what waits', () => {
     await press('Ne plus me le rappeler');
     expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'manual-sync' }]);
     expect(document.querySelector('.notice')).toBeNull();
+  });
+});
+
+describe('the quiet line', () => {
+  const quiet = () => said(element('.whereabouts p'));
+
+  test('says where the history is', async () => {
+    await openList(kept);
+    expect(quiet()).toBe('L’historique n’est que sur cet ordinateur.');
+  });
+
+  test('does not speak of a history that is not there', async () => {
+    await openList({ ...empty, unavailable: 'absent' });
+    expect(quiet()).toBe('Pli n’a pas d’historique pour le moment.');
+  });
+
+  test('says that everything was erased', async () => {
+    await openList(empty, { erase_everything: () => viewOf('welcome') });
+    await press('Tout effacer');
+    expect(said(document.body)).not.toContain('Un accord déjà donné');
+    await press('Tout effacer');
+    expect(quiet()).toBe('Vos demandes sont effacées de cet ordinateur.');
   });
 });
 

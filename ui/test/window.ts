@@ -22,7 +22,7 @@ export function viewOf(scene: string, language: Language = 'fr'): View {
 
 /** Opens the wizard at a view, with these commands behind it; the returned list tells what was asked. */
 export function openWizard(view: View, commands: Commands = {}): [command: string, args: unknown][] {
-  const asked = answerWith(commands);
+  const asked = answerWith(commands, { view: () => view, reminders: () => [] });
   mounted = mount(App, { target: document.body, props: { journey: new Journey(view) } });
   flushSync();
   return asked;
@@ -43,14 +43,15 @@ export async function closeWindow(): Promise<void> {
   clearMocks();
 }
 
-function answerWith(commands: Commands): [string, unknown][] {
+/** What the window asks of its own accord, `unasked`, is not told: most tests are about something else. */
+function answerWith(commands: Commands, unasked: Commands = {}): [string, unknown][] {
   const asked: [string, unknown][] = [];
   mockIPC(
     (command, args) => {
-      // The welcome page looks for what waits; most tests are about something else.
-      if (command === 'reminders' && !commands[command]) return [];
+      const answer = commands[command] ?? unasked[command];
+      if (answer === unasked[command] && answer) return answer(args as never);
       asked.push([command, args]);
-      return commands[command]?.(args as never) ?? null;
+      return answer?.(args as never) ?? null;
     },
     { shouldMockEvents: true },
   );
@@ -71,8 +72,8 @@ export function button(words: string): HTMLButtonElement {
   return found;
 }
 
-/** Words as people read them: a no-break space is a space. */
-export const said = (one: Element) => one.textContent.replace(/\s+/gu, ' ').trim();
+/** Words as people read or hear them: a no-break space is a space. */
+export const said = (one: Element) => (one.getAttribute('aria-label') ?? one.textContent).replace(/\s+/gu, ' ').trim();
 
 export function type(selector: string, text: string): void {
   const field = element<HTMLInputElement | HTMLTextAreaElement>(selector);

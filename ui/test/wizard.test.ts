@@ -305,12 +305,15 @@ describe('the message', () => {
   test('has two cards that begin to drag both files, and no text', async () => {
     const asked = openWizard(viewOf('handed-over'));
     const cards = [...document.querySelectorAll<HTMLElement>('.file')];
-    expect(cards.map((card) => card.getAttribute('draggable'))).toEqual(['true', 'true']);
-    const drag = new Event('dragstart', { cancelable: true });
-    cards[1]?.dispatchEvent(drag);
-    await answered();
-    expect(drag.defaultPrevented).toBe(true);
-    expect(asked).toEqual([['drag_files', {}]]);
+    const press = new MouseEvent('mousedown', { buttons: 1, cancelable: true });
+    for (const card of cards) {
+      card.dispatchEvent(press);
+      window.dispatchEvent(new MouseEvent('mousemove', { buttons: 1, clientX: 3 }));
+      window.dispatchEvent(new MouseEvent('mousemove', { buttons: 1, clientX: 4 }));
+      await answered();
+    }
+    expect(press.defaultPrevented).toBe(true);
+    expect(asked).toEqual([['drag_files', {}], ['drag_files', {}]]);
   });
 
   test('tells what else can be done when the clipboard takes nothing', async () => {

@@ -3,8 +3,9 @@
 //!
 //! `package ANSWERS.json OUT_DIR` writes the three files of the package into `OUT_DIR`. What a person
 //! would be refused is refused here too: each problem as a line of JSON `{code, field, message}` on
-//! standard output, exit code 2. See [`Answers`] for the file; credentials in it are for
-//! demonstration, like the keys.
+//! standard output, exit code 2, and nothing is written. A file that is not of this form is
+//! `answers-malformed`. See [`Answers`] for the file; credentials in it are for demonstration, like the
+//! keys.
 
 #![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
@@ -13,12 +14,12 @@ use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Exi
 
 use pli_core::{
     Language, Problem, ProblemCode, Refusal, SignedAt,
-    bundle::Bundle,
+    bundle::{Bundle, BundleError},
     case::{Answer, AskedBy, Case, Page, Signing, SigningContext},
     consent::ConsentText,
     credentials::Unusual,
     package::Package,
-    recipients,
+    recipients::{self, NoEpoch},
     rules::Rules,
     seal::{SealOrder, SealRefusal},
     words::Words,
@@ -62,7 +63,9 @@ enum Refused {
     Problems(Vec<Problem>),
     /// The page at which such a case ends.
     EndsAt(Page),
-    /// Not a refusal but a fault: of the file, the keys or the disk.
+    /// The file or the keys do not do: a code and what is wrong.
+    Unfit(&'static str, String),
+    /// Not a refusal but a fault, such as of the disk.
     Fault(Box<dyn Error>),
 }
 
@@ -74,7 +77,7 @@ fn main() -> ExitCode {
     };
     let answers = match read(Path::new(answers)) {
         Ok(answers) => answers,
-        Err(fault) => return report(Language::Fr, Refused::Fault(fault)),
+        Err(refused) => return report(Language::Fr, refused),
     };
     match make(&answers, Path::new(out_dir)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,15 +85,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn read(file: &Path) -> Result<Answers, Box<dyn Error>> {
-    Ok(serde_json::from_slice(&fs::read(file)?)?)
+fn read(file: &Path) -> Result<Answers, Refused> {
+    let bytes = fs::read(file).map_err(|error| Refused::Fault(error.into()))?;
+    serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))
+}
+
+/// Something of the file is missing, unknown or of another type.
+fn malformed(message: String) -> Refused {
+    Refused::Unfit("answers-malformed", message)
 }
 
 fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let now = answers.signed_at.instant();
     let bundle = Bundle::compiled_in(now, 0)?;
     if !bundle.is_demo() {
-        return Err("only a build with the demonstration keys makes packages from a file".into());
+        let message = "only a build with the demonstration keys makes packages from a file";
+        return Err(Refused::Unfit("demonstration-only", message.to_owned()));
     }
     let epoch = recipients::current(&bundle, now)?.epoch();
     let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
@@ -103,10 +113,22 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
 
     let (record, _) = case.sealable().ok_or("a signed case can be sealed")?;
     let record_sha256 = record.sha256();
-    let body = serde_json::to_vec(&answers.credentials)?;
+    let body = body(answers)?;
     let unusual = if answers.unusual_confirmed { Unusual::Confirmed } else { Unusual::Ask };
     let sealed = SealOrder::of(record, answers.language).seal(&body, unusual, &bundle, now, &mut random)?;
     Ok(write(case.pack(sealed, &record_sha256)?, out_dir)?)
+}
+
+/// The credentials as the seal window sends them: one for each field of the bank.
+fn body(answers: &Answers) -> Result<Vec<u8>, Refused> {
+    let bank = Rules::compiled_in().bank(&answers.bank).ok_or("a consent is for a bank of the rules")?;
+    let fields = bank.credentials();
+    if let Some(other) = answers.credentials.keys().find(|id| fields.iter().all(|field| field.id != **id)) {
+        return Err(malformed(format!("unknown field `{other}` of the credentials of {}", bank.id())));
+    }
+    let missing = fields.iter().filter(|field| !answers.credentials.contains_key(&field.id));
+    let problems: Vec<_> = missing.map(|field| Problem::new(&field.id, ProblemCode::CredentialEmpty)).collect();
+    if problems.is_empty() { Ok(serde_json::to_vec(&answers.credentials)?) } else { Err(Refused::Problems(problems)) }
 }
 
 /// Answers page after page, up to the consent.
@@ -148,6 +170,9 @@ fn report(language: Language, refused: Refused) -> ExitCode {
         Refused::Fault(fault) => {
             eprintln!("{fault}");
             return ExitCode::FAILURE;
+        }
+        Refused::Unfit(code, message) => {
+            println!("{}", json!({ "code": code, "field": "", "message": message }));
         }
         Refused::EndsAt(page) => {
             let code = json!(page);
@@ -194,12 +219,22 @@ impl From<Refusal> for Refused {
     }
 }
 
+impl From<BundleError> for Refused {
+    fn from(error: BundleError) -> Self {
+        Self::Unfit(error.code(), error.to_string())
+    }
+}
+
+impl From<NoEpoch> for Refused {
+    fn from(error: NoEpoch) -> Self {
+        Self::Unfit("no-epoch", error.to_string())
+    }
+}
+
 impl From<SealRefusal> for Refused {
     fn from(refusal: SealRefusal) -> Self {
         match refusal {
             SealRefusal::Correct(problems) => Self::Problems(problems),
-            // Not the fields of this bank: one is missing, or one is not its.
-            SealRefusal::Malformed => Self::Problems(vec![Problem::new("credentials", ProblemCode::CredentialEmpty)]),
             other => Self::Fault(other.into()),
         }
     }
@@ -215,11 +250,4 @@ macro_rules! faults {
     };
 }
 
-faults!(
-    &str,
-    Box<dyn Error>,
-    serde_json::Error,
-    pli_core::bundle::BundleError,
-    recipients::NoEpoch,
-    pli_core::package::PackageError
-);
+faults!(&str, Box<dyn Error>, serde_json::Error, pli_core::package::PackageError);

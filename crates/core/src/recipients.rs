@@ -31,6 +31,11 @@ pub struct NoEpoch {
     pub now: Timestamp,
 }
 
+impl NoEpoch {
+    /// The stable code, which the catalogues have words for under `failure-CODE`.
+    pub const CODE: &str = "no-epoch";
+}
+
 /// The recipients to seal to at this instant.
 ///
 /// The current epoch is the earliest that is still valid. The next one joins it from its

@@ -15,8 +15,11 @@ use crate::{
     consent::ConsentRecord,
 };
 
+mod mailed;
 #[cfg(test)]
 mod tests;
+
+pub use mailed::{Unsigned, find_in, unsigned_in};
 
 /// The `format` of the withdrawals this version writes and reads.
 pub const FORMAT: &str = "pli-withdrawal/1";

@@ -14,7 +14,7 @@ use pli_core::{
     Language,
     answers::Typed,
     consent::{
-        CaseSignature, ConsentRecord, SealedHash,
+        CaseProof, CaseSignature, ConsentRecord, SealedHash,
         pdf::{self, PdfError},
         verify::{Finding, Part, Report, verify, verify_with},
     },
@@ -187,13 +187,66 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Whatever single byte is flipped in the document, verification says so. Rendering is pure, so the
-/// sound record is rendered once.
+/// The codes that a flipped byte may be told with: each a whole list of findings.
+type Told = &'static [&'static [&'static str]];
+
+/// Where each part of a document begins, and how a flipped byte of it is told.
+fn parts(document: &[u8], fixture: &Fixture) -> Vec<(usize, Told)> {
+    const DIFFERS: Told = &[&["differs"]];
+    const RECORD: Told =
+        &[&["record-unreadable"], &["signature-wrong", "unrenderable"], &["signature-wrong", "differs"]];
+    const SIGNATURE: Told = &[
+        &["signature-unreadable"],
+        &["signature-wrong", "differs"],
+        &["signature-wrong", "other-sealed-file", "differs"],
+    ];
+    const RECORD_FILE: Told = &[&["differs"], &["record-missing"], &["record-unreadable"]];
+    const SIGNATURE_FILE: Told = &[&["differs"], &["signature-missing"], &["signature-unreadable"]];
+    const FILE: Told = &[&["differs"], &["record-missing"], &["signature-missing"]];
+    const PRODUCER: Told = &[&["differs"], &["other-renderer"]];
+    const WAY: Told = &[&["differs"], &["not-a-pdf"], &["record-missing"], &["signature-missing"], &["other-renderer"]];
+
+    let find = |from: usize, what: &[u8]| document[from..].windows(what.len()).position(|it| it == what);
+    let mut parts: Vec<(usize, Told)> = vec![(0, DIFFERS)];
+    let mut at = 0;
+    while let Some(object) = find(at, b" 0 obj\n") {
+        at += object + 1;
+        let end = at + find(at, b"endobj").unwrap();
+        let has = |key: &[u8]| document[at..end].windows(key.len()).any(|it| it == key);
+        let (told, inside) = if has(b"/EmbeddedFile\n") && has(b"\"acts\"") {
+            (RECORD_FILE, Some((fixture.record.to_canonical(), RECORD)))
+        } else if has(b"/EmbeddedFile\n") {
+            let proof = CaseProof { sealed: SealedHash::of(&fixture.sealed), signature: fixture.signature() };
+            (SIGNATURE_FILE, Some((proof.to_canonical(), SIGNATURE)))
+        } else if has(b"/Type /Filespec") {
+            (FILE, None)
+        } else if has(b"/Type /Catalog") {
+            (WAY, None)
+        } else if has(b"/Producer (") {
+            (PRODUCER, None)
+        } else {
+            (DIFFERS, None)
+        };
+        // The number of an object stands before it.
+        let number = document[..at - 1].iter().rposition(|&byte| byte == b'\n').unwrap() + 1;
+        parts.push((number, told));
+        if let Some((content, told_inside)) = inside {
+            let start = at + find(at, &content).unwrap();
+            parts.extend([(start, told_inside), (start + content.len(), told)]);
+        }
+    }
+    parts.push((at + find(at, b"xref\n0 ").unwrap(), WAY));
+    parts
+}
+
+/// Whatever single byte is flipped in the document, verification says so, with a code of the part
+/// that it belongs to. Rendering is pure, so the sound record is rendered once.
 #[test]
 fn every_flipped_byte_of_the_document_is_reported() {
     const THREADS: usize = 4;
     let fixture = fixtures::named("fr-lcl");
     let document = fixture.render();
+    let parts = parts(&document, &fixture);
     let (hash, signed) = (SealedHash::of(&fixture.sealed), fixture.signature());
     let render = |record: &ConsentRecord, sealed: SealedHash, signature: CaseSignature| {
         let is_sound = (record, sealed, signature) == (&fixture.record, hash, signed);
@@ -202,12 +255,15 @@ fn every_flipped_byte_of_the_document_is_reported() {
     assert!(verify_with(&document, &fixture.sealed, render).is_sound());
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let (document, sealed) = (&document, &fixture.sealed);
+            let (document, sealed, parts) = (&document, &fixture.sealed, &parts);
             scope.spawn(move || {
                 let mut altered = document.clone();
                 for at in (thread..document.len()).step_by(THREADS) {
                     altered[at] ^= 1 << (at % 8);
-                    assert!(!verify_with(&altered, sealed, render).is_sound(), "byte {at} was flipped unseen");
+                    let report = verify_with(&altered, sealed, render);
+                    let codes: Vec<_> = report.findings.iter().map(Finding::code).collect();
+                    let (_, told) = parts[parts.partition_point(|(start, _)| *start <= at) - 1];
+                    assert!(told.contains(&&codes[..]), "byte {at} was told as {codes:?}, not one of {told:?}");
                     altered[at] = document[at];
                 }
             });

@@ -52,6 +52,9 @@ pub enum Failure {
     /// A withdrawal.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalError),
+    /// A mail takes the consent of this case back, without a signature.
+    #[error("the withdrawal of case {0} is not signed: ask the person, then run `pli-desk close {0}`")]
+    Unsigned(CaseReference),
     /// No such case.
     #[error("there is no case {0}")]
     UnknownCase(CaseReference),
@@ -108,6 +111,7 @@ impl Failure {
             Self::Operator(error) => error.code(),
             Self::Reveal(error) => error.code(),
             Self::Withdrawal(error) => error.code(),
+            Self::Unsigned(_) => "withdrawal-unsigned",
             Self::UnknownCase(_) => "case-unknown",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
@@ -131,7 +135,7 @@ impl Failure {
             Self::Opening(error) => opening(error),
             Self::Connector(_) => Exit::Connector,
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
-            Self::Withdrawal(_) => Exit::Refused,
+            Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use pli_core::withdrawal::{self, UncheckedWithdrawal, Unsigned};
+
 mod attachment;
 mod decoding;
 mod files;
@@ -30,10 +32,36 @@ pub struct Delivery {
     pub consents: Vec<Attachment>,
     /// Every age file.
     pub sealed: Vec<Attachment>,
-    /// Every withdrawal.
-    pub withdrawals: Vec<Attachment>,
+    /// Every withdrawal, each once: of a file, or in the text of the mail.
+    pub withdrawals: Vec<UncheckedWithdrawal>,
+    /// What the mail takes back by its subject.
+    pub unsigned: Option<Unsigned>,
     /// What is odd about it and may explain why something is missing.
     pub remarks: Vec<Remark>,
+}
+
+impl Delivery {
+    /// Nothing yet.
+    fn of(source: Source) -> Self {
+        Self {
+            source,
+            sender: None,
+            message_id: None,
+            consents: Vec::new(),
+            sealed: Vec::new(),
+            withdrawals: Vec::new(),
+            unsigned: None,
+            remarks: Vec::new(),
+        }
+    }
+
+    fn read_text(&mut self, text: &str) {
+        for found in withdrawal::find_in(text) {
+            if !self.withdrawals.contains(&found) {
+                self.withdrawals.push(found);
+            }
+        }
+    }
 }
 
 /// The sender of a mail, as the mail claims.

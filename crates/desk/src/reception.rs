@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{CaseReference, bundle::Bundle};
+use pli_core::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,7 +17,7 @@ use crate::{
     escape::Escaped,
     examination::{self, Fault, Rendering},
     intake::{Arrival, InputError, Sender, Source},
-    registry::{Kept, NewCase, State},
+    registry::{CaseRow, Kept, NewCase, State},
     reply::{Received, Reply},
     submission::{self, Incomplete, Submission},
 };
@@ -46,6 +46,9 @@ pub enum Verdict {
     Known(Box<NewCase>, bool),
     /// The person takes the consent of this case back: somebody is to run `withdraw`.
     Withdrawal(CaseReference),
+    /// A mail takes the consent of a case back without a signature: the person is to be asked. The
+    /// case, if it was received.
+    Unsigned(Unsigned, Option<Box<CaseRow>>),
     /// Something is missing.
     Incomplete(Incomplete),
     /// Something is wrong: the case, where one is named, and why.
@@ -106,6 +109,7 @@ fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Renderi
             verdict: match submission {
                 Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
                 Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
+                Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
                 Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
             },
         })
@@ -156,7 +160,8 @@ impl Verdict {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
-            Self::Incomplete(_) => Exit::Incomplete,
+            Self::Unsigned(_, case) if is_closed(case.as_deref()) => Exit::Done,
+            Self::Unsigned(..) | Self::Incomplete(_) => Exit::Incomplete,
             Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
         }
     }
@@ -167,6 +172,7 @@ impl Verdict {
             Self::Accepted(_) => "accepted",
             Self::Known(..) => "known",
             Self::Withdrawal(_) => "withdrawal",
+            Self::Unsigned(..) => "unsigned",
             Self::Incomplete(_) => "incomplete",
             Self::Refused(..) => "refused",
         }
@@ -175,7 +181,7 @@ impl Verdict {
     fn reference(&self) -> Option<String> {
         match self {
             Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
-            Self::Withdrawal(reference) => Some(reference.to_string()),
+            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }, _) => Some(reference.to_string()),
             Self::Incomplete(incomplete) => incomplete.reference.clone(),
             Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
         }
@@ -184,10 +190,10 @@ impl Verdict {
     fn reasons(&self) -> Vec<Reason> {
         match self {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(_, true) => Vec::new(),
-            Self::Known(_, false) => {
-                vec![Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }]
-            }
+            Self::Known(_, false) => vec![closed()],
             Self::Withdrawal(_) => vec![withdrawn()],
+            Self::Unsigned(_, case) if is_closed(case.as_deref()) => vec![closed()],
+            Self::Unsigned(Unsigned { reference, .. }, _) => vec![unsigned(reference)],
             Self::Incomplete(incomplete) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
@@ -218,6 +224,22 @@ impl Answer {
         };
     }
 
+    /// The case that it asks the registry for: it is the person of the case who is asked about an
+    /// unsigned withdrawal, not whoever wrote it.
+    pub fn asks_for(&self) -> Option<&CaseReference> {
+        match &self.verdict {
+            Verdict::Unsigned(unsigned, _) => Some(&unsigned.reference),
+            _ => None,
+        }
+    }
+
+    /// What the registry has of the case that was asked for.
+    pub fn tell(&mut self, found: Option<CaseRow>) {
+        if let Verdict::Unsigned(_, case) = &mut self.verdict {
+            *case = found.map(Box::new);
+        }
+    }
+
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
         let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
@@ -243,6 +265,13 @@ impl Answer {
                     months: GIFT_MONTHS,
                 },
                 self.message_id.as_deref(),
+            )),
+            Verdict::Unsigned(unsigned, case) if !is_closed(case.as_deref()) => Some(Reply::unsigned(
+                unsigned,
+                case.as_deref(),
+                self.sender.as_ref(),
+                self.message_id.as_deref(),
+                &self.mark(),
             )),
             Verdict::Incomplete(incomplete) => {
                 Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark()))
@@ -275,6 +304,22 @@ impl Answer {
             .iter()
             .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
         draft.map_or(Ok(()), |path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
+    }
+}
+
+fn is_closed(case: Option<&CaseRow>) -> bool {
+    case.is_some_and(|case| case.state == State::Closed)
+}
+
+fn closed() -> Reason {
+    Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }
+}
+
+/// What is to be done with a mail that takes a consent back without a signature.
+pub fn unsigned(reference: &CaseReference) -> Reason {
+    Reason {
+        code: "withdrawal-unsigned",
+        text: format!("this takes a consent back, unsigned: ask the person, then run `pli-desk close {reference}`"),
     }
 }
 

@@ -12,7 +12,7 @@ use lettre::message::{
         MIME_VERSION_1_0, Subject, To,
     },
 };
-use pli_core::{CaseReference, Language, words::Words};
+use pli_core::{CaseReference, Language, draft::Draft, withdrawal::Unsigned, words::Words};
 
 use crate::{
     intake::Sender,
@@ -105,6 +105,29 @@ impl Reply {
             in_reply_to: in_reply_to.map(str::to_owned),
             subject,
             body: letter(words, None, &paragraphs),
+            attachments: Vec::new(),
+        }
+    }
+
+    /// "Was it you?", to the person of the case; to whoever wrote where the case was not received.
+    /// `mark` tells the mails about one case apart.
+    pub fn unsigned(
+        unsigned: &Unsigned,
+        case: Option<&CaseRow>,
+        sender: Option<&Sender>,
+        in_reply_to: Option<&str>,
+        mark: &str,
+    ) -> Self {
+        let Unsigned { reference, language } = unsigned;
+        let words = words_of(case.map_or(*language, |case| case.language));
+        let body = words.text("unsigned-body", &[("reference", reference.to_string().into())]);
+        let person = case.map(|case| (Some(case.name.clone()), case.email.clone()));
+        Self {
+            name: format!("{reference}-unsigned-{mark}"),
+            to: person.or_else(|| sender.map(|sender| (sender.name.clone(), sender.address.clone()))),
+            in_reply_to: in_reply_to.map(str::to_owned),
+            subject: format!("Re: {}", Draft::withdrawal_subject(reference, *language)),
+            body: letter(words, case.map(|case| &*case.name), &[body]),
             attachments: Vec::new(),
         }
     }

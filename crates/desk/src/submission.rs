@@ -6,7 +6,7 @@ use pli_core::{
         ConsentRecord, SealedHash,
         verify::{self, Finding},
     },
-    withdrawal,
+    withdrawal::Unsigned,
 };
 
 use crate::intake::{Attachment, Delivery, Remark};
@@ -21,8 +21,10 @@ pub enum Submission {
         /// The sealed file.
         sealed: Vec<u8>,
     },
-    /// No package, but a withdrawal of this case, as it says.
+    /// A withdrawal of this case, as it says.
     Withdrawal(CaseReference),
+    /// A mail that takes a consent back without a signature.
+    Unsigned(Unsigned),
     /// Less than a package.
     Incomplete(Incomplete),
 }
@@ -119,12 +121,29 @@ struct Consent {
 }
 
 /// Puts PDFs and sealed files together by the hash that was signed. Where none fits, a PDF goes
-/// with a file that is left, so that the examination says what is wrong.
+/// with a file that is left, so that the examination says what is wrong. Who takes a consent back is
+/// asked for no file.
 pub fn submissions(delivery: Delivery) -> Vec<Submission> {
-    if delivery.sealed.is_empty() && !delivery.withdrawals.is_empty() {
-        let unchecked = delivery.withdrawals.iter().filter_map(|file| withdrawal::parse(&file.bytes).ok());
-        return unchecked.map(|unchecked| Submission::Withdrawal(unchecked.reference().clone())).collect();
+    let taken_back = taken_back(&delivery);
+    let mut submissions = packages(delivery);
+    submissions.retain(|submission| taken_back.is_empty() || matches!(submission, Submission::Package { .. }));
+    submissions.extend(taken_back);
+    submissions
+}
+
+/// The signed withdrawals, one a case, or the unsigned one.
+fn taken_back(delivery: &Delivery) -> Vec<Submission> {
+    let mut cases: Vec<&CaseReference> = Vec::new();
+    for withdrawal in &delivery.withdrawals {
+        if !cases.contains(&withdrawal.reference()) {
+            cases.push(withdrawal.reference());
+        }
     }
+    let unsigned = delivery.unsigned.clone().filter(|_| cases.is_empty()).map(Submission::Unsigned);
+    cases.into_iter().cloned().map(Submission::Withdrawal).chain(unsigned).collect()
+}
+
+fn packages(delivery: Delivery) -> Vec<Submission> {
     let mut clues: Vec<Clue> = delivery.remarks.into_iter().map(Clue::from).collect();
     let mut consents: Vec<Consent> = Vec::new();
     for attachment in delivery.consents {

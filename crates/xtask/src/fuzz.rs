@@ -25,7 +25,7 @@ pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
     let triple = format!("{}-unknown-linux-gnu", env::consts::ARCH);
     // The variable lets the stable compiler take the sanitizer's flag.
     let mut build = Command::new(workspace::cargo_fuzz());
-    build.args(["fuzz", "build", "--target", &triple]).args(name).env("RUSTC_BOOTSTRAP", "1");
+    build.args(["fuzz", "build", "--release", "--target", &triple]).args(name).env("RUSTC_BOOTSTRAP", "1");
     process::run(build.current_dir(workspace::root()))?;
     for target in targets {
         let [corpus, seeds, crashes] =

@@ -12,6 +12,7 @@ mod run;
 mod setup;
 mod test;
 mod tour;
+mod vectors;
 
 use std::{env, process::ExitCode};
 
@@ -25,7 +26,8 @@ cargo xtask bench                         measure sealing, rendering and a list 
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
-cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only";
+cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only
+cargo xtask vectors                       write tests/vectors and the SHA-256 of each file anew";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         },
         ["mapi"] => mapi::mapi(),
         ["bundle"] => bundle::bundle(),
+        ["vectors"] => vectors::vectors(),
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),
     };

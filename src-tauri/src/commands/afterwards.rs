@@ -22,8 +22,7 @@ use tauri::{
 
 use crate::{
     clock, documents, handoff,
-    handoff::PackageFiles,
-    history::{CaseFolder, ChangeError, Erased, Keeper, Listed, Unavailable, history_name},
+    history::{CaseFolder, ChangeError, ERASING, Erased, Keeper, Listed, Unavailable, history_name},
     preview,
     rejection::{FailureCode, Rejection},
     session::Session,
@@ -31,7 +30,7 @@ use crate::{
 
 use super::message::remembered_client;
 
-use view::{HistoryView, ReceiptOutcome, UnreadableView};
+use view::{AskedView, HistoryView, ReceiptOutcome, UnreadableView};
 
 #[tauri::command]
 pub async fn history(session: State<'_, Session>) -> Result<HistoryView, Rejection> {
@@ -82,8 +81,13 @@ pub async fn open_consent(app: AppHandle, session: State<'_, Session>, id: CaseR
 #[tauri::command]
 pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
     let name = id.clone();
-    let found = move |keeper: &mut Keeper| keeper.read(&name).map(|entry| (entry, keeper.case_key(&name)));
-    let (entry, key) = session.history().ask(found).await.map_err(unavailable)??;
+    let found = move |keeper: &mut Keeper| {
+        let entry = keeper.read(&name)?;
+        // Without its key a signed consent would be thrown away: better not now than for good.
+        let key = keeper.case_key(&name).map_err(Unavailable::from)?;
+        Ok::<_, ChangeError>((entry, key))
+    };
+    let (entry, key) = session.history().ask(found).await??;
     match entry.kept {
         Kept::Unfinished(progress) => {
             let now = clock::now().instant();
@@ -116,14 +120,13 @@ fn take_up_sending(
         return Err(Rejection::OutOfOrder);
     }
     let folder = folder_of(sending);
-    let [pdf, age] = folder.attachments();
-    let sealed = std::fs::read(&age).map_err(|_| FailureCode::FilesMissing)?;
+    let files = folder.package_files();
+    let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
     let package = sending.package(sealed).map_err(|error| match error {
         PackageError::Pdf(_) => FailureCode::Internal,
-        _ => FailureCode::FilesMissing,
+        _ => FailureCode::SealedFileGone,
     })?;
     let language = session.work().case.language();
-    let files = PackageFiles { pdf, age, eml: folder.message(), folder: folder.path().to_owned() };
     let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
     session.take_up(case, Some(files))
 }
@@ -149,12 +152,30 @@ pub async fn export_sending(session: State<'_, Session>, id: CaseReference) -> R
 /// "Supprimer de cet ordinateur"
 #[tauri::command]
 pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> Result<HistoryView, Rejection> {
-    if session.work().case.id() == &id {
+    let at_hand = {
+        let work = session.work();
+        let at_hand = work.case.id() == &id;
+        if at_hand && work.sealing {
+            return Err(Rejection::OutOfOrder);
+        }
+        at_hand
+    };
+    let others = folders_of(&session, &id);
+    let erased = session.history().ask_within(ERASING, move |keeper| keeper.erase(&id, others)).await?;
+    gone(erased)?;
+    if at_hand {
         session.begin_anew()?;
     }
-    let erased = session.history().ask(move |keeper| keeper.erase(&id)).await.map_err(unavailable)?;
-    gone(erased)?;
     Ok(list(&session, Keeper::list).await)
+}
+
+/// The folders of a case that its entry may not name: the case at hand may have none, and one that cannot
+/// be read tells nothing but its reference.
+fn folders_of(session: &Session, id: &CaseReference) -> Vec<CaseFolder> {
+    let entry = entry_at_hand(session, id);
+    let at_hand = entry.as_ref().and_then(Entry::sending).into_iter().flat_map(CaseFolder::of);
+    let named = documents::folder().and_then(|documents| CaseFolder::all(&documents.join("Pli")).ok());
+    at_hand.chain(named.into_iter().flatten().filter(|folder| folder.is_of(id))).collect()
 }
 
 /// What there is to keep of the case that the window works on: it is there even when the history is not.
@@ -162,7 +183,11 @@ fn entry_at_hand(session: &Session, id: &CaseReference) -> Option<Entry> {
     let work = session.work();
     let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
     let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
-    Entry::of(trace, folder.as_deref(), None, clock::now().instant())
+    let mut entry = Entry::of(trace, folder.as_deref(), None, clock::now().instant())?;
+    if let Some(sending) = entry.sending_mut() {
+        sending.withdrawn_at = work.withdrawn_at;
+    }
+    Some(entry)
 }
 
 /// The key of the case that the window works on: it is there even when the keyring is not.
@@ -185,7 +210,7 @@ pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> 
         }
         Ok::<_, Unavailable>(taken)
     };
-    let taken = session.history().ask(taken).await.and_then(|taken| taken).map_err(unavailable)?;
+    let taken = session.history().ask(taken).await.and_then(|taken| taken)?;
     Ok(match taken {
         Ok(entry) => ReceiptOutcome::Genuine { sending: Box::new(sending_view(&session, entry).await?) },
         Err(error) => ReceiptOutcome::from(error),
@@ -194,10 +219,28 @@ pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> 
 
 /// Opens a mail that asks support for the receipt.
 #[tauri::command]
-pub async fn ask_for_receipt(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+pub async fn ask_for_receipt(
+    app: AppHandle,
+    session: State<'_, Session>,
+    id: CaseReference,
+) -> Result<AskedView, Rejection> {
     let entry = read(&session, &id).await?;
     let draft = Draft::ask_for_receipt(&sending(&entry)?.record);
-    Ok(handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await?)
+    let shown = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await;
+    Ok(AskedView { mail: draft.into(), shown })
+}
+
+/// "Le message est parti", when the files are gone and nothing can be handed over any more.
+#[tauri::command]
+pub async fn confirm_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
+    let now = clock::now().instant();
+    let confirm = move |entry: &mut Entry| {
+        if let Some(sending) = entry.sending_mut() {
+            sending.confirmed_at.get_or_insert(now);
+        }
+    };
+    let entry = session.history().ask(move |keeper| keeper.change(&id, confirm)).await??;
+    sending_view(&session, entry).await
 }
 
 #[tauri::command]
@@ -212,7 +255,7 @@ pub async fn tick_password_changed(
             sending.password_changed_at = changed.then_some(now);
         }
     };
-    let entry = session.history().ask(move |keeper| keeper.change(&id, tick)).await.map_err(unavailable)??;
+    let entry = session.history().ask(move |keeper| keeper.change(&id, tick)).await??;
     sending_view(&session, entry).await
 }
 
@@ -228,17 +271,20 @@ pub async fn dismiss(
             entry.dismissed.insert(reminder);
         })
     };
-    session.history().ask(change).await.map_err(unavailable)??;
+    session.history().ask(change).await??;
     Ok(list(&session, Keeper::list).await.reminders)
 }
 
 /// "Tout effacer": every case, every key, every file; what only the open window holds goes with it.
 #[tauri::command]
 pub async fn erase_everything(session: State<'_, Session>) -> Result<View, Rejection> {
-    let view = session.begin_anew()?;
     let pli = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
-    let erased = session.history().ask(move |keeper| keeper.erase_everything(&pli)).await.map_err(unavailable)?;
-    gone(erased)?;
+    if session.work().sealing {
+        return Err(Rejection::OutOfOrder);
+    }
+    let erase = move |keeper: &mut Keeper| keeper.erase_everything(&pli);
+    gone(session.history().ask_within(ERASING, erase).await?)?;
+    let view = session.begin_anew()?;
     session.work().erased = true;
     Ok(view)
 }
@@ -261,7 +307,7 @@ async fn list(
 
 async fn read(session: &Session, id: &CaseReference) -> Result<Entry, Rejection> {
     let name = id.clone();
-    let kept = session.history().ask(move |keeper| keeper.read(&name)).await.map_err(unavailable);
+    let kept = session.history().ask(move |keeper| keeper.read(&name)).await;
     match (kept, entry_at_hand(session, id)) {
         (Ok(Ok(entry)), _) | (_, Some(entry)) => Ok(entry),
         (kept, None) => Ok(kept??),
@@ -271,8 +317,8 @@ async fn read(session: &Session, id: &CaseReference) -> Result<Entry, Rejection>
 async fn sending_view(session: &Session, entry: Entry) -> Result<SendingView, Rejection> {
     let present = folder_of(sending(&entry)?).present();
     let (id, at_hand) = (entry.id.clone(), key_at_hand(session, &entry.id).is_some());
-    let kept = session.history().ask(move |keeper| keeper.case_key(&id).is_some()).await;
-    let signs = at_hand || kept == Ok(true);
+    let lost = session.history().ask(move |keeper| matches!(keeper.case_key(&id), Ok(None))).await;
+    let signs = at_hand || lost != Ok(true);
     let language = session.work().case.language();
     entry.sending_view(language, clock::now().instant(), present, signs).ok_or(Rejection::OutOfOrder)
 }
@@ -300,14 +346,10 @@ fn gone(erased: Erased) -> Result<(), Rejection> {
     }
 }
 
-fn unavailable(_: Unavailable) -> Rejection {
-    FailureCode::HistoryUnavailable.into()
-}
-
 impl From<ChangeError> for Rejection {
     fn from(error: ChangeError) -> Self {
         match error {
-            ChangeError::Unavailable(reason) => unavailable(reason),
+            ChangeError::Unavailable(reason) => reason.into(),
             ChangeError::Read(_) => FailureCode::EntryUnreadable.into(),
         }
     }

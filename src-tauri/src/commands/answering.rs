@@ -11,7 +11,7 @@ use crate::{
 
 #[tauri::command]
 pub async fn view(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.view(&session.work())
+    Ok(session.view(&session.work()))
 }
 
 #[tauri::command]
@@ -32,18 +32,9 @@ pub async fn modify(session: State<'_, Session>, page: Page) -> Result<View, Rej
     session.change(|case| case.modify(page))
 }
 
-/// The language to speak where there is no page.
-#[tauri::command]
-pub async fn language(session: State<'_, Session>) -> Result<Language, Rejection> {
-    Ok(session.work().case.language())
-}
-
 #[tauri::command]
 pub async fn set_language(session: State<'_, Session>, language: Language) -> Result<View, Rejection> {
-    session.change(|case| {
-        case.set_language(language);
-        Ok(())
-    })
+    Ok(session.speak(language))
 }
 
 /// Closes the window: whether that was meant has been asked.

@@ -19,7 +19,7 @@ use crate::{
 pub async fn import_bundle(session: State<'_, Session>, request: Request<'_>) -> Result<View, Rejection> {
     let InvokeBody::Raw(file) = request.body() else { return Err(FailureCode::Internal.into()) };
     session.adopt(import(session.bundles(), session.bundle(), file, clock::now().instant())?);
-    session.view(&session.work())
+    Ok(session.view(&session.work()))
 }
 
 /// A key in force is not replaced: nobody needs to be talked into opening a file.

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use pli_core::case::{Case, View};
+use pli_core::{
+    case::{Case, View},
+    history::Entry,
+};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 use ts_rs::TS;
@@ -8,6 +11,7 @@ use ts_rs::TS;
 use crate::{
     documents,
     handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
+    history::CaseFolder,
     rejection::{FailureCode, Rejection},
     session::{Session, Work},
 };
@@ -60,7 +64,7 @@ pub async fn hand_off(
         let _ = remembered.write(&client);
     }
     let view = match done.how {
-        How::Cancelled => session.view(&session.work())?,
+        How::Cancelled => session.view(&session.work()),
         How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
     };
     Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
@@ -121,9 +125,12 @@ pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Re
 
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
-    let files = written(&session.work())?;
-    documents::erase(&[files.pdf, files.age, files.eml], &files.folder)
-        .map_err(|_| FailureCode::DocumentsUnwritable)?;
+    let id = session.work().case.id().clone();
+    let kept = session.history().ask(move |keeper| keeper.read(&id)).await.ok().and_then(Result::ok);
+    let known = written_by(&session.work(), kept.as_ref());
+    for files in known {
+        documents::erase(&[files.pdf, files.age, files.eml], &files.folder).map_err(|_| FailureCode::FilesNotErased)?;
+    }
     session.change(Case::files_erased)
 }
 
@@ -137,9 +144,21 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
         None => documents::write_to_documents(package)?,
     };
     let checked = documents::check(&files, package);
-    work.written = checked.is_ok().then(|| files.clone());
+    if checked.is_ok() {
+        work.written = Some(files.clone());
+    } else {
+        work.written = None;
+        work.written_before.push(files.clone());
+    }
     checked?;
     Ok(files)
+}
+
+/// Everywhere the package of the case was written, as far as it is known.
+fn written_by(work: &Work, kept: Option<&Entry>) -> Vec<PackageFiles> {
+    let folders = kept.and_then(Entry::sending).into_iter().flat_map(CaseFolder::of);
+    let kept = folders.map(|folder| folder.package_files());
+    work.written_before.iter().chain(&work.written).cloned().chain(kept).collect()
 }
 
 fn written(work: &Work) -> Result<PackageFiles, Rejection> {

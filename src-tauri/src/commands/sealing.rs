@@ -33,7 +33,7 @@ pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<
     if session.work().case.package().is_none() {
         wait_for_the_keyring(&session).await?;
         let Some(sealed) = seal_in_its_window(&window, &session).await? else {
-            return Ok(SealOutcome { view: session.view(&session.work())?, cancelled: true });
+            return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
         };
         pack(&session, sealed)?;
     }

@@ -10,7 +10,7 @@ use pli_core::{
     receipt, withdrawal,
 };
 
-use crate::{documents, whole_file};
+use crate::{documents, handoff::PackageFiles, whole_file};
 
 /// What Pli writes for one case below `Documents/Pli`: consent PDF, sealed file, messages, withdrawal.
 pub struct CaseFolder {
@@ -39,9 +39,20 @@ impl CaseFolder {
         self.folder.join(package::message_name(&self.reference))
     }
 
+    /// The files of the package.
+    pub fn package_files(&self) -> PackageFiles {
+        let [pdf, age] = self.attachments();
+        PackageFiles { pdf, age, eml: self.message(), folder: self.folder.clone() }
+    }
+
     /// Whether consent PDF and sealed file are there.
     pub fn present(&self) -> [bool; 2] {
         self.attachments().map(|file| file.is_file())
+    }
+
+    /// Whether it is a folder of this case, by its name.
+    pub fn is_of(&self, reference: &CaseReference) -> bool {
+        self.reference == *reference
     }
 
     /// The folder.

@@ -16,7 +16,7 @@ use super::{
     CaseFolder, ReadError, Unavailable, identity,
     store::{self, Store},
 };
-use crate::keyring::Keyring;
+use crate::keyring::{Keyring, KeyringError};
 
 /// Keeps the history, on its own thread. The keyring is asked once; if it does not give the identity
 /// it is asked again only when the person wants to ([`Keeper::retry`]).
@@ -142,7 +142,7 @@ impl Keeper {
         let earlier = store.read(&id).ok();
         let Some(entry) = Entry::of(trace, folder, earlier.clone(), now) else {
             if earlier.is_some() {
-                self.erase(&id);
+                self.erase(&id, Vec::new());
             }
             return false;
         };
@@ -167,18 +167,25 @@ impl Keeper {
     }
 
     /// The key of one case, if the keyring has it.
-    pub fn case_key(&self, id: &CaseReference) -> Option<CaseKey> {
-        let secret = self.keyring.get(&key_name(id)).ok()??;
-        let secret: [u8; 32] = secret.as_slice().try_into().ok()?;
-        Some(CaseKey::from_secret(&Zeroizing::new(secret)))
+    ///
+    /// # Errors
+    /// [`KeyringError`]: whether it has the key is not known now.
+    pub fn case_key(&self, id: &CaseReference) -> Result<Option<CaseKey>, KeyringError> {
+        let secret = self.keyring.get(&key_name(id))?;
+        let secret = secret.and_then(|secret| <[u8; 32]>::try_from(secret.as_slice()).ok());
+        Ok(secret.map(|secret| CaseKey::from_secret(&Zeroizing::new(secret))))
     }
 
     /// Removes one case from this computer: its files, its key, its entry, in this order, so that what
-    /// was cut short can be asked again.
-    pub fn erase(&mut self, id: &CaseReference) -> Erased {
+    /// was cut short can be asked again. Its files are in the folders that its entry names, and in
+    /// `others`.
+    pub fn erase(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
+        // A keyring that did not answer before is asked for the key now, so for the entry, too: it
+        // names the folders. One that refuses still is told of below.
+        let _ = self.retry();
         let entry = self.read(id).ok();
         let sending = entry.as_ref().and_then(Entry::sending);
-        for folder in sending.into_iter().flat_map(CaseFolder::of) {
+        for folder in sending.into_iter().flat_map(CaseFolder::of).chain(others) {
             if folder.erase().is_err() || folder.present() != [false; 2] {
                 return Erased::FilesRemain;
             }
@@ -198,7 +205,7 @@ impl Keeper {
     /// Removes every case, the identity, and what Pli wrote below `pli` (`Documents/Pli`).
     pub fn erase_everything(&mut self, pli: &Path) -> Erased {
         let Ok(names) = store::names(&self.folder) else { return Erased::FilesRemain };
-        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase(id)).collect();
+        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase(id, Vec::new())).collect();
         erased.push(erase_folders(pli));
         if !erased.iter().all(|erased| *erased == Erased::Everything) {
             let keys = erased.contains(&Erased::KeysRemain);
@@ -215,7 +222,6 @@ impl Keeper {
 
     /// Removes a secret and looks whether it is gone. Where there is no keyring there was none.
     fn forget(&self, name: &str) -> bool {
-        use crate::keyring::KeyringError;
         match self.keyring.delete(name).and_then(|()| self.keyring.get(name)) {
             Ok(found) => found.is_none(),
             Err(error) => error == KeyringError::Absent,

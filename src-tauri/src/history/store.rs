@@ -14,6 +14,8 @@ use pli_core::{
 };
 use zeroize::Zeroizing;
 
+use crate::whole_file::sync_folder;
+
 /// What the files of entries end with.
 const EXTENSION: &str = "age";
 /// What the names of files that are being written begin with.
@@ -202,11 +204,6 @@ fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
     Ok(())
-}
-
-/// Makes a rename or removal last. Windows has no such call, and orders them by itself.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn a_case_is_found_again_after_a_restart() {
     let listed = keeper.list().unwrap();
     assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
     assert_eq!(listed.entries[0].state(now()), State::Unfinished);
-    let key = keeper.case_key(signed(1).id()).unwrap();
+    let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
     assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
 }
 
@@ -195,12 +195,64 @@ fn a_case_that_is_erased_leaves_no_file_no_key_and_no_entry() {
         let folder = home.save(case);
         follow(&mut keeper, case, Some(&folder));
     }
-    assert_eq!(keeper.erase(one.id()), Erased::Everything);
+    assert_eq!(keeper.erase(one.id(), Vec::new()), Erased::Everything);
     assert_eq!(home.keyring.names(), [format!("case-{}", other.id()), "history".to_owned()]);
     assert!(!home.pli().join(one.reference().to_string()).exists());
     assert!(home.pli().join(other.reference().to_string()).exists());
     let listed = keeper.list().unwrap();
     assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [other.id()]);
+}
+
+#[test]
+fn without_a_history_the_files_at_hand_are_erased() {
+    let home = Home::new();
+    home.keyring.refuse(Some(KeyringError::Absent));
+    let mut keeper = home.keeper();
+    let case = packed(1);
+    let folder = home.save(&case);
+    assert_eq!(keeper.erase(case.id(), CaseFolder::all(&home.pli()).unwrap()), Erased::Everything);
+    assert!(!folder.exists());
+}
+
+#[test]
+fn a_keyring_that_answers_again_names_the_folders_of_what_is_erased() {
+    let home = Home::new();
+    let case = packed(1);
+    let folder = home.save(&case);
+    follow(&mut home.keeper(), &case, Some(&folder));
+    let mut keeper = home.keeper();
+    home.keyring.refuse(Some(KeyringError::Locked));
+    assert!(keeper.list().is_err());
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::KeysRemain);
+    assert!(folder.exists(), "where its files are is not known now");
+    home.keyring.refuse(None);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    assert!(!folder.exists());
+}
+
+#[test]
+fn a_key_that_is_out_of_reach_is_not_a_lost_one() {
+    let home = Home::new();
+    let mut keeper = home.keeper();
+    follow(&mut keeper, &signed(1), None);
+    home.keyring.refuse(Some(KeyringError::Denied));
+    assert_eq!(keeper.case_key(signed(1).id()).err(), Some(KeyringError::Denied));
+    home.keyring.refuse(None);
+    assert!(keeper.case_key(signed(1).id()).unwrap().is_some());
+    assert!(keeper.case_key(signed(2).id()).unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_withdrawal_without_a_history_is_noted_once_there_is_one() {
+    let home = Home::new();
+    let history = History::begin(home.keyring.clone(), home.history());
+    let case = packed(1);
+    let id = case.id().clone();
+    history.follow(case.trace(), Some("/nowhere".to_owned()), None, now());
+    history.note_withdrawal(id.clone(), later(1));
+    history.note_withdrawal(id.clone(), later(2));
+    let entry = history.ask(move |keeper| keeper.read(&id)).await.unwrap().unwrap();
+    assert_eq!(entry.sending().unwrap().withdrawn_at, Some(later(1)));
 }
 
 #[test]
@@ -216,7 +268,7 @@ fn files_that_were_written_twice_go_from_both_folders() {
         fs::write(second.join(&file.name), &file.bytes).unwrap();
     }
     follow(&mut keeper, &case, Some(&second));
-    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
     assert!(!first.exists() && !second.exists());
 }
 
@@ -231,7 +283,7 @@ fn a_folder_that_is_a_link_of_the_persons_own_stays() {
     fs::rename(&folder, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
     follow(&mut keeper, &case, Some(&folder));
-    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -243,7 +295,7 @@ fn a_file_of_the_persons_own_stays() {
     let folder = home.save(&case);
     fs::write(folder.join("notes.txt"), "mine").unwrap();
     follow(&mut keeper, &case, Some(&folder));
-    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.txt"]);
 }
@@ -255,10 +307,10 @@ fn a_keyring_that_does_not_forget_is_said_and_asked_again() {
     let case = signed(1);
     follow(&mut keeper, &case, None);
     home.keyring.refuse(Some(KeyringError::Locked));
-    assert_eq!(keeper.erase(case.id()), Erased::KeysRemain);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::KeysRemain);
     home.keyring.refuse(None);
     assert_eq!(keeper.list().unwrap().entries.len(), 1);
-    assert_eq!(keeper.erase(case.id()), Erased::Everything);
+    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
     assert_eq!(home.keyring.names(), ["history"]);
 }
 

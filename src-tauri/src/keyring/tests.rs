@@ -94,7 +94,7 @@ fn first_use_and_restart() {
             let mut keeper = keeper();
             let listed = keeper.list().unwrap();
             assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
-            let key = keeper.case_key(signed(1).id()).unwrap();
+            let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
             assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
             assert_eq!(keeper.erase_everything(&folder().join("Pli")), Erased::Everything);
             assert_eq!(SystemKeyring.get("history").unwrap(), None);
@@ -144,8 +144,8 @@ fn entries_deleted_behind_our_back() {
     let listed = keeper.list().unwrap();
     assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [signed(2).id()]);
     assert_eq!(listed.unreadable, [(signed(1).id().clone(), Unreadable::KeyLost)]);
-    assert!(keeper.case_key(signed(1).id()).is_none());
-    assert_eq!(keeper.erase(signed(1).id()), Erased::Everything);
+    assert!(keeper.case_key(signed(1).id()).unwrap().is_none());
+    assert_eq!(keeper.erase(signed(1).id(), Vec::new()), Erased::Everything);
 }
 
 #[test]

@@ -63,7 +63,7 @@ async fn afterwards(app: &App<'_>) {
         assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{title}");
     }
     app.drop_file("preuve.receipt", b"").await;
-    app.titled("page-receipt-refused-title").await;
+    app.titled("page-receipt-malformed.title").await;
     assert_eq!(violations(app.client()).await, Vec::<String>::new(), "a receipt that is refused");
 }
 

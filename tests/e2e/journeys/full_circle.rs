@@ -2,12 +2,14 @@
 
 use std::fs;
 
-use pli_e2e::{App, Credentials, Desk, Machine, Package, Person, signed_by_a_forger, signed_by_the_desk, words};
+use pli_e2e::{
+    App, Credentials, Desk, Machine, Mailto, Package, Person, signed_by_a_forger, signed_by_the_desk, words,
+};
 
 #[tokio::test]
 async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies() {
     let machine = Machine::new();
-    machine.install_thunderbird();
+    let mail_client = machine.install_thunderbird();
     let app = App::open(&machine).await;
     app.share(&Person::LCL, &Credentials::of_lcl()).await;
     let package = Package::of(&machine, Person::LCL.reference);
@@ -15,19 +17,24 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     let received = desk.run("support", &["receive", &package.draft().display().to_string()]).done();
     assert!(received.contains("accepted"), "{received}");
 
+    mail_client.received();
     app.press("page-sending-withdraw").await;
     app.titled("page-withdraw-title").await;
     app.press("page-withdraw-act").await;
     app.tells("page-withdrawn-signed").await;
-    let withdrawal = package.folder().join("retrait-K7M4-Q2XD.retrait");
-    let obeyed = desk.run("support", &["withdraw", &withdrawal.display().to_string()]).done();
+    let mail = Mailto::read(&mail_client.received().arguments.concat());
+    let mail = mail.send(Person::LCL.email, &desk.file("withdrawal.eml")).display().to_string();
+    let recognised = desk.run("support", &["receive", &mail]);
+    assert_eq!(recognised.code, Some(4), "{}", recognised.text());
+    assert!(recognised.text().starts_with("withdrawal  K7M4-Q2XD"), "{}", recognised.text());
+    let obeyed = desk.run("support", &["withdraw", &mail]).done();
     assert!(obeyed.starts_with("K7M4-Q2XD: withdrawn and deleted"), "{obeyed}");
     let receipt = desk.receipt("K7M4-Q2XD");
 
     app.open_sendings().await;
     for (file, refusal) in refused(&receipt) {
         app.drop_file("preuve-K7M4-Q2XD.receipt", &file).await;
-        app.titled("page-receipt-refused-title").await;
+        app.titled(&format!("{refusal}.title")).await;
         app.tells(refusal).await;
         app.back().await;
         let rows = app.rows_once(1).await;
@@ -41,7 +48,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     field.send_keys(&file.to_string_lossy()).await.expect("the field takes a file");
     app.titled("page-receipt-genuine-title").await;
     let said = app.text(".lead").await.unwrap_or_default();
-    assert!(said.starts_with("Supprimé le ") && said.ends_with(" par support."), "{said}");
+    assert!(said.starts_with("Supprimés le ") && said.ends_with("«\u{202f}support\u{202f}»."), "{said}");
     app.quit().await;
 
     let app = App::open(&machine).await;

@@ -1,8 +1,8 @@
 //! Each way a hand-off can fail is told, and another way is open.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
-use pli_e2e::{App, Credentials, Machine, Package, Page, Person, eventually, words};
+use pli_e2e::{App, Credentials, Machine, Package, Page, Person, eventually, files_below, words};
 use serde_json::json;
 
 #[tokio::test]
@@ -79,6 +79,13 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     app.go_on().await;
     app.at(Page::HandedOver).await;
     assert_eq!(Package::sha256(&anew.join("identifiants-K7M4-Q2XD.age")), sealed);
+
+    app.go_on().await;
+    app.at(Page::Done).await;
+    app.press("page-done-erase").await;
+    app.tells("page-done-kept.erased").await;
+    let left: Vec<_> = files_below(package.folder().parent().expect("Documents/Pli"));
+    assert_eq!(left, Vec::<PathBuf>::new(), "wherever they were written");
     app.close().await;
 }
 

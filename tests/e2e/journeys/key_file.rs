@@ -56,6 +56,29 @@ async fn any_other_file_is_refused_and_says_why() {
     app.close().await;
 }
 
+#[tokio::test]
+async fn what_was_shared_before_is_looked_after_without_a_key() {
+    let machine = Machine::new();
+    let mail_client = machine.install_thunderbird();
+    let app = App::open(&machine).await;
+    app.share(&Person::LCL, &Credentials::of_lcl()).await;
+    mail_client.received();
+    app.quit().await;
+    has_seen_a_newer_bundle(&machine);
+
+    let app = App::start(&machine, &Launch::default()).await;
+    app.shows(&words("fr", "failure-bundle-rolled-back")).await;
+    app.open_sendings().await;
+    app.rows_once(1).await;
+    app.click(".summary button").await;
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.press("page-withdraw-act").await;
+    app.tells("page-withdrawn-signed").await;
+    assert!(mail_client.received().arguments.concat().contains("pli-withdrawal"));
+    app.close().await;
+}
+
 /// This computer has accepted serial 2, and lost it; the app carries serial 1.
 fn has_seen_a_newer_bundle(machine: &Machine) {
     let folder = machine.home().join(".local/share/com.bankin.pli/bundle");
@@ -65,7 +88,6 @@ fn has_seen_a_newer_bundle(machine: &Machine) {
 
 async fn starts_with_the_key_file(app: &App<'_>) {
     choose(app, &workspace::root().join(KEY_FILE)).await;
-    eventually("a first page", || async { app.view().await["page"].is_object().then_some(()) }).await;
     app.at(Page::Welcome).await;
 }
 

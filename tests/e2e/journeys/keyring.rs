@@ -3,7 +3,7 @@
 use std::fs;
 
 use pli_e2e::{
-    App, Credentials, Desktop, History, Machine, PASSWORD, Page, Person, SealWindow, eventually, until, words,
+    App, Credentials, Desktop, History, Machine, PASSWORD, Package, Page, Person, SealWindow, eventually, until, words,
 };
 
 #[tokio::test]
@@ -128,6 +128,7 @@ async fn without_a_keyring_everything_works_but_the_history() {
     mail_client.received();
     app.open_sendings().await;
     app.tells("keyring-absent").await;
+    app.tells("whereabouts-no-history").await;
     app.press("page-sendings-back").await;
     app.titled("page-done-title").await;
     app.press("page-sending-withdraw").await;
@@ -137,6 +138,25 @@ async fn without_a_keyring_everything_works_but_the_history() {
     assert!(mail_client.received().arguments.concat().contains("pli-withdrawal"), "the window has the case key");
     app.quit().await;
     assert_eq!(History::of(&machine).cases(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_sending_is_deleted_with_its_files() {
+    let machine = Machine::new();
+    machine.keyring().stop();
+    machine.install_thunderbird();
+    let app = App::open(&machine).await;
+    app.share(&Person::LCL, &Credentials::of_lcl()).await;
+    let package = Package::of(&machine, Person::LCL.reference);
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.back().await;
+    app.press("page-sending-delete").await;
+    app.titled("page-delete-title").await;
+    app.press("page-delete-act").await;
+    app.tells("keyring-absent").await;
+    assert!(!package.folder().exists());
+    app.close().await;
 }
 
 #[tokio::test]

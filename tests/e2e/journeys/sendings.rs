@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_e2e::{App, Credentials, Draft, History, Machine, Package, Page, Person, files_below, words};
+use pli_e2e::{App, Credentials, Desk, Draft, History, Machine, Mailto, Package, Page, Person, files_below, words};
 
 #[tokio::test]
 async fn a_sending_is_seen_again_and_handed_to_another_client() {
@@ -55,7 +55,7 @@ async fn a_sending_is_exported_and_then_deleted_from_this_computer() {
     let app = App::open(&machine).await;
     app.open_sendings().await;
     app.press("page-sendings-open").await;
-    app.tells("page-sending-file-gone").await;
+    app.shows("consentement-K7M4-Q2XD.pdf n’est plus dans son dossier").await;
     app.press("page-sending-export").await;
     app.tells("page-sending-exported").await;
     assert_eq!(fs::read(package.consent()).expect("the consent is back"), consent);
@@ -86,7 +86,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
     withdraw(&app).await;
     app.tells("page-withdrawn-signed").await;
     let withdrawal = fs::read_to_string(package.folder().join("retrait-K7M4-Q2XD.retrait")).expect("the withdrawal");
-    let mail = mailto(&mail_client.received().arguments.concat());
+    let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
     app.press("page-withdrawn-back").await;
     app.titled("page-sending-title").await;
@@ -106,9 +106,40 @@ async fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
     let app = App::open(&machine).await;
     withdraw(&app).await;
     app.tells("page-withdrawn-plain").await;
-    let mail = mailto(&mail_client.received().arguments.concat());
-    assert!(mail.contains("Je retire l’accord") && !mail.contains("pli-withdrawal"), "{mail}");
+    let mail = Mailto::read(&mail_client.received().arguments.concat());
+    let text = &mail.body;
+    assert!(text.contains("Je retire l’accord") && !text.contains("pli-withdrawal"), "{text}");
+    let desk = Desk::new();
+    let arrived = mail.send(Person::LCL.email, &desk.file("withdrawal.eml"));
+    let asked = desk.run("support", &["receive", &arrived.display().to_string()]);
+    assert_eq!(asked.code, Some(3), "{}", asked.text());
+    assert!(asked.text().starts_with("unsigned    K7M4-Q2XD"), "{}", asked.text());
     assert!(!package.folder().join("retrait-K7M4-Q2XD.retrait").exists());
+    app.close().await;
+}
+
+#[tokio::test]
+async fn where_the_webmail_takes_no_message_the_withdrawal_is_there_to_copy() {
+    let machine = Machine::new();
+    let browser = machine.install_browser();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    app.seal(&Credentials::of_lcl()).await;
+    app.choose("mail-orange").await;
+    app.go_on().await;
+    app.at(Page::HandedOver).await;
+    app.go_on().await;
+    app.at(Page::Done).await;
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.back().await;
+    app.titled("page-done-title").await;
+    app.press("page-sending-withdraw").await;
+    app.titled("page-withdraw-title").await;
+    app.press("page-withdraw-act").await;
+    app.tells("message-page-only").await;
+    assert_eq!(browser.received().arguments, ["https://messagerie.orange.fr/"]);
+    app.shows("pli-withdrawal").await;
     app.close().await;
 }
 
@@ -136,8 +167,8 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     app.titled("page-sending-title").await;
     assert!(app.is_chosen("password-changed").await);
     app.press("page-sending-ask-for-receipt").await;
-    app.tells("page-sending-asked").await;
-    let mail = mailto(&mail_client.received().arguments.concat());
+    app.tells("message-filled-in").await;
+    let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
     assert!(mail.contains("après le 31/01/2026"), "{mail}");
     app.close().await;
 }
@@ -156,6 +187,8 @@ async fn everything_erased_leaves_nothing_of_pli() {
     app.titled("page-erase-title").await;
     app.press("page-erase-act").await;
     app.titled("page-erased-title").await;
+    app.click(".rail [lang='en']").await;
+    app.shows(&words("en", "page-erased-title")).await;
     app.quit().await;
     assert_eq!(machine.keyring().names(), Vec::<String>::new());
     let home = machine.home();
@@ -164,6 +197,42 @@ async fn everything_erased_leaves_nothing_of_pli() {
         name.contains("pli") && !before.contains(path)
     };
     assert_eq!(files_below(&home).into_iter().filter(is_of_pli).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+#[tokio::test]
+async fn what_is_typed_for_one_case_stands_in_no_other() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Review).await;
+    app.back().await;
+    app.at(Page::Problem).await;
+    app.quit().await;
+
+    let app = App::open(&machine).await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Problem).await;
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    let rows = app.rows_once(2).await;
+    assert!(rows[1].contains("LCL"), "{rows:?}");
+    app.click(".summary > div:nth-of-type(2) button").await;
+    app.titled("page-problem-title").await;
+    for (field, text) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, text, "{field}");
+    }
+
+    app.fill("since", "Hier").await;
+    app.open_sendings().await;
+    app.press("page-sendings-erase").await;
+    app.titled("page-erase-title").await;
+    app.press("page-erase-act").await;
+    app.titled("page-erased-title").await;
+    app.back().await;
+    app.titled("page-welcome-title").await;
+    app.walk(&Person::LCL, Page::Problem).await;
+    for (field, _) in Person::LCL.told() {
+        assert_eq!(app.value(field).await, "", "{field}");
+    }
+    app.close().await;
 }
 
 /// Shares LCL credentials, to the end, and closes the window.
@@ -185,17 +254,4 @@ async fn withdraw(app: &App<'_>) {
     app.titled("page-withdraw-title").await;
     app.press("page-withdraw-act").await;
     app.titled("page-withdrawn-title").await;
-}
-
-/// The text of a `mailto:` URL (RFC 6068).
-fn mailto(url: &str) -> String {
-    let body = url.split("body=").nth(1).unwrap_or_default().as_bytes();
-    let mut text = Vec::new();
-    let mut at = 0;
-    while at < body.len() {
-        let escaped = body.get(at + 1..at + 3).filter(|_| body[at] == b'%').and_then(|digits| hex::decode(digits).ok());
-        at += if escaped.is_some() { 3 } else { 1 };
-        text.extend(escaped.unwrap_or_else(|| vec![body[at - 1]]));
-    }
-    String::from_utf8_lossy(&text).replace("\r\n", "\n")
 }

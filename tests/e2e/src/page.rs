@@ -6,6 +6,7 @@ use serde::Deserialize;
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is the page of its name")]
 pub enum Page {
+    NoKey,
     Welcome,
     WhoAsked,
     FraudStop,

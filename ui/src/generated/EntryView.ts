@@ -26,6 +26,6 @@ date: string,
  */
 state: State, 
 /**
- * Days until the credentials may not be kept any more; none when that does not matter.
+ * Days until the credentials may not be kept any more; none when nobody has them.
  */
 days_left: number | null, };

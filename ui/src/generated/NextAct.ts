@@ -3,4 +3,4 @@
 /**
  * What there is to do first about a sending.
  */
-export type NextAct = "resume" | "hand-off-again" | "ask-for-receipt";
+export type NextAct = "resume" | "hand-off-again" | "confirm" | "ask-for-receipt";

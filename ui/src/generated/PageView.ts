@@ -10,7 +10,11 @@ import type { ReviewRow } from "./ReviewRow";
 /**
  * A page and what it needs.
  */
-export type PageView = { "kind": "welcome" } | { "kind": "who-asked", 
+export type PageView = { "kind": "no-key", 
+/**
+ * Why: its words are `failure-CODE`.
+ */
+code: string, } | { "kind": "welcome" } | { "kind": "who-asked", 
 /**
  * The answer given before, if any.
  */

@@ -3,4 +3,4 @@
 /**
  * Where a case stands.
  */
-export type State = "unfinished" | "ready" | "handed-over" | "confirmed" | "withdrawn" | "overdue" | "closed";
+export type State = "unfinished" | "ready" | "handed-over" | "confirmed" | "withdrawn" | "overdue" | "expired" | "closed";

@@ -9,6 +9,10 @@ import type { Whereabouts } from "./Whereabouts";
  */
 export type View = { 
 /**
+ * The case's own name, [`super::Case::id`]: another one is another case.
+ */
+case: string, 
+/**
  * The language of every word on the page.
  */
 language: Language, 

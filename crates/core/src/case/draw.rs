@@ -15,20 +15,23 @@ use crate::{
 };
 
 impl Case {
-    /// The view of the page the case is at. `epoch` is the one in force, `demo` says whether it is of
-    /// the demonstration bundle.
-    pub fn view(&self, epoch: &Epoch, demo: bool) -> View {
+    /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
+    /// none; `demo` says whether it is of the demonstration bundle.
+    pub fn view(&self, key: Result<&Epoch, &'static str>, demo: bool) -> View {
+        let page = self.page_view(key);
+        let goes_on = !matches!(page, PageView::NoKey { .. });
         View {
+            case: self.id().to_string(),
             language: self.language,
             demo,
-            step: self.step(),
+            step: self.step().filter(|_| goes_on),
             finished: self.page == Page::Done,
             reference: self.shown_reference(),
-            back: self.page_before().is_some(),
+            back: goes_on && self.page_before().is_some(),
             editing: self.editing,
             whereabouts: self.whereabouts(),
             ask_before_closing: self.would_lose_something(),
-            page: self.page_view(epoch),
+            page,
         }
     }
 
@@ -77,7 +80,12 @@ impl Case {
         )
     }
 
-    fn page_view(&self, epoch: &Epoch) -> PageView {
+    /// Without a key nothing is begun that could not be sealed; what is sealed can still be handed over.
+    fn page_view(&self, key: Result<&Epoch, &'static str>) -> PageView {
+        let epoch = match key {
+            Err(code) if self.package.is_none() => return PageView::NoKey { code: code.to_owned() },
+            key => key,
+        };
         match self.page {
             Page::Welcome => PageView::Welcome,
             Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
@@ -94,7 +102,10 @@ impl Case {
             Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
             Page::Problem => self.problem_view(),
             Page::Review => PageView::Review { rows: self.review_rows() },
-            Page::Consent => self.consent_view(epoch),
+            Page::Consent => match epoch {
+                Ok(epoch) => self.consent_view(epoch),
+                Err(code) => PageView::NoKey { code: code.to_owned() },
+            },
             Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
             Page::MailClient => PageView::MailClient { files: self.files(), mail: self.draft().into() },
             Page::HandedOver => PageView::HandedOver {

@@ -47,7 +47,7 @@ impl Fixture {
 
     fn view(&self) -> View {
         let recipients = recipients::current(&self.bundle, now().instant()).unwrap();
-        self.case.view(recipients.epoch(), self.bundle.is_demo())
+        self.case.view(Ok(recipients.epoch()), self.bundle.is_demo())
     }
 
     fn pack(&mut self) -> Result<(), PackageError> {
@@ -92,6 +92,18 @@ fn lcl_reviewed() -> Vec<Answer> {
     let mut answers = lcl();
     answers.extend([problem("Hélène Marchand"), Answer::ConfirmAnswers]);
     answers
+}
+
+#[test]
+fn without_a_key_only_what_is_sealed_goes_on() {
+    let no_key = |case: &Case| case.view(Err("bundle-expired"), false);
+    let welcome = no_key(&Fixture::new().case);
+    assert_eq!(welcome.page, PageView::NoKey { code: "bundle-expired".to_owned() });
+    assert_eq!((welcome.step, welcome.back), (None, false));
+    let mut sealed = Fixture::signed(lcl_reviewed());
+    sealed.pack().unwrap();
+    sealed.case.saved().unwrap();
+    assert!(matches!(no_key(&sealed.case).page, PageView::MailClient { .. }));
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub enum Whereabouts {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct View {
+    /// The case's own name, [`super::Case::id`]: another one is another case.
+    pub case: String,
     /// The language of every word on the page.
     pub language: Language,
     /// True when the bundle is the demonstration one: the banner is drawn.
@@ -178,6 +180,11 @@ pub struct FileView {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[ts(export)]
 pub enum PageView {
+    /// No key of Bridge's is in force: only a newer version, or a key file, mends that.
+    NoKey {
+        /// Why: its words are `failure-CODE`.
+        code: String,
+    },
     /// Why, what is shared, who uses it, how long, thanks.
     Welcome,
     /// "Qui vous a demandé ce partage ?"

@@ -71,3 +71,12 @@ fn a_key_of_small_order_verifies_nothing() {
 fn a_key_comes_back_from_its_secret_half() {
     assert_eq!(CaseKey::from_secret(&key().secret()).public_hex(), key().public_hex());
 }
+
+/// Does not compile once the secret half is held in memory that is not wiped.
+#[test]
+fn the_secret_half_is_wiped() {
+    fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+
+    is_wiped(&key().0);
+    is_wiped(&key().secret());
+}

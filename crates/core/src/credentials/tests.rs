@@ -94,3 +94,13 @@ fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
     }
     assert_eq!(Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl()).err(), Some(MalformedBody));
 }
+
+/// Does not compile once a value is held in memory that is not wiped.
+#[test]
+fn every_value_is_wiped() {
+    fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+
+    let credentials = Credentials::parse(br#"{"identifiant":"1","code":"2"}"#, lcl()).unwrap();
+    credentials.0.values().for_each(is_wiped);
+    assert_eq!(credentials.0.len(), 2);
+}

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Draft;
-use crate::{consent::ConsentRecord, words::Words};
+use crate::{CaseReference, Language, consent::ConsentRecord, words::Words};
 
 impl Draft {
     /// A mail that takes the consent back. `withdrawal` is the signed withdrawal file: it stands in
@@ -16,7 +16,12 @@ impl Draft {
             body = [&body, &*words.text("mail-withdrawal-signed", &[]), withdrawal.trim_end()].join("\n\n");
         }
         let body = format!("{body}\n\n{}", record.facts.person.name);
-        Self::short(words, words.text("mail-withdrawal-subject", &values), &body)
+        Self::short(words, Self::withdrawal_subject(&record.facts.reference, record.facts.language), &body)
+    }
+
+    /// The subject of a mail that takes the consent of this case back.
+    pub fn withdrawal_subject(reference: &CaseReference, language: Language) -> String {
+        Words::of(language).text("mail-withdrawal-subject", &[("reference", reference.to_string().into())])
     }
 
     /// A mail that asks for the receipt, once the credentials may not be kept any more.

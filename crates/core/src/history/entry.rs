@@ -95,6 +95,8 @@ pub enum State {
     Withdrawn,
     /// The credentials may not be kept any more; no receipt yet.
     Overdue,
+    /// The time is over, and the package was never handed over: nobody has it.
+    Expired,
     /// The desk proved that the credentials are deleted.
     Closed,
 }
@@ -210,7 +212,7 @@ impl Sending {
         if self.receipt.is_some() {
             State::Closed
         } else if self.is_expired(now) {
-            State::Overdue
+            if self.was_handed_over() { State::Overdue } else { State::Expired }
         } else if self.withdrawn_at.is_some() {
             State::Withdrawn
         } else if self.confirmed_at.is_some() {
@@ -220,6 +222,10 @@ impl Sending {
         } else {
             State::Ready
         }
+    }
+
+    fn was_handed_over(&self) -> bool {
+        self.handed_to.is_some() || self.confirmed_at.is_some()
     }
 
     /// Whether the credentials may not be kept any more.

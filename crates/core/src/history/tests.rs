@@ -237,7 +237,28 @@ fn a_day_that_has_begun_is_left() {
     assert_eq!(left(after(29)), Some(1));
     assert_eq!(left(after(30).checked_sub(SignedDuration::from_secs(1)).unwrap()), Some(1));
     assert_eq!(left(after(30)), Some(0));
-    assert_eq!(left(after(99)), Some(0));
+    assert_eq!(left(after(99)), None);
+    assert_eq!(kept(&packed()).view(now()).days_left, None, "nobody has them");
+}
+
+#[test]
+fn what_was_never_handed_over_expires_and_asks_for_nothing() {
+    let entry = kept(&packed());
+    assert_eq!(entry.state(after(31)), State::Expired);
+    assert_eq!(entry.reminders(after(31)), []);
+    let view = entry.sending_view(Language::Fr, after(31), [true; 2], true).unwrap();
+    assert_eq!((view.next, view.entry.days_left), (None, None));
+}
+
+#[test]
+fn without_its_files_a_sending_can_only_be_confirmed() {
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), present, true).unwrap().next;
+    assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
+    assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
+    assert_eq!(next(&packed(), [true, false]), None);
+    assert_eq!(next(&sent(), [true, false]), None);
 }
 
 #[test]

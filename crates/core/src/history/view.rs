@@ -21,7 +21,7 @@ pub struct EntryView {
     pub date: String,
     /// Where it stands.
     pub state: State,
-    /// Days until the credentials may not be kept any more; none when that does not matter.
+    /// Days until the credentials may not be kept any more; none when nobody has them.
     pub days_left: Option<u32>,
 }
 
@@ -84,6 +84,8 @@ pub enum NextAct {
     Resume,
     /// Hand the same package over again.
     HandOffAgain,
+    /// Say that the message left: the files are gone, so that nothing can be handed over any more.
+    Confirm,
     /// Ask support for the receipt.
     AskForReceipt,
 }
@@ -98,7 +100,7 @@ pub struct KeptFile {
     pub present: bool,
 }
 
-/// "Supprimé le … par …"
+/// "Identifiants supprimés le …, par …"
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ReceiptView {
@@ -118,7 +120,8 @@ impl Entry {
             }
             Kept::Sending(sending) => {
                 let record = &sending.record;
-                let days_left = (sending.state(now) != State::Closed).then(|| sending.days_left(now));
+                let with_bridge = matches!(sending.state(now), State::HandedOver | State::Confirmed | State::Withdrawn);
+                let days_left = with_bridge.then(|| sending.days_left(now));
                 (record.facts.bank.name.clone(), record.signed_at.rfc3339(), days_left)
             }
         };
@@ -186,6 +189,7 @@ impl Sending {
         match self.state(now) {
             State::Overdue => Some(NextAct::AskForReceipt),
             State::Ready | State::HandedOver if present == [true; 2] => Some(NextAct::Resume),
+            State::HandedOver => Some(NextAct::Confirm),
             State::Confirmed if present == [true; 2] => Some(NextAct::HandOffAgain),
             _ => None,
         }

@@ -149,3 +149,15 @@ fn a_value_that_no_sealing_lets_through_is_refused() {
     }
     assert!(open(JSON.replace("0481516234", &"😀".repeat(256)).as_bytes()).is_ok());
 }
+
+/// Does not compile once a payload, formed or opened, is held in memory that is not wiped.
+#[test]
+fn every_value_is_wiped() {
+    fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+
+    let payload = formed("0481516234", "482915").unwrap();
+    is_wiped(&payload);
+    let opened = open(&payload).unwrap();
+    opened.fields.values().for_each(is_wiped);
+    assert_eq!(opened.fields.len(), 2);
+}

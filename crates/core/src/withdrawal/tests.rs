@@ -7,11 +7,11 @@ use crate::{
 
 const AT: &str = "2026-12-01T09:30:00Z";
 
-fn key() -> CaseKey {
+pub(super) fn key() -> CaseKey {
     CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(7))
 }
 
-fn record() -> ConsentRecord {
+pub(super) fn record() -> ConsentRecord {
     let signed_at: Timestamp = "2026-11-23T13:05:00Z".parse().unwrap();
     ConsentRecord {
         format: "pli-consent/1".to_owned(),
@@ -42,7 +42,7 @@ fn record() -> ConsentRecord {
     }
 }
 
-fn withdrawal() -> Withdrawal {
+pub(super) fn withdrawal() -> Withdrawal {
     Withdrawal::new(&record(), AT.parse().unwrap())
 }
 

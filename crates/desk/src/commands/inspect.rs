@@ -28,6 +28,11 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
                 print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
                 Exit::Refused
             }
+            Submission::Unsigned(unsigned) => {
+                let reason = reception::unsigned(&unsigned.reference);
+                print_reasons(&[(reason.code, reason.text)], arguments.json, out)?;
+                Exit::Incomplete
+            }
             Submission::Incomplete(incomplete) => {
                 print_incomplete(&incomplete, arguments.json, out)?;
                 Exit::Incomplete

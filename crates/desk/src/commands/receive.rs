@@ -58,6 +58,10 @@ fn batch(deliveries: &mut Deliveries) -> Vec<Arrival> {
 async fn keep(registry: &mut Registry, answers: &mut [Answer], desk: &Desk) -> Result<(), Failure> {
     let mut change = registry.change().await?;
     for answer in answers {
+        if let Some(reference) = answer.asks_for() {
+            let found = change.case(reference).await?;
+            answer.tell(found);
+        }
         let Verdict::Sound(case) = &answer.verdict else { continue };
         let kept = change.receive(case, desk.now).await?;
         if kept == crate::registry::Kept::New {

@@ -3,7 +3,7 @@ use std::io::Write;
 use pli_core::{
     consent::verify,
     receipt::Reason,
-    withdrawal::{self, UncheckedWithdrawal, WithdrawalError},
+    withdrawal::{self, UncheckedWithdrawal},
 };
 
 use crate::{
@@ -31,11 +31,16 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     Ok(Exit::Done)
 }
 
-/// A withdrawal file, or the only one of a mail.
-fn read(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
+/// A withdrawal file, or the only withdrawal in a mail.
+fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     let source = Source { path: String::new(), number: None };
-    match intake::read_mail(source, file).map(|mail| mail.withdrawals).as_deref() {
-        Ok([only]) => withdrawal::parse(&only.bytes),
-        _ => withdrawal::parse(file),
+    let (found, unsigned) = match intake::read_mail(source, file) {
+        Ok(mail) => (mail.withdrawals, mail.unsigned),
+        Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
+    };
+    match (<[_; 1]>::try_from(found), unsigned) {
+        (Ok([only]), _) => Ok(only),
+        (Err(found), Some(unsigned)) if found.is_empty() => Err(Failure::Unsigned(unsigned.reference)),
+        (Err(_), _) => Ok(withdrawal::parse(file)?),
     }
 }

@@ -1,7 +1,5 @@
 use std::ops::Range;
 
-use pli_core::withdrawal;
-
 /// How an age file begins (age v1, "Header"), and its armored form (age v1, "ASCII armor").
 const AGE: [&[u8]; 2] = [b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----"];
 
@@ -24,8 +22,6 @@ pub enum Kind {
     Age,
     /// A PDF.
     Pdf,
-    /// A withdrawal.
-    Withdrawal,
     /// Anything else.
     Other,
 }
@@ -38,8 +34,6 @@ impl Kind {
             Self::Age
         } else if head.windows(5).any(|window| window == b"%PDF-") {
             Self::Pdf
-        } else if bytes.starts_with(b"{") && withdrawal::parse(bytes).is_ok() {
-            Self::Withdrawal
         } else {
             Self::Other
         }

@@ -18,7 +18,8 @@ use super::{
 
 /// Whether a file is an attachment saved from a mail, by its name.
 pub fn is_loose(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["age", "pdf"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension()
+        .is_some_and(|ending| ["age", "pdf", "retrait"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Puts files with the same case reference in their names together, and the others in one more group.
@@ -63,17 +64,9 @@ fn load_all(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
 
 /// Sorts the files of a group.
 pub fn read(source: Source, files: Vec<Attachment>) -> Delivery {
-    let mut delivery = Delivery {
-        source,
-        sender: None,
-        message_id: None,
-        consents: Vec::new(),
-        sealed: Vec::new(),
-        withdrawals: Vec::new(),
-        remarks: Vec::new(),
-    };
+    let mut delivery = Delivery::of(source);
     for file in files {
-        mail::sort(file.name, Cow::Owned(file.bytes), &mut delivery);
+        mail::sort(file.name, Cow::Owned(file.bytes), None, &mut delivery);
     }
     delivery
 }

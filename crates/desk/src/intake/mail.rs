@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders::html::html_to_text};
+use pli_core::withdrawal;
 
 use super::{Attachment, Delivery, Kind, MailError, Remark, Sender, Source, decoding, limits};
 
-/// The longest address or identifier that is read, in bytes.
+/// The longest address, identifier or subject that is read, in bytes.
 const FIELD: usize = 1_000;
 
-/// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called.
+/// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called;
+/// withdrawals in its text, too, where the app writes them.
 ///
 /// # Errors
 /// [`MailError`]; a mail that is only odd gives a [`Remark`] instead.
@@ -17,13 +19,9 @@ pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
     limits::weigh(mail)?;
     let message = parser().parse(mail).filter(has_a_known_header).ok_or(MailError::NotMail)?;
     let mut delivery = Delivery {
-        source,
         sender: sender(&message),
         message_id: message.message_id().filter(|id| id.len() <= FIELD).map(str::to_owned),
-        consents: Vec::new(),
-        sealed: Vec::new(),
-        withdrawals: Vec::new(),
-        remarks: Vec::new(),
+        ..Delivery::of(source)
     };
     if is_cut_off(&message) {
         delivery.remarks.push(Remark::CutOff);
@@ -43,6 +41,7 @@ fn parser() -> MessageParser {
     MessageParser::new()
         .with_mime_headers()
         .header_id(mail_parser::HeaderName::MessageId)
+        .header_text(mail_parser::HeaderName::Subject)
         .header_raw(mail_parser::HeaderName::From)
         .default_header_ignore()
 }
@@ -63,11 +62,13 @@ fn collect(message: &Message<'_>, depth: usize, parts: &mut usize, delivery: &mu
     if *parts > limits::PARTS {
         return Err(MailError::TooManyParts);
     }
+    let subject = message.subject().filter(|subject| subject.len() <= FIELD);
+    delivery.unsigned = delivery.unsigned.take().or_else(|| withdrawal::unsigned_in(subject?));
     for part in &message.parts {
         match &part.body {
             PartType::Multipart(_) => {}
             PartType::Message(forwarded) => collect(forwarded, depth + 1, parts, delivery)?,
-            _ => sort(name(part), content(message, part), delivery),
+            _ => sort(name(part), content(message, part), text(part), delivery),
         }
     }
     Ok(())
@@ -80,6 +81,15 @@ fn content<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [
     match &part.body {
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) if !part.is_encoding_problem => Cow::Borrowed(bytes),
         _ => decoding::decode(body, declared_encoding(part)).map_or(Cow::Borrowed(body), Cow::Owned),
+    }
+}
+
+/// What a part says to its reader, in the character set that it names.
+fn text<'a>(part: &'a MessagePart<'_>) -> Option<Cow<'a, str>> {
+    match &part.body {
+        PartType::Text(text) if !part.is_encoding_problem => Some(Cow::Borrowed(text)),
+        PartType::Html(html) => Some(Cow::Owned(html_to_text(html))),
+        _ => None,
     }
 }
 
@@ -97,19 +107,26 @@ fn name(part: &MessagePart<'_>) -> String {
 }
 
 /// Puts an attachment where it belongs. What is none of ours is passed over.
-pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, delivery: &mut Delivery) {
-    let called = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, text: Option<Cow<'_, str>>, delivery: &mut Delivery) {
     match Kind::of(&bytes) {
         Kind::Age => delivery.sealed.push(Attachment { name, bytes: bytes.into_owned() }),
         Kind::Pdf => delivery.consents.push(Attachment { name, bytes: bytes.into_owned() }),
-        Kind::Withdrawal => delivery.withdrawals.push(Attachment { name, bytes: bytes.into_owned() }),
-        Kind::Other if called("winmail.dat") => delivery.remarks.push(Remark::Winmail),
-        Kind::Other if bytes.is_empty() && (called(".age") || called(".pdf")) => {
-            delivery.remarks.push(Remark::Empty(name));
+        Kind::Other => {
+            delivery.read_text(text.as_deref().or_else(|| str::from_utf8(&bytes).ok()).unwrap_or_default());
+            delivery.remarks.extend(remark(name, bytes.is_empty()));
         }
-        Kind::Other if called(".age") => delivery.remarks.push(Remark::NotAge(name)),
-        Kind::Other if called(".pdf") => delivery.remarks.push(Remark::NotPdf(name)),
-        Kind::Other => {}
+    }
+}
+
+/// What may be wrong with a file that is none of ours.
+fn remark(name: String, is_empty: bool) -> Option<Remark> {
+    let called = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    match (called(".age"), called(".pdf")) {
+        _ if called("winmail.dat") => Some(Remark::Winmail),
+        (false, false) => None,
+        _ if is_empty => Some(Remark::Empty(name)),
+        (true, _) => Some(Remark::NotAge(name)),
+        (_, true) => Some(Remark::NotPdf(name)),
     }
 }
 

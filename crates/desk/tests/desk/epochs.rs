@@ -56,18 +56,18 @@ fn destroying_names_the_cases_that_this_desk_cannot_open_afterwards() {
 fn destroying_tells_what_the_epoch_beside_it_opens() {
     let desk = Program::new();
     for (name, from, until) in
-        [("2029", "2029-01", "2030-03"), ("2030", "2030-01", "2031-03"), ("2031", "2031-03", "2032-01")]
+        [("2029-01", "2029-01", "2030-03"), ("2030-01", "2030-01", "2031-03"), ("2031-03", "2031-03", "2032-01")]
     {
         let (from, until) = (format!("{from}-01T00:00:00Z"), format!("{until}-01T00:00:00Z"));
         let new = ["--passphrase-fd", "0", "epoch", "new", name, "--from", &from, "--until", &until];
         assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
     }
-    let said = "what was sealed from 2030-01-01T00:00:00Z to 2030-03-01T00:00:00Z is opened by epoch 2030 too\n\
+    let said = "what was sealed from 2030-01-01T00:00:00Z to 2030-03-01T00:00:00Z is opened by epoch 2030-01 too\n\
                 nothing is destroyed; add --yes to do it\n";
-    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029"])), (Some(0), said, ""));
-    assert_eq!(desk.run(["epoch", "destroy", "2030", "--yes"]).code, Some(0));
+    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029-01"])), (Some(0), said, ""));
+    assert_eq!(desk.run(["epoch", "destroy", "2030-01", "--yes"]).code, Some(0));
     let said = "nothing is destroyed; add --yes to do it\n";
-    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029"])), (Some(0), said, ""), "its neighbour is gone, too");
+    assert_eq!(failed(&desk.run(["epoch", "destroy", "2029-01"])), (Some(0), said, ""), "its neighbour is gone, too");
 }
 
 #[test]

@@ -157,6 +157,14 @@ fn limited(desk: &Program, limit: &str, arguments: &[&str]) -> Ended {
     shell.output().unwrap().into()
 }
 
+/// A mail within a mail whose boundary is that of the mail around it.
+#[test]
+fn a_mail_that_is_nested_wrongly_is_read_as_far_as_it_can_be() {
+    let mail = include_bytes!("../../../../fuzz/seeds/mail/boundary-of-the-outer.eml");
+    let ended = Program::new().run_with(["receive"], mail);
+    assert_eq!((ended.code, verdicts(&ended), ended.err.as_str()), (Some(3), vec!["incomplete"], ""), "{ended:?}");
+}
+
 #[test]
 fn what_is_no_file_is_passed_over_and_what_a_server_keeps_in_a_maildir() {
     let desk = Program::new();

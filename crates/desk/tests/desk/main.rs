@@ -14,3 +14,4 @@ mod sample_connector;
 mod story;
 mod support;
 mod trouble;
+mod withdrawal_mails;

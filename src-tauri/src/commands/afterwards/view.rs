@@ -9,7 +9,7 @@ use pli_core::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::history::Unavailable;
+use crate::{handoff::Shown, history::Unavailable};
 
 /// "Mes envois"
 #[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -60,8 +60,18 @@ pub struct WithdrawalView {
     pub saved: Option<String>,
     /// The message to support.
     pub mail: MailView,
-    /// Whether a mail client or webmail was opened with the message.
-    pub opened: bool,
+    /// What was opened of the message.
+    pub shown: Shown,
+}
+
+/// A mail that asks support for something.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AskedView {
+    /// The message to support.
+    pub mail: MailView,
+    /// What was opened of the message.
+    pub shown: Shown,
 }
 
 /// What became of a receipt that was opened.

@@ -9,49 +9,74 @@ use tauri::{AppHandle, State};
 use super::{entry_at_hand, folder_of, key_at_hand, remembered_client, sending, sending_view, view::WithdrawalView};
 use crate::{
     clock, handoff,
-    history::Keeper,
+    history::{ChangeError, Keeper},
+    keyring::KeyringError,
     rejection::{FailureCode, Rejection},
     session::Session,
 };
 
 /// "Retirer mon accord": works offline, when the package's files are gone, and for the case that the
-/// window works on when there is no history either.
+/// window works on when there is no history either. `unsigned`: though the keyring may hold the key.
 #[tauri::command]
 pub async fn withdraw(
     app: AppHandle,
     session: State<'_, Session>,
     id: CaseReference,
+    unsigned: bool,
 ) -> Result<WithdrawalView, Rejection> {
     let now = clock::now().instant();
-    let (entry, withdrawn) = match withdraw_kept(&session, &id, now).await {
-        Some(kept) => kept,
-        None => withdraw_at_hand(&session, &id, now).ok_or(FailureCode::HistoryUnavailable)?,
+    let key = match case_key(&session, &id).await {
+        Err(_) if unsigned => None,
+        key => key?,
+    };
+    let (entry, withdrawn) = match withdraw_kept(&session, &id, key, now).await {
+        Ok(kept) => kept,
+        Err(error) => withdraw_at_hand(&session, &id, now).ok_or(error)?,
     };
     let WithdrawalPackage { file, draft } = withdrawn.ok_or(Rejection::OutOfOrder)?;
     let folder = folder_of(sending(&entry)?);
     // The mail holds the withdrawal, too: a folder that cannot be written keeps nobody from it.
     let saved = file.as_ref().filter(|file| folder.write(file).is_ok()).map(|file| file.name.clone());
-    let opened = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await.is_ok();
+    let shown = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await;
     let sending = sending_view(&session, entry).await?;
-    Ok(WithdrawalView { sending, signed: file.is_some(), saved, mail: draft.into(), opened })
+    Ok(WithdrawalView { sending, signed: file.is_some(), saved, mail: draft.into(), shown })
 }
 
 type Withdrawn = (Entry, Option<WithdrawalPackage>);
 
-async fn withdraw_kept(session: &Session, id: &CaseReference, now: Timestamp) -> Option<Withdrawn> {
-    let (id, at_hand) = (id.clone(), key_at_hand(session, id));
-    let withdraw = move |keeper: &mut Keeper| {
-        let key = keeper.case_key(&id).or(at_hand);
-        let mut withdrawn = None;
-        let entry = keeper.change(&id, |entry| withdrawn = take_back(entry, key.as_ref(), now)).ok()?;
-        Some((entry, withdrawn))
-    };
-    session.history().ask(withdraw).await.ok()?
+/// The case key, none when it is lost. Without history only a case at hand can have one.
+async fn case_key(session: &Session, id: &CaseReference) -> Result<Option<CaseKey>, Rejection> {
+    if let Some(key) = key_at_hand(session, id) {
+        return Ok(Some(key));
+    }
+    let name = id.clone();
+    match session.history().ask(move |keeper| keeper.case_key(&name)).await {
+        Ok(Ok(key)) => Ok(key),
+        Ok(Err(KeyringError::Absent)) => Ok(None),
+        Ok(Err(_)) | Err(_) => Err(FailureCode::CaseKeyUnreachable.into()),
+    }
 }
 
+async fn withdraw_kept(
+    session: &Session,
+    id: &CaseReference,
+    key: Option<CaseKey>,
+    now: Timestamp,
+) -> Result<Withdrawn, Rejection> {
+    let id = id.clone();
+    let withdraw = move |keeper: &mut Keeper| {
+        let mut withdrawn = None;
+        let entry = keeper.change(&id, |entry| withdrawn = take_back(entry, key.as_ref(), now))?;
+        Ok::<_, ChangeError>((entry, withdrawn))
+    };
+    Ok(session.history().ask(withdraw).await??)
+}
+
+/// What there is no history for now is noted in it once there is one.
 fn withdraw_at_hand(session: &Session, id: &CaseReference, now: Timestamp) -> Option<Withdrawn> {
     let mut entry = entry_at_hand(session, id)?;
     let withdrawn = take_back(&mut entry, key_at_hand(session, id).as_ref(), now);
+    session.work().withdrawn_at = entry.sending().and_then(|sending| sending.withdrawn_at);
     Some((entry, withdrawn))
 }
 

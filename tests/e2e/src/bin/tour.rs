@@ -167,7 +167,7 @@ impl Tour<'_> {
         desk.run("support", &["withdraw", &withdrawal.display().to_string()]).done();
         self.app.open_sendings().await;
         self.app.drop_file("preuve.receipt", b"").await;
-        self.app.titled("page-receipt-refused-title").await;
+        self.app.titled("page-receipt-malformed.title").await;
         self.picture("receipt-refused").await;
         self.app.back().await;
         self.app.titled("page-sendings-title").await;

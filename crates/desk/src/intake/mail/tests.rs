@@ -64,6 +64,7 @@ fn a_mail_with_both_attachments() {
             consents: vec![Attachment { name: "c.pdf".into(), bytes: PDF.into() }],
             sealed: vec![Attachment { name: "i.age".into(), bytes: AGE.into() }],
             withdrawals: vec![],
+            unsigned: None,
             remarks: vec![],
         }
     );

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Trouble, provoke};
 use crate::support::{
-    package::{package, withdrawal},
+    package::{package, taken_back, withdrawal},
     program::{Ended, Program},
 };
 
@@ -58,6 +58,11 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 4,
         said: "withdrawal-unread: this takes a consent back: run `pli-desk withdraw` with the mail or the file",
         run: || attached("retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1),
+    },
+    Trouble {
+        exit: 3,
+        said: "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`",
+        run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
     },
     Trouble {
         exit: 4,

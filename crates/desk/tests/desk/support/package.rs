@@ -8,6 +8,7 @@ use pli_core::{
     case_key::CaseKey,
     consent::{ConsentRecord, ConsentText},
     credentials::Unusual,
+    draft::Draft,
     package::Package,
     payload, recipients,
     rules::Rules,
@@ -43,12 +44,34 @@ pub fn package(reference: &str, signed_at: Timestamp) -> Package {
 
 /// A package whose case key is kept, and the withdrawal file that it signs.
 pub fn withdrawal(reference: &str, signed_at: Timestamp) -> (Package, String) {
+    let taken_back = taken_back(reference, signed_at);
+    (taken_back.package, taken_back.file)
+}
+
+/// A package whose consent is taken back.
+pub struct TakenBack {
+    pub package: Package,
+    /// The withdrawal file.
+    pub file: String,
+    /// The mail that the app opens.
+    pub signed: Draft,
+    /// The mail that it opens when the case key is gone.
+    pub unsigned: Draft,
+}
+
+pub fn taken_back(reference: &str, signed_at: Timestamp) -> TakenBack {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
     let key = CaseKey::generate(&mut random);
     let mut record = signed(reference, signed_at, &bundle).sealable().unwrap().0.clone();
     record.case_key = key.public_hex();
     let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
-    (package, Withdrawal::new(&record, signed_at).sign(&key))
+    let file = Withdrawal::new(&record, signed_at).sign(&key);
+    TakenBack {
+        package,
+        signed: Draft::withdrawal(&record, Some(&file)),
+        unsigned: Draft::withdrawal(&record, None),
+        file,
+    }
 }
 
 /// What somebody else than Pli can make: a record that says something else, signed with a key of

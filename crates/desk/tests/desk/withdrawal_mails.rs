@@ -1,0 +1,228 @@
+//! The mail by which the app takes a consent back, as mail clients deliver it.
+
+use std::fs;
+
+use jiff::Timestamp;
+use lettre::message::{Body, header::ContentTransferEncoding};
+use pli_core::draft::Draft;
+
+use crate::{
+    story::{as_anne, desk, receipt_of},
+    support::{
+        package::{TakenBack, taken_back},
+        program::Program,
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+/// A mail with this text, sent as it is.
+fn mail(subject: &str, kind: &str, text: impl AsRef<[u8]>) -> Vec<u8> {
+    let headers = "From: =?utf-8?q?H=C3=A9l=C3=A8ne?= <helene@ailleurs.fr>\r\nMessage-ID: <1@ailleurs.fr>";
+    let head = format!("{headers}\r\nSubject: {subject}\r\nContent-Type: {kind}\r\n");
+    [head.as_bytes(), b"Content-Transfer-Encoding: 8bit\r\n\r\n", text.as_ref()].concat()
+}
+
+fn plain(text: impl AsRef<[u8]>) -> Vec<u8> {
+    mail("x", "text/plain; charset=utf-8", text)
+}
+
+/// A mail with this text, encoded so.
+fn encoded(text: &str, encoding: ContentTransferEncoding) -> Vec<u8> {
+    let body = Body::new_with_encoding(text.to_owned(), encoding).unwrap();
+    let head = "Subject: x\r\nContent-Type: text/plain; charset=utf-8";
+    let head = format!("{head}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n");
+    [head.into_bytes(), body.into_vec()].concat()
+}
+
+/// Broken at this column, as clients break what has no blanks.
+fn wrapped(text: &str, width: usize) -> String {
+    let lines = text.lines().map(|line| {
+        line.chars().collect::<Vec<_>>().chunks(width).map(String::from_iter).collect::<Vec<_>>().join("\r\n")
+    });
+    lines.collect::<Vec<_>>().join("\r\n")
+}
+
+fn quoted(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}\r\n")).collect()
+}
+
+fn html(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('"', "&quot;").replace('\n', "<br>\r\n");
+    format!("<html><body><div>{escaped}</div></body></html>")
+}
+
+fn windows_1252(text: &str) -> Vec<u8> {
+    text.replace('’', "'").chars().map(|c| u8::try_from(c).unwrap()).collect()
+}
+
+fn forwarded(mail: &[u8]) -> Vec<u8> {
+    let head = "Subject: TR: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+        Content-Type: text/plain\r\n\r\nPour suite.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n";
+    [head.as_bytes(), mail, b"\r\n--b--\r\n"].concat()
+}
+
+fn alternative(text: &str) -> Vec<u8> {
+    let part = |kind: &str, text: &str| format!("--b\r\nContent-Type: {kind}; charset=utf-8\r\n\r\n{text}\r\n");
+    let parts = part("text/plain", text) + &part("text/html", &html(text)) + "--b--\r\n";
+    mail("x", "multipart/alternative; boundary=b", parts)
+}
+
+fn with_the_file(draft: &Draft, file: &str) -> Vec<u8> {
+    let bytes = file.replace('\n', "\r\n");
+    let attachment = pli_core::draft::Attachment {
+        name: "retrait-K7M4-Q2XD.retrait",
+        media_type: "application/octet-stream",
+        bytes: bytes.as_bytes(),
+    };
+    draft.to_eml(&[attachment])
+}
+
+/// The mail, as it may arrive.
+fn arrivals(taken_back: &TakenBack) -> Vec<(&'static str, Vec<u8>)> {
+    let TakenBack { file, signed, unsigned, .. } = taken_back;
+    let text = signed.body();
+    vec![
+        ("the app's own", signed.to_eml(&[])),
+        ("plain", plain(&text)),
+        ("quoted-printable", encoded(&text, ContentTransferEncoding::QuotedPrintable)),
+        ("base64", encoded(&text, ContentTransferEncoding::Base64)),
+        ("in windows-1252", mail("x", "text/plain; charset=windows-1252", windows_1252(&text))),
+        ("wrapped at 72", plain(wrapped(&text, 72))),
+        ("flowed", mail("x", "text/plain; charset=utf-8; format=flowed", text.replace(',', " \r\n,"))),
+        ("quoted in an answer", plain(format!("Pour suite.\r\n{}", quoted(&wrapped(&text, 74))))),
+        ("in HTML only", mail("x", "text/html; charset=utf-8", html(&text))),
+        ("in both", alternative(&text)),
+        ("forwarded as a mail", forwarded(&signed.to_eml(&[]))),
+        ("with the file, too", with_the_file(signed, file)),
+        ("with the file only", with_the_file(unsigned, file)),
+    ]
+}
+
+/// Received, and open.
+fn received(taken_back: &TakenBack) -> Program {
+    let desk = desk();
+    let ended = desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    fs::remove_dir_all(desk.home().join("drafts")).unwrap();
+    desk
+}
+
+#[test]
+fn receiving_it_names_the_command_that_obeys_and_asks_for_nothing() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    for (what, mail) in arrivals(&taken_back) {
+        let ended = desk.run_with(["receive"], &mail);
+        let out = "withdrawal  K7M4-Q2XD  -\n            withdrawal-unread: this takes a consent back: \
+                   run `pli-desk withdraw` with the mail or the file\n";
+        assert_eq!((ended.code, ended.out.as_str()), (Some(4), out), "{what}");
+    }
+    assert!(!desk.home().join("drafts").exists());
+}
+
+#[test]
+fn withdrawing_obeys_it_at_once() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    for (what, mail) in arrivals(&taken_back) {
+        let desk = received(&taken_back);
+        desk.write("mail.eml", mail);
+        let ended = desk.run(["withdraw", "mail.eml"]);
+        assert!(ended.out.starts_with("K7M4-Q2XD: withdrawn and deleted\n"), "{what}: {ended:?}");
+        assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""), "{what}");
+    }
+}
+
+#[test]
+fn a_file_whose_line_ends_were_changed_is_obeyed() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    desk.write("in/retrait-K7M4-Q2XD.retrait", taken_back.file.replace('\n', "\r\n"));
+    assert!(desk.run(["receive", "in"]).out.starts_with("withdrawal  K7M4-Q2XD  in/retrait-K7M4-Q2XD.retrait\n"));
+    assert_eq!(desk.run(["withdraw", "in/retrait-K7M4-Q2XD.retrait"]).code, Some(0));
+}
+
+#[test]
+fn one_that_comes_with_a_package_is_not_lost() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = desk();
+    desk.write("in/consentement-K7M4-Q2XD.pdf", &taken_back.package.consent.bytes);
+    desk.write("in/identifiants-K7M4-Q2XD.age", &taken_back.package.sealed.bytes);
+    desk.write("in/retrait-K7M4-Q2XD.retrait", &taken_back.file);
+    let ended = desk.run(["receive", "in"]);
+    let verdicts: Vec<_> = ended.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(verdicts, ["accepted    K7M4-Q2XD  in", "withdrawal  K7M4-Q2XD  in"]);
+    assert_eq!(ended.code, Some(4));
+}
+
+#[test]
+fn one_of_another_key_is_not_obeyed() {
+    let (ours, forged) = (taken_back(CASE, Timestamp::now()), taken_back(CASE, Timestamp::now()));
+    let desk = received(&ours);
+    let (_, signature) = forged.file.trim_end().split_once('\n').unwrap();
+    let (json, _) = ours.file.split_once('\n').unwrap();
+    desk.write("mail.eml", plain(format!("{json}\n{signature}\n")));
+    let ended = desk.run(["withdraw", "mail.eml"]);
+    assert_eq!(ended.code, Some(4));
+    assert!(ended.err.starts_with("pli-desk: withdrawal-not-genuine: "), "{ended:?}");
+    assert_eq!(desk.run(["inspect", CASE]).code, Some(0));
+}
+
+#[test]
+fn the_person_is_asked_about_an_unsigned_one_whoever_wrote_it() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    let subjects = [
+        "Re: Demande K7M4-Q2XD : je retire mon accord",
+        "=?utf-8?q?Demande_K7M4-Q2XD=C2=A0:_je_retire_mon_accord?=",
+        "Fwd: Request K7M4-Q2XD: I withdraw my consent",
+    ];
+    let said =
+        "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`";
+    for subject in subjects {
+        let ended = desk.run_with(["receive"], &mail(subject, "text/plain", "..."));
+        let out = format!("unsigned    K7M4-Q2XD  -\n            {said}\n            draft: ");
+        assert!(ended.out.starts_with(&out), "{ended:?}");
+        assert_eq!(ended.code, Some(3));
+    }
+    let drafts: Vec<_> = fs::read_dir(desk.home().join("drafts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [draft] = &drafts[..] else { panic!("{drafts:?}") };
+    let draft = fs::read_to_string(draft).unwrap();
+    assert!(draft.contains("<helene.marchand@exemple.fr>") && draft.contains("Re: "), "{draft}");
+    assert!(!draft.contains("helene@ailleurs.fr"), "{draft}");
+    desk.write("mail.eml", taken_back.unsigned.to_eml(&[]));
+    let ended = desk.run(["withdraw", "mail.eml"]);
+    assert_eq!((ended.code, ended.err.starts_with("pli-desk: withdrawal-unsigned: ")), (Some(4), true), "{ended:?}");
+    assert_eq!(desk.run(["inspect", CASE]).code, Some(0), "nothing is deleted");
+}
+
+#[test]
+fn an_unsigned_one_of_a_closed_case_asks_nothing() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    let ended = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
+    let out = "unsigned    K7M4-Q2XD  -\n            case-closed: its sealed file is deleted already\n";
+    assert_eq!((ended.code, ended.out.as_str()), (Some(0), out));
+}
+
+#[test]
+fn of_a_case_that_was_not_received_the_sender_is_asked() {
+    let desk = Program::new();
+    let ended = desk.run_with(["receive"], &mail("Request K7M4-Q2XD: I withdraw my consent", "text/plain", "..."));
+    assert_eq!(ended.code, Some(3));
+    let draft = ended.out.split("draft: ").nth(1).unwrap().trim();
+    let draft = fs::read_to_string(draft).unwrap();
+    assert!(draft.contains("<helene@ailleurs.fr>") && draft.contains("Was it you?"), "{draft}");
+}
+
+/// The signed lines were cut, and the subject is still the app's.
+#[test]
+fn one_that_was_cut_is_asked_about() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    let text = taken_back.signed.body();
+    let cut = &text[..text.find("pli-withdrawal").unwrap()];
+    let ended = desk.run_with(["receive"], &mail("Demande K7M4-Q2XD : je retire mon accord", "text/plain", cut));
+    assert_eq!((ended.code, ended.out.starts_with("unsigned    K7M4-Q2XD  -\n")), (Some(3), true), "{ended:?}");
+}
