@@ -118,8 +118,10 @@ fn act(desk: &Desk, reference: &CaseReference, reason: Reason, result: &str) -> 
 
 /// A case that is open, and its sealed file.
 async fn held(registry: &mut Registry, reference: &CaseReference) -> Result<(CaseRow, Vec<u8>), Failure> {
+    // In this order: closed by another desk in between, a case is closed, not damaged.
+    let sealed = registry.sealed(reference).await?;
     let case = registry.case(reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
-    match registry.sealed(reference).await? {
+    match sealed {
         _ if case.closed_at.is_some() => Err(Failure::Closed(reference.clone())),
         Some(sealed) => Ok((case, sealed)),
         None => Err(RegistryError::Damaged("sealed_files").into()),
