@@ -18,8 +18,8 @@ use crate::{
 
 const CASE: &str = "K7M4-Q2XD";
 const PASSPHRASE: &str = "a passphrase of the tests";
-/// Says its number, and ends only when it is killed.
-const STUBBORN: &str = "trap '' TERM; echo $$ >connector.pid; cat <&3 >/dev/null; while :; do sleep 0.05; done";
+/// Says its number once it has the fields, and ends only when it is killed.
+const STUBBORN: &str = "trap '' TERM; cat <&3 >/dev/null; echo $$ >connector.pid; while :; do sleep 0.05; done";
 
 /// Anne's desk, and the number of the connector it runs.
 fn in_use(desk: &Program, limit: &str) -> (Child, String) {
@@ -72,7 +72,7 @@ fn a_connector_is_ended_when_its_case_is_handed_over() {
 #[test]
 fn a_connector_whose_case_is_closed_is_ended_even_if_nobody_reads_what_it_prints() {
     let desk = assigned();
-    let (mut child, connector) = in_use_with(&desk, "1h", "echo $$ >connector.pid; cat <&3 >/dev/null; exec yes");
+    let (mut child, connector) = in_use_with(&desk, "1h", "cat <&3 >/dev/null; echo $$ >connector.pid; exec yes");
     assert_eq!(desk.run(["close", CASE]).code, Some(0));
     wait_for_the_end_of(&connector);
     drop(child.stdout.take());
