@@ -153,6 +153,7 @@ fn one_that_comes_with_a_package_is_not_lost() {
     let verdicts: Vec<_> = ended.out.lines().filter(|line| !line.starts_with(' ')).collect();
     assert_eq!(verdicts, ["accepted    K7M4-Q2XD  in", "withdrawal  K7M4-Q2XD  in"]);
     assert_eq!(ended.code, Some(4));
+    assert!(!desk.home().join("drafts").exists(), "nobody is thanked for what they take back");
 }
 
 #[test]
