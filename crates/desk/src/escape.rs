@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
+use serde_json::Value;
+
 /// A text from outside, shown without its control characters.
 ///
 /// C0, C1 and DEL (ECMA-48: colours, titles, clipboard, cursor), bidi controls (UAX #9) and line
@@ -15,6 +17,23 @@ impl Display for Escaped<'_> {
             '\\' => f.write_str("\\\\"),
             c if acts_on_a_terminal(c) => write!(f, "{}", c.escape_unicode()),
             c => f.write_char(c),
+        })
+    }
+}
+
+/// JSON on one line, whose texts from outside are escaped as JSON allows: a program reads what came,
+/// a terminal shows what it is.
+#[derive(Clone, Copy)]
+pub struct Json<'a>(pub &'a Value);
+
+impl Display for Json<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.to_string().chars().try_for_each(|c| {
+            if acts_on_a_terminal(c) {
+                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(f, "\\u{unit:04x}"))
+            } else {
+                f.write_char(c)
+            }
         })
     }
 }
@@ -36,6 +55,14 @@ mod tests {
     #[test]
     fn a_name_written_backwards_stays_in_order() {
         assert_eq!(Escaped("fdp.\u{202e}ega").to_string(), r"fdp.\u{202e}ega");
+    }
+
+    #[test]
+    fn json_is_shown_and_not_obeyed_and_read_as_it_was() {
+        let value = serde_json::json!({"name": "a\u{7f}\u{9b}2J\u{202e}\u{e0041}\n\"é"});
+        let shown = Json(&value).to_string();
+        assert_eq!(shown, r#"{"name":"a\u007f\u009b2J\u202e\udb40\udc41\n\"é"}"#);
+        assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), value);
     }
 
     #[test]

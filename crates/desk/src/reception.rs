@@ -9,12 +9,11 @@ use std::{
 use jiff::Timestamp;
 use pli_core::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use crate::{
     Exit,
     audit::Act,
-    escape::Escaped,
+    escape::{Escaped, Json},
     examination::{self, Fault, Rendering},
     intake::{Arrival, InputError, Sender, Source},
     registry::{CaseRow, Kept, NewCase, State},
@@ -31,6 +30,10 @@ pub struct Answer {
     source: Source,
     sender: Option<Sender>,
     message_id: Option<String>,
+    /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
+    mark: String,
+    /// True when the same mail takes the consent of its case back.
+    taken_back: bool,
     /// The answer itself.
     pub verdict: Verdict,
 }
@@ -51,6 +54,8 @@ pub enum Verdict {
     Unsigned(Unsigned, Option<Box<CaseRow>>),
     /// Something is missing.
     Incomplete(Incomplete),
+    /// It cannot be read, and why.
+    Unreadable(String),
     /// Something is wrong: the case, where one is named, and why.
     Refused(Option<CaseReference>, Vec<Reason>),
 }
@@ -87,7 +92,7 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
 }
 
 fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
-    let source = arrival.source.clone();
+    let (source, mark) = (arrival.source.clone(), arrival.mark());
     let delivery = match arrival.open() {
         Ok(delivery) => delivery,
         Err(error) => {
@@ -95,33 +100,40 @@ fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Renderi
                 source,
                 sender: None,
                 message_id: None,
-                verdict: Verdict::Refused(None, vec![unread(&error)]),
+                mark,
+                taken_back: false,
+                verdict: unread(error),
             }];
         }
     };
     let (sender, message_id) = (delivery.sender.clone(), delivery.message_id.clone());
-    submission::submissions(delivery)
-        .into_iter()
-        .map(|submission| Answer {
+    let submissions = submission::submissions(delivery);
+    let taken_back: Vec<CaseReference> = submissions.iter().filter_map(Submission::taken_back).cloned().collect();
+    let verdicts = submissions.into_iter().map(|submission| match submission {
+        Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
+        Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
+        Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
+    });
+    verdicts
+        .map(|verdict| Answer {
             source: source.clone(),
             sender: sender.clone(),
             message_id: message_id.clone(),
-            verdict: match submission {
-                Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
-                Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
-                Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
-                Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
-            },
+            mark: mark.clone(),
+            taken_back: verdict
+                .reference()
+                .is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case)),
+            verdict,
         })
         .collect()
 }
 
-fn unread(error: &InputError) -> Reason {
-    let code = match error {
-        InputError::Mail(error) => error.code(),
-        InputError::Unreadable(_) => "file-unreadable",
-    };
-    Reason { code, text: error.to_string() }
+fn unread(error: InputError) -> Verdict {
+    match error {
+        InputError::Mail(error) => Verdict::Refused(None, vec![Reason { code: error.code(), text: error.to_string() }]),
+        error @ InputError::Unreadable(_) => Verdict::Unreadable(error.to_string()),
+    }
 }
 
 fn judge(consent: Vec<u8>, sealed: Vec<u8>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
@@ -162,6 +174,7 @@ impl Verdict {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
             Self::Unsigned(_, case) if is_closed(case.as_deref()) => Exit::Done,
             Self::Unsigned(..) | Self::Incomplete(_) => Exit::Incomplete,
+            Self::Unreadable(_) => Exit::Failed,
             Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
         }
     }
@@ -174,6 +187,7 @@ impl Verdict {
             Self::Withdrawal(_) => "withdrawal",
             Self::Unsigned(..) => "unsigned",
             Self::Incomplete(_) => "incomplete",
+            Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
         }
     }
@@ -183,6 +197,7 @@ impl Verdict {
             Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
             Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }, _) => Some(reference.to_string()),
             Self::Incomplete(incomplete) => incomplete.reference.clone(),
+            Self::Unreadable(_) => None,
             Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
         }
     }
@@ -201,6 +216,7 @@ impl Verdict {
                     .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
                     .collect()
             }
+            Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
     }
@@ -255,6 +271,7 @@ impl Answer {
     /// The draft that answers it, if one does.
     pub fn reply(&self) -> Option<Reply> {
         match &self.verdict {
+            Verdict::Accepted(_) | Verdict::Known(..) if self.taken_back => None,
             Verdict::Accepted(case) | Verdict::Known(case, true) => Some(Reply::received(
                 &Received {
                     reference: &case.reference,
@@ -271,19 +288,13 @@ impl Answer {
                 case.as_deref(),
                 self.sender.as_ref(),
                 self.message_id.as_deref(),
-                &self.mark(),
+                &self.mark,
             )),
             Verdict::Incomplete(incomplete) => {
-                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark()))
+                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark))
             }
             _ => None,
         }
-    }
-
-    /// Tells mails without a case apart, and is the same for the same mail.
-    fn mark(&self) -> String {
-        let source = self.message_id.clone().unwrap_or_else(|| self.source.to_string());
-        hex::encode(&Sha256::digest(source)[..6])
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
@@ -296,7 +307,7 @@ impl Answer {
                 "verdict": self.verdict.word(), "reference": self.verdict.reference(), "source": self.source.to_string(),
                 "reasons": reasons, "draft": draft.map(|path| path.to_string_lossy()),
             });
-            return writeln!(out, "{line}");
+            return writeln!(out, "{}", Json(&line));
         }
         let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
         writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference).to_string(), self.source)?;

@@ -81,13 +81,8 @@ impl Reply {
         }
     }
 
-    /// "Something is missing", to whoever wrote. `number` tells the drafts of one run apart.
-    pub fn incomplete(
-        incomplete: &Incomplete,
-        sender: Option<&Sender>,
-        in_reply_to: Option<&str>,
-        number: &str,
-    ) -> Self {
+    /// "Something is missing", to whoever wrote. `mark` tells mails apart.
+    pub fn incomplete(incomplete: &Incomplete, sender: Option<&Sender>, in_reply_to: Option<&str>, mark: &str) -> Self {
         let words = words_of(incomplete.language);
         let subject = match &incomplete.reference {
             Some(reference) => words.text("incomplete-subject-case", &[("reference", reference.as_str().into())]),
@@ -100,7 +95,10 @@ impl Reply {
         let list: Vec<String> = missing.map(|id| words.text(id, &[])).collect();
         let paragraphs = [words.text("incomplete-body", &[]), list.join("\n"), words.text("incomplete-how", &[])];
         Self {
-            name: format!("{}-incomplete", incomplete.reference.as_deref().unwrap_or(number)),
+            name: match &incomplete.reference {
+                Some(reference) => format!("{reference}-incomplete-{mark}"),
+                None => format!("{mark}-incomplete"),
+            },
             to: sender.map(|sender| (sender.name.clone(), sender.address.clone())),
             in_reply_to: in_reply_to.map(str::to_owned),
             subject,

@@ -29,6 +29,16 @@ pub enum Submission {
     Incomplete(Incomplete),
 }
 
+impl Submission {
+    /// The case whose consent it takes back.
+    pub fn taken_back(&self) -> Option<&CaseReference> {
+        match self {
+            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }) => Some(reference),
+            Self::Package { .. } | Self::Incomplete(_) => None,
+        }
+    }
+}
+
 /// What is missing of a package, and what may explain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incomplete {

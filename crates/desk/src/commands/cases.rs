@@ -2,7 +2,11 @@ use std::io::Write;
 
 use serde_json::json;
 
-use crate::{Desk, Exit, Failure, cli::Cases, escape::Escaped};
+use crate::{
+    Desk, Exit, Failure,
+    cli::Cases,
+    escape::{Escaped, Json},
+};
 
 pub async fn run(desk: &Desk, arguments: &Cases, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
@@ -12,7 +16,7 @@ pub async fn run(desk: &Desk, arguments: &Cases, out: &mut dyn Write) -> Result<
                 "reference": case.reference, "name": case.name, "bank": case.bank, "developer": case.developer,
                 "received_at": case.received_at, "opened_at": case.opened_at, "expires_at": case.expires_at,
             });
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", Json(&line))?;
         } else {
             let developer = case.developer.as_deref().unwrap_or("nobody");
             writeln!(

@@ -12,7 +12,7 @@ use super::receive;
 use crate::{
     Desk, Exit, Failure,
     cli::Inspect,
-    escape::Escaped,
+    escape::{Escaped, Json},
     examination::{self, Check, Examination, Rendering},
     intake::Deliveries,
     reception,
@@ -22,7 +22,11 @@ use crate::{
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
     let bundle = desk.bundle()?;
     let mut exit = Exit::Done;
-    for submission in submissions(desk, &arguments.what).await? {
+    let submissions = submissions(desk, &arguments.what).await?;
+    if submissions.is_empty() && !arguments.json {
+        writeln!(out, "{}", receive::NOTHING)?;
+    }
+    for submission in submissions {
         exit = exit.max(match submission {
             Submission::Package { consent, sealed } => {
                 let found = examination::examine(&consent, &sealed, &bundle, desk.now, Rendering::Compared);
@@ -88,7 +92,7 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
             "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
             "sealed_sha256": found.sealed_sha256, "key": epoch.map(key),
         });
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", Json(&line))?;
         return Ok(());
     }
     if let Some(record) = &found.record {
@@ -160,7 +164,7 @@ fn print_incomplete(incomplete: &Incomplete, as_json: bool, out: &mut dyn Write)
 fn print_reasons(reasons: &[(&str, String)], as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if as_json {
         let faults: Vec<Value> = reasons.iter().map(|(code, text)| json!({"code": code, "text": text})).collect();
-        writeln!(out, "{}", json!({"sound": false, "faults": faults, "record": null}))?;
+        writeln!(out, "{}", Json(&json!({"sound": false, "faults": faults, "record": null})))?;
         return Ok(());
     }
     for (code, text) in reasons {

@@ -11,6 +11,8 @@ use crate::{
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
 const BATCH: usize = 256;
+/// What is said of an empty directory.
+pub const NOTHING: &str = "there is no mail and no file of a package";
 /// How much they may weigh, in bytes.
 const BATCH_WEIGHT: usize = 16_000_000;
 
@@ -21,11 +23,13 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
+    let mut found = false;
     loop {
         let batch = batch(&mut deliveries);
         if batch.is_empty() {
             break;
         }
+        found = true;
         let mut answers = reception::examine(batch, &bundle, desk.now, rendering);
         keep(&mut registry, &mut answers, desk).await?;
         desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
@@ -36,6 +40,9 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         }
     }
     registry.close().await?;
+    if !(found || arguments.json) {
+        writeln!(out, "{NOTHING}")?;
+    }
     Ok(exit)
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -29,6 +29,16 @@ pub fn together(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
         groups.entry(reference_in(&path)).or_default().push(path);
     }
     groups.into_values().collect()
+}
+
+/// Puts files together that somebody named: all, unless they are of several cases by their names.
+pub fn named(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
+    let cases: BTreeSet<_> = paths.iter().filter_map(|path| reference_in(path)).collect();
+    match (paths.is_empty(), cases.len()) {
+        (true, _) => Vec::new(),
+        (_, 0 | 1) => vec![paths],
+        _ => together(paths),
+    }
 }
 
 /// `identifiants-K7M4-Q2XD (1).age` names the case K7M4-Q2XD.

@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use sha2::{Digest, Sha256};
+
 use super::{Attachment, Delivery, MailError, Source, files, limits, mail, mbox::Mbox};
 
 /// How deep directories are followed.
@@ -60,6 +62,17 @@ impl Arrival {
         }
     }
 
+    /// Tells arrivals apart by their bytes: 24 hexadecimal digits.
+    pub fn mark(&self) -> String {
+        let mut hash = Sha256::new();
+        match &self.content {
+            Ok(Content::Mail(bytes)) => hash.update(bytes),
+            Ok(Content::Files(files)) => files.iter().for_each(|file| hash.update(Sha256::digest(&file.bytes))),
+            Err(_) => {}
+        }
+        hex::encode(&hash.finalize()[..12])
+    }
+
     /// Takes it apart.
     ///
     /// # Errors
@@ -101,7 +114,7 @@ impl Deliveries {
                 Input::Path(path) => waiting.push_back(Waiting::File(path.clone())),
             }
         }
-        waiting.extend(files::together(loose).into_iter().map(Waiting::Files));
+        waiting.extend(files::named(loose).into_iter().map(Waiting::Files));
         if inputs.is_empty() {
             waiting.push_back(Waiting::Stdin);
         }

@@ -86,12 +86,41 @@ fn a_mail_without_attachments_is_asked_for_both() {
 fn a_consent_without_its_sealed_file_is_incomplete() {
     let desk = Program::new();
     desk.write("in/c.pdf", &PACKAGE.consent.bytes);
-    let draft = desk.home().join("drafts/K7M4-Q2XD-incomplete.eml");
+    let draft = desk.home().join("drafts/K7M4-Q2XD-incomplete-");
     let out = format!(
-        "incomplete  {CASE}  in/c.pdf\n            sealed-file-missing: there is no sealed file\n            draft: {}\n",
+        "incomplete  {CASE}  in/c.pdf\n            sealed-file-missing: there is no sealed file\n            draft: {}",
         draft.display()
     );
-    assert_eq!(desk.run(["receive", "in"]), ended(3, &out));
+    let got = desk.run(["receive", "in"]);
+    assert_eq!((got.code, got.out.starts_with(&out)), (Some(3), true), "{got:?}");
+}
+
+#[test]
+fn two_mails_of_the_same_identifier_are_both_answered() {
+    let desk = Program::new();
+    for text in ["one", "two"] {
+        desk.run_with(["receive"], format!("Message-ID: <1@exemple.fr>\r\n\r\n{text}").as_bytes());
+    }
+    assert_eq!(fs::read_dir(desk.home().join("drafts")).unwrap().count(), 2);
+}
+
+#[test]
+fn a_file_that_is_not_there_and_an_empty_folder_are_said_to_be() {
+    let desk = Program::new();
+    let said = "unreadable  -          none.eml\n            file-unreadable: cannot be read: No such file or directory (os error 2)\n";
+    assert_eq!(desk.run(["receive", "none.eml"]), ended(1, said));
+    fs::create_dir(desk.path().join("empty")).unwrap();
+    for command in ["receive", "inspect"] {
+        assert_eq!(desk.run([command, "empty"]), ended(0, "there is no mail and no file of a package\n"));
+    }
+}
+
+#[test]
+fn two_files_that_are_named_go_together_whatever_they_are_called() {
+    let desk = Program::new();
+    desk.write("f.pdf", &PACKAGE.consent.bytes);
+    desk.write("identifiants-K7M4-Q2XD.age", &PACKAGE.sealed.bytes);
+    assert_eq!(desk.run(["inspect", "f.pdf", "identifiants-K7M4-Q2XD.age"]).code, Some(0));
 }
 
 #[test]
