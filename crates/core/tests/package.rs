@@ -150,8 +150,9 @@ fn a_credential_of_another_bank_is_malformed() {
 #[test]
 fn a_credential_that_stands_in_the_answers_is_refused_and_not_repeated() {
     let said = refused(|answers| answers["since"] = json!("Depuis le 0481516234"));
-    let message = "Vous avez aussi écrit ceci dans vos réponses, qui ne sont pas scellées. Annulez, puis effacez-le de \
-                   vos réponses.";
+    let message = "Vos réponses, qui ne sont pas scellées, contiennent aussi ceci. Annulez, puis effacez-le de vos \
+                   réponses. Si c’est votre nom ou votre mail, choisissez d’abord autre chose sur le site de votre \
+                   banque.";
     assert_eq!(said, [problem("credential-in-answers", "identifiant", message)]);
 }
 
