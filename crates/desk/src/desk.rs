@@ -91,17 +91,15 @@ impl Desk {
         self.bundle_at(self.now)
     }
 
-    /// The bundle in force, or the last one that was: no key is too old to delete with. What is wrong
-    /// with the file that was named keeps nothing from being deleted: then it is what the program carries.
+    /// The bundle in force, or the last one that was: no key is too old to delete with.
     ///
     /// # Errors
-    /// [`Failure::Bundle`]
+    /// [`Failure::Bundle`], [`Failure::Unreadable`]
     pub fn last_bundle(&self) -> Result<Bundle, Failure> {
         match self.bundle() {
             Err(Failure::Bundle(BundleError::Expired { not_after })) => self.bundle_at(not_after),
             bundle => bundle,
         }
-        .or_else(|_| carried_at_any_time(self.now))
     }
 
     fn bundle_at(&self, at: Timestamp) -> Result<Bundle, Failure> {
@@ -176,7 +174,9 @@ impl Desk {
     /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
     pub fn receipt_key(&self) -> Result<ReceiptKey, Failure> {
         let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
-        Ok(ReceiptKey::of(key, &self.last_bundle()?)?)
+        // A bundle that is missing or refused keeps nothing from being deleted.
+        let bundle = self.last_bundle().or_else(|_| carried_at_any_time(self.now))?;
+        Ok(ReceiptKey::of(key, &bundle)?)
     }
 
     /// A minisign secret key file; `what` is asked for, if it has a passphrase.
