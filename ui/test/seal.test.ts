@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Rejection } from '../src/generated/Rejection';
@@ -29,6 +30,30 @@ test('the first field has the focus, the code is hidden until it is asked for', 
   expect(element('#code').getAttribute('type')).toBe('password');
   await press('Afficher : Code personnel');
   expect(element('#code').getAttribute('type')).toBe('text');
+});
+
+test('locked capitals are said where letters count, until the field is left', async () => {
+  const lettered = page();
+  openSeal({ ...lettered, fields: lettered.fields.map((field) => ({ ...field, numeric: field.id === 'identifiant' })) });
+  const hint = (id: string) => element(`#${id}`).closest('.field')?.querySelector('[role="status"]')?.textContent;
+  for (const id of ['identifiant', 'code']) {
+    const key = new KeyboardEvent('keyup', { bubbles: true });
+    key.getModifierState = (modifier) => modifier === 'CapsLock';
+    element(`#${id}`).dispatchEvent(key);
+  }
+  await tick();
+  expect([hint('identifiant'), hint('code')]).toEqual(['', 'Votre clavier écrit en majuscules.']);
+  element('#code').dispatchEvent(new FocusEvent('blur'));
+  await tick();
+  expect(hint('code')).toBe('');
+});
+
+test('a password may be pasted, and nothing offers to save it', () => {
+  openSeal(page());
+  const pasted = new Event('paste', { bubbles: true, cancelable: true });
+  element('#code').dispatchEvent(pasted);
+  expect(pasted.defaultPrevented).toBe(false);
+  for (const field of document.querySelectorAll('form, input')) expect(field.getAttribute('autocomplete')).toBe('off');
 });
 
 test('what is typed goes as raw bytes, and stays nowhere', async () => {
