@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     match entry.kept {
         Kept::Unfinished(progress) => {
             let context = ResumeContext { now, epoch: Some(epoch), key: None };
-            let _ = Case::resume(entry.id, Rules::compiled_in(), *progress, context).view(epoch, true);
+            let _ = Case::resume(entry.id, Rules::compiled_in(), *progress, context).view(Ok(epoch), true);
         }
         Kept::Sending(sending) => {
             let _ = sending.package(b"age-encryption.org/v1\n...".to_vec());
