@@ -93,7 +93,7 @@ fn a_link_a_pipe_and_a_folder_are_not_entries() {
     store.write(&entry(4)).unwrap();
     let file = |number| file_of(folder.path(), &entry(number).id);
     std::os::unix::fs::symlink(file(4), file(1)).unwrap();
-    rustix::fs::mknodat(rustix::fs::CWD, file(2), rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(file(2)).status().unwrap().success());
     fs::create_dir_all(file(3).join("inside")).unwrap();
     for number in 1..=3 {
         let id = entry(number).id;
