@@ -245,9 +245,12 @@ impl<'m> App<'m> {
     }
 
     async fn property(&self, id: &str, property: &str) -> Value {
-        self.element(&format!("#{id}")).await;
         let script = "return document.getElementById(arguments[0])[arguments[1]];";
-        self.client.execute(script, vec![json!(id), json!(property)]).await.expect("the page answers")
+        // An element that is being drawn again is not there for a moment.
+        eventually(format!("the {property} of {id}"), || async {
+            self.client.execute(script, vec![json!(id), json!(property)]).await.ok()
+        })
+        .await
     }
 }
 
