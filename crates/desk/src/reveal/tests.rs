@@ -1,13 +1,15 @@
 use std::{
-    fs::{File, OpenOptions},
-    io::{Read, Write as _},
+    io::{Read as _, Write as _},
     thread,
 };
 
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-
 use super::*;
 use crate::operator::tests::two_operators;
+
+#[path = "../../tests/desk/support/terminal.rs"]
+mod terminal;
+
+use terminal::{pseudo_terminal, shown_until};
 
 const FOREVER: Duration = Duration::from_mins(1);
 
@@ -31,32 +33,13 @@ fn entered(page: &str) -> String {
 
 const LEFT: &str = "\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
 
-/// The two ends of a pseudo-terminal: the emulator's and the program's.
-fn pseudo_terminal() -> (File, File) {
-    let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    grantpt(&ours).unwrap();
-    unlockpt(&ours).unwrap();
-    let name = ptsname(&ours, Vec::new()).unwrap().into_string().unwrap();
-    (ours.into(), OpenOptions::new().read(true).write(true).open(name).unwrap())
-}
-
-fn read_until(terminal: &mut File, end: &str) -> String {
-    let mut seen = Vec::new();
-    while !seen.ends_with(end.as_bytes()) {
-        let mut byte = [0];
-        terminal.read_exact(&mut byte).unwrap();
-        seen.push(byte[0]);
-    }
-    String::from_utf8(seen).unwrap()
-}
-
 #[test]
 fn shows_until_a_key_is_pressed_and_clears_the_screen() {
     let (mut emulator, program) = pseudo_terminal();
     let shown = thread::spawn(move || show(&two_operators(), &fields(), &program, &program, FOREVER));
-    assert_eq!(read_until(&mut emulator, "clears the screen.\r\n"), entered(&page(60)));
+    assert_eq!(shown_until(&mut emulator, "clears the screen.\r\n"), entered(&page(60)));
     emulator.write_all(b"q").unwrap();
-    assert_eq!(read_until(&mut emulator, "l"), &LEFT[..=LEFT.find('l').unwrap()]);
+    assert_eq!(shown_until(&mut emulator, "l"), &LEFT[..=LEFT.find('l').unwrap()]);
     assert_eq!(shown.join().unwrap().unwrap(), Hidden::KeyPressed);
 }
 
@@ -65,7 +48,7 @@ fn clears_the_screen_when_the_time_is_over() {
     let (mut emulator, program) = pseudo_terminal();
     let hidden = show(&two_operators(), &fields(), &program, &program, Duration::from_millis(1));
     assert_eq!(hidden.unwrap(), Hidden::TimeOver);
-    assert_eq!(read_until(&mut emulator, "?1049l"), entered(&page(0)) + LEFT);
+    assert_eq!(shown_until(&mut emulator, "?1049l"), entered(&page(0)) + LEFT);
 }
 
 #[test]
@@ -74,9 +57,9 @@ fn echoes_nothing_and_gives_the_terminal_back() {
     let before = tcgetattr(&program).unwrap();
     let copy = program.try_clone().unwrap();
     let shown = thread::spawn(move || show(&two_operators(), &fields(), &copy, &copy, FOREVER));
-    read_until(&mut emulator, "clears the screen.\r\n");
+    shown_until(&mut emulator, "clears the screen.\r\n");
     emulator.write_all(b"typed").unwrap();
-    assert_eq!(read_until(&mut emulator, "?1049l"), LEFT);
+    assert_eq!(shown_until(&mut emulator, "?1049l"), LEFT);
     shown.join().unwrap().unwrap();
     assert_eq!(format!("{:?}", tcgetattr(&program).unwrap()), format!("{before:?}"));
 }
