@@ -180,9 +180,17 @@ impl Keeper {
     /// was cut short can be asked again. Its files are in the folders that its entry names, and in
     /// `others`.
     pub fn erase(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
-        // A keyring that did not answer before is asked for the key now, so for the entry, too: it
-        // names the folders. One that refuses still is told of below.
+        self.ask_again();
+        self.erase_one(id, others)
+    }
+
+    /// A keyring that did not answer before is asked for keys now, so once for the entries, too: they
+    /// name the folders. One that refuses still is told of when the keys are to go.
+    fn ask_again(&mut self) {
         let _ = self.retry();
+    }
+
+    fn erase_one(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
         let entry = self.read(id).ok();
         let sending = entry.as_ref().and_then(Entry::sending);
         for folder in sending.into_iter().flat_map(CaseFolder::of).chain(others) {
@@ -205,7 +213,8 @@ impl Keeper {
     /// Removes every case, the identity, and what Pli wrote below `pli` (`Documents/Pli`).
     pub fn erase_everything(&mut self, pli: &Path) -> Erased {
         let Ok(names) = store::names(&self.folder) else { return Erased::FilesRemain };
-        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase(id, Vec::new())).collect();
+        self.ask_again();
+        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase_one(id, Vec::new())).collect();
         erased.push(erase_folders(pli));
         if !erased.iter().all(|erased| *erased == Erased::Everything) {
             let keys = erased.contains(&Erased::KeysRemain);
