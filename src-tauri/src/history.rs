@@ -24,7 +24,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{CaseReference, case::Trace, case_key::CaseKey, history::Entry};
+use pli_core::{CaseReference, case::Trace, case_key::CaseKey};
 use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
@@ -144,13 +144,10 @@ impl History {
     /// nothing.
     pub fn note_withdrawal(&self, id: CaseReference, at: Timestamp) {
         self.post(move |keeper| {
-            let note = |entry: &mut Entry| {
-                if let Some(sending) = entry.sending_mut() {
-                    sending.withdrawn_at.get_or_insert(at);
-                }
-            };
             // Without the entry there is nothing to note it in.
-            let _ = keeper.change(&id, note);
+            let _ = keeper.change_sending(&id, |sending| {
+                sending.withdrawn_at.get_or_insert(at);
+            });
         });
     }
 

@@ -234,12 +234,10 @@ pub async fn ask_for_receipt(
 #[tauri::command]
 pub async fn confirm_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
     let now = clock::now().instant();
-    let confirm = move |entry: &mut Entry| {
-        if let Some(sending) = entry.sending_mut() {
-            sending.confirmed_at.get_or_insert(now);
-        }
+    let confirm = move |sending: &mut Sending| {
+        sending.confirmed_at.get_or_insert(now);
     };
-    let entry = session.history().ask(move |keeper| keeper.change(&id, confirm)).await??;
+    let entry = session.history().ask(move |keeper| keeper.change_sending(&id, confirm)).await??;
     sending_view(&session, entry).await
 }
 
@@ -250,12 +248,8 @@ pub async fn tick_password_changed(
     changed: bool,
 ) -> Result<SendingView, Rejection> {
     let now = clock::now().instant();
-    let tick = move |entry: &mut Entry| {
-        if let Some(sending) = entry.sending_mut() {
-            sending.password_changed_at = changed.then_some(now);
-        }
-    };
-    let entry = session.history().ask(move |keeper| keeper.change(&id, tick)).await??;
+    let tick = move |sending: &mut Sending| sending.password_changed_at = changed.then_some(now);
+    let entry = session.history().ask(move |keeper| keeper.change_sending(&id, tick)).await??;
     sending_view(&session, entry).await
 }
 

@@ -8,7 +8,7 @@ use pli_core::{
     CaseReference,
     case::Trace,
     case_key::CaseKey,
-    history::{Entry, Unreadable},
+    history::{Entry, Sending, Unreadable},
 };
 use zeroize::Zeroizing;
 
@@ -120,6 +120,22 @@ impl Keeper {
         change(&mut entry);
         self.write(&entry)?;
         Ok(entry)
+    }
+
+    /// Notes what became of a sending; an unfinished case stays as it is.
+    ///
+    /// # Errors
+    /// As [`change`](Self::change).
+    pub fn change_sending(
+        &mut self,
+        id: &CaseReference,
+        change: impl FnOnce(&mut Sending),
+    ) -> Result<Entry, ChangeError> {
+        self.change(id, |entry| {
+            if let Some(sending) = entry.sending_mut() {
+                change(sending);
+            }
+        })
     }
 
     /// Writes an entry that was read and changed.
