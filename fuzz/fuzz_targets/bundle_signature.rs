@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::bundle::{Bundle, Root};
+use pli_format::bundle::{Bundle, Root};
 
 const BUNDLE: &[u8] = include_bytes!("../../assets/bundle/demo/bundle.json");
 const SIGNATURE: &[u8] = include_bytes!("../../assets/bundle/demo/bundle.json.minisig");

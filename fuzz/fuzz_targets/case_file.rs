@@ -2,13 +2,8 @@
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use pli_core::{
-    bundle::Bundle,
-    case::{Case, ResumeContext},
-    history::{Entry, Kept},
-    recipients,
-    rules::Rules,
-};
+use pli_format::{bundle::Bundle, recipients, rules::Rules};
+use pli_wizard::{case::{Case, ResumeContext}, history::{Entry, Kept}};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(entry) = Entry::from_bytes(bytes) else { return };

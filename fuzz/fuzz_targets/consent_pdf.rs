@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::consent::verify::verify_with;
+use pli_format::consent::verify::verify_with;
 
 const PDF: &[u8] = include_bytes!("../../tests/vectors/good/french/consent.pdf");
 const SEALED: &[u8] = include_bytes!("../../tests/vectors/good/french/sealed.age");

@@ -1,10 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::{
-    credentials::{Credentials, Unusual},
-    rules::Rules,
-};
+use pli_format::{credentials::{Credentials, Unusual}, rules::Rules};
 
 fuzz_target!(|body: &[u8]| {
     let fields = Rules::compiled_in().bank("lcl").unwrap().credentials();

@@ -1,11 +1,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::bundle::Epoch;
+use pli_format::bundle::Epoch;
 
 fuzz_target!(|json: &[u8]| {
     let Ok(epoch) = serde_json::from_slice::<Epoch>(json) else { return };
     let recipient = epoch.recipient().to_string();
-    assert!(recipient.starts_with("age1") && recipient.parse::<pli_core::recipients::Recipient>().is_ok());
+    assert!(recipient.starts_with("age1") && recipient.parse::<pli_format::recipients::Recipient>().is_ok());
     assert_eq!(epoch.name().len(), 7);
 });

@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::payload;
+use pli_format::payload;
 
 fuzz_target!(|plaintext: &[u8]| {
     let Ok(opened) = payload::open(plaintext) else { return };

@@ -1,7 +1,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pli_core::consent::ConsentRecord;
+use pli_format::consent::ConsentRecord;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(record) = ConsentRecord::from_canonical(bytes) {

@@ -4,7 +4,7 @@ use std::{iter, sync::LazyLock};
 
 use age::x25519::Identity;
 use libfuzzer_sys::fuzz_target;
-use pli_core::seal;
+use pli_format::seal;
 
 const SEALED: &[u8] = include_bytes!("../../tests/vectors/good/french/sealed.age");
 

@@ -14,7 +14,8 @@
 use std::{env, fs, path::Path, process::ExitCode};
 
 use pli::handoff::{self, Copied, HandoffError, MainThread, PackageFiles};
-use pli_core::{Language, draft::Draft};
+use pli_format::Language;
+use pli_wizard::draft::Draft;
 
 /// A program without windows has one thread that matters.
 struct ThisThread;

@@ -5,7 +5,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::bundle::{Bundle, BundleError, FILE_MAX_LENGTH};
+use pli_format::bundle::{Bundle, BundleError, FILE_MAX_LENGTH};
 
 use crate::{rejection::FailureCode, whole_file};
 

@@ -1,7 +1,7 @@
 //! The one place where the app reads the time.
 
 use jiff::Zoned;
-use pli_core::SignedAt;
+use pli_format::SignedAt;
 
 /// Now, on the person's clock.
 pub fn now() -> SignedAt {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_core::package::{File, Package};
+use pli_wizard::package::{File, Package};
 
 use crate::{handoff::PackageFiles, rejection::FailureCode, whole_file::sync_folder};
 

@@ -34,7 +34,7 @@ use windows as system;
 
 use std::path::PathBuf;
 
-use pli_core::draft::{Draft, MAILTO};
+use pli_wizard::draft::{Draft, MAILTO};
 use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;

@@ -24,7 +24,8 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{CaseReference, case::Trace, case_key::CaseKey};
+use pli_format::{CaseReference, case_key::CaseKey};
+use pli_wizard::case::Trace;
 use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;

@@ -1,4 +1,4 @@
-//! The desktop app: thin commands over `pli-core`, the seal process, the hand-off.
+//! The desktop app: thin commands over `pli-format`, the seal process, the hand-off.
 
 use std::{ffi::OsStr, process::ExitCode};
 

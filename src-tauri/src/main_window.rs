@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use pli_core::Language;
+use pli_format::Language;
 use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
 use crate::{

@@ -2,10 +2,8 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_core::{
-    consent::{ConsentRecord, pdf},
-    package::File,
-};
+use pli_format::consent::{ConsentRecord, pdf};
+use pli_wizard::package::File;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_opener::OpenerExt;
 

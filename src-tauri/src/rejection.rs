@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use pli_core::{Problem, Refusal, bundle::BundleError};
+use pli_format::bundle::BundleError;
+use pli_wizard::{Problem, Refusal};
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use pli_core::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
+use pli_format::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
 use serde::{Deserialize, Serialize};
 use tauri::WebviewWindow;
 

@@ -6,7 +6,7 @@
 
 use std::{io, process::ExitCode, sync::Arc, thread};
 
-use pli_core::{bundle::Bundle, seal::SealOrder};
+use pli_format::{bundle::Bundle, seal::SealOrder};
 use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{clock, seal_process::SealRequest};

@@ -1,13 +1,16 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use pli_core::{
-    Language, Refusal,
+use pli_format::{
+    Language,
     bundle::{Bundle, BundleError, Epoch},
-    case::{Case, SigningContext, View},
     case_key::CaseKey,
     recipients::{self, NoEpoch, Recipients},
     rules::Rules,
+};
+use pli_wizard::{
+    Refusal,
+    case::{Case, SigningContext, View},
 };
 
 use crate::{

@@ -13,11 +13,10 @@ use std::{
 use age::{secrecy::ExposeSecret, x25519::Identity};
 use jiff::Timestamp;
 use pli::history::Store;
-use pli_core::{
-    Language,
-    case::{Answer, AskedBy, Case},
+use pli_format::{Language, consent::AskedBy, rules::Rules};
+use pli_wizard::{
+    case::{Answer, Case},
     history::Entry,
-    rules::Rules,
 };
 use tempfile::TempDir;
 

@@ -15,7 +15,8 @@ mod portal;
 
 use desk::{Desk, decoded, decoded_query};
 use file_manager::MockFileManager;
-use pli_core::{Language, draft::Draft};
+use pli_format::Language;
+use pli_wizard::draft::Draft;
 use portal::MockPortal;
 use serde_json::json;
 

@@ -14,7 +14,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use pli_core::{bundle::Bundle, consent::EpochRef};
+use pli_format::{bundle::Bundle, consent::EpochRef};
 use rustix::process::{Resource, Rlimit, geteuid, getrlimit, setrlimit};
 use serde_json::{Value, json};
 

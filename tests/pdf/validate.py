@@ -1,4 +1,4 @@
-"""Asks other programs about the consent PDFs that `cargo test -p pli-core --test consent_pdf` left.
+"""Asks other programs about the consent PDFs that `cargo test -p pli-format --test consent_pdf` left.
 
     python3 tests/pdf/validate.py [--update] [FOLDER]
 

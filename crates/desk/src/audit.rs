@@ -13,7 +13,7 @@
 //! else keeps: [`Head`]s are exported, and [`verify`] checks the log against an old one.
 
 use jiff::Timestamp;
-use pli_core::Sha256;
+use pli_format::Sha256;
 use serde::{Deserialize, Serialize};
 
 use crate::signed_line;

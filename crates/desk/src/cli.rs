@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
 use jiff::{SignedDuration, Timestamp};
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 
 use crate::registry::Location;
 
@@ -350,7 +350,7 @@ pub struct Manual {
 }
 
 /// A case reference as people type it.
-pub fn reference(typed: &str) -> Result<CaseReference, pli_core::reference::ReferenceError> {
+pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::ReferenceError> {
     CaseReference::parse(typed)
 }
 

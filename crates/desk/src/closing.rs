@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     CaseReference, Sha256,
     consent::verify,
     policy::Policy,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 
 use crate::{
     Desk, Exit, Failure,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     CaseReference,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,

@@ -12,7 +12,7 @@ use std::{
 
 use age::Callbacks;
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     bundle::DestroyedEpoch,
     recipients::{Epoch, RecipientKind},
 };

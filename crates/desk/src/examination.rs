@@ -1,7 +1,7 @@
 //! Examination: everything that can be known of a package without a key.
 
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     bundle::Bundle,
     consent::{ConsentRecord, SealedHash, verify},
 };

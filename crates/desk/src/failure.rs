@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use pli_core::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
+use pli_format::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
 
 use crate::{
     Exit,

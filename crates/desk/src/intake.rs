@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use pli_core::withdrawal::{self, UncheckedWithdrawal, Unsigned};
+use pli_format::withdrawal::{self, UncheckedWithdrawal, Unsigned};
 
 mod attachment;
 mod decoding;

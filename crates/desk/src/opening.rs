@@ -1,7 +1,7 @@
 //! Opening a sealed file: every check first, then the identity, then what the payload says of itself.
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{
+use pli_format::{
     bundle::Bundle,
     consent::ConsentRecord,
     payload::{OpenedPayload, PayloadCase},

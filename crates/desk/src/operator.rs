@@ -1,7 +1,7 @@
 //! Operators: the people at the desk, each with a key of their own, and the approvals they sign.
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{CaseReference, Sha256};
+use pli_format::{CaseReference, Sha256};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -1,6 +1,6 @@
-//! Signs receipts; what a receipt is, and how it is checked, is [`pli_core::receipt`].
+//! Signs receipts; what a receipt is, and how it is checked, is [`pli_format::receipt`].
 
-use pli_core::{
+use pli_format::{
     bundle::Bundle,
     receipt::{Receipt, UNTRUSTED_COMMENT},
 };

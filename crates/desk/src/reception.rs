@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
+use pli_format::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
 use serde_json::{Value, json};
 
 use crate::{

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 use sqlx::{Any, AnyConnection, Connection, Row, any::AnyRow, query};
 
 mod case_row;
@@ -119,7 +119,7 @@ impl Registry {
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
-    /// The receipt file of a closed case (see [`pli_core::receipt`]).
+    /// The receipt file of a closed case (see [`pli_format::receipt`]).
     ///
     /// # Errors
     /// [`RegistryError`]

@@ -5,14 +5,12 @@ use std::sync::LazyLock;
 
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
-use lettre::message::{
-    Body, Mailbox, MultiPart, MultiPartKind, SinglePart,
-    header::{
-        ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, InReplyTo,
-        MIME_VERSION_1_0, Subject, To,
-    },
+use pli_format::{
+    CaseReference, Language,
+    message_file::{Attachment, MessageFile},
+    withdrawal::{self, Unsigned},
+    words::{Catalogue, Words},
 };
-use pli_core::{CaseReference, Language, draft::Draft, withdrawal::Unsigned, words::Words};
 
 use crate::{
     intake::Sender,
@@ -20,20 +18,16 @@ use crate::{
     submission::{Incomplete, Missing},
 };
 
-static FRENCH: LazyLock<Words> =
-    LazyLock::new(|| catalogue(Language::Fr, include_str!("../../../assets/locales/desk.fr.ftl")));
-static ENGLISH: LazyLock<Words> =
-    LazyLock::new(|| catalogue(Language::En, include_str!("../../../assets/locales/desk.en.ftl")));
-
-fn catalogue(language: Language, source: &str) -> Words {
-    Words::parse(language, source).expect("the catalogue is valid Fluent, as a test proves")
-}
+static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::parse(
+        include_str!("../../../assets/locales/desk.fr.ftl"),
+        include_str!("../../../assets/locales/desk.en.ftl"),
+    )
+    .expect("the catalogues in the repository are valid, as a test proves")
+});
 
 fn words_of(language: Language) -> &'static Words {
-    match language {
-        Language::Fr => &FRENCH,
-        Language::En => &ENGLISH,
-    }
+    WORDS.of(language)
 }
 
 /// A draft of a mail to the person.
@@ -124,7 +118,7 @@ impl Reply {
             name: format!("{reference}-unsigned-{mark}"),
             to: person.or_else(|| sender.map(|sender| (sender.name.clone(), sender.address.clone()))),
             in_reply_to: in_reply_to.map(str::to_owned),
-            subject: format!("Re: {}", Draft::withdrawal_subject(reference, *language)),
+            subject: format!("Re: {}", withdrawal::subject(reference, *language)),
             body: letter(words, case.map(|case| &*case.name), &[body]),
             attachments: Vec::new(),
         }
@@ -147,31 +141,21 @@ impl Reply {
         }
     }
 
-    /// The draft as a message file (RFC 5322). An address that is none leaves the draft without one.
+    /// The draft as a message file. An address that is none leaves the draft without one.
     pub fn to_eml(&self) -> Vec<u8> {
-        let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(quoted(self.body.clone()));
-        let mut message =
-            MultiPart::builder().header(Unsent).header(Subject::from(self.subject.clone())).header(MIME_VERSION_1_0);
-        if let Some(to) = self.addressee() {
-            message = message.header(To::from(lettre::message::Mailboxes::from(to)));
-        }
-        if let Some(id) = self
-            .in_reply_to
-            .as_deref()
-            .filter(|id| id.bytes().all(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'>')))
-        {
-            message = message.header(InReplyTo::from(format!("<{id}>")));
-        }
-        let message = message.kind(MultiPartKind::Mixed).boundary("=_pli").singlepart(text);
-        self.attachments
+        let attachments: Vec<Attachment<'_>> = self
+            .attachments
             .iter()
-            .fold(message, |message, (name, bytes)| message.singlepart(attached(name, bytes)))
-            .formatted()
-    }
-
-    fn addressee(&self) -> Option<Mailbox> {
-        let (name, address) = self.to.as_ref()?;
-        Some(Mailbox::new(name.clone(), address.parse().ok()?))
+            .map(|(name, bytes)| Attachment { name, media_type: "application/octet-stream", bytes })
+            .collect();
+        MessageFile {
+            to: self.to.as_ref().map(|(name, address)| (name.as_deref(), address.as_str())),
+            in_reply_to: self.in_reply_to.as_deref(),
+            subject: &self.subject,
+            body: &self.body,
+            attachments: &attachments,
+        }
+        .to_bytes()
     }
 }
 
@@ -193,37 +177,6 @@ fn date(at: Timestamp, language: Language) -> String {
     at.to_zoned(paris).strftime(format).to_string()
 }
 
-fn quoted(text: String) -> Body {
-    Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable).expect("quoted-printable encodes anything")
-}
-
-fn attached(name: &str, bytes: &[u8]) -> SinglePart {
-    SinglePart::builder()
-        .header(ContentDisposition::attachment(name))
-        .header(ContentType::parse("application/octet-stream").expect("a media type written in the code"))
-        .body(
-            Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64).expect("base64 encodes anything"),
-        )
-}
-
-/// `X-Unsent: 1` makes Thunderbird and Outlook open the file for writing.
-#[derive(Clone)]
-struct Unsent;
-
-impl Header for Unsent {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("X-Unsent")
-    }
-
-    fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        if value == "1" { Ok(Self) } else { Err("X-Unsent is 1 or absent".into()) }
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "1".to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +193,7 @@ mod tests {
         };
         let french = ids(include_str!("../../../assets/locales/desk.fr.ftl"));
         assert_eq!(french, ids(include_str!("../../../assets/locales/desk.en.ftl")));
-        assert!(french.iter().all(|id| FRENCH.has(id) && ENGLISH.has(id)));
+        assert!(french.iter().all(|id| Language::ALL.iter().all(|language| WORDS.of(*language).has(id))));
     }
 
     #[test]

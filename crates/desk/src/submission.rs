@@ -1,6 +1,6 @@
 //! From a delivery to packages: which PDF goes with which sealed file, and what is missing.
 
-use pli_core::{
+use pli_format::{
     CaseReference, Language,
     consent::{
         ConsentRecord, SealedHash,

@@ -61,7 +61,7 @@ fn package() -> Result<PathBuf, Failure> {
     }
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
     process::run(
-        cargo().args(["run", "--quiet", "--package", "pli-core", "--example", "package"]).arg(answers).arg(&folder),
+        cargo().args(["run", "--quiet", "--package", "pli-wizard", "--example", "package"]).arg(answers).arg(&folder),
     )?;
     Ok(folder)
 }

@@ -4,11 +4,11 @@ use xtask::workspace;
 
 use crate::setup::cargo;
 
-/// Makes a complete package without a window. The work is an example program of pli-core, so
+/// Makes a complete package without a window. The work is an example program of pli-wizard, so
 /// that this crate builds without it; its output and exit code (0, or 2 for a refusal, told as
 /// JSON on standard output) pass through.
 pub fn package(answers: &str, out_dir: &str) -> ExitCode {
-    let built = cargo().args(["build", "--quiet", "--package", "pli-core", "--example", "package"]).status();
+    let built = cargo().args(["build", "--quiet", "--package", "pli-wizard", "--example", "package"]).status();
     if !built.is_ok_and(|status| status.success()) {
         return ExitCode::FAILURE;
     }

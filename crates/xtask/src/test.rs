@@ -100,7 +100,7 @@ fn clippy(_: Option<&str>) -> Result<(), Failure> {
 
 /// Every package with every feature that tests need. Selecting less would build the dependencies
 /// again, with fewer features.
-const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-core/age-vectors,pli-e2e/journeys"];
+const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-format/age-vectors,pli-e2e/journeys"];
 
 /// Two journeys at a time are what two cores carry.
 const THREADS: (&str, &str) = ("RUST_TEST_THREADS", "2");
@@ -166,22 +166,22 @@ fn files(folder: &Path) -> Result<Vec<File>, Failure> {
 }
 
 fn pdf(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--package", "pli-core", "--test", "consent_pdf"]).args(name))?;
+    process::run(cargo().args(["test", "--package", "pli-format", "--test", "consent_pdf"]).args(name))?;
     validators(None)
 }
 
-/// The consents that pli-core's tests render, judged by other people's programs.
+/// The consents that pli-format's tests render, judged by other people's programs.
 fn validators(_: Option<&str>) -> Result<(), Failure> {
     process::run(Command::new(workspace::python()).arg(workspace::root().join("tests/pdf/validate.py")))
 }
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
     let tests = ["--features", "age-vectors", "--test", "age_vectors", "--test", "age_programs"];
-    process::run(cargo().args(["test", "--package", "pli-core"]).args(tests).args(name))
+    process::run(cargo().args(["test", "--package", "pli-format"]).args(tests).args(name))
 }
 
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["build", "--package", "pli-core", "--package", "pli", "--examples"]))?;
+    process::run(cargo().args(["build", "--package", "pli-wizard", "--package", "pli", "--examples"]))?;
     process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
     thunderbird(None)
 }

@@ -68,7 +68,7 @@ fn read(path: &str) -> String {
 }
 
 /// Each file and how a test begins in it. A test is written `file::test`, the beginning of the path spelt out where the document
-/// gives it a short name: "`core` is `crates/core/src`". After "Tests below are of `file`" a test may
+/// gives it a short name: "`core` is `crates/format/src`". After "Tests below are of `file`" a test may
 /// stand alone; "documentation tests of `file`" are those that must not compile.
 fn tests_named_in(document: &str) -> Vec<(String, String)> {
     let mut short_names = BTreeMap::new();

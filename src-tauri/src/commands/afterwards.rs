@@ -3,17 +3,19 @@
 mod view;
 pub mod withdrawing;
 
-use pli_core::{
+use pli_format::{
     CaseReference,
-    case::{Case, ResumeContext, View},
     case_key::CaseKey,
     consent::{CaseSignature, SealedHash, pdf},
-    draft::Draft,
-    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, take_receipt},
-    package::{File, PackageError},
     receipt,
     recipients::{self, Recipients},
     rules::Rules,
+};
+use pli_wizard::{
+    case::{Case, ResumeContext, View},
+    draft::Draft,
+    history::{Entry, Kept, Reminder, ReminderView, Sending, SendingView, take_receipt},
+    package::{File, PackageError},
 };
 use tauri::{
     AppHandle, State,

@@ -1,7 +1,5 @@
-use pli_core::{
-    Language,
-    case::{Answer, Page, View},
-};
+use pli_format::Language;
+use pli_wizard::case::{Answer, Page, View};
 use tauri::{State, WebviewWindow};
 
 use crate::{

@@ -1,4 +1,4 @@
-use pli_core::case::{Signing, View};
+use pli_wizard::case::{Signing, View};
 use tauri::{AppHandle, State};
 
 use crate::{

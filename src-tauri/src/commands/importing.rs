@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use pli_core::{bundle::Bundle, case::View, recipients};
+use pli_format::{bundle::Bundle, recipients};
+use pli_wizard::case::View;
 use tauri::{
     State,
     ipc::{InvokeBody, Request},

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use pli_core::{
+use pli_wizard::{
     case::{Case, View},
     history::Entry,
 };

@@ -1,10 +1,9 @@
 use std::mem;
 
-use pli_core::{
+use pli_format::{consent::ConsentRecord, seal::SealOrder};
+use pli_wizard::{
     case::{Case, View},
-    consent::ConsentRecord,
     package::PackageError,
-    seal::SealOrder,
 };
 use serde::Serialize;
 use tauri::{State, WebviewWindow};

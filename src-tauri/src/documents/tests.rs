@@ -7,7 +7,7 @@ use std::{
     process::{Command, ExitStatus, Stdio},
 };
 
-use pli_core::package::File;
+use pli_wizard::package::File;
 
 use super::{STAGED, sweep, write_folder};
 

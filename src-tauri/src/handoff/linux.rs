@@ -8,7 +8,7 @@ mod portal;
 use std::{env, path::Path};
 
 use gio::{AppInfo, DesktopAppInfo, prelude::*};
-use pli_core::draft::{Draft, MAILTO};
+use pli_wizard::draft::{Draft, MAILTO};
 
 use super::{
     HandoffError, How, MainThread, PackageFiles, blocking,

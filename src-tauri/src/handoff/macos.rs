@@ -9,7 +9,7 @@ use std::{
 
 use objc2_app_kit::NSWorkspace;
 use objc2_foundation::{NSBundle, NSString, NSURL};
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 
 use super::{
     Copied, HandoffError, How, MainThread, PackageFiles, blocking,

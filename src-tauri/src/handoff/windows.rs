@@ -9,7 +9,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 
 use super::{
     Copied, HandoffError, How, MainThread, PackageFiles, blocking,

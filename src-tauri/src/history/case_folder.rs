@@ -3,11 +3,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_core::{
-    CaseReference,
+use pli_format::{CaseReference, receipt, withdrawal};
+use pli_wizard::{
     history::Sending,
     package::{self, File},
-    receipt, withdrawal,
 };
 
 use crate::{documents, handoff::PackageFiles, whole_file};

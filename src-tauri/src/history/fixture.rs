@@ -6,14 +6,14 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{
+use pli_format::{
     Language, SignedAt,
     bundle::Bundle,
-    case::{Answer, AskedBy, Case, Signing, SigningContext},
-    consent::ConsentText,
+    consent::{AskedBy, ConsentText},
     recipients,
     rules::Rules,
 };
+use pli_wizard::case::{Answer, Case, Signing, SigningContext};
 use zeroize::Zeroizing;
 
 use crate::keyring::{Keyring, KeyringError};

@@ -4,10 +4,9 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{
-    CaseReference,
+use pli_format::{CaseReference, case_key::CaseKey};
+use pli_wizard::{
     case::Trace,
-    case_key::CaseKey,
     history::{Entry, Sending, Unreadable},
 };
 use zeroize::Zeroizing;

@@ -8,10 +8,8 @@ use std::{
 };
 
 use age::x25519::Identity;
-use pli_core::{
-    CaseReference,
-    history::{Entry, Unreadable},
-};
+use pli_format::CaseReference;
+use pli_wizard::history::{Entry, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::whole_file::sync_folder;

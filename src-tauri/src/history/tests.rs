@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use pli_core::{
+use pli_wizard::{
     case::Case,
     history::{State, Unreadable},
 };
@@ -74,7 +74,9 @@ fn a_case_is_found_again_after_a_restart() {
 fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
     let case =
-        Case::new(pli_core::Language::Fr, pli_core::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| bytes.fill(7));
+        Case::new(pli_format::Language::Fr, pli_format::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| {
+            bytes.fill(7)
+        });
     follow(&mut home.keeper(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
@@ -160,8 +162,8 @@ fn a_case_with_nothing_to_come_back_to_is_forgotten() {
     follow(&mut keeper, &case, None);
     case.back();
     case.back();
-    case.modify(pli_core::case::Page::Bank).unwrap();
-    case.answer(pli_core::case::Answer::Bank { bank: Some("other".to_owned()) }).unwrap();
+    case.modify(pli_wizard::case::Page::Bank).unwrap();
+    case.answer(pli_wizard::case::Answer::Bank { bank: Some("other".to_owned()) }).unwrap();
     follow(&mut keeper, &case, None);
     assert_eq!(keeper.list().unwrap().entries, []);
     assert_eq!(home.keyring.names(), ["history"]);

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use pli_core::history::Unreadable;
+use pli_wizard::history::Unreadable;
 
 use super::*;
 use crate::history::{

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_core::{CaseReference, Language, consent::EpochRef, seal::SealOrder};
+use pli_format::{CaseReference, Language, consent::EpochRef, seal::SealOrder};
 use tempfile::TempDir;
 
 use super::{Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};

@@ -1,6 +1,7 @@
 //! The commands of the seal window. The main window has none of them.
 
-use pli_core::{credentials::Unusual, seal::SealRefusal};
+use pli_format::{credentials::Unusual, seal::SealRefusal};
+use pli_wizard::Problem;
 use tauri::{
     Runtime, State,
     ipc::{Invoke, InvokeBody, Request},
@@ -34,7 +35,9 @@ fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result
             Ok(()) => SealExit::Ended.now(),
             Err(_) => SealExit::Outlet.now(),
         },
-        Err(SealRefusal::Correct(problems)) => Err(Rejection::Correct { problems }),
+        Err(SealRefusal::Correct(wrong)) => {
+            Err(Rejection::Correct { problems: wrong.into_iter().map(Problem::from).collect() })
+        }
         Err(refusal) => SealExit::from(refusal).now(),
     }
 }

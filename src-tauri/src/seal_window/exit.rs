@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use pli_core::seal::SealRefusal;
+use pli_format::seal::SealRefusal;
 
 /// How the seal process ends. Any other code, or a signal, is a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

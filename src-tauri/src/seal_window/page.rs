@@ -1,4 +1,4 @@
-use pli_core::{Language, rules::CredentialField, seal::SealOrder};
+use pli_format::{Language, rules::CredentialField, seal::SealOrder};
 use serde::Serialize;
 use ts_rs::TS;
 

@@ -1,6 +1,6 @@
 use std::io::{BufRead, Read};
 
-use pli_core::bundle::FILE_MAX_LENGTH;
+use pli_format::bundle::FILE_MAX_LENGTH;
 
 use crate::seal_process::SealRequest;
 

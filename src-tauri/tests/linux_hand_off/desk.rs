@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use pli_core::draft::Attachment;
+use pli_format::message_file::Attachment;
 use serde_json::Value;
 
 use crate::{AGE, PDF, draft};

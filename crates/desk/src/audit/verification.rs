@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_core::Sha256;
+use pli_format::Sha256;
 
 use super::{Entry, Head};
 use crate::signed_line::line;

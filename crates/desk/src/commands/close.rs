@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use pli_core::receipt::Reason;
+use pli_format::receipt::Reason;
 
 use crate::{Desk, Exit, Failure, cli::Close, closing, escape::Escaped};
 

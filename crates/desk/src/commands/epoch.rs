@@ -4,7 +4,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     Language,
     recipients::{Epoch, fingerprint_words},
 };

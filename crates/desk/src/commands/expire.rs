@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{policy::Policy, receipt::Reason};
+use pli_format::{policy::Policy, receipt::Reason};
 
 use crate::{
     Desk, Exit, Failure,

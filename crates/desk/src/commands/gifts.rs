@@ -62,7 +62,7 @@ fn text_cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use pli_core::CaseReference;
+    use pli_format::CaseReference;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 use std::{io::Write, path::PathBuf};
 
-use pli_core::{
+use pli_format::{
     CaseReference, Language,
     bundle::Bundle,
     consent::ConsentRecord,

@@ -1,6 +1,6 @@
 use std::io;
 
-use pli_core::Sha256;
+use pli_format::Sha256;
 
 use crate::{
     Desk, Exit, Failure,

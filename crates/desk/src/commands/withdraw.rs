@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use pli_core::{
+use pli_format::{
     consent::verify,
     receipt::Reason,
     withdrawal::{self, UncheckedWithdrawal},

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_core::{
+use pli_format::{
     bundle::{Bundle, BundleError, DestroyedEpoch, FORMAT, Root},
     recipients::Epoch,
 };

@@ -5,7 +5,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::bundle::DestroyedEpoch;
+use pli_format::bundle::DestroyedEpoch;
 
 use super::{EpochError, Epochs, KeptEpoch};
 use crate::private_file::{sync_folder_of, write_whole_alone};

@@ -1,6 +1,6 @@
 use std::io;
 
-use pli_core::bundle::BundleError;
+use pli_format::bundle::BundleError;
 
 use crate::{passphrase::PassphraseError, signing_key::KeyError};
 

@@ -1,5 +1,5 @@
 use age::NoCallbacks;
-use pli_core::bundle::{Bundle, Root};
+use pli_format::bundle::{Bundle, Root};
 use tempfile::TempDir;
 
 use super::*;

@@ -1,12 +1,12 @@
 //! Whether the record is one that Pli makes: the facts are answered to a case again, and the words
 //! are read from the text again. Anybody can sign other words with a key of their own.
 
-use pli_core::{
-    case::{Answer, Case, Page},
+use pli_format::{
     consent::{ConsentFacts, ConsentRecord, ConsentText, Controller},
     policy::Policy,
     rules::Rules,
 };
+use pli_wizard::case::{Answer, Case, Page};
 
 use super::Fault;
 
@@ -17,7 +17,7 @@ pub fn faults(record: &ConsentRecord) -> Vec<Fault> {
         (is_eligible(&record.facts), Fault::NotEligible),
         (is_our_text(record), Fault::OtherText { version: record.text.version }),
         (record.expires_at == policy.expiry(record.signed_at.instant()), Fault::OtherTerm),
-        (pli_core::answers::same_name(&record.signature, &record.facts.person.name), Fault::OtherSignature),
+        (pli_wizard::answers::same_name(&record.signature, &record.facts.person.name), Fault::OtherSignature),
     ];
     checks.into_iter().filter(|(holds, _)| !holds).map(|(_, fault)| fault).collect()
 }

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_core::consent::verify::Finding;
+use pli_format::consent::verify::Finding;
 
 /// One thing that is wrong with a package.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

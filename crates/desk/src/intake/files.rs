@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 
 use super::{
     Attachment, Delivery, InputError, MailError, Source,

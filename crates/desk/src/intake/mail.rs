@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders::html::html_to_text};
-use pli_core::withdrawal;
+use pli_format::withdrawal;
 
 use super::{Attachment, Delivery, Kind, MailError, Remark, Sender, Source, decoding, limits};
 

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 use tokio::runtime::Runtime;
 
 use super::{OpeningError, check_standing};

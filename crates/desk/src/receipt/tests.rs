@@ -1,4 +1,4 @@
-use pli_core::{CaseReference, Sha256, receipt};
+use pli_format::{CaseReference, Sha256, receipt};
 use zeroize::Zeroizing;
 
 use super::*;

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_core::{CaseReference, Language};
+use pli_format::{CaseReference, Language};
 use sqlx::{Row, any::AnyRow};
 
 use super::{RegistryError, parsed, parsed_if_any, reference};

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_core::CaseReference;
+use pli_format::CaseReference;
 use sqlx::{AnyConnection, Connection, query};
 
 use super::{Backend, CaseRow, NewCase, RegistryError, Transaction, reference, written};

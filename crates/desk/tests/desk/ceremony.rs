@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use jiff::Timestamp;
-use pli_core::{bundle::Bundle, bundle::Root};
+use pli_format::bundle::{Bundle, Root};
 
 use crate::{
     story::{assigned, failed},

@@ -1,7 +1,7 @@
 //! `epoch`: what the security officer does with the keys.
 
 use jiff::Timestamp;
-use pli_core::{Language, bundle::Bundle, recipients::fingerprint_words};
+use pli_format::{Language, bundle::Bundle, recipients::fingerprint_words};
 
 use crate::{
     story::{desk, epoch, failed},

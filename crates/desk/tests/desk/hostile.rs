@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_core::package::Package;
+use pli_wizard::package::Package;
 
 use crate::support::{
     cluster::Cluster,

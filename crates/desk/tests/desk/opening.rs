@@ -11,7 +11,6 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::CaseReference;
 use pli_desk::{
     Desk, Failure,
     audit::{Act, Log},
@@ -19,6 +18,7 @@ use pli_desk::{
     commands,
     registry::Location,
 };
+use pli_format::CaseReference;
 use zeroize::Zeroizing;
 
 use crate::{

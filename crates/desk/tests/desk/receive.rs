@@ -7,12 +7,12 @@ use crate::support::{
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{
+use pli_format::{
     Language,
     bundle::Bundle,
-    package::Package,
     recipients::{current, fingerprint_words},
 };
+use pli_wizard::package::Package;
 use sha2::Digest;
 
 const CASE: &str = "K7M4-Q2XD";

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use crate::support::{block_on, cluster::Cluster, new_case};
 use jiff::Timestamp;
-use pli_core::CaseReference;
 use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State};
+use pli_format::CaseReference;
 
 const CASE: &str = "K7M4-Q2XD";
 

@@ -15,8 +15,8 @@ use crate::support::{
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{bundle::Bundle, receipt};
 use pli_desk::registry::{CaseRow, Location, NewCase, Registry};
+use pli_format::{bundle::Bundle, receipt};
 
 const CASE: &str = "K7M4-Q2XD";
 const PASSPHRASE: &str = "a passphrase of the tests\n";
@@ -50,7 +50,7 @@ pub fn with_keys(desk: Program) -> Program {
 pub fn epoch() -> String {
     let now = Timestamp::now();
     let bundle = Bundle::compiled_in(now, 0).unwrap();
-    pli_core::recipients::current(&bundle, now).unwrap().epoch().name().to_owned()
+    pli_format::recipients::current(&bundle, now).unwrap().epoch().name().to_owned()
 }
 
 fn keep_identity(desk: &Program, epoch: &str, identity: &[u8]) {
@@ -127,14 +127,14 @@ fn the_whole_story() {
 pub fn case_of(desk: &Program) -> CaseRow {
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
-        registry.case(&pli_core::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+        registry.case(&pli_format::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
     })
 }
 
 pub fn receipt_of(desk: &Program) -> String {
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
-        registry.receipt(&pli_core::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+        registry.receipt(&pli_format::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
     })
 }
 

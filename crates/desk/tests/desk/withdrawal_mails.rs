@@ -4,7 +4,7 @@ use std::fs;
 
 use jiff::Timestamp;
 use lettre::message::{Body, header::ContentTransferEncoding};
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 
 use crate::{
     story::{as_anne, desk, receipt_of},
@@ -70,7 +70,7 @@ fn alternative(text: &str) -> Vec<u8> {
 
 fn with_the_file(draft: &Draft, file: &str) -> Vec<u8> {
     let bytes = file.replace('\n', "\r\n");
-    let attachment = pli_core::draft::Attachment {
+    let attachment = pli_format::message_file::Attachment {
         name: "retrait-K7M4-Q2XD.retrait",
         media_type: "application/octet-stream",
         bytes: bytes.as_bytes(),

@@ -1,10 +1,9 @@
 //! What the commands after the sending answer.
 
-use pli_core::{
-    CaseReference,
+use pli_format::{CaseReference, receipt::ReceiptError};
+use pli_wizard::{
     case::MailView,
     history::{EntryView, ReminderView, SendingView, Unreadable},
-    receipt::ReceiptError,
 };
 use serde::Serialize;
 use ts_rs::TS;

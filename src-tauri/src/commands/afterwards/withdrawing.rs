@@ -1,9 +1,6 @@
 use jiff::Timestamp;
-use pli_core::{
-    CaseReference,
-    case_key::CaseKey,
-    history::{Entry, WithdrawalPackage},
-};
+use pli_format::{CaseReference, case_key::CaseKey};
+use pli_wizard::history::{Entry, WithdrawalPackage};
 use tauri::{AppHandle, State};
 
 use super::{entry_at_hand, folder_of, key_at_hand, remembered_client, sending, sending_view, view::WithdrawalView};

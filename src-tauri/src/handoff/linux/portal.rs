@@ -1,7 +1,7 @@
 use std::{fs::File, os::fd::OwnedFd, path::Path, time::Duration};
 
 use ashpd::desktop::{ResponseError, email::EmailRequest};
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 use tokio::time::timeout;
 
 use super::super::{HandoffError, How, PackageFiles};

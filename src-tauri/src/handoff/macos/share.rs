@@ -1,7 +1,7 @@
 use objc2::{MainThreadMarker, rc::Retained, runtime::AnyObject};
 use objc2_app_kit::{NSSharingService, NSSharingServiceNameComposeEmail};
 use objc2_foundation::{NSArray, NSString, NSURL};
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 
 use super::super::{HandoffError, How, PackageFiles};
 

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use pli_core::draft::Draft;
+use pli_wizard::draft::Draft;
 use serde::{Deserialize, Serialize};
 use windows_sys::{
     Win32::System::{

@@ -115,7 +115,7 @@ pub const TROUBLES: &[Trouble] = &[
         run: || {
             revealed(
                 ["anne", "bruno"]
-                    .map(|by| approval(by, by, |approval| approval.sealed_sha256 = pli_core::Sha256::of(b"another"))),
+                    .map(|by| approval(by, by, |approval| approval.sealed_sha256 = pli_format::Sha256::of(b"another"))),
             )
         },
     },
@@ -224,8 +224,8 @@ fn key(name: &str) -> &'static pli_desk::signing_key::NewKey {
 fn approval(by: &str, with: &str, change: fn(&mut Approval)) -> String {
     let mut approval = Approval {
         format: FORMAT.to_owned(),
-        reference: pli_core::CaseReference::parse(CASE).unwrap(),
-        sealed_sha256: pli_core::Sha256::of(&REVEALED.sealed.bytes),
+        reference: pli_format::CaseReference::parse(CASE).unwrap(),
+        sealed_sha256: pli_format::Sha256::of(&REVEALED.sealed.bytes),
         reason: "no connector".to_owned(),
         at: Timestamp::now(),
         by: by.to_owned(),
@@ -235,7 +235,7 @@ fn approval(by: &str, with: &str, change: fn(&mut Approval)) -> String {
     approval.sign(&SigningKey::open(&key(with).secret_file, "a key", &mut ask).unwrap()).unwrap()
 }
 
-static REVEALED: std::sync::LazyLock<pli_core::package::Package> =
+static REVEALED: std::sync::LazyLock<pli_wizard::package::Package> =
     std::sync::LazyLock::new(|| package(CASE, Timestamp::now()));
 
 fn revealed(approvals: [String; 2]) -> Ended {

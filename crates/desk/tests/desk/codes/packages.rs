@@ -3,10 +3,8 @@
 use std::sync::LazyLock;
 
 use jiff::{SignedDuration, Timestamp};
-use pli_core::{
-    consent::{ConsentRecord, pdf},
-    package::Package,
-};
+use pli_format::consent::{ConsentRecord, pdf};
+use pli_wizard::package::Package;
 
 use super::{Trouble, provoke};
 use crate::{

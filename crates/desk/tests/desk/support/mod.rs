@@ -6,8 +6,8 @@ pub mod package;
 pub mod program;
 pub mod terminal;
 
-use pli_core::{CaseReference, Language};
 use pli_desk::registry::NewCase;
+use pli_format::{CaseReference, Language};
 
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)

@@ -1,19 +1,21 @@
 //! Packages as the app makes them: a case driven through its steps, signed, sealed and packed.
 
 use jiff::{Timestamp, tz::Offset};
-use pli_core::{
+use pli_format::{
     Language, SignedAt,
     bundle::Bundle,
-    case::{Answer, AskedBy, Case, Page, Signing, SigningContext},
     case_key::CaseKey,
-    consent::{ConsentRecord, ConsentText},
+    consent::{AskedBy, ConsentRecord, ConsentText},
     credentials::Unusual,
-    draft::Draft,
-    package::Package,
     payload, recipients,
     rules::Rules,
     seal::SealOrder,
     withdrawal::Withdrawal,
+};
+use pli_wizard::{
+    case::{Answer, Case, Page, Signing, SigningContext},
+    draft::Draft,
+    package::Package,
 };
 
 /// The credential that no screen, disk or log may ever show.

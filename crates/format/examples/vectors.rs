@@ -1,0 +1,359 @@
+//! Writes `tests/vectors`: good and bad packages, the verdict each must get and the SHA-256 of each
+//! file. `cargo xtask vectors` runs it from the repository's root.
+//!
+//! Case keys and nonces are fixed. age is randomised, so a sealed file that stands there already is
+//! kept as long as it is the one that would be made: what is not altered keeps its bytes.
+
+#![allow(clippy::disallowed_methods, reason = "these are files of the repository")]
+
+use std::{
+    error::Error,
+    fs,
+    io::Write,
+    iter,
+    path::{Path, PathBuf},
+};
+
+use age::{DecryptError, x25519::Identity};
+use jiff::tz::Offset;
+use pli_format::{
+    CaseReference, Language, SignedAt,
+    bundle::Bundle,
+    case_key::CaseKey,
+    consent::{
+        AskedBy, CaseProof, CaseSignature, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named,
+        Person, ProblemFacts, RECORD_FORMAT, SealedHash, SignedAct, pdf,
+    },
+    credentials::Credentials,
+    payload::{self, PayloadCase},
+    policy::Policy,
+    recipients,
+    rules::Rules,
+    seal::{self, OpenError},
+};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+const FOLDER: &str = "tests/vectors";
+const BODY: &[u8] = br#"{"identifiant":"0481516234","code":"482915"}"#;
+const OTHER_BANKS_BODY: &[u8] = br#"{"identifiant":"0481516234","mot-de-passe":"482915"}"#;
+const SIGNED_AT: &str = "2026-11-23T13:05:00Z";
+const IN_OVERLAP: &str = "2028-11-23T13:05:00Z";
+const IDENTITIES: [&str; 2] = [
+    include_str!("../../../tests/demo/DEMO-ONLY-identity-2026-01.txt"),
+    include_str!("../../../tests/demo/DEMO-ONLY-identity-2028-11.txt"),
+];
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let mut vectors = Vectors { verdicts: Vec::new() };
+    vectors.good()?;
+    vectors.bad_documents()?;
+    vectors.bad_records()?;
+    vectors.bad_sealed_files()?;
+    let verdicts = serde_json::to_string_pretty(&vectors.verdicts)? + "\n";
+    Ok(fs::write(Path::new(FOLDER).join("verdicts.json"), verdicts)?)
+}
+
+struct Vectors {
+    verdicts: Vec<Value>,
+}
+
+impl Vectors {
+    fn good(&mut self) -> Result<()> {
+        for (name, language, at) in [
+            ("good/french", Language::Fr, SIGNED_AT),
+            ("good/english", Language::En, SIGNED_AT),
+            ("good/two-recipients", Language::Fr, IN_OVERLAP),
+        ] {
+            let record = record(language, at)?;
+            let sealed = sealed(name, &record)?;
+            self.write(name, None, &record, &document(&record, &sealed)?, &sealed)?;
+        }
+        Ok(())
+    }
+
+    /// The document is not the one that its record makes.
+    fn bad_documents(&mut self) -> Result<()> {
+        let record = record(Language::Fr, SIGNED_AT)?;
+        let sealed_file = sealed("good/french", &record)?;
+        let whole = document(&record, &sealed_file)?;
+        let producer = format!("Pli, renderer {}", pdf::RENDERER_VERSION);
+
+        let documents = [
+            ("no-pdf", "not-a-pdf", b"%PDF-1.7\n".to_vec()),
+            ("no-table", "not-a-pdf", replaced(&whole, b"startxref\n", b"startxref\r")?),
+            ("object-streams", "not-a-pdf", replaced(&whole, b"/DisplayDocTitle", b"/ObjStmDocTitle ")?),
+            ("no-record", "record-missing", replaced(&whole, b"(consent.json)", b"(consent.jsom)")?),
+            ("no-signature", "signature-missing", replaced(&whole, b"(consent.sig)", b"(consent.six)")?),
+            ("another-renderer", "other-renderer", replaced(&whole, producer.as_bytes(), b"Pli, renderer 0")?),
+            ("a-changed-page", "differs", replaced(&whole, b"/DisplayDocTitle", b"/DisplayDocTitel")?),
+            ("something-appended", "appended", [&whole[..], b"% more\n"].concat()),
+            ("a-cut-document", "cut", whole[..whole.len() - 1].to_vec()),
+        ];
+        for (name, code, document) in documents {
+            self.write(&format!("bad/{name}"), Some(code), &record, &document, &sealed_file)?;
+        }
+        let swapped = sealed("bad/another-sealed-file", &record)?;
+        self.write("bad/another-sealed-file", Some("other-sealed-file"), &record, &whole, &swapped)
+    }
+
+    /// Record or case signature are not what they should be.
+    fn bad_records(&mut self) -> Result<()> {
+        let record = record(Language::Fr, SIGNED_AT)?;
+        let sealed_file = sealed("good/french", &record)?;
+        let signature = signature(&record, &sealed_file);
+        let whole = document(&record, &sealed_file)?;
+
+        let told_more = changed(&record, |it| it.facts.problem.description.push_str(" Et mon compte courant."));
+        let rendered = pdf::render(&told_more, SealedHash::of(&sealed_file), signature)?;
+        self.write("bad/a-changed-answer", Some("signature-wrong"), &told_more, &rendered, &sealed_file)?;
+
+        let newer = replaced(&whole, b"pli-consent/1", b"pli-consent/2")?;
+        self.write("bad/a-newer-record", Some("record-unreadable"), &record, &newer, &sealed_file)?;
+        let respelt = replaced(&whole, br#""id":"pea","name":"PEA""#, br#""name":"PEA","id":"pea""#)?;
+        self.write("bad/another-spelling-of-the-record", Some("record-unreadable"), &record, &respelt, &sealed_file)?;
+        let unreadable = replaced(&whole, b"sealed_sha256", b"sealed_sha512")?;
+        self.write("bad/an-unreadable-signature", Some("signature-unreadable"), &record, &unreadable, &sealed_file)?;
+
+        // No renderer makes a document of it: it stands in the document of the other record.
+        let name = "bad/an-unknown-text";
+        let other_text = changed(&record, |it| it.text.version = 9);
+        let sealed_for_it = sealed(name, &other_text)?;
+        let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other_text), &sealed_for_it)?;
+        self.write(name, Some("unrenderable"), &other_text, &carried, &sealed_for_it)?;
+
+        let name = "bad/another-key";
+        let other_key = changed(&record, |it| it.epoch.fingerprint = "00".repeat(32));
+        let sealed_for_it = sealed(name, &other_key)?;
+        self.write(name, Some("epoch-other"), &other_key, &document(&other_key, &sealed_for_it)?, &sealed_for_it)
+    }
+
+    /// Consent and signature hold; what is sealed is not what it should be.
+    fn bad_sealed_files(&mut self) -> Result<()> {
+        let record = record(Language::Fr, SIGNED_AT)?;
+        let case = case(&record);
+        let payload = String::from_utf8(form(&case, BODY)?.to_vec())?;
+        let other = |from: &str, to: &str| payload.replace(from, to).into_bytes();
+        let another = |case: PayloadCase, body| Ok::<_, Box<dyn Error>>(form(&case, body)?.to_vec());
+
+        let payloads = [
+            (
+                "another-consent",
+                "other-payload",
+                another(PayloadCase { consent_sha256: [0; 32], ..case.clone() }, BODY)?,
+            ),
+            (
+                "another-case",
+                "other-payload",
+                another(PayloadCase { reference: CaseReference::parse("H3R8-W5NJ")?, ..case.clone() }, BODY)?,
+            ),
+            (
+                "another-bank",
+                "other-payload",
+                another(PayloadCase { bank: "credit-mutuel".to_owned(), ..case.clone() }, OTHER_BANKS_BODY)?,
+            ),
+            ("another-expiry", "other-payload", other("2026-12-23T13:05:00Z", "2026-12-24T13:05:00Z")),
+            ("another-time", "other-payload", other("2026-11-23T13:05:00Z", "2026-11-23T13:05:01Z")),
+            ("no-payload", "payload-malformed", b"{}".to_vec()),
+            ("a-wrong-check-character", "payload-malformed", other("K7M4-Q2XD", "K7M4-Q2XE")),
+            ("a-newer-payload", "payload-unknown-format", other("credentials/1", "credentials/2")),
+            ("another-spelling", "payload-not-canonical", other("{\"bank\":", "{ \"bank\":")),
+            ("a-fraction-of-zero", "payload-not-canonical", other("05:00Z\",\"f", "05:00.0Z\",\"f")),
+            ("other-fields", "payload-other-fields", other("\"code\":", "\"card\":")),
+            ("an-empty-field", "payload-field-out-of-bounds", other("482915", "")),
+            ("a-long-field", "payload-field-out-of-bounds", other("482915", &"4".repeat(257))),
+            ("a-control-character", "payload-field-out-of-bounds", other("482915", "4829\u{7f}15")),
+        ];
+        for (name, code, payload) in payloads {
+            let name = format!("bad/{name}");
+            let sealed = sealed_payload(&name, &payload, &record)?;
+            self.write(&name, Some(code), &record, &document(&record, &sealed)?, &sealed)?;
+        }
+
+        let whole = sealed("good/french", &record)?;
+        let cut = &whole[..whole.len() - 1];
+        self.write("bad/a-cut-sealed-file", Some("sealed-file-damaged"), &record, &document(&record, cut)?, cut)?;
+        let name = "bad/another-identity";
+        let nobodys = sealed_to_nobody(name, payload.as_bytes())?;
+        self.write(name, Some("other-identity"), &record, &document(&record, &nobodys)?, &nobodys)
+    }
+
+    fn write(
+        &mut self,
+        name: &str,
+        code: Option<&str>,
+        record: &ConsentRecord,
+        document: &[u8],
+        sealed: &[u8],
+    ) -> Result<()> {
+        let folder: PathBuf = Path::new(FOLDER).join(name);
+        fs::create_dir_all(&folder)?;
+        let proof = CaseProof { sealed: SealedHash::of(sealed), signature: signature(record, sealed) };
+        let (record, proof) = (record.to_canonical(), proof.to_canonical());
+        let mut files = Map::new();
+        for (file, bytes) in
+            [("consent.json", &record[..]), ("consent.pdf", document), ("consent.sig", &proof), ("sealed.age", sealed)]
+        {
+            fs::write(folder.join(file), bytes)?;
+            files.insert(file.to_owned(), hex::encode(Sha256::digest(bytes)).into());
+        }
+        self.verdicts.push(json!({ "folder": name, "code": code, "sha256": files }));
+        Ok(())
+    }
+}
+
+fn key() -> CaseKey {
+    CaseKey::from_secret(&Zeroizing::new([7; 32]))
+}
+
+fn bundle() -> Result<Bundle> {
+    Ok(Bundle::compiled_in(SIGNED_AT.parse()?, 0)?)
+}
+
+fn record(language: Language, at: &str) -> Result<ConsentRecord> {
+    let signed_at = SignedAt::new(at.parse()?, Offset::constant(1), "Europe/Paris");
+    let bundle = bundle()?;
+    let epoch = recipients::current(&bundle, signed_at.instant())?.epoch();
+    let policy = Policy::compiled_in();
+    let controller = Controller::compiled_in().clone();
+    let text = ConsentText::of(language);
+    let facts = facts(language)?;
+    Ok(ConsentRecord {
+        format: RECORD_FORMAT.to_owned(),
+        clauses: text.read(&facts, &controller, epoch.name(), policy.keep_days),
+        acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
+        text: text.reference(),
+        signature: facts.person.name.clone(),
+        facts,
+        controller,
+        expires_at: policy.expiry(signed_at.instant()),
+        signed_at,
+        epoch: EpochRef { name: epoch.name().to_owned(), fingerprint: hex::encode(epoch.fingerprint()) },
+        case_key: key().public_hex(),
+        app_version: "0.1.0".to_owned(),
+        demo: true,
+    })
+}
+
+fn facts(language: Language) -> Result<ConsentFacts> {
+    let bank = Rules::compiled_in().bank("lcl").ok_or("LCL is in the rules")?;
+    let account = bank.account("pea").ok_or("the PEA is in the rules")?;
+    let (since, description) = match language {
+        Language::Fr => ("Début novembre", "Mon PEA n’apparaît plus depuis la dernière mise à jour."),
+        Language::En => ("Early November", "My PEA disappeared after the last update."),
+    };
+    Ok(ConsentFacts {
+        reference: CaseReference::parse("K7M4-Q2XD")?,
+        language,
+        person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
+        bank: Named { id: bank.id().to_owned(), name: bank.name().to_owned() },
+        accounts: vec![Named { id: account.id.clone(), name: account.name.get(language).clone() }],
+        problem: ProblemFacts {
+            asked_by: AskedBy::Support,
+            manual_sync_tried: None,
+            since: since.to_owned(),
+            description: description.to_owned(),
+        },
+    })
+}
+
+fn case(record: &ConsentRecord) -> PayloadCase {
+    PayloadCase {
+        reference: record.facts.reference.clone(),
+        bank: record.facts.bank.id.clone(),
+        consent_sha256: record.sha256(),
+        signed_at: record.signed_at.instant(),
+        expires_at: record.expires_at,
+    }
+}
+
+fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> ConsentRecord {
+    let mut changed = record.clone();
+    change(&mut changed);
+    changed
+}
+
+fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let fields = Rules::compiled_in().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
+    let credentials = Credentials::parse(body, fields)?;
+    Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
+}
+
+fn sealed(name: &str, record: &ConsentRecord) -> Result<Vec<u8>> {
+    sealed_payload(name, &form(&case(record), BODY)?, record)
+}
+
+/// The sealed file of this folder, made anew if it holds another payload or has other recipients.
+fn sealed_payload(name: &str, payload: &[u8], record: &ConsentRecord) -> Result<Vec<u8>> {
+    let bundle = bundle()?;
+    let recipients = recipients::current(&bundle, record.signed_at.instant())?;
+    let made = seal::seal(payload, &recipients)?;
+    let kept = kept(name);
+    let is_the_same = kept.len() == made.len()
+        && identities()?.iter().all(|identity| {
+            let open = |file: &[u8]| seal::decrypt(file, iter::once(identity as _)).ok();
+            match (open(&kept), open(&made)) {
+                (Some(kept), Some(made)) => kept.trim_ascii_end() == made.trim_ascii_end(),
+                (kept, made) => kept.is_none() && made.is_none(),
+            }
+        });
+    Ok(if is_the_same { kept } else { made })
+}
+
+/// To an identity that is thrown away.
+fn sealed_to_nobody(name: &str, payload: &[u8]) -> Result<Vec<u8>> {
+    let kept = kept(name);
+    let identities = identities()?;
+    let opened = seal::decrypt(&kept, identities.iter().map(|identity| identity as _));
+    if matches!(opened, Err(OpenError::Age(DecryptError::NoMatchingKeys))) {
+        return Ok(kept);
+    }
+    let nobody = Identity::generate().to_public();
+    let mut writer = age::Encryptor::with_recipients([&nobody as _].into_iter())?.wrap_output(Vec::new())?;
+    writer.write_all(payload)?;
+    Ok(writer.finish()?)
+}
+
+/// Empty when there is none.
+fn kept(name: &str) -> Vec<u8> {
+    fs::read(Path::new(FOLDER).join(name).join("sealed.age")).unwrap_or_default()
+}
+
+fn identities() -> Result<Vec<Identity>> {
+    let identity = |file: &str| -> Result<Identity> {
+        let line = file.lines().find(|line| line.starts_with("AGE-")).ok_or("the file holds an identity")?;
+        Ok(line.parse()?)
+    };
+    IDENTITIES.into_iter().map(identity).collect()
+}
+
+fn signature(record: &ConsentRecord, sealed: &[u8]) -> CaseSignature {
+    CaseSignature(key().sign(&record.sha256(), &SealedHash::of(sealed).0))
+}
+
+fn document(record: &ConsentRecord, sealed: &[u8]) -> Result<Vec<u8>> {
+    Ok(pdf::render(record, SealedHash::of(sealed), signature(record, sealed))?)
+}
+
+/// The document with another record of the same length inside, and its signature.
+fn carrying(document: &[u8], (is, will_be): (&ConsentRecord, &ConsentRecord), sealed: &[u8]) -> Result<Vec<u8>> {
+    let signed = |record| hex::encode(signature(record, sealed).0);
+    let document = replaced(document, &is.to_canonical(), &will_be.to_canonical())?;
+    replaced(&document, signed(is).as_bytes(), signed(will_be).as_bytes())
+}
+
+/// With these bytes in place of as many others, wherever they stand.
+fn replaced(document: &[u8], from: &[u8], to: &[u8]) -> Result<Vec<u8>> {
+    let mut document = document.to_vec();
+    let places: Vec<usize> = (0..document.len()).filter(|&at| document[at..].starts_with(from)).collect();
+    if places.is_empty() || from.len() != to.len() {
+        return Err("no such bytes in the document, or others of another length".into());
+    }
+    for at in places {
+        document[at..at + to.len()].copy_from_slice(to);
+    }
+    Ok(document)
+}

@@ -1,0 +1,74 @@
+use serde::{Deserialize, Serialize};
+
+use ts_rs::TS;
+
+use crate::{CaseReference, Language};
+
+/// What a consent is about: the answers it binds. Changing one asks for the consent again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentFacts {
+    /// The case.
+    pub reference: CaseReference,
+    /// The language the consent was read in.
+    pub language: Language,
+    /// Who consents.
+    pub person: Person,
+    /// The bank, by its rules' identifier and its name.
+    pub bank: Named,
+    /// The missing accounts, in the rules' order; never empty.
+    pub accounts: Vec<Named>,
+    /// What does not work.
+    pub problem: ProblemFacts,
+}
+
+/// The person who consents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// As typed, NFC.
+    pub name: String,
+    /// The e-mail of the Bankin' account.
+    pub email: String,
+}
+
+/// A bank or an account: a stable identifier and its name in the consent's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// As in `assets/cases.toml`.
+    pub id: String,
+    /// As shown to the person.
+    pub name: String,
+}
+
+/// The problem as the person told it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemFacts {
+    /// Who asked for the sharing.
+    pub asked_by: AskedBy,
+    /// Whether manual synchronisation was tried; none where the bank's rules do not ask for it.
+    pub manual_sync_tried: Option<bool>,
+    /// Since when, in the person's words.
+    pub since: String,
+    /// The description, in the person's words; may hold line breaks.
+    pub description: String,
+}
+
+/// Who asked the person to share credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum AskedBy {
+    /// Bankin' support, by mail or in the app.
+    Support,
+    /// Nobody: the person read Bankin's help article.
+    Article,
+    /// Somebody on the phone.
+    PhoneCall,
+    /// Somebody by text message or messaging app.
+    TextMessage,
+    /// Somebody else.
+    SomeoneElse,
+}

@@ -1,0 +1,134 @@
+use serde::{Deserialize, Serialize};
+
+use super::{SealError, seal};
+use crate::{
+    CaseReference, Entropy, Language,
+    bundle::Bundle,
+    consent::{ConsentRecord, EpochRef},
+    credentials::{Credentials, Unusual, WrongCredential},
+    payload::{self, PayloadCase, PayloadTooLong},
+    recipients::{self, NoEpoch, Recipients},
+    rules::{Bank, Rules},
+};
+
+/// What the process that seals is told of a case: all of it stands in the consent record, none of
+/// it is secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealOrder {
+    /// The language of every word.
+    pub language: Language,
+    /// The case.
+    pub reference: CaseReference,
+    /// The bank's identifier in the rules.
+    pub bank: String,
+    /// SHA-256 of the consent record's canonical bytes, lower-case hexadecimal.
+    pub consent_sha256: String,
+    /// When the consent was signed.
+    pub signed_at: jiff::Timestamp,
+    /// The last instant the credentials may be used or kept.
+    pub expires_at: jiff::Timestamp,
+    /// The epoch that the consent names.
+    pub epoch: EpochRef,
+    /// The texts of the case, which travel unsealed: none may hold a credential.
+    pub answers: Vec<String>,
+}
+
+/// Why nothing was sealed.
+#[derive(Debug, thiserror::Error)]
+pub enum SealRefusal {
+    /// Some fields are to be corrected, in their order; never empty.
+    #[error("{} credential(s) to correct", .0.len())]
+    Correct(Vec<WrongCredential>),
+    /// Not the fields of this bank, or an order that no case gives.
+    #[error("not the credential fields of this order's bank")]
+    Malformed,
+    /// There is nothing to seal to.
+    #[error(transparent)]
+    NoEpoch(#[from] NoEpoch),
+    /// The current epoch, or its recipient, is another than the consent names: it is to be signed again.
+    #[error("the epoch that the consent names is not the current one")]
+    OtherEpoch,
+    /// The time that the consent gives is over: it is to be signed again.
+    #[error("the consent expired on {expires_at}")]
+    ConsentExpired {
+        /// The last instant it gave.
+        expires_at: jiff::Timestamp,
+    },
+    /// The credentials fit no payload.
+    #[error(transparent)]
+    TooLong(#[from] PayloadTooLong),
+    /// Sealing itself failed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+}
+
+impl SealOrder {
+    /// The order that a signed consent gives.
+    pub fn of(record: &ConsentRecord, language: Language) -> Self {
+        let facts = &record.facts;
+        let answers = [&facts.person.name, &facts.person.email, &facts.problem.since, &facts.problem.description];
+        Self {
+            language,
+            reference: facts.reference.clone(),
+            bank: facts.bank.id.clone(),
+            consent_sha256: hex::encode(record.sha256()),
+            signed_at: record.signed_at.instant(),
+            expires_at: record.expires_at,
+            epoch: record.epoch.clone(),
+            answers: answers.into_iter().filter(|answer| !answer.is_empty()).cloned().collect(),
+        }
+    }
+
+    /// The bank, by the rules that this version carries.
+    pub fn bank(&self) -> Option<&'static Bank> {
+        Rules::compiled_in().bank(&self.bank)
+    }
+
+    /// Whom to seal to now: the recipients of the epoch that was consented to, by name and fingerprint.
+    ///
+    /// # Errors
+    /// [`SealRefusal::NoEpoch`], [`SealRefusal::OtherEpoch`], [`SealRefusal::ConsentExpired`]
+    pub fn recipients<'a>(&self, bundle: &'a Bundle, now: jiff::Timestamp) -> Result<Recipients<'a>, SealRefusal> {
+        if now > self.expires_at {
+            return Err(SealRefusal::ConsentExpired { expires_at: self.expires_at });
+        }
+        let recipients = recipients::current(bundle, now)?;
+        if EpochRef::of(recipients.epoch()) == self.epoch { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
+    }
+
+    /// Reads the credentials in `body` (see [`Credentials::parse`]), checks them and seals them.
+    ///
+    /// # Errors
+    /// [`SealRefusal`]; nothing is left behind.
+    pub fn seal(
+        &self,
+        body: &[u8],
+        unusual: Unusual,
+        bundle: &Bundle,
+        now: jiff::Timestamp,
+        entropy: &mut impl Entropy,
+    ) -> Result<Vec<u8>, SealRefusal> {
+        let recipients = self.recipients(bundle, now)?;
+        let fields = self.bank().ok_or(SealRefusal::Malformed)?.credentials();
+        let credentials = Credentials::parse(body, fields).map_err(|_| SealRefusal::Malformed)?;
+        let wrong = credentials.faults(fields, &self.answers, unusual);
+        if !wrong.is_empty() {
+            return Err(SealRefusal::Correct(wrong));
+        }
+        let payload = payload::form(&self.payload_case()?, &credentials, entropy)?;
+        Ok(seal(&payload, &recipients)?)
+    }
+
+    fn payload_case(&self) -> Result<PayloadCase, SealRefusal> {
+        let mut consent_sha256 = [0; 32];
+        hex::decode_to_slice(&self.consent_sha256, &mut consent_sha256).map_err(|_| SealRefusal::Malformed)?;
+        Ok(PayloadCase {
+            reference: self.reference.clone(),
+            bank: self.bank.clone(),
+            consent_sha256,
+            signed_at: self.signed_at,
+            expires_at: self.expires_at,
+        })
+    }
+}

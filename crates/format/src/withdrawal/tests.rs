@@ -1,0 +1,124 @@
+use super::*;
+use crate::{
+    Language, SignedAt,
+    consent::{AskedBy, ConsentFacts, Controller, EpochRef, Named, Person, ProblemFacts, TextRef},
+};
+
+const AT: &str = "2026-12-01T09:30:00Z";
+
+pub(super) fn key() -> CaseKey {
+    CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(7))
+}
+
+pub(super) fn record() -> ConsentRecord {
+    let signed_at: Timestamp = "2026-11-23T13:05:00Z".parse().unwrap();
+    ConsentRecord {
+        format: "pli-consent/1".to_owned(),
+        facts: ConsentFacts {
+            reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+            language: Language::Fr,
+            person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
+            bank: Named { id: "lcl".to_owned(), name: "LCL".to_owned() },
+            accounts: Vec::new(),
+            problem: ProblemFacts {
+                asked_by: AskedBy::Support,
+                manual_sync_tried: None,
+                since: String::new(),
+                description: String::new(),
+            },
+        },
+        controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
+        text: TextRef { version: 1, sha256: "0".repeat(64) },
+        clauses: Vec::new(),
+        acts: Vec::new(),
+        signature: "Hélène Marchand".to_owned(),
+        signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
+        expires_at: signed_at,
+        epoch: EpochRef { name: "2026-11".to_owned(), fingerprint: "f0".repeat(32) },
+        case_key: key().public_hex(),
+        app_version: "0.1.0".to_owned(),
+        demo: true,
+    }
+}
+
+pub(super) fn withdrawal() -> Withdrawal {
+    Withdrawal::new(&record(), AT.parse().unwrap())
+}
+
+#[test]
+fn is_two_lines_that_anybody_can_read() {
+    let file = withdrawal().sign(&key());
+    let (json, signature) = file.split_once('\n').unwrap();
+    let expected = format!(
+        r#"{{"at":"{AT}","format":"pli-withdrawal/1","record_sha256":"{}","reference":"K7M4-Q2XD"}}"#,
+        hex::encode(record().sha256())
+    );
+    assert_eq!(json, expected);
+    assert_eq!(signature.len(), 129);
+}
+
+#[test]
+fn the_key_of_the_case_takes_the_consent_back() {
+    let unchecked = parse(withdrawal().sign(&key()).as_bytes()).unwrap();
+    assert_eq!(unchecked.reference(), &record().facts.reference);
+    assert_eq!(unchecked.verify(&record()), Ok(withdrawal()));
+}
+
+#[test]
+fn another_key_does_not() {
+    let other = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
+    let unchecked = parse(withdrawal().sign(&other).as_bytes()).unwrap();
+    assert_eq!(unchecked.verify(&record()), Err(WithdrawalError::NotGenuine));
+}
+
+#[test]
+fn a_record_that_names_no_key_is_not_obeyed() {
+    let record = ConsentRecord { case_key: "no key".to_owned(), ..record() };
+    let unchecked = parse(Withdrawal::new(&record, AT.parse().unwrap()).sign(&key()).as_bytes()).unwrap();
+    assert_eq!(unchecked.verify(&record), Err(WithdrawalError::NotGenuine));
+}
+
+#[test]
+fn another_consent_of_the_case_stays() {
+    let unchecked = parse(withdrawal().sign(&key()).as_bytes()).unwrap();
+    let other = ConsentRecord { app_version: "0.2.0".to_owned(), ..record() };
+    assert_eq!(unchecked.verify(&other), Err(WithdrawalError::OtherConsent(record().facts.reference)));
+}
+
+#[test]
+fn a_case_signature_is_no_withdrawal() {
+    let signature = hex::encode(key().sign(&record().sha256(), &[0; 32]));
+    let json = String::from_utf8(withdrawal().to_canonical()).unwrap();
+    let unchecked = parse(format!("{json}\n{signature}\n").as_bytes()).unwrap();
+    assert_eq!(unchecked.verify(&record()), Err(WithdrawalError::NotGenuine));
+}
+
+#[test]
+fn every_altered_byte_is_noticed() {
+    let file = withdrawal().sign(&key()).into_bytes();
+    for at in 0..file.len() {
+        for change in [1, 0x20, 0x80] {
+            let mut altered = file.clone();
+            altered[at] ^= change;
+            let verified = parse(&altered).and_then(|unchecked| unchecked.verify(&record()));
+            assert!(verified.is_err(), "byte {at} xor {change:#x}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_a_withdrawal() {
+    let file = withdrawal().sign(&key());
+    for malformed in
+        [String::new(), "\n\n".to_owned(), file.trim_end().to_owned(), file.clone() + "\n", file.to_uppercase()]
+    {
+        assert_eq!(parse(malformed.as_bytes()), Err(WithdrawalError::Malformed), "{malformed:?}");
+    }
+    let newer = file.replace("pli-withdrawal/1", "pli-withdrawal/2");
+    assert_eq!(parse(newer.as_bytes()), Err(WithdrawalError::UnknownFormat("pli-withdrawal/2".to_owned())));
+}
+
+#[test]
+fn its_file_is_named_after_the_case() {
+    assert_eq!(file_name(&record().facts.reference), "retrait-K7M4-Q2XD.retrait");
+}

@@ -1,0 +1,79 @@
+//! Words in every language, as Fluent resources (projectfluent.org).
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use unic_langid::langid;
+
+use crate::Language;
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The words of one purpose, in every language.
+pub struct Catalogue {
+    french: Words,
+    english: Words,
+}
+
+/// Why a catalogue is refused. Only a mistake in the repository can cause one.
+#[derive(Debug, thiserror::Error)]
+#[error("the catalogue is not valid Fluent: {0}")]
+pub struct WordsError(String);
+
+impl Catalogue {
+    /// Reads the Fluent resources of every language.
+    ///
+    /// # Errors
+    /// As [`Words::parse`].
+    pub fn parse(french: &str, english: &str) -> Result<Self, WordsError> {
+        Ok(Self { french: Words::parse(Language::Fr, french)?, english: Words::parse(Language::En, english)? })
+    }
+
+    /// The words of this language.
+    pub fn of(&self, language: Language) -> &Words {
+        match language {
+            Language::Fr => &self.french,
+            Language::En => &self.english,
+        }
+    }
+}
+
+impl Words {
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// When it is not Fluent syntax, or names a message twice.
+    pub fn parse(language: Language, source: &str) -> Result<Self, WordsError> {
+        let locale = match language {
+            Language::Fr => langid!("fr-FR"),
+            Language::En => langid!("en-GB"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        let resource =
+            FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| WordsError(format!("{errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| WordsError(format!("{errors:?}")))?;
+        Ok(Self { bundle })
+    }
+
+    /// The message `id` (or `id.attribute`) with its values filled in. An unknown message gives its
+    /// own identifier, so that nothing is ever blank; the tests look for that.
+    pub fn text(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let (message, attribute) = id.split_once('.').map_or((id, None), |(message, name)| (message, Some(name)));
+        let pattern = self.bundle.get_message(message).and_then(|message| match attribute {
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            None => message.value(),
+        });
+        let args: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        pattern.map_or_else(
+            || id.to_owned(),
+            |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned(),
+        )
+    }
+
+    /// Whether the catalogue has this message, with a value.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.get_message(id).is_some_and(|message| message.value().is_some())
+    }
+}

@@ -1,0 +1,348 @@
+//! The consent PDF, over every fixture. The files are left in `target/tmp/consent-pdf` for the
+//! validators that `tests/pdf/validate.py` asks.
+
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "consent_pdf/fixtures.rs"]
+mod fixtures;
+
+use std::{cell::Cell, fs, path::PathBuf};
+
+use fixtures::{Answers, Fixture};
+use pli_format::{
+    Language,
+    consent::{
+        CaseProof, CaseSignature, ConsentRecord, SealedHash,
+        pdf::{self, PdfError},
+        verify::{Finding, Part, Report, verify, verify_with},
+    },
+};
+use pli_wizard::answers::Typed;
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, any},
+    prop_assert, prop_assert_eq,
+    sample::select,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+const SIZE_LIMIT: usize = 80_000;
+
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("consent-pdf");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn pages(document: &[u8]) -> usize {
+    let page = b"/Type /Page\n";
+    document.windows(page.len()).filter(|window| window == page).count()
+}
+
+#[test]
+fn every_fixture_renders_and_proves_itself() {
+    let folder = folder();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).unwrap();
+    for fixture in fixtures::all() {
+        let Fixture { name, record, sealed } = &fixture;
+        let document = fixture.render();
+        let sound = Report { record: Some(record.clone()), findings: Vec::new() };
+        assert_eq!(verify(&document, sealed), sound, "{name}");
+        write(&format!("{name}.pdf"), &document);
+        write(&format!("{name}.json"), &record.to_canonical());
+        if name.ends_with("lcl") || name.ends_with("demo") {
+            write(&format!("{name}-preview.pdf"), &pdf::preview(record).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_letter_has_two_or_three_pages_and_at_most_80_kilobytes() {
+    for name in ["fr-lcl", "en-lcl", "fr-credit-mutuel", "en-credit-mutuel", "fr-lcl-shortest", "fr-arabic", "fr-demo"]
+    {
+        let document = fixtures::named(name).render();
+        assert!((2..=3).contains(&pages(&document)), "{name}: {} pages", pages(&document));
+        assert!(document.len() <= SIZE_LIMIT, "{name}: {} bytes", document.len());
+    }
+}
+
+/// The same bytes on every system and with every compiler. What changes them is a new
+/// `RENDERER_VERSION`, or a new version of the consent text.
+#[test]
+fn the_bytes_are_pinned() {
+    let pinned = [
+        ("fr-lcl", "b18f78607856a58ee74928ca6ec5577656e83302c8caae050111f214a7ca5749"),
+        ("en-lcl", "979ba950663fbc31daca4f5ecabe15a4a5a2e2af9679cf8576b2d5ed867c461b"),
+        ("fr-credit-mutuel-longest", "feab0ca0012b4fa8cacdfaf35dc5eeb21c83ac135baf9e5713e8d82b4f7015f7"),
+        ("en-demo", "2fd3f8171b6270b4ed3dd6b75ac78930addff954a9ce84fec50a2a1444ac5fa3"),
+        ("fr-mixed", "1c8c086a4933d24f2765a99382d7a0bc2ed4862feb6e2c6354714e683c647d87"),
+        ("fr-arabic", "ad584a6c1261336e4507f1b6573c4722edb95b33dad347d7afc6d2831924bcaa"),
+    ];
+    for (name, sha256) in pinned {
+        assert_eq!(hex::encode(Sha256::digest(fixtures::named(name).render())), sha256, "{name}");
+    }
+}
+
+#[test]
+fn a_preview_is_marked_on_every_page_and_proves_nothing() {
+    let fixture = fixtures::named("fr-lcl");
+    let preview = pdf::preview(&fixture.record).unwrap();
+    let report = verify(&preview, &fixture.sealed);
+    assert_eq!(report, Report { record: None, findings: vec![Finding::RecordMissing] });
+}
+
+#[test]
+fn what_no_font_draws_is_named_and_never_drawn() {
+    assert_eq!(pdf::can_draw("Hélène\nΕλένη Їлена هيلين 王小明 😀王"), ['王', '小', '明', '😀']);
+    for (_, name) in fixtures::NAMES {
+        assert!(pdf::can_draw(name).is_empty(), "{name}");
+    }
+    let record = Answers { description: "Perdu 😀 王".into(), ..Answers::lcl(Language::Fr) }.record();
+    assert_eq!(pdf::preview(&record), Err(PdfError::Undrawable(vec!['😀', '王'])));
+}
+
+#[test]
+fn the_signature_face_draws_latin_and_cyrillic_names() {
+    let drawn = |name| pdf::signature_face_draws(name);
+    assert!(drawn("Hélène Marchand") && drawn("Nguyễn Thị Ánh Tuyết") && drawn("Элен Маршан"));
+    assert!(!drawn("Ελένη Μαρσάν") && !drawn("هيلين مارشان"));
+}
+
+#[test]
+fn a_record_with_other_words_than_its_text_is_not_rendered() {
+    let mut words = fixtures::named("fr-lcl");
+    words.record.clauses[5].1.push('.');
+    let mut act = fixtures::named("fr-lcl");
+    act.record.acts.pop();
+    let mut text = fixtures::named("fr-lcl");
+    text.record.text.sha256 = "00".repeat(32);
+    for fixture in [words, act, text] {
+        assert_eq!(pdf::preview(&fixture.record), Err(PdfError::OtherWords(1)));
+    }
+}
+
+#[test]
+fn a_sealed_file_of_another_case_is_told_apart() {
+    let fixture = fixtures::named("fr-lcl");
+    let other = b"age-encryption.org/v1\nanother";
+    let finding =
+        Finding::OtherSealedFile { signed: SealedHash::of(&fixture.sealed).hex(), given: SealedHash::of(other).hex() };
+    assert_eq!(verify(&fixture.render(), other).findings, [finding]);
+}
+
+#[test]
+fn a_record_that_somebody_else_signed_is_told() {
+    let (mut fixture, signed) = (fixtures::named("fr-lcl"), fixtures::named("fr-lcl"));
+    fixture.record.facts.problem.since = "Jamais".into();
+    let document = pdf::render(&fixture.record, SealedHash::of(&signed.sealed), signed.signature()).unwrap();
+    assert_eq!(verify(&document, &signed.sealed).findings, [Finding::SignatureWrong]);
+}
+
+#[test]
+fn a_letter_that_was_added_or_cut_is_told() {
+    let fixture = fixtures::named("fr-lcl");
+    let document = fixture.render();
+    let longer = [&document[..], b"\n"].concat();
+    assert_eq!(verify(&longer, &fixture.sealed).findings, [Finding::Appended { bytes: 1 }]);
+    let shorter = &document[..document.len() - 1];
+    assert_eq!(verify(shorter, &fixture.sealed).findings, [Finding::Cut { bytes: 1 }]);
+}
+
+#[test]
+fn a_change_is_told_by_where_it_is() {
+    let fixture = fixtures::named("fr-lcl");
+    let document = fixture.render();
+    let altered = |from: &[u8], to: &[u8]| {
+        let at = document.windows(from.len()).position(|window| window == from).unwrap();
+        [&document[..at], to, &document[at + from.len()..]].concat()
+    };
+    let part = |document: &[u8]| match &verify(document, &fixture.sealed).findings[..] {
+        [Finding::Differs { part, .. }] => *part,
+        findings => panic!("{findings:?}"),
+    };
+    assert_eq!(part(&altered(b"/Tabs /S", b"/Tabs /R")), Part::Structure);
+    assert_eq!(part(&altered(b"<pdfaid:part>3", b"<pdfaid:part>2")), Part::Metadata);
+    assert_eq!(part(&altered(b"/StemV 90", b"/StemV 91")), Part::Font);
+    assert_eq!(part(&altered(b"/AFRelationship /Data", b"/AFRelationship /Dato")), Part::File);
+}
+
+#[test]
+fn a_pdf_of_another_renderer_is_not_compared() {
+    let fixture = fixtures::named("fr-lcl");
+    let producer = format!("Pli, renderer {}", pdf::RENDERER_VERSION);
+    let other = "Pli, renderer 0";
+    let document = replaced(&fixture.render(), producer.as_bytes(), other.as_bytes());
+    let finding = Finding::OtherRenderer { producer: other.into() };
+    assert_eq!(verify(&document, &fixture.sealed).findings, [finding]);
+}
+
+fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    while let Some(at) = bytes.windows(from.len()).position(|window| window == from) {
+        bytes.splice(at..at + from.len(), to.iter().copied());
+    }
+    bytes
+}
+
+/// The codes that a flipped byte may be told with: each a whole list of findings.
+type Told = &'static [&'static [&'static str]];
+
+/// Where each part of a document begins, and how a flipped byte of it is told.
+fn parts(document: &[u8], fixture: &Fixture) -> Vec<(usize, Told)> {
+    const DIFFERS: Told = &[&["differs"]];
+    const RECORD: Told =
+        &[&["record-unreadable"], &["signature-wrong", "unrenderable"], &["signature-wrong", "differs"]];
+    const SIGNATURE: Told = &[
+        &["signature-unreadable"],
+        &["signature-wrong", "differs"],
+        &["signature-wrong", "other-sealed-file", "differs"],
+    ];
+    const RECORD_FILE: Told = &[&["differs"], &["record-missing"], &["record-unreadable"]];
+    const SIGNATURE_FILE: Told = &[&["differs"], &["signature-missing"], &["signature-unreadable"]];
+    const FILE: Told = &[&["differs"], &["record-missing"], &["signature-missing"]];
+    const PRODUCER: Told = &[&["differs"], &["other-renderer"]];
+    const WAY: Told = &[&["differs"], &["not-a-pdf"], &["record-missing"], &["signature-missing"], &["other-renderer"]];
+
+    let find = |from: usize, what: &[u8]| document[from..].windows(what.len()).position(|it| it == what);
+    let mut parts: Vec<(usize, Told)> = vec![(0, DIFFERS)];
+    let mut at = 0;
+    while let Some(object) = find(at, b" 0 obj\n") {
+        at += object + 1;
+        let end = at + find(at, b"endobj").unwrap();
+        let has = |key: &[u8]| document[at..end].windows(key.len()).any(|it| it == key);
+        let (told, inside) = if has(b"/EmbeddedFile\n") && has(b"\"acts\"") {
+            (RECORD_FILE, Some((fixture.record.to_canonical(), RECORD)))
+        } else if has(b"/EmbeddedFile\n") {
+            let proof = CaseProof { sealed: SealedHash::of(&fixture.sealed), signature: fixture.signature() };
+            (SIGNATURE_FILE, Some((proof.to_canonical(), SIGNATURE)))
+        } else if has(b"/Type /Filespec") {
+            (FILE, None)
+        } else if has(b"/Type /Catalog") {
+            (WAY, None)
+        } else if has(b"/Producer (") {
+            (PRODUCER, None)
+        } else {
+            (DIFFERS, None)
+        };
+        // The number of an object stands before it.
+        let number = document[..at - 1].iter().rposition(|&byte| byte == b'\n').unwrap() + 1;
+        parts.push((number, told));
+        if let Some((content, told_inside)) = inside {
+            let start = at + find(at, &content).unwrap();
+            parts.extend([(start, told_inside), (start + content.len(), told)]);
+        }
+    }
+    parts.push((at + find(at, b"xref\n0 ").unwrap(), WAY));
+    parts
+}
+
+/// Whatever single byte is flipped in the document, verification says so, with a code of the part
+/// that it belongs to. Rendering is pure, so the sound record is rendered once.
+#[test]
+fn every_flipped_byte_of_the_document_is_reported() {
+    const THREADS: usize = 4;
+    let fixture = fixtures::named("fr-lcl");
+    let document = fixture.render();
+    let parts = parts(&document, &fixture);
+    let (hash, signed) = (SealedHash::of(&fixture.sealed), fixture.signature());
+    let render = |record: &ConsentRecord, sealed: SealedHash, signature: CaseSignature| {
+        let is_sound = (record, sealed, signature) == (&fixture.record, hash, signed);
+        if is_sound { Ok(document.clone()) } else { pdf::render(record, sealed, signature) }
+    };
+    assert!(verify_with(&document, &fixture.sealed, render).is_sound());
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let (document, sealed, parts) = (&document, &fixture.sealed, &parts);
+            scope.spawn(move || {
+                let mut altered = document.clone();
+                for at in (thread..document.len()).step_by(THREADS) {
+                    altered[at] ^= 1 << (at % 8);
+                    let report = verify_with(&altered, sealed, render);
+                    let codes: Vec<_> = report.findings.iter().map(Finding::code).collect();
+                    let (_, told) = parts[parts.partition_point(|(start, _)| *start <= at) - 1];
+                    assert!(told.contains(&&codes[..]), "byte {at} was told as {codes:?}, not one of {told:?}");
+                    altered[at] = document[at];
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn every_flipped_byte_of_the_sealed_file_is_reported() {
+    let fixture = fixtures::named("fr-lcl");
+    let document = fixture.render();
+    for at in 0..fixture.sealed.len() {
+        let mut altered = fixture.sealed.clone();
+        altered[at] ^= 1 << (at % 8);
+        let report = verify_with(&document, &altered, |_, _, _| Ok(document.clone()));
+        assert!(matches!(report.findings[..], [Finding::OtherSealedFile { .. }]), "byte {at}: {report:?}");
+    }
+}
+
+/// Letters of one script at a time, as names are written, and what stands between them.
+fn name() -> impl Strategy<Value = String> {
+    let letters = fixtures::NAMES.map(|(_, name)| name.chars().filter(|c| *c != ' ').collect::<Vec<_>>());
+    let word = |letters: Vec<char>| vec(select(letters), 1..12).prop_map(String::from_iter);
+    select(letters.to_vec())
+        .prop_flat_map(move |letters| vec(word(letters), 1..5))
+        .prop_map(|words| words.join(" ").nfc().collect::<String>())
+}
+
+/// Anything that a keyboard gives: every script, punctuation, joiners, line breaks.
+fn description() -> impl Strategy<Value = String> {
+    vec(any::<char>().prop_filter("drawable", |c| *c == '\n' || pdf::can_draw(&c.to_string()).is_empty()), 1..200)
+        .prop_map(String::from_iter)
+}
+
+/// Whatever the form accepts renders, and gives itself back. The files join the fixtures, for the
+/// validators to see.
+#[test]
+fn any_accepted_answer_renders_and_proves_itself() {
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(32), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let number = Cell::new(0);
+    runner
+        .run(
+            &(name(), name(), description(), select(Language::ALL.to_vec())),
+            |(name, since, description, language)| {
+                let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
+                let Ok(told) = typed.check() else { return Ok(()) };
+                let answers = Answers {
+                    name: told.name,
+                    since: told.since,
+                    description: told.description,
+                    ..Answers::lcl(language)
+                };
+                let fixture =
+                    Fixture::new(format!("property-{:02}", number.replace(number.get() + 1)), answers.record());
+                let document = fixture.render();
+                let sound = Report { record: Some(fixture.record.clone()), findings: Vec::new() };
+                prop_assert_eq!(verify(&document, &fixture.sealed), sound);
+                fs::write(folder().join(format!("{}.pdf", fixture.name)), &document).unwrap();
+                fs::write(folder().join(format!("{}.json", fixture.name)), fixture.record.to_canonical()).unwrap();
+                Ok(())
+            },
+        )
+        .unwrap();
+    assert!(number.get() >= 24, "only {} of 32 were accepted", number.get());
+}
+
+/// Verification takes any bytes, also what was a consent PDF once.
+#[test]
+fn garbage_is_reported_and_nothing_breaks() {
+    let document = fixtures::named("fr-lcl-shortest").render();
+    let mut runner =
+        TestRunner::new_with_rng(Config::with_cases(256), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let garbage = (0..document.len(), 0..document.len(), vec(any::<u8>(), 0..64));
+    runner
+        .run(&garbage, |(from, to, bytes)| {
+            let altered = [&document[..from], &bytes, &document[to..]].concat();
+            prop_assert!(altered == document || !verify(&altered, b"").is_sound());
+            prop_assert_eq!(verify(&bytes, b"").findings.len(), 1);
+            Ok(())
+        })
+        .unwrap();
+}

@@ -1,0 +1,210 @@
+//! Records that stand for everything a person may have answered, each with its sealed file.
+
+use jiff::tz::Offset;
+use pli_format::{
+    CaseReference, Language, SignedAt,
+    case_key::CaseKey,
+    consent::{
+        AskedBy, CaseSignature, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person,
+        ProblemFacts, RECORD_FORMAT, SealedHash, SignedAct, pdf,
+    },
+    policy::Policy,
+};
+use zeroize::Zeroizing;
+
+/// Hélène Marchand in every script that the fonts draw.
+pub const NAMES: [(&str, &str); 13] = [
+    ("latin", "Hélène Marchand"),
+    ("vietnamese", "Nguyễn Thị Ánh Tuyết"),
+    ("greek", "Ελένη Μαρσάν"),
+    ("cyrillic", "Їлена Маршан"),
+    ("arabic", "هيلين علاء مارشان"),
+    ("armenian", "Հելեն Մարշան"),
+    ("bengali", "হেলেন মার্শঁ"),
+    ("devanagari", "हेलेन मार्शां"),
+    ("ethiopic", "ሄለን ማርሻን"),
+    ("georgian", "ელენ მარშანი"),
+    ("hebrew", "הלן מרשאן"),
+    ("tamil", "ஹெலன் மார்ஷான்"),
+    ("thai", "เฮแลน มาร์ช็อง"),
+];
+
+/// A record, what it is sealed with, and what to call it.
+pub struct Fixture {
+    pub name: String,
+    pub record: ConsentRecord,
+    pub sealed: Vec<u8>,
+}
+
+impl Fixture {
+    /// With a sealed file of its own.
+    pub fn new(name: String, record: ConsentRecord) -> Self {
+        let sealed = format!("age-encryption.org/v1\n{name}").into_bytes();
+        Self { name, record, sealed }
+    }
+
+    /// The case signature over this record and its sealed file.
+    pub fn signature(&self) -> CaseSignature {
+        CaseSignature(case_key().sign(&self.record.sha256(), &SealedHash::of(&self.sealed).0))
+    }
+
+    /// The consent PDF.
+    pub fn render(&self) -> Vec<u8> {
+        pdf::render(&self.record, SealedHash::of(&self.sealed), self.signature()).unwrap()
+    }
+}
+
+/// A key that signs nothing but fixtures.
+fn case_key() -> CaseKey {
+    CaseKey::from_secret(&Zeroizing::new([7; 32]))
+}
+
+/// Builds a record as a case does, from the answers that differ between fixtures.
+pub struct Answers {
+    pub language: Language,
+    pub bank: &'static str,
+    pub accounts: &'static [(&'static str, &'static str)],
+    pub name: String,
+    pub email: String,
+    pub since: String,
+    pub description: String,
+    pub manual_sync_tried: Option<bool>,
+    pub demo: bool,
+}
+
+impl Answers {
+    /// LCL, both accounts.
+    pub fn lcl(language: Language) -> Self {
+        let (since, description) = match language {
+            Language::Fr => (
+                "Début novembre",
+                "Mon PEA n’apparaît plus depuis la dernière mise à jour.\n\nL’assurance vie, elle, n’est jamais apparue : ni dans la liste, ni dans le total.",
+            ),
+            Language::En => (
+                "Early November",
+                "My PEA disappeared after the last update.\n\nThe assurance vie never appeared: neither in the list nor in the total.",
+            ),
+        };
+        Self {
+            language,
+            bank: "LCL",
+            accounts: &[("pea", "PEA"), ("assurance-vie", "Assurance vie")],
+            name: "Hélène Marchand".into(),
+            email: "helene.marchand@exemple.fr".into(),
+            since: since.into(),
+            description: description.into(),
+            manual_sync_tried: None,
+            demo: false,
+        }
+    }
+
+    /// Crédit Mutuel, one account, manual synchronisation tried.
+    pub fn credit_mutuel(language: Language) -> Self {
+        let accounts: &[_] = match language {
+            Language::Fr => &[("epargne", "Épargne")],
+            Language::En => &[("epargne", "Savings")],
+        };
+        Self { bank: "Crédit Mutuel", accounts, manual_sync_tried: Some(true), ..Self::lcl(language) }
+    }
+
+    /// The record of these answers, signed.
+    pub fn record(self) -> ConsentRecord {
+        let text = ConsentText::of(self.language);
+        let signed_at = SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), Offset::constant(1), "Europe/Paris");
+        let controller = Controller::compiled_in().clone();
+        let named = |(id, name): &(&str, &str)| Named { id: (*id).into(), name: (*name).into() };
+        let facts = ConsentFacts {
+            reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+            language: self.language,
+            person: Person { name: self.name.clone(), email: self.email },
+            bank: Named { id: self.bank.to_lowercase().replace(['é', ' '], "-"), name: self.bank.into() },
+            accounts: self.accounts.iter().map(named).collect(),
+            problem: ProblemFacts {
+                asked_by: AskedBy::Support,
+                manual_sync_tried: self.manual_sync_tried,
+                since: self.since,
+                description: self.description,
+            },
+        };
+        ConsentRecord {
+            format: RECORD_FORMAT.into(),
+            clauses: text.read(&facts, &controller, "2026-11", Policy::compiled_in().keep_days),
+            acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
+            text: text.reference(),
+            facts,
+            controller,
+            signature: self.name,
+            expires_at: Policy::compiled_in().expiry(signed_at.instant()),
+            signed_at,
+            epoch: EpochRef { name: "2026-11".into(), fingerprint: "5c".repeat(32) },
+            case_key: case_key().public_hex(),
+            app_version: "0.1.0".into(),
+            demo: self.demo,
+        }
+    }
+}
+
+/// Every fixture.
+pub fn all() -> Vec<Fixture> {
+    let mut fixtures = Vec::new();
+    for language in Language::ALL {
+        let code = &language.tag()[..2];
+        let mut add =
+            |name: &str, answers: Answers| fixtures.push(Fixture::new(format!("{code}-{name}"), answers.record()));
+        add("lcl", Answers::lcl(language));
+        add("credit-mutuel", Answers::credit_mutuel(language));
+        add("demo", Answers { demo: true, ..Answers::lcl(language) });
+        for answers in [Answers::lcl(language), Answers::credit_mutuel(language)] {
+            let bank = if answers.bank == "LCL" { "lcl" } else { "credit-mutuel" };
+            add(
+                &format!("{bank}-shortest"),
+                Answers {
+                    accounts: &answers.accounts[..1],
+                    name: "É".into(),
+                    email: "a@b.fr".into(),
+                    since: "?".into(),
+                    description: "?".into(),
+                    ..answers
+                },
+            );
+        }
+        for answers in [Answers::lcl(language), Answers::credit_mutuel(language)] {
+            let bank = if answers.bank == "LCL" { "lcl" } else { "credit-mutuel" };
+            add(
+                &format!("{bank}-longest"),
+                Answers {
+                    name: "Anne-Élisabeth Ÿvonne ".repeat(6).chars().take(119).chain(['ÿ']).collect(),
+                    email: format!("{}@{}.fr", "m".repeat(64), "n".repeat(186)),
+                    since: "Œuvré ".repeat(20).trim().into(),
+                    description: cut(
+                        "Depuis la mise à jour, le compte « épargne » n’apparaît plus : j’ai tout essayé ! ",
+                    ),
+                    ..answers
+                },
+            );
+        }
+        add("unbroken", Answers { name: "W".repeat(120), description: "W".repeat(4_000), ..Answers::lcl(language) });
+        add("lines", Answers { description: "é\n".repeat(2_000).trim().into(), ..Answers::lcl(language) });
+        add(
+            "mixed",
+            Answers {
+                description: NAMES.map(|(_, name)| format!("{name} (LCL, 3 fois) : {name}.")).join("\n"),
+                ..Answers::lcl(language)
+            },
+        );
+        for (script, name) in NAMES {
+            add(script, Answers { name: name.into(), ..Answers::lcl(language) });
+        }
+    }
+    fixtures
+}
+
+/// One of them.
+pub fn named(name: &str) -> Fixture {
+    all().into_iter().find(|fixture| fixture.name == name).unwrap()
+}
+
+/// 4,000 characters of a sentence.
+fn cut(sentence: &str) -> String {
+    sentence.chars().cycle().take(3_999).chain(['.']).collect()
+}

@@ -1,0 +1,256 @@
+//! Makes a complete package without a window, for vectors, benchmarks and bulk tests. Demonstration
+//! keys only.
+//!
+//! `package ANSWERS.json OUT_DIR` writes the three files of the package into `OUT_DIR`. What a person
+//! would be refused is refused here too: each problem as a line of JSON `{code, field, message}` on
+//! standard output, exit code 2, and nothing is written. A file that is not of this form is
+//! `answers-malformed`. See [`Answers`] for the file; credentials in it are for demonstration, like the
+//! keys.
+
+#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
+
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode};
+
+use pli_format::{
+    Language, SignedAt,
+    bundle::{Bundle, BundleError},
+    consent::{AskedBy, ConsentText},
+    credentials::Unusual,
+    recipients::{self, NoEpoch},
+    rules::Rules,
+    seal::{SealOrder, SealRefusal},
+    words::Words,
+};
+use pli_wizard::{
+    Problem, ProblemCode, Refusal,
+    case::{Answer, Case, Page, Signing, SigningContext},
+    package::Package,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// Everything a person answers, ticks and types.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answers {
+    #[serde(default)]
+    language: Language,
+    /// The time of the signature, as a consent record writes it.
+    signed_at: SignedAt,
+    asked_by: AskedBy,
+    bank: String,
+    accounts: Vec<String>,
+    #[serde(default)]
+    manual_sync_tried: Option<bool>,
+    name: String,
+    email: String,
+    #[serde(default)]
+    reference: String,
+    since: String,
+    description: String,
+    /// The acts ticked; all of them when absent.
+    #[serde(default)]
+    acts: Option<Vec<String>>,
+    signature: String,
+    /// Values of the bank's fields, for demonstration.
+    credentials: BTreeMap<String, String>,
+    /// Whether values that look unusual are confirmed.
+    #[serde(default)]
+    unusual_confirmed: bool,
+}
+
+/// Why there is no package.
+enum Refused {
+    /// What a person would have to correct.
+    Problems(Vec<Problem>),
+    /// The page at which such a case ends.
+    EndsAt(Page),
+    /// The file or the keys do not do: a code and what is wrong.
+    Unfit(&'static str, String),
+    /// Not a refusal but a fault, such as of the disk.
+    Fault(Box<dyn Error>),
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [answers, out_dir] = arguments.as_slice() else {
+        eprintln!("package ANSWERS.json OUT_DIR");
+        return ExitCode::FAILURE;
+    };
+    let answers = match read(Path::new(answers)) {
+        Ok(answers) => answers,
+        Err(refused) => return report(Language::Fr, refused),
+    };
+    match make(&answers, Path::new(out_dir)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refused) => report(answers.language, refused),
+    }
+}
+
+fn read(file: &Path) -> Result<Answers, Refused> {
+    let bytes = fs::read(file).map_err(|error| Refused::Fault(error.into()))?;
+    serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))
+}
+
+/// Something of the file is missing, unknown or of another type.
+fn malformed(message: String) -> Refused {
+    Refused::Unfit("answers-malformed", message)
+}
+
+fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
+    let now = answers.signed_at.instant();
+    let bundle = Bundle::compiled_in(now, 0)?;
+    if !bundle.is_demo() {
+        let message = "only a build with the demonstration keys makes packages from a file";
+        return Err(Refused::Unfit("demonstration-only", message.to_owned()));
+    }
+    let epoch = recipients::current(&bundle, now)?.epoch();
+    let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
+    walk(&mut case, answers)?;
+    let acts = || ConsentText::of(answers.language).acts().into_iter().map(|act| act.id).collect();
+    let signing = Signing { acts: answers.acts.clone().unwrap_or_else(acts), name: answers.signature.clone() };
+    let context =
+        SigningContext { at: answers.signed_at.clone(), epoch, demo: true, app_version: env!("CARGO_PKG_VERSION") };
+    case.sign(&signing, &context, &mut random)?;
+
+    let (record, _) = case.sealable().ok_or("a signed case can be sealed")?;
+    let record_sha256 = record.sha256();
+    let body = body(answers)?;
+    let unusual = if answers.unusual_confirmed { Unusual::Confirmed } else { Unusual::Ask };
+    let sealed = SealOrder::of(record, answers.language).seal(&body, unusual, &bundle, now, &mut random)?;
+    Ok(write(case.pack(sealed, &record_sha256)?, out_dir)?)
+}
+
+/// The credentials as the seal window sends them: one for each field of the bank.
+fn body(answers: &Answers) -> Result<Vec<u8>, Refused> {
+    let bank = Rules::compiled_in().bank(&answers.bank).ok_or("a consent is for a bank of the rules")?;
+    let fields = bank.credentials();
+    if let Some(other) = answers.credentials.keys().find(|id| fields.iter().all(|field| field.id != **id)) {
+        return Err(malformed(format!("unknown field `{other}` of the credentials of {}", bank.id())));
+    }
+    let missing = fields.iter().filter(|field| !answers.credentials.contains_key(&field.id));
+    let problems: Vec<_> = missing.map(|field| Problem::new(&field.id, ProblemCode::CredentialEmpty)).collect();
+    if problems.is_empty() { Ok(serde_json::to_vec(&answers.credentials)?) } else { Err(Refused::Problems(problems)) }
+}
+
+/// Answers page after page, up to the consent.
+fn walk(case: &mut Case, answers: &Answers) -> Result<(), Refused> {
+    loop {
+        let answer = match case.page() {
+            Page::Welcome => Answer::Start,
+            Page::WhoAsked => Answer::WhoAsked { by: Some(answers.asked_by) },
+            Page::Bank => Answer::Bank { bank: Some(answers.bank.clone()) },
+            Page::Accounts => Answer::Accounts { accounts: answers.accounts.clone() },
+            Page::ManualSync => Answer::ManualSync { tried: answers.manual_sync_tried },
+            Page::Eligible => Answer::Continue,
+            Page::Problem => Answer::Problem {
+                name: answers.name.clone(),
+                email: answers.email.clone(),
+                reference: answers.reference.clone(),
+                since: answers.since.clone(),
+                description: answers.description.clone(),
+            },
+            Page::Review => Answer::ConfirmAnswers,
+            Page::Consent => return Ok(()),
+            end => return Err(Refused::EndsAt(end)),
+        };
+        case.answer(answer)?;
+    }
+}
+
+fn write(package: &Package, out_dir: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(out_dir)?;
+    for file in package.files() {
+        fs::write(out_dir.join(&file.name), &file.bytes)?;
+    }
+    Ok(())
+}
+
+fn report(language: Language, refused: Refused) -> ExitCode {
+    let words = interface_words(language);
+    match refused {
+        Refused::Fault(fault) => {
+            eprintln!("{fault}");
+            return ExitCode::FAILURE;
+        }
+        Refused::Unfit(code, message) => {
+            println!("{}", json!({ "code": code, "field": "", "message": message }));
+        }
+        Refused::EndsAt(page) => {
+            let code = json!(page);
+            let message = words.text(&format!("page-{}-title", code.as_str().unwrap_or_default()), &[]);
+            println!("{}", json!({ "code": code, "field": "", "message": message }));
+        }
+        Refused::Problems(problems) => {
+            for problem in problems {
+                println!(
+                    "{}",
+                    json!({ "code": problem.code, "field": problem.field, "message": message(&words, &problem) })
+                );
+            }
+        }
+    }
+    ExitCode::from(2)
+}
+
+fn message(words: &Words, problem: &Problem) -> String {
+    let code = json!(problem.code);
+    let values: Vec<_> = problem.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    words.text(&format!("problem-{}", code.as_str().unwrap_or_default()), &values)
+}
+
+/// The interface's catalogue, which pli-format itself does not carry.
+fn interface_words(language: Language) -> Words {
+    let source = match language {
+        Language::Fr => include_str!("../../../assets/locales/fr.ftl"),
+        Language::En => include_str!("../../../assets/locales/en.ftl"),
+    };
+    Words::parse(language, source).expect("the catalogues in the repository are valid, as a test proves")
+}
+
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives randomness");
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Correct { problems } => Self::Problems(problems),
+            Refusal::OutOfOrder => Self::Fault(refusal.into()),
+        }
+    }
+}
+
+impl From<BundleError> for Refused {
+    fn from(error: BundleError) -> Self {
+        Self::Unfit(error.code(), error.to_string())
+    }
+}
+
+impl From<NoEpoch> for Refused {
+    fn from(error: NoEpoch) -> Self {
+        Self::Unfit("no-epoch", error.to_string())
+    }
+}
+
+impl From<SealRefusal> for Refused {
+    fn from(refusal: SealRefusal) -> Self {
+        match refusal {
+            SealRefusal::Correct(wrong) => Self::Problems(wrong.into_iter().map(Problem::from).collect()),
+            other => Self::Fault(other.into()),
+        }
+    }
+}
+
+macro_rules! faults {
+    ($($fault:ty),*) => {
+        $(impl From<$fault> for Refused {
+            fn from(fault: $fault) -> Self {
+                Self::Fault(fault.into())
+            }
+        })*
+    };
+}
+
+faults!(&str, Box<dyn Error>, serde_json::Error, pli_wizard::package::PackageError);

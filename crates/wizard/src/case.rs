@@ -1,0 +1,387 @@
+//! One person's request, from the first question to the hand-off.
+//!
+//! A [`Case`] knows the page it is at and takes only that page's answer; whether credentials may
+//! be sealed is decided here and nowhere else.
+
+mod answer;
+mod draw;
+mod path;
+mod resume;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use answer::{Answer, Page, Signing};
+pub(crate) use draw::phrase;
+pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
+pub use view::{Choice, FileView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+
+use pli_format::{
+    CaseReference, Entropy, Language, SignedAt,
+    bundle::Epoch,
+    case_key::CaseKey,
+    consent::{
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts,
+        RECORD_FORMAT, SignedAct,
+    },
+    policy::Policy,
+    rules::{Bank, OTHER, Rules},
+};
+
+use crate::{
+    Problem, ProblemCode, Refusal,
+    answers::{self, Told, Typed},
+    package::{Package, PackageError},
+};
+
+/// One person's request.
+pub struct Case {
+    rules: &'static Rules,
+    language: Language,
+    /// For a person whom support gave no reference.
+    own_reference: CaseReference,
+    page: Page,
+    editing: bool,
+    answers: Answers,
+    typed: Typed,
+    consent: Option<Consent>,
+    asked_again: bool,
+    package: Option<Package>,
+    handed_to: Option<String>,
+    files_erased: bool,
+}
+
+/// The answers that decide eligibility and that a consent binds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Answers {
+    asked_by: Option<AskedBy>,
+    bank: Option<String>,
+    accounts: Vec<String>,
+    manual_sync_tried: Option<bool>,
+    told: Option<Told>,
+}
+
+/// A signed consent and the key that its package will be signed with.
+struct Consent {
+    record: ConsentRecord,
+    key: CaseKey,
+}
+
+/// What surrounds a signature: the clock, the key in force, the program.
+pub struct SigningContext<'a> {
+    /// The person's time.
+    pub at: SignedAt,
+    /// The epoch that the credentials will be sealed to.
+    pub epoch: &'a Epoch,
+    /// Whether the bundle is the demonstration one.
+    pub demo: bool,
+    /// The version of Pli.
+    pub app_version: &'a str,
+}
+
+impl Case {
+    /// A new case, at the welcome page.
+    pub fn new(language: Language, rules: &'static Rules, entropy: &mut impl Entropy) -> Self {
+        Self::at(CaseReference::generate(entropy), rules, language)
+    }
+
+    /// The page the case is at.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
+    /// The language of every word.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Speaks another language from here on. What was signed stays in the language it was read in.
+    pub fn set_language(&mut self, language: Language) {
+        self.language = language;
+    }
+
+    /// The reference that support gave, or the case's own.
+    pub fn reference(&self) -> &CaseReference {
+        let given = self.answers.told.as_ref().and_then(|told| told.reference.as_ref());
+        given.unwrap_or(&self.own_reference)
+    }
+
+    /// Takes the answer to the page the case is at and moves on.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] for another page's answer, [`Refusal::Correct`] for what is to be
+    /// corrected. What was typed is kept; nothing else changes.
+    pub fn answer(&mut self, answer: Answer) -> Result<(), Refusal> {
+        let mut answers = self.answers.clone();
+        match (self.page, answer) {
+            (Page::Welcome, Answer::Start) | (Page::Eligible, Answer::Continue) => {}
+            (Page::WhoAsked, Answer::WhoAsked { by }) => {
+                answers.asked_by = Some(by.ok_or(Problem::new("who", ProblemCode::ChooseOne))?);
+            }
+            (Page::Bank, Answer::Bank { bank }) => self.take_bank(&mut answers, bank)?,
+            (Page::Accounts, Answer::Accounts { accounts }) => answers.accounts = self.take_accounts(&accounts)?,
+            (Page::ManualSync, Answer::ManualSync { tried }) => {
+                answers.manual_sync_tried = Some(tried.ok_or(Problem::new("sync", ProblemCode::ChooseOne))?);
+            }
+            (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: true }) => {
+                self.page = Page::Solved;
+                return Ok(());
+            }
+            (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: false }) => answers.manual_sync_tried = Some(true),
+            (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
+                self.typed = Typed { name, email, reference, since, description };
+                answers.told = Some(self.typed.check().map_err(|problems| Refusal::Correct { problems })?);
+            }
+            (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
+                self.page = Page::Consent;
+                return Ok(());
+            }
+            (Page::Consent, Answer::Continue) if self.consent.is_some() => {
+                self.page = Page::Credentials;
+                return Ok(());
+            }
+            _ => return Err(Refusal::OutOfOrder),
+        }
+        self.take(answers);
+        self.advance();
+        Ok(())
+    }
+
+    fn take_bank(&self, answers: &mut Answers, bank: Option<String>) -> Result<(), Refusal> {
+        let known = |id: &String| id == OTHER || self.rules.bank(id).is_some();
+        let bank = bank.filter(known).ok_or(Problem::new("bank", ProblemCode::ChooseOne))?;
+        if answers.bank.as_ref() != Some(&bank) {
+            answers.accounts.clear();
+            answers.manual_sync_tried = None;
+        }
+        answers.bank = Some(bank);
+        Ok(())
+    }
+
+    /// The accounts that were ticked, in the rules' order.
+    fn take_accounts(&self, ticked: &[String]) -> Result<Vec<String>, Refusal> {
+        let bank = self.bank().ok_or(Refusal::OutOfOrder)?;
+        let accounts: Vec<String> =
+            bank.accounts().iter().map(|account| account.id.clone()).filter(|id| ticked.contains(id)).collect();
+        match (accounts.is_empty(), ticked.iter().any(|id| id == OTHER)) {
+            (true, false) => Err(Problem::new("account", ProblemCode::ChooseAccounts).into()),
+            (false, true) => Err(Problem::new("account", ProblemCode::AccountsMixed).into()),
+            (true, true) => Ok(vec![OTHER.to_owned()]),
+            (false, false) => Ok(accounts),
+        }
+    }
+
+    /// Takes answers over; a consent to other answers is void, and so is what was sealed under it.
+    fn take(&mut self, answers: Answers) {
+        if self.answers != answers && self.consent.take().is_some() {
+            self.package = None;
+            self.asked_again = true;
+        }
+        self.answers = answers;
+    }
+
+    /// Signs the consent: every act ticked, the name typed.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] unless the case is at its consent, [`Refusal::Correct`] for what is missing.
+    pub fn sign(
+        &mut self,
+        signing: &Signing,
+        context: &SigningContext<'_>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), Refusal> {
+        let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
+        self.check_signing(signing, &facts)?;
+        let key = CaseKey::generate(entropy);
+        let record = self.record(facts, signing.name.trim(), context, key.public_hex());
+        self.consent = Some(Consent { record, key });
+        self.asked_again = false;
+        self.page = Page::Credentials;
+        Ok(())
+    }
+
+    fn check_signing(&self, signing: &Signing, facts: &ConsentFacts) -> Result<(), Refusal> {
+        let mut problems: Vec<Problem> = ConsentText::of(self.language)
+            .acts()
+            .into_iter()
+            .filter(|act| !signing.acts.contains(&act.id))
+            .map(|act| Problem::new(format!("act-{}", act.id), ProblemCode::ActMissing))
+            .collect();
+        if signing.name.trim().is_empty() {
+            problems.push(Problem::new("signature", ProblemCode::SignatureEmpty));
+        } else if !answers::same_name(&signing.name, &facts.person.name) {
+            problems.push(Problem::new("signature", ProblemCode::SignatureOther).with("name", &facts.person.name));
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }
+    }
+
+    /// The epoch or the time that the consent was signed for has passed: it is void, and asked again.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] unless the case waits for its credentials.
+    pub fn void_consent(&mut self) -> Result<(), Refusal> {
+        if self.package.is_some() {
+            return Err(Refusal::OutOfOrder);
+        }
+        self.step_from(Page::Credentials, Page::Consent)?;
+        self.consent = None;
+        self.asked_again = true;
+        Ok(())
+    }
+
+    /// The record as it would be signed now, without signature or case key.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] unless the case is at its consent.
+    pub fn preview(&self, context: &SigningContext<'_>) -> Result<ConsentRecord, Refusal> {
+        let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
+        Ok(self.record(facts, "", context, String::new()))
+    }
+
+    fn record(
+        &self,
+        facts: ConsentFacts,
+        signature: &str,
+        context: &SigningContext<'_>,
+        case_key: String,
+    ) -> ConsentRecord {
+        let text = ConsentText::of(self.language);
+        let policy = Policy::compiled_in();
+        let controller = Controller::compiled_in().clone();
+        ConsentRecord {
+            format: RECORD_FORMAT.to_owned(),
+            clauses: text.read(&facts, &controller, context.epoch.name(), policy.keep_days),
+            acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
+            text: text.reference(),
+            facts,
+            controller,
+            signature: signature.to_owned(),
+            expires_at: policy.expiry(context.at.instant()),
+            signed_at: context.at.clone(),
+            epoch: EpochRef::of(context.epoch),
+            case_key,
+            app_version: context.app_version.to_owned(),
+            demo: context.demo,
+        }
+    }
+
+    /// What may be sealed now: a consent that was signed for these very answers, and its bank. None
+    /// for a case that is not eligible or not consented, whatever the interface does.
+    pub fn sealable(&self) -> Option<(&ConsentRecord, &'static Bank)> {
+        let consent = self.consent.as_ref().filter(|_| self.page == Page::Credentials)?;
+        Some((&consent.record, self.bank()?))
+    }
+
+    /// Takes the file that was sealed for the record with this SHA-256, and makes the package from it.
+    ///
+    /// # Errors
+    /// [`PackageError::OutOfOrder`] when that record is not, or not any more, what may be sealed.
+    pub fn pack(&mut self, sealed: Vec<u8>, record_sha256: &[u8; 32]) -> Result<&Package, PackageError> {
+        let in_force = |consent: &&Consent| self.page == Page::Credentials && consent.record.sha256() == *record_sha256;
+        let consent = self.consent.as_ref().filter(in_force).ok_or(PackageError::OutOfOrder)?;
+        let package = Package::make(&consent.record, &consent.key, sealed)?;
+        Ok(self.package.insert(package))
+    }
+
+    /// The package, once made.
+    pub fn package(&self) -> Option<&Package> {
+        self.package.as_ref()
+    }
+
+    /// The package, while it may be handed over: from its writing until the person says that it left.
+    pub fn to_hand_over(&self) -> Option<&Package> {
+        self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
+    }
+
+    /// The package's files are written: how does the person read their mail?
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] when there is no package.
+    pub fn saved(&mut self) -> Result<(), Refusal> {
+        if self.package.is_none() || self.page != Page::Credentials {
+            return Err(Refusal::OutOfOrder);
+        }
+        self.page = Page::MailClient;
+        Ok(())
+    }
+
+    /// The draft was given to a mail client, by its name. Never "sent": only the person knows.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] when there is nothing to hand over.
+    pub fn handed_over(&mut self, via: &str) -> Result<(), Refusal> {
+        if !matches!(self.page, Page::MailClient | Page::HandedOver) {
+            return Err(Refusal::OutOfOrder);
+        }
+        self.handed_to = Some(via.to_owned());
+        self.page = Page::HandedOver;
+        Ok(())
+    }
+
+    /// "Essayer une autre façon"
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] before a hand-off.
+    pub fn another_way(&mut self) -> Result<(), Refusal> {
+        self.step_from(Page::HandedOver, Page::MailClient)
+    }
+
+    /// The person says that the message left with both attachments.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] before a hand-off.
+    pub fn confirm_handed_over(&mut self) -> Result<(), Refusal> {
+        self.step_from(Page::HandedOver, Page::Done)
+    }
+
+    /// The person had the package's files erased.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] before the end.
+    pub fn files_erased(&mut self) -> Result<(), Refusal> {
+        self.step_from(Page::Done, Page::Done)?;
+        self.files_erased = true;
+        Ok(())
+    }
+
+    fn step_from(&mut self, from: Page, to: Page) -> Result<(), Refusal> {
+        if self.page != from {
+            return Err(Refusal::OutOfOrder);
+        }
+        self.page = to;
+        Ok(())
+    }
+
+    fn bank(&self) -> Option<&'static Bank> {
+        self.answers.bank.as_deref().and_then(|id| self.rules.bank(id))
+    }
+
+    /// What a consent would bind; none unless the case is eligible and every answer is there.
+    fn facts(&self) -> Option<ConsentFacts> {
+        self.facts_in(self.language)
+    }
+
+    fn facts_in(&self, language: Language) -> Option<ConsentFacts> {
+        let bank = self.bank().filter(|_| self.is_answered())?;
+        let told = self.answers.told.clone()?;
+        Some(ConsentFacts {
+            reference: self.reference().clone(),
+            language,
+            person: Person { name: told.name, email: told.email },
+            bank: Named { id: bank.id().to_owned(), name: bank.name().to_owned() },
+            accounts: self.missing(bank, language),
+            problem: ProblemFacts {
+                asked_by: self.answers.asked_by?,
+                manual_sync_tried: self.answers.manual_sync_tried,
+                since: told.since,
+                description: told.description,
+            },
+        })
+    }
+
+    fn missing(&self, bank: &Bank, language: Language) -> Vec<Named> {
+        let named =
+            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(language).clone() });
+        self.answers.accounts.iter().filter_map(named).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! What the interface sends back.
+
+use pli_format::consent::AskedBy;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The pages a case can be at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Page {
+    /// Before the first question.
+    Welcome,
+    /// Who asked.
+    WhoAsked,
+    /// The end for a request that is likely a fraud.
+    FraudStop,
+    /// Which bank.
+    Bank,
+    /// Which accounts.
+    Accounts,
+    /// Was manual synchronisation tried.
+    ManualSync,
+    /// How to synchronise manually.
+    ManualSyncSteps,
+    /// Synchronising helped.
+    Solved,
+    /// The end for a case that needs no sharing.
+    NotEligible,
+    /// The case is eligible.
+    Eligible,
+    /// The person and the problem.
+    Problem,
+    /// Check your answers.
+    Review,
+    /// Read, tick, sign.
+    Consent,
+    /// Before and after the seal window.
+    Credentials,
+    /// How do you read your mail.
+    MailClient,
+    /// The draft was handed over.
+    HandedOver,
+    /// The end.
+    Done,
+}
+
+/// One answer, to the page the case is at.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[ts(export)]
+pub enum Answer {
+    /// "Commencer"
+    Start,
+    /// Who asked.
+    WhoAsked {
+        /// None when nothing was chosen.
+        by: Option<AskedBy>,
+    },
+    /// Which bank.
+    Bank {
+        /// None when nothing was chosen.
+        bank: Option<String>,
+    },
+    /// Which accounts.
+    Accounts {
+        /// Identifiers that were ticked.
+        accounts: Vec<String>,
+    },
+    /// Was manual synchronisation tried without success.
+    ManualSync {
+        /// None when nothing was chosen.
+        tried: Option<bool>,
+    },
+    /// After following the steps of manual synchronisation.
+    ManualSyncDone {
+        /// True when the accounts came back.
+        helped: bool,
+    },
+    /// From the page that says the case is eligible.
+    Continue,
+    /// The person and the problem, as typed.
+    Problem {
+        /// Name.
+        name: String,
+        /// E-mail of the Bankin' account.
+        email: String,
+        /// Case reference from support, or empty.
+        reference: String,
+        /// Since when.
+        since: String,
+        /// Description.
+        description: String,
+    },
+    /// "Tout est juste"
+    ConfirmAnswers,
+}
+
+/// What is typed at the foot of the consent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Signing {
+    /// Identifiers of the acts that were ticked.
+    pub acts: Vec<String>,
+    /// The typed signature.
+    pub name: String,
+}

@@ -1,0 +1,235 @@
+//! An unfinished case, left and found again at its step. Nothing here holds a credential or the
+//! case key: the first are never in a case, the second is for the keyring.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use pli_format::{
+    CaseReference, Language,
+    bundle::Epoch,
+    case_key::CaseKey,
+    consent::{AskedBy, CaseSignature, ConsentRecord, SealedHash},
+    rules::{OTHER, Rules},
+};
+
+use super::{Answers, Case, Consent, Page};
+use crate::{answers::Typed, package::Package};
+
+/// What is kept of an unfinished case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Progress {
+    /// The page it was left at.
+    pub page: Page,
+    /// The language it was left in.
+    pub language: Language,
+    /// Who asked.
+    pub asked_by: Option<AskedBy>,
+    /// The bank's identifier.
+    pub bank: Option<String>,
+    /// The accounts' identifiers.
+    pub accounts: Vec<String>,
+    /// Whether manual synchronisation was tried.
+    pub manual_sync_tried: Option<bool>,
+    /// "Vous et le problème", as last typed.
+    pub typed: Typed,
+    /// The same, as last accepted.
+    pub told: Option<Typed>,
+    /// The consent, if one was signed.
+    pub record: Option<ConsentRecord>,
+}
+
+/// What a case leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// [`Case::id`]
+    pub id: CaseReference,
+    /// What there is to resume.
+    pub progress: Option<Progress>,
+    /// What was sealed. None for a package that came from the history.
+    pub sealed: Option<SealedTrace>,
+    /// The mail client of the last hand-off.
+    pub handed_to: Option<String>,
+    /// The person said that the message left.
+    pub confirmed: bool,
+    /// The person had the package's files erased.
+    pub files_erased: bool,
+}
+
+/// The parts that prove a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedTrace {
+    /// What was agreed to.
+    pub record: ConsentRecord,
+    /// Of the sealed file.
+    pub sealed: SealedHash,
+    /// What binds both.
+    pub signature: CaseSignature,
+}
+
+/// What a signed consent must still meet when its case is resumed.
+pub struct ResumeContext<'a> {
+    /// Now.
+    pub now: Timestamp,
+    /// The epoch in force; none when no key is.
+    pub epoch: Option<&'a Epoch>,
+    /// The case key, from the keyring.
+    pub key: Option<CaseKey>,
+}
+
+impl Case {
+    /// The case's own name in the history. It never changes, whatever reference support gave.
+    pub fn id(&self) -> &CaseReference {
+        &self.own_reference
+    }
+
+    /// The key of the consent in force.
+    pub fn case_key(&self) -> Option<&CaseKey> {
+        self.consent.as_ref().map(|consent| &consent.key)
+    }
+
+    /// What the case leaves behind at the page it is at.
+    pub fn trace(&self) -> Trace {
+        let sealed = |(consent, package): (&Consent, &Package)| SealedTrace {
+            record: consent.record.clone(),
+            sealed: package.sealed_hash(),
+            signature: package.signature,
+        };
+        Trace {
+            id: self.own_reference.clone(),
+            progress: self.progress(),
+            sealed: self.consent.as_ref().zip(self.package.as_ref()).map(sealed),
+            handed_to: self.handed_to.clone(),
+            confirmed: self.page == Page::Done,
+            files_erased: self.files_erased,
+        }
+    }
+
+    /// What there is to keep of an unfinished case: none before the first answer that costs an
+    /// effort, where there is nothing to share, and once the package's files are written.
+    fn progress(&self) -> Option<Progress> {
+        let unfinished = !matches!(
+            self.page,
+            Page::Welcome
+                | Page::WhoAsked
+                | Page::FraudStop
+                | Page::Solved
+                | Page::NotEligible
+                | Page::MailClient
+                | Page::HandedOver
+                | Page::Done
+        );
+        unfinished.then(|| Progress {
+            page: self.page,
+            language: self.language,
+            asked_by: self.answers.asked_by,
+            bank: self.answers.bank.clone(),
+            accounts: self.answers.accounts.clone(),
+            manual_sync_tried: self.answers.manual_sync_tried,
+            typed: self.typed.clone(),
+            told: self.answers.told.clone().map(Typed::from),
+            record: self.consent.as_ref().map(|consent| consent.record.clone()),
+        })
+    }
+
+    /// Takes up a case where it was left. Everything is checked again, as if it were answered now:
+    /// what the rules do not know any more is asked again. A consent holds only with its key, before
+    /// its expiry, for the epoch in force and for these very answers.
+    pub fn resume(id: CaseReference, rules: &'static Rules, progress: Progress, context: ResumeContext<'_>) -> Self {
+        let mut case = Self::at(id, rules, progress.language);
+        case.answers = known_answers(rules, &progress);
+        case.typed = progress.typed;
+        if let Some(record) = progress.record {
+            case.take_consent(record, context);
+        }
+        case.page = case.reachable(progress.page);
+        case
+    }
+
+    /// A case whose package is made, to hand it over: for the first time, again, or another way.
+    /// `handed_to` names the mail client of the last hand-off.
+    pub fn with_package(
+        id: CaseReference,
+        rules: &'static Rules,
+        language: Language,
+        record: &ConsentRecord,
+        package: Package,
+        handed_to: Option<String>,
+    ) -> Self {
+        let facts = &record.facts;
+        let told = Typed {
+            name: facts.person.name.clone(),
+            email: facts.person.email.clone(),
+            reference: facts.reference.to_string(),
+            since: facts.problem.since.clone(),
+            description: facts.problem.description.clone(),
+        };
+        let mut case = Self::at(id, rules, language);
+        case.answers = Answers {
+            asked_by: Some(facts.problem.asked_by),
+            bank: Some(facts.bank.id.clone()),
+            accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
+            manual_sync_tried: facts.problem.manual_sync_tried,
+            told: told.check().ok(),
+        };
+        case.typed = told;
+        case.package = Some(package);
+        case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
+        case.handed_to = handed_to;
+        case
+    }
+
+    pub(super) fn at(id: CaseReference, rules: &'static Rules, language: Language) -> Self {
+        Self {
+            rules,
+            language,
+            own_reference: id,
+            page: Page::Welcome,
+            editing: false,
+            answers: Answers::default(),
+            typed: Typed::default(),
+            consent: None,
+            asked_again: false,
+            package: None,
+            handed_to: None,
+            files_erased: false,
+        }
+    }
+
+    fn take_consent(&mut self, record: ConsentRecord, context: ResumeContext<'_>) {
+        let in_force = context.epoch.is_some_and(|epoch| hex::encode(epoch.fingerprint()) == record.epoch.fingerprint);
+        let same_answers = self.facts_in(record.facts.language).is_some_and(|facts| facts == record.facts);
+        let key = context.key.filter(|key| key.public_hex() == record.case_key);
+        match key.filter(|_| in_force && same_answers && context.now < record.expires_at) {
+            Some(key) => self.consent = Some(Consent { record, key }),
+            None => self.asked_again = true,
+        }
+    }
+
+    /// `page`, or the first page before it that waits for an answer.
+    fn reachable(&self, page: Page) -> Page {
+        match page {
+            Page::Credentials if self.is_answered() && self.consent.is_some() => page,
+            Page::Consent | Page::Credentials if self.is_answered() => Page::Consent,
+            Page::Review if self.is_answered() => page,
+            _ if self.is_on_path(page) => page,
+            _ => self.first_open_page(),
+        }
+    }
+}
+
+/// The answers that the rules still know, as far as each leads to the next.
+fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
+    let bank = progress.bank.as_deref().filter(|id| *id == OTHER || rules.bank(id).is_some());
+    let rule = bank.and_then(|id| rules.bank(id));
+    let known = |id: &&String| *id == OTHER || rule.is_some_and(|bank| bank.account(id).is_some());
+    let accounts: Vec<String> = progress.accounts.iter().filter(known).cloned().collect();
+    let accounts = if accounts.len() == progress.accounts.len() { accounts } else { Vec::new() };
+    Answers {
+        asked_by: progress.asked_by,
+        bank: bank.map(str::to_owned),
+        accounts,
+        manual_sync_tried: progress.manual_sync_tried,
+        told: progress.told.as_ref().and_then(|told| told.check().ok()),
+    }
+}

@@ -1,0 +1,136 @@
+use std::collections::BTreeMap;
+
+use pli_format::credentials::{CredentialFault, MAX_CHARACTERS, WrongCredential};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What can be wrong with what a person answered. Each code has its words in every catalogue
+/// under `problem-CODE`; the interface's table over these codes is total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum ProblemCode {
+    /// No choice was made where one is needed.
+    ChooseOne,
+    /// No account was ticked.
+    ChooseAccounts,
+    /// "Another account" was ticked beside one that can be shared.
+    AccountsMixed,
+    /// The name is empty.
+    NameEmpty,
+    /// The name has more than 120 characters (`max`).
+    NameTooLong,
+    /// The name holds a control character or a bidi override.
+    NameControl,
+    /// The consent PDF's fonts cannot draw these characters (`characters`).
+    NameUndrawable,
+    /// The address is empty.
+    EmailEmpty,
+    /// The address has no `@`.
+    EmailNoAt,
+    /// The address has nothing after the last dot of its domain.
+    EmailNoEnding,
+    /// The address does not parse for another reason.
+    EmailInvalid,
+    /// The reference does not have eight letters and digits.
+    ReferenceShape,
+    /// The reference's last character does not match the others.
+    ReferenceCheck,
+    /// "Since when" is empty.
+    SinceEmpty,
+    /// "Since when" has more than `max` characters.
+    SinceTooLong,
+    /// "Since when" holds a control character or a bidi override.
+    SinceControl,
+    /// The consent PDF's fonts cannot draw these characters of "since when" (`characters`).
+    SinceUndrawable,
+    /// The description is empty.
+    DescriptionEmpty,
+    /// The description has more than 4,000 characters (`max`).
+    DescriptionTooLong,
+    /// The description holds a control character or a bidi override.
+    DescriptionControl,
+    /// The description holds what looks like a card number (Luhn).
+    DescriptionCardNumber,
+    /// The description holds what looks like a password or a code.
+    DescriptionSecret,
+    /// The consent PDF's fonts cannot draw these characters of the description (`characters`).
+    DescriptionUndrawable,
+    /// An act of consent was not ticked.
+    ActMissing,
+    /// Nothing was typed as signature.
+    SignatureEmpty,
+    /// The signature is not the name given (`name`).
+    SignatureOther,
+    /// A credential is empty.
+    CredentialEmpty,
+    /// A credential has more than `max` characters.
+    CredentialTooLong,
+    /// A credential holds a control character.
+    CredentialControl,
+    /// A credential also stands in the answers of the case, which are not sealed.
+    CredentialInAnswers,
+    /// A credential does not look as this bank's usually do; a warning, it can be confirmed.
+    CredentialUnusual,
+}
+
+/// One thing to correct: where, what, and the values its words need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Problem {
+    /// The form field's identifier, as the interface names it.
+    pub field: String,
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// Values for the message, by Fluent variable name.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem whose words need no value.
+    pub fn new(field: impl Into<String>, code: ProblemCode) -> Self {
+        Self { field: field.into(), code, values: BTreeMap::new() }
+    }
+
+    /// The same problem, with one value for its words.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.values.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<WrongCredential> for Problem {
+    fn from(WrongCredential { field, fault }: WrongCredential) -> Self {
+        let problem = |code| Self::new(field, code);
+        match fault {
+            CredentialFault::Empty => problem(ProblemCode::CredentialEmpty),
+            CredentialFault::TooLong => problem(ProblemCode::CredentialTooLong).with("max", MAX_CHARACTERS),
+            CredentialFault::Control => problem(ProblemCode::CredentialControl),
+            CredentialFault::InAnswers => problem(ProblemCode::CredentialInAnswers),
+            CredentialFault::Unusual => problem(ProblemCode::CredentialUnusual),
+        }
+    }
+}
+
+/// Why the core did not take an answer. The case is as it was before.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Refusal {
+    /// Some fields are to be corrected, in the order they stand on the page.
+    #[error("{} field(s) to correct", problems.len())]
+    Correct {
+        /// Never empty.
+        problems: Vec<Problem>,
+    },
+    /// The answer belongs to another page than the one the case is at.
+    #[error("this answer is out of order")]
+    OutOfOrder,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Correct { problems: vec![problem] }
+    }
+}
