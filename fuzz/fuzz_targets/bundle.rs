@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let signature = minisign::sign(None, &ROOT, Cursor::new(bytes), None, Some("pli-bundle/1")).unwrap().to_string();
     let now = "2026-11-23T13:05:00Z".parse().unwrap();
     let Ok(bundle) = Bundle::open(bytes, signature.as_bytes(), Root::compiled_in(), now, 0) else { return };
-    if let Ok(recipients) = recipients::current(&bundle, now) {
+    if let Ok(recipients) = bundle.recipients(now) {
         assert!((1..=2).contains(&recipients.iter().count()));
         assert!(recipients.iter().all(|recipient| recipient.kind() == recipients.kind()));
     }

@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     let now: Timestamp = "2026-11-23T13:05:00Z".parse().expect("a time");
     let _ = (entry.view(now), entry.reminder_views(now));
     let bundle = Bundle::compiled_in(now, 0).expect("the demonstration bundle");
-    let recipients = recipients::current(&bundle, now).expect("an epoch");
+    let recipients = bundle.recipients(now).expect("an epoch");
     let epoch = recipients.epoch();
     match entry.kept {
         Kept::Unfinished(progress) => {

@@ -109,7 +109,7 @@ impl Session {
     pub fn view(&self, work: &Work) -> View {
         match self.held_bundle() {
             Ok(bundle) => {
-                let recipients = recipients::current(&bundle, clock::now().instant());
+                let recipients = bundle.recipients(clock::now().instant());
                 let epoch = recipients.as_ref().map(Recipients::epoch).map_err(|_| NoEpoch::CODE);
                 work.case.view(epoch, bundle.is_demo())
             }
@@ -184,7 +184,7 @@ impl Session {
 }
 
 fn epoch_in_force(bundle: &Bundle, now: Timestamp) -> Result<&Epoch, FailureCode> {
-    recipients::current(bundle, now).map(|recipients| recipients.epoch()).map_err(|_| FailureCode::NoEpoch)
+    bundle.recipients(now).map(|recipients| recipients.epoch()).map_err(|_| FailureCode::NoEpoch)
 }
 
 /// The operating system's randomness.

@@ -1,19 +1,20 @@
-//! The log: every command, who, when, its result, and never a secret.
+//! The log: every command, who, when, its result, and never a secret (`docs/FORMAT.md`, section 11).
 //!
-//! Two files. `audit.jsonl` only grows: a line of canonical JSON for each entry, which holds the
-//! SHA-256 of the line before it. `audit.head` is the head: how long the log is and the
+//! `audit.jsonl` only grows: a line of canonical JSON for each entry, which holds the SHA-256 of the
+//! line before it. `audit.head` is the head: how long the log is, how many entries it has and the
 //! SHA-256 of its last line, signed with the desk's key ([`crate::signed_line`]).
 //!
-//! An entry is written and flushed to the disk before the head is, which is replaced in one step.
-//! Killed in between, the log is one entry longer than its head says: the chain still proves it,
-//! [`verify`] tells it, and the next entry brings the head up to date and says so. A torn last
-//! line is set aside in the same way. Shorter than its head, the log was cut.
+//! Before lines are added, the head that there will be is signed and put down as `audit.next`; once
+//! they are on the disk it takes the head's place. So nothing is in the log that no signature covers:
+//! killed in between, the log either ends as the next head says, or what follows its head is cut off
+//! again; [`verify`] tells it, and the next entry says so. Anything else that follows the head was
+//! added by somebody else. Shorter than its head, the log was cut.
 //!
 //! Who holds the desk's key can write another log. What cannot be forged is a head that somebody
 //! else keeps: [`Head`]s are exported, and [`verify`] checks the log against an old one.
 
 use jiff::Timestamp;
-use pli_format::Sha256;
+use pli_format::{Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
 
 use crate::signed_line;
@@ -26,7 +27,7 @@ mod tests;
 mod verification;
 
 pub use error::AuditError;
-pub use log::Log;
+pub use log::{Files, Log};
 pub use verification::{Finding, Report, verify};
 
 /// The untrusted comment of the head's signature.
@@ -34,6 +35,9 @@ const HEAD: &str = "pli-audit-head/1";
 
 /// The command of the entry that tells of an interrupted one.
 pub const RECOVERED: &str = "audit recover";
+
+/// No number of these documents is greater: beyond 2⁵³ − 1, JSON has several spellings of one.
+const GREATEST: u64 = (1 << 53) - 1;
 
 /// What was done. Its texts are the desk's own words and names, never what a credential holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +62,7 @@ pub struct Entry {
     /// Counts from 1.
     pub number: u64,
     /// When, by the desk's clock.
+    #[serde(with = "pli_format::instant")]
     pub at: Timestamp,
     /// What was done.
     pub act: Act,
@@ -83,12 +88,19 @@ impl Head {
         Self { bytes: 0, entries: 0, last: Sha256::of(b"") }
     }
 
-    /// Reads a signed head, such as one that was kept elsewhere. `public` is the desk's key, base64.
+    /// Reads a signed head, such as one that was kept elsewhere, by the desk's key.
     ///
     /// # Errors
     /// [`AuditError::Head`]
-    pub fn open(text: &str, public: &str) -> Result<Self, AuditError> {
-        Ok(signed_line::open(text, HEAD, public)?)
+    pub fn open(text: &[u8], key: &PublicKey) -> Result<Self, AuditError> {
+        let head: Self = signed_line::open(text, HEAD, key)?;
+        let is_head = head.bytes <= GREATEST && head.entries <= GREATEST && (head.bytes == 0) == (head.entries == 0);
+        if is_head { Ok(head) } else { Err(AuditError::Head) }
+    }
+
+    /// Whether this is of the same log, later.
+    fn is_after(self, earlier: Self) -> bool {
+        self.bytes > earlier.bytes && self.entries > earlier.entries
     }
 
     /// Once this line, line feed included, follows.

@@ -17,7 +17,7 @@ use crate::{
     Desk, Exit, Failure,
     audit::Act,
     private_file,
-    receipt::ReceiptKey,
+    receipt::ReceiptSigner,
     registry::{CaseRow, Registry, RegistryError},
     reply::Reply,
 };
@@ -73,7 +73,7 @@ pub async fn close(
     registry: &mut Registry,
     reference: &CaseReference,
     reason: Reason,
-    key: &ReceiptKey,
+    key: &ReceiptSigner,
 ) -> Result<Deleted, Failure> {
     let only_one = desk.lock(LOCK)?;
     let (case, sealed) = held(registry, reference).await?;

@@ -10,7 +10,8 @@ use std::{
 use jiff::Timestamp;
 use pli_format::{
     CaseReference,
-    bundle::{Bundle, BundleError, Root},
+    bundle::{Bundle, BundleError},
+    minisign::PublicKey,
     payload::OpenedPayload,
 };
 
@@ -26,7 +27,7 @@ use crate::{
     passphrase::{Ask, PassphraseError},
     private_file,
     prompt::Plugin,
-    receipt::ReceiptKey,
+    receipt::ReceiptSigner,
     registry::{CaseRow, Location, Registry},
     signing_key::{KeyError, SigningKey},
 };
@@ -51,6 +52,12 @@ pub struct Desk {
 
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
+
+/// Held while files of the desk's directory are made that must be made once.
+const LOCK: &str = "desk.lock";
+
+/// The highest serial of a bundle that was accepted, a plain number.
+const HIGHEST_SERIAL: &str = "bundle.serial";
 
 impl Desk {
     /// Opens the desk's directory, made on first use.
@@ -83,10 +90,11 @@ impl Desk {
         Ok(Registry::open(&self.location).await?)
     }
 
-    /// The bundle in force: the file that was named, or what the program carries.
+    /// The bundle in force: the file that was named, or what the program carries. None below the highest
+    /// that this desk ever accepted.
     ///
     /// # Errors
-    /// [`Failure::Bundle`], [`Failure::Unreadable`]
+    /// [`Failure::Bundle`], [`Failure::Unreadable`], [`Failure::Unwritable`]
     pub fn bundle(&self) -> Result<Bundle, Failure> {
         self.bundle_at(self.now)
     }
@@ -103,17 +111,41 @@ impl Desk {
     }
 
     fn bundle_at(&self, at: Timestamp) -> Result<Bundle, Failure> {
-        let Some(path) = &self.bundle else {
-            return Ok(Bundle::compiled_in(at, 0)?);
+        let highest = self.highest_serial()?;
+        let bundle = match &self.bundle {
+            None => Bundle::compiled_in(at, highest)?,
+            Some(path) => {
+                let mut signature = path.clone().into_os_string();
+                signature.push(".minisig");
+                Bundle::accept(&read(path)?, &read(Path::new(&signature))?, at, highest)?
+            }
         };
-        let carried = match Bundle::compiled_in(at, 0) {
-            Ok(bundle) => bundle.serial(),
-            Err(BundleError::Expired { .. }) => 0,
-            Err(error) => return Err(error.into()),
-        };
-        let mut signature = path.clone().into_os_string();
-        signature.push(".minisig");
-        Ok(Bundle::open(&read(path)?, &read(Path::new(&signature))?, Root::compiled_in(), at, carried)?)
+        self.remember(bundle.serial())?;
+        Ok(bundle)
+    }
+
+    /// The highest serial of a bundle that was accepted here; 0 before the first.
+    fn highest_serial(&self) -> Result<u64, Failure> {
+        let path = self.home.join(HIGHEST_SERIAL);
+        match fs::read_to_string(&path) {
+            Ok(text) => text.strip_suffix('\n').and_then(|text| text.parse().ok()).ok_or_else(|| {
+                let error = io::Error::new(io::ErrorKind::InvalidData, "it holds no serial of a bundle");
+                Failure::Unreadable { path, error }
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(Failure::Unreadable { path, error }),
+        }
+    }
+
+    fn remember(&self, serial: u64) -> Result<(), Failure> {
+        if serial <= self.highest_serial()? {
+            return Ok(());
+        }
+        let _only_one = self.lock(LOCK)?;
+        if serial > self.highest_serial()? {
+            Self::write(&self.home.join(HIGHEST_SERIAL), format!("{serial}\n").as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Waits until no other process holds this file of the desk's directory, which is made, and holds
@@ -144,11 +176,11 @@ impl Desk {
         Ok(Log::new(&self.home, &key).check()?)
     }
 
-    /// The public half of the desk's own key, base64.
+    /// The public half of the desk's own key.
     ///
     /// # Errors
     /// [`Failure::Key`], [`Failure::Unreadable`]
-    pub fn public_key(&self) -> Result<String, Failure> {
+    pub fn public_key(&self) -> Result<PublicKey, Failure> {
         Ok(self.key()?.public())
     }
 
@@ -156,7 +188,7 @@ impl Desk {
     fn key(&self) -> Result<SigningKey, Failure> {
         let path = self.home.join(KEY);
         if !path.exists() {
-            let only_one = self.lock("desk.lock")?;
+            let only_one = self.lock(LOCK)?;
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
@@ -172,11 +204,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
-    pub fn receipt_key(&self) -> Result<ReceiptKey, Failure> {
+    pub fn receipt_key(&self) -> Result<ReceiptSigner, Failure> {
         let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
         // A bundle that is missing or refused keeps nothing from being deleted.
         let bundle = self.last_bundle().or_else(|_| carried_at_any_time(self.now))?;
-        Ok(ReceiptKey::of(key, &bundle)?)
+        Ok(ReceiptSigner::of(key, &bundle, self.now)?)
     }
 
     /// A minisign secret key file; `what` is asked for, if it has a passphrase.

@@ -31,7 +31,7 @@ mod identity;
 #[cfg(test)]
 mod tests;
 
-pub use bundle::{Draft, SignedBundle, sign};
+pub use bundle::{Draft, SignedBundle, sign, succeed};
 pub use error::EpochError;
 
 /// The folder of the epochs.
@@ -78,12 +78,14 @@ pub struct KeptEpoch {
     pub kept: Kept,
 }
 
-/// An epoch as it is written, for the bundle too.
+/// The entry of an epoch, as the bundle has it too.
 #[derive(Serialize)]
-struct Written<'a> {
+struct Entry<'a> {
     name: &'a str,
     recipient: &'a str,
+    #[serde(with = "pli_format::instant")]
     not_before: Timestamp,
+    #[serde(with = "pli_format::instant")]
     not_after: Timestamp,
 }
 
@@ -106,7 +108,7 @@ impl Epochs {
         protection: Protection,
     ) -> Result<Epoch, EpochError> {
         let new = identity::make(protection)?;
-        let written = Written { name, recipient: &new.recipient, not_before, not_after };
+        let written = Entry { name, recipient: &new.recipient, not_before, not_after };
         let entry = serde_json::to_string_pretty(&written).expect("an epoch holds texts and times") + "\n";
         let epoch: Epoch = serde_json::from_str(&entry).map_err(|error| EpochError::Malformed(error.to_string()))?;
         if epoch.not_before() >= epoch.not_after() {

@@ -1,7 +1,7 @@
 //! Operators: the people at the desk, each with a key of their own, and the approvals they sign.
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{CaseReference, Sha256};
+use pli_format::{CaseReference, Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -27,8 +27,8 @@ const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 pub struct Operator {
     /// As the log and receipts have it.
     pub name: String,
-    /// Their minisign public key, base64.
-    pub key: String,
+    /// Their minisign public key, `RW…`.
+    pub key: PublicKey,
 }
 
 /// Everybody who may act: TOML, one `[[operator]]` with `name` and `key` for each.
@@ -51,6 +51,7 @@ pub struct Approval {
     /// Why a connector does not do.
     pub reason: String,
     /// When, by the operator's clock.
+    #[serde(with = "pli_format::instant")]
     pub at: Timestamp,
     /// The operator.
     pub by: String,
@@ -112,28 +113,25 @@ impl Roster {
     /// [`OperatorError::Roster`]
     pub fn parse(text: &str) -> Result<Self, OperatorError> {
         let roster: Self = toml::from_str(text).map_err(|error| OperatorError::Roster(error.message().to_owned()))?;
-        let mut seen = Vec::new();
-        for Operator { name, key } in &roster.operator {
-            let key = minisign_verify::PublicKey::from_base64(key)
-                .map_err(|_| OperatorError::Roster(format!("the key of {name:?} is not minisign's")))?;
-            if seen.iter().any(|(other, known)| other == name || *known == key) {
-                return Err(OperatorError::Roster(format!("{name:?} or their key stands twice")));
+        for (at, operator) in roster.operator.iter().enumerate() {
+            if roster.operator[..at].iter().any(|other| other.name == operator.name || other.key.is_like(&operator.key))
+            {
+                return Err(OperatorError::Roster(format!("{:?} or their key stands twice", operator.name)));
             }
-            seen.push((name.clone(), key));
         }
         Ok(roster)
     }
 
-    /// The operator of this public key (base64).
-    pub fn operator(&self, key: &str) -> Option<&Operator> {
-        self.operator.iter().find(|operator| operator.key == key)
+    /// The operator of this public key.
+    pub fn operator(&self, key: &PublicKey) -> Option<&Operator> {
+        self.operator.iter().find(|operator| operator.key == *key)
     }
 
     /// Checks that the operator it names signed an approval.
     ///
     /// # Errors
     /// [`OperatorError::Malformed`] and [`OperatorError::NotGenuine`].
-    pub fn open(&self, approval: &str) -> Result<Approval, OperatorError> {
+    pub fn open(&self, approval: &[u8]) -> Result<Approval, OperatorError> {
         for operator in &self.operator {
             match signed_line::open::<Approval>(approval, FORMAT, &operator.key) {
                 Ok(approval) if approval.format == FORMAT && approval.by == operator.name => return Ok(approval),
@@ -175,7 +173,7 @@ impl TwoOperators {
     /// [`OperatorError`]
     pub fn check(
         roster: &Roster,
-        approvals: [&str; 2],
+        approvals: [&[u8]; 2],
         reference: &CaseReference,
         sealed: Sha256,
         now: Timestamp,

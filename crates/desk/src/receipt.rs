@@ -1,7 +1,9 @@
 //! Signs receipts; what a receipt is, and how it is checked, is [`pli_format::receipt`].
 
+use jiff::Timestamp;
 use pli_format::{
     bundle::Bundle,
+    minisign::PublicKey,
     receipt::{Receipt, UNTRUSTED_COMMENT},
 };
 
@@ -13,14 +15,9 @@ mod tests;
 /// Why there is no receipt.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiptKeyError {
-    /// The key at hand is not the one that the bundle tells everybody to check with.
-    #[error("the receipt key is {found}, but the bundle names {expected}")]
-    Mismatch {
-        /// Of the key at hand, base64.
-        found: String,
-        /// Of the bundle, base64.
-        expected: String,
-    },
+    /// The key at hand is not the one that the bundle tells everybody to check with now.
+    #[error("the receipt key {0} is none that the bundle names for now")]
+    Mismatch(PublicKey),
     /// The key did not sign.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -30,23 +27,25 @@ impl ReceiptKeyError {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Mismatch { .. } => "receipt-key-mismatch",
+            Self::Mismatch(_) => "receipt-key-mismatch",
             Self::Key(error) => error.code(),
         }
     }
 }
 
 /// The key that signs receipts, known to be the bundle's.
-pub struct ReceiptKey(SigningKey);
+pub struct ReceiptSigner(SigningKey);
 
-impl ReceiptKey {
-    /// Takes a key if it is the bundle's. To be done before anything is deleted.
+impl ReceiptSigner {
+    /// Takes a key if the bundle names it for deletions at this instant. To be done before anything is
+    /// deleted.
     ///
     /// # Errors
     /// [`ReceiptKeyError::Mismatch`]
-    pub fn of(key: SigningKey, bundle: &Bundle) -> Result<Self, ReceiptKeyError> {
-        let (found, expected) = (key.public(), bundle.receipt_key().to_owned());
-        if found == expected { Ok(Self(key)) } else { Err(ReceiptKeyError::Mismatch { found, expected }) }
+    pub fn of(key: SigningKey, bundle: &Bundle, now: Timestamp) -> Result<Self, ReceiptKeyError> {
+        let public = key.public();
+        let is_named = bundle.receipt_keys().iter().any(|listed| listed.key == public && listed.is_valid(now));
+        if is_named { Ok(Self(key)) } else { Err(ReceiptKeyError::Mismatch(public)) }
     }
 
     /// The receipt file of a deletion that is complete.
@@ -54,8 +53,7 @@ impl ReceiptKey {
     /// # Errors
     /// [`ReceiptKeyError::Key`]
     pub fn sign(&self, receipt: &Receipt) -> Result<String, ReceiptKeyError> {
-        let trusted = format!("{} {} deleted {}", UNTRUSTED_COMMENT, receipt.reference, receipt.deleted_at);
-        let signature = self.0.sign(&receipt.to_message(), UNTRUSTED_COMMENT, &trusted)?;
+        let signature = self.0.sign(&receipt.to_message(), UNTRUSTED_COMMENT, &receipt.trusted_comment())?;
         Ok(receipt.with_signature(&signature))
     }
 }

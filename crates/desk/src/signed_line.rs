@@ -1,9 +1,13 @@
-//! A line of canonical JSON (RFC 8785) and, after it, the four lines of its minisign signature.
+//! A line of canonical JSON (RFC 8785) and, after it, the four lines of its minisign signature
+//! (`docs/FORMAT.md`, 0.9).
 
-use minisign_verify::{PublicKey, Signature};
+use pli_format::minisign::{PublicKey, SignatureFault};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::signing_key::{KeyError, SigningKey};
+
+#[cfg(test)]
+mod tests;
 
 /// Why such a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,28 +20,34 @@ pub enum SignedLineError {
     NotGenuine,
 }
 
-/// Signs a value. `kind` is the untrusted comment, which no two kinds of text share.
+/// Signs a value. `kind` is both comments: no two kinds of text share it.
 pub fn sign(value: &impl Serialize, kind: &str, key: &SigningKey) -> Result<String, KeyError> {
     let line = line(value);
     let signature = key.sign(line.as_bytes(), kind, kind)?;
     Ok(line + &signature)
 }
 
-/// Checks the signature with this public key (base64), then reads the value.
-pub fn open<T: Serialize + DeserializeOwned>(text: &str, kind: &str, public: &str) -> Result<T, SignedLineError> {
-    let end = text.find('\n').ok_or(SignedLineError::Malformed)? + 1;
+/// Checks the signature with this public key, then reads the value. Every byte is accounted for.
+pub fn open<T: Serialize + DeserializeOwned>(text: &[u8], kind: &str, key: &PublicKey) -> Result<T, SignedLineError> {
+    let end = text.iter().position(|&byte| byte == b'\n').ok_or(SignedLineError::Malformed)? + 1;
     let (signed, signature) = text.split_at(end);
-    if !signature.starts_with(&format!("untrusted comment: {kind}\n")) || signature.matches('\n').count() != 4 {
+    let trusted = key.verify(signed, signature, kind).map_err(|fault| match fault {
+        SignatureFault::Malformed => SignedLineError::Malformed,
+        SignatureFault::OtherKey | SignatureFault::Altered => SignedLineError::NotGenuine,
+    })?;
+    if trusted != kind {
         return Err(SignedLineError::Malformed);
     }
-    let signature = Signature::decode(signature).map_err(|_| SignedLineError::Malformed)?;
-    let public = PublicKey::from_base64(public).map_err(|_| SignedLineError::NotGenuine)?;
-    public.verify(signed.as_bytes(), &signature, false).map_err(|_| SignedLineError::NotGenuine)?;
-    let value = serde_json::from_str(signed).map_err(|_| SignedLineError::Malformed)?;
-    if line(&value) == signed { Ok(value) } else { Err(SignedLineError::Malformed) }
+    read(signed).ok_or(SignedLineError::Malformed)
 }
 
 /// A value on one line, line feed included.
 pub fn line(value: &impl Serialize) -> String {
     serde_json_canonicalizer::to_string(value).expect("what is signed holds texts and small integers only") + "\n"
+}
+
+/// Reads what [`line()`] wrote; nothing of any other spelling.
+pub fn read<T: Serialize + DeserializeOwned>(text: &[u8]) -> Option<T> {
+    let value = serde_json::from_slice(text).ok()?;
+    (line(&value).as_bytes() == text).then_some(value)
 }

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use minisign::{ErrorKind, KeyPair, PublicKey, SecretKey, SecretKeyBox};
+use pli_format::minisign::PublicKey as ParsedKey;
 use zeroize::Zeroizing;
 
 use crate::passphrase::{self, Ask, PassphraseError};
@@ -15,6 +16,7 @@ mod tests;
 pub struct SigningKey {
     secret: SecretKey,
     public: PublicKey,
+    parsed: ParsedKey,
 }
 
 /// A key pair that was just made, to be written: the two files of minisign.
@@ -23,8 +25,8 @@ pub struct NewKey {
     pub secret_file: Zeroizing<String>,
     /// The public key file.
     pub public_file: String,
-    /// The public key, base64, as rosters and bundles have it.
-    pub public: String,
+    /// The public key, as rosters and bundles have it.
+    pub public: ParsedKey,
 }
 
 /// Why a key does not sign.
@@ -65,7 +67,7 @@ impl SigningKey {
         Ok(NewKey {
             secret_file: Zeroizing::new(pair.sk.to_box(None)?.into_string()),
             public_file: pair.pk.to_box()?.into_string(),
-            public: pair.pk.to_base64(),
+            public: parsed(&pair.pk)?,
         })
     }
 
@@ -90,12 +92,12 @@ impl SigningKey {
 
     fn of(secret: SecretKey) -> Result<Self, KeyError> {
         let public = PublicKey::from_secret_key(&secret)?;
-        Ok(Self { secret, public })
+        Ok(Self { parsed: parsed(&public)?, secret, public })
     }
 
-    /// The public key, base64.
-    pub fn public(&self) -> String {
-        self.public.to_base64()
+    /// The public key.
+    pub fn public(&self) -> ParsedKey {
+        self.parsed
     }
 
     /// The text of a `.minisig` over these bytes, prehashed. Both comments are one line; the
@@ -108,6 +110,10 @@ impl SigningKey {
             minisign::sign(Some(&self.public), &self.secret, Cursor::new(message), Some(trusted), Some(untrusted))?;
         Ok(signature.into_string())
     }
+}
+
+fn parsed(key: &PublicKey) -> Result<ParsedKey, KeyError> {
+    key.to_base64().parse().map_err(|_| KeyError::Malformed)
 }
 
 /// The algorithm of keys that no passphrase protects, and where the file has it and its checksum

@@ -6,10 +6,13 @@ use serde_json::Value;
 
 #[path = "../src/consent/controller.rs"]
 mod controller;
-#[path = "../src/bundle/signature.rs"]
+#[path = "../src/minisign/signature.rs"]
 mod signature;
 
 use controller::{Controller, PLACEHOLDER};
+
+/// The `format` of a bundle, and the untrusted comment of its signature.
+const FORMAT: &str = "pli-bundle/1";
 
 /// The public halves of the keys under `tests/demo`, whose secret halves everybody has.
 pub const DEMO_KEYS: [&str; 4] = [
@@ -97,7 +100,7 @@ fn wrong_keys(Supplied { bundle, signature, root, .. }: Supplied<'_>) -> Option<
     let Ok(root) = PublicKey::decode(root) else {
         return Some("assets/bundle/root.pub is not minisign's: a comment line, then the key".to_owned());
     };
-    if signature::verify(&root, bundle.as_bytes(), signature.as_bytes()).is_err() {
+    if signature::verify(&root, bundle.as_bytes(), signature.as_bytes(), FORMAT).is_err() {
         return Some("assets/bundle/bundle.json.minisig is not root.pub's signature of bundle.json".to_owned());
     }
     let is_outlined = serde_json::from_str(bundle).is_ok_and(|bundle| is_bundle(&bundle));
@@ -111,12 +114,19 @@ fn is_bundle(bundle: &Value) -> bool {
         is_text_of(epoch, &["name", "not_before", "not_after"])
             && epoch["recipient"].as_str().is_some_and(|recipient| recipient.starts_with("age1"))
     };
-    bundle["format"] == "pli-bundle/1"
+    let is_receipt_key = |key: &Value| {
+        is_text_of(key, &["not_before", "not_after"])
+            && key["key"].as_str().is_some_and(|key| PublicKey::from_base64(key).is_ok())
+    };
+    let all = |name: &str, is_one: &dyn Fn(&Value) -> bool| {
+        bundle[name].as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is_one))
+    };
+    bundle["format"] == FORMAT
         && bundle["demo"] == false
         && bundle["serial"].is_u64()
         && is_text_of(bundle, &["not_before", "not_after"])
-        && bundle["receipt_key"].as_str().is_some_and(|key| PublicKey::from_base64(key).is_ok())
-        && bundle["epochs"].as_array().is_some_and(|epochs| !epochs.is_empty() && epochs.iter().all(is_epoch))
+        && all("receipt_keys", &is_receipt_key)
+        && all("epochs", &is_epoch)
         && bundle["destroyed"].is_array()
 }
 

@@ -56,7 +56,11 @@ fn bundle(serial: u64, receipt_key: &str, epochs: &Value, destroyed: &Value) -> 
         "serial": serial,
         "not_before": "2026-01-01T00:00:00Z",
         "not_after": "2031-12-31T23:59:59Z",
-        "receipt_key": receipt_key,
+        "receipt_keys": [{
+            "key": receipt_key,
+            "not_before": "2026-01-01T00:00:00Z",
+            "not_after": "2031-12-31T23:59:59Z",
+        }],
         "epochs": epochs,
         "destroyed": destroyed,
     });

@@ -216,7 +216,7 @@ fn bundle() -> Result<Bundle> {
 fn record(language: Language, at: &str) -> Result<ConsentRecord> {
     let signed_at = SignedAt::new(at.parse()?, Offset::constant(1), "Europe/Paris");
     let bundle = bundle()?;
-    let epoch = recipients::current(&bundle, signed_at.instant())?.epoch();
+    let epoch = bundle.recipients(signed_at.instant())?.epoch();
     let policy = Policy::compiled_in();
     let controller = Controller::compiled_in().clone();
     let text = ConsentText::of(language);
@@ -289,7 +289,7 @@ fn sealed(name: &str, record: &ConsentRecord) -> Result<Vec<u8>> {
 /// The sealed file of this folder, made anew if it holds another payload or has other recipients.
 fn sealed_payload(name: &str, payload: &[u8], record: &ConsentRecord) -> Result<Vec<u8>> {
     let bundle = bundle()?;
-    let recipients = recipients::current(&bundle, record.signed_at.instant())?;
+    let recipients = bundle.recipients(record.signed_at.instant())?;
     let made = seal::seal(payload, &recipients)?;
     let kept = kept(name);
     let is_the_same = kept.len() == made.len()

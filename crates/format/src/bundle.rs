@@ -7,6 +7,7 @@
 use jiff::Timestamp;
 
 pub use crate::recipients::Epoch;
+use crate::recipients::{EpochName, NoEpoch, Recipients};
 
 mod compiled_in;
 #[cfg(test)]
@@ -14,14 +15,15 @@ pub(crate) mod demo_signed;
 mod document;
 mod error;
 mod file;
+mod receipt_key;
 mod root;
-mod signature;
 #[cfg(test)]
 mod tests;
 
 pub use document::DestroyedEpoch;
 pub use error::BundleError;
 pub use file::FILE_MAX_LENGTH;
+pub use receipt_key::ReceiptKey;
 pub use root::{Root, RootError};
 
 /// The `format` of the bundles this version reads.
@@ -33,7 +35,7 @@ pub struct Bundle {
     demo: bool,
     serial: u64,
     not_after: Timestamp,
-    receipt_key: String,
+    receipt_keys: Vec<ReceiptKey>,
     epochs: Vec<Epoch>,
     destroyed: Vec<DestroyedEpoch>,
 }
@@ -42,7 +44,8 @@ impl Bundle {
     /// Opens a bundle that comes from outside: `bytes` is the JSON, `signature` the text of its
     /// `.minisig`, `last_serial` the highest serial ever accepted here (0 before the first).
     ///
-    /// The signature is checked first: nothing of an unsigned bundle is read.
+    /// The signature is checked first: nothing of an unsigned bundle is read. Then what it holds, then
+    /// its serial, then its dates.
     ///
     /// # Errors
     /// [`BundleError`], each reason its own.
@@ -54,7 +57,7 @@ impl Bundle {
         last_serial: u64,
     ) -> Result<Self, BundleError> {
         root.check(bytes, signature)?;
-        let document = document::parse(bytes)?;
+        let document = document::parse(bytes, root.is_demo())?;
         if document.serial < last_serial {
             return Err(BundleError::RolledBack { serial: document.serial, last_serial });
         }
@@ -68,7 +71,7 @@ impl Bundle {
             demo: document.demo,
             serial: document.serial,
             not_after: document.not_after,
-            receipt_key: document.receipt_key,
+            receipt_keys: document.receipt_keys,
             epochs: document.epochs,
             destroyed: document.destroyed,
         })
@@ -97,9 +100,9 @@ impl Bundle {
         self.not_after
     }
 
-    /// The minisign public key that signs receipts, base64.
-    pub fn receipt_key(&self) -> &str {
-        &self.receipt_key
+    /// The keys that sign receipts, each with its time: at least one.
+    pub fn receipt_keys(&self) -> &[ReceiptKey] {
+        &self.receipt_keys
     }
 
     /// Every epoch, by beginning. At most two are valid at any instant.
@@ -107,8 +110,19 @@ impl Bundle {
         &self.epochs
     }
 
+    /// The recipients to seal to at this instant.
+    ///
+    /// The current epoch is the earliest that is still valid. The next one joins it from its
+    /// beginning on, unless it is of another kind.
+    ///
+    /// # Errors
+    /// [`NoEpoch`].
+    pub fn recipients(&self, now: Timestamp) -> Result<Recipients<'_>, NoEpoch> {
+        Recipients::of(&self.epochs, now)
+    }
+
     /// The epoch with this name.
-    pub fn epoch(&self, name: &str) -> Option<&Epoch> {
+    pub fn epoch(&self, name: EpochName) -> Option<&Epoch> {
         self.epochs.iter().find(|epoch| epoch.name() == name)
     }
 

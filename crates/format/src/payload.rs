@@ -47,11 +47,13 @@ pub struct PayloadTooLong;
 struct Document<'a> {
     bank: &'a str,
     consent_sha256: &'a str,
+    #[serde(with = "crate::instant")]
     expires_at: Timestamp,
     fields: BTreeMap<&'a str, &'a str>,
     format: &'a str,
     nonce: &'a str,
     reference: &'a CaseReference,
+    #[serde(with = "crate::instant")]
     signed_at: Timestamp,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One text file, `preuve-REF.receipt`. Its first line is the receipt, canonical JSON
 //! (RFC 8785); the four lines after it are the minisign signature of that first line, line feed
-//! included, by the receipt key of the bundle. Anybody can check it with stock tools:
+//! included, by the bundle's receipt key of that time. Anybody can check it with stock tools:
 //!
 //! ```sh
 //! head -n 1 preuve-K7M4-Q2XD.receipt > receipt.json
@@ -11,10 +11,9 @@
 //! ```
 
 use jiff::Timestamp;
-use minisign_verify::{Error, PublicKey, Signature};
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseReference, Sha256};
+use crate::{CaseReference, Sha256, bundle::ReceiptKey, instant, minisign::SignatureFault, recipients::EpochName};
 
 #[cfg(test)]
 mod tests;
@@ -39,11 +38,12 @@ pub struct Receipt {
     /// SHA-256 of the consent record, if one came with the sealed file.
     pub record_sha256: Option<Sha256>,
     /// When the deletion was complete.
+    #[serde(with = "crate::instant")]
     pub deleted_at: Timestamp,
     /// The operator who deleted it, by the name the desk knows.
     pub by: String,
     /// The epoch it was sealed to, such as `2026-11`.
-    pub epoch: String,
+    pub epoch: EpochName,
     /// Why.
     pub reason: Reason,
 }
@@ -66,7 +66,7 @@ pub enum ReceiptError {
     /// Not five lines of a receipt and its signature.
     #[error("not a receipt")]
     Malformed,
-    /// Signed by another key than the bundle's receipt key.
+    /// Signed by another key than the bundle's receipt keys, or by one outside its time.
     #[error("the receipt is not signed by the desk")]
     NotGenuine,
     /// The desk signed something, but not this.
@@ -102,8 +102,13 @@ impl Receipt {
         message
     }
 
+    /// The trusted comment of its signature.
+    pub fn trusted_comment(&self) -> String {
+        format!("{UNTRUSTED_COMMENT} {} deleted {}", self.reference, instant::write(self.deleted_at))
+    }
+
     /// The file, once [`to_message`](Self::to_message) is signed: `signature` is the text of a
-    /// `.minisig` with [`UNTRUSTED_COMMENT`].
+    /// `.minisig` with [`UNTRUSTED_COMMENT`] and [`trusted_comment`](Self::trusted_comment).
     pub fn with_signature(&self, signature: &str) -> String {
         String::from_utf8_lossy(&self.to_message()).into_owned() + signature
     }
@@ -123,33 +128,41 @@ pub fn file_name(reference: &CaseReference) -> String {
     format!("preuve-{reference}.receipt")
 }
 
-/// Reads a receipt file and checks its signature by the receipt key (base64, as the bundle has it).
+/// Reads a receipt file and checks its signature by the bundle's receipt key of its time.
 ///
 /// The signature is checked first: nothing of an unsigned receipt is read.
 ///
 /// # Errors
 /// [`ReceiptError`], but for [`ReceiptError::OtherCase`]: see [`Receipt::concerns`].
-pub fn open(file: &[u8], receipt_key: &str) -> Result<Receipt, ReceiptError> {
-    let (message, signature) = split(file).ok_or(ReceiptError::Malformed)?;
-    let key = PublicKey::from_base64(receipt_key).map_err(|_| ReceiptError::NotGenuine)?;
-    let signature = Signature::decode(signature).map_err(|_| ReceiptError::Malformed)?;
-    key.verify(message, &signature, false).map_err(|error| match error {
-        Error::InvalidSignature => ReceiptError::Altered,
-        _ => ReceiptError::NotGenuine,
-    })?;
-    parse(message)
+pub fn open(file: &[u8], keys: &[ReceiptKey]) -> Result<Receipt, ReceiptError> {
+    let end = file.iter().position(|&c| c == b'\n').ok_or(ReceiptError::Malformed)? + 1;
+    let (message, signature) = file.split_at(end);
+    let (signer, trusted) = verify(message, signature, keys)?;
+    let receipt = parse(message)?;
+    if receipt.trusted_comment() != trusted {
+        Err(ReceiptError::Malformed)
+    } else if signer.is_valid(receipt.deleted_at) {
+        Ok(receipt)
+    } else {
+        Err(ReceiptError::NotGenuine)
+    }
 }
 
-/// The message with its line feed, and the signature after it.
-fn split(file: &[u8]) -> Option<(&[u8], &str)> {
-    let end = file.iter().position(|&c| c == b'\n')? + 1;
-    let signature = std::str::from_utf8(&file[end..]).ok()?;
-    let comment = signature.strip_prefix("untrusted comment: ")?.split('\n').next()?;
-    let is_canonical = comment == UNTRUSTED_COMMENT
-        && signature.ends_with('\n')
-        && signature.bytes().filter(|&c| c == b'\n').count() == 4
-        && !signature.contains('\r');
-    is_canonical.then_some((&file[..end], signature))
+/// Who signed, and the trusted comment.
+fn verify<'a>(
+    message: &[u8],
+    signature: &[u8],
+    keys: &'a [ReceiptKey],
+) -> Result<(&'a ReceiptKey, String), ReceiptError> {
+    for listed in keys {
+        match listed.key.verify(message, signature, UNTRUSTED_COMMENT) {
+            Ok(trusted) => return Ok((listed, trusted)),
+            Err(SignatureFault::OtherKey) => {}
+            Err(SignatureFault::Malformed) => return Err(ReceiptError::Malformed),
+            Err(SignatureFault::Altered) => return Err(ReceiptError::Altered),
+        }
+    }
+    Err(ReceiptError::NotGenuine)
 }
 
 /// Only what tells one format from another.

@@ -2,8 +2,6 @@
 
 use jiff::Timestamp;
 
-use crate::bundle::Bundle;
-
 mod epoch;
 mod fingerprint;
 mod recipient;
@@ -36,21 +34,15 @@ impl NoEpoch {
     pub const CODE: &str = "no-epoch";
 }
 
-/// The recipients to seal to at this instant.
-///
-/// The current epoch is the earliest that is still valid. The next one joins it from its
-/// beginning on, unless it is of another kind.
-///
-/// # Errors
-/// [`NoEpoch`].
-pub fn current(bundle: &Bundle, now: Timestamp) -> Result<Recipients<'_>, NoEpoch> {
-    let mut valid = bundle.epochs().iter().filter(|epoch| epoch.is_valid(now));
-    let current = valid.next().ok_or(NoEpoch { now })?;
-    let next = valid.next().filter(|next| next.recipient().kind() == current.recipient().kind());
-    Ok(Recipients { current, next })
-}
-
 impl<'a> Recipients<'a> {
+    /// Those of a bundle's epochs, by beginning, at this instant.
+    pub(crate) fn of(epochs: &'a [Epoch], now: Timestamp) -> Result<Self, NoEpoch> {
+        let mut valid = epochs.iter().filter(|epoch| epoch.is_valid(now));
+        let current = valid.next().ok_or(NoEpoch { now })?;
+        let next = valid.next().filter(|next| next.recipient().kind() == current.recipient().kind());
+        Ok(Self { current, next })
+    }
+
     /// The epoch that the consent record names.
     pub fn epoch(&self) -> &'a Epoch {
         self.current

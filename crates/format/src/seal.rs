@@ -13,10 +13,12 @@ use crate::{
     recipients::{Recipient, RecipientKind, Recipients},
 };
 
+mod inspect;
 mod order;
 #[cfg(test)]
 mod tests;
 
+pub use inspect::{Inspected, SealedFileError, inspect};
 pub use order::{SealOrder, SealRefusal};
 
 /// How every sealed file begins (age v1, "Header").
@@ -42,7 +44,10 @@ pub enum SealError {
 /// Why a sealed file was not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// Not an age file, altered, or sealed to another identity.
+    /// None that Pli makes, as can be seen without any key.
+    #[error(transparent)]
+    Sealed(#[from] SealedFileError),
+    /// Altered, or sealed to another identity.
     #[error("age did not open: {0}")]
     Age(#[from] age::DecryptError),
     /// The ciphertext was altered or cut.
@@ -51,6 +56,18 @@ pub enum OpenError {
     /// It opens, but holds something else than a payload.
     #[error(transparent)]
     Payload(#[from] PayloadError),
+}
+
+impl OpenError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Sealed(error) => error.code(),
+            Self::Age(age::DecryptError::NoMatchingKeys) => "other-identity",
+            Self::Age(_) | Self::Damaged(_) => "sealed-file-damaged",
+            Self::Payload(error) => error.code(),
+        }
+    }
 }
 
 /// Room for the age header, nonce and tag, in bytes. The header's length is random (the age crate
@@ -84,8 +101,8 @@ pub fn seal(payload: &[u8], recipients: &Recipients<'_>) -> Result<Vec<u8>, Seal
     Ok(writer.finish()?.bytes)
 }
 
-/// Opens a sealed file with one of these identities and reads the payload. Binary or armored, as
-/// `age -d` does.
+/// Opens a sealed file with one of these identities and reads the payload, which must be padded as
+/// [`seal()`] does, so that nothing else was ever in the file.
 ///
 /// # Errors
 /// [`OpenError`]
@@ -93,14 +110,16 @@ pub fn open<'a>(
     sealed: &[u8],
     identities: impl Iterator<Item = &'a dyn age::Identity>,
 ) -> Result<OpenedPayload, OpenError> {
+    let inspected = inspect(sealed)?;
     let plaintext = decrypt(sealed, identities)?;
-    Ok(payload::open(&plaintext)?)
+    let opened = payload::open(&plaintext)?;
+    if opened.padded == inspected.padded() { Ok(opened) } else { Err(PayloadError::OtherPadding.into()) }
 }
 
-/// The plaintext of a sealed file, whatever it is.
+/// The plaintext of an age file, whatever it is; binary or armored, as `age -d` does.
 ///
 /// # Errors
-/// [`OpenError`], but for [`OpenError::Payload`].
+/// [`OpenError::Age`], [`OpenError::Damaged`]
 pub fn decrypt<'a>(
     sealed: &[u8],
     identities: impl Iterator<Item = &'a dyn age::Identity>,

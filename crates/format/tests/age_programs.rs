@@ -48,7 +48,7 @@ fn file(content: &[u8]) -> (TempDir, String) {
 fn sealed(time: &str) -> Vec<u8> {
     let bundle = Bundle::compiled_in("2026-11-23T13:05:00Z".parse().unwrap(), 0).unwrap();
     let payload = [PLAINTEXT, &vec![b' '; 2048 - PLAINTEXT.len()]].concat();
-    seal::seal(&payload, &recipients::current(&bundle, time.parse().unwrap()).unwrap()).unwrap()
+    seal::seal(&payload, &bundle.recipients(time.parse().unwrap()).unwrap()).unwrap()
 }
 
 fn armored(sealed: &[u8]) -> Vec<u8> {

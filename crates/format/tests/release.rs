@@ -35,7 +35,11 @@ fn bundle(receipt_key: &str) -> String {
         "serial": 1,
         "not_before": "2026-01-01T00:00:00Z",
         "not_after": "2027-01-01T00:00:00Z",
-        "receipt_key": receipt_key,
+        "receipt_keys": [{
+            "key": receipt_key,
+            "not_before": "2026-01-01T00:00:00Z",
+            "not_after": "2027-01-01T00:00:00Z",
+        }],
         "epochs": [{
             "name": "2026-01",
             "recipient": "age1real",

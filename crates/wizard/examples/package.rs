@@ -105,7 +105,7 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
         let message = "only a build with the demonstration keys makes packages from a file";
         return Err(Refused::Unfit("demonstration-only", message.to_owned()));
     }
-    let epoch = recipients::current(&bundle, now)?.epoch();
+    let epoch = bundle.recipients(now)?.epoch();
     let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
     walk(&mut case, answers)?;
     let acts = || ConsentText::of(answers.language).acts().into_iter().map(|act| act.id).collect();

@@ -94,7 +94,7 @@ pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<Vi
         Kept::Unfinished(progress) => {
             let now = clock::now().instant();
             let bundle = session.bundle().ok();
-            let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
+            let recipients = bundle.as_ref().and_then(|bundle| bundle.recipients(now).ok());
             let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
             session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
         }
@@ -203,10 +203,10 @@ fn key_at_hand(session: &Session, id: &CaseReference) -> Option<CaseKey> {
 #[tauri::command]
 pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> Result<ReceiptOutcome, Rejection> {
     let InvokeBody::Raw(file) = request.body() else { return Err(FailureCode::Internal.into()) };
-    let (file, key) = (file.clone(), session.bundle()?.receipt_key().to_owned());
+    let (file, keys) = (file.clone(), session.bundle()?.receipt_keys().to_owned());
     let taken = move |keeper: &mut Keeper| {
         let mut entries = keeper.list()?.entries;
-        let taken = take_receipt(&mut entries, &file, &key).map(|entry| entry.clone());
+        let taken = take_receipt(&mut entries, &file, &keys).map(|entry| entry.clone());
         if let Ok(entry) = &taken {
             keeper.write(entry)?;
         }

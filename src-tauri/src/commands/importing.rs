@@ -30,7 +30,7 @@ fn import(
     file: &[u8],
     now: Timestamp,
 ) -> Result<Bundle, Rejection> {
-    if bundle.is_ok_and(|bundle| recipients::current(&bundle, now).is_ok()) {
+    if bundle.is_ok_and(|bundle| bundle.recipients(now).is_ok()) {
         return Err(Rejection::OutOfOrder);
     }
     Ok(folder.import(file, now)?)

@@ -57,7 +57,7 @@ pub fn reviewed(number: u32) -> Case {
 pub fn signed(number: u32) -> Case {
     let mut case = reviewed(number);
     let bundle = Bundle::compiled_in(now(), 0).unwrap();
-    let recipients = recipients::current(&bundle, now()).unwrap();
+    let recipients = bundle.recipients(now()).unwrap();
     let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
     let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
     let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();

@@ -9,9 +9,10 @@ use serde::Deserialize;
 
 use super::{AuditError, Log};
 
-/// What is read of an entry.
+/// When an entry was made: all that is read of it.
 #[derive(Deserialize)]
-struct Written {
+struct EntryTime {
+    #[serde(with = "pli_format::instant")]
     at: Timestamp,
 }
 
@@ -29,7 +30,7 @@ impl Log<'_> {
         };
         let mut latest = None;
         for line in BufReader::new(file).split(b'\n') {
-            let entry = serde_json::from_slice::<Written>(&line?).ok();
+            let entry = serde_json::from_slice::<EntryTime>(&line?).ok();
             latest = latest.max(entry.map(|entry| entry.at));
         }
         Ok(latest)

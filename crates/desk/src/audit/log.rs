@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification};
+use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification::Ending};
 use crate::{
     private_file,
     signed_line::{self, line},
@@ -14,6 +14,22 @@ use jiff::Timestamp;
 
 /// No line is longer, in bytes: its texts are the desk's own, and short.
 const LONGEST_LINE: u64 = 1 << 20;
+
+/// The files of a log, in the desk's folder.
+const LINES: &str = "audit.jsonl";
+const HEAD_FILE: &str = "audit.head";
+const NEXT: &str = "audit.next";
+
+/// A log as it stands on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// `audit.jsonl`
+    pub lines: Vec<u8>,
+    /// `audit.head`
+    pub head: Vec<u8>,
+    /// `audit.next`, which is there only while lines are added.
+    pub next: Option<Vec<u8>>,
+}
 
 /// A log to add to. Several processes may: each holds the lock of the file while it writes.
 pub struct Log<'a> {
@@ -37,8 +53,7 @@ impl<'a> Log<'a> {
     pub fn add(&self, acts: &[Act], clock: impl FnOnce() -> Timestamp) -> Result<(), AuditError> {
         let mut file = private_file::lock(&self.lines_path())?;
         let now = clock();
-        let head = self.head(&file)?;
-        let (head, recovered) = recover(&mut file, head)?;
+        let (head, recovered) = self.recover(&mut file)?;
 
         let mut lines = String::new();
         let mut next = head;
@@ -47,10 +62,11 @@ impl<'a> Log<'a> {
             next = next.then(line.as_bytes());
             lines += &line;
         }
+        self.write_head(NEXT, next)?;
         file.seek(SeekFrom::End(0))?;
         file.write_all(lines.as_bytes())?;
         file.sync_all()?;
-        self.write_head(next)
+        Ok(self.settle()?)
     }
 
     /// Whether an entry could be added now.
@@ -59,92 +75,94 @@ impl<'a> Log<'a> {
     /// Those of [`add`](Self::add).
     pub fn check(&self) -> Result<(), AuditError> {
         let mut file = private_file::lock(&self.lines_path())?;
-        let head = self.head(&file)?;
-        tail(&mut file, head).map(|_| ())
+        self.ending(&mut file).map(|_| ())
     }
 
-    /// What [`verify`](super::verify) needs: the lines and the signed head. A file that is missing is
-    /// as good as an empty one, which is a finding.
+    /// What [`verify`](super::verify) needs. A file that is missing is as good as an empty one, which
+    /// is a finding where there should be one.
     ///
     /// # Errors
     /// [`AuditError::File`]
-    pub fn read(folder: &Path) -> Result<(Vec<u8>, String), AuditError> {
-        let lines = if_there(fs::read(folder.join("audit.jsonl")))?;
-        let head = if_there(fs::read(folder.join("audit.head")))?;
-        Ok((lines, String::from_utf8_lossy(&head).into_owned()))
+    pub fn read(folder: &Path) -> Result<Files, AuditError> {
+        let read = |name: &str| if_there(fs::read(folder.join(name)));
+        Ok(Files {
+            lines: read(LINES)?.unwrap_or_default(),
+            head: read(HEAD_FILE)?.unwrap_or_default(),
+            next: read(NEXT)?,
+        })
+    }
+
+    /// How the log ends, by its head and the next one; nothing is changed, but for the head of a log
+    /// that begins.
+    fn ending(&self, file: &mut File) -> Result<Ending, AuditError> {
+        let key = self.key.public();
+        let next = if_there(fs::read(self.folder.join(NEXT)))?;
+        let head = match if_there(fs::read(self.folder.join(HEAD_FILE)))? {
+            Some(text) => Head::open(&text, &key)?,
+            // The head goes first: a log that has a byte has a head, whatever kills the process.
+            None if next.is_none() && file.metadata()?.len() == 0 => {
+                self.write_head(HEAD_FILE, Head::start())?;
+                Head::start()
+            }
+            None => return Err(AuditError::Head),
+        };
+        let next = next.map(|text| Head::open(&text, &key)).transpose()?;
+        let from = head.bytes.saturating_sub(LONGEST_LINE);
+        let mut end_of_log = Vec::new();
+        file.seek(SeekFrom::Start(from))?;
+        file.read_to_end(&mut end_of_log)?;
+        let signed = usize::try_from(head.bytes - from).map_err(io::Error::other)?;
+        Ending::of(&end_of_log, signed, head, next).map_err(AuditError::Altered)
+    }
+
+    /// Takes in what was written as the next head says, or cuts off what is not all there.
+    fn recover(&self, file: &mut File) -> Result<(Head, Option<Act>), AuditError> {
+        let ending = self.ending(file)?;
+        match ending.interrupted {
+            None => {}
+            Some(_) if ending.head == ending.signed => {
+                file.set_len(ending.head.bytes)?;
+                file.sync_all()?;
+                private_file::remove_if_there(&self.folder.join(NEXT))?;
+            }
+            Some(_) => self.settle()?,
+        }
+        Ok((ending.head, ending.act()))
     }
 
     fn lines_path(&self) -> PathBuf {
-        self.folder.join("audit.jsonl")
+        self.folder.join(LINES)
     }
 
-    fn head_path(&self) -> PathBuf {
-        self.folder.join("audit.head")
-    }
-
-    fn head(&self, lines: &File) -> Result<Head, AuditError> {
-        match fs::read_to_string(self.head_path()) {
-            Ok(text) => Head::open(&text, &self.key.public()),
-            // The head goes first: a log that has a line has a head, whatever kills the process.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && is_first(lines)? => {
-                self.write_head(Head::start())?;
-                Ok(Head::start())
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(AuditError::Head),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn write_head(&self, head: Head) -> Result<(), AuditError> {
+    fn write_head(&self, name: &str, head: Head) -> Result<(), AuditError> {
         let text = signed_line::sign(&head, HEAD, self.key)?;
-        Ok(private_file::write_whole_alone(&self.head_path(), text.as_bytes())?)
+        Ok(private_file::write_whole_alone(&self.folder.join(name), text.as_bytes())?)
+    }
+
+    /// The next head takes the head's place.
+    fn settle(&self) -> io::Result<()> {
+        private_file::rename(&self.folder.join(NEXT), &self.folder.join(HEAD_FILE))
     }
 }
 
-/// What follows the head in the file.
-fn tail(file: &mut File, head: Head) -> Result<verification::Tail, AuditError> {
-    let from = head.bytes.saturating_sub(LONGEST_LINE);
-    let mut end_of_log = Vec::new();
-    file.seek(SeekFrom::Start(from))?;
-    file.read_to_end(&mut end_of_log)?;
-    let signed = usize::try_from(head.bytes - from).map_err(io::Error::other)?;
-    verification::after(&end_of_log, signed, head).map_err(AuditError::Altered)
-}
-
-/// Takes in what was written after the head, and cuts a torn line off.
-fn recover(file: &mut File, head: Head) -> Result<(Head, Option<Act>), AuditError> {
-    let tail = tail(file, head)?;
-    if tail.torn > 0 {
-        file.set_len(tail.head.bytes)?;
-    }
-    let interrupted = tail.head != head || tail.torn > 0;
-    Ok((tail.head, interrupted.then(|| tail.act(head))))
-}
-
-impl verification::Tail {
-    fn act(&self, head: Head) -> Act {
-        let details =
-            format!("{} entries after the head, {} bytes of a torn line", self.head.entries - head.entries, self.torn);
-        Act {
+impl Ending {
+    /// The entry that tells of an interrupted one.
+    fn act(&self) -> Option<Act> {
+        let torn = self.interrupted?;
+        let entries = self.head.entries - self.signed.entries;
+        Some(Act {
             command: RECOVERED.to_owned(),
             who: "pli-desk".to_owned(),
             case: None,
             result: "interrupted".to_owned(),
-            details: Some(details),
-        }
+            details: Some(format!("{entries} entries after the head, {torn} bytes of a torn write")),
+        })
     }
 }
 
-fn if_there(read: io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+fn if_there(read: io::Result<Vec<u8>>) -> io::Result<Option<Vec<u8>>> {
     match read {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
     }
-}
-
-/// Whether the log holds no more than a first write could have left.
-fn is_first(mut lines: &File) -> io::Result<bool> {
-    let mut bytes = Vec::new();
-    lines.read_to_end(&mut bytes)?;
-    Ok(!bytes.contains(&b'\n'))
 }

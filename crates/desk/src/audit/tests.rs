@@ -4,7 +4,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::signing_key::SigningKey;
+use crate::{signed_line::line, signing_key::SigningKey};
 
 fn key() -> SigningKey {
     let mut nobody =
@@ -64,8 +64,25 @@ impl Example {
     }
 
     fn verify(&self) -> Report {
-        let (lines, head) = Log::read(self.path()).unwrap();
-        verify(&lines, &head, None, &self.key.public())
+        verify(&self.files(), None, &self.key.public())
+    }
+
+    fn files(&self) -> Files {
+        Log::read(self.path()).unwrap()
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path().join(name), bytes).unwrap();
+    }
+
+    /// Leaves the log as a process that was killed once this much of its lines was written.
+    fn killed_after(&self, command: &str, bytes: usize) {
+        let before = self.files();
+        self.add(command, minute(4)).unwrap();
+        let after = self.files();
+        self.write("audit.next", after.head);
+        self.write("audit.head", before.head);
+        self.write("audit.jsonl", &after.lines[..before.lines.len() + bytes]);
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -128,12 +145,16 @@ fn an_edited_last_line() {
 #[test]
 fn every_flipped_byte() {
     let example = example();
-    let lines = example.lines().concat().into_bytes();
-    let head = fs::read_to_string(example.path().join("audit.head")).unwrap();
-    for at in 0..lines.len() {
-        let mut flipped = lines.clone();
-        flipped[at] ^= 1;
-        assert!(verify(&flipped, &head, None, &example.key.public()).is_altered(), "byte {at}");
+    let files = example.files();
+    for at in 0..files.lines.len() {
+        let mut flipped = files.clone();
+        flipped.lines[at] ^= 1;
+        assert!(verify(&flipped, None, &example.key.public()).is_altered(), "byte {at}");
+    }
+    for at in 0..files.head.len() {
+        let mut flipped = files.clone();
+        flipped.head[at] ^= 1;
+        assert!(verify(&flipped, None, &example.key.public()).is_altered(), "byte {at} of the head");
     }
 }
 
@@ -228,20 +249,100 @@ fn a_clock_set_back_is_told_and_is_no_forgery() {
 #[test]
 fn a_head_of_another_key_and_no_head() {
     let example = example();
-    let (lines, head) = Log::read(example.path()).unwrap();
-    assert_eq!(verify(&lines, &head, None, &key().public()).findings, [Finding::Head]);
-    assert_eq!(verify(&lines, "", None, &example.key.public()).findings, [Finding::Head]);
+    let files = example.files();
+    assert_eq!(verify(&files, None, &key().public()).findings, [Finding::Head]);
+    let headless = Files { head: Vec::new(), ..files };
+    assert_eq!(verify(&headless, None, &example.key.public()).findings, [Finding::Head]);
+}
+
+#[test]
+fn a_head_has_one_spelling() {
+    let example = example();
+    let head = fs::read_to_string(example.path().join("audit.head")).unwrap();
+    for other in [
+        head.clone() + "\n",
+        head.replace('\n', "\r\n"),
+        head.replacen("trusted comment: pli-audit-head/1\n", "trusted comment: other\n", 1),
+    ] {
+        assert_eq!(Head::open(other.as_bytes(), &example.key.public()).unwrap_err().code(), "audit-head", "{other:?}");
+    }
+    let spaced = format!("{{\"bytes\": 0,\"entries\":0,\"last\":\"{}\"}}\n", Sha256::of(b""));
+    let signed = |line: &str| line.to_owned() + &example.key.sign(line.as_bytes(), HEAD, HEAD).unwrap();
+    assert_eq!(Head::open(signed(&spaced).as_bytes(), &example.key.public()).unwrap_err().code(), "audit-head");
+    assert!(Head::open(signed(&spaced.replace(": ", ":")).as_bytes(), &example.key.public()).is_ok());
+}
+
+/// The desk's own key says it, and it is not so.
+#[test]
+fn a_head_that_counts_other_entries() {
+    let example = example();
+    let head = Head { entries: 4, ..example.head_after(3) };
+    example.write("audit.head", signed_line::sign(&head, HEAD, &example.key).unwrap());
+    assert_eq!(example.findings(), [Finding::Counted { found: 3, signed: 4 }]);
+    assert!(example.verify().is_altered());
+    assert_eq!(example.add("close", minute(4)).unwrap_err().code(), "audit-altered");
+}
+
+/// Who has no key may go on with the chain: it is told for what it is, and nothing signs it.
+#[test]
+fn lines_that_somebody_else_added_are_not_the_desks() {
+    let example = example();
+    let head = example.head_after(3);
+    let forged = line(&Entry { number: 4, at: minute(4), act: act("close"), previous: head.last });
+    example.replace(&[example.lines().concat(), forged.clone()]);
+    let found = Finding::Unsigned { after: 3, bytes: forged.len() };
+    assert_eq!(example.findings(), [found]);
+    assert!(example.verify().is_altered());
+    assert_eq!(example.verify().entries.len(), 3);
+    let error = example.add("expire", minute(5)).unwrap_err();
+    assert_eq!(error.to_string(), "the log was altered: something follows its head that the desk did not write");
+    assert_eq!(example.findings(), [found]);
+}
+
+#[test]
+fn a_byte_that_somebody_else_added_is_not_the_desks() {
+    let example = example();
+    example.replace(&[example.lines().concat(), " ".to_owned()]);
+    assert_eq!(example.findings(), [Finding::Unsigned { after: 3, bytes: 1 }]);
+    assert_eq!(example.add("expire", minute(5)).unwrap_err().code(), "audit-altered");
+}
+
+#[test]
+fn a_next_head_signs_its_own_lines_and_no_others() {
+    let example = example();
+    example.killed_after("close", 0);
+    let Files { lines, next, .. } = example.files();
+    let other = line(&Entry { number: 4, at: minute(4), act: act("clbse"), previous: example.head_after(3).last });
+    for added in [other.clone(), other + " ", "x".repeat(400)] {
+        example.write("audit.jsonl", [lines.as_slice(), added.as_bytes()].concat());
+        assert_eq!(example.findings(), [Finding::Unsigned { after: 3, bytes: added.len() }], "{added}");
+        assert_eq!(example.add("expire", minute(5)).unwrap_err().code(), "audit-altered");
+    }
+    example.write("audit.jsonl", lines);
+    for none in [b"".as_slice(), b"no head", &next.unwrap()[1..]] {
+        example.write("audit.next", none);
+        assert_eq!(example.findings(), [Finding::Head]);
+        assert_eq!(example.add("expire", minute(5)).unwrap_err().code(), "audit-head");
+    }
+}
+
+#[test]
+fn a_next_head_that_is_older_is_told() {
+    let example = example();
+    example.write("audit.next", example.files().head);
+    assert_eq!(example.findings(), [Finding::Unsigned { after: 3, bytes: 0 }]);
+    assert_eq!(example.add("expire", minute(5)).unwrap_err().code(), "audit-altered");
 }
 
 #[test]
 fn an_older_log_with_its_own_head_is_noticed_by_a_head_kept_elsewhere() {
     let example = example();
-    let (old_lines, old_head) = Log::read(example.path()).unwrap();
+    let old = example.files();
     let kept = example.head_after(3);
     example.add("close", minute(4)).unwrap();
     let later = example.head_after(4);
 
-    let verify = |kept| verify(&old_lines, &old_head, Some(kept), &example.key.public()).findings;
+    let verify = |kept| verify(&old, Some(kept), &example.key.public()).findings;
     assert_eq!(verify(kept), []);
     assert_eq!(verify(later), [Finding::Cut { found: 3, signed: 4 }]);
 }
@@ -249,47 +350,56 @@ fn an_older_log_with_its_own_head_is_noticed_by_a_head_kept_elsewhere() {
 #[test]
 fn killed_between_line_and_head_it_goes_on_and_says_so() {
     let example = example();
-    let head = fs::read(example.path().join("audit.head")).unwrap();
+    let whole = example.head_after(3).bytes;
     example.add("close", minute(4)).unwrap();
-    fs::write(example.path().join("audit.head"), head).unwrap();
+    let line = usize::try_from(example.head_after(4).bytes - whole).unwrap();
+    example.killed_after("close", line);
     assert_eq!(example.findings(), [Finding::Interrupted { entries: 1, torn: 0 }]);
+    assert!(!example.verify().is_altered());
+    assert_eq!(example.verify().entries.len(), 5);
 
     example.add("expire", minute(5)).unwrap();
     let report = example.verify();
     assert_eq!(report.findings, []);
-    let recovered = &report.entries[4].act;
+    let recovered = &report.entries[5].act;
     assert_eq!(recovered.command, RECOVERED);
-    assert_eq!(recovered.details.as_deref(), Some("1 entries after the head, 0 bytes of a torn line"));
+    assert_eq!(recovered.details.as_deref(), Some("1 entries after the head, 0 bytes of a torn write"));
 }
 
 #[test]
 fn killed_within_a_line_at_every_byte() {
     let whole = example();
-    let head = fs::read(whole.path().join("audit.head")).unwrap();
     whole.add("close", minute(4)).unwrap();
-    let lines = whole.lines();
-    for torn in 1..lines[3].len() {
-        fs::write(whole.path().join("audit.head"), &head).unwrap();
-        whole.replace(&[lines[..3].concat(), lines[3][..floor(&lines[3], torn)].to_owned()]);
-        whole.add("close", minute(4)).unwrap();
-        let report = whole.verify();
-        assert_eq!((report.findings, report.entries.len()), (vec![], 5), "{torn} bytes");
+    let length = whole.lines()[3].len();
+    for torn in 0..length {
+        let example = example();
+        example.killed_after("close", torn);
+        assert_eq!(example.findings(), [Finding::Interrupted { entries: 0, torn }]);
+        example.add("expire", minute(5)).unwrap();
+        let report = example.verify();
+        assert_eq!(report.findings, [], "{torn} bytes");
+        let commands: Vec<&str> = report.entries[3..].iter().map(|entry| entry.act.command.as_str()).collect();
+        assert_eq!(commands, [RECOVERED, "expire"], "{torn} bytes");
+        let details = format!("0 entries after the head, {torn} bytes of a torn write");
+        assert_eq!(report.entries[3].act.details.as_deref(), Some(details.as_str()));
     }
-}
-
-/// The last boundary of a character at or before a byte.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[test]
-fn killed_before_the_first_head() {
+fn a_log_that_begins_without_a_head_is_not_begun() {
     let example = Example { folder: tempfile::tempdir().unwrap(), key: key() };
-    fs::write(example.path().join("audit.jsonl"), "{\"act\":").unwrap();
+    example.write("audit.jsonl", "{\"act\":");
+    assert_eq!(example.add("receive", minute(1)).unwrap_err().code(), "audit-head");
+    example.write("audit.jsonl", "");
     example.add("receive", minute(1)).unwrap();
+    assert_eq!(example.findings(), []);
+}
+
+#[test]
+fn instants_have_whole_seconds() {
+    let example = example();
+    example.add("close", "2026-12-01T10:04:00.75Z".parse().unwrap()).unwrap();
+    assert!(example.lines()[3].contains("\"at\":\"2026-12-01T10:04:00Z\""));
     assert_eq!(example.findings(), []);
 }
 
@@ -309,7 +419,7 @@ fn nothing_is_added_to_an_altered_log() {
     lines.push(lines[0].clone());
     example.replace(&lines);
     let error = example.add("close", minute(4)).unwrap_err();
-    assert_eq!(error.to_string(), "the log was altered: what follows its head does not continue it");
+    assert_eq!(error.to_string(), "the log was altered: something follows its head that the desk did not write");
     fs::remove_file(example.path().join("audit.head")).unwrap();
     assert_eq!(example.add("close", minute(4)).unwrap_err().code(), "audit-head");
 }

@@ -1,8 +1,8 @@
 use jiff::Timestamp;
-use pli_format::Sha256;
+use pli_format::{Sha256, minisign::PublicKey};
 
-use super::{Entry, Head};
-use crate::signed_line::line;
+use super::{Entry, Files, GREATEST, Head};
+use crate::signed_line;
 
 /// What is wrong with a log. Lines and entries count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,20 +30,37 @@ pub enum Finding {
     /// An entry is older than the one before it.
     #[error("the clock was set back before entry {0}")]
     ClockSetBack(u64),
-    /// A write was interrupted: entries follow the head, or a line is torn. The next entry mends it.
-    #[error("a write was interrupted: {entries} entries after the head, {torn} bytes of a torn line")]
+    /// A write was interrupted: the log ends as the next head says, or some of it is there. The next
+    /// entry mends it.
+    #[error("a write was interrupted: {entries} entries after the head, {torn} bytes of a torn write")]
     Interrupted {
-        /// After the head.
+        /// After the head, signed by the next one.
         entries: u64,
-        /// Of the torn line.
+        /// Which no signature covers, and which the next entry cuts off.
         torn: usize,
+    },
+    /// Something follows the head that the desk did not sign.
+    #[error("{bytes} bytes follow entry {after}, the last that is signed: the desk did not write them")]
+    Unsigned {
+        /// Entries that are signed.
+        after: u64,
+        /// After them.
+        bytes: usize,
+    },
+    /// The head counts other lines than there are.
+    #[error("the head says {signed} entries where there are {found}")]
+    Counted {
+        /// In the log, as far as the head goes.
+        found: u64,
+        /// In the head.
+        signed: u64,
     },
 }
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Every entry that was read.
+    /// Every entry that was read, as far as a signature covers them.
     pub entries: Vec<Entry>,
     /// What is wrong; nothing for a log as it should be.
     pub findings: Vec<Finding>,
@@ -57,31 +74,33 @@ impl Report {
     }
 }
 
-/// What follows a head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tail {
-    /// The head as it would be after every whole line.
-    pub head: Head,
-    /// The bytes after the last line feed.
-    pub torn: usize,
-}
-
 /// Checks a log against its signed head and, if there is one, against a head that was kept
-/// elsewhere. `public` is the desk's key, base64.
-pub fn verify(lines: &[u8], head: &str, kept: Option<Head>, public: &str) -> Report {
-    let (mut report, _, torn) = read(lines, Head::start());
-    match Head::open(head, public) {
-        Ok(head) => {
-            report.findings.extend(compare(lines, &report, head));
-            let after = u64::try_from(report.entries.len()).unwrap_or(u64::MAX).saturating_sub(head.entries);
-            if (after > 0 || torn > 0) && !report.is_altered() {
-                report.findings.push(Finding::Interrupted { entries: after, torn });
-            }
+/// elsewhere, by the desk's key.
+pub fn verify(files: &Files, kept: Option<Head>, key: &PublicKey) -> Report {
+    let lines = files.lines.as_slice();
+    let next = files.next.as_deref().map(|text| Head::open(text, key)).transpose();
+    let (Ok(head), Ok(next)) = (Head::open(&files.head, key), next) else {
+        let (mut report, ..) = read(lines, Head::start());
+        report.findings.push(Finding::Head);
+        return report;
+    };
+    let length = usize::try_from(head.bytes).unwrap_or(usize::MAX).min(lines.len());
+    let (signed, rest) = lines.split_at(length);
+    let (mut report, chain, _) = read(signed, Head::start());
+    report.findings.extend(compare(lines, head));
+    if !report.is_altered() && (!rest.is_empty() || next.is_some()) {
+        let after = follow(rest, chain, next);
+        report.findings.push(after.as_ref().map_or_else(
+            |_| Finding::Unsigned { after: head.entries, bytes: rest.len() },
+            |(to, torn)| Finding::Interrupted { entries: to.entries - head.entries, torn: *torn },
+        ));
+        if matches!(after, Ok((to, _)) if to != head) {
+            let (added, ..) = read(rest, chain);
+            report.entries.extend(added.entries);
         }
-        Err(_) => report.findings.push(Finding::Head),
     }
     if let Some(kept) = kept {
-        report.findings.extend(compare(lines, &report, kept));
+        report.findings.extend(compare(lines, kept));
     }
     report
 }
@@ -115,15 +134,17 @@ fn read(lines: &[u8], head: Head) -> (Report, Head, usize) {
 }
 
 fn parse(text: &[u8]) -> Option<Entry> {
-    let entry: Entry = serde_json::from_slice(text).ok()?;
-    (line(&entry).as_bytes() == text).then_some(entry)
+    signed_line::read(text).filter(|entry: &Entry| (1..=GREATEST).contains(&entry.number))
 }
 
-fn compare(lines: &[u8], report: &Report, head: Head) -> Option<Finding> {
-    let found = u64::try_from(report.entries.len()).unwrap_or(u64::MAX);
+fn compare(lines: &[u8], head: Head) -> Option<Finding> {
+    let count = |lines: &[u8]| u64::try_from(lines.iter().filter(|&&c| c == b'\n').count()).unwrap_or(u64::MAX);
     match usize::try_from(head.bytes).ok().and_then(|bytes| lines.get(..bytes)) {
-        None => Some(Finding::Cut { found, signed: head.entries }),
+        None => Some(Finding::Cut { found: count(lines), signed: head.entries }),
         Some(signed) if !ends_with(signed, head) => Some(Finding::Replaced(head.entries)),
+        Some(signed) if count(signed) != head.entries => {
+            Some(Finding::Counted { found: count(signed), signed: head.entries })
+        }
         Some(_) => None,
     }
 }
@@ -134,14 +155,46 @@ fn ends_with(signed: &[u8], head: Head) -> bool {
     (last.is_empty() || last.ends_with(b"\n")) && Sha256::of(last) == head.last
 }
 
-/// What follows a head, if the log ends with it or goes on from there. `end_of_log` begins
-/// `signed` bytes before the head's end.
-pub(super) fn after(end_of_log: &[u8], signed: usize, head: Head) -> Result<Tail, &'static str> {
-    let (signed, rest) = end_of_log.split_at_checked(signed).ok_or("it is shorter than its head says")?;
-    if !ends_with(signed, head) {
-        return Err("its last signed line is another");
+/// How far the log goes by the next head, and how much of a write that was interrupted is there
+/// beyond. Nothing else may follow a head.
+fn follow(rest: &[u8], head: Head, next: Option<Head>) -> Result<(Head, usize), &'static str> {
+    const NOT_SIGNED: &str = "something follows its head that the desk did not write";
+    let next = next.ok_or(NOT_SIGNED)?;
+    if !next.is_after(head) {
+        return Err("the next head is older than its head");
     }
-    let (report, head, torn) = read(rest, head);
-    let follows = report.findings.iter().all(|finding| matches!(finding, Finding::ClockSetBack(_)));
-    if follows { Ok(Tail { head, torn }) } else { Err("what follows its head does not continue it") }
+    let room = usize::try_from(next.bytes - head.bytes).unwrap_or(usize::MAX);
+    if rest.len() < room {
+        return Ok((head, rest.len()));
+    }
+    let (report, to, _) = read(rest, head);
+    let is_chain = report.findings.iter().all(|finding| matches!(finding, Finding::ClockSetBack(_)));
+    if rest.len() == room && to == next && is_chain { Ok((next, 0)) } else { Err(NOT_SIGNED) }
+}
+
+/// How a log ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ending {
+    /// The head that stands beside it.
+    pub signed: Head,
+    /// How far signatures cover it: the head, or the next one.
+    pub head: Head,
+    /// That a write was interrupted, and how many bytes of it no signature covers.
+    pub interrupted: Option<usize>,
+}
+
+impl Ending {
+    /// Reads the end of a log, which begins `signed` bytes before the head's end.
+    pub fn of(end_of_log: &[u8], signed: usize, head: Head, next: Option<Head>) -> Result<Self, &'static str> {
+        let (before, rest) = end_of_log.split_at_checked(signed).ok_or("it is shorter than its head says")?;
+        let last = before.split_inclusive(|&c| c == b'\n').next_back();
+        if !ends_with(before, head) || last.is_some_and(|last| parse(last).is_none_or(|it| it.number != head.entries)) {
+            return Err("its last signed line is another");
+        }
+        if rest.is_empty() && next.is_none() {
+            return Ok(Self { signed: head, head, interrupted: None });
+        }
+        let (to, torn) = follow(rest, head, next)?;
+        Ok(Self { signed: head, head: to, interrupted: Some(torn) })
+    }
 }

@@ -1,4 +1,4 @@
-use std::{io::Write, path::Path};
+use std::io::Write;
 
 use crate::{
     Desk, Exit, Failure,
@@ -14,10 +14,10 @@ pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, 
             Ok(Exit::Done)
         }
         AuditCommand::Verify { head: kept } => {
-            let (lines, head) = Log::read(&desk.home)?;
-            let public = desk.public_key()?;
-            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&text(path)?, &public)?)).transpose()?;
-            let report = audit::verify(&lines, &head, kept, &public);
+            let files = Log::read(&desk.home)?;
+            let key = desk.public_key()?;
+            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&desk::read(path)?, &key)?)).transpose()?;
+            let report = audit::verify(&files, kept, &key);
             for finding in &report.findings {
                 writeln!(out, "{finding}")?;
             }
@@ -30,8 +30,4 @@ pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, 
             Ok(if report.is_altered() { Exit::Altered } else { Exit::Done })
         }
     }
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    Ok(String::from_utf8_lossy(&desk::read(path)?).into_owned())
 }

@@ -5,7 +5,7 @@ use std::{
 
 use jiff::Timestamp;
 use pli_format::{
-    Language,
+    Language, instant,
     recipients::{Epoch, fingerprint_words},
 };
 
@@ -69,8 +69,8 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             out,
             "{}  {} to {}  {place}  {}",
             epoch.name(),
-            epoch.not_before(),
-            epoch.not_after(),
+            instant::write(epoch.not_before()),
+            instant::write(epoch.not_after()),
             epoch.recipient()
         )?;
     }
@@ -94,12 +94,15 @@ fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<
     let epochs = desk.epochs()?;
     let listed: Vec<_> = epochs.list()?.into_iter().map(|kept| kept.epoch).collect();
     let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "the receipt key")?.public();
+    // The demonstration's key signs nobody's receipts.
+    let before = desk.last_bundle().ok().filter(|bundle| !bundle.is_demo());
+    let before = before.as_ref().map(|bundle| bundle.receipt_keys()).unwrap_or_default();
     let destroyed = epochs.destroyed()?;
     let draft = Draft {
         serial,
         not_before: from,
         not_after: until,
-        receipt_key: &receipt_key,
+        receipt_keys: &epoch::succeed(before, receipt_key, from),
         epochs: &listed,
         destroyed: &destroyed,
         demo: false,

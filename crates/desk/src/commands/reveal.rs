@@ -17,10 +17,7 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
     registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
     let sealed = registry.sealed(&case).await?.ok_or_else(|| Failure::Closed(case.clone()))?;
     registry.close().await?;
-    let texts = approvals
-        .iter()
-        .map(|path| Ok(String::from_utf8_lossy(&desk::read(path)?).into_owned()))
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let texts = approvals.iter().map(|path| desk::read(path)).collect::<Result<Vec<_>, Failure>>()?;
     let [first, second] = texts.as_slice() else { return Err(OperatorError::NotTwo(texts.len()).into()) };
     let agreed = TwoOperators::check(&desk.roster()?, [first, second], &case, Sha256::of(&sealed), desk.now)?;
     reveal::check(io::stdin(), io::stdout())?;

@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 use pli_format::{
-    bundle::{Bundle, BundleError, DestroyedEpoch, FORMAT, Root},
+    bundle::{Bundle, BundleError, DestroyedEpoch, FORMAT, ReceiptKey, Root},
+    instant,
+    minisign::PublicKey,
     recipients::Epoch,
 };
 use serde_json::json;
@@ -16,8 +18,8 @@ pub struct Draft<'a> {
     pub not_before: Timestamp,
     /// When they must stop.
     pub not_after: Timestamp,
-    /// The minisign public key of receipts, base64.
-    pub receipt_key: &'a str,
+    /// The keys of receipts, each with its time.
+    pub receipt_keys: &'a [ReceiptKey],
     /// The epochs that are listed.
     pub epochs: &'a [Epoch],
     /// Those that exist no more.
@@ -45,8 +47,8 @@ impl Draft<'_> {
                 json!({
                     "name": epoch.name(),
                     "recipient": epoch.recipient().to_string(),
-                    "not_before": epoch.not_before(),
-                    "not_after": epoch.not_after(),
+                    "not_before": instant::write(epoch.not_before()),
+                    "not_after": instant::write(epoch.not_after()),
                 })
             })
             .collect();
@@ -54,9 +56,9 @@ impl Draft<'_> {
             "format": FORMAT,
             "demo": self.demo,
             "serial": self.serial,
-            "not_before": self.not_before,
-            "not_after": self.not_after,
-            "receipt_key": self.receipt_key,
+            "not_before": instant::write(self.not_before),
+            "not_after": instant::write(self.not_after),
+            "receipt_keys": self.receipt_keys,
             "epochs": epochs,
             "destroyed": self.destroyed,
         });
@@ -64,8 +66,16 @@ impl Draft<'_> {
     }
 }
 
-/// Of the first bundle: no app takes one below.
-const FIRST_SERIAL: u64 = 1;
+/// The keys of receipts once this one signs, from this instant on: those that signed before stay, for
+/// the receipts of their time.
+pub fn succeed(before: &[ReceiptKey], key: PublicKey, from: Timestamp) -> Vec<ReceiptKey> {
+    if before.iter().any(|listed| listed.key == key && listed.not_after >= from) {
+        return before.to_vec();
+    }
+    let ended = before.iter().map(|listed| ReceiptKey { not_after: listed.not_after.min(from), ..*listed });
+    let next = ReceiptKey { key, not_before: from, not_after: Timestamp::MAX };
+    ended.chain([next]).collect()
+}
 
 /// Signs a bundle with the root, unless apps with that root would refuse it.
 ///
@@ -73,9 +83,7 @@ const FIRST_SERIAL: u64 = 1;
 /// [`EpochError::Refused`]: malformed, or expired already; [`EpochError::Key`]
 pub fn sign(bundle: &str, root: &SigningKey, now: Timestamp) -> Result<SignedBundle, EpochError> {
     let signature = root.sign(bundle.as_bytes(), FORMAT, FORMAT)?;
-    let public = Root::parse(&format!("untrusted comment: root\n{}\n", root.public()))
-        .map_err(|error| EpochError::Malformed(error.to_string()))?;
-    match Bundle::open(bundle.as_bytes(), signature.as_bytes(), &public, now, FIRST_SERIAL) {
+    match Bundle::open(bundle.as_bytes(), signature.as_bytes(), &Root::from(root.public()), now, 0) {
         // Signed ahead of its time is how a rotation is prepared.
         Ok(_) | Err(BundleError::NotYetValid { .. }) => Ok(SignedBundle { bundle: bundle.to_owned(), signature }),
         Err(error) => Err(EpochError::Refused(error)),

@@ -1,5 +1,5 @@
 use age::NoCallbacks;
-use pli_format::bundle::{Bundle, Root};
+use pli_format::bundle::{Bundle, ReceiptKey, Root};
 use tempfile::TempDir;
 
 use super::*;
@@ -225,8 +225,30 @@ fn the_root_signs_no_bundle_that_apps_would_refuse() {
     let refused = |bundle: &str, now| code(sign(bundle, &root().0, time(now)));
     assert_eq!(refused(&draft(&[], 1), FROM), "bundle-malformed");
     assert_eq!(refused("{}", FROM), "bundle-malformed");
-    assert_eq!(refused(&draft(std::slice::from_ref(&epoch), 0), FROM), "bundle-rolled-back");
-    assert_eq!(refused(&draft(&[epoch], 1), "2030-01-01T00:00:00Z"), "bundle-expired");
+    let whole = draft(&[epoch], 1);
+    assert_eq!(refused(&whole, "2030-01-01T00:00:00Z"), "bundle-expired");
+    let gone = |fingerprint: &str, at: &str| {
+        format!(r#""destroyed": [{{"name": "2025-01", "fingerprint": "{fingerprint}", "destroyed_at": "{at}"}}]"#)
+    };
+    let digits = "0a".repeat(32);
+    assert!(sign(&whole.replace(r#""destroyed": []"#, &gone(&digits, FROM)), &root().0, time(FROM)).is_ok());
+    for (from, to) in [
+        (r#""serial": 1"#, r#""serial": 0"#.to_owned()),
+        (r#""serial": 1"#, r#""serial": 9007199254740992"#.to_owned()),
+        (r#""serial": 1"#, r#""serial": 18446744073709551615"#.to_owned()),
+        (r#""serial": 1"#, r#""serial": 1.0"#.to_owned()),
+        (r#""demo": false"#, r#""demo": true"#.to_owned()),
+        (r#""destroyed": []"#, gone(&digits.to_uppercase(), FROM)),
+        (r#""destroyed": []"#, gone("hello", FROM)),
+        (r#""destroyed": []"#, gone("", FROM)),
+        (r#""destroyed": []"#, gone(&digits, "2026-11-01T00:00:00+00:00")),
+        ("2028-12-31T23:59:59Z", "2028-12-31T23:59:59.5Z".to_owned()),
+        ("2028-12-31T23:59:59Z", "2028-12-31 23:59:59Z".to_owned()),
+    ] {
+        let changed = whole.replace(from, &to);
+        assert_ne!(changed, whole, "{from}");
+        assert_eq!(refused(&changed, FROM), "bundle-malformed", "{to}");
+    }
 }
 
 fn root() -> (SigningKey, Root) {
@@ -236,7 +258,19 @@ fn root() -> (SigningKey, Root) {
 }
 
 fn draft(epochs: &[Epoch], serial: u64) -> String {
-    let receipt_key = SigningKey::generate(None).unwrap().public;
+    let receipt_keys = succeed(&[], SigningKey::generate(None).unwrap().public, time(FROM));
     let [not_before, not_after] = [time(FROM), time(TO)];
-    Draft { serial, not_before, not_after, receipt_key: &receipt_key, epochs, destroyed: &[], demo: false }.to_json()
+    Draft { serial, not_before, not_after, receipt_keys: &receipt_keys, epochs, destroyed: &[], demo: false }.to_json()
+}
+
+#[test]
+fn a_receipt_key_that_is_succeeded_stays_for_its_time() {
+    let [first, second] = [(); 2].map(|()| SigningKey::generate(None).unwrap().public);
+    let one = succeed(&[], first, time(FROM));
+    let whole = ReceiptKey { key: first, not_before: time(FROM), not_after: Timestamp::MAX };
+    assert_eq!(one, [whole]);
+    assert_eq!(succeed(&one, first, time(TO)), one);
+    let ended = ReceiptKey { not_after: time(TO), ..whole };
+    let next = ReceiptKey { key: second, not_before: time(TO), not_after: Timestamp::MAX };
+    assert_eq!(succeed(&one, second, time(TO)), [ended, next]);
 }

@@ -45,7 +45,7 @@ fn signed(person: &Person) -> String {
 }
 
 fn check(roster: &Roster, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
-    TwoOperators::check(roster, [first, second], &reference(), Sha256([9; 32]), NOW.parse().unwrap())
+    TwoOperators::check(roster, [first.as_bytes(), second.as_bytes()], &reference(), Sha256([9; 32]), NOW.parse().unwrap())
 }
 
 #[test]
@@ -112,8 +112,52 @@ fn a_roster_names_each_person_and_key_once() {
     );
     assert_eq!(
         refused("[[operator]]\nname = \"a\"\nkey = \"x\"\n".to_owned()),
-        "the roster of operators: the key of \"a\" is not minisign's"
+        "the roster of operators: not a minisign public key"
     );
+}
+
+/// Nobody gives both approvals with one key that is written in two ways.
+#[test]
+fn a_key_has_one_spelling() {
+    let a = person("a");
+    let respelt = line("b", &a.key).replace("\"RW", "\"RU");
+    let refused = Roster::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
+    assert_eq!(refused.to_string(), "the roster of operators: not a minisign public key");
+}
+
+#[test]
+fn a_key_under_another_identifier_is_the_same_key() {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    let a = person("a");
+    let mut bytes = STANDARD.decode(a.key.public().to_string()).unwrap();
+    bytes[2] ^= 1;
+    let respelt = format!("[[operator]]\nname = \"b\"\nkey = \"{}\"\n", STANDARD.encode(bytes));
+    let refused = Roster::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
+    assert_eq!(refused.to_string(), "the roster of operators: \"b\" or their key stands twice");
+}
+
+#[test]
+fn an_approval_has_one_spelling() {
+    let [a, b] = [person("a"), person("b")];
+    let roster = roster(&[&a, &b]);
+    let text = signed(&b);
+    for other in [
+        text.clone() + "\n",
+        text.replace('\n', "\r\n"),
+        text.replacen("comment: pli-approval/1", "comment: other", 1),
+        format!(" {text}"),
+    ] {
+        let refused = check(&roster, &signed(&a), &other).unwrap_err();
+        assert!(matches!(refused, OperatorError::Malformed | OperatorError::NotGenuine), "{other:?}: {refused}");
+    }
+}
+
+#[test]
+fn the_instant_of_an_approval_has_whole_seconds() {
+    let b = person("b");
+    let approval = Approval { at: "2026-12-01T10:00:00.75Z".parse().unwrap(), ..approval("b") };
+    let text = approval.sign(&b.key).unwrap();
+    assert!(text.starts_with("{\"at\":\"2026-12-01T10:00:00Z\","), "{text}");
 }
 
 /// Two who agree, for the tests of what they agree to.

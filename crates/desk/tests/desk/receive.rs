@@ -261,7 +261,7 @@ fn inspecting_says_everything_that_can_be_known_without_a_key() {
 #[test]
 fn inspecting_tells_the_words_and_the_fingerprint_of_the_key() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
-    let epoch = current(&bundle, Timestamp::now()).unwrap().epoch().clone();
+    let epoch = bundle.recipients(Timestamp::now()).unwrap().epoch().clone();
     let fingerprint = hex::encode(sha2::Sha256::digest(epoch.recipient().to_string()));
     let french = fingerprint_words(&epoch.fingerprint(), Language::Fr);
     let english = fingerprint_words(&epoch.fingerprint(), Language::En);

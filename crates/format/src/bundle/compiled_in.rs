@@ -14,4 +14,7 @@ mod files {
     pub const ROOT: &str = include_str!("../../../../assets/bundle/root.pub");
 }
 
+/// The root of the demonstration, whatever this build carries: what it signs is a demonstration.
+pub(super) const DEMO_ROOT: &str = include_str!("../../../../assets/bundle/demo/root.pub");
+
 pub(super) use files::{BUNDLE, ROOT, SIGNATURE};

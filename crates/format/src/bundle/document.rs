@@ -1,9 +1,11 @@
 use jiff::Timestamp;
-use minisign_verify::PublicKey;
 use serde::{Deserialize, Serialize};
 
-use super::{BundleError, FORMAT};
-use crate::recipients::Epoch;
+use super::{BundleError, FORMAT, ReceiptKey};
+use crate::{
+    Sha256,
+    recipients::{Epoch, EpochName},
+};
 
 /// The bundle as it is written.
 #[derive(Deserialize)]
@@ -12,9 +14,11 @@ pub(super) struct Document {
     format: String,
     pub demo: bool,
     pub serial: u64,
+    #[serde(with = "crate::instant")]
     pub not_before: Timestamp,
+    #[serde(with = "crate::instant")]
     pub not_after: Timestamp,
-    pub receipt_key: String,
+    pub receipt_keys: Vec<ReceiptKey>,
     pub epochs: Vec<Epoch>,
     pub destroyed: Vec<DestroyedEpoch>,
 }
@@ -24,63 +28,91 @@ pub(super) struct Document {
 #[serde(deny_unknown_fields)]
 pub struct DestroyedEpoch {
     /// The name it had.
-    pub name: String,
-    /// SHA-256 of its recipient's text, hexadecimal.
-    pub fingerprint: String,
+    pub name: EpochName,
+    /// SHA-256 of its recipient's text.
+    pub fingerprint: Sha256,
     /// When its identity was destroyed.
+    #[serde(with = "crate::instant")]
     pub destroyed_at: Timestamp,
 }
 
-/// Reads a bundle that the root signed.
-pub(super) fn parse(bytes: &[u8]) -> Result<Document, BundleError> {
+/// The greatest serial: the greatest integer that every reader of JSON knows.
+const LAST_SERIAL: u64 = (1 << 53) - 1;
+
+/// Reads a bundle that the root signed. `is_demo` tells whether it is the demonstration's root.
+pub(super) fn parse(bytes: &[u8], is_demo: bool) -> Result<Document, BundleError> {
     let mut document: Document =
         serde_json::from_slice(bytes).map_err(|error| BundleError::Malformed(error.to_string()))?;
     document.epochs.sort_by_key(Epoch::not_before);
-    document.check().map_err(|what| BundleError::Malformed(what.to_owned()))?;
+    document.check(is_demo).map_err(|what| BundleError::Malformed(what.to_owned()))?;
     Ok(document)
 }
 
 impl Document {
-    fn check(&self) -> Result<(), &'static str> {
+    fn check(&self, is_demo: bool) -> Result<(), &'static str> {
         let fails_when = |wrong: bool, what| if wrong { Err(what) } else { Ok(()) };
-        let epochs = &self.epochs;
 
         fails_when(self.format != FORMAT, "unknown format")?;
+        fails_when(self.demo && !is_demo, "a demonstration under a root that is none")?;
+        fails_when(!self.demo && is_demo, "no demonstration under the demonstration's root")?;
+        fails_when(!(1..=LAST_SERIAL).contains(&self.serial), "the serial is not from 1 to 2^53 - 1")?;
         fails_when(self.not_before >= self.not_after, "the bundle ends before it begins")?;
-        fails_when(PublicKey::from_base64(&self.receipt_key).is_err(), "the receipt key is not minisign's")?;
-        fails_when(epochs.is_empty(), "there is no epoch")?;
-        fails_when(
-            epochs.iter().any(|epoch| epoch.not_before() >= epoch.not_after()),
-            "an epoch ends before it begins",
-        )?;
-        fails_when(
-            epochs.windows(3).any(|three| three[0].not_after() >= three[2].not_before()),
-            "three epochs are valid at once",
-        )?;
-        fails_when(
-            epochs.windows(2).any(|two| two[0].not_after() >= two[1].not_after()),
-            "an epoch ends before the one it follows",
-        )?;
-        fails_when(repeats(epochs.iter().map(Epoch::name)), "two epochs have the same name")?;
-        fails_when(repeats(epochs.iter().map(Epoch::fingerprint)), "two epochs have the same recipient")?;
-        fails_when(
-            epochs.iter().any(|epoch| self.destroyed.iter().any(|gone| gone.is(epoch))),
-            "a destroyed epoch is still listed",
-        )
+        self.check_receipt_keys()?;
+        self.check_epochs()?;
+        self.check_destroyed()
+    }
+
+    fn check_receipt_keys(&self) -> Result<(), &'static str> {
+        let keys = &self.receipt_keys;
+        if keys.is_empty() {
+            return Err("there is no receipt key");
+        }
+        if keys.iter().any(|key| key.not_before >= key.not_after) {
+            return Err("a receipt key ends before it begins");
+        }
+        if repeats(keys, |one, other| one.key.is_like(&other.key)) {
+            return Err("a receipt key stands twice");
+        }
+        Ok(())
+    }
+
+    fn check_epochs(&self) -> Result<(), &'static str> {
+        let epochs = &self.epochs;
+        if epochs.is_empty() {
+            return Err("there is no epoch");
+        }
+        if epochs.iter().any(|epoch| epoch.not_before() >= epoch.not_after()) {
+            return Err("an epoch ends before it begins");
+        }
+        if epochs.windows(3).any(|three| three[0].not_after() >= three[2].not_before()) {
+            return Err("three epochs are valid at once");
+        }
+        if epochs.windows(2).any(|two| two[0].not_after() >= two[1].not_after()) {
+            return Err("an epoch ends before the one it follows");
+        }
+        if repeats(epochs, |one, other| one.name() == other.name()) {
+            return Err("two epochs have the same name");
+        }
+        if repeats(epochs, |one, other| one.fingerprint() == other.fingerprint()) {
+            return Err("two epochs have the same recipient");
+        }
+        Ok(())
+    }
+
+    fn check_destroyed(&self) -> Result<(), &'static str> {
+        let is_like = |one: &DestroyedEpoch, name, fingerprint| one.name == name || one.fingerprint == fingerprint;
+        if repeats(&self.destroyed, |one, other| is_like(one, other.name, other.fingerprint)) {
+            return Err("a destroyed epoch stands twice");
+        }
+        let is_listed =
+            |gone: &DestroyedEpoch| self.epochs.iter().any(|epoch| is_like(gone, epoch.name(), epoch.fingerprint()));
+        if self.destroyed.iter().any(is_listed) {
+            return Err("a destroyed epoch is still listed");
+        }
+        Ok(())
     }
 }
 
-impl DestroyedEpoch {
-    fn is(&self, epoch: &Epoch) -> bool {
-        self.name == epoch.name() || self.fingerprint == hex::encode(epoch.fingerprint())
-    }
-}
-
-fn repeats<T: PartialEq>(items: impl Iterator<Item = T>) -> bool {
-    let mut seen = Vec::new();
-    items.into_iter().any(|item| {
-        let again = seen.contains(&item);
-        seen.push(item);
-        again
-    })
+fn repeats<T>(items: &[T], is_like: impl Fn(&T, &T) -> bool) -> bool {
+    items.iter().enumerate().any(|(at, item)| items[..at].iter().any(|before| is_like(before, item)))
 }

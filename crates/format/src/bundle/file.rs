@@ -39,7 +39,16 @@ impl Bundle {
             return Err(BundleError::Unsigned);
         }
         let (signature, bytes) = split(file).ok_or(BundleError::Unsigned)?;
-        Self::open(bytes, signature, Root::compiled_in(), now, last_serial.max(carried_serial()))
+        Self::accept(bytes, signature, now, last_serial)
+    }
+
+    /// Opens a bundle that comes beside its signature, as [`import`](Self::import) does.
+    ///
+    /// # Errors
+    /// [`BundleError`].
+    pub fn accept(bytes: &[u8], signature: &[u8], now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
+        let root = Root::compiled_in();
+        Self::open(bytes, signature, root, now, last_serial.max(carried_serial(compiled_in::BUNDLE, root)))
     }
 }
 
@@ -49,7 +58,7 @@ fn split(file: &[u8]) -> Option<(&[u8], &[u8])> {
     Some(file.split_at(end + 1))
 }
 
-/// The serial of the bundle that this version carries, expired or not.
-fn carried_serial() -> u64 {
-    document::parse(compiled_in::BUNDLE).map_or(0, |document| document.serial)
+/// The serial of the bundle that a version carries, expired or not.
+fn carried_serial(carried: &[u8], root: &Root) -> u64 {
+    document::parse(carried, root.is_demo()).map_or(0, |document| document.serial)
 }

@@ -1,14 +1,10 @@
 use std::sync::LazyLock;
 
-use minisign_verify::PublicKey;
-
-use super::{
-    BundleError, compiled_in,
-    signature::{SignatureFault, verify},
-};
+use super::{BundleError, FORMAT, compiled_in};
+use crate::minisign::{PublicKey, SignatureFault};
 
 /// The offline key that signs bundles: its public half.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Root(PublicKey);
 
 /// The text is not a minisign public key.
@@ -19,13 +15,16 @@ pub struct RootError;
 static COMPILED_IN: LazyLock<Root> =
     LazyLock::new(|| Root::parse(compiled_in::ROOT).expect("the root in the repository parses, as a test proves"));
 
+static DEMONSTRATION: LazyLock<Root> =
+    LazyLock::new(|| Root::parse(compiled_in::DEMO_ROOT).expect("the root in the repository parses, as a test proves"));
+
 impl Root {
     /// Reads a minisign public key file: a comment line, then the key.
     ///
     /// # Errors
     /// [`RootError`].
     pub fn parse(text: &str) -> Result<Self, RootError> {
-        PublicKey::decode(text).map(Self).map_err(|_| RootError)
+        PublicKey::from_file(text).map(Self).map_err(|_| RootError)
     }
 
     /// The root this version of Pli was built with.
@@ -33,11 +32,22 @@ impl Root {
         &COMPILED_IN
     }
 
+    /// Whether it is the demonstration's, whose secret half everybody has.
+    pub fn is_demo(&self) -> bool {
+        self.0.is_like(&DEMONSTRATION.0)
+    }
+
     /// Checks the text of a `.minisig` over these bytes, prehashed signatures only.
     pub(super) fn check(&self, bytes: &[u8], signature: &[u8]) -> Result<(), BundleError> {
-        verify(&self.0, bytes, signature).map_err(|fault| match fault {
-            SignatureFault::Unsigned => BundleError::Unsigned,
+        self.0.verify(bytes, signature, FORMAT).map(|_trusted| ()).map_err(|fault| match fault {
+            SignatureFault::Malformed | SignatureFault::OtherKey => BundleError::Unsigned,
             SignatureFault::Altered => BundleError::Altered,
         })
+    }
+}
+
+impl From<PublicKey> for Root {
+    fn from(key: PublicKey) -> Self {
+        Self(key)
     }
 }

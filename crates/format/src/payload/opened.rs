@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{Document, FORMAT, PayloadCase, write};
+use super::{Document, FORMAT, LENGTHS, PayloadCase, write};
 use crate::{CaseReference, credentials, rules::Rules};
 
 /// A payload that was read: on the receiving side only.
@@ -13,6 +13,8 @@ pub struct OpenedPayload {
     pub case: PayloadCase,
     /// The bank login fields, by field. Wiped on drop.
     pub fields: BTreeMap<String, Zeroizing<String>>,
+    /// The length that it is padded to, of [`LENGTHS`].
+    pub(crate) padded: usize,
 }
 
 /// Why a plaintext is not a payload. Never says what it held.
@@ -37,6 +39,9 @@ pub enum PayloadError {
     /// Not one text for each credential of the bank's rules.
     #[error("the payload does not hold the credentials of its bank")]
     OtherFields,
+    /// Padded to more than the smallest length that it fits.
+    #[error("the payload is padded to another length than its own")]
+    OtherPadding,
 }
 
 impl PayloadError {
@@ -48,6 +53,7 @@ impl PayloadError {
             Self::NotCanonical => "payload-not-canonical",
             Self::FieldOutOfBounds => "payload-field-out-of-bounds",
             Self::OtherFields => "payload-other-fields",
+            Self::OtherPadding => "payload-other-padding",
         }
     }
 }
@@ -57,11 +63,13 @@ impl PayloadError {
 struct OwnedDocument {
     bank: String,
     consent_sha256: String,
+    #[serde(with = "crate::instant")]
     expires_at: Timestamp,
     fields: credentials::Fields,
     format: String,
     nonce: String,
     reference: CaseReference,
+    #[serde(with = "crate::instant")]
     signed_at: Timestamp,
 }
 
@@ -86,7 +94,8 @@ pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
     if *document.to_canonical() != json {
         return Err(PayloadError::NotCanonical);
     }
-    document.into_payload()
+    let padded = LENGTHS.into_iter().find(|&length| json.len() <= length).ok_or(PayloadError::OtherPadding);
+    document.into_payload(padded)
 }
 
 impl OwnedDocument {
@@ -103,17 +112,19 @@ impl OwnedDocument {
         })
     }
 
-    fn into_payload(self) -> Result<OpenedPayload, PayloadError> {
+    fn into_payload(self, padded: Result<usize, PayloadError>) -> Result<OpenedPayload, PayloadError> {
         lower_hex::<16>(&self.nonce)?;
+        let consent_sha256 = lower_hex(&self.consent_sha256)?;
         self.check_fields()?;
+        let padded = padded?;
         let case = PayloadCase {
-            consent_sha256: lower_hex(&self.consent_sha256)?,
+            consent_sha256,
             reference: self.reference,
             bank: self.bank,
             signed_at: self.signed_at,
             expires_at: self.expires_at,
         };
-        Ok(OpenedPayload { case, fields: self.fields.0 })
+        Ok(OpenedPayload { case, fields: self.fields.0, padded })
     }
 
     /// Held to what the sealing side lets through, so that nothing larger comes from a sealed file

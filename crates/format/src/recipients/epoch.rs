@@ -10,7 +10,9 @@ use super::Recipient;
 pub struct Epoch {
     name: EpochName,
     recipient: Recipient,
+    #[serde(with = "crate::instant")]
     not_before: Timestamp,
+    #[serde(with = "crate::instant")]
     not_after: Timestamp,
 }
 

@@ -15,13 +15,13 @@ fn bundle() -> Bundle {
 }
 
 fn recipients_on(time: &str) -> Vec<String> {
-    current(&bundle(), at(time)).unwrap().iter().map(ToString::to_string).collect()
+    bundle().recipients(at(time)).unwrap().iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn before_the_overlap_only_the_current_epoch_is_sealed_to() {
     let bundle = bundle();
-    let recipients = current(&bundle, at("2028-10-31T23:59:59Z")).unwrap();
+    let recipients = bundle.recipients(at("2028-10-31T23:59:59Z")).unwrap();
     assert_eq!(recipients.epoch().name(), "2026-01");
     assert_eq!(recipients.iter().map(ToString::to_string).collect::<Vec<_>>(), [X25519]);
 }
@@ -29,7 +29,7 @@ fn before_the_overlap_only_the_current_epoch_is_sealed_to() {
 #[test]
 fn in_the_overlap_both_are_and_the_older_one_is_named() {
     let bundle = bundle();
-    let recipients = current(&bundle, at("2028-11-01T00:00:00Z")).unwrap();
+    let recipients = bundle.recipients(at("2028-11-01T00:00:00Z")).unwrap();
     assert_eq!(recipients.epoch().name(), "2026-01");
     assert_eq!(
         recipients.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -48,16 +48,16 @@ fn after_the_overlap_only_the_next_one_is() {
 #[test]
 fn outside_every_epoch_there_is_none() {
     let now = at("2025-12-31T23:59:59Z");
-    assert_eq!(current(&bundle(), now).unwrap_err(), NoEpoch { now });
+    assert_eq!(bundle().recipients(now).unwrap_err(), NoEpoch { now });
 }
 
 #[test]
 fn a_next_epoch_of_another_kind_waits_for_its_turn() {
     let bundle = crate::bundle::demo_signed::with_second_recipient(TAG);
-    let recipients = current(&bundle, at("2028-11-15T00:00:00Z")).unwrap();
+    let recipients = bundle.recipients(at("2028-11-15T00:00:00Z")).unwrap();
     assert_eq!(recipients.kind(), RecipientKind::X25519);
     assert_eq!(recipients.iter().count(), 1);
-    let later = current(&bundle, at("2029-01-01T00:00:00Z")).unwrap();
+    let later = bundle.recipients(at("2029-01-01T00:00:00Z")).unwrap();
     assert_eq!(later.kind(), RecipientKind::Tag);
 }
 

@@ -93,7 +93,7 @@ impl SealOrder {
         if now > self.expires_at {
             return Err(SealRefusal::ConsentExpired { expires_at: self.expires_at });
         }
-        let recipients = recipients::current(bundle, now)?;
+        let recipients = bundle.recipients(now)?;
         if EpochRef::of(recipients.epoch()) == self.epoch { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
     }
 

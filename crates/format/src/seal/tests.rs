@@ -57,7 +57,7 @@ fn payload(identifiant: &str, code: &str) -> Vec<u8> {
 }
 
 fn sealed_in(bundle: &Bundle, time: &str, payload: &[u8]) -> Vec<u8> {
-    seal(payload, &recipients::current(bundle, at(time)).unwrap()).unwrap()
+    seal(payload, &bundle.recipients(at(time)).unwrap()).unwrap()
 }
 
 fn sealed(time: &str) -> Vec<u8> {

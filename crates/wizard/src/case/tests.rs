@@ -34,7 +34,7 @@ impl Fixture {
     }
 
     fn sign(&mut self, acts: &[&str], name: &str) -> Result<(), Refusal> {
-        let recipients = recipients::current(&self.bundle, now().instant()).unwrap();
+        let recipients = self.bundle.recipients(now().instant()).unwrap();
         let context = SigningContext { at: now(), epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
         let signing = Signing { acts: acts.iter().map(ToString::to_string).collect(), name: name.to_owned() };
         self.case.sign(&signing, &context, &mut entropy)
@@ -47,7 +47,7 @@ impl Fixture {
     }
 
     fn view(&self) -> View {
-        let recipients = recipients::current(&self.bundle, now().instant()).unwrap();
+        let recipients = self.bundle.recipients(now().instant()).unwrap();
         self.case.view(Ok(recipients.epoch()), self.bundle.is_demo())
     }
 

@@ -1,5 +1,6 @@
 use pli_format::{
     Sha256,
+    bundle::ReceiptKey,
     receipt::{self, Receipt, ReceiptError},
 };
 
@@ -18,16 +19,16 @@ impl Sending {
     }
 }
 
-/// Opens a receipt file with the bundle's receipt key and closes the case it is of, one of `entries`.
+/// Opens a receipt file with the bundle's receipt keys and closes the case it is of, one of `entries`.
 ///
 /// # Errors
 /// [`ReceiptError`]; [`ReceiptError::OtherCase`] when it is of none of them.
 pub fn take_receipt<'a>(
     entries: impl IntoIterator<Item = &'a mut Entry>,
     file: &[u8],
-    receipt_key: &str,
+    keys: &[ReceiptKey],
 ) -> Result<&'a mut Entry, ReceiptError> {
-    let receipt = receipt::open(file, receipt_key)?;
+    let receipt = receipt::open(file, keys)?;
     let text = std::str::from_utf8(file).map_err(|_| ReceiptError::Malformed)?;
     let mut sendings = entries.into_iter().filter(|entry| entry.sending().is_some());
     sendings

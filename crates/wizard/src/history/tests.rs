@@ -76,7 +76,7 @@ fn reviewed() -> Case {
 fn signed() -> Case {
     let mut case = reviewed();
     let bundle = bundle();
-    let recipients = recipients::current(&bundle, now()).unwrap();
+    let recipients = bundle.recipients(now()).unwrap();
     let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
     let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
     let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
@@ -109,7 +109,7 @@ fn kept(case: &Case) -> Entry {
 
 fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
     let bundle = bundle();
-    let recipients = recipients::current(&bundle, now()).unwrap();
+    let recipients = bundle.recipients(now()).unwrap();
     let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
     Case::resume(CaseReference::generate(&mut entropy), Rules::compiled_in(), progress, context)
 }

@@ -96,7 +96,7 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
         "reference": record.facts.reference, "signed_at": record.signed_at.instant(),
     });
     let payload = payload(serde_json_canonicalizer::to_string(&json).unwrap());
-    let recipient = recipients::current(&bundle, now).unwrap().epoch().recipient().to_string();
+    let recipient = bundle.recipients(now).unwrap().epoch().recipient().to_string();
     let recipient: age::x25519::Recipient = recipient.parse().unwrap();
     Package::make(&record, &key, age::encrypt(&recipient, &payload).unwrap()).unwrap()
 }
@@ -118,7 +118,7 @@ fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bu
     let acts = ConsentText::of(language).acts().into_iter().map(|act| act.id).collect();
     let context = SigningContext {
         at: SignedAt::new(signed_at, Offset::constant(1), "Europe/Paris"),
-        epoch: recipients::current(bundle, signed_at).unwrap().epoch(),
+        epoch: bundle.recipients(signed_at).unwrap().epoch(),
         demo: true,
         app_version: "0.1.0",
     };
