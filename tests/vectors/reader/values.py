@@ -1,0 +1,125 @@
+"""0: canonical JSON, instants, references, and what a document is made of."""
+
+import datetime
+import json
+import re
+
+
+class Refused(Exception):
+    """A code."""
+
+
+def refuse_unless(holds, code):
+    if not holds:
+        raise Refused(code)
+
+
+def canonical(value):
+    """RFC 8785 of what these formats hold (0.1)."""
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(f"{canonical(name)}:{canonical(value[name])}" for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read_json(data):
+    """RFC 8259, each member once (0.2), no lone surrogate; ValueError for anything else."""
+
+    def members(pairs):
+        names = [name for name, _ in pairs]
+        if len(set(names)) != len(names):
+            raise ValueError("a member stands twice")
+        return dict(pairs)
+
+    def no_constant(text):
+        raise ValueError(text)
+
+    value = json.loads(data.decode("utf-8"), object_pairs_hook=members, parse_constant=no_constant)
+    canonical(value).encode("utf-8")
+    return value
+
+
+def is_shaped(value, shape):
+    """Whether a value has exactly the members and types of a shape (0.2)."""
+    if isinstance(shape, dict):
+        return (
+            isinstance(value, dict)
+            and value.keys() == shape.keys()
+            and all(is_shaped(value[name], shape[name]) for name in shape)
+        )
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(is_shaped(item, shape[0]) for item in value)
+    return shape(value)
+
+
+def read_document(data, name, shape, malformed, unknown, not_canonical):
+    """Format first (0.10), then the members, then the spelling."""
+    try:
+        value = read_json(data)
+    except ValueError:
+        raise Refused(malformed) from None
+    refuse_unless(isinstance(value, dict) and text(value.get("format")), malformed)
+    refuse_unless(value["format"] == name, unknown)
+    refuse_unless(is_shaped(value, shape), malformed)
+    refuse_unless(canonical(value).encode() == data, not_canonical)
+    return value
+
+
+def text(value):
+    return isinstance(value, str)
+
+
+def boolean(value):
+    return isinstance(value, bool)
+
+
+def integer(least, greatest):
+    return lambda value: isinstance(value, int) and not boolean(value) and least <= value <= greatest
+
+
+def digits(count):
+    return lambda value: text(value) and re.fullmatch(f"[0-9a-f]{{{count}}}", value) is not None
+
+
+def one_of(*values):
+    return lambda value: text(value) and value in values
+
+
+def or_null(shape):
+    return lambda value: value is None or is_shaped(value, shape)
+
+
+WITHOUT_END = "9999-12-31T23:59:59Z"
+
+
+def is_civil(value):
+    try:
+        datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%S")
+    except ValueError:
+        return False
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}", value) is not None and value[17:19] < "60"
+
+
+def instant(value):
+    """0.3. As texts they are in the order of time."""
+    if not text(value) or value[-1:] != "Z" or not is_civil(value[:-1]):
+        return False
+    return value <= "9999-12-30T22:00:00Z" or value == WITHOUT_END
+
+
+def epoch_name(value):
+    """1.8"""
+    return text(value) and re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", value) is not None
+
+
+def reference(value):
+    """0.4, 0.5"""
+    if not text(value) or not re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", value):
+        return False
+    body = value.replace("-", "")
+    total = 0
+    for character in body[:7]:
+        total = 2 * (total + int(character, 36)) % 37
+    return (38 - total) % 37 == int(body[7], 36)
