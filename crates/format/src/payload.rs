@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{CaseReference, Entropy, credentials::Credentials};
+use crate::{CaseReference, Entropy, Sha256, credentials::Credentials};
 
 mod opened;
 #[cfg(test)]
@@ -30,7 +30,7 @@ pub struct PayloadCase {
     /// The bank's identifier in the rules.
     pub bank: String,
     /// SHA-256 of the consent record's canonical bytes.
-    pub consent_sha256: [u8; 32],
+    pub consent_sha256: Sha256,
     /// When the consent was signed.
     pub signed_at: Timestamp,
     /// The last instant the credentials may be used or kept.
@@ -72,7 +72,7 @@ pub fn form(
     entropy.fill(&mut nonce);
     let json = write(&Document {
         bank: &case.bank,
-        consent_sha256: &hex::encode(case.consent_sha256),
+        consent_sha256: &case.consent_sha256.to_string(),
         expires_at: case.expires_at,
         fields: credentials.fields().collect(),
         format: FORMAT,
@@ -87,16 +87,21 @@ pub fn form(
 fn write(document: &Document<'_>) -> Zeroizing<Vec<u8>> {
     let mut counted = Length(0);
     serde_json::to_writer(&mut counted, document).expect("texts and times always serialise");
-    let room = LENGTHS.into_iter().find(|&length| counted.0 <= length).unwrap_or(counted.0);
+    let room = padded(counted.0).unwrap_or(counted.0);
     let mut json = Zeroizing::new(Vec::with_capacity(room));
     serde_json::to_writer(&mut *json, document).expect("texts and times always serialise");
     json
 }
 
 fn pad(mut json: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {
-    let length = LENGTHS.into_iter().find(|&length| json.len() <= length).ok_or(PayloadTooLong)?;
+    let length = padded(json.len()).ok_or(PayloadTooLong)?;
     json.resize(length, b' ');
     Ok(json)
+}
+
+/// The length that JSON of this length is padded to.
+fn padded(length: usize) -> Option<usize> {
+    LENGTHS.into_iter().find(|&padded| length <= padded)
 }
 
 /// Counts what is written to it.

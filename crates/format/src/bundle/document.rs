@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{BundleError, FORMAT, ReceiptKey};
 use crate::{
@@ -41,8 +42,11 @@ const LAST_SERIAL: u64 = (1 << 53) - 1;
 
 /// Reads a bundle that the root signed. `is_demo` tells whether it is the demonstration's root.
 pub(super) fn parse(bytes: &[u8], is_demo: bool) -> Result<Document, BundleError> {
-    let mut document: Document =
-        serde_json::from_slice(bytes).map_err(|error| BundleError::Malformed(error.to_string()))?;
+    let malformed = |error: serde_json::Error| BundleError::Malformed(error.to_string());
+    let mut document: Document = serde_json::from_slice(bytes).map_err(malformed)?;
+    if !has_objects(&serde_json::from_slice(bytes).map_err(malformed)?) {
+        return Err(BundleError::Malformed("a list where an object should be".to_owned()));
+    }
     document.epochs.sort_by_key(Epoch::not_before);
     document.check(is_demo).map_err(|what| BundleError::Malformed(what.to_owned()))?;
     Ok(document)
@@ -111,6 +115,12 @@ impl Document {
         }
         Ok(())
     }
+}
+
+/// Whether there are objects where serde takes a list of their values, too.
+fn has_objects(bundle: &Value) -> bool {
+    let lists = [&bundle["receipt_keys"], &bundle["epochs"], &bundle["destroyed"]];
+    bundle.is_object() && lists.into_iter().filter_map(Value::as_array).flatten().all(Value::is_object)
 }
 
 fn repeats<T>(items: &[T], is_like: impl Fn(&T, &T) -> bool) -> bool {

@@ -35,11 +35,7 @@ impl Bundle {
     /// # Errors
     /// [`BundleError`].
     pub fn import(file: &[u8], now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
-        if file.len() > FILE_MAX_LENGTH {
-            return Err(BundleError::Unsigned);
-        }
-        let (signature, bytes) = split(file).ok_or(BundleError::Unsigned)?;
-        Self::accept(bytes, signature, now, last_serial)
+        import_beside(file, compiled_in::BUNDLE, now, last_serial)
     }
 
     /// Opens a bundle that comes beside its signature, as [`import`](Self::import) does.
@@ -47,18 +43,34 @@ impl Bundle {
     /// # Errors
     /// [`BundleError`].
     pub fn accept(bytes: &[u8], signature: &[u8], now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
-        let root = Root::compiled_in();
-        Self::open(bytes, signature, root, now, last_serial.max(carried_serial(compiled_in::BUNDLE, root)))
+        accept_beside(bytes, signature, compiled_in::BUNDLE, now, last_serial)
     }
+}
+
+/// Imports a file where this bundle is carried.
+fn import_beside(file: &[u8], carried: &[u8], now: Timestamp, last_serial: u64) -> Result<Bundle, BundleError> {
+    if file.len() > FILE_MAX_LENGTH {
+        return Err(BundleError::Unsigned);
+    }
+    let (signature, bytes) = split(file).ok_or(BundleError::Unsigned)?;
+    accept_beside(bytes, signature, carried, now, last_serial)
+}
+
+fn accept_beside(
+    bytes: &[u8],
+    signature: &[u8],
+    carried: &[u8],
+    now: Timestamp,
+    last_serial: u64,
+) -> Result<Bundle, BundleError> {
+    let root = Root::compiled_in();
+    // Expired or not.
+    let carried = document::parse(carried, root.is_demo()).map_or(0, |document| document.serial);
+    Bundle::open(bytes, signature, root, now, last_serial.max(carried))
 }
 
 /// The signature, its last line feed included, and the bundle.
 fn split(file: &[u8]) -> Option<(&[u8], &[u8])> {
     let (end, _) = file.iter().enumerate().filter(|&(_, &byte)| byte == b'\n').nth(SIGNATURE_LINES - 1)?;
     Some(file.split_at(end + 1))
-}
-
-/// The serial of the bundle that a version carries, expired or not.
-fn carried_serial(carried: &[u8], root: &Root) -> u64 {
-    document::parse(carried, root.is_demo()).map_or(0, |document| document.serial)
 }

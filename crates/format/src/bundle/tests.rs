@@ -1,4 +1,4 @@
-use std::io::Cursor;
+use std::{io::Cursor, sync::LazyLock};
 
 use jiff::Timestamp;
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
@@ -38,8 +38,15 @@ fn open_with_signature(signature: &[u8]) -> Result<Bundle, BundleError> {
     Bundle::open(compiled_in::BUNDLE, signature, Root::compiled_in(), now(), 0)
 }
 
+/// The epochs of the demonstration's bundle, as they stand in it.
+static EPOCHS: LazyLock<String> = LazyLock::new(|| {
+    let json = json();
+    let (start, end) = (json.find("\"epochs\": ").unwrap() + 10, json.find(",\n  \"format\"").unwrap());
+    json[start..end].to_owned()
+});
+
 fn malformed(from: &str, to: &str) -> String {
-    let changed = json().replace(from, to);
+    let changed = json().replacen(from, to, 1);
     assert_ne!(changed, json(), "{from:?} stands in the bundle");
     match open_signed(&changed, now(), 0) {
         Err(BundleError::Malformed(what)) => what,
@@ -53,7 +60,7 @@ fn the_carried_bundle_opens() {
     assert!(bundle.is_demo());
     assert_eq!(bundle.serial(), 1);
     assert_eq!(bundle.not_after(), at("2031-12-31T23:59:59Z"));
-    let names: Vec<_> = bundle.epochs().iter().map(super::Epoch::name).collect();
+    let names: Vec<_> = bundle.epochs().iter().map(|epoch| epoch.name().to_string()).collect();
     assert_eq!(names, ["2026-01", "2028-11"]);
     assert_eq!(bundle.destroyed(), []);
 }
@@ -131,12 +138,126 @@ fn what_the_format_does_not_describe_is_malformed() {
         malformed(r#""not_after": "2028-12-31"#, r#""not_after": "2025-12-31"#),
         "an epoch ends before it begins"
     );
-    assert_eq!(malformed("RWQ0KkmipeB1", "RWQ"), "the receipt key is not minisign's");
+    assert_eq!(malformed(&EPOCHS, "[]"), "there is no epoch");
     assert_eq!(malformed("\"2028-11\"", "\"2026-01\""), "two epochs have the same name");
     assert!(malformed("\"2028-11\"", "\"2028-13\"").starts_with("an epoch is named after a month"));
     assert!(malformed("age1f437uxu9", "age1f437uxu8").starts_with("not an age recipient"));
     assert!(malformed("\"serial\": 1", "\"serial\": 1, \"serial\": 2").starts_with("duplicate field"));
     assert!(malformed("\"serial\": 1", "\"serial\": 1, \"address\": \"\"").starts_with("unknown field"));
+}
+
+/// What another reader may take for the same value is another value, or none.
+#[test]
+fn every_value_has_one_spelling() {
+    let name = "\"name\": \"2028-11\"";
+    for (from, to) in [
+        ("\"serial\": 1", "\"serial\": 0"),
+        ("\"serial\": 1", "\"serial\": -1"),
+        ("\"serial\": 1", "\"serial\": 1.0"),
+        ("\"serial\": 1", "\"serial\": 1e0"),
+        ("\"serial\": 1", "\"serial\": \"1\""),
+        ("\"serial\": 1", "\"serial\": 9007199254740992"),
+        ("\"serial\": 1", "\"serial\": 18446744073709551615"),
+        ("\"demo\": true", "\"demo\": 1"),
+        ("2031-12-31T23:59:59Z", "2031-12-31T23:59:59.0Z"),
+        ("2031-12-31T23:59:59Z", "2032-01-01T00:59:59+01:00"),
+        ("2031-12-31T23:59:59Z", "2031-12-31T23:59:59+00:00"),
+        ("2031-12-31T23:59:59Z", "2031-12-31 23:59:59Z"),
+        ("2031-12-31T23:59:59Z", "2031-12-31t23:59:59z"),
+        ("2031-12-31T23:59:59Z", "2031-12-31T23:59:60Z"),
+        ("2031-12-31T23:59:59Z", "+002031-12-31T23:59:59Z"),
+        (name, "\"name\": \"2028-1\""),
+        (name, "\"name\": \"2028-00\""),
+        (name, "\"name\": \"２028-11\""),
+        ("\"RWQ0", "\"RUQ0"),
+        ("\"RWQ0", "\" RWQ0"),
+        ("\"age13etx", "\"AGE13ETX"),
+        ("\"age13etx", "\"age13etx\u0020"),
+    ] {
+        malformed(from, to);
+    }
+}
+
+/// An object is an object, and no list of its values.
+#[test]
+fn a_list_of_values_is_no_object() {
+    let gone = |inner: &str| format!("\"destroyed\": [{inner}]");
+    let digits = "0a".repeat(32);
+    let object = format!(r#"{{"name": "2025-11", "fingerprint": "{digits}", "destroyed_at": "2026-02-01T00:00:00Z"}}"#);
+    assert!(open_signed(&json().replace("\"destroyed\": []", &gone(&object)), now(), 0).is_ok());
+    malformed("\"destroyed\": []", &gone(&format!(r#"["2025-11", "{digits}", "2026-02-01T00:00:00Z"]"#)));
+    let key = r#"["RWQ0KkmipeB1Zm69R0XYNR/1Mh2vOCEIEPO5sU25pixhapr5eanfYCZl","2026-01-01T00:00:00Z","2031-12-31T23:59:59Z"]"#;
+    let (start, end) = (json().find("\"receipt_keys\": ").unwrap(), json().find(",\n  \"serial\"").unwrap());
+    malformed(&json()[start..end], &format!("\"receipt_keys\": [{key}]"));
+}
+
+#[test]
+fn an_instant_without_end_is_accepted() {
+    let endless = json().replace("2031-12-31T23:59:59Z", "9999-12-31T23:59:59Z");
+    let bundle = open_signed(&endless, at("9998-12-31T23:59:59Z"), 0).unwrap();
+    assert_eq!(bundle.not_after(), Timestamp::MAX);
+}
+
+#[test]
+fn a_serial_leaves_room_for_another() {
+    let with = |serial: u64| open_signed(&json().replace("\"serial\": 1", &format!("\"serial\": {serial}")), now(), 0);
+    assert_eq!(with((1 << 53) - 1).unwrap().serial(), (1 << 53) - 1);
+    for none in [0, 1 << 53, u64::MAX] {
+        assert!(matches!(with(none), Err(BundleError::Malformed(_))), "{none}");
+    }
+}
+
+#[test]
+fn receipt_keys_have_their_time() {
+    let (start, end) = (json().find("\"receipt_keys\": ").unwrap(), json().find(",\n  \"serial\"").unwrap());
+    let listed = json()[start..end].to_owned();
+    let key = "RWQ0KkmipeB1Zm69R0XYNR/1Mh2vOCEIEPO5sU25pixhapr5eanfYCZl";
+    let other = KeyPair::generate_unencrypted_keypair().unwrap().pk.to_base64();
+    let one = |key: &str, from: &str, to: &str| {
+        format!(r#"{{"key": "{key}", "not_before": "{from}-01-01T00:00:00Z", "not_after": "{to}-01-01T00:00:00Z"}}"#)
+    };
+    let keys = |keys: &[String]| format!("\"receipt_keys\": [{}]", keys.join(", "));
+    let bundle = json().replace(&listed, &keys(&[one(key, "2024", "2026"), one(&other, "2025", "2031")]));
+    let opened = open_signed(&bundle, now(), 0).unwrap();
+    let told: Vec<_> = opened.receipt_keys().iter().map(|it| (it.key.to_string(), it.not_after)).collect();
+    assert_eq!(told, [(key.to_owned(), at("2026-01-01T00:00:00Z")), (other, at("2031-01-01T00:00:00Z"))]);
+
+    assert_eq!(malformed(&listed, &keys(&[])), "there is no receipt key");
+    assert_eq!(malformed(&listed, &keys(&[one(key, "2026", "2026")])), "a receipt key ends before it begins");
+    let twice = keys(&[one(key, "2024", "2026"), one(key, "2027", "2031")]);
+    assert_eq!(malformed(&listed, &twice), "a receipt key stands twice");
+}
+
+/// Whatever a bundle says: everybody can sign one with the demonstration's root.
+#[test]
+fn the_mark_of_the_demonstration_follows_the_root() {
+    let real = json().replace("\"demo\": true", "\"demo\": false");
+    assert_eq!(malformed("\"demo\": true", "\"demo\": false"), "no demonstration under the demonstration's root");
+
+    let root = KeyPair::generate_unencrypted_keypair().unwrap();
+    let public = Root::parse(&root.pk.to_box().unwrap().to_string()).unwrap();
+    let open = |bundle: &str| {
+        let signature = sign(bundle, &root.sk, COMMENT);
+        Bundle::open(bundle.as_bytes(), signature.as_bytes(), &public, now(), 0)
+    };
+    assert!(!open(&real).unwrap().is_demo());
+    let told = "a demonstration under a root that is none".to_owned();
+    assert_eq!(open(&json()).unwrap_err(), BundleError::Malformed(told));
+}
+
+#[test]
+fn a_destroyed_epoch_stands_once() {
+    let gone = |name: &str, byte: &str| {
+        let fingerprint = byte.repeat(32);
+        format!(r#"{{"name": "{name}", "fingerprint": "{fingerprint}", "destroyed_at": "2026-02-01T00:00:00Z"}}"#)
+    };
+    let list = |one: String, other: String| format!("\"destroyed\": [{one}, {other}]");
+    let two = list(gone("2025-10", "00"), gone("2025-11", "01"));
+    assert!(open_signed(&json().replace("\"destroyed\": []", &two), now(), 0).is_ok());
+    for again in [list(gone("2025-11", "00"), gone("2025-11", "01")), list(gone("2025-10", "00"), gone("2025-11", "00"))]
+    {
+        assert_eq!(malformed("\"destroyed\": []", &again), "a destroyed epoch stands twice");
+    }
 }
 
 #[test]
@@ -165,15 +286,17 @@ fn three_epochs_at_once_are_malformed() {
 
 #[test]
 fn a_destroyed_epoch_is_not_listed_again() {
-    let gone = r#""destroyed": [{"name": "2026-01", "fingerprint": "", "destroyed_at": "2026-11-01T00:00:00Z"}]"#;
-    assert_eq!(malformed(r#""destroyed": []"#, gone), "a destroyed epoch is still listed");
+    let gone = r#""destroyed": [{"name": "2026-01", "fingerprint": "@", "destroyed_at": "2026-11-01T00:00:00Z"}]"#;
+    let gone = gone.replace('@', &"00".repeat(32));
+    assert_eq!(malformed(r#""destroyed": []"#, &gone), "a destroyed epoch is still listed");
 }
 
 #[test]
 fn destroyed_epochs_are_told() {
-    let gone = r#""destroyed": [{"name": "2025-11", "fingerprint": "00ff", "destroyed_at": "2026-02-01T00:00:00Z"}]"#;
-    let bundle = open_signed(&json().replace(r#""destroyed": []"#, gone), now(), 0).unwrap();
-    assert_eq!(bundle.destroyed()[0].name, "2025-11");
+    let gone = r#""destroyed": [{"name": "2025-11", "fingerprint": "@", "destroyed_at": "2026-02-01T00:00:00Z"}]"#;
+    let gone = gone.replace('@', &"00".repeat(32));
+    let bundle = open_signed(&json().replace(r#""destroyed": []"#, &gone), now(), 0).unwrap();
+    assert_eq!(bundle.destroyed()[0].name.to_string(), "2025-11");
 }
 
 #[test]

@@ -4,8 +4,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{Document, FORMAT, LENGTHS, PayloadCase, write};
-use crate::{CaseReference, credentials, rules::Rules};
+use super::{Document, FORMAT, PayloadCase, padded, write};
+use crate::{
+    CaseReference,
+    canonical::{self, Unreadable},
+    credentials, hexadecimal,
+    rules::Rules,
+};
 
 /// A payload that was read: on the receiving side only.
 pub struct OpenedPayload {
@@ -13,7 +18,7 @@ pub struct OpenedPayload {
     pub case: PayloadCase,
     /// The bank login fields, by field. Wiped on drop.
     pub fields: BTreeMap<String, Zeroizing<String>>,
-    /// The length that it is padded to, of [`LENGTHS`].
+    /// The length that it is padded to, of [`LENGTHS`](super::LENGTHS).
     pub(crate) padded: usize,
 }
 
@@ -73,12 +78,6 @@ struct OwnedDocument {
     signed_at: Timestamp,
 }
 
-/// Only what tells one format from another.
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: String,
-}
-
 /// Reads the plaintext of a sealed file.
 ///
 /// # Errors
@@ -86,16 +85,15 @@ struct FormatOnly {
 pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
     let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
     let json = &plaintext[..end];
-    let FormatOnly { format } = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
-    if format != FORMAT {
-        return Err(PayloadError::UnknownFormat);
-    }
+    canonical::check_format(FORMAT, json).map_err(|error| match error {
+        Unreadable::UnknownFormat(_) => PayloadError::UnknownFormat,
+        Unreadable::Malformed(_) | Unreadable::NotCanonical => PayloadError::Malformed,
+    })?;
     let document: OwnedDocument = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
     if *document.to_canonical() != json {
         return Err(PayloadError::NotCanonical);
     }
-    let padded = LENGTHS.into_iter().find(|&length| json.len() <= length).ok_or(PayloadError::OtherPadding);
-    document.into_payload(padded)
+    document.into_payload(json.len())
 }
 
 impl OwnedDocument {
@@ -112,11 +110,11 @@ impl OwnedDocument {
         })
     }
 
-    fn into_payload(self, padded: Result<usize, PayloadError>) -> Result<OpenedPayload, PayloadError> {
-        lower_hex::<16>(&self.nonce)?;
-        let consent_sha256 = lower_hex(&self.consent_sha256)?;
+    fn into_payload(self, length: usize) -> Result<OpenedPayload, PayloadError> {
+        hexadecimal::parse::<16>(self.nonce.as_bytes()).ok_or(PayloadError::Malformed)?;
+        let consent_sha256 = self.consent_sha256.parse().map_err(|_| PayloadError::Malformed)?;
         self.check_fields()?;
-        let padded = padded?;
+        let padded = padded(length).ok_or(PayloadError::OtherPadding)?;
         let case = PayloadCase {
             consent_sha256,
             reference: self.reference,
@@ -139,10 +137,4 @@ impl OwnedDocument {
         let out_of_bounds = fields.values().any(|value| credentials::out_of_bounds(value).is_some());
         if out_of_bounds { Err(PayloadError::FieldOutOfBounds) } else { Ok(()) }
     }
-}
-
-fn lower_hex<const N: usize>(text: &str) -> Result<[u8; N], PayloadError> {
-    let mut bytes = [0; N];
-    hex::decode_to_slice(text, &mut bytes).map_err(|_| PayloadError::Malformed)?;
-    if hex::encode(bytes) == text { Ok(bytes) } else { Err(PayloadError::Malformed) }
 }

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::FILE_MAX_LENGTH;
+use super::{FILE_MAX_LENGTH, import_beside};
 use crate::bundle::{Bundle, BundleError, compiled_in, demo_signed};
 
 /// Serial 2, under the demonstration root; this version carries serial 1.
@@ -45,9 +45,12 @@ fn a_file_below_what_was_seen_is_rolled_back() {
 
 #[test]
 fn a_file_below_what_this_version_carries_is_rolled_back() {
-    let older = demo_signed::file(&demo_signed::json().replace(r#""serial": 1"#, r#""serial": 0"#));
-    assert_eq!(import(&older), Err(BundleError::RolledBack { serial: 0, last_serial: 1 }));
-    assert_eq!(in_force(Some(&older), 0), Ok(1));
+    let carried = demo_signed::json().replace(r#""serial": 1"#, r#""serial": 3"#);
+    let refused = Err(BundleError::RolledBack { serial: 2, last_serial: 3 });
+    for not_after in ["2031-12-31", "2026-02-01"] {
+        let carried = carried.replace("2031-12-31", not_after);
+        assert_eq!(import_beside(NEWER, &carried, now(), 0).map(|bundle| bundle.serial()), refused, "{not_after}");
+    }
 }
 
 #[test]
