@@ -4,7 +4,7 @@ use std::{io::Cursor, sync::LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use minisign::{SecretKey, SecretKeyBox};
-use pli_format::{bundle::{Bundle, Root}, recipients};
+use pli_format::bundle::{Bundle, Root};
 
 static ROOT: LazyLock<SecretKey> = LazyLock::new(|| {
     let text = include_str!("../../tests/demo/DEMO-ONLY-root.key");

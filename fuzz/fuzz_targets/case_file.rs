@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use pli_format::{bundle::Bundle, recipients, rules::Rules};
+use pli_format::{bundle::Bundle, rules::Rules};
 use pli_wizard::{case::{Case, ResumeContext}, history::{Entry, Kept}};
 
 fuzz_target!(|bytes: &[u8]| {

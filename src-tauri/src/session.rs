@@ -5,7 +5,7 @@ use pli_format::{
     Language,
     bundle::{Bundle, BundleError, Epoch},
     case_key::CaseKey,
-    recipients::{self, NoEpoch, Recipients},
+    recipients::{NoEpoch, Recipients},
     rules::Rules,
 };
 use pli_wizard::{

@@ -5,6 +5,7 @@ use pli_format::{
     Sha256,
     bundle::Bundle,
     consent::{ConsentRecord, verify},
+    seal,
 };
 
 mod eligibility;
@@ -47,6 +48,7 @@ pub fn examine(consent: &[u8], sealed: &[u8], bundle: &Bundle, now: Timestamp, r
         faults.extend(epoch(record, bundle));
         faults.extend(time(record, now));
     }
+    faults.extend(sealed_file(sealed, report.record.as_ref(), bundle));
     Examination {
         record: report.record,
         faults,
@@ -72,6 +74,17 @@ fn epoch(record: &ConsentRecord, bundle: &Bundle) -> Option<Fault> {
         return Some(Fault::EpochOther(name));
     }
     (!epoch.is_valid(record.signed_at.instant())).then(|| Fault::EpochNotInForce(name))
+}
+
+/// What of a sealed file is wrong that no key is needed for. An epoch that is not the bundle's is told
+/// as such, and says nothing of the recipients.
+fn sealed_file(sealed: &[u8], record: Option<&ConsentRecord>, bundle: &Bundle) -> Option<Fault> {
+    let inspected = match seal::inspect(sealed) {
+        Ok(inspected) => inspected,
+        Err(error) => return Some(Fault::Sealed(error)),
+    };
+    let record = record.filter(|record| epoch(record, bundle).is_none())?;
+    inspected.check(bundle, record.signed_at.instant(), record.expires_at).err().map(Fault::Sealed)
 }
 
 /// Clocks of people are wrong by hours at times (a zone that was never set); by a day, they are not.

@@ -1,7 +1,10 @@
 //! A line of canonical JSON (RFC 8785) and, after it, the four lines of its minisign signature
 //! (`docs/FORMAT.md`, 0.9).
 
-use pli_format::minisign::{PublicKey, SignatureFault};
+use pli_format::{
+    canonical::Canonical,
+    minisign::{PublicKey, SignatureFault},
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::signing_key::{KeyError, SigningKey};
@@ -43,11 +46,10 @@ pub fn open<T: Serialize + DeserializeOwned>(text: &[u8], kind: &str, key: &Publ
 
 /// A value on one line, line feed included.
 pub fn line(value: &impl Serialize) -> String {
-    serde_json_canonicalizer::to_string(value).expect("what is signed holds texts and small integers only") + "\n"
+    String::from_utf8_lossy(Canonical::of(value).bytes()).into_owned() + "\n"
 }
 
 /// Reads what [`line()`] wrote; nothing of any other spelling.
 pub fn read<T: Serialize + DeserializeOwned>(text: &[u8]) -> Option<T> {
-    let value = serde_json::from_slice(text).ok()?;
-    (line(&value).as_bytes() == text).then_some(value)
+    Canonical::read(text.strip_suffix(b"\n")?).ok().map(Canonical::into_value)
 }

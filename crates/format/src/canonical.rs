@@ -98,6 +98,11 @@ impl<T> Deref for Canonical<T> {
 /// # Errors
 /// [`Unreadable::Malformed`] where there is none, [`Unreadable::UnknownFormat`] for another.
 pub fn check_format(format: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+    // Serde takes a list of its values for an object, and passes over texts without reading them.
+    let is_object = std::str::from_utf8(bytes).is_ok_and(|text| text.trim_start().starts_with('{'));
+    if !is_object {
+        return Err(Unreadable::Malformed("not a JSON object".to_owned()));
+    }
     let FormatOnly { format: named } = serde_json::from_slice(bytes).map_err(malformed)?;
     if named == format { Ok(()) } else { Err(Unreadable::UnknownFormat(named)) }
 }

@@ -13,7 +13,14 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseReference, Sha256, bundle::ReceiptKey, instant, minisign::SignatureFault, recipients::EpochName};
+use crate::{
+    CaseReference, Sha256,
+    bundle::ReceiptKey,
+    canonical::{Canonical, Unreadable},
+    instant,
+    minisign::SignatureFault,
+    recipients::EpochName,
+};
 
 #[cfg(test)]
 mod tests;
@@ -96,10 +103,7 @@ impl ReceiptError {
 impl Receipt {
     /// The bytes to sign: canonical JSON and a line feed.
     pub fn to_message(&self) -> Vec<u8> {
-        let json = serde_json_canonicalizer::to_vec(self);
-        let mut message = json.expect("a receipt holds only texts and a null");
-        message.push(b'\n');
-        message
+        [Canonical::of(self).bytes(), b"\n"].concat()
     }
 
     /// The trusted comment of its signature.
@@ -165,17 +169,10 @@ fn verify<'a>(
     Err(ReceiptError::NotGenuine)
 }
 
-/// Only what tells one format from another.
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: String,
-}
-
 fn parse(message: &[u8]) -> Result<Receipt, ReceiptError> {
-    let FormatOnly { format } = serde_json::from_slice(message).map_err(|_| ReceiptError::Malformed)?;
-    if format != FORMAT {
-        return Err(ReceiptError::UnknownFormat(format));
-    }
-    let receipt: Receipt = serde_json::from_slice(message).map_err(|_| ReceiptError::Malformed)?;
-    if receipt.to_message() == message { Ok(receipt) } else { Err(ReceiptError::Malformed) }
+    let json = message.strip_suffix(b"\n").ok_or(ReceiptError::Malformed)?;
+    Canonical::read_as(FORMAT, json).map(Canonical::into_value).map_err(|error| match error {
+        Unreadable::UnknownFormat(format) => ReceiptError::UnknownFormat(format),
+        Unreadable::Malformed(_) | Unreadable::NotCanonical => ReceiptError::Malformed,
+    })
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseReference, Sha256,
+    canonical::{Canonical, Unreadable},
     case_key::CaseKey,
     consent::ConsentRecord,
     hexadecimal,
@@ -39,13 +40,14 @@ pub struct Withdrawal {
     /// SHA-256 of the consent record that is taken back.
     pub record_sha256: Sha256,
     /// When, by the person's clock.
+    #[serde(with = "crate::instant")]
     pub at: Timestamp,
 }
 
 /// A withdrawal file that was read but not checked: it says which case it wants to close.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncheckedWithdrawal {
-    withdrawal: Withdrawal,
+    withdrawal: Canonical<Withdrawal>,
     signature: [u8; 64],
 }
 
@@ -89,14 +91,10 @@ pub fn file_name(reference: &CaseReference) -> String {
 /// [`WithdrawalError::Malformed`] and [`WithdrawalError::UnknownFormat`].
 pub fn parse(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
     let (json, signature) = split(file).ok_or(WithdrawalError::Malformed)?;
-    let FormatOnly { format } = serde_json::from_slice(json).map_err(|_| WithdrawalError::Malformed)?;
-    if format != FORMAT {
-        return Err(WithdrawalError::UnknownFormat(format));
-    }
-    let withdrawal: Withdrawal = serde_json::from_slice(json).map_err(|_| WithdrawalError::Malformed)?;
-    if withdrawal.to_canonical() != json {
-        return Err(WithdrawalError::Malformed);
-    }
+    let withdrawal = Canonical::read_as(FORMAT, json).map_err(|error| match error {
+        Unreadable::UnknownFormat(format) => WithdrawalError::UnknownFormat(format),
+        Unreadable::Malformed(_) | Unreadable::NotCanonical => WithdrawalError::Malformed,
+    })?;
     Ok(UncheckedWithdrawal { withdrawal, signature })
 }
 
@@ -113,13 +111,9 @@ impl Withdrawal {
 
     /// The withdrawal file, signed with the key of the case.
     pub fn sign(&self, key: &CaseKey) -> String {
-        let json = self.to_canonical();
-        let signature = hex::encode(key.sign_message(&message(&json)));
-        format!("{}\n{signature}\n", String::from_utf8_lossy(&json))
-    }
-
-    fn to_canonical(&self) -> Vec<u8> {
-        serde_json_canonicalizer::to_vec(self).expect("a withdrawal holds only texts")
+        let written = Canonical::of(self);
+        let signature = hex::encode(key.sign_message(&message(written.sha256())));
+        format!("{}\n{signature}\n", String::from_utf8_lossy(written.bytes()))
     }
 }
 
@@ -138,20 +132,14 @@ impl UncheckedWithdrawal {
         let is_of_record =
             withdrawal.reference == record.facts.reference && withdrawal.record_sha256 == record.sha256();
         if !is_of_record {
-            return Err(WithdrawalError::OtherConsent(withdrawal.reference));
+            return Err(WithdrawalError::OtherConsent(withdrawal.into_value().reference));
         }
         record
             .case_key
-            .verify_message(&message(&withdrawal.to_canonical()), &signature)
+            .verify_message(&message(withdrawal.sha256()), &signature)
             .map_err(|_| WithdrawalError::NotGenuine)?;
-        Ok(withdrawal)
+        Ok(withdrawal.into_value())
     }
-}
-
-/// Only what tells one format from another.
-#[derive(Deserialize)]
-struct FormatOnly {
-    format: String,
 }
 
 fn split(file: &[u8]) -> Option<(&[u8], [u8; 64])> {
@@ -162,9 +150,9 @@ fn split(file: &[u8]) -> Option<(&[u8], [u8; 64])> {
 }
 
 /// `CONTEXT ‖ SHA-256(JSON)`
-fn message(json: &[u8]) -> [u8; 50] {
+fn message(json: Sha256) -> [u8; 50] {
     let mut message = [0; 50];
     message[..18].copy_from_slice(CONTEXT);
-    message[18..].copy_from_slice(&Sha256::of(json).0);
+    message[18..].copy_from_slice(&json.0);
     message
 }

@@ -10,7 +10,7 @@ use std::{
     process::Command,
 };
 
-use pli_format::{bundle::Bundle, recipients, seal};
+use pli_format::{bundle::Bundle, seal};
 use tempfile::TempDir;
 
 const PLAINTEXT: &[u8] = b"{\"bank\":\"lcl\"}  ";

@@ -17,7 +17,7 @@ use pli_format::{
     bundle::{Bundle, BundleError},
     consent::{AskedBy, ConsentText},
     credentials::Unusual,
-    recipients::{self, NoEpoch},
+    recipients::NoEpoch,
     rules::Rules,
     seal::{SealOrder, SealRefusal},
     words::Words,

@@ -8,7 +8,7 @@ use pli_format::{
     case_key::CaseKey,
     consent::pdf,
     receipt,
-    recipients::{self, Recipients},
+    recipients::Recipients,
     rules::Rules,
 };
 use pli_wizard::{

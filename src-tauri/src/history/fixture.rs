@@ -10,7 +10,6 @@ use pli_format::{
     Language, SignedAt,
     bundle::Bundle,
     consent::{AskedBy, ConsentText},
-    recipients,
     rules::Rules,
 };
 use pli_wizard::case::{Answer, Case, Signing, SigningContext};

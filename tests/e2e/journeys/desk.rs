@@ -114,7 +114,7 @@ fn the_receipt_is_genuine(desk: &Desk) {
     let bundle =
         fs::read(workspace::root().join("assets/bundle/demo/bundle.json")).expect("the demonstration's bundle");
     let bundle: serde_json::Value = serde_json::from_slice(&bundle).expect("a bundle is JSON");
-    let key = bundle["receipt_key"].as_str().expect("a bundle names the receipt key");
+    let key = bundle["receipt_keys"][0]["key"].as_str().expect("a bundle names the receipt key");
     let verified = Command::new("minisign").arg("-Vm").arg(desk.file("receipt.json")).args(["-P", key]).output();
     let verified = verified.expect("minisign starts");
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));

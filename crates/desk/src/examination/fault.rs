@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use pli_format::seal::SealedFileError;
 use pli_format::{consent::verify::Finding, recipients::EpochName};
 
 /// One thing that is wrong with a package.
@@ -40,6 +41,9 @@ pub enum Fault {
     /// The identity is destroyed: nobody can open it.
     #[error("the identity of epoch {0} is destroyed: nobody can open the sealed file")]
     EpochDestroyed(EpochName),
+    /// The sealed file is none that Pli makes.
+    #[error(transparent)]
+    Sealed(SealedFileError),
     /// The consent is over.
     #[error("the consent expired on {at}")]
     Expired {
@@ -71,13 +75,15 @@ pub enum Check {
     Eligibility,
     /// The epoch is known and was in force.
     Epoch,
+    /// The sealed file is one that Pli makes, as far as is seen without a key.
+    Sealed,
     /// The consent is not over.
     Expiry,
 }
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Record,
         Self::Signature,
         Self::Together,
@@ -85,6 +91,7 @@ impl Check {
         Self::Text,
         Self::Eligibility,
         Self::Epoch,
+        Self::Sealed,
         Self::Expiry,
     ];
 
@@ -98,6 +105,7 @@ impl Check {
             Self::Text => "consent text",
             Self::Eligibility => "eligibility",
             Self::Epoch => "epoch",
+            Self::Sealed => "sealed file",
             Self::Expiry => "expiry",
         }
     }
@@ -117,6 +125,7 @@ impl Fault {
             Self::EpochOther(_) => "epoch-other",
             Self::EpochNotInForce(_) => "epoch-not-in-force",
             Self::EpochDestroyed(_) => "epoch-destroyed",
+            Self::Sealed(error) => error.code(),
             Self::Expired { .. } => "expired",
             Self::NotYetSigned { .. } => "not-yet-signed",
         }
@@ -138,6 +147,7 @@ impl Fault {
             | Self::EpochNotInForce(_)
             | Self::EpochDestroyed(_)
             | Self::Demonstration { .. } => Check::Epoch,
+            Self::Sealed(_) => Check::Sealed,
             Self::OtherTerm | Self::Expired { .. } | Self::NotYetSigned { .. } => Check::Expiry,
         }
     }

@@ -95,7 +95,7 @@ fn a_name_that_leads_elsewhere_leads_nowhere() {
     assert_eq!(names(desk.path()), ["home"]);
     assert_eq!(
         names(&desk.home()),
-        ["audit.head", "audit.jsonl", "desk.db", "desk.key", "desk.lock", "desk.pub", "drafts"]
+        ["audit.head", "audit.jsonl", "bundle.serial", "desk.db", "desk.key", "desk.lock", "desk.pub", "drafts"]
     );
     let drafts = names(&desk.home().join("drafts"));
     assert!(

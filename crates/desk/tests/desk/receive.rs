@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use pli_format::{
     Language,
     bundle::Bundle,
-    recipients::{current, fingerprint_words},
+    recipients::fingerprint_words,
 };
 use pli_wizard::package::Package;
 use sha2::Digest;
@@ -251,7 +251,7 @@ fn inspecting_says_everything_that_can_be_known_without_a_key() {
         "missing accounts            PEA\n",
         "demonstration               yes: worth nothing\n",
         "\nrecord                      ok\nsignature                   ok\nattachments belong together ok\ndocument as signed          ok\n\
-         consent text                ok\neligibility                 ok\nepoch                       ok\nexpiry                      ok\n",
+         consent text                ok\neligibility                 ok\nepoch                       ok\nsealed file                 ok\nexpiry                      ok\n",
     ] {
         assert!(got.out.contains(row), "{row:?} in {}", got.out);
     }

@@ -108,7 +108,7 @@ fn the_whole_story() {
 
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
     let file = receipt_of(&desk);
-    let proof = receipt::open(file.as_bytes(), bundle.receipt_key()).unwrap();
+    let proof = receipt::open(file.as_bytes(), bundle.receipt_keys()).unwrap();
     assert_eq!(
         (proof.reference.to_string().as_str(), proof.by.as_str(), proof.reason),
         (CASE, "anne", receipt::Reason::Closed)

@@ -25,6 +25,17 @@ fn the_signed_message_is_context_then_both_hashes() {
     assert!(public.verify_strict(&message, &signature).is_ok());
 }
 
+/// Made by another implementation: a context or an order that changes gives other bytes.
+#[test]
+fn the_signature_of_these_hashes_is_these_bytes() {
+    let public = "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c";
+    let made = "7b1aff3149cbc0eedafbda942fa97c6a5d0715309d3b96c68f3d895cc99297e7\
+                2dabce08356423d052d57d33f92e9cc75d3e13a68b948e464db3dbb9933c0b00";
+    assert_eq!(key().public().to_string(), public);
+    assert_eq!(signature().to_string(), made);
+    assert_eq!(public.parse::<CasePublicKey>().unwrap().verify(RECORD, SEALED, &made.parse().unwrap()), Ok(()));
+}
+
 #[test]
 fn another_record_or_sealed_file_is_refused() {
     for (record, sealed) in [(Sha256([3; 32]), SEALED), (RECORD, Sha256([3; 32])), (SEALED, RECORD)] {

@@ -98,6 +98,38 @@ fn what_the_format_does_not_describe_is_malformed() {
     assert_eq!(refused(&JSON.replace("\"0101", "\"01")), PayloadError::Malformed);
     assert_eq!(refused(&JSON.replace("0707", "zz07")), PayloadError::Malformed);
     assert_eq!(refused(&JSON.replace("0101", "AB01")), PayloadError::Malformed);
+    for other in ["2026-12-23T13:05:00.0Z", "2026-12-23T13:05:00.5Z", "2026-12-23T14:05:00+01:00", "0000-12-23T13:05:00Z"] {
+        assert_eq!(refused(&JSON.replace("2026-12-23T13:05:00Z", other)), PayloadError::Malformed, "{other}");
+    }
+}
+
+/// Each fault with every one that is told after it.
+#[test]
+fn the_first_of_two_faults_is_told() {
+    let unknown = |json: String| json.replace("credentials/1", "credentials/2");
+    let member = |json: String| json.replace("lcl\"", "lcl\",\"city\":\"Paris\"");
+    let spelling = |json: String| json.replacen("{\"bank\":", "{ \"bank\":", 1);
+    let digits = |json: String| json.replace("\"0101", "\"x101");
+    let fields = |json: String| json.replace("\"code\":", "\"card\":");
+    let bounds = |json: String| json.replace("\"482915\"", "\"\"");
+    let faults: [(&dyn Fn(String) -> String, PayloadError); 6] = [
+        (&unknown, PayloadError::UnknownFormat),
+        (&member, PayloadError::Malformed),
+        (&spelling, PayloadError::NotCanonical),
+        (&digits, PayloadError::Malformed),
+        (&fields, PayloadError::OtherFields),
+        (&bounds, PayloadError::FieldOutOfBounds),
+    ];
+    for (at, (first, told)) in faults.iter().enumerate() {
+        for (second, _) in &faults[at..] {
+            assert_eq!(refused(&second(first(JSON.to_owned()))), *told, "fault {at}");
+        }
+    }
+}
+
+#[test]
+fn a_list_of_values_is_no_object() {
+    assert_eq!(refused(r#"["pli-credentials/2"]"#), PayloadError::Malformed);
 }
 
 #[test]
@@ -105,7 +137,6 @@ fn every_other_spelling_of_the_same_json_is_refused() {
     let value: serde_json::Value = serde_json::from_str(JSON).unwrap();
     assert_eq!(refused(&serde_json::to_string_pretty(&value).unwrap()), PayloadError::NotCanonical);
     assert_eq!(refused(&JSON.replace("lcl", r"\u006ccl")), PayloadError::NotCanonical);
-    assert_eq!(refused(&JSON.replace("05:00Z\",\"f", "05:00.0Z\",\"f")), PayloadError::NotCanonical);
     assert_eq!(refused(&format!(" {JSON}")), PayloadError::NotCanonical);
 }
 

@@ -9,7 +9,7 @@ use crate::{
     bundle::{Bundle, demo_signed::with_second_recipient},
     credentials::{CredentialFault, Credentials, Unusual, WrongCredential},
     payload::{self, LENGTHS, PayloadCase},
-    recipients::{self, EpochRef, RecipientKind},
+    recipients::{EpochRef, RecipientKind},
     rules::Rules,
 };
 

@@ -58,6 +58,30 @@ fn is_two_lines_that_anybody_can_read() {
     assert_eq!(signature.len(), 129);
 }
 
+/// Made by another implementation: a context that changes gives other bytes.
+#[test]
+fn the_signature_of_this_withdrawal_is_these_bytes() {
+    let file = Withdrawal { record_sha256: Sha256([3; 32]), ..withdrawal() }.sign(&key());
+    let made = concat!(
+        r#"{"at":"2026-12-01T09:30:00Z","format":"pli-withdrawal/1","record_sha256":""#,
+        "0303030303030303030303030303030303030303030303030303030303030303",
+        r#"","reference":"K7M4-Q2XD"}"#,
+        "\ne7a5c7850e331010f34c628cdf21f2f5284a5b7ee0dce03b5b4c704ef9657edf",
+        "358c65b5272c593574926fd7c33ef0002350ddc176807083dd1283fbc38f7a03\n"
+    );
+    assert_eq!(file, made);
+}
+
+#[test]
+fn the_instant_has_whole_seconds() {
+    let with = |at: &str| Withdrawal { at: at.parse().unwrap(), ..withdrawal() }.sign(&key());
+    assert_eq!(with("2026-12-01T09:30:00.5Z"), with(AT));
+    let file = withdrawal().sign(&key());
+    for other in ["2026-12-01T09:30:00.5Z", "2026-12-01T09:30:00+00:00", "-000001-12-01T09:30:00Z"] {
+        assert_eq!(parse(file.replace(AT, other).as_bytes()), Err(WithdrawalError::Malformed), "{other}");
+    }
+}
+
 #[test]
 fn the_key_of_the_case_takes_the_consent_back() {
     let unchecked = parse(withdrawal().sign(&key()).as_bytes()).unwrap();
@@ -89,7 +113,7 @@ fn another_consent_of_the_case_stays() {
 #[test]
 fn a_case_signature_is_no_withdrawal() {
     let signature = key().sign(record().sha256(), Sha256([0; 32])).to_string();
-    let json = String::from_utf8(withdrawal().to_canonical()).unwrap();
+    let json = serde_json_canonicalizer::to_string(&withdrawal()).unwrap();
     let unchecked = parse(format!("{json}\n{signature}\n").as_bytes()).unwrap();
     assert_eq!(unchecked.verify(&record()), Err(WithdrawalError::NotGenuine));
 }

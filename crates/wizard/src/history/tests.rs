@@ -9,7 +9,6 @@ use pli_format::{
     case_key::CaseKey,
     consent::{AskedBy, ConsentText},
     receipt::{self, Reason, Receipt, ReceiptError},
-    recipients,
     rules::Rules,
     withdrawal,
 };

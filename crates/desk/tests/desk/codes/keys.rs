@@ -9,7 +9,8 @@ use super::{Trouble, here, provoke};
 use crate::{
     story::{as_anne, assigned, desk, epoch},
     support::{
-        package::package,
+        bundle::{write_bundle, write_serial},
+        package::{forged, package},
         program::{Ended, Program},
     },
 };
@@ -39,8 +40,14 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
-        said: "bundle-rolled-back: the bundle's serial 0 is below 1, seen before",
-        run: || with_bundle(|bundle| bundle.replace("\"serial\": 1", "\"serial\": 0"), |signature| signature),
+        said: "bundle-rolled-back: the bundle's serial 4 is below 5, seen before",
+        run: || {
+            let desk = Program::new();
+            write_serial(&desk, 5);
+            assert_eq!(receive(&desk).code, Some(0));
+            write_serial(&desk, 4);
+            receive(&desk)
+        },
     },
     Trouble {
         exit: 9,
@@ -59,8 +66,11 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 4,
-        said: "demonstration: made with demonstration keys: worth nothing",
-        run: || with_bundle(|bundle| bundle.replace("\"demo\": true", "\"demo\": false"), |signature| signature),
+        said: "demonstration: not made with demonstration keys",
+        run: || {
+            let real = forged(|record| record.demo = false, String::into_bytes);
+            Program::new().run_with(["receive"], &real.eml.bytes)
+        },
     },
     Trouble {
         exit: 9,
@@ -151,13 +161,12 @@ fn demo(file: &str) -> String {
 
 /// `receive` with the demonstration's bundle, changed, and its signature, changed.
 fn with_bundle(change: fn(String) -> String, sign: fn(String) -> String) -> Ended {
-    let bundle = change(fs::read_to_string(here().join("../../assets/bundle/demo/bundle.json")).unwrap());
-    let mut ask = |_: &str, _: u8| Err(std::io::ErrorKind::UnexpectedEof.into());
-    let root = SigningKey::open(&demo("DEMO-ONLY-root.key"), "the root", &mut ask).unwrap();
-    let signature = root.sign(bundle.as_bytes(), "pli-bundle/1", "pli-bundle/1").unwrap();
     let desk = Program::new();
-    desk.write("bundle.json", bundle);
-    desk.write("bundle.json.minisig", sign(signature));
+    write_bundle(&desk, change, sign);
+    receive(&desk)
+}
+
+fn receive(desk: &Program) -> Ended {
     desk.run_with(["--bundle", "bundle.json", "receive"], &package(CASE, Timestamp::now()).eml.bytes)
 }
 

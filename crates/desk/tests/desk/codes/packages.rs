@@ -1,9 +1,12 @@
 //! What is wrong with a consent or a sealed file, or makes them not belong together.
 
-use std::sync::LazyLock;
+use std::{io::Write, sync::LazyLock};
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::consent::{ConsentRecord, pdf};
+use pli_format::{
+    bundle::Bundle,
+    consent::{ConsentRecord, pdf},
+};
 use pli_wizard::package::Package;
 
 use super::{Trouble, provoke};
@@ -143,13 +146,54 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 4,
+        said: "payload-other-padding: the payload is padded to another length than its own",
+        run: || used(&forged(|_| (), |json| format!("{json:4096}").into_bytes())),
+    },
+    Trouble {
+        exit: 4,
+        said: "sealed-file-damaged: the sealed file is no age file",
+        run: || received(&over(b"age-encryption.org/v1\n".to_vec()).eml.bytes),
+    },
+    Trouble {
+        exit: 4,
         said: "sealed-file-damaged: …",
         run: || {
-            let whole = &PACKAGE.sealed.bytes;
-            used(&over(whole[..whole.len() - 1].to_vec()))
+            let mut altered = PACKAGE.sealed.bytes.clone();
+            *altered.last_mut().unwrap() ^= 1;
+            used(&over(altered))
         },
     },
+    Trouble {
+        exit: 4,
+        said: "sealed-file-length: the sealed file has a length that Pli makes none of",
+        run: || {
+            let whole = &PACKAGE.sealed.bytes;
+            received(&over(whole[..whole.len() - 1].to_vec()).eml.bytes)
+        },
+    },
+    Trouble {
+        exit: 4,
+        said: "sealed-file-recipients: the sealed file is for other recipients than the bundle's",
+        run: || received(&over(beside_a_stranger()).eml.bytes),
+    },
 ];
+
+/// Sealed to the epoch and to somebody else, as long as Pli makes it.
+fn beside_a_stranger() -> Vec<u8> {
+    let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+    let epoch = bundle.recipients(Timestamp::now()).unwrap().epoch().recipient().to_string();
+    let recipients: [age::x25519::Recipient; 2] =
+        [epoch.parse().unwrap(), age::x25519::Identity::generate().to_public()];
+    let sealed = |plaintext: &[u8]| {
+        let recipients = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
+        let mut writer = age::Encryptor::with_recipients(recipients).unwrap().wrap_output(Vec::new()).unwrap();
+        writer.write_all(plaintext).unwrap();
+        writer.finish().unwrap()
+    };
+    // The header's length is random.
+    let fitting = || Some(sealed(&vec![b' '; 4096 - sealed(b"").len()])).filter(|sealed| sealed.len() == 4096);
+    std::iter::repeat_with(fitting).flatten().next().unwrap()
+}
 
 #[test]
 fn each_is_said_with_its_exit_code() {

@@ -1,6 +1,7 @@
 //! What several tests need: a `PostgreSQL` of their own, and cases to put into a registry.
 
 pub mod bank;
+pub mod bundle;
 pub mod cluster;
 pub mod package;
 pub mod program;

@@ -7,9 +7,9 @@ use pli_format::{
     case_key::CaseKey,
     consent::{AskedBy, ConsentRecord, ConsentText},
     credentials::Unusual,
-    payload, recipients,
+    payload,
     rules::Rules,
-    seal::SealOrder,
+    seal::{self, SealOrder},
     withdrawal::Withdrawal,
 };
 use pli_wizard::{
@@ -96,9 +96,15 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
         "reference": record.facts.reference, "signed_at": record.signed_at.instant(),
     });
     let payload = payload(serde_json_canonicalizer::to_string(&json).unwrap());
-    let recipient = bundle.recipients(now).unwrap().epoch().recipient().to_string();
-    let recipient: age::x25519::Recipient = recipient.parse().unwrap();
-    Package::make(&record, &key, age::encrypt(&recipient, &payload).unwrap()).unwrap()
+    let sealed = seal::seal(&padded(payload), &bundle.recipients(now).unwrap()).unwrap();
+    Package::make(&record, &key, sealed).unwrap()
+}
+
+/// With spaces up to the length that it has when Pli pads it.
+fn padded(mut payload: Vec<u8>) -> Vec<u8> {
+    let length = payload::LENGTHS.into_iter().find(|&length| payload.len() <= length).unwrap();
+    payload.resize(length, b' ');
+    payload
 }
 
 /// A consent of another case, over a sealed file that is there already.
