@@ -16,6 +16,7 @@ use pli_format::{
 use crate::{
     Desk, Exit, Failure,
     audit::Act,
+    epoch::EpochError,
     private_file,
     receipt::ReceiptSigner,
     registry::{CaseRow, Registry, RegistryError},
@@ -144,7 +145,7 @@ async fn receipt(
         record_sha256: record.map(|record| record.sha256()),
         deleted_at: desk.now,
         by: desk.operator.clone(),
-        epoch: case.epoch.clone(),
+        epoch: case.epoch.parse().map_err(|_| EpochError::Malformed(case.epoch.clone()))?,
         reason,
     })
 }

@@ -69,8 +69,7 @@ impl std::str::FromStr for PublicKey {
 
 /// Whether the point has one spelling, and not a small order, under which anything verifies.
 fn is_strong(point: &[u8; 32]) -> bool {
-    VerifyingKey::from_bytes(point)
-        .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().as_bytes() == point)
+    VerifyingKey::from_bytes(point).is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().as_bytes() == point)
 }
 
 impl std::fmt::Display for PublicKey {

@@ -113,7 +113,7 @@ pub fn open<'a>(
     let inspected = inspect(sealed)?;
     let plaintext = decrypt(sealed, identities)?;
     let opened = payload::open(&plaintext)?;
-    if opened.padded == inspected.padded() { Ok(opened) } else { Err(PayloadError::OtherPadding.into()) }
+    if opened.padded == inspected.padded { Ok(opened) } else { Err(PayloadError::OtherPadding.into()) }
 }
 
 /// The plaintext of an age file, whatever it is; binary or armored, as `age -d` does.

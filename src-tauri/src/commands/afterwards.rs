@@ -3,14 +3,7 @@
 mod view;
 pub mod withdrawing;
 
-use pli_format::{
-    CaseReference,
-    case_key::CaseKey,
-    consent::pdf,
-    receipt,
-    recipients::Recipients,
-    rules::Rules,
-};
+use pli_format::{CaseReference, case_key::CaseKey, consent::pdf, receipt, recipients::Recipients, rules::Rules};
 use pli_wizard::{
     case::{Case, ResumeContext, View},
     draft::Draft,

@@ -1,5 +1,6 @@
 """Ed25519 (RFC 8032, 5.1): strict for case keys (6.3), as minisign does for its own (0.8)."""
 
+import functools
 import hashlib
 
 P = 2**255 - 19
@@ -21,6 +22,23 @@ def times(scalar, point):
         if scalar & 1:
             result = add(result, point)
         point, scalar = add(point, point), scalar >> 1
+    return result
+
+
+@functools.cache
+def doublings(encoded):
+    """A point, twice it, four times it, and so on: what most of the work of a key is."""
+    points = [decompress(encoded)]
+    for _ in range(255):
+        points.append(add(points[-1], points[-1]))
+    return points
+
+
+def times_key(scalar, encoded):
+    result, points = IDENTITY, doublings(encoded)
+    for bit in range(scalar.bit_length()):
+        if scalar >> bit & 1:
+            result = add(result, points[bit])
     return result
 
 
@@ -49,13 +67,14 @@ def decompress(data):
     return (x, y, 1, x * y % P)
 
 
-BASE = decompress((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+BASE = (4 * pow(5, P - 2, P) % P).to_bytes(32, "little")
 
 
 def is_small(point):
     return equal(times(8, point), IDENTITY)
 
 
+@functools.cache
 def is_key(data):
     """A point in its one spelling, not of small order."""
     point = decompress(data)
@@ -71,16 +90,24 @@ def verifies(key, message, signature, strict):
         if r is None or is_small(a) or is_small(r):
             return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
-    minus_a = (P - a[0], a[1], a[2], P - a[3])
-    return compress(add(times(s, BASE), times(k, minus_a))) == signature[:32]
+    x, y, z, t = times_key(k, key)
+    return compress(add(times_key(s, BASE), (P - x, y, z, P - t))) == signature[:32]
+
+
+def scalar_of(secret):
+    hashed = hashlib.sha512(secret).digest()
+    return int.from_bytes(hashed[:32], "little") & (1 << 254) - 8 | 1 << 254, hashed[32:]
+
+
+@functools.cache
+def public_key(secret):
+    return compress(times_key(scalar_of(secret)[0], BASE))
 
 
 def sign(secret, message):
     """The vectors' own keys sign, too: `secret` is the 32 bytes of RFC 8032."""
-    hashed = hashlib.sha512(secret).digest()
-    scalar = int.from_bytes(hashed[:32], "little") & (1 << 254) - 8 | 1 << 254
-    key = compress(times(scalar, BASE))
-    r = int.from_bytes(hashlib.sha512(hashed[32:] + message).digest(), "little") % ORDER
-    encoded = compress(times(r, BASE))
-    k = int.from_bytes(hashlib.sha512(encoded + key + message).digest(), "little") % ORDER
+    scalar, prefix = scalar_of(secret)
+    r = int.from_bytes(hashlib.sha512(prefix + message).digest(), "little") % ORDER
+    encoded = compress(times_key(r, BASE))
+    k = int.from_bytes(hashlib.sha512(encoded + public_key(secret) + message).digest(), "little") % ORDER
     return encoded + ((r + k * scalar) % ORDER).to_bytes(32, "little")

@@ -4,15 +4,24 @@ import base64
 import hashlib
 
 from .bundle import ROOT
-from .ed25519 import sign
+from .ed25519 import public_key, sign
 
 
 class SecretKey:
     """A minisign secret key without passphrase (minisign(1), "Secret key format")."""
 
-    def __init__(self, path):
+    def __init__(self, identifier, secret):
+        self.id, self.secret, self.point = identifier, secret, public_key(secret)
+
+    @classmethod
+    def read(cls, path):
         data = base64.b64decode((ROOT / path).read_text().splitlines()[1])
-        self.id, self.secret, self.point = data[54:62], data[62:94], data[94:126]
+        return cls(data[54:62], data[62:94])
+
+    @classmethod
+    def of_number(cls, number):
+        """Everybody's: of an operator or a desk of the vectors."""
+        return cls(bytes([number]) * 8, bytes([number]) * 32)
 
     def public(self):
         """`RW…` (0.7)."""
@@ -31,9 +40,5 @@ class SecretKey:
         return "".join(line + "\n" for line in lines).encode()
 
 
-def root():
-    return SecretKey("tests/demo/DEMO-ONLY-root.key")
-
-
-def receipts():
-    return SecretKey("tests/demo/DEMO-ONLY-receipt.key")
+ROOT_KEY = SecretKey.read("tests/demo/DEMO-ONLY-root.key")
+RECEIPT_KEY = SecretKey.read("tests/demo/DEMO-ONLY-receipt.key")

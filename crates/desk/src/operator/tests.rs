@@ -45,7 +45,13 @@ fn signed(person: &Person) -> String {
 }
 
 fn check(roster: &Roster, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
-    TwoOperators::check(roster, [first.as_bytes(), second.as_bytes()], &reference(), Sha256([9; 32]), NOW.parse().unwrap())
+    TwoOperators::check(
+        roster,
+        [first.as_bytes(), second.as_bytes()],
+        &reference(),
+        Sha256([9; 32]),
+        NOW.parse().unwrap(),
+    )
 }
 
 #[test]

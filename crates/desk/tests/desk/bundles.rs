@@ -25,12 +25,8 @@ fn a_bundle_below_what_was_accepted_is_refused_by_every_command() {
     assert_eq!(with_bundle(&desk, &["inspect", CASE]).0, Some(0), "the same serial");
 
     write_serial(&desk, 4);
-    for command in [
-        &["inspect", CASE][..],
-        &["receive", "case.eml"],
-        &["use", CASE, "--", "true"],
-        &["epoch", "list"],
-    ] {
+    for command in [&["inspect", CASE][..], &["receive", "case.eml"], &["use", CASE, "--", "true"], &["epoch", "list"]]
+    {
         assert_eq!(with_bundle(&desk, command), (Some(9), REFUSED.to_owned()), "{command:?}");
     }
     let carried = desk.run(["inspect", CASE]);

@@ -7,11 +7,7 @@ use crate::support::{
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{
-    Language,
-    bundle::Bundle,
-    recipients::fingerprint_words,
-};
+use pli_format::{Language, bundle::Bundle, recipients::fingerprint_words};
 use pli_wizard::package::Package;
 use sha2::Digest;
 

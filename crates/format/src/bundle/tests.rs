@@ -172,7 +172,7 @@ fn every_value_has_one_spelling() {
         ("\"RWQ0", "\"RUQ0"),
         ("\"RWQ0", "\" RWQ0"),
         ("\"age13etx", "\"AGE13ETX"),
-        ("\"age13etx", "\"age13etx\u0020"),
+        ("\"age13etx", "\"age13etx "),
     ] {
         malformed(from, to);
     }
@@ -186,7 +186,8 @@ fn a_list_of_values_is_no_object() {
     let object = format!(r#"{{"name": "2025-11", "fingerprint": "{digits}", "destroyed_at": "2026-02-01T00:00:00Z"}}"#);
     assert!(open_signed(&json().replace("\"destroyed\": []", &gone(&object)), now(), 0).is_ok());
     malformed("\"destroyed\": []", &gone(&format!(r#"["2025-11", "{digits}", "2026-02-01T00:00:00Z"]"#)));
-    let key = r#"["RWQ0KkmipeB1Zm69R0XYNR/1Mh2vOCEIEPO5sU25pixhapr5eanfYCZl","2026-01-01T00:00:00Z","2031-12-31T23:59:59Z"]"#;
+    let key =
+        r#"["RWQ0KkmipeB1Zm69R0XYNR/1Mh2vOCEIEPO5sU25pixhapr5eanfYCZl","2026-01-01T00:00:00Z","2031-12-31T23:59:59Z"]"#;
     let (start, end) = (json().find("\"receipt_keys\": ").unwrap(), json().find(",\n  \"serial\"").unwrap());
     malformed(&json()[start..end], &format!("\"receipt_keys\": [{key}]"));
 }
@@ -254,7 +255,8 @@ fn a_destroyed_epoch_stands_once() {
     let list = |one: String, other: String| format!("\"destroyed\": [{one}, {other}]");
     let two = list(gone("2025-10", "00"), gone("2025-11", "01"));
     assert!(open_signed(&json().replace("\"destroyed\": []", &two), now(), 0).is_ok());
-    for again in [list(gone("2025-11", "00"), gone("2025-11", "01")), list(gone("2025-10", "00"), gone("2025-11", "00"))]
+    for again in
+        [list(gone("2025-11", "00"), gone("2025-11", "01")), list(gone("2025-10", "00"), gone("2025-11", "00"))]
     {
         assert_eq!(malformed("\"destroyed\": []", &again), "a destroyed epoch stands twice");
     }

@@ -37,8 +37,13 @@ fn a_key_of_small_order_or_with_another_spelling_of_its_point_is_none() {
 fn a_key_file_is_a_comment_and_the_key() {
     let file = format!("untrusted comment: x\n{KEY}\n");
     assert_eq!(PublicKey::from_file(&file).map(|key| key.to_string()).as_deref(), Ok(KEY));
-    for other in [KEY.to_owned(), format!("{KEY}\n"), file.trim_end().to_owned(), file.clone() + "\n", file.replace("x\n", "x\r\n")]
-    {
+    for other in [
+        KEY.to_owned(),
+        format!("{KEY}\n"),
+        file.trim_end().to_owned(),
+        file.clone() + "\n",
+        file.replace("x\n", "x\r\n"),
+    ] {
         assert_eq!(PublicKey::from_file(&other), Err(KeyError), "{other:?}");
     }
 }

@@ -98,7 +98,9 @@ fn what_the_format_does_not_describe_is_malformed() {
     assert_eq!(refused(&JSON.replace("\"0101", "\"01")), PayloadError::Malformed);
     assert_eq!(refused(&JSON.replace("0707", "zz07")), PayloadError::Malformed);
     assert_eq!(refused(&JSON.replace("0101", "AB01")), PayloadError::Malformed);
-    for other in ["2026-12-23T13:05:00.0Z", "2026-12-23T13:05:00.5Z", "2026-12-23T14:05:00+01:00", "0000-12-23T13:05:00Z"] {
+    for other in
+        ["2026-12-23T13:05:00.0Z", "2026-12-23T13:05:00.5Z", "2026-12-23T14:05:00+01:00", "0000-12-23T13:05:00Z"]
+    {
         assert_eq!(refused(&JSON.replace("2026-12-23T13:05:00Z", other)), PayloadError::Malformed, "{other}");
     }
 }

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::{NoEpoch, Recipient, RecipientError, RecipientKind, current, fingerprint_words};
+use super::{NoEpoch, Recipient, RecipientError, RecipientKind, fingerprint_words};
 use crate::{Language, Sha256, bundle::Bundle};
 
 const X25519: &str = "age1f437uxu9grc5l3nw9z9v35lpnzkganvehkm395gyjtpy54s7ea3q4egesc";

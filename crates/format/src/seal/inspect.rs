@@ -37,9 +37,10 @@ impl SealedFileError {
 /// A sealed file as it looks from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inspected {
-    kind: RecipientKind,
-    recipients: usize,
-    padded: usize,
+    pub(super) kind: RecipientKind,
+    pub(super) recipients: usize,
+    /// The length of the payload that it is padded for, one of [`LENGTHS`].
+    pub(super) padded: usize,
 }
 
 /// Looks at a sealed file without any key.
@@ -62,11 +63,6 @@ pub fn inspect(sealed: &[u8]) -> Result<Inspected, SealedFileError> {
 }
 
 impl Inspected {
-    /// The length of the payload that it is padded for, one of [`LENGTHS`].
-    pub(super) fn padded(&self) -> usize {
-        self.padded
-    }
-
     /// Checks that it is for as many recipients, and of the kind, that Pli seals to from the signature
     /// on, for as long as the consent holds.
     ///

@@ -155,10 +155,6 @@ fn each_is_said_with_its_exit_code() {
     provoke(TROUBLES);
 }
 
-fn demo(file: &str) -> String {
-    fs::read_to_string(here().join("../../tests/demo").join(file)).unwrap()
-}
-
 /// `receive` with the demonstration's bundle, changed, and its signature, changed.
 fn with_bundle(change: fn(String) -> String, sign: fn(String) -> String) -> Ended {
     let desk = Program::new();

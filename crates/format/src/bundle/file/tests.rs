@@ -49,7 +49,11 @@ fn a_file_below_what_this_version_carries_is_rolled_back() {
     let refused = Err(BundleError::RolledBack { serial: 2, last_serial: 3 });
     for not_after in ["2031-12-31", "2026-02-01"] {
         let carried = carried.replace("2031-12-31", not_after);
-        assert_eq!(import_beside(NEWER, &carried, now(), 0).map(|bundle| bundle.serial()), refused, "{not_after}");
+        assert_eq!(
+            import_beside(NEWER, carried.as_bytes(), now(), 0).map(|bundle| bundle.serial()),
+            refused,
+            "{not_after}"
+        );
     }
 }
 

@@ -1,0 +1,53 @@
+"""The documents of documents.json, one kind a section, each with what its verdict depends on."""
+
+import hashlib
+import json
+
+from . import approval, bundle, log, minisign, payload, receipt, sealed, withdrawal
+from .bundle import ROOT
+from .values import Refused
+
+CARRIED = json.loads((ROOT / "assets/bundle/demo/bundle.json").read_bytes())
+RECORD = (ROOT / "tests/vectors/good/french/consent.json").read_bytes()
+BANKS = {"lcl": {"identifiant", "code"}, "credit-mutuel": {"identifiant", "mot-de-passe"}}
+
+
+def written(data):
+    """Bytes as documents.json has them: a text, or hexadecimal where they are none."""
+    if data is None:
+        return None
+    try:
+        return {"text": data.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"hex": data.hex()}
+
+
+def bytes_of(value):
+    return bytes.fromhex(value["hex"]) if "hex" in value else value["text"].encode()
+
+
+def judge(document):
+    """The code, or none."""
+    kind = document["kind"]
+    data = bytes_of(document["document"])
+    try:
+        if kind == "bundle":
+            bundle.read_file(data, document["now"], document["last_serial"])
+        elif kind == "payload":
+            payload.read(data, BANKS)
+        elif kind == "sealed":
+            sealed.inspect(data)
+        elif kind == "withdrawal":
+            withdrawal.read(data, json.loads(RECORD), hashlib.sha256(RECORD).hexdigest())
+        elif kind == "receipt":
+            receipt.read(data, CARRIED["receipt_keys"])
+        elif kind == "log":
+            after = document["next"] and bytes_of(document["next"])
+            log.check(data, bytes_of(document["head"]), after, minisign.key(document["key"]))
+        elif kind == "approval":
+            people = approval.read_roster(bytes_of(document["roster"]))
+            two = [data, bytes_of(document["other"])]
+            approval.check(two, people, document["reference"], document["sealed_sha256"], document["now"])
+    except Refused as refused:
+        return str(refused)
+    return None
