@@ -43,6 +43,9 @@ const IDENTITIES: [&str; 2] = [
     include_str!("../../../tests/demo/DEMO-ONLY-identity-2028-11.txt"),
 ];
 
+/// Of most sealed files.
+const LENGTH: usize = 4096;
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
@@ -156,10 +159,11 @@ impl Vectors {
             ("another-expiry", "other-payload", other("2026-12-23T13:05:00Z", "2026-12-24T13:05:00Z")),
             ("another-time", "other-payload", other("2026-11-23T13:05:00Z", "2026-11-23T13:05:01Z")),
             ("no-payload", "payload-malformed", b"{}".to_vec()),
+            ("another-padding", "payload-other-padding", format!("{payload:4096}").into_bytes()),
             ("a-wrong-check-character", "payload-malformed", other("K7M4-Q2XD", "K7M4-Q2XE")),
             ("a-newer-payload", "payload-unknown-format", other("credentials/1", "credentials/2")),
             ("another-spelling", "payload-not-canonical", other("{\"bank\":", "{ \"bank\":")),
-            ("a-fraction-of-zero", "payload-not-canonical", other("05:00Z\",\"f", "05:00.0Z\",\"f")),
+            ("a-fraction-of-zero", "payload-malformed", other("05:00Z\",\"f", "05:00.0Z\",\"f")),
             ("other-fields", "payload-other-fields", other("\"code\":", "\"card\":")),
             ("an-empty-field", "payload-field-out-of-bounds", other("482915", "")),
             ("a-long-field", "payload-field-out-of-bounds", other("482915", &"4".repeat(257))),
@@ -172,11 +176,20 @@ impl Vectors {
         }
 
         let whole = sealed("good/french", &record)?;
-        let cut = &whole[..whole.len() - 1];
-        self.write("bad/a-cut-sealed-file", Some("sealed-file-damaged"), &record, &document(&record, cut)?, cut)?;
-        let name = "bad/another-identity";
-        let nobodys = sealed_to_nobody(name, payload.as_bytes())?;
-        self.write(name, Some("other-identity"), &record, &document(&record, &nobodys)?, &nobodys)
+        let end = whole.len() - 1;
+        let flipped = [&whole[..end], &[whole[end] ^ 1]].concat();
+        let beside = sealed_beside("bad/a-stranger-beside", Some(IDENTITIES[0]))?;
+        let files = [
+            ("a-cut-sealed-file", "sealed-file-length", whole[..end].to_vec()),
+            ("an-introduction-alone", "sealed-file-damaged", seal::INTRODUCTION.to_vec()),
+            ("a-flipped-byte", "sealed-file-damaged", flipped),
+            ("a-stranger-beside", "sealed-file-recipients", beside),
+            ("another-identity", "other-identity", sealed_beside("bad/another-identity", None)?),
+        ];
+        for (name, code, sealed) in files {
+            self.write(&format!("bad/{name}"), Some(code), &record, &document(&record, &sealed)?, &sealed)?;
+        }
+        Ok(())
     }
 
     fn write(
@@ -288,7 +301,10 @@ fn sealed(name: &str, record: &ConsentRecord) -> Result<Vec<u8>> {
 fn sealed_payload(name: &str, payload: &[u8], record: &ConsentRecord) -> Result<Vec<u8>> {
     let bundle = bundle()?;
     let recipients = bundle.recipients(record.signed_at.instant())?;
-    let made = seal::seal(payload, &recipients)?;
+    let mut payload = payload.to_vec();
+    let padded = payload::LENGTHS.into_iter().find(|&length| payload.len() <= length);
+    payload.resize(padded.ok_or("the payload fits a length")?, b' ');
+    let made = seal::seal(&payload, &recipients)?;
     let kept = kept(name);
     let is_the_same = kept.len() == made.len()
         && identities()?.iter().all(|identity| {
@@ -301,18 +317,30 @@ fn sealed_payload(name: &str, payload: &[u8], record: &ConsentRecord) -> Result<
     Ok(if is_the_same { kept } else { made })
 }
 
-/// To an identity that is thrown away.
-fn sealed_to_nobody(name: &str, payload: &[u8]) -> Result<Vec<u8>> {
+/// To an identity that is thrown away, and to this one, if any; as long as Pli makes it.
+fn sealed_beside(name: &str, identity: Option<&str>) -> Result<Vec<u8>> {
     let kept = kept(name);
     let identities = identities()?;
     let opened = seal::decrypt(&kept, identities.iter().map(|identity| identity as _));
-    if matches!(opened, Err(OpenError::Age(DecryptError::NoMatchingKeys))) {
+    let is_nobodys = matches!(opened, Err(OpenError::Age(DecryptError::NoMatchingKeys)));
+    if seal::inspect(&kept).is_ok() && is_nobodys == identity.is_none() {
         return Ok(kept);
     }
-    let nobody = Identity::generate().to_public();
-    let mut writer = age::Encryptor::with_recipients([&nobody as _].into_iter())?.wrap_output(Vec::new())?;
-    writer.write_all(payload)?;
-    Ok(writer.finish()?)
+    let mut recipients = vec![Identity::generate().to_public()];
+    recipients.extend(identity.map(read_identity).transpose()?.map(|identity| identity.to_public()));
+    let age_sealed = |plaintext: &[u8]| -> Result<Vec<u8>> {
+        let recipients = recipients.iter().map(|recipient| recipient as _);
+        let mut writer = age::Encryptor::with_recipients(recipients)?.wrap_output(Vec::new())?;
+        writer.write_all(plaintext)?;
+        Ok(writer.finish()?)
+    };
+    loop {
+        let sealed = age_sealed(&vec![b' '; LENGTH - age_sealed(b"")?.len()])?;
+        // The header's length is random.
+        if sealed.len() == LENGTH {
+            return Ok(sealed);
+        }
+    }
 }
 
 /// Empty when there is none.
@@ -321,11 +349,12 @@ fn kept(name: &str) -> Vec<u8> {
 }
 
 fn identities() -> Result<Vec<Identity>> {
-    let identity = |file: &str| -> Result<Identity> {
-        let line = file.lines().find(|line| line.starts_with("AGE-")).ok_or("the file holds an identity")?;
-        Ok(line.parse()?)
-    };
-    IDENTITIES.into_iter().map(identity).collect()
+    IDENTITIES.into_iter().map(read_identity).collect()
+}
+
+fn read_identity(file: &str) -> Result<Identity> {
+    let line = file.lines().find(|line| line.starts_with("AGE-")).ok_or("the file holds an identity")?;
+    Ok(line.parse()?)
 }
 
 fn signature(record: &ConsentRecord, sealed: &[u8]) -> CaseSignature {

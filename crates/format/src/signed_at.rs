@@ -1,9 +1,11 @@
-use jiff::{Timestamp, tz::Offset};
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use serde::{Deserialize, Serialize};
+
+use crate::instant;
 
 /// When something was signed: an instant, the offset the person's clock had, and its zone's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "InRecord", into = "InRecord")]
 pub struct SignedAt {
     instant: Timestamp,
     offset: Offset,
@@ -13,18 +15,27 @@ pub struct SignedAt {
 /// As it stands in a record.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct InRecord {
     /// RFC 3339 in the person's offset, to the second, such as `2026-11-23T14:05:00+01:00`.
     time: String,
     /// IANA name, such as `Europe/Paris`; empty when the system does not say.
     zone: String,
 }
 
+/// The text is not the time of a signature in its one spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the time of a signature is written as 2026-11-23T14:05:00+01:00")]
+pub struct SignedAtError;
+
+/// The greatest offset, in minutes: 23:59.
+const GREATEST_OFFSET: i32 = 23 * 60 + 59;
+
 impl SignedAt {
-    /// The instant, seen in `offset` and truncated to the second.
+    /// The instant, seen in `offset`; both are truncated, to the second and to the minute.
     pub fn new(instant: Timestamp, offset: Offset, zone: &str) -> Self {
-        let instant = Timestamp::from_second(instant.as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
-        Self { instant, offset, zone: zone.to_owned() }
+        let minutes = (offset.seconds() / 60).clamp(-GREATEST_OFFSET, GREATEST_OFFSET);
+        let offset = Offset::from_seconds(minutes * 60).unwrap_or(Offset::UTC);
+        Self { instant: instant::whole(instant), offset, zone: zone.to_owned() }
     }
 
     /// The instant, to the second.
@@ -33,7 +44,7 @@ impl SignedAt {
     }
 
     /// The date and time on the person's clock.
-    pub fn local(&self) -> jiff::civil::DateTime {
+    pub fn local(&self) -> DateTime {
         self.offset.to_datetime(self.instant)
     }
 
@@ -53,18 +64,58 @@ impl SignedAt {
     }
 }
 
-impl From<SignedAt> for Written {
+/// Reads the time of a signature: the instant, and the offset that it is seen in.
+fn parse(time: &str) -> Option<(Timestamp, Offset)> {
+    let (civil, offset) = time.split_at_checked(19)?;
+    let (sign, offset) = (&offset.get(..1)?, offset.get(1..)?);
+    let (hours, minutes) = offset.split_once(':')?;
+    let minutes: i32 = hours.parse::<i32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
+    let minutes = if *sign == "-" { -minutes } else { minutes };
+    let offset = Offset::from_seconds(minutes.checked_mul(60)?).ok()?;
+    let civil: DateTime = civil.parse().ok()?;
+    let instant = offset.to_timestamp(civil).ok()?;
+    // In UTC it is an instant of a payload, too.
+    let is_instant = civil.year() >= 1 && instant::parse(&instant::write(instant)) == Ok(instant);
+    (is_instant && minutes.abs() <= GREATEST_OFFSET).then_some((instant, offset))
+}
+
+impl From<SignedAt> for InRecord {
     fn from(at: SignedAt) -> Self {
         Self { time: at.rfc3339(), zone: at.zone }
     }
 }
 
-impl TryFrom<Written> for SignedAt {
-    type Error = jiff::Error;
+impl TryFrom<InRecord> for SignedAt {
+    type Error = SignedAtError;
 
-    fn try_from(written: Written) -> Result<Self, jiff::Error> {
-        let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(&written.time)?;
-        let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
-        Ok(Self::new(written.time.parse()?, offset, &written.zone))
+    fn try_from(InRecord { time, zone }: InRecord) -> Result<Self, SignedAtError> {
+        let (instant, offset) = parse(&time).ok_or(SignedAtError)?;
+        let at = Self { instant, offset, zone };
+        // Whatever else was read (a lower-case `t`, a second 60, `-00:00`) is spelt otherwise.
+        if at.rfc3339() == time { Ok(at) } else { Err(SignedAtError) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let instant: Timestamp = "2026-11-23T13:05:00.9Z".parse().unwrap();
+        for (seconds, time) in [
+            (3600, "2026-11-23T14:05:00+01:00"),
+            (0, "2026-11-23T13:05:00+00:00"),
+            (-(3 * 3600 + 30 * 60), "2026-11-23T09:35:00-03:30"),
+            // Paris before 1911: nine minutes and twenty-one seconds.
+            (561, "2026-11-23T13:14:00+00:09"),
+            (25 * 3600, "2026-11-24T13:04:00+23:59"),
+            (-25 * 3600, "2026-11-22T13:06:00-23:59"),
+        ] {
+            let at = SignedAt::new(instant, Offset::from_seconds(seconds).unwrap(), "Europe/Paris");
+            let json = format!(r#"{{"time":"{time}","zone":"Europe/Paris"}}"#);
+            assert_eq!(serde_json::to_string(&at).unwrap(), json);
+            assert_eq!(serde_json::from_str::<SignedAt>(&json).unwrap(), at);
+        }
     }
 }

@@ -29,6 +29,7 @@ pub struct ConsentRecord {
     /// When it was signed.
     pub signed_at: SignedAt,
     /// The last instant the credentials may be used or kept, RFC 3339, UTC.
+    #[serde(with = "crate::instant")]
     pub expires_at: jiff::Timestamp,
     /// The epoch the credentials are sealed to.
     pub epoch: EpochRef,
