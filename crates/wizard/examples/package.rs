@@ -119,7 +119,7 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let body = body(answers)?;
     let said = if answers.unusual_confirmed { unusual(answers)? } else { Said::nothing() };
     let sealed = SealOrder::of(record, answers.language).seal(&body, said, &bundle, now, &mut random)?;
-    Ok(write(case.pack(sealed, &record_sha256)?, out_dir)?)
+    Ok(write(case.pack(sealed, record_sha256)?, out_dir)?)
 }
 
 /// "C’est bien ça", of every field.
