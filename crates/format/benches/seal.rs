@@ -35,7 +35,9 @@ fn median() -> Duration {
 }
 
 fn seal(order: &SealOrder, bundle: &Bundle, now: jiff::Timestamp) -> Vec<u8> {
-    order.seal(BODY, Said::nothing(), bundle, now, &mut |bytes: &mut [u8]| bytes.fill(7)).expect("these credentials seal")
+    order
+        .seal(BODY, Said::nothing(), bundle, now, &mut |bytes: &mut [u8]| bytes.fill(7))
+        .expect("these credentials seal")
 }
 
 fn order() -> SealOrder {

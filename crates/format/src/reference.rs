@@ -60,7 +60,8 @@ impl CaseReference {
     }
 
     fn of(characters: &[char]) -> Result<Self, ReferenceError> {
-        let reference = characters.iter().map(|c| u8::try_from(*c).unwrap_or(0).to_ascii_uppercase()).collect::<Vec<_>>();
+        let reference =
+            characters.iter().map(|c| u8::try_from(*c).unwrap_or(0).to_ascii_uppercase()).collect::<Vec<_>>();
         let reference: [u8; 8] = reference.try_into().map_err(|_| ReferenceError::Shape)?;
         if !reference.iter().all(u8::is_ascii_alphanumeric) {
             return Err(ReferenceError::Shape);

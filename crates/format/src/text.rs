@@ -66,6 +66,9 @@ pub(crate) fn is_inside_numbers(c: char) -> bool {
 
 /// The digit of any script as one of ASCII; anything else as it is.
 pub fn ascii_digit(c: char) -> char {
+    if CATEGORY.get(c) != GeneralCategory::DecimalNumber {
+        return c;
+    }
     let of_run = |run: &RangeInclusive<u32>| char::from_digit((u32::from(c) - run.start()) % 10, 10);
     DIGIT_RUNS.iter().find(|run| run.contains(&u32::from(c))).and_then(of_run).unwrap_or(c)
 }

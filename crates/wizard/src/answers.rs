@@ -86,11 +86,7 @@ impl From<Told> for Typed {
 fn name(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
     let name = line("name", typed, NAME_MAX, codes)?;
-    if name.chars().any(char::is_alphabetic) {
-        Ok(name)
-    } else {
-        Err(Problem::new("name", ProblemCode::NameEmpty))
-    }
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Problem::new("name", ProblemCode::NameEmpty)) }
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
@@ -98,12 +94,7 @@ fn since(typed: &str) -> Result<String, Problem> {
 }
 
 /// One line of text; the codes are those for empty, too long, undrawable.
-fn line(
-    field: &str,
-    typed: &str,
-    max: usize,
-    [empty, long, undrawable]: [ProblemCode; 3],
-) -> Result<String, Problem> {
+fn line(field: &str, typed: &str, max: usize, [empty, long, undrawable]: [ProblemCode; 3]) -> Result<String, Problem> {
     let text = text::line(typed);
     match text.chars().count() {
         0 => Err(Problem::new(field, empty)),

@@ -80,8 +80,22 @@ fn a_value_has_at_most_256_characters_of_any_kind() {
 #[test]
 fn a_field_of_digits_gives_the_digits_alone() {
     for typed in [
-        "482 915", "482\u{a0}915", "482\u{202f}915", "48-29-15", "48\u{2011}29\u{2212}15", "48.29.15", "4'8'2'9'1'5", "48_2915",
-        " 482915\n", "\u{feff}482915", "4\u{200b}82915", "４８２９１５", "٤٨٢٩١٥", "𝟒𝟖𝟐𝟗𝟏𝟓", "482\t915", "482915\0",
+        "482 915",
+        "482\u{a0}915",
+        "482\u{202f}915",
+        "48-29-15",
+        "48\u{2011}29\u{2212}15",
+        "48.29.15",
+        "4'8'2'9'1'5",
+        "48_2915",
+        " 482915\n",
+        "\u{feff}482915",
+        "4\u{200b}82915",
+        "４８２９１５",
+        "٤٨٢٩١٥",
+        "𝟒𝟖𝟐𝟗𝟏𝟓",
+        "482\t915",
+        "482915\0",
     ] {
         assert_eq!(sealed(lcl(), typed, ""), "482915", "{typed:?}");
         assert_eq!(faults("0481516234", typed, &[], ""), [], "{typed:?}");
@@ -101,11 +115,22 @@ fn what_is_not_all_digits_is_a_text_and_asked_about() {
 fn a_password_is_sealed_as_it_was_meant() {
     let family = "\u{1f468}\u{1f3fd}\u{200d}\u{1f469}\u{200d}\u{1f467}";
     let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
-    for whole in ["Soleil 2026", "É t é", "482 915", family, flag, "1\u{fe0f}\u{20e3}", "\u{2764}\u{fe0f}\u{200d}\u{1f525}", "王\u{600}"] {
+    for whole in [
+        "Soleil 2026",
+        "É t é",
+        "482 915",
+        family,
+        flag,
+        "1\u{fe0f}\u{20e3}",
+        "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+        "王\u{600}",
+    ] {
         assert_eq!(sealed(&passwords(), whole, ""), whole);
         assert_eq!(asked(whole, ""), None, "{whole:?}");
     }
-    for (typed, meant) in [("E\u{301}te\u{301}", "Été"), ("a\u{a0}b\u{3000}c", "a b c"), ("a\tb", "a b"), ("ﬁ１", "ﬁ１")] {
+    for (typed, meant) in
+        [("E\u{301}te\u{301}", "Été"), ("a\u{a0}b\u{3000}c", "a b c"), ("a\tb", "a b"), ("ﬁ１", "ﬁ１")]
+    {
         assert_eq!(sealed(&passwords(), typed, ""), meant);
         assert_eq!(asked(typed, ""), None, "{typed:?}");
     }
@@ -113,7 +138,15 @@ fn a_password_is_sealed_as_it_was_meant() {
 
 #[test]
 fn what_nobody_sees_is_removed_and_told_once() {
-    for typed in ["sol\u{200b}eil", "soleil\u{feff}", "so\u{ad}leil", "\u{202a}soleil\u{202c}", "soleil\0", "sol\u{200d}eil", "soleil\u{fe0f}"] {
+    for typed in [
+        "sol\u{200b}eil",
+        "soleil\u{feff}",
+        "so\u{ad}leil",
+        "\u{202a}soleil\u{202c}",
+        "soleil\0",
+        "sol\u{200d}eil",
+        "soleil\u{fe0f}",
+    ] {
         assert_eq!(sealed(&passwords(), typed, ""), "soleil", "{typed:?}");
         assert_eq!(asked(typed, ""), Some(CredentialFault::Unseen), "{typed:?}");
         assert_eq!(asked(typed, "identifiant=unseen"), Some(CredentialFault::Unseen), "said of another field");
@@ -182,7 +215,10 @@ fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
     for body in bodies {
         assert_eq!(Credentials::parse(body.as_bytes(), lcl(), Said::nothing()).err(), Some(MalformedBody), "{body}");
     }
-    assert_eq!(Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl(), Said::nothing()).err(), Some(MalformedBody));
+    assert_eq!(
+        Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl(), Said::nothing()).err(),
+        Some(MalformedBody)
+    );
 }
 
 /// Does not compile once a value is held in memory that is not wiped.
@@ -206,7 +242,10 @@ fn whatever_is_ignorable_by_default_is_sealed_nowhere() {
         for typed in [format!("so{c}leil"), format!("{c}soleil"), format!("soleil{c}")] {
             assert_eq!(sealed(&passwords(), &typed, ""), "soleil", "{c:?}");
             assert_eq!(asked(&typed, ""), Some(CredentialFault::Unseen), "{c:?}");
-            assert_eq!(sealed(lcl(), &typed.replace("soleil", "482915").replace("so", "48").replace("leil", "2915"), ""), "482915");
+            assert_eq!(
+                sealed(lcl(), &typed.replace("soleil", "482915").replace("so", "48").replace("leil", "2915"), ""),
+                "482915"
+            );
         }
     });
 }

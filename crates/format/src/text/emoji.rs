@@ -1,6 +1,9 @@
 //! Emoji sequences (UTS #51, "possible emoji"): what draws nothing by itself belongs to the picture.
 
-use icu_properties::{CodePointSetData, CodePointSetDataBorrowed, props::{EmojiModifier, ExtendedPictographic}};
+use icu_properties::{
+    CodePointSetData, CodePointSetDataBorrowed,
+    props::{EmojiModifier, ExtendedPictographic},
+};
 
 const PICTURE: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<ExtendedPictographic>();
 const MODIFIER: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<EmojiModifier>();

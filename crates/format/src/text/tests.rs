@@ -5,7 +5,9 @@ fn every_run_of_digits_is_made_of_whole_rows() {
     for run in &*DIGIT_RUNS {
         assert_eq!(run.clone().count() % 10, 0, "{run:x?}");
     }
-    for (zero, nine) in [('0', '9'), ('٠', '٩'), ('०', '९'), ('０', '９'), ('𝟎', '𝟗'), ('𝟶', '𝟿'), ('\u{1fbf0}', '\u{1fbf9}')] {
+    for (zero, nine) in
+        [('0', '9'), ('٠', '٩'), ('०', '९'), ('０', '９'), ('𝟎', '𝟗'), ('𝟶', '𝟿'), ('\u{1fbf0}', '\u{1fbf9}')]
+    {
         assert_eq!((ascii_digit(zero), ascii_digit(nine)), ('0', '9'));
     }
     assert_eq!(ascii_digit('²'), '²', "a number, but no digit of a script");
@@ -61,9 +63,13 @@ fn a_name_is_one_name_however_it_is_written() {
     ] {
         assert!(same_name(one, other) && same_name(other, one), "{one:?} is {other:?}");
     }
-    for (one, other) in
-        [("Hélène", "Hélène Marchand"), ("Helene Marchant", "Hélène Marchand"), ("", "Hélène"), ("…", "…"), ("Li Na", "Lina")]
-    {
+    for (one, other) in [
+        ("Hélène", "Hélène Marchand"),
+        ("Helene Marchant", "Hélène Marchand"),
+        ("", "Hélène"),
+        ("…", "…"),
+        ("Li Na", "Lina"),
+    ] {
         assert!(!same_name(one, other), "{one:?} is not {other:?}");
     }
 }

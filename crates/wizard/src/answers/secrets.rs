@@ -9,9 +9,8 @@ use unicode_normalization::UnicodeNormalization as _;
 static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
 
 /// A card's number in its own groups, whatever stands between them.
-static CARD_GROUPS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b\d{4}(?:[\s\pP]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP]{1,3}\d{6}[\s\pP]{1,3}\d{5}\b")
-});
+static CARD_GROUPS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b\d{4}(?:[\s\pP]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP]{1,3}\d{6}[\s\pP]{1,3}\d{5}\b"));
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
 
@@ -49,10 +48,11 @@ pub fn has_card_number(text: &str) -> bool {
     let text = plain(text);
     let text = IBAN.replace_all(&text, "x");
     let in_groups = |run: Match<'_>| is_card(&run.as_str().chars().filter(char::is_ascii_digit).collect::<String>());
-    CARD_GROUPS.find_iter(&text).any(in_groups) || DIGITS.find_iter(&text).any(|run| {
-        let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
-        (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
-    })
+    CARD_GROUPS.find_iter(&text).any(in_groups)
+        || DIGITS.find_iter(&text).any(|run| {
+            let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
+            (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
+        })
 }
 
 /// ISO/IEC 7812: 13 to 19 digits of a payment industry (first digit 2 to 6), the last a Luhn check.

@@ -21,7 +21,8 @@ fn problems(change: impl FnOnce(&mut Typed)) -> Vec<String> {
 
 #[test]
 fn a_good_page_is_taken_trimmed_and_composed() {
-    let told = Typed { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }.check(&Typed::default()).unwrap();
+    let told =
+        Typed { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }.check(&Typed::default()).unwrap();
     assert_eq!(told.name, "Hélène Marchand");
     assert_eq!(told.reference.unwrap().to_string(), "K7M4-Q2XD");
 }
