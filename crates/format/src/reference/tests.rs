@@ -31,11 +31,15 @@ fn people_type_it_in_many_ways() {
 
 #[test]
 fn other_shapes_are_refused() {
-    for typed in
-        ["", "K7M4-Q2X", "K7M4-Q2XDD", "K7M4-Q2X*", "K7M4__Q2XD", "K7M4-Q2XÉ", "Bonjour", "K7M4-Q2XD ou 2222-222Y"]
-    {
+    for typed in ["", "K7M4-Q2X", "K7M4-Q2XDD", "K7M4-Q2X*", "K7M4__Q2XD", "K7M4-Q2XÉ", "Bonjour"] {
         assert_eq!(parsed(typed), Err(ReferenceError::Shape), "{typed}");
     }
+}
+
+#[test]
+fn of_two_references_none_is_taken() {
+    let [one, other] = drawn(2).try_into().unwrap();
+    assert_eq!(parsed(&format!("{one} ou {other}")), Err(ReferenceError::Shape));
 }
 
 #[test]

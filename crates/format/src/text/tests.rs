@@ -78,7 +78,7 @@ fn a_name_is_one_name_however_it_is_written() {
 #[test]
 fn every_letter_is_recognised_in_its_other_cases() {
     let known = |text: String| recognised(&text).collect::<String>();
-    for c in '\0'..=char::MAX {
+    for c in ('\0'..=char::MAX).filter(|c| c.is_uppercase() || c.is_lowercase()) {
         let itself = known(c.into());
         for other in [c.to_uppercase().to_string(), c.to_lowercase().to_string()] {
             assert_eq!(known(other.clone()), itself, "{c:?} and {other:?}");
