@@ -7,7 +7,6 @@ mod bundle;
 mod fuzz;
 mod mapi;
 mod package;
-mod process;
 mod run;
 mod setup;
 mod test;
@@ -16,7 +15,7 @@ mod vectors;
 
 use std::{env, process::ExitCode};
 
-use xtask::Failure;
+use xtask::{Failure, process};
 
 const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
