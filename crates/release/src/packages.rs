@@ -39,6 +39,29 @@ pub fn make(programs: &Path, out: &Path, publisher: &Publisher) -> Result<(), Fa
     fs::remove_dir_all(&staged).map_err(Failure::file(&staged))
 }
 
+/// Has other people's programs judge the packages in a folder, and what the desktop reads in them.
+///
+/// # Errors
+/// When one of them finds an error or a warning that no override explains.
+pub fn check(folder: &Path) -> Result<(), Failure> {
+    let mut lintian = Command::new("lintian");
+    lintian.args(["--allow-root", "--fail-on", "error,warning", "--tag-display-limit", "0"]);
+    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        if path.extension().is_some_and(|extension| extension == "deb") {
+            let installed = folder.join("installed");
+            process::output(Command::new("dpkg-deb").arg("--extract").arg(&path).arg(&installed))?;
+            lintian.arg(path);
+        }
+    }
+    let installed = folder.join("installed/usr/share");
+    process::run(Command::new("desktop-file-validate").arg(installed.join(format!("applications/{ID}.desktop"))))?;
+    let metainfo = installed.join(format!("metainfo/{ID}.metainfo.xml"));
+    process::run(Command::new("appstreamcli").args(["validate", "--no-net", "--pedantic"]).arg(metainfo))?;
+    fs::remove_dir_all(folder.join("installed")).map_err(Failure::file(folder))?;
+    process::run(&mut lintian)
+}
+
 /// The name that the desktop knows the app by.
 const ID: &str = "com.bankin.pli";
 
@@ -116,10 +139,6 @@ fn common(name: &str, publisher: &Publisher) -> Result<Tree, Failure> {
     tree.add(format!("usr/share/doc/{name}/copyright"), documents::copyright()?);
     tree.add_compressed(format!("usr/share/doc/{name}/changelog"), documents::changelog(name, publisher)?.as_bytes())?;
     tree.add_compressed(format!("usr/share/doc/{name}/crates.txt"), documents::crates(name)?.as_bytes())?;
-    let overrides = format!("assets/packaging/{name}/lintian-overrides");
-    if workspace::root().join(&overrides).is_file() {
-        tree.add(format!("usr/share/lintian/overrides/{name}"), data(&overrides)?);
-    }
     Ok(tree)
 }
 

@@ -28,6 +28,11 @@ pub fn for_virtual_display() -> Result<(), Failure> {
     system_packages(apt::DISPLAY)
 }
 
+/// What making and judging Linux packages needs, besides building.
+pub fn for_packaging() -> Result<(), Failure> {
+    system_packages(apt::PACKAGES)
+}
+
 /// What all tests need.
 pub fn for_testing() -> Result<(), Failure> {
     system_packages(&[apt::BUILD, apt::DISPLAY, apt::TEST].concat())?;
