@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command};
 
-use xtask::{Failure, process};
+use xtask::{Failure, process, workspace};
 
 use crate::manifest::Key;
 
@@ -11,7 +11,7 @@ use crate::manifest::Key;
 /// # Errors
 /// When it does not tell.
 pub fn carried_by(desk: &Path) -> Result<Vec<Key>, Failure> {
-    let home = std::env::temp_dir().join(format!("pli-release-{}", std::process::id()));
+    let home = workspace::target().join("release-desk");
     let said = process::output(Command::new(desk).arg("--home").arg(&home).args(["epoch", "list"]));
     // Only what the desk made of an empty folder lies there.
     let _ = std::fs::remove_dir_all(&home);

@@ -9,6 +9,7 @@ mod mapi;
 mod package;
 mod run;
 mod setup;
+mod site;
 mod test;
 mod tour;
 mod vectors;
@@ -25,6 +26,7 @@ cargo xtask bench                         measure sealing, rendering and a list 
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
+cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only
 cargo xtask vectors                       write tests/vectors and the SHA-256 of each file anew";
 
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["mapi"] => mapi::mapi(),
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),
         ["bundle", "release"] => bundle::bundle(bundle::Kind::Release),
+        ["site"] => site::site(None),
+        ["site", folder] => site::site(Some(folder)),
         ["vectors"] => vectors::vectors(),
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),

@@ -19,6 +19,9 @@ pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", 
 pub const PACKAGES: &[&str] =
     &["dpkg-dev", "rpm", "lintian", "appstream", "desktop-file-utils", "shared-mime-info", "git"];
 
+/// For looking at the download page.
+pub const SITE: &[&str] = &["chromium"];
+
 /// For the tests: drivers, and other people's programs that read what Pli makes.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",
