@@ -61,6 +61,21 @@ fn c_without_paths() -> String {
     folders().map(|(folder, instead)| format!("-ffile-prefix-map={}={instead}", folder.display())).join(" ")
 }
 
+/// Installs the app's Debian package, which was bundled before, in a system that holds nothing else.
+pub fn installed() -> Result<(), Failure> {
+    setup::for_virtual_display()?;
+    setup::for_installing()?;
+    let folder = workspace::target().join("packages");
+    let files = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
+    let package = files.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("pli_") && name.ends_with(".deb")
+    });
+    let package =
+        package.ok_or_else(|| Failure::Needs("there is no package: `cargo xtask bundle` first".to_owned()))?;
+    process::run(release("installed").arg(package))
+}
+
 /// A task of `pli-release`, which this crate builds without.
 pub fn release(task: &str) -> Command {
     let mut release = cargo();
