@@ -38,6 +38,11 @@ pub fn for_installing() -> Result<(), Failure> {
     system_packages(apt::INSTALLING)
 }
 
+/// What says in words how two files differ.
+pub fn for_comparing() -> Result<(), Failure> {
+    system_packages(apt::COMPARING)
+}
+
 /// What looking at the download page needs.
 pub fn for_site() -> Result<(), Failure> {
     system_packages(apt::SITE)?;
