@@ -2,7 +2,11 @@
 //! that a reader gives which was written from `docs/FORMAT.md` alone.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "these are files and a program of the repository")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "these are files and a program of the repository"
+)]
 
 use std::{
     fs,
