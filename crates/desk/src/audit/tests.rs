@@ -368,21 +368,33 @@ fn killed_between_line_and_head_it_goes_on_and_says_so() {
 
 #[test]
 fn killed_within_a_line_at_every_byte() {
-    let whole = example();
-    whole.add("close", minute(4)).unwrap();
-    let length = whole.lines()[3].len();
-    for torn in 0..length {
-        let example = example();
-        example.killed_after("close", torn);
-        assert_eq!(example.findings(), [Finding::Interrupted { entries: 0, torn }]);
-        example.add("expire", minute(5)).unwrap();
-        let report = example.verify();
-        assert_eq!(report.findings, [], "{torn} bytes");
-        let commands: Vec<&str> = report.entries[3..].iter().map(|entry| entry.act.command.as_str()).collect();
-        assert_eq!(commands, [RECOVERED, "expire"], "{torn} bytes");
-        let details = format!("0 entries after the head, {torn} bytes of a torn write");
-        assert_eq!(report.entries[3].act.details.as_deref(), Some(details.as_str()));
+    let example = example();
+    let before = example.files();
+    example.add("close", minute(4)).unwrap();
+    let after = example.files();
+    for torn in 0..after.lines.len() - before.lines.len() {
+        let files = Files {
+            lines: after.lines[..before.lines.len() + torn].to_vec(),
+            head: before.head.clone(),
+            next: Some(after.head.clone()),
+        };
+        let report = verify(&files, None, &example.key.public());
+        assert_eq!(report.findings, [Finding::Interrupted { entries: 0, torn }]);
+        assert_eq!(report.entries.len(), 3);
     }
+}
+
+#[test]
+fn what_was_torn_is_cut_off_and_told() {
+    let example = example();
+    example.killed_after("close", 9);
+    example.add("expire", minute(5)).unwrap();
+    let report = example.verify();
+    assert_eq!(report.findings, []);
+    let commands: Vec<&str> = report.entries[3..].iter().map(|entry| entry.act.command.as_str()).collect();
+    assert_eq!(commands, [RECOVERED, "expire"]);
+    let details = "0 entries after the head, 9 bytes of a torn write";
+    assert_eq!(report.entries[3].act.details.as_deref(), Some(details));
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn a_bundle_expires_after_its_last_second() {
 #[test]
 fn what_the_format_does_not_describe_is_malformed() {
     assert_eq!(malformed("pli-bundle/1", "pli-bundle/2"), "unknown format");
-    assert_eq!(malformed("2031-12-31", "2025-12-31"), "the bundle ends before it begins");
+    assert_eq!(malformed("\n  \"not_after\": \"2031", "\n  \"not_after\": \"2025"), "the bundle ends before it begins");
     assert_eq!(
         malformed(r#""not_after": "2028-12-31"#, r#""not_after": "2025-12-31"#),
         "an epoch ends before it begins"

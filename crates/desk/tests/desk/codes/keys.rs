@@ -166,12 +166,12 @@ fn receive(desk: &Program) -> Ended {
     desk.run_with(["--bundle", "bundle.json", "receive"], &package(CASE, Timestamp::now()).eml.bytes)
 }
 
-/// The bundle's own beginning or end; the last of that name.
+/// The bundle's own beginning or end, at its own depth.
 fn term(bundle: &str, name: &str, at: &str) -> String {
-    let place = bundle.rfind(&format!("\"{name}\"")).unwrap();
+    let place = bundle.find(&format!("\n  \"{name}\"")).unwrap() + 1;
     let (before, line) = bundle.split_at(place);
     let end = line.find('\n').unwrap();
-    format!("{before}\"{name}\": \"{at}\",{}", &line[end..])
+    format!("{before}  \"{name}\": \"{at}\",{}", &line[end..])
 }
 
 /// Without the epoch that is in force, which is listed as destroyed.

@@ -48,7 +48,8 @@ fn a_file_below_what_this_version_carries_is_rolled_back() {
     let carried = demo_signed::json().replace(r#""serial": 1"#, r#""serial": 3"#);
     let refused = Err(BundleError::RolledBack { serial: 2, last_serial: 3 });
     for not_after in ["2031-12-31", "2026-02-01"] {
-        let carried = carried.replace("2031-12-31", not_after);
+        let ends = |day: &str| format!("\n  \"not_after\": \"{day}");
+        let carried = carried.replace(&ends("2031-12-31"), &ends(not_after));
         assert_eq!(
             import_beside(NEWER, carried.as_bytes(), now(), 0).map(|bundle| bundle.serial()),
             refused,
