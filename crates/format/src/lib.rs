@@ -20,12 +20,13 @@ pub mod credentials;
 pub mod mail;
 pub mod message_file;
 pub mod payload;
-pub mod policy;
 pub mod receipt;
 pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+pub mod terms;
+pub mod typeface;
 pub mod withdrawal;
 pub mod words;
 

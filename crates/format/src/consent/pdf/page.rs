@@ -1,10 +1,10 @@
 use super::{
     Ink, PdfError,
-    face::Face,
     flow::{Artifact, LEFT, MEASURE, Mark, PAGE_HEIGHT, PAGE_WIDTH, Pages, Rule},
     paragraph::{Line, Paragraph},
     run::{Shaper, Style},
 };
+use crate::typeface::Face;
 use crate::consent::{ConsentRecord, ConsentText};
 
 /// The baseline of the page's last line, from its top.

@@ -6,8 +6,8 @@ use unicode_script::Script;
 
 use super::{
     PdfError,
-    face::{Face, own_script},
 };
+use crate::typeface::{Face, own_script};
 
 /// How a stretch of text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]

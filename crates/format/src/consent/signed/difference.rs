@@ -49,7 +49,7 @@ fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// What sets a document apart from the one that its record makes; none if nothing does.
-pub(super) fn between(document: &[u8], expected: &[u8]) -> Option<Finding> {
+pub fn difference(document: &[u8], expected: &[u8]) -> Option<Finding> {
     const BLOCK: usize = 256;
     let (more, fewer) = (document.len().saturating_sub(expected.len()), expected.len().saturating_sub(document.len()));
     let differing: Vec<usize> = document
