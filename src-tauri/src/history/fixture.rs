@@ -11,7 +11,7 @@ use pli_format::{
     bundle::Bundle,
     consent::{AskedBy, ConsentText},
     recipients,
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::case::{Answer, Case, Signing, SigningContext};
 use zeroize::Zeroizing;
@@ -31,7 +31,7 @@ pub fn later(days: i64) -> Timestamp {
 
 /// A case that waits for its consent; `number` makes its name.
 pub fn reviewed(number: u32) -> Case {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut entropy(number));
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy(number));
     let answers = [
         Answer::Start,
         Answer::WhoAsked { by: Some(AskedBy::Support) },

@@ -21,7 +21,7 @@ fn entropy(bytes: &mut [u8]) {
 impl Fixture {
     fn new() -> Self {
         let bundle = Bundle::compiled_in(now().instant(), 0).unwrap();
-        Self { case: Case::new(Language::Fr, Rules::compiled_in(), &mut entropy), bundle }
+        Self { case: Case::new(Language::Fr, Terms::current(), &mut entropy), bundle }
     }
 
     /// A case that took these answers.

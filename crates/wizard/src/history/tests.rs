@@ -10,7 +10,7 @@ use pli_format::{
     consent::{AskedBy, ConsentText},
     receipt::{self, Reason, Receipt, ReceiptError},
     recipients,
-    rules::Rules,
+    terms::Terms,
     withdrawal,
 };
 
@@ -41,7 +41,7 @@ fn bundle() -> Bundle {
 
 /// A case that took these answers.
 fn answered(answers: impl IntoIterator<Item = Answer>) -> Case {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut entropy);
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy);
     for answer in answers {
         case.answer(answer).unwrap();
     }
@@ -111,7 +111,7 @@ fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
     let bundle = bundle();
     let recipients = recipients::current(&bundle, now()).unwrap();
     let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
-    Case::resume(CaseReference::generate(&mut entropy), Rules::compiled_in(), progress, context)
+    Case::resume(CaseReference::generate(&mut entropy), Terms::current(), progress, context)
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let entry = kept(&case);
     let sending = entry.sending().unwrap();
     let package = sending.package(SEALED.to_vec()).unwrap();
-    let (id, rules) = (case.id().clone(), Rules::compiled_in());
+    let (id, rules) = (case.id().clone(), Terms::current());
     let mut again = Case::with_package(id, rules, Language::Fr, &sending.record, package, None);
     assert_eq!(again.page(), Page::MailClient);
     again.handed_over("evolution").unwrap();
