@@ -124,7 +124,7 @@ fn take_up_sending(
     let files = folder.package_files();
     let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
     let package = sending.package(sealed).map_err(|error| match error {
-        PackageError::Pdf(_) => FailureCode::Internal,
+        PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
         _ => FailureCode::SealedFileGone,
     })?;
     let language = session.work().case.language();
