@@ -19,8 +19,7 @@ use release::{Carried, Supplied};
 fn main() -> ExitCode {
     let assets = Path::new("../../assets");
     let read = |path: &str| fs::read_to_string(assets.join(path)).ok();
-    let [bundle, signature, root] =
-        ["bundle/bundle.json", "bundle/bundle.json.minisig", "bundle/root.pub"].map(read);
+    let [bundle, signature, root] = ["bundle/bundle.json", "bundle/bundle.json.minisig", "bundle/root.pub"].map(read);
     let terms = match terms(&assets.join("terms")) {
         Ok(terms) => terms,
         Err(error) => {
@@ -84,7 +83,7 @@ fn terms(folder: &Path) -> io::Result<Vec<(u32, Vec<PathBuf>)>> {
     Ok(terms)
 }
 
-/// Lists them for `src/terms.rs`.
+/// Lists them for `src/consent/terms.rs`.
 fn write_terms(terms: &[(u32, Vec<PathBuf>)]) -> io::Result<()> {
     let mut source = String::from("const FOLDERS: &[(u32, Folder<'static>)] = &[\n");
     for (version, files) in terms {

@@ -7,8 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 use pli_format::{
-    CaseReference, Sha256,
-    consent,
+    CaseReference, Sha256, consent,
     receipt::{self, Reason, Receipt},
 };
 

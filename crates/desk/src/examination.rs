@@ -62,13 +62,7 @@ pub fn examine(
 
 /// What is wrong with the consent PDF, its signature, or the sealed file beside it. By terms that are
 /// not known nothing can be drawn.
-fn documents(
-    signed: &Signed,
-    document: &[u8],
-    sealed: Sha256,
-    known: &KnownTerms,
-    rendering: Rendering,
-) -> Vec<Fault> {
+fn documents(signed: &Signed, document: &[u8], sealed: Sha256, known: &KnownTerms, rendering: Rendering) -> Vec<Fault> {
     let terms = known.of(&signed.record).ok().filter(|_| rendering == Rendering::Compared);
     let drawing = terms.map_or(Ok(()), |terms| signed.check_drawing(document, terms));
     let checks = [signed.check_signature(), signed.check_sealed(sealed), drawing];

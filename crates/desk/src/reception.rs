@@ -86,7 +86,10 @@ pub fn examine(
             .into_iter()
             .map(|share| {
                 scope.spawn(move || {
-                    share.into_iter().flat_map(|arrival| answers(arrival, known, bundle, now, rendering)).collect::<Vec<_>>()
+                    share
+                        .into_iter()
+                        .flat_map(|arrival| answers(arrival, known, bundle, now, rendering))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
@@ -97,13 +100,7 @@ pub fn examine(
     })
 }
 
-fn answers(
-    arrival: Arrival,
-    known: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
+fn answers(arrival: Arrival, known: &KnownTerms, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
     let delivery = match arrival.open() {
         Ok(delivery) => delivery,

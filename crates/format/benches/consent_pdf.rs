@@ -19,7 +19,7 @@ fn main() {
 #[divan::bench(args = ["fr-lcl", "fr-arabic", "fr-lcl-longest", "en-credit-mutuel"])]
 fn render(bencher: Bencher, name: &str) {
     let signed = fixtures::named(name).signed();
-    bencher.bench(|| pdf::render(&signed, Terms::current()));
+    bencher.bench(|| signed.to_pdf(Terms::current()));
 }
 
 #[divan::bench]

@@ -51,7 +51,12 @@ pub fn decide(release: bool, demo_feature: bool, supplied: Supplied<'_>) -> Resu
         return Ok(Carried::Demo);
     }
     let mut wrong = missing(supplied);
-    wrong.extend(supplied.controllers.iter().filter_map(|(version, controller)| wrong_controller(*version, controller.as_deref())));
+    wrong.extend(
+        supplied
+            .controllers
+            .iter()
+            .filter_map(|(version, controller)| wrong_controller(*version, controller.as_deref())),
+    );
     if wrong.is_empty() {
         wrong.extend(wrong_keys(supplied));
     }

@@ -140,7 +140,7 @@ impl Vectors {
 
         let told_more = changed(&record, |it| it.facts.problem.description.push_str(" Et mon compte courant."));
         let forged = Signed::with_proof(Canonical::of(told_more.clone()), proof);
-        let rendered = pdf::render(&forged, Terms::current())?;
+        let rendered = forged.to_pdf(Terms::current())?;
         self.write("bad/a-changed-answer", Some("signature-wrong"), &told_more, &rendered, &sealed_file)?;
 
         let newer = replaced(&whole, b"pli-consent/1", b"pli-consent/2")?;
@@ -371,7 +371,7 @@ fn signed(record: &ConsentRecord, sealed: &[u8]) -> Signed {
 }
 
 fn document(record: &ConsentRecord, sealed: &[u8]) -> Result<Vec<u8>> {
-    Ok(pdf::render(&signed(record, sealed), Terms::current())?)
+    Ok(signed(record, sealed).to_pdf(Terms::current())?)
 }
 
 /// The document with another record of the same length inside, and its signature.

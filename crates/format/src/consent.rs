@@ -7,11 +7,12 @@ pub mod person;
 mod proof;
 mod record;
 mod signed;
+pub mod terms;
 mod text;
 
 pub use controller::Controller;
 pub use facts::{AskedBy, ConsentFacts, Named, Person, ProblemFacts};
 pub use proof::CaseProof;
-pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, SignedAct};
+pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, SignedAct, TermsRef};
 pub use signed::{Finding, Part, Signed, difference, open};
-pub use text::{Act, Clause, ConsentText, Outline, Span};
+pub use text::{Act, Clause, ConsentText, Outline, Span, TextError};

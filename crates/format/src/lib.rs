@@ -25,11 +25,11 @@ pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
-pub mod terms;
 pub mod typeface;
 pub mod withdrawal;
 pub mod words;
 
+pub use consent::terms;
 pub use entropy::Entropy;
 pub use language::Language;
 pub use reference::CaseReference;

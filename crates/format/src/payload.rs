@@ -7,9 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{
-    CaseReference, Entropy, Sha256, canonical::Canonical, consent::ConsentRecord, credentials::Credentials,
-};
+use crate::{CaseReference, Entropy, Sha256, canonical::Canonical, consent::ConsentRecord, credentials::Credentials};
 
 mod opened;
 #[cfg(test)]

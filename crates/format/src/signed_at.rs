@@ -115,7 +115,9 @@ mod tests {
         for zone in ["", "UTC", "Europe/Paris", "America/Argentina/ComodRivadavia", "Etc/GMT+12", "EST5EDT"] {
             assert!(is_zone(zone), "{zone}");
         }
-        for other in ["Bridge me rembourse", "Europe/", "/Paris", "A/b/c/d", "Europe/Paris\n", "1st", "É", "ABCDEFGHIJKLMNO"] {
+        for other in
+            ["Bridge me rembourse", "Europe/", "/Paris", "A/b/c/d", "Europe/Paris\n", "1st", "É", "ABCDEFGHIJKLMNO"]
+        {
             assert!(!is_zone(other), "{other:?}");
             assert_eq!(SignedAt::new(Timestamp::UNIX_EPOCH, Offset::UTC, other).zone(), "");
         }

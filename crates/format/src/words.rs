@@ -76,7 +76,9 @@ impl Words {
     pub fn has(&self, id: &str) -> bool {
         match id.split_once('.') {
             None => self.bundle.get_message(id).is_some_and(|message| message.value().is_some()),
-            Some((id, name)) => self.bundle.get_message(id).is_some_and(|message| message.get_attribute(name).is_some()),
+            Some((id, name)) => {
+                self.bundle.get_message(id).is_some_and(|message| message.get_attribute(name).is_some())
+            }
         }
     }
 }

@@ -152,8 +152,7 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
 fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
-    let finding =
-        Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
+    let finding = Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
     assert_eq!(findings(&fixture.render(), other), [finding]);
 }
 
@@ -163,7 +162,7 @@ fn a_record_that_somebody_else_signed_is_told() {
     let mut record = fixture.record.clone();
     record.facts.problem.since = "Jamais".into();
     let forged = Signed::with_proof(Canonical::of(record), fixture.signed().proof);
-    let document = pdf::render(&forged, Terms::current()).unwrap();
+    let document = forged.to_pdf(Terms::current()).unwrap();
     assert_eq!(findings(&document, &fixture.sealed), [Finding::SignatureWrong]);
 }
 
@@ -321,8 +320,11 @@ fn name() -> impl Strategy<Value = String> {
 
 /// Anything that a keyboard gives: every script, punctuation, joiners, line breaks.
 fn description() -> impl Strategy<Value = String> {
-    vec(any::<char>().prop_filter("drawable", |c| *c == '\n' || typeface::undrawable(&c.to_string()).is_empty()), 1..200)
-        .prop_map(String::from_iter)
+    vec(
+        any::<char>().prop_filter("drawable", |c| *c == '\n' || typeface::undrawable(&c.to_string()).is_empty()),
+        1..200,
+    )
+    .prop_map(String::from_iter)
 }
 
 /// Whatever the form accepts renders, and gives itself back. The files join the fixtures, for the

@@ -18,8 +18,8 @@ use pli_format::{
     consent::AskedBy,
     credentials::Unusual,
     recipients::{self, NoEpoch},
-    terms::Terms,
     seal::{SealOrder, SealRefusal},
+    terms::Terms,
     words::Words,
 };
 use pli_wizard::{

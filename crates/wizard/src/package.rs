@@ -104,7 +104,7 @@ impl Package {
     fn of(signed: &Signed, sealed: Vec<u8>, terms: &Terms) -> Result<Self, PackageError> {
         let reference = &signed.record.facts.reference;
         let [consent, name] = attachment_names(reference);
-        let consent = File { name: consent, bytes: pdf::render(signed, terms)? };
+        let consent = File { name: consent, bytes: signed.to_pdf(terms)? };
         let sealed = File { name, bytes: sealed };
         let draft = Draft::of(&signed.record, &consent.name, &sealed.name);
         let eml = draft.to_eml(&[

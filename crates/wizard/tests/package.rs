@@ -77,13 +77,17 @@ fn good_answers_make_a_package_of_the_demonstration() {
     let document = read("consentement-K7M4-Q2XD.pdf");
     let signed = consent::open(&document).unwrap();
     let sealed = Sha256::of(&read("identifiants-K7M4-Q2XD.age"));
-    let checks = [signed.check_signature(), signed.check_sealed(sealed), signed.check_drawing(&document, Terms::current())];
+    let checks =
+        [signed.check_signature(), signed.check_sealed(sealed), signed.check_drawing(&document, Terms::current())];
     assert_eq!(checks, [Ok(()), Ok(()), Ok(())]);
     let record = signed.record;
     assert_eq!(Terms::current().findings(&record), []);
     assert!(record.demo);
     // Its secret half is public: it stands in tests/demo.
-    assert_eq!(record.epoch.fingerprint.to_string(), "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5");
+    assert_eq!(
+        record.epoch.fingerprint.to_string(),
+        "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5"
+    );
     assert_eq!(fs::read_dir(run.package()).unwrap().count(), 3);
 }
 

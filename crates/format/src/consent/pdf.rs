@@ -4,8 +4,9 @@
 //! It conforms to PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1); `PDF_A3.md` and `PDF_UA1.md`
 //! say clause by clause how.
 
-use super::{ConsentRecord, Signed};
-use crate::terms::Terms;
+use super::{CaseProof, ConsentRecord, terms::Terms};
+use crate::canonical::Canonical;
+use evidence::Evidence;
 
 mod content;
 mod document;
@@ -78,8 +79,8 @@ impl Ink {
 ///
 /// # Errors
 /// [`PdfError`]; for a record that these terms made, none.
-pub fn render(signed: &Signed, terms: &Terms) -> Result<Vec<u8>, PdfError> {
-    compose(&signed.record, terms, Some(signed))
+pub fn render(record: &Canonical<ConsentRecord>, proof: &CaseProof, terms: &Terms) -> Result<Vec<u8>, PdfError> {
+    compose(record, terms, Some(Evidence { record, proof }))
 }
 
 /// Renders the same document before it is signed: marked as a preview on every page, no act
@@ -91,7 +92,7 @@ pub fn preview(record: &ConsentRecord, terms: &Terms) -> Result<Vec<u8>, PdfErro
     compose(record, terms, None)
 }
 
-fn compose(record: &ConsentRecord, terms: &Terms, signed: Option<&Signed>) -> Result<Vec<u8>, PdfError> {
+fn compose(record: &ConsentRecord, terms: &Terms, signed: Option<Evidence<'_>>) -> Result<Vec<u8>, PdfError> {
     if !terms.words_are_of(record) {
         return Err(PdfError::OtherWords(terms.reference().version));
     }

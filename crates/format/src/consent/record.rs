@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ConsentFacts, Controller};
-use crate::{SignedAt, case_key::CasePublicKey, recipients::EpochRef, terms::TermsRef};
+use crate::{Sha256, SignedAt, case_key::CasePublicKey, recipients::EpochRef};
 
 /// The `format` of the records this version writes and reads.
 pub const FORMAT: &str = "pli-consent/1";
@@ -38,6 +38,17 @@ pub struct ConsentRecord {
     pub app_version: String,
     /// True when made with the demonstration bundle: worth nothing.
     pub demo: bool,
+}
+
+/// Which terms a record was signed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermsRef {
+    /// Counts from 1.
+    pub version: u32,
+    /// SHA-256 of what `sha256sum *` prints in the version's folder: for each file, in the order of
+    /// the names' bytes, its SHA-256 in hexadecimal, two spaces, its name, a line feed.
+    pub sha256: Sha256,
 }
 
 /// An act of consent that was ticked.

@@ -1,13 +1,17 @@
-use super::{CaseProof, ConsentRecord, RECORD_FORMAT, pdf};
-use crate::{Sha256, canonical::Canonical, case_key::CaseKey, terms::Terms};
+use super::{
+    CaseProof, ConsentRecord, RECORD_FORMAT,
+    pdf::{self, PdfError},
+    terms::Terms,
+};
+use crate::{Sha256, canonical::Canonical, case_key::CaseKey};
 
 mod bounded;
 mod difference;
 mod embedded;
 mod finding;
 
-pub use difference::{Part, difference};
-pub use finding::Finding;
+pub use difference::difference;
+pub use finding::{Finding, Part};
 
 /// A consent record with the case signature that binds it to a sealed file: what is drawn into a
 /// consent PDF, and what is read out of one.
@@ -49,16 +53,21 @@ impl Signed {
         Self { record, proof, producer: pdf::producer() }
     }
 
+    /// The consent PDF, by the terms that the record names.
+    ///
+    /// # Errors
+    /// [`PdfError`]; for a record that these terms made, none.
+    pub fn to_pdf(&self, terms: &Terms) -> Result<Vec<u8>, PdfError> {
+        pdf::render(&self.record, &self.proof, terms)
+    }
+
     /// Whether the key that the record names signed it, with the sealed file that the proof names.
     ///
     /// # Errors
     /// [`Finding::SignatureWrong`]
     pub fn check_signature(&self) -> Result<(), Finding> {
         let CaseProof { sealed, signature } = &self.proof;
-        self.record
-            .case_key
-            .verify(self.record.sha256(), *sealed, signature)
-            .map_err(|_| Finding::SignatureWrong)
+        self.record.case_key.verify(self.record.sha256(), *sealed, signature).map_err(|_| Finding::SignatureWrong)
     }
 
     /// Whether this is the sealed file that was signed.
@@ -80,7 +89,7 @@ impl Signed {
         if self.producer != pdf::producer() {
             return Err(Finding::OtherRenderer { producer: self.producer.clone() });
         }
-        let drawn = pdf::render(self, terms).map_err(Finding::Unrenderable)?;
+        let drawn = self.to_pdf(terms).map_err(Finding::Unrenderable)?;
         difference(document, &drawn).map_or(Ok(()), Err)
     }
 }

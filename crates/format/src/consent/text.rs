@@ -4,12 +4,11 @@ use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConsentFacts, Controller};
+use super::{ConsentFacts, Controller, TermsRef};
 use crate::{
     Language, SUPPORT_ADDRESS,
     recipients::EpochName,
-    terms::{TermsError, TermsRef},
-    words::Words,
+    words::{Words, WordsError},
 };
 
 #[cfg(test)]
@@ -63,6 +62,22 @@ pub struct Act {
     pub text: String,
 }
 
+/// Why a file is not a consent text. Only a mistake in the repository can cause one.
+#[derive(Debug, thiserror::Error)]
+pub enum TextError {
+    /// See [`WordsError`].
+    #[error(transparent)]
+    Words(#[from] WordsError),
+    /// It has no words for a clause or an act of the outline.
+    #[error("the text in {} lacks {id}", .language.tag())]
+    Lacks {
+        /// Whose.
+        language: Language,
+        /// The message.
+        id: String,
+    },
+}
+
 /// The value of a Fluent variable. A person's own words stand apart: emphasis is never read in them.
 #[derive(Clone, Copy)]
 enum Value<'a> {
@@ -77,16 +92,11 @@ impl ConsentText {
     /// Reads the text of these terms in one language.
     ///
     /// # Errors
-    /// [`TermsError::Words`], and [`TermsError::Lacks`] where a clause or an act has no words.
-    pub(crate) fn parse(
-        terms: TermsRef,
-        language: Language,
-        file: &str,
-        outline: &Outline,
-    ) -> Result<Self, TermsError> {
+    /// [`TextError::Words`], and [`TextError::Lacks`] where a clause or an act has no words.
+    pub(crate) fn parse(terms: TermsRef, language: Language, file: &str, outline: &Outline) -> Result<Self, TextError> {
         let text = Self { terms, language, outline: outline.clone(), words: Words::parse(language, file)? };
         let lacking = text.messages().find(|id| !text.words.has(id));
-        lacking.map_or(Ok(text), |id| Err(TermsError::Lacks { language, id }))
+        lacking.map_or(Ok(text), |id| Err(TextError::Lacks { language, id }))
     }
 
     /// The messages that the outline asks for.
@@ -141,7 +151,13 @@ impl ConsentText {
     }
 
     /// The clauses as a record keeps them: heading and body, without emphasis.
-    pub fn read(&self, facts: &ConsentFacts, controller: &Controller, epoch: EpochName, days: u16) -> Vec<(String, String)> {
+    pub fn read(
+        &self,
+        facts: &ConsentFacts,
+        controller: &Controller,
+        epoch: EpochName,
+        days: u16,
+    ) -> Vec<(String, String)> {
         let plain = |body: Vec<Span>| body.into_iter().map(|span| span.text).collect();
         self.clauses(facts, controller, epoch, days)
             .into_iter()

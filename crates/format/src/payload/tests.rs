@@ -1,12 +1,7 @@
 use zeroize::Zeroizing;
 
 use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
-use crate::{
-    CaseReference, Sha256,
-    credentials::Credentials,
-    rules::CredentialField,
-    terms::Terms,
-};
+use crate::{CaseReference, Sha256, credentials::Credentials, rules::CredentialField, terms::Terms};
 
 const JSON: &str = concat!(
     r#"{"bank":"lcl","consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,

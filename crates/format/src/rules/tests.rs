@@ -86,10 +86,7 @@ fn a_reserved_or_odd_identifier_is_refused() {
 fn a_bank_without_account_is_refused() {
     let (before, rest) = BANK.split_once("[[bank.account]]").unwrap();
     let (_, after) = rest.split_once("[bank.other_account]").unwrap();
-    assert_eq!(
-        refused(&format!("{before}account = []\n[bank.other_account]{after}")),
-        "\"banque\" has no account"
-    );
+    assert_eq!(refused(&format!("{before}account = []\n[bank.other_account]{after}")), "\"banque\" has no account");
 }
 
 #[test]

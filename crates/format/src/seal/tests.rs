@@ -94,7 +94,8 @@ fn only_the_identities_of_the_recipients_open_it() {
 
 #[test]
 fn another_identity_is_told_so() {
-    let error = open(&sealed(BEFORE_OVERLAP), iter::once(&Identity::generate() as _), Terms::current().rules()).err().unwrap();
+    let error =
+        open(&sealed(BEFORE_OVERLAP), iter::once(&Identity::generate() as _), Terms::current().rules()).err().unwrap();
     assert!(matches!(error, OpenError::Age(age::DecryptError::NoMatchingKeys)), "{error}");
 }
 

@@ -49,7 +49,7 @@ impl Fixture {
 
     /// The consent PDF.
     pub fn render(&self) -> Vec<u8> {
-        pdf::render(&self.signed(), Terms::current()).unwrap()
+        self.signed().to_pdf(Terms::current()).unwrap()
     }
 }
 

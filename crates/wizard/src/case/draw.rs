@@ -8,7 +8,9 @@ use pli_format::{
     typeface,
 };
 
-use super::{Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+use super::{
+    Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
+};
 use crate::{draft::Draft, words::words};
 
 impl Case {

@@ -1,4 +1,4 @@
-use pli_format::{bundle::Bundle, recipients};
+use pli_format::{bundle::Bundle, canonical::Canonical, consent::RECORD_FORMAT, recipients};
 
 use super::*;
 
@@ -338,7 +338,7 @@ fn the_record_says_what_was_answered() {
     assert_eq!(record.signed_at.rfc3339(), "2026-11-23T14:05:00+01:00");
     assert_eq!(record.expires_at.to_string(), "2026-12-23T13:05:00Z");
     assert!(record.demo);
-    assert_eq!(ConsentRecord::from_canonical(&record.to_canonical()).unwrap(), *record);
+    assert_eq!(Canonical::read_as(RECORD_FORMAT, record.bytes()).as_ref(), Ok(record));
 }
 
 #[test]
@@ -432,8 +432,10 @@ fn changing_the_language_keeps_what_was_signed() {
 /// `tests/terms/2` has a bank with two steps of its own.
 fn other_terms() -> &'static Terms {
     let text = |own: &str, more: &str| format!("{own}\n{more}");
-    let english = text(include_str!("../../../../assets/terms/1/en.ftl"), include_str!("../../../../tests/terms/2/en.ftl"));
-    let french = text(include_str!("../../../../assets/terms/1/fr.ftl"), include_str!("../../../../tests/terms/2/fr.ftl"));
+    let english =
+        text(include_str!("../../../../assets/terms/1/en.ftl"), include_str!("../../../../tests/terms/2/en.ftl"));
+    let french =
+        text(include_str!("../../../../assets/terms/1/fr.ftl"), include_str!("../../../../tests/terms/2/fr.ftl"));
     let folder = [
         ("controller.toml", include_str!("../../../../tests/terms/2/controller.toml")),
         ("en.ftl", &english),

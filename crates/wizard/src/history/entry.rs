@@ -7,7 +7,7 @@ use ts_rs::TS;
 use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
-    consent::{CaseProof, ConsentRecord, Signed, pdf},
+    consent::{CaseProof, ConsentRecord, Signed},
     terms::KnownTerms,
 };
 
@@ -215,7 +215,7 @@ impl Sending {
     /// [`PackageError::Terms`], [`PackageError::Pdf`]
     pub fn consent_pdf(&self) -> Result<Vec<u8>, PackageError> {
         let terms = KnownTerms::compiled_in().of(&self.record)?;
-        Ok(pdf::render(&Signed::with_proof(self.record.clone(), self.proof), terms)?)
+        Ok(Signed::with_proof(self.record.clone(), self.proof).to_pdf(terms)?)
     }
 
     /// Where the case stands.

@@ -10,6 +10,7 @@ use super::{
     PdfError, RECORD_FILE, RENDERER_VERSION, SIGNATURE_FILE,
     content::{self, Subsets, resource},
     embedded_font,
+    evidence::Evidence,
     flow::{LEFT, PAGE_HEIGHT, PAGE_WIDTH, Pages},
     stream::deflate,
     structure,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     Sha256,
     canonical::Canonical,
-    consent::{ConsentRecord, ConsentText, Signed},
+    consent::{ConsentRecord, ConsentText},
 };
 
 /// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
@@ -31,7 +32,7 @@ const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
 pub(super) fn write(
     record: &ConsentRecord,
     text: &ConsentText,
-    signed: Option<&Signed>,
+    signed: Option<Evidence<'_>>,
     pages: &Pages,
     tags: &Tags,
 ) -> Result<Vec<u8>, PdfError> {
@@ -145,8 +146,8 @@ impl Writer<'_> {
 
     /// Embeds record and signature, in the order of their names, not compressed: whoever can read
     /// bytes can read them.
-    fn files(&mut self, signed: &Signed) -> Vec<(&'static str, Ref)> {
-        let proof = Canonical::of(signed.proof);
+    fn files(&mut self, signed: Evidence<'_>) -> Vec<(&'static str, Ref)> {
+        let proof = Canonical::of(*signed.proof);
         let record = self.associated(RECORD_FILE, "pdf-record-description", signed.record.bytes());
         let signature = self.associated(SIGNATURE_FILE, "pdf-signature-description", proof.bytes());
         vec![(RECORD_FILE, record), (SIGNATURE_FILE, signature)]
@@ -171,7 +172,7 @@ impl Writer<'_> {
     }
 
     /// XMP, the information dictionary and the file identifier; all say the same.
-    fn metadata(&mut self, signed: Option<&Signed>) -> Ref {
+    fn metadata(&mut self, signed: Option<Evidence<'_>>) -> Ref {
         let (title, language) = (self.text.title(), self.text.language().tag());
         let (creator, producer) = (format!("Pli {}", self.record.app_version), super::producer());
         let subject = self.text.filled(
@@ -219,7 +220,7 @@ impl Writer<'_> {
 }
 
 /// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.
-fn identifiers(record: &ConsentRecord, signed: Option<&Signed>) -> ([u8; 16], [u8; 16]) {
+fn identifiers(record: &ConsentRecord, signed: Option<Evidence<'_>>) -> ([u8; 16], [u8; 16]) {
     let first_half = |hash: Sha256| {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.0[..16]);
@@ -227,7 +228,7 @@ fn identifiers(record: &ConsentRecord, signed: Option<&Signed>) -> ([u8; 16], [u
     };
     let record = signed.map_or_else(|| Canonical::of(record.clone()).sha256(), |signed| signed.record.sha256());
     let mut instance = [&record.0[..], &RENDERER_VERSION.to_be_bytes()].concat();
-    if let Some(Signed { proof, .. }) = signed {
+    if let Some(Evidence { proof, .. }) = signed {
         instance.extend(proof.sealed.0);
         instance.extend(proof.signature.0);
     }

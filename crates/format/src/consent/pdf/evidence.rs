@@ -1,13 +1,20 @@
 use super::RENDERER_VERSION;
 use crate::{
     Sha256,
-    consent::{ConsentText, Signed},
+    canonical::Canonical,
+    consent::{CaseProof, ConsentRecord, ConsentText},
     recipients::fingerprint_words,
 };
 
-/// The rows of the evidence table, which binds a consent PDF to its sealed file: what it is, and its
-/// value.
-pub(super) fn rows(Signed { record, proof, .. }: &Signed, text: &ConsentText) -> Vec<(String, String)> {
+/// What binds a consent PDF to its sealed file.
+#[derive(Clone, Copy)]
+pub(super) struct Evidence<'a> {
+    pub record: &'a Canonical<ConsentRecord>,
+    pub proof: &'a CaseProof,
+}
+
+/// The rows of the evidence table: what it is, and its value.
+pub(super) fn rows(Evidence { record, proof }: Evidence<'_>, text: &ConsentText) -> Vec<(String, String)> {
     let sha256 = |hash: Sha256| text.filled("pdf-evidence-sha256", &[("sha256", hash.to_string())]);
     let row = |id: &str, value: String| (text.line(id), value);
     let terms = [("version", record.terms.version.to_string()), ("sha256", record.terms.sha256.to_string())];

@@ -1,6 +1,6 @@
 use super::{
     Ink, PdfError,
-    evidence,
+    evidence::{self, Evidence},
     flow::{LEFT, MEASURE, Rule},
     paragraph::Paragraph,
     run::Style,
@@ -8,7 +8,7 @@ use super::{
     tags::{Role, Tag, Tags},
 };
 use crate::{
-    consent::{AskedBy, Clause, ConsentRecord, ConsentText, Named, Signed, Span},
+    consent::{AskedBy, Clause, ConsentRecord, ConsentText, Named, Span},
     typeface::{self, Face},
 };
 
@@ -27,7 +27,7 @@ pub(super) fn write(
     record: &ConsentRecord,
     text: &ConsentText,
     clauses: &[Clause],
-    signed: Option<&Signed>,
+    signed: Option<Evidence<'_>>,
 ) -> Result<Sheet, PdfError> {
     let mut letter = Letter { sheet: Sheet::default(), record, text, signed: signed.is_some() };
     letter.head()?;
@@ -206,13 +206,13 @@ impl Letter<'_> {
     }
 
     /// What lets a third person check the rest, quietly.
-    fn evidence(&mut self, signed: &Signed) -> Result<(), PdfError> {
+    fn evidence(&mut self, evidence: Evidence<'_>) -> Result<(), PdfError> {
         let from = self.sheet.strips.len();
         self.heading("pdf-evidence")?;
         let place = Place { indent: 0.0, space: 2.0, keep: Keep::WithNext };
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-hint"), place)?;
         let sizes = TableSizes { size: 8.0, leading: 10.5, padding: 1.5, values: 84.0 };
-        self.table(&evidence::rows(signed, self.text), &sizes)?;
+        self.table(&evidence::rows(evidence, self.text), &sizes)?;
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-files"), Place { space: 6.0, ..place })?;
         self.sheet.keep_from(from);
         self.sheet.release();

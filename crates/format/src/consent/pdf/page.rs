@@ -4,8 +4,8 @@ use super::{
     paragraph::{Line, Paragraph},
     run::{Shaper, Style},
 };
-use crate::typeface::Face;
 use crate::consent::{ConsentRecord, ConsentText};
+use crate::typeface::Face;
 
 /// The baseline of the page's last line, from its top.
 const FOOT: f32 = PAGE_HEIGHT - 46.0;

@@ -4,9 +4,7 @@ use harfrust::{Direction, ShapePlan, UnicodeBuffer};
 use unicode_bidi::Level;
 use unicode_script::Script;
 
-use super::{
-    PdfError,
-};
+use super::PdfError;
 use crate::typeface::{Face, own_script};
 
 /// How a stretch of text is set.

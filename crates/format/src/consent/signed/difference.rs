@@ -1,19 +1,4 @@
-use super::Finding;
-
-/// What a byte of a consent PDF belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What a page draws.
-    Page,
-    /// A font, its widths or its map to Unicode.
-    Font,
-    /// The embedded record or signature.
-    File,
-    /// XMP or the information dictionary.
-    Metadata,
-    /// The structure tree, or the objects that hold the document together.
-    Structure,
-}
+use super::{Finding, Part};
 
 impl Part {
     /// The part that byte `at` of a document of this renderer belongs to, by the dictionary of the

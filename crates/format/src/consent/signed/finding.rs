@@ -1,4 +1,3 @@
-use super::Part;
 use crate::{Sha256, canonical::Unreadable, consent::pdf::PdfError};
 
 /// One thing that is wrong with a consent PDF.
@@ -81,4 +80,19 @@ impl Finding {
             Self::Differs { .. } => "differs",
         }
     }
+}
+
+/// What a byte of a consent PDF belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What a page draws.
+    Page,
+    /// A font, its widths or its map to Unicode.
+    Font,
+    /// The embedded record or signature.
+    File,
+    /// XMP or the information dictionary.
+    Metadata,
+    /// The structure tree, or the objects that hold the document together.
+    Structure,
 }

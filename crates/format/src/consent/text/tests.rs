@@ -1,8 +1,8 @@
 use super::*;
 use crate::{
     CaseReference,
-    terms::Terms,
     consent::{AskedBy, Named, Person, ProblemFacts},
+    terms::Terms,
 };
 
 fn facts(name: &str, accounts: &[&str]) -> ConsentFacts {

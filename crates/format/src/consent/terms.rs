@@ -8,15 +8,14 @@
 use std::sync::LazyLock;
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::{Act, ConsentFacts, ConsentRecord, ConsentText, Controller, Outline, RECORD_FORMAT, SignedAct, TextError};
 use crate::{
     Language, Sha256, SignedAt,
     case_key::CasePublicKey,
-    consent::{Act, ConsentFacts, ConsentRecord, ConsentText, Controller, Outline, RECORD_FORMAT, SignedAct},
     recipients::EpochRef,
     rules::{Rules, RulesError},
-    words::WordsError,
 };
 
 mod admission;
@@ -27,6 +26,8 @@ mod tests;
 pub use admission::Inadmissible;
 pub use finding::TermsFinding;
 
+pub use super::TermsRef;
+
 /// One version of the terms.
 pub struct Terms {
     reference: TermsRef,
@@ -35,17 +36,6 @@ pub struct Terms {
     rules: Rules,
     french: ConsentText,
     english: ConsentText,
-}
-
-/// Which terms a record was signed under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TermsRef {
-    /// Counts from 1.
-    pub version: u32,
-    /// SHA-256 of what `sha256sum *` prints in the version's folder: for each file, in the order of
-    /// the names' bytes, its SHA-256 in hexadecimal, two spaces, its name, a line feed.
-    pub sha256: Sha256,
 }
 
 /// How long the credentials may be kept.
@@ -93,17 +83,9 @@ pub enum TermsError {
     /// See [`RulesError`].
     #[error("rules.toml: {0}")]
     Rules(#[from] RulesError),
-    /// See [`WordsError`].
+    /// See [`TextError`].
     #[error(transparent)]
-    Words(#[from] WordsError),
-    /// The text of a language lacks a clause or an act that `text.toml` lists.
-    #[error("the text in {} lacks {id}", .language.tag())]
-    Lacks {
-        /// Whose.
-        language: Language,
-        /// The message.
-        id: String,
-    },
+    Text(#[from] TextError),
 }
 
 /// The files of each version, by name and content, as the build found them in `assets/terms`.
@@ -150,7 +132,8 @@ impl Terms {
             .collect::<Result<_, TermsError>>()?;
         let reference = TermsRef { version, sha256: Sha256::of(listing.as_bytes()) };
         let outline: Outline = parsed("text.toml", file("text.toml")?)?;
-        let text = |language, name| ConsentText::parse(reference, language, file(name)?, &outline);
+        let text =
+            |language, name| Ok::<_, TermsError>(ConsentText::parse(reference, language, file(name)?, &outline)?);
         Ok(Self {
             controller: parsed("controller.toml", file("controller.toml")?)?,
             policy: parsed("policy.toml", file("policy.toml")?)?,
