@@ -7,10 +7,7 @@
 mod fixtures;
 
 use divan::Bencher;
-use pli_format::{
-    consent::{self, pdf},
-    terms::Terms,
-};
+use pli_format::{consent, terms::Terms};
 
 fn main() {
     divan::main();

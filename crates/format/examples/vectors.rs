@@ -22,7 +22,7 @@ use pli_format::{
     canonical::Canonical,
     case_key::CaseKey,
     consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, Signed, pdf},
-    credentials::Credentials,
+    credentials::{Credentials, Said},
     payload::{self, PayloadCase},
     recipients,
     seal::{self, OpenError},
@@ -314,7 +314,7 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     let fields = Terms::current().rules().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
-    let credentials = Credentials::parse(body, fields)?;
+    let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }
 

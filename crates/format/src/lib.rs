@@ -25,6 +25,7 @@ pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+pub mod text;
 pub mod typeface;
 pub mod withdrawal;
 pub mod words;

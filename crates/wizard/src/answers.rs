@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use pli_format::{
     CaseReference,
-    consent::person::{self, EmailFault, TextFault},
+    consent::person::{self, TextFault},
     reference::ReferenceError,
+    text,
 };
 
 use crate::{Problem, ProblemCode};
 
+mod email;
 mod secrets;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ pub struct Typed {
     pub description: String,
 }
 
-/// "Vous et le problème", valid: every text is NFC, trimmed, and drawn by the consent PDF's fonts.
+/// "Vous et le problème", valid: every text is as it is read ([`text::line`]), and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Name, 1 to [`person::NAME_MAX`] characters.
@@ -46,14 +48,15 @@ pub struct Told {
 }
 
 impl Typed {
-    /// Checks every field.
+    /// Checks every field. An address that only looks mistyped is asked about, unless it stood in
+    /// `earlier`, too: the person has seen the question.
     ///
     /// # Errors
     /// Every problem, at most one a field, in the order of the page.
-    pub fn check(&self) -> Result<Told, Vec<Problem>> {
+    pub fn check(&self, earlier: &Self) -> Result<Told, Vec<Problem>> {
         match (
             name(&self.name),
-            email(&self.email),
+            email::check(&self.email, self.email == earlier.email),
             reference(&self.reference),
             since(&self.since),
             description(&self.description),
@@ -79,23 +82,20 @@ impl From<Told> for Typed {
 }
 
 fn name(typed: &str) -> Result<String, Problem> {
-    let codes =
-        [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameControl, ProblemCode::NameUndrawable];
+    let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
     person::name(typed).map_err(|fault| problem("name", fault, codes))
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
-    let codes =
-        [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceControl, ProblemCode::SinceUndrawable];
+    let codes = [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable];
     person::since(typed).map_err(|fault| problem("since", fault, codes))
 }
 
-/// The codes are those for empty, too long, control character, undrawable.
-fn problem(field: &str, fault: TextFault, [empty, long, control, undrawable]: [ProblemCode; 4]) -> Problem {
+/// The codes are those for empty, too long, undrawable.
+fn problem(field: &str, fault: TextFault, [empty, long, undrawable]: [ProblemCode; 3]) -> Problem {
     match fault {
         TextFault::Empty => Problem::new(field, empty),
         TextFault::TooLong(max) => Problem::new(field, long).with("max", max),
-        TextFault::Control => Problem::new(field, control),
         TextFault::Undrawable(missing) => {
             let missing: Vec<String> = missing.into_iter().map(String::from).collect();
             Problem::new(field, undrawable).with("characters", missing.join(" "))
@@ -103,22 +103,8 @@ fn problem(field: &str, fault: TextFault, [empty, long, control, undrawable]: [P
     }
 }
 
-fn email(typed: &str) -> Result<String, Problem> {
-    person::email(typed).map_err(|fault| {
-        Problem::new(
-            "email",
-            match fault {
-                EmailFault::Empty => ProblemCode::EmailEmpty,
-                EmailFault::NoAt => ProblemCode::EmailNoAt,
-                EmailFault::NoEnding => ProblemCode::EmailNoEnding,
-                EmailFault::Invalid => ProblemCode::EmailInvalid,
-            },
-        )
-    })
-}
-
 fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
-    if typed.trim().is_empty() {
+    if text::line(typed).is_empty() {
         return Ok(None);
     }
     CaseReference::parse(typed).map(Some).map_err(|error| {
@@ -133,12 +119,7 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
 }
 
 fn description(typed: &str) -> Result<String, Problem> {
-    let codes = [
-        ProblemCode::DescriptionEmpty,
-        ProblemCode::DescriptionTooLong,
-        ProblemCode::DescriptionControl,
-        ProblemCode::DescriptionUndrawable,
-    ];
+    let codes = [ProblemCode::DescriptionEmpty, ProblemCode::DescriptionTooLong, ProblemCode::DescriptionUndrawable];
     let text = person::description(typed).map_err(|fault| problem("description", fault, codes))?;
     if secrets::has_card_number(&text) {
         return Err(Problem::new("description", ProblemCode::DescriptionCardNumber));

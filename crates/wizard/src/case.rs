@@ -26,6 +26,7 @@ use pli_format::{
     consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, person},
     rules::{self, Bank, Localized, OTHER},
     terms::{Agreement, Terms},
+    text,
 };
 
 use crate::{
@@ -133,8 +134,9 @@ impl Case {
                 answers.steps_tried.insert(self.step_at(at)?.id.clone(), true);
             }
             (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
-                self.typed = Typed { name, email, reference, since, description };
-                answers.told = Some(self.typed.check().map_err(|problems| Refusal::Correct { problems })?);
+                let typed = Typed { name, email, reference, since, description };
+                let earlier = std::mem::replace(&mut self.typed, typed);
+                answers.told = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
             }
             (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
                 self.page = Page::Consent;
@@ -217,9 +219,9 @@ impl Case {
             .filter(|act| !signing.acts.contains(&act.id))
             .map(|act| Problem::new(format!("act-{}", act.id), ProblemCode::ActMissing))
             .collect();
-        if signing.name.trim().is_empty() {
+        if text::line(&signing.name).is_empty() {
             problems.push(Problem::new("signature", ProblemCode::SignatureEmpty));
-        } else if !person::same_name(&signing.name, &facts.person.name) {
+        } else if !text::same_name(&signing.name, &facts.person.name) {
             problems.push(other_name(facts));
         }
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }

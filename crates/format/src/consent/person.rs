@@ -1,12 +1,10 @@
 //! What a person types about themselves and the problem, in the one form that a record holds it in:
-//! NFC, trimmed, within bounds, drawn by the consent PDF's faces. Each function gives back what is in
+//! as it is read ([`text::line`], [`text::lines`]), within bounds, drawn by the consent PDF's faces. Each function gives back what is in
 //! that form already, so that whoever reads a record can tell.
 
 use std::str::FromStr;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::typeface;
+use crate::{text, typeface};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 120;
@@ -20,12 +18,10 @@ pub const EMAIL_MAX: usize = 254;
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextFault {
-    /// Nothing is there.
+    /// Nothing is there, or no letter where a name is.
     Empty,
     /// It has more characters than this.
     TooLong(usize),
-    /// It holds a control character, or one that nobody sees.
-    Control,
     /// No face draws these characters.
     Undrawable(Vec<char>),
 }
@@ -37,18 +33,21 @@ pub enum EmailFault {
     Empty,
     /// There is no `@`.
     NoAt,
+    /// The domain holds a comma or a semicolon.
+    Comma,
     /// The domain has no ending of two letters or more.
     NoEnding,
     /// No mail server could take it.
     Invalid,
 }
 
-/// A person's name: one line of 1 to [`NAME_MAX`] characters.
+/// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter among them.
 ///
 /// # Errors
 /// [`TextFault`]
 pub fn name(typed: &str) -> Result<String, TextFault> {
-    line(typed, NAME_MAX)
+    let name = bounded(text::line(typed), NAME_MAX)?;
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextFault::Empty) }
 }
 
 /// Since when: one line of 1 to [`SINCE_MAX`] characters.
@@ -56,7 +55,7 @@ pub fn name(typed: &str) -> Result<String, TextFault> {
 /// # Errors
 /// [`TextFault`]
 pub fn since(typed: &str) -> Result<String, TextFault> {
-    line(typed, SINCE_MAX)
+    bounded(text::line(typed), SINCE_MAX)
 }
 
 /// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.
@@ -64,11 +63,7 @@ pub fn since(typed: &str) -> Result<String, TextFault> {
 /// # Errors
 /// [`TextFault`]
 pub fn description(typed: &str) -> Result<String, TextFault> {
-    let text: String = typed.trim().replace("\r\n", "\n").replace(['\r', '\t'], " ").nfc().collect();
-    if text.chars().any(|c| c != '\n' && is_refused(c)) {
-        return Err(TextFault::Control);
-    }
-    bounded(text.trim().to_owned(), DESCRIPTION_MAX.into())
+    bounded(text::lines(typed), DESCRIPTION_MAX.into())
 }
 
 /// The e-mail of the Bankin' account: an address that a mail server could take, of at most
@@ -77,57 +72,30 @@ pub fn description(typed: &str) -> Result<String, TextFault> {
 /// # Errors
 /// [`EmailFault`]
 pub fn email(typed: &str) -> Result<String, EmailFault> {
-    let address = typed.trim();
+    let address = text::line(typed);
     if address.is_empty() {
         return Err(EmailFault::Empty);
     }
     let (local, domain) = address.rsplit_once('@').ok_or(EmailFault::NoAt)?;
+    if !local.is_empty() && domain.contains([',', ';']) {
+        return Err(EmailFault::Comma);
+    }
     let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
     if !local.is_empty() && ending.chars().count() < 2 {
         return Err(EmailFault::NoEnding);
     }
-    let holds = lettre::Address::from_str(address).is_ok()
+    let holds = lettre::Address::from_str(&address).is_ok()
         && address.len() <= EMAIL_MAX
-        && !address.chars().any(is_refused)
-        && typeface::undrawable(address).is_empty();
-    if holds { Ok(address.to_owned()) } else { Err(EmailFault::Invalid) }
-}
-
-/// Whether a typed signature is the name given: letter case, spacing and the two forms of apostrophe
-/// do not count.
-pub fn same_name(signature: &str, name: &str) -> bool {
-    let plain = |text: &str| one_line(text).replace('’', "'").to_lowercase();
-    plain(signature) == plain(name)
-}
-
-fn line(typed: &str, max: usize) -> Result<String, TextFault> {
-    if typed.trim().chars().any(is_refused) {
-        return Err(TextFault::Control);
-    }
-    bounded(one_line(typed), max)
+        && typeface::undrawable(&address).is_empty();
+    if holds { Ok(address) } else { Err(EmailFault::Invalid) }
 }
 
 fn bounded(text: String, max: usize) -> Result<String, TextFault> {
-    let undrawable = || typeface::undrawable(&text);
+    let missing = typeface::undrawable(&text);
     match text.chars().count() {
         0 => Err(TextFault::Empty),
         count if count > max => Err(TextFault::TooLong(max)),
-        _ => match undrawable() {
-            missing if missing.is_empty() => Ok(text),
-            missing => Err(TextFault::Undrawable(missing)),
-        },
+        _ if !missing.is_empty() => Err(TextFault::Undrawable(missing)),
+        _ => Ok(text),
     }
-}
-
-/// NFC, without white space around, with single spaces inside.
-fn one_line(text: &str) -> String {
-    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters, line separators, bidi controls (UAX #9), and characters that nobody sees.
-fn is_refused(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -1,7 +1,12 @@
 use zeroize::Zeroizing;
 
 use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
-use crate::{CaseReference, Sha256, credentials::Credentials, rules::CredentialField, terms::Terms};
+use crate::{
+    CaseReference, Sha256,
+    credentials::{Credentials, Said},
+    rules::CredentialField,
+    terms::Terms,
+};
 
 const JSON: &str = concat!(
     r#"{"bank":"lcl","consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
@@ -26,7 +31,7 @@ fn lcl() -> &'static [CredentialField] {
 
 fn credentials(identifiant: &str, code: &str) -> Credentials {
     let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
-    Credentials::parse(body.as_bytes(), lcl()).unwrap()
+    Credentials::parse(body.as_bytes(), lcl(), Said::nothing()).unwrap()
 }
 
 fn formed(identifiant: &str, code: &str) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {

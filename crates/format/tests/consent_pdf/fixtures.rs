@@ -5,7 +5,7 @@ use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
     canonical::Canonical,
     case_key::CaseKey,
-    consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, Signed, pdf},
+    consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, Signed},
     recipients::{EpochName, EpochRef},
     terms::{Agreement, Terms},
 };

@@ -171,7 +171,7 @@ impl Case {
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
             steps_tried: facts.problem.steps_tried.iter().map(|step| (step.id.clone(), true)).collect(),
-            told: told.check().ok(),
+            told: told.check(&told).ok(),
         };
         case.typed = told;
         case.package = Some(package);
@@ -232,6 +232,6 @@ fn known_answers(rules: &Rules, progress: &Progress) -> Answers {
         bank: bank.map(str::to_owned),
         accounts,
         steps_tried: progress.steps_tried.clone(),
-        told: progress.told.as_ref().and_then(|told| told.check().ok()),
+        told: progress.told.as_ref().and_then(|told| told.check(told).ok()),
     }
 }

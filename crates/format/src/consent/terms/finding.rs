@@ -1,7 +1,7 @@
 use super::{Inadmissible, Terms};
 use crate::{
     consent::{ConsentRecord, person},
-    signed_at,
+    signed_at, text,
 };
 
 /// One thing that the terms have against a record. Anybody can sign other words with a key of their
@@ -55,14 +55,14 @@ impl Terms {
     /// What these terms have against a record that names them; empty when it is one that Pli makes.
     pub fn findings(&self, record: &ConsentRecord) -> Vec<TermsFinding> {
         let version = self.reference().version;
-        let is_written = |text: &str| matches!(person::name(text), Ok(name) if name == text);
+        let is_written = |name: &str| matches!(person::name(name), Ok(written) if written == name);
         let as_written = [
             (signed_at::is_zone(record.signed_at.zone()), "signed_at.zone"),
             (is_app_version(&record.app_version), "app_version"),
             (is_written(&record.signature), "signature"),
         ];
         let strange = as_written.into_iter().filter(|(holds, _)| !holds).map(|(_, member)| Inadmissible::Text(member));
-        let signature = person::same_name(&record.signature, &record.facts.person.name);
+        let signature = text::same_name(&record.signature, &record.facts.person.name);
         let checks = [
             (self.words_are_of(record), TermsFinding::OtherText { version }),
             (record.expires_at == self.expiry(record.signed_at.instant()), TermsFinding::OtherExpiry),
