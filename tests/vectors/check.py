@@ -10,9 +10,9 @@ import json
 import pathlib
 import sys
 
-from reader import payload, record, sealed
+from reader import payload, record, sealed, terms
 from reader.changes import drawn
-from reader.document import BANKS, CARRIED, judge
+from reader.document import CARRIED, judge
 from reader.pdf import Document
 from reader.values import Refused, refuse_unless
 
@@ -22,19 +22,21 @@ RENDERER = b"Pli, renderer 1"  # 7.1
 
 
 def check(consent, sealed_file):
-    """The order of 8: 7.6, 3.4, 5.7, 5.8, then 5.5, 4.3 and 4.4."""
+    """The order of 8: 7.6 with 3.7, 3.6, 3.4, 5.7, 5.8, then 5.5, 4.3 and 4.4."""
     document = Document(consent)
     record_bytes = document.associated(b"consent.json", "record-missing")
     proof_bytes = document.associated(b"consent.sig", "signature-missing")
     its = record.read(record_bytes, record.RECORD, "record-unreadable")
     proof = record.read(proof_bytes, record.PROOF, "signature-unreadable")
     record.check_signature(its, record_bytes, proof, sealed_file)
+    record.check_known(its)
     refuse_unless(document.producer() == RENDERER, "other-renderer")
+    record.check_terms(its)
     record.check_epoch(its, CARRIED)
     kind, number, padded = sealed.inspect(sealed_file)
     expected = payload.expected(its, hashlib.sha256(record_bytes).hexdigest())
     sealed.check_recipients(kind, number, CARRIED, expected["signed_at"], expected["expires_at"])
-    got, own = payload.read(sealed.opened(sealed_file), BANKS)
+    got, own = payload.read(sealed.opened(sealed_file), terms.KNOWN[its["terms"]["version"]].fields())
     refuse_unless(own == padded, "payload-other-padding")
     refuse_unless(all(got[name] == value for name, value in expected.items()), "other-payload")
 

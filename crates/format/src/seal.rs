@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     payload::{self, OpenedPayload, PayloadError},
     recipients::{Recipient, RecipientKind, Recipients},
+    rules::Rules,
 };
 
 mod inspect;
@@ -101,18 +102,19 @@ pub fn seal(payload: &[u8], recipients: &Recipients<'_>) -> Result<Vec<u8>, Seal
     Ok(writer.finish()?.bytes)
 }
 
-/// Opens a sealed file with one of these identities and reads the payload, which must be padded as
-/// [`seal()`] does, so that nothing else was ever in the file.
+/// Opens a sealed file with one of these identities and reads the payload, by the rules of the terms
+/// that its consent names. It must be padded as [`seal()`] does, so that nothing else was ever in the file.
 ///
 /// # Errors
 /// [`OpenError`]
 pub fn open<'a>(
     sealed: &[u8],
     identities: impl Iterator<Item = &'a dyn age::Identity>,
+    rules: &Rules,
 ) -> Result<OpenedPayload, OpenError> {
     let inspected = inspect(sealed)?;
     let plaintext = decrypt(sealed, identities)?;
-    let opened = payload::open(&plaintext)?;
+    let opened = payload::open(&plaintext, rules)?;
     if opened.padded == inspected.padded { Ok(opened) } else { Err(PayloadError::OtherPadding.into()) }
 }
 

@@ -31,11 +31,11 @@ pub struct SignedAtError;
 const GREATEST_OFFSET: i32 = 23 * 60 + 59;
 
 impl SignedAt {
-    /// The instant, seen in `offset`; both are truncated, to the second and to the minute.
+    /// The instant, truncated to the second and seen in `offset`, rounded to the minute as RFC 3339
+    /// writes it. A zone that has no IANA name has none.
     pub fn new(instant: Timestamp, offset: Offset, zone: &str) -> Self {
-        let minutes = (offset.seconds() / 60).clamp(-GREATEST_OFFSET, GREATEST_OFFSET);
-        let offset = Offset::from_seconds(minutes * 60).unwrap_or(Offset::UTC);
-        Self { instant: instant::whole(instant), offset, zone: zone.to_owned() }
+        let zone = if is_zone(zone) { zone.to_owned() } else { String::new() };
+        Self { instant: instant::whole(instant), offset: to_the_minute(offset), zone }
     }
 
     /// The instant, to the second.
@@ -64,6 +64,23 @@ impl SignedAt {
     }
 }
 
+/// Whether it is empty, or formed as the names of the IANA time zone database are ("Theory and
+/// pragmatics", "Timezone identifiers"): up to three parts of at most 14 characters, the first a letter.
+pub(crate) fn is_zone(name: &str) -> bool {
+    let is_inside = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'_');
+    let is_part = |part: &str| {
+        part.len() <= 14 && part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.bytes().all(is_inside)
+    };
+    name.is_empty() || name.split('/').count() <= 3 && name.split('/').all(is_part)
+}
+
+/// The nearest whole minute, half a minute away from zero.
+fn to_the_minute(offset: Offset) -> Offset {
+    let seconds = offset.seconds();
+    let minutes = ((seconds.abs() + 30) / 60).min(GREATEST_OFFSET) * seconds.signum();
+    Offset::from_seconds(minutes * 60).unwrap_or(offset)
+}
+
 /// Reads the time of a signature: the instant, and the offset that it is seen in.
 fn parse(time: &str) -> Option<(Timestamp, Offset)> {
     let (civil, offset) = time.split_at_checked(19)?;
@@ -90,6 +107,7 @@ impl TryFrom<InRecord> for SignedAt {
 
     fn try_from(InRecord { time, zone }: InRecord) -> Result<Self, SignedAtError> {
         let (instant, offset) = parse(&time).ok_or(SignedAtError)?;
+        // A zone that no Pli writes is for the terms to refuse: it stays as it was signed.
         let at = Self { instant, offset, zone };
         // Whatever else was read (a lower-case `t`, a second 60, `-00:00`) is spelt otherwise.
         if at.rfc3339() == time { Ok(at) } else { Err(SignedAtError) }
@@ -107,8 +125,6 @@ mod tests {
             (3600, "2026-11-23T14:05:00+01:00"),
             (0, "2026-11-23T13:05:00+00:00"),
             (-(3 * 3600 + 30 * 60), "2026-11-23T09:35:00-03:30"),
-            // Paris before 1911: nine minutes and twenty-one seconds.
-            (561, "2026-11-23T13:14:00+00:09"),
             (25 * 3600, "2026-11-24T13:04:00+23:59"),
             (-25 * 3600, "2026-11-22T13:06:00-23:59"),
         ] {
@@ -116,6 +132,36 @@ mod tests {
             let json = format!(r#"{{"time":"{time}","zone":"Europe/Paris"}}"#);
             assert_eq!(serde_json::to_string(&at).unwrap(), json);
             assert_eq!(serde_json::from_str::<SignedAt>(&json).unwrap(), at);
+        }
+    }
+
+    #[test]
+    fn an_offset_with_seconds_is_rounded_once_so_that_text_and_clock_agree() {
+        let instant: Timestamp = "2026-11-23T13:05:00Z".parse().unwrap();
+        for (seconds, written) in [
+            (4_530, "2026-11-23T14:21:00+01:16"),
+            (4_529, "2026-11-23T14:20:00+01:15"),
+            (-4_530, "2026-11-23T11:49:00-01:16"),
+            (-29, "2026-11-23T13:05:00+00:00"),
+        ] {
+            let at = SignedAt::new(instant, Offset::from_seconds(seconds).unwrap(), "");
+            assert_eq!(at.rfc3339(), written);
+            assert_eq!(format!("{}", at.local()), written[..19]);
+            let read: SignedAt = serde_json::from_str(&serde_json::to_string(&at).unwrap()).unwrap();
+            assert_eq!(read, at);
+        }
+    }
+
+    #[test]
+    fn a_zone_is_named_as_iana_does_or_not_at_all() {
+        for zone in ["", "UTC", "Europe/Paris", "America/Argentina/ComodRivadavia", "Etc/GMT+12", "EST5EDT"] {
+            assert!(is_zone(zone), "{zone}");
+        }
+        for other in
+            ["Bridge me rembourse", "Europe/", "/Paris", "A/b/c/d", "Europe/Paris\n", "1st", "É", "ABCDEFGHIJKLMNO"]
+        {
+            assert!(!is_zone(other), "{other:?}");
+            assert_eq!(SignedAt::new(Timestamp::UNIX_EPOCH, Offset::UTC, other).zone(), "");
         }
     }
 }

@@ -100,7 +100,7 @@ pub fn parse(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
 
 impl Withdrawal {
     /// Of this consent, now.
-    pub fn new(record: &ConsentRecord, at: Timestamp) -> Self {
+    pub fn new(record: &Canonical<ConsentRecord>, at: Timestamp) -> Self {
         Self {
             format: FORMAT.to_owned(),
             reference: record.facts.reference.clone(),
@@ -127,7 +127,7 @@ impl UncheckedWithdrawal {
     ///
     /// # Errors
     /// [`WithdrawalError::OtherConsent`] and [`WithdrawalError::NotGenuine`].
-    pub fn verify(self, record: &ConsentRecord) -> Result<Withdrawal, WithdrawalError> {
+    pub fn verify(self, record: &Canonical<ConsentRecord>) -> Result<Withdrawal, WithdrawalError> {
         let Self { withdrawal, signature } = self;
         let is_of_record =
             withdrawal.reference == record.facts.reference && withdrawal.record_sha256 == record.sha256();

@@ -1,8 +1,8 @@
 """4: the payload."""
 
-import datetime
 import re
 
+from .record import in_utc
 from .sealed import LENGTHS
 from .values import digits, instant, read_document, reference, refuse_unless, text
 
@@ -33,10 +33,6 @@ def read(plaintext, banks):
     padded = [length for length in LENGTHS if len(data) <= length]
     refuse_unless(padded, "payload-other-padding")
     return payload, padded[0]
-
-
-def in_utc(time):
-    return datetime.datetime.fromisoformat(time).astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def expected(record, record_sha256):

@@ -1,13 +1,53 @@
 """3 and 6: the consent record and its case signature."""
 
+import datetime
 import hashlib
 import re
 
+from . import terms
 from .bundle import fingerprint
 from .ed25519 import verifies
-from .values import Refused, boolean, canonical, digits, epoch_name, instant, is_shaped, one_of, read_json, reference, refuse_unless, text
+from .values import (
+    Refused,
+    boolean,
+    canonical,
+    digits,
+    epoch_name,
+    instant,
+    integer,
+    is_civil,
+    is_shaped,
+    one_of,
+    read_json,
+    reference,
+    refuse_unless,
+    text,
+)
 
 NAMED = {"id": text, "name": text}
+
+
+def local_time(value):
+    """`signed_at.time`: in a year of 0.3 there and in UTC, never `-00:00`."""
+    if not text(value) or not is_civil(value[:19]):
+        return False
+    if not re.fullmatch("[+-]([01][0-9]|2[0-3]):[0-5][0-9]", value[19:]) or value[19:] == "-00:00":
+        return False
+    return in_utc(value) is not None
+
+
+def in_utc(time):
+    """The instant; none out of the years of 0.3."""
+    hours, minutes = time[20:].split(":")
+    offset = datetime.timedelta(minutes=int(time[19] + "1") * (60 * int(hours) + int(minutes)))
+    try:
+        at = datetime.datetime.strptime(time[:19], "%Y-%m-%dT%H:%M:%S") - offset
+    except OverflowError:
+        return None
+    written = at.isoformat() + "Z"
+    return written if instant(written) else None
+
+
 RECORD = {
     "acts": [{"id": text, "text": text}],
     "app_version": text,
@@ -25,19 +65,18 @@ RECORD = {
         "problem": {
             "asked_by": one_of("support", "article", "phone-call", "text-message", "someone-else"),
             "description": text,
-            "manual_sync_tried": lambda value: value is None or boolean(value),
             "since": text,
+            "steps_tried": [NAMED],
         },
         "reference": reference,
     },
     "format": one_of("pli-consent/1"),
     "signature": text,
     "signed_at": {
-        "time": lambda value: text(value)
-        and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", value) is not None,
+        "time": local_time,
         "zone": text,
     },
-    "text": {"sha256": digits(64), "version": lambda value: isinstance(value, int) and not boolean(value)},
+    "terms": {"sha256": digits(64), "version": integer(0, 2**32 - 1)},
 }
 PROOF = {"sealed_sha256": digits(64), "signature": digits(128)}
 
@@ -60,6 +99,26 @@ def check_signature(record, record_bytes, proof, sealed):
     refuse_unless(hashlib.sha256(sealed).digest() == sealed_sha256, "other-sealed-file")
 
 
+def check_known(record):
+    """3.7"""
+    if code := terms.unknown(record):
+        raise Refused(code)
+
+
+def check_terms(record):
+    """3.6"""
+    if code := terms.against(record):
+        raise Refused(code)
+
+
+def check_time(record, now):
+    """3.8"""
+    refuse_unless(now <= record["expires_at"], "expired")
+    signed = datetime.datetime.strptime(in_utc(record["signed_at"]["time"]), "%Y-%m-%dT%H:%M:%SZ")
+    ahead = signed - datetime.datetime.strptime(now, "%Y-%m-%dT%H:%M:%SZ")
+    refuse_unless(ahead <= datetime.timedelta(hours=24), "not-yet-signed")
+
+
 def check_epoch(record, bundle):
     """3.4"""
     named = record["epoch"]
@@ -69,3 +128,5 @@ def check_epoch(record, bundle):
     epoch = next((it for it in bundle["epochs"] if it["name"] == named["name"]), None)
     refuse_unless(epoch is not None, "epoch-unknown")
     refuse_unless(fingerprint(epoch) == named["fingerprint"], "epoch-other")
+    signed = in_utc(record["signed_at"]["time"])
+    refuse_unless(epoch["not_before"] <= signed <= epoch["not_after"], "epoch-not-in-force")

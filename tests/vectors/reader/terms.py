@@ -1,105 +1,163 @@
-"""3.5 and 3.6: the terms that a record names, and whether it is one that Pli makes under them."""
+"""3.5 to 3.7: whether a record is one that its terms make. What takes the fonts, it cannot tell."""
 
 import datetime
 import hashlib
+import pathlib
 import re
 import tomllib
 import unicodedata
 
 from . import fluent
-from .bundle import ROOT
-from .values import instant, refuse_unless
 
-FOLDERS = ROOT / "assets/terms"
-FILES = ("controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml")
-SUPPORT = "support@bankin.com"
-# What stands for a value while emphasis is read: plane 15, private use.
-STAND_IN = 0xF0000
+FOLDER = pathlib.Path(__file__).resolve().parents[3] / "assets/terms"
+FILES = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"]
+REFUSED = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 class Terms:
     def __init__(self, version):
-        folder = FOLDERS / str(version)
-        content = {name: (folder / name).read_bytes() for name in FILES}
-        listing = "".join(f"{hashlib.sha256(content[name]).hexdigest()}  {name}\n" for name in FILES)
-        self.reference = {"version": version, "sha256": hashlib.sha256(listing.encode()).hexdigest()}
-        self.controller, self.policy, self.rules, self.outline = (
-            tomllib.loads(content[f"{name}.toml"].decode()) for name in ("controller", "policy", "rules", "text")
-        )
-        self.words = {tag: fluent.parse(content[f"{tag}.ftl"].decode()) for tag in ("fr", "en")}
+        files = {name: (FOLDER / str(version) / name).read_bytes() for name in FILES}
+        listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+        self.sha256 = hashlib.sha256(listed.encode()).hexdigest()
+        read = lambda name: tomllib.loads(files[name].decode())
+        self.controller, self.rules, self.text = read("controller.toml"), read("rules.toml"), read("text.toml")
+        self.keep_days = read("policy.toml")["keep_days"]
+        self.words = {tag: fluent.parse(files[f"{tag}.ftl"].decode()) for tag in ("fr", "en")}
+
+    def bank(self, named):
+        return next((bank for bank in self.rules["bank"] if bank["id"] == named), None)
 
     def line(self, language, name, **values):
         return fluent.form(self.words[language][name], values, language)
 
-    def bank(self, name):
-        return next((it for it in self.rules["bank"] if it["id"] == name), None)
-
     def acts(self, language):
-        return [{"id": it, "text": self.line(language, f"act-{it}")} for it in self.outline["acts"]]
+        return [{"id": it, "text": self.line(language, f"act-{it}")} for it in self.text["acts"]]
 
     def clauses(self, record):
+        """3.5. Emphasis is read while a character of plane 15 stands for each value."""
         facts, language = record["facts"], record["facts"]["language"]
-        year, month = record["epoch"]["name"].split("-")
         names = [account["name"] for account in facts["accounts"]]
-        accounts = names[0]
-        if names[1:]:
-            accounts = self.line(language, "list-and", first=", ".join(names[:-1]), last=names[-1])
         values = {
             "name": facts["person"]["name"],
             "email": facts["person"]["email"],
             "reference": facts["reference"],
             "bank": facts["bank"]["name"],
-            "accounts": accounts,
+            "accounts": self.listed(language, names),
             "controller": self.controller["name"],
             "address": self.controller["address"],
             "acpr": self.controller["acpr"],
             "dpo": self.controller["dpo"],
-            "support": SUPPORT,
-            "epoch": self.line(language, "month-of-year", month=self.line(language, "month", month=int(month)), year=year),
-            "days": str(self.policy["keep_days"]),
+            "support": "support@bankin.com",
+            "epoch": self.month(language, record["epoch"]["name"]),
+            "days": str(self.keep_days),
         }
-        stand_ins = {name: chr(STAND_IN + at) for at, name in enumerate(values)}
+        stand_ins = {name: chr(0xF0000 + at) for at, name in enumerate(values)}
         filled = {ord(stand_in): values[name] for name, stand_in in stand_ins.items()}
 
         def body(name):
             formed = self.line(language, f"clause-{name}.body", count=len(names), **stand_ins)
             return formed.replace("**", "").translate(filled)
 
-        return [[self.line(language, f"clause-{name}"), body(name)] for name in self.outline["clauses"]]
+        return [[self.line(language, f"clause-{name}"), body(name)] for name in self.text["clauses"]]
 
-    def expiry(self, signed_at):
-        signed = datetime.datetime.strptime(signed_at, "%Y-%m-%dT%H:%M:%SZ")
-        return (signed + datetime.timedelta(days=self.policy["keep_days"])).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def listed(self, language, names):
+        if len(names) == 1:
+            return names[0]
+        return self.line(language, "list-and", first=", ".join(names[:-1]), last=names[-1])
 
+    def month(self, language, epoch):
+        year, month = epoch.split("-")
+        return self.line(language, "month-of-year", month=self.line(language, "month", month=int(month)), year=year)
 
-def known(version):
-    return Terms(version) if (FOLDERS / str(version)).is_dir() else None
-
-
-def named(items, language):
-    return [{"id": it["id"], "name": it["name"][language]} for it in items]
-
-
-def is_some_of(offered, chosen):
-    """One at least, none twice, in the order of what is offered."""
-    rest = iter(offered)
-    return bool(chosen) and all(it in rest for it in chosen)
+    def fields(self):
+        """4.5: by bank, the identifiers of its credentials."""
+        return {bank["id"]: {field["id"] for field in bank["credential"]} for bank in self.rules["bank"]}
 
 
-BLANKS = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+KNOWN = {int(folder.name): Terms(folder.name) for folder in FOLDER.iterdir()}
 
 
-def one_line(text):
-    return BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+def unknown(record):
+    """3.7: the code of terms that are not known, or none."""
+    terms = KNOWN.get(record["terms"]["version"])
+    if terms is None:
+        return "terms-unknown"
+    return None if terms.sha256 == record["terms"]["sha256"] else "terms-other"
+
+
+def against(record):
+    """3.6: the first code that a record of known terms is refused with, or none."""
+    terms, facts = KNOWN[record["terms"]["version"]], record["facts"]
+    if not is_eligible(terms, facts):
+        return "not-eligible"
+    zone, version, signature = record["signed_at"]["zone"], record["app_version"], record["signature"]
+    if not (are_as_written(facts) and is_zone(zone) and is_version(version) and is_line(signature, 120)):
+        return "not-as-written"
+    language = facts["language"]
+    words = (terms.controller, terms.acts(language), terms.clauses(record))
+    if (record["controller"], record["acts"], record["clauses"]) != words:
+        return "other-text"
+    signed = datetime.datetime.fromisoformat(record["signed_at"]["time"])
+    expiry = (signed + datetime.timedelta(days=terms.keep_days)).astimezone(datetime.timezone.utc)
+    if record["expires_at"] != expiry.strftime("%Y-%m-%dT%H:%M:%SZ"):
+        return "other-term"
+    same = lambda name: " ".join(name.split()).replace("’", "'").lower()
+    return None if same(record["signature"]) == same(facts["person"]["name"]) else "other-signature"
+
+
+def is_eligible(terms, facts):
+    bank, problem, language = terms.bank(facts["bank"]["id"]), facts["problem"], facts["language"]
+    if bank is None or bank["name"] != facts["bank"]["name"]:
+        return False
+    named = lambda table: {"id": table["id"], "name": table["name"][language]}
+    offered = [named(account) for account in bank["account"]]
+    chosen = [account for account in offered if account in facts["accounts"]]
+    return (
+        problem["asked_by"] in ("support", "article")
+        and facts["accounts"] != []
+        and facts["accounts"] == chosen
+        and problem["steps_tried"] == [named(step) for step in bank.get("step", [])]
+    )
+
+
+def are_as_written(facts):
+    person, problem = facts["person"], facts["problem"]
+    return (
+        is_line(person["name"], 120)
+        and is_address(person["email"])
+        and is_line(problem["since"], 120)
+        and is_text(problem["description"].replace("\n", ""))
+        and is_bounded(problem["description"], 4000)
+    )
+
+
+def is_text(text):
+    controls = any(unicodedata.category(c) == "Cc" for c in text)
+    return not controls and not REFUSED.search(text) and unicodedata.normalize("NFC", text) == text
+
+
+def is_bounded(text, longest):
+    return 1 <= len(text) <= longest and text.strip() == text
 
 
 def is_line(text, longest):
-    return 1 <= len(text) <= longest and one_line(text) == text and not any(map(is_control, text))
+    return is_text(text) and is_bounded(text, longest) and " ".join(text.split()) == text
 
 
-def is_control(character):
-    return unicodedata.category(character) == "Cc" or character in "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
+def is_address(text):
+    return (
+        is_text(text)
+        and len(text.encode()) <= 254
+        and re.fullmatch(r"[^\s@<>\",;:()\[\]\\]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}", text) is not None
+    )
 
 
-def plain(name):
-    return one_line(name).replace("’", "'").lower()
+def is_zone(text):
+    return re.fullmatch(r"|[A-Za-z][A-Za-z0-9+_-]{0,13}(/[A-Za-z][A-Za-z0-9+_-]{0,13}){0,2}", text) is not None
+
+
+def is_version(text):
+    identifier = r"[0-9A-Za-z-]+"
+    return len(text) <= 32 and re.fullmatch(rf"\d+\.\d+\.\d+(-{identifier}(\.{identifier})*)?", text, re.A) is not None

@@ -78,11 +78,11 @@ struct OwnedDocument {
     signed_at: Timestamp,
 }
 
-/// Reads the plaintext of a sealed file.
+/// Reads the plaintext of a sealed file. `rules` are those of the terms that its consent names.
 ///
 /// # Errors
 /// [`PayloadError`]
-pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
+pub fn open(plaintext: &[u8], rules: &Rules) -> Result<OpenedPayload, PayloadError> {
     let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
     let json = &plaintext[..end];
     canonical::check_format(FORMAT, json).map_err(|error| match error {
@@ -93,7 +93,7 @@ pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
     if *document.to_canonical() != json {
         return Err(PayloadError::NotCanonical);
     }
-    document.into_payload(json.len())
+    document.into_payload(json.len(), rules)
 }
 
 impl OwnedDocument {
@@ -110,10 +110,10 @@ impl OwnedDocument {
         })
     }
 
-    fn into_payload(self, length: usize) -> Result<OpenedPayload, PayloadError> {
+    fn into_payload(self, length: usize, rules: &Rules) -> Result<OpenedPayload, PayloadError> {
         hexadecimal::parse::<16>(self.nonce.as_bytes()).ok_or(PayloadError::Malformed)?;
         let consent_sha256 = self.consent_sha256.parse().map_err(|_| PayloadError::Malformed)?;
-        self.check_fields()?;
+        self.check_fields(rules)?;
         let padded = padded(length).ok_or(PayloadError::OtherPadding)?;
         let case = PayloadCase {
             consent_sha256,
@@ -127,8 +127,8 @@ impl OwnedDocument {
 
     /// Held to what the sealing side lets through, so that nothing larger comes from a sealed file
     /// that something else than Pli made.
-    fn check_fields(&self) -> Result<(), PayloadError> {
-        let bank = Rules::compiled_in().bank(&self.bank).ok_or(PayloadError::OtherFields)?;
+    fn check_fields(&self, rules: &Rules) -> Result<(), PayloadError> {
+        let bank = rules.bank(&self.bank).ok_or(PayloadError::OtherFields)?;
         let fields = &self.fields.0;
         if fields.len() != bank.credentials().len() || bank.credentials().iter().any(|it| !fields.contains_key(&it.id))
         {
