@@ -19,7 +19,15 @@ use pli_desk::{
     audit::{self, Files, Finding},
     operator::{OperatorError, Roster, TwoOperators},
 };
-use pli_format::{CaseReference, bundle::Bundle, consent::ConsentRecord, payload, receipt, seal, withdrawal};
+use pli_format::{
+    CaseReference,
+    bundle::Bundle,
+    canonical::Canonical,
+    consent::{ConsentRecord, RECORD_FORMAT},
+    payload, receipt, seal,
+    terms::Terms,
+    withdrawal,
+};
 use serde_json::Value;
 
 /// How many changes are compared, and what they are drawn with.
@@ -49,8 +57,8 @@ fn now(document: &Value) -> Timestamp {
 }
 
 /// The record that the withdrawals of the vectors take back.
-fn record() -> ConsentRecord {
-    ConsentRecord::from_canonical(&fs::read(vectors().join("good/french/consent.json")).unwrap()).unwrap()
+fn record() -> Canonical<ConsentRecord> {
+    Canonical::read_as(RECORD_FORMAT, &fs::read(vectors().join("good/french/consent.json")).unwrap()).unwrap()
 }
 
 /// The code that a document gets; none if it holds.
@@ -61,7 +69,7 @@ fn code(document: &Value) -> Option<&'static str> {
             let last_serial = document["last_serial"].as_u64().unwrap();
             Bundle::import(&data, now(document), last_serial).err().map(|error| error.code())
         }
-        "payload" => payload::open(&data).err().map(|error| error.code()),
+        "payload" => payload::open(&data, Terms::current().rules()).err().map(|error| error.code()),
         "sealed" => seal::inspect(&data).err().map(|error| error.code()),
         "withdrawal" => {
             withdrawal::parse(&data).and_then(|unchecked| unchecked.verify(&record())).err().map(|error| error.code())

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::Timestamp;
 use pli_desk::signing_key::SigningKey;
 
-use super::{Trouble, here, provoke};
+use super::{Trouble, provoke};
 use crate::{
     story::{as_anne, assigned, desk, epoch},
     support::{

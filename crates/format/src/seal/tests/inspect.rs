@@ -168,7 +168,10 @@ fn as_many_recipients_as_the_bundle_gives_between_signature_and_expiry() {
     assert_eq!(checked(&tag, BEFORE_OVERLAP, EXPIRES), Err("sealed-file-recipients"));
     let alone = filled_to(4096, &[&stranger]);
     assert_eq!(checked(&alone, BEFORE_OVERLAP, EXPIRES), Ok(()));
-    assert_eq!(open(&alone, iter::once(&first() as _)).err().unwrap().code(), "other-identity");
+    assert_eq!(
+        open(&alone, iter::once(&first() as _), Terms::current().rules()).err().unwrap().code(),
+        "other-identity"
+    );
 }
 
 #[test]
@@ -179,7 +182,7 @@ fn a_payload_in_a_larger_file_than_its_own_is_refused() {
         sealed_in(&bundle(), BEFORE_OVERLAP, &larger)
     };
     for padded in &LENGTHS[1..] {
-        let error = open(&sealed(*padded), iter::once(&first() as _)).err().unwrap();
+        let error = open(&sealed(*padded), iter::once(&first() as _), Terms::current().rules()).err().unwrap();
         assert!(matches!(error, OpenError::Payload(PayloadError::OtherPadding)), "{padded}: {error}");
     }
     assert!(opens(&sealed(LENGTHS[0]), &first()));
