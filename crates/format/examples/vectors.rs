@@ -325,7 +325,8 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 }
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let fields = Terms::current().rules().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
+    let rules = Terms::current().rules();
+    let fields = rules.bank(&case.bank).or(rules.bank("lcl")).ok_or("LCL is in the rules")?.credentials();
     let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }

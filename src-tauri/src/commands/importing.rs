@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use pli_format::{bundle::Bundle, recipients};
+use pli_format::bundle::Bundle;
 use pli_wizard::case::View;
 use tauri::{
     State,

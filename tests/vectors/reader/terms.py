@@ -29,8 +29,8 @@ class Terms:
     def bank(self, named):
         return next((bank for bank in self.rules["bank"] if bank["id"] == named), None)
 
-    def line(self, language, name, **values):
-        return fluent.form(self.words[language][name], values, language)
+    def line(self, language, message, /, **values):
+        return fluent.form(self.words[language][message], values, language)
 
     def acts(self, language):
         return [{"id": it, "text": self.line(language, f"act-{it}")} for it in self.text["acts"]]
