@@ -60,10 +60,10 @@ def main():
     given = [(it["folder"], verdict(HERE / it["folder"]), it["code"]) for it in verdicts]
     given += [(it["name"], judge(it), it["code"]) for it in documents]
     for name, code, listed in given:
-        expected = None if listed in NEEDS_THE_RENDERER else listed
-        if code != expected:
+        expected = {None, "other-text"} if listed in NEEDS_THE_RENDERER else {listed}
+        if code not in expected:
             wrong += 1
-            print(f"{name}: {code}, not {expected}")
+            print(f"{name}: {code}, not {listed}")
     print(f"{len(given) - wrong} of {len(given)} verdicts are given")
     return wrong != 0
 
