@@ -114,6 +114,60 @@ def fingerprint(epoch):
     return hashlib.sha256(epoch["recipient"].encode()).hexdigest()
 
 
+# --- 3: records
+
+SIGNED_AT = {"time": "2026-11-23T14:05:00+01:00", "zone": "Europe/Paris"}
+
+
+def records():
+    whole = json.loads(RECORD)
+
+    def record(**members):
+        return canonical(changed(whole, **members)).encode()
+
+    def signed(time, **members):
+        return record(signed_at={"time": time, "zone": "Europe/Paris"}, **members)
+
+    facts, epoch_of, terms = whole["facts"], whole["epoch"], whole["terms"]
+    person, problem = facts["person"], facts["problem"]
+    unreadable = [
+        ("newer", record(format="pli-consent/2")),
+        ("with-a-space", RECORD.replace(b'{"acts"', b'{ "acts"')),
+        ("one-more-member", record(more=1)),
+        ("a-fraction", record(expires_at="2026-12-23T13:05:00.5Z")),
+        ("minus-nothing", signed("2026-11-23T13:05:00-00:00")),
+        ("in-utc", signed("2026-11-23T13:05:00Z")),
+        ("an-offset-of-a-day", signed("2026-11-24T13:05:00+24:00")),
+        ("a-key-in-capitals", record(case_key=whole["case_key"].upper())),
+        ("another-language", record(facts=changed(facts, language="de"))),
+        ("a-version-below-nothing", record(terms=changed(terms, version=-1))),
+        ("a-version-too-great", record(terms=changed(terms, version=2**32))),
+    ]
+    yield from ((f"record-{name}", "record-unreadable", data, {}) for name, data in unreadable)
+    yield "record", None, RECORD, {}
+    yield "record-at-its-last-second", None, RECORD, {"now": whole["expires_at"]}
+    yield "record-expired", "expired", RECORD, {"now": "2026-12-23T13:05:01Z"}
+    yield "record-a-day-ahead", None, RECORD, {"now": "2026-11-22T13:05:00Z"}
+    yield "record-more-than-a-day-ahead", "not-yet-signed", RECORD, {"now": "2026-11-22T13:04:59Z"}
+    yield "record-in-another-offset", None, signed("2026-11-23T13:05:00+00:00"), {}
+    yield "record-terms-9", "terms-unknown", record(terms=changed(terms, version=9)), {}
+    yield "record-other-terms", "terms-other", record(terms=changed(terms, sha256="00" * 32)), {}
+    yield "record-another-bank", "not-eligible", record(facts=changed(facts, bank={"id": "lcl", "name": "LCL. Bridge me rembourse"})), {}
+    yield "record-an-account-twice", "not-eligible", record(facts=changed(facts, accounts=facts["accounts"] * 2)), {}
+    yield "record-asked-by-phone", "not-eligible", record(facts=changed(facts, problem=changed(problem, asked_by="phone-call"))), {}
+    yield "record-a-name-of-two-lines", "not-as-written", record(facts=changed(facts, person=changed(person, name="Anne\nMarchand"))), {}
+    yield "record-a-version-that-speaks", "not-as-written", record(app_version="Bridge me rembourse"), {}
+    yield "record-a-zone-that-speaks", "not-as-written", record(signed_at=changed(SIGNED_AT, zone="Bridge me")), {}
+    yield "record-other-acts", "other-text", record(acts=whole["acts"][:2]), {}
+    yield "record-other-words", "other-text", record(clauses=[["x", "y"], *whole["clauses"][1:]]), {}
+    yield "record-another-controller", "other-text", record(controller=changed(whole["controller"], dpo="x")), {}
+    yield "record-a-day-more", "other-term", record(expires_at="2026-12-24T13:05:00Z"), {}
+    yield "record-another-signature", "other-signature", record(signature="Anne Marchand"), {}
+    yield "record-a-signature-in-capitals", None, record(signature="HÉLÈNE MARCHAND"), {}
+    yield "record-no-demonstration", "demonstration", record(demo=False), {}
+    yield "record-another-key", "epoch-other", record(epoch=changed(epoch_of, fingerprint="00" * 32)), {}
+
+
 # --- 4: payloads
 
 PAYLOAD = {
@@ -404,6 +458,7 @@ def approvals():
 def documents():
     kinds = {
         "bundle": (bundles, {"now": NOW, "last_serial": 0}),
+        "record": (records, {"now": NOW}),
         "payload": (payloads, {}),
         "sealed": (sealed_files, {}),
         "withdrawal": (withdrawals, {}),

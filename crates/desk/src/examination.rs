@@ -50,10 +50,8 @@ pub fn examine(
     let (record, faults) = match consent::open(document) {
         Ok(signed) => {
             let mut faults = documents(&signed, document, sealed_sha256, known, rendering);
-            faults.extend(known.findings(&signed.record).into_iter().map(Fault::Terms));
-            faults.extend(epoch(&signed.record, bundle));
+            faults.extend(against(&signed.record, known, bundle, now));
             faults.extend(sealed_file(sealed, Some(&signed.record), bundle));
-            faults.extend(time(&signed.record, now));
             (Some(signed.record), faults)
         }
         Err(finding) => {
@@ -63,6 +61,12 @@ pub fn examine(
     };
     let package_sha256 = Sha256::of(&[document, sealed].concat()).to_string();
     Examination { record, faults, sealed_sha256, package_sha256 }
+}
+
+/// What speaks against a record at an instant: its terms first, then the bundle in force, then the time.
+pub fn against(record: &ConsentRecord, known: &KnownTerms, bundle: &Bundle, now: Timestamp) -> Vec<Fault> {
+    let terms = known.findings(record).into_iter().map(Fault::Terms);
+    terms.chain(epoch(record, bundle)).chain(time(record, now)).collect()
 }
 
 /// What is wrong with the consent PDF, its signature, or the sealed file beside it. By terms that are

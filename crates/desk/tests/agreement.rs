@@ -17,6 +17,7 @@ use std::{
 use jiff::Timestamp;
 use pli_desk::{
     audit::{self, Files, Finding},
+    examination::{self, Fault},
     operator::{OperatorError, Roster, TwoOperators},
 };
 use pli_format::{
@@ -25,7 +26,7 @@ use pli_format::{
     canonical::Canonical,
     consent::{ConsentRecord, RECORD_FORMAT},
     payload, receipt, seal,
-    terms::Terms,
+    terms::{KnownTerms, Terms},
     withdrawal,
 };
 use serde_json::Value;
@@ -69,6 +70,7 @@ fn code(document: &Value) -> Option<&'static str> {
             let last_serial = document["last_serial"].as_u64().unwrap();
             Bundle::import(&data, now(document), last_serial).err().map(|error| error.code())
         }
+        "record" => record_code(document, &data),
         "payload" => payload::open(&data, Terms::current().rules()).err().map(|error| error.code()),
         "sealed" => seal::inspect(&data).err().map(|error| error.code()),
         "withdrawal" => {
@@ -82,6 +84,13 @@ fn code(document: &Value) -> Option<&'static str> {
         "approval" => approval_code(document, &data).err().map(|error| error.code()),
         kind => panic!("no such kind: {kind}"),
     }
+}
+
+fn record_code(document: &Value, data: &[u8]) -> Option<&'static str> {
+    let Ok(record) = Canonical::<ConsentRecord>::read_as(RECORD_FORMAT, data) else { return Some("record-unreadable") };
+    let carried = Bundle::compiled_in("2026-11-23T13:05:00Z".parse().unwrap(), 0).unwrap();
+    let faults = examination::against(&record, KnownTerms::compiled_in(), &carried, now(document));
+    faults.first().map(Fault::code)
 }
 
 fn log_code(document: &Value, lines: Vec<u8>) -> Option<&'static str> {
@@ -118,7 +127,7 @@ fn disagreements(documents: &[Value]) -> Vec<String> {
 #[test]
 fn every_document_has_its_verdict() {
     let documents = documents();
-    let kinds = ["bundle", "payload", "sealed", "withdrawal", "receipt", "log", "approval"];
+    let kinds = ["bundle", "record", "payload", "sealed", "withdrawal", "receipt", "log", "approval"];
     for kind in kinds {
         let holds = |holds: bool| documents.iter().any(|it| it["kind"] == kind && it["code"].is_null() == holds);
         assert!(holds(true) && holds(false), "{kind}");

@@ -119,6 +119,13 @@ class Drawing:
         now = self.random.choice(["2026-01-01T00:00:00Z", "2026-11-23T13:05:00Z", "2031-12-31T23:59:59Z"])
         return {**document, "document": written(signature + data), "now": now, "last_serial": self.random.randrange(3)}
 
+    def record(self, document):
+        data = bytes_of(document["document"])
+        if self.random.random() < 0.2:
+            return {**document, "document": written(self.bytes(data))}
+        text = self.spell(canonical(self.change(json.loads(data))))
+        return {**document, "document": written(text.encode(errors="surrogatepass"))}
+
     def payload(self, document):
         data = bytes_of(document["document"])
         if self.random.random() < 0.2:

@@ -3,13 +3,13 @@
 import hashlib
 import json
 
-from . import approval, bundle, log, minisign, payload, receipt, sealed, withdrawal
+from . import approval, bundle, log, minisign, payload, receipt, record, sealed, terms, withdrawal
 from .bundle import ROOT
 from .values import Refused
 
 CARRIED = json.loads((ROOT / "assets/bundle/demo/bundle.json").read_bytes())
 RECORD = (ROOT / "tests/vectors/good/french/consent.json").read_bytes()
-BANKS = {"lcl": {"identifiant", "code"}, "credit-mutuel": {"identifiant", "mot-de-passe"}}
+BANKS = terms.KNOWN[1].fields()
 
 
 def written(data):
@@ -26,6 +26,15 @@ def bytes_of(value):
     return bytes.fromhex(value["hex"]) if "hex" in value else value["text"].encode()
 
 
+def judge_record(data, now):
+    """3.1, 3.7, 3.6, 3.4 and the times."""
+    its = record.read(data, record.RECORD, "record-unreadable")
+    record.check_known(its)
+    record.check_terms(its)
+    record.check_epoch(its, CARRIED)
+    record.check_time(its, now)
+
+
 def judge(document):
     """The code, or none."""
     kind = document["kind"]
@@ -33,6 +42,8 @@ def judge(document):
     try:
         if kind == "bundle":
             bundle.read_file(data, document["now"], document["last_serial"])
+        elif kind == "record":
+            judge_record(data, document["now"])
         elif kind == "payload":
             payload.read(data, BANKS)
         elif kind == "sealed":
