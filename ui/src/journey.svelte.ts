@@ -9,7 +9,9 @@ import type { Problem } from './generated/Problem';
 import type { ReviewRow } from './generated/ReviewRow';
 import type { Signing } from './generated/Signing';
 import type { View } from './generated/View';
+import { shown, withoutThoseOf, type ShownProblem } from './problems';
 import { rejectionOf, type Failure } from './rejection';
+import { learn } from './words';
 
 /** Which button is at work. */
 export type Act =
@@ -43,7 +45,7 @@ const BUSY_AFTER = 150;
 export class Journey {
   view: View;
   /** What is to be corrected on this page; a new list each time an answer is refused. */
-  problems: readonly Problem[] = $state.raw([]);
+  problems: readonly ShownProblem[] = $state.raw([]);
   failure: Failure | null = $state.raw(null);
   /** The button whose words say that it is at work. */
   busy: Act | null = $state.raw(null);
@@ -118,7 +120,17 @@ export class Journey {
 
   refuse(problems: readonly Problem[]): void {
     this.failure = null;
-    this.problems = problems;
+    this.problems = shown(problems);
+  }
+
+  /** A field is another than it was when its answer was refused: what was said of it may be wrong by now. */
+  changed(control: EventTarget | null): void {
+    this.problems = withoutThoseOf(control, this.problems);
+  }
+
+  /** Whether something is still to be corrected. */
+  get isWrong(): boolean {
+    return this.problems.some(({ corrected }) => !corrected);
   }
 
   problemOf = (field: string) => this.problems.find((problem) => problem.field === field);
@@ -154,6 +166,7 @@ export class Journey {
     const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
     try {
       const outcome = await command();
+      await understand(outcome);
       this.failure = null;
       return outcome;
     } catch (reason) {
@@ -187,6 +200,7 @@ export class Journey {
   /** Shows where the core is now, which may be at another case. */
   async redraw(): Promise<void> {
     const view = await commands.view();
+    await learn(view.language);
     if (view.case === this.view.case) this.#draw(view);
     else this.restart(view);
   }
@@ -204,6 +218,13 @@ export class Journey {
     if (view.page.kind !== this.view.page.kind) this.problems = [];
     this.view = view;
   }
+}
+
+/** A view may speak another language than the one before. */
+async function understand(outcome: unknown): Promise<void> {
+  if (typeof outcome !== 'object' || outcome === null) return;
+  const view = ('view' in outcome ? outcome.view : outcome) as Partial<View>;
+  if (view.language) await learn(view.language);
 }
 
 const [useJourney, provideJourney] = createContext<Journey>();
