@@ -24,7 +24,7 @@ const COMMANDS: &[&str] = &[
     "erase_files",
     "close",
     // Main window, after the sending.
-    "history",
+    "sendings",
     "reminders",
     "retry_keyring",
     "open_sending",

@@ -2,12 +2,12 @@
 
 use tauri::ipc::Invoke;
 
-mod afterwards;
 mod answering;
 mod consenting;
 mod importing;
 mod message;
 mod sealing;
+mod sendings;
 
 /// Every command the main window may ask for.
 pub fn main_window() -> impl Fn(Invoke) -> bool {
@@ -33,22 +33,22 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::another_way,
         message::open_plain_mail,
         message::erase_files,
-        afterwards::history,
-        afterwards::reminders,
-        afterwards::retry_keyring,
-        afterwards::open_sending,
-        afterwards::sending_at_hand,
-        afterwards::open_consent,
-        afterwards::resume,
-        afterwards::hand_off_again,
-        afterwards::export_sending,
-        afterwards::delete_sending,
-        afterwards::withdrawing::withdraw,
-        afterwards::open_receipt,
-        afterwards::ask_for_receipt,
-        afterwards::confirm_sending,
-        afterwards::tick_password_changed,
-        afterwards::dismiss,
-        afterwards::erase_everything,
+        sendings::sendings,
+        sendings::reminders,
+        sendings::retry_keyring,
+        sendings::open_sending,
+        sendings::sending_at_hand,
+        sendings::open_consent,
+        sendings::resume,
+        sendings::hand_off_again,
+        sendings::export_sending,
+        sendings::delete_sending,
+        sendings::withdrawing::withdraw,
+        sendings::open_receipt,
+        sendings::ask_for_receipt,
+        sendings::confirm_sending,
+        sendings::tick_password_changed,
+        sendings::dismiss,
+        sendings::erase_everything,
     ]
 }

@@ -4,7 +4,7 @@ import type { Answer } from './generated/Answer';
 import type { AskedView } from './generated/AskedView';
 import type { CopyWhat } from './generated/CopyWhat';
 import type { HandOffOutcome } from './generated/HandOffOutcome';
-import type { HistoryView } from './generated/HistoryView';
+import type { SendingsView } from './generated/SendingsView';
 import type { Language } from './generated/Language';
 import type { MailClients } from './generated/MailClients';
 import type { Page } from './generated/Page';
@@ -43,16 +43,16 @@ export const close = () => invoke<null>('close');
 
 // After the sending.
 
-export const history = () => invoke<HistoryView>('history');
+export const sendings = () => invoke<SendingsView>('sendings');
 export const reminders = () => invoke<ReminderView[]>('reminders');
-export const retryKeyring = () => invoke<HistoryView>('retry_keyring');
+export const retryKeyring = () => invoke<SendingsView>('retry_keyring');
 export const openSending = (id: string) => invoke<SendingView>('open_sending', { id });
 export const sendingAtHand = () => invoke<SendingView>('sending_at_hand');
 export const openConsent = (id: string) => invoke<null>('open_consent', { id });
 export const resume = (id: string) => invoke<View>('resume', { id });
 export const handOffAgain = (id: string) => invoke<View>('hand_off_again', { id });
 export const exportSending = (id: string) => invoke<null>('export_sending', { id });
-export const deleteSending = (id: string) => invoke<HistoryView>('delete_sending', { id });
+export const deleteSending = (id: string) => invoke<SendingsView>('delete_sending', { id });
 export const withdraw = (id: string, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
 export const confirmSending = (id: string) => invoke<SendingView>('confirm_sending', { id });
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);

@@ -15,7 +15,7 @@ import { learn } from './words';
 
 /** Which button is at work. */
 export type Act =
-  | `after-${string}`
+  | `sendings-${string}`
   | 'answer'
   | 'another-way'
   | 'back'
@@ -156,7 +156,7 @@ export class Journey {
   }
 
   /** Waits for the command that is under way after the sending. Those of the journey are not waited for. */
-  settled = () => (this.#underWay?.act.startsWith('after-') ? this.#underWay.ended : Promise.resolve());
+  settled = () => (this.#underWay?.act.startsWith('sendings-') ? this.#underWay.ended : Promise.resolve());
 
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {

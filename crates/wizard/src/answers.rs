@@ -25,7 +25,7 @@ const EMAIL_MAX: usize = 254;
 /// "Vous et le problème", as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Typed {
+pub struct TypedDetails {
     /// Name.
     pub name: String,
     /// E-mail of the Bankin' account.
@@ -40,7 +40,7 @@ pub struct Typed {
 
 /// "Vous et le problème", valid: every text is NFC, trimmed, and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Details {
     /// Name, 1 to [`NAME_MAX`] characters.
     pub name: String,
     /// An address that a mail server could take.
@@ -53,12 +53,12 @@ pub struct Told {
     pub description: String,
 }
 
-impl Typed {
+impl TypedDetails {
     /// Checks every field.
     ///
     /// # Errors
     /// Every problem, at most one a field, in the order of the page.
-    pub fn check(&self) -> Result<Told, Vec<Problem>> {
+    pub fn check(&self) -> Result<Details, Vec<Problem>> {
         match (
             name(&self.name),
             email(&self.email),
@@ -67,7 +67,7 @@ impl Typed {
             description(&self.description),
         ) {
             (Ok(name), Ok(email), Ok(reference), Ok(since), Ok(description)) => {
-                Ok(Told { name, email, reference, since, description })
+                Ok(Details { name, email, reference, since, description })
             }
             (name, email, reference, since, description) => {
                 Err([name.err(), email.err(), reference.err(), since.err(), description.err()]
@@ -79,9 +79,9 @@ impl Typed {
     }
 }
 
-impl From<Told> for Typed {
-    fn from(told: Told) -> Self {
-        let Told { name, email, reference, since, description } = told;
+impl From<Details> for TypedDetails {
+    fn from(details: Details) -> Self {
+        let Details { name, email, reference, since, description } = details;
         Self { name, email, reference: reference.map(String::from).unwrap_or_default(), since, description }
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use pli_wizard::{
     case::{Case, View},
-    history::Entry,
+    sendings::KeptCase,
 };
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
@@ -126,7 +126,7 @@ pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Re
 #[tauri::command]
 pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
     let id = session.work().case.id().clone();
-    let kept = session.history().ask(move |keeper| keeper.read(&id)).await.ok().and_then(Result::ok);
+    let kept = session.history().ask(move |cases| cases.read(&id)).await.ok().and_then(Result::ok);
     let known = written_by(&session.work(), kept.as_ref());
     for files in known {
         documents::erase(&[files.pdf, files.age, files.eml], &files.folder).map_err(|_| FailureCode::FilesNotErased)?;
@@ -155,8 +155,8 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
 }
 
 /// Everywhere the package of the case was written, as far as it is known.
-fn written_by(work: &Work, kept: Option<&Entry>) -> Vec<PackageFiles> {
-    let folders = kept.and_then(Entry::sending).into_iter().flat_map(CaseFolder::of);
+fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFiles> {
+    let folders = kept.and_then(KeptCase::sending).into_iter().flat_map(CaseFolder::of);
     let kept = folders.map(|folder| folder.package_files());
     work.written_before.iter().chain(&work.written).cloned().chain(kept).collect()
 }

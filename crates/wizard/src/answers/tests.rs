@@ -1,7 +1,7 @@
 use super::*;
 
-fn typed() -> Typed {
-    Typed {
+fn typed() -> TypedDetails {
+    TypedDetails {
         name: "Hélène Marchand".to_owned(),
         email: "helene.marchand@exemple.fr".to_owned(),
         reference: "K7M4-Q2XD".to_owned(),
@@ -11,7 +11,7 @@ fn typed() -> Typed {
 }
 
 /// The problems of an otherwise good page on which `change` was made, as `field code`.
-fn problems(change: impl FnOnce(&mut Typed)) -> Vec<String> {
+fn problems(change: impl FnOnce(&mut TypedDetails)) -> Vec<String> {
     let mut page = typed();
     change(&mut page);
     let code = |code| serde_json::to_value(code).unwrap().as_str().unwrap().to_owned();
@@ -21,14 +21,14 @@ fn problems(change: impl FnOnce(&mut Typed)) -> Vec<String> {
 
 #[test]
 fn a_good_page_is_taken_trimmed_and_composed() {
-    let told = Typed { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }.check().unwrap();
-    assert_eq!(told.name, "Hélène Marchand");
-    assert_eq!(told.reference.unwrap().to_string(), "K7M4-Q2XD");
+    let details = TypedDetails { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }.check().unwrap();
+    assert_eq!(details.name, "Hélène Marchand");
+    assert_eq!(details.reference.unwrap().to_string(), "K7M4-Q2XD");
 }
 
 #[test]
 fn an_empty_page_names_each_field_but_the_optional_one() {
-    let page = Typed::default().check().unwrap_err();
+    let page = TypedDetails::default().check().unwrap_err();
     let fields: Vec<_> = page.iter().map(|problem| (problem.field.as_str(), problem.code)).collect();
     assert_eq!(
         fields,
@@ -62,7 +62,7 @@ fn control_characters_and_bidi_overrides_are_refused() {
 
 #[test]
 fn a_name_that_the_fonts_cannot_draw_says_which_characters() {
-    let problems = Typed { name: "王 Hélène 🎁".to_owned(), ..typed() }.check().unwrap_err();
+    let problems = TypedDetails { name: "王 Hélène 🎁".to_owned(), ..typed() }.check().unwrap_err();
     assert_eq!(problems[0].code, ProblemCode::NameUndrawable);
     assert_eq!(problems[0].values["characters"], "王 🎁");
 }
