@@ -1,9 +1,13 @@
 //! Declares the commands, so that each window is granted only its own.
 
+#[path = "build/about.rs"]
+mod about;
+
 const COMMANDS: &[&str] = &[
     // Main window.
     "view",
     "answer",
+    "note",
     "back",
     "modify",
     "set_language",
@@ -11,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "preview_consent",
     "import_bundle",
     "seal",
+    "retype",
     "mail_clients",
     "hand_off",
     "open_webmail",
@@ -25,13 +30,15 @@ const COMMANDS: &[&str] = &[
     "close",
     // Main window, after the sending.
     "sendings",
-    "reminders",
+    "at_start",
     "retry_keyring",
     "open_sending",
     "sending_at_hand",
     "open_consent",
     "resume",
     "hand_off_again",
+    "start_again",
+    "open_folder",
     "export_sending",
     "delete_sending",
     "withdraw",
@@ -41,6 +48,9 @@ const COMMANDS: &[&str] = &[
     "tick_password_changed",
     "dismiss",
     "erase_everything",
+    "about",
+    // Both windows.
+    "zoom",
     // Seal window.
     "seal_page",
     "seal_credentials",
@@ -49,6 +59,7 @@ const COMMANDS: &[&str] = &[
 ];
 
 fn main() {
+    about::write();
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
         .expect("the Tauri configuration is valid");

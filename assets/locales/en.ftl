@@ -10,6 +10,8 @@ demo-text = <b>Demonstration.</b> Do not type any real credentials here.
 language-fr = Français
 language-en = English
 reference-label = Request
+folder = Documents > Pli > { $name }
+folder-any = Documents > Pli
 
 ## The six steps
 
@@ -27,9 +29,9 @@ step-message = Your message
 
 ## Where the data is now
 
-whereabouts-here = Nothing has left this computer.
-whereabouts-here-signed = Consent signed. Nothing has left this computer.
-whereabouts-files-ready = Two files are ready. Nothing has been sent.
+whereabouts-here = This request has not left this computer.
+whereabouts-here-signed = Consent signed. This request has not left this computer.
+whereabouts-files-ready = Two files are ready. This request has not been sent.
 whereabouts-files-in-folder = The message is prepared. Only you know whether it was sent.
 whereabouts-confirmed-by-you = You confirmed that the message was sent.
 whereabouts-files-erased = You confirmed that the message was sent. The two files are erased from here.
@@ -77,7 +79,7 @@ page-welcome-never = Never
 page-welcome-who = Who uses them
     .text = The one developer at Bridge, the service that links Bankin’ to your bank, who looks for the error. Nobody else.
 page-welcome-how-long = How long
-    .text = The time it takes to find the error, 30 days at most. Then everything is deleted.
+    .text = The time it takes to find the error, { $days } days at most. Then everything is deleted.
 page-welcome-thanks = As a thank-you
     .text = 6 months of Bankin’ Plus or Pro, free of charge.
 page-welcome-start = Start
@@ -170,7 +172,7 @@ page-eligible-ready = Have ready
 page-eligible-risk = The risk
     .text = Your bank may hold this against you, and refuse to refund a payment that you did not make.
 page-eligible-how-long = How long
-    .text = 30 days at most. Then your credentials are deleted, and you receive proof of it.
+    .text = { $days } days at most. Then your credentials are deleted, and you receive proof of it.
 page-eligible-thanks = As a thank-you
     .text = 6 months of Bankin’ Plus or Pro, as soon as support receives your signed consent and your sealed credentials.
 page-eligible-already = Bankin’ already has my credentials: why share them?

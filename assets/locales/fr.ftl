@@ -10,6 +10,8 @@ demo-text = <b>Démonstration.</b> N’écrivez ici aucun vrai identifiant.
 language-fr = Français
 language-en = English
 reference-label = Demande
+folder = Documents > Pli > { $name }
+folder-any = Documents > Pli
 
 ## The six steps
 
@@ -27,9 +29,9 @@ step-message = Votre message
 
 ## Where the data is now
 
-whereabouts-here = Rien n’a quitté cet ordinateur.
-whereabouts-here-signed = Accord signé. Rien n’a quitté cet ordinateur.
-whereabouts-files-ready = Deux fichiers sont prêts. Rien n’est parti.
+whereabouts-here = Cette demande n’a pas quitté cet ordinateur.
+whereabouts-here-signed = Accord signé. Cette demande n’a pas quitté cet ordinateur.
+whereabouts-files-ready = Deux fichiers sont prêts. Cette demande n’est pas partie.
 whereabouts-files-in-folder = Le message est préparé. Vous seul savez s’il est parti.
 whereabouts-confirmed-by-you = Vous avez confirmé le départ du message.
 whereabouts-files-erased = Vous avez confirmé le départ du message. Les deux fichiers sont effacés d’ici.
@@ -77,7 +79,7 @@ page-welcome-never = Jamais
 page-welcome-who = Qui s’en sert
     .text = Le développeur qui cherche l’erreur chez Bridge, le service qui relie Bankin’ à votre banque. Personne d’autre.
 page-welcome-how-long = Durée
-    .text = Le temps de trouver l’erreur, 30 jours au plus. Puis tout est supprimé.
+    .text = Le temps de trouver l’erreur, { $days } jours au plus. Puis tout est supprimé.
 page-welcome-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, offerts.
 page-welcome-start = Commencer
@@ -170,7 +172,7 @@ page-eligible-ready = À préparer
 page-eligible-risk = Le risque
     .text = Votre banque peut vous reprocher ce partage, et refuser de vous rembourser un paiement que vous n’avez pas fait.
 page-eligible-how-long = Durée
-    .text = 30 jours au plus. Puis vos identifiants sont supprimés, et vous en recevez la preuve.
+    .text = { $days } jours au plus. Puis vos identifiants sont supprimés, et vous en recevez la preuve.
 page-eligible-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, dès que le support reçoit votre accord signé et vos identifiants scellés.
 page-eligible-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?

@@ -172,9 +172,7 @@ page-erased-text = Your requests, their files and their keys are no longer on th
 
 whereabouts-no-history = Pli cannot read your requests right now.
 whereabouts-erased = Your requests are erased from this computer. What was sent is not.
-whereabouts-this-here = This request has not left this computer.
-whereabouts-this-here-signed = Consent signed. This request has not left this computer.
-whereabouts-this-files-ready = Two files are ready. This request has not been sent.
+whereabouts-history = The history is on this computer only.
 whereabouts-withdrawn = Withdrawal prepared. It is your email that withdraws the consent.
 whereabouts-deleted = Bridge has deleted your credentials.
 whereabouts-one-left = One request was sent on { $date }.

@@ -172,17 +172,15 @@ page-erased-text = Vos demandes, leurs fichiers et leurs clés ne sont plus sur 
 
 whereabouts-no-history = Pli ne peut pas lire vos demandes pour le moment.
 whereabouts-erased = Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.
-whereabouts-this-here = Cette demande n’a pas quitté cet ordinateur.
-whereabouts-this-here-signed = Accord signé. Cette demande n’a pas quitté cet ordinateur.
-whereabouts-this-files-ready = Deux fichiers sont prêts. Cette demande n’est pas partie.
+whereabouts-history = L’historique n’est que sur cet ordinateur.
 whereabouts-withdrawn = Retrait préparé. C’est votre mail qui retire l’accord.
 whereabouts-deleted = Bridge a supprimé vos identifiants.
 whereabouts-one-left = Une demande est partie le { $date }.
 whereabouts-one-maybe = Une demande est préparée. Vous seul savez si elle est partie.
 whereabouts-one-deleted = Une demande est partie. Ses identifiants sont supprimés.
-whereabouts-several-left = { $count } demandes sont parties, la dernière le { $date }.
-whereabouts-several-maybe = { $count } demandes sont parties, ou préparées.
-whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifiants sont supprimés.
+whereabouts-several-left = { $count } demandes sont parties, la dernière le { $date }.
+whereabouts-several-maybe = { $count } demandes sont parties, ou préparées.
+whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifiants sont supprimés.
 
 failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le moment.
     .remedy =

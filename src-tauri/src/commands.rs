@@ -2,6 +2,7 @@
 
 use tauri::ipc::Invoke;
 
+mod about;
 mod answering;
 mod consenting;
 mod importing;
@@ -14,6 +15,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
     tauri::generate_handler![
         answering::view,
         answering::answer,
+        answering::note,
         answering::back,
         answering::modify,
         answering::set_language,
@@ -22,6 +24,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         consenting::preview_consent,
         importing::import_bundle,
         sealing::seal,
+        sealing::retype,
         message::mail_clients,
         message::hand_off,
         message::open_webmail,
@@ -34,13 +37,15 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         message::open_plain_mail,
         message::erase_files,
         sendings::sendings,
-        sendings::reminders,
+        sendings::at_start,
         sendings::retry_keyring,
         sendings::open_sending,
         sendings::sending_at_hand,
         sendings::open_consent,
         sendings::resume,
         sendings::hand_off_again,
+        sendings::start_again,
+        sendings::open_folder,
         sendings::export_sending,
         sendings::delete_sending,
         sendings::withdrawing::withdraw,
@@ -50,5 +55,7 @@ pub fn main_window() -> impl Fn(Invoke) -> bool {
         sendings::tick_password_changed,
         sendings::dismiss,
         sendings::erase_everything,
+        about::about,
+        crate::zoom::zoom,
     ]
 }

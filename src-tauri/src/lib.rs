@@ -16,6 +16,8 @@ mod seal_process;
 mod seal_window;
 mod session;
 mod whole_file;
+mod window_ground;
+mod zoom;
 
 /// Runs the life that the first argument names: `seal`, on Windows `mapi`, else the wizard.
 pub fn run(life: Option<&OsStr>) -> ExitCode {

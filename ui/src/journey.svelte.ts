@@ -11,7 +11,7 @@ import type { Signing } from './generated/Signing';
 import type { View } from './generated/View';
 import { shown, withoutThoseOf, type ShownProblem } from './problems';
 import { rejectionOf, type Failure } from './rejection';
-import { learn } from './words';
+import { learn, say } from './words';
 
 /** Which button is at work. */
 export type Act =
@@ -30,6 +30,7 @@ export type Act =
   | 'modify'
   | 'plain-mail'
   | 'preview'
+  | 'retype'
   | 'reveal'
   | 'seal'
   | 'sign'
@@ -40,6 +41,9 @@ export type HandOff = { client: string; how: Exclude<How, 'cancelled'>; reminder
 
 /** Commands that take less are not worth changing a button's words for, in milliseconds. */
 const BUSY_AFTER = 150;
+
+/** How long a person pauses before what they typed is kept, in milliseconds. */
+const KEEP_AFTER = 600;
 
 /** What the window shows: the core's view, and what became of the last command. */
 export class Journey {
@@ -58,17 +62,25 @@ export class Journey {
   #underWay: { act: Act; ended: Promise<void> } | null = null;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
   readonly #drafts = new Map<PageView['kind'], { about: string; draft: unknown }>();
+  /** What stands on the page and is not kept yet. */
+  #unkept: { answer: Answer; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(view: View) {
     this.view = $state.raw(view);
   }
 
-  answer(answer: Answer): Promise<boolean> {
+  async answer(answer: Answer): Promise<boolean> {
     const { kind } = this.view.page;
+    // What is answered is kept as an answer; a late note would be out of order.
+    if (this.#unkept) clearTimeout(this.#unkept.timer);
+    this.#unkept = null;
     return this.#step('answer', () => commands.answer(answer), () => this.#drafts.delete(kind));
   }
 
-  back = () => this.#step('back', commands.back);
+  back = async () => {
+    await this.keepDrafts();
+    return this.#step('back', commands.back);
+  };
 
   async modify({ page, field }: ReviewRow): Promise<boolean> {
     this.wantedField = field;
@@ -111,6 +123,9 @@ export class Journey {
 
   anotherWay = () => this.#step('another-way', commands.anotherWay);
 
+  /** "Je me suis trompé": the same consent, other credentials. */
+  retype = () => this.#step('retype', commands.retype);
+
   eraseFiles = () => this.#step('erase', commands.eraseFiles);
 
   /** Does something beside the case. True when it worked. */
@@ -145,6 +160,27 @@ export class Journey {
     const draft = $state(answered());
     this.#drafts.set(kind, { about: about(), draft });
     return draft;
+  }
+
+  /** Has what stands on the page kept with the case, soon: it is found again when the window is opened again. */
+  note(answer: Answer): void {
+    if (this.#unkept) clearTimeout(this.#unkept.timer);
+    this.#unkept = { answer, timer: setTimeout(() => void this.keepDrafts(), KEEP_AFTER) };
+  }
+
+  /** Has it kept now. A page that was left meanwhile has been answered. */
+  async keepDrafts(): Promise<void> {
+    const unkept = this.#unkept;
+    this.#unkept = null;
+    if (!unkept) return;
+    clearTimeout(unkept.timer);
+    await commands.note(unkept.answer).catch(() => undefined);
+  }
+
+  /** Where the package's files are, as a person finds them. */
+  get folder(): string {
+    const { folder, language } = this.view;
+    return folder === null ? say(language, 'folder-any') : say(language, 'folder', { name: folder });
   }
 
   async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {

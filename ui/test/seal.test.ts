@@ -83,7 +83,7 @@ test('a refused value keeps what was typed', async () => {
   });
   fill();
   await submit();
-  expect(document.activeElement).toBe(element('.errors'));
+  expect(document.activeElement).toBe(element('#code'));
   expect(element<HTMLInputElement>('#code').value).toBe(TYPED.code);
 });
 
@@ -97,7 +97,7 @@ test('an unusual value can be confirmed, until something else is typed', async (
   fill();
   await submit();
   const seal = element('.button--seal');
-  expect(said(seal)).toBe('C’est bien ça, sceller');
+  expect(said(seal)).toBe('C’est exact, sceller');
   type('#code', '543210');
   expect(said(seal)).toBe('Sceller mes identifiants');
 });

@@ -4,6 +4,7 @@
 //! A [`KeptCase`] is kept for each case, encrypted and in a file of its own; where, is not decided here.
 
 mod codec;
+mod departure;
 mod kept_case;
 mod receipt;
 mod reminder;
@@ -13,6 +14,7 @@ mod view;
 mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
+pub use departure::{Certainty, DeparturesView, UnderWayView, departures};
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Sending, Stage};
 pub use receipt::take_receipt;
 pub use reminder::Reminder;

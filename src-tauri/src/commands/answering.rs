@@ -17,6 +17,12 @@ pub async fn answer(session: State<'_, Session>, answer: Answer) -> Result<View,
     session.change(|case| case.answer(answer))
 }
 
+/// Keeps what stands on the page and is not answered yet.
+#[tauri::command]
+pub async fn note(session: State<'_, Session>, answer: Answer) -> Result<(), Rejection> {
+    Ok(session.note(answer)?)
+}
+
 #[tauri::command]
 pub async fn back(session: State<'_, Session>) -> Result<View, Rejection> {
     session.change(|case| {

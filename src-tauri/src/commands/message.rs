@@ -65,7 +65,9 @@ pub async fn hand_off(
     }
     let view = match done.how {
         How::Cancelled => session.view(&session.work()),
-        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
+        How::Opened | How::Compose | How::Webmail | How::Folder => {
+            session.change(|case| case.handed_over(&done.via))?
+        }
     };
     Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
 }
@@ -145,6 +147,7 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
     };
     let checked = documents::check(&files, package);
     if checked.is_ok() {
+        work.case.moved(&files.folder_name());
         work.written = Some(files.clone());
     } else {
         work.written = None;

@@ -6,14 +6,16 @@ use pli_wizard::{
     package::PackageError,
 };
 use serde::Serialize;
-use tauri::{State, WebviewWindow};
+use tauri::{Manager, State, WebviewWindow};
 use ts_rs::TS;
 
 use crate::{
     clock, documents,
+    handoff::PackageFiles,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
+    zoom::Zoom,
 };
 
 /// What became of the seal window, and the page that follows.
@@ -36,9 +38,26 @@ pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<
         };
         pack(&session, sealed)?;
     }
-    write_package(&session)?;
-    let view = session.change(Case::saved)?;
+    let folder = write_package(&session)?;
+    let view = session.change(|case| case.saved(&folder))?;
     Ok(SealOutcome { view, cancelled: false })
+}
+
+/// "Je me suis trompé": the same consent, other credentials. What was sealed is erased first.
+#[tauri::command]
+pub async fn retype(session: State<'_, Session>) -> Result<View, Rejection> {
+    let mut work = session.work();
+    if !work.case.can_retype() {
+        return Err(Rejection::OutOfOrder);
+    }
+    let written: Vec<PackageFiles> = work.written_before.iter().chain(&work.written).cloned().collect();
+    for files in &written {
+        documents::erase(&[files.pdf.clone(), files.age.clone(), files.eml.clone()], &files.folder)
+            .map_err(|_| FailureCode::FilesNotErased)?;
+    }
+    (work.written, work.written_before) = (None, Vec::new());
+    drop(work);
+    session.change(Case::retype)
 }
 
 /// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would
@@ -68,7 +87,7 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
     };
     let imported = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
     let known = Known { imported, last_serial: session.bundles().last_serial() };
-    let ended = seal_process::run(window, &order, known).await;
+    let ended = seal_process::run(window, &order, known, window.state::<Zoom>().size()).await;
     session.work().sealing = false;
     match ended {
         Ok(SealEnded::Sealed(bytes)) => Ok(Some(Sealed { bytes, record_sha256 })),
@@ -100,9 +119,11 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 }
 
 /// A package that cannot be written stays in the case: asked again, only the writing is done again.
-fn write_package(session: &Session) -> Result<(), Rejection> {
+fn write_package(session: &Session) -> Result<String, Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    work.written = Some(documents::write_to_documents(package)?);
-    Ok(())
+    let written = documents::write_to_documents(package)?;
+    let folder = written.folder_name();
+    work.written = Some(written);
+    Ok(folder)
 }

@@ -15,7 +15,7 @@ use pli_wizard::{
     case::{Case, ResumeContext, View},
     draft::Draft,
     package::{File, PackageError},
-    sendings::{KeptCase, Reminder, ReminderView, Sending, SendingView, Stage, take_receipt},
+    sendings::{KeptCase, Reminder, ReminderView, Sending, SendingView, Stage, departures, take_receipt},
 };
 use tauri::{
     AppHandle, State,
@@ -23,7 +23,8 @@ use tauri::{
 };
 
 use crate::{
-    clock, documents, handoff,
+    clock, documents,
+    handoff::{self, PackageFiles},
     history::{CaseFolder, ChangeError, ERASING, Erased, KeptCases, Listed, Unavailable, history_name},
     preview,
     rejection::{FailureCode, Rejection},
@@ -32,7 +33,7 @@ use crate::{
 
 use super::message::remembered_client;
 
-use view::{AskedView, ReceiptOutcome, SendingsView, UnreadableView};
+use view::{AskedView, ReceiptOutcome, SendingsView, StartView, UnreadableView};
 
 #[tauri::command]
 pub async fn sendings(session: State<'_, Session>) -> Result<SendingsView, Rejection> {
@@ -49,12 +50,19 @@ pub async fn retry_keyring(session: State<'_, Session>) -> Result<SendingsView, 
     Ok(list(&session, KeptCases::list).await)
 }
 
-/// What waits for the person, at the start. Where nothing was ever kept, the keyring is not asked.
+/// What waits for the person and what is under way, at the start. Where nothing was ever kept, the keyring is
+/// not asked.
 #[tauri::command]
-pub async fn reminders(session: State<'_, Session>) -> Result<Vec<ReminderView>, Rejection> {
+pub async fn at_start(session: State<'_, Session>) -> Result<StartView, Rejection> {
     let nothing = || Listed { cases: Vec::new(), unreadable: Vec::new() };
     let ask = move |cases: &mut KeptCases| if cases.is_empty() { Ok(nothing()) } else { cases.list() };
-    Ok(list(&session, ask).await.reminders)
+    let now = clock::now().instant();
+    let listed = session.history().ask(ask).await.and_then(|listed| listed).unwrap_or_else(|_| nothing());
+    Ok(StartView {
+        reminders: listed.cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
+        under_way: listed.cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
+        departures: departures(&listed.cases),
+    })
 }
 
 #[tauri::command]
@@ -99,25 +107,45 @@ pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<Vi
             session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
         }
         Stage::Sending(sending) => {
-            let handed_to = sending.handed_to.clone();
-            take_up_sending(&session, id, &sending, handed_to)
+            let (mut case, files) = sending_to_hand_over(&session, id, &sending)?;
+            if let Some(key) = key {
+                case.hold_key(&sending.record, key);
+            }
+            session.take_up(case, Some(files))
         }
     }
 }
 
-/// "Renvoyer": the same package, by any mail client.
+/// "Envoyer à nouveau": the same package, by any mail client. It may have left already.
 #[tauri::command]
 pub async fn hand_off_again(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
     let kept_case = read(&session, &id).await?;
-    take_up_sending(&session, id, sending(&kept_case)?, None)
+    let sending = sending(&kept_case)?;
+    let (mut case, files) = sending_to_hand_over(&session, id, sending)?;
+    case.another_way()?;
+    session.take_up(case, Some(files))
 }
 
-fn take_up_sending(
+/// "Recommencer à partir de cette demande": a new request with the same answers.
+#[tauri::command]
+pub async fn start_again(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
+    let kept_case = read(&session, &id).await?;
+    session.begin_again(&sending(&kept_case)?.record, &id)
+}
+
+/// Shows the folder of a request, with what is still in it.
+#[tauri::command]
+pub async fn open_folder(session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
+    let kept_case = read(&session, &id).await?;
+    let folder = folder_of(sending(&kept_case)?);
+    Ok(handoff::reveal(folder.path(), Vec::new()).await?)
+}
+
+fn sending_to_hand_over(
     session: &Session,
     id: CaseReference,
     sending: &Sending,
-    handed_to: Option<String>,
-) -> Result<View, Rejection> {
+) -> Result<(Case, PackageFiles), Rejection> {
     if !sending.is_usable(clock::now().instant()) {
         return Err(Rejection::OutOfOrder);
     }
@@ -129,8 +157,9 @@ fn take_up_sending(
         _ => FailureCode::SealedFileGone,
     })?;
     let language = session.work().case.language();
-    let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
-    session.take_up(case, Some(files))
+    let mut case = Case::with_package(id, Rules::compiled_in(), language, sending, package);
+    case.moved(&files.folder_name());
+    Ok((case, files))
 }
 
 /// Puts what proves the case beside its files: the consent PDF, the receipt, and what Pli keeps of it.
@@ -292,6 +321,7 @@ async fn list(
     match session.history().ask(ask).await.and_then(|listed| listed) {
         Ok(Listed { cases, unreadable }) => SendingsView {
             unavailable: None,
+            departures: departures(&cases),
             reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
             cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
             unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),

@@ -12,7 +12,7 @@ use crate::{clock, rejection::Rejection, session};
 
 /// Every command the seal window may ask for.
 pub fn seal_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
-    tauri::generate_handler![seal_page, seal_credentials, cancel_seal, stay]
+    tauri::generate_handler![seal_page, seal_credentials, cancel_seal, stay, crate::zoom::zoom]
 }
 
 #[tauri::command]

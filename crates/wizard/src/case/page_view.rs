@@ -1,5 +1,6 @@
 //! What a case looks like now: the view of its page.
 
+use jiff::Timestamp;
 use pli_format::{
     Language,
     bundle::Epoch,
@@ -8,7 +9,9 @@ use pli_format::{
     rules::{Bank, Localized, OTHER, OtherAccount},
 };
 
-use super::{Case, Choice, FileView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+use super::{
+    Answer, Case, Choice, FileView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
+};
 use crate::{answers::DESCRIPTION_MAX, draft::Draft, words::words};
 
 impl Case {
@@ -26,6 +29,7 @@ impl Case {
             reference: self.shown_reference(),
             back: goes_on && self.page_before().is_some(),
             editing: self.editing,
+            folder: self.folder.clone(),
             whereabouts: self.whereabouts(),
             ask_before_closing: self.would_lose_something(),
             page,
@@ -84,19 +88,34 @@ impl Case {
             key => key,
         };
         match self.page {
-            Page::Welcome => PageView::Welcome,
-            Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
+            Page::Welcome => PageView::Welcome { keep_days: keep_days() },
+            Page::WhoAsked => PageView::WhoAsked {
+                chosen: match self.noted {
+                    Some(Answer::WhoAsked { by }) => by,
+                    _ => self.answers.asked_by,
+                },
+            },
             Page::FraudStop => PageView::FraudStop {
                 by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
                 mail: self.draft().into(),
             },
             Page::Bank => self.bank_view(),
             Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
-            Page::ManualSync => PageView::ManualSync { bank: self.bank_name(), tried: self.answers.manual_sync_tried },
+            Page::ManualSync => PageView::ManualSync {
+                bank: self.bank_name(),
+                tried: match self.noted {
+                    Some(Answer::ManualSync { tried }) => tried,
+                    _ => self.answers.manual_sync_tried,
+                },
+            },
             Page::ManualSyncSteps => self.with_bank(|bank| self.manual_sync_steps_view(bank)),
             Page::Solved => PageView::Solved,
             Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
-            Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
+            Page::Eligible => PageView::Eligible {
+                bank: self.bank_name(),
+                keep_days: keep_days(),
+                asked_by_support: self.asks_for_reference(),
+            },
             Page::Problem => self.problem_view(),
             Page::Review => PageView::Review { rows: self.review_rows() },
             Page::Consent => match epoch {
@@ -104,13 +123,20 @@ impl Case {
                 Err(code) => PageView::NoKey { code: code.to_owned() },
             },
             Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
-            Page::MailClient => PageView::MailClient { files: self.files(), mail: self.draft().into() },
+            Page::MailClient => {
+                PageView::MailClient { files: self.files(), mail: self.draft().into(), can_retype: self.can_retype() }
+            }
             Page::HandedOver => PageView::HandedOver {
                 files: self.files(),
                 mail: self.draft().into(),
                 via: self.handed_to.clone().unwrap_or_default(),
             },
-            Page::Done => PageView::Done { first_name: self.first_name(), bank: self.bank_name(), files: self.files() },
+            Page::Done => PageView::Done {
+                first_name: self.first_name(),
+                bank: self.bank_name(),
+                files: self.files(),
+                deadline: self.deadline().map(|at| at.to_string()).unwrap_or_default(),
+            },
         }
     }
 
@@ -121,7 +147,11 @@ impl Case {
             hint: String::new(),
         });
         let banks = known.chain([self.other(self.rules.other_bank())]).collect();
-        PageView::Bank { banks, chosen: self.answers.bank.clone() }
+        let chosen = match &self.noted {
+            Some(Answer::Bank { bank }) => bank.clone(),
+            _ => self.answers.bank.clone(),
+        };
+        PageView::Bank { banks, chosen }
     }
 
     fn accounts_view(&self, bank: &Bank) -> PageView {
@@ -134,7 +164,10 @@ impl Case {
             bank: bank.name().to_owned(),
             accounts: accounts.collect(),
             other: self.other(bank.other_account()),
-            chosen: self.answers.accounts.clone(),
+            chosen: match &self.noted {
+                Some(Answer::Accounts { accounts }) => accounts.clone(),
+                _ => self.answers.accounts.clone(),
+            },
         }
     }
 
@@ -156,6 +189,7 @@ impl Case {
             since: typed.since,
             description: typed.description,
             description_max: DESCRIPTION_MAX.into(),
+            asks_for_reference: self.asks_for_reference(),
         }
     }
 
@@ -177,10 +211,12 @@ impl Case {
         if self.answers.manual_sync_tried.is_some() {
             rows.push(row(ReviewField::ManualSync, &words.text("answer-manual-sync-tried", &[]), Page::ManualSync, ""));
         }
-        let reference =
-            details.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
+        if self.asks_for_reference() {
+            let own = || words.text("answer-own-reference", &[("reference", self.reference().to_string().into())]);
+            let reference = details.reference.as_ref().map_or_else(own, ToString::to_string);
+            rows.push(row(ReviewField::Reference, &reference, Page::Problem, "reference"));
+        }
         rows.extend([
-            row(ReviewField::Reference, &reference, Page::Problem, "reference"),
             row(ReviewField::Since, &details.since, Page::Problem, "since"),
             row(ReviewField::Description, &details.description, Page::Problem, "description"),
             row(ReviewField::Name, &details.name, Page::Problem, "name"),
@@ -238,6 +274,11 @@ impl Case {
         self.bank().map(|bank| bank.name().to_owned()).unwrap_or_default()
     }
 
+    /// The last instant the credentials may be used or kept, once that is agreed.
+    fn deadline(&self) -> Option<Timestamp> {
+        self.consent.as_ref().map(|consent| consent.record.expires_at).or(self.package_expires_at)
+    }
+
     /// The missing accounts in one phrase: "PEA et assurance vie".
     fn accounts_phrase(&self) -> String {
         let names: Vec<String> = self
@@ -261,6 +302,11 @@ impl Case {
     fn say(&self, text: &Localized) -> String {
         text.get(self.language).clone()
     }
+}
+
+/// The days after which credentials are deleted, whatever happened.
+fn keep_days() -> u32 {
+    Policy::compiled_in().keep_days.into()
 }
 
 /// Names in one phrase; those after the first lose their capital, unless it is an acronym's.

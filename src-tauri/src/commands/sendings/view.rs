@@ -3,7 +3,7 @@
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{ReminderView, SendingRow, SendingView, Unreadable},
+    sendings::{DeparturesView, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,6 +22,20 @@ pub struct SendingsView {
     pub unreadable: Vec<UnreadableView>,
     /// What waits for the person.
     pub reminders: Vec<ReminderView>,
+    /// What left this computer.
+    pub departures: Option<DeparturesView>,
+}
+
+/// What there is to say before a new request.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StartView {
+    /// What waits for the person.
+    pub reminders: Vec<ReminderView>,
+    /// The requests that support works on, the newest first.
+    pub under_way: Vec<UnderWayView>,
+    /// What left this computer.
+    pub departures: Option<DeparturesView>,
 }
 
 /// A case that cannot be read.
