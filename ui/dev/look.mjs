@@ -44,7 +44,7 @@ const pages = [
   { name: 'problem-article', scene: 'problem-article' },
   { name: 'handed-over-folder', scene: 'handed-over' },
   { name: 'closing', scene: 'problem', event: 'ask-before-closing' },
-  { name: 'not-started', scene: 'welcome', fail: 'bundle-expired' },
+  { name: 'no-key', scene: 'no-key' },
   { name: 'seal', seal: true },
   { name: 'seal-empty', seal: true, reject: 'empty', click: ['.actions .button'] },
   { name: 'seal-unusual', seal: true, reject: 'unusual', type: ['#identifiant', '12'], click: ['.actions .button'] },
@@ -107,7 +107,7 @@ async function look(context, page, setting) {
   const [width, height] = page.seal ? [520, 640] : setting.size;
   await tab.setViewportSize({ width, height });
   const query = new URLSearchParams({ language: setting.language });
-  for (const name of ['scene', 'reject', 'fail', 'how', 'idle', 'sent']) if (page[name]) query.set(name, String(page[name]));
+  for (const name of ['scene', 'reject', 'how', 'idle', 'sent']) if (page[name]) query.set(name, String(page[name]));
   await tab.goto(`${origin}/${page.seal ? 'seal.html' : ''}?${query}`);
   if (setting.text) await tab.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), setting.text);
   await tab.waitForSelector('h1');

@@ -95,6 +95,7 @@ const problem: Extract<PageView, { kind: 'problem' }> = {
 
 /** Every page, in the states that look different. */
 export const scenes: Partial<Record<string, Scene>> = {
+  'no-key': scene(() => ({ kind: 'no-key', code: 'bundle-expired' }), { step: null, back: false }),
   welcome: scene(() => ({ kind: 'welcome', keep_days: 30 }), { step: null, back: false }),
   'who-asked': scene(() => ({ kind: 'who-asked', chosen: 'support' })),
   'fraud-stop': scene(() => ({

@@ -15,7 +15,6 @@ if (scene) {
     (command, args) => {
       switch (command) {
         case 'view':
-          if (asked.has('fail')) throw rejections[asked.get('fail') ?? ''];
           return view();
         case 'mail_clients':
           return clients;

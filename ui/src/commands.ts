@@ -18,7 +18,6 @@ import type { Signing } from './generated/Signing';
 import type { StartView } from './generated/StartView';
 import type { View } from './generated/View';
 import type { WithdrawalView } from './generated/WithdrawalView';
-import type { ZoomStep } from './generated/ZoomStep';
 
 // One function for each command of the main window. Each rejects with a `Rejection`.
 
@@ -72,4 +71,3 @@ export const eraseEverything = () => invoke<View>('erase_everything');
 // Beside the case.
 
 export const about = () => invoke<AboutView>('about');
-export const zoom = (step: ZoomStep) => invoke<null>('zoom', { step });

@@ -1,4 +1,5 @@
-import { zoom } from './commands';
+import { invoke } from '@tauri-apps/api/core';
+
 import type { ZoomStep } from './generated/ZoomStep';
 
 /** What Ctrl and these keys ask for, on every keyboard: "+" is "=" on some, and "à" is the key of the 0. */
@@ -13,7 +14,7 @@ export function zooming(event: KeyboardEvent | WheelEvent): void {
   const step = event instanceof KeyboardEvent ? (steps[event.key] ?? steps[event.code]) : ofWheel(event);
   if (!step) return;
   event.preventDefault();
-  void zoom(step).catch(() => undefined);
+  void invoke('zoom', { step }).catch(() => undefined);
 }
 
 const isReload = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>

@@ -380,7 +380,7 @@ describe('the quiet line', () => {
     });
     await answered();
     expect(quiet()).toBe('Une demande est partie le 23 novembre.');
-    expect(said(element('.under-way'))).toBe(
+    expect(said(element('.under-way p'))).toBe(
       'Demande K7M4-Q2XD : partie le 23 novembre, suppression au plus tard le 23 décembre. Voir : K7M4-Q2XD',
     );
     await press('Voir');

@@ -89,13 +89,14 @@ describe('a refused answer', () => {
       answer: () => refuse(noEnding, { field: 'since', code: 'since-empty', values: {} }),
     });
     await submit();
+    element('#email').focus();
     type('#email', 'helene.marchand@exemple.fr');
     expect(element('#email').getAttribute('aria-invalid')).toBe(null);
     expect(element('#email').getAttribute('aria-describedby')).toBe('email-hint');
     expect(element('#email-error').closest('.field')?.classList).toContain('field--corrected');
     expect(element('#since').getAttribute('aria-invalid')).toBe('true');
     expect(said(element('.errors h2'))).toBe('Il y a une chose à corriger');
-    expect(document.activeElement).not.toBe(element('.errors'));
+    expect(document.activeElement).toBe(element('#email'));
     type('#since', 'Début octobre');
     expect(element('.errors').classList).toContain('errors--corrected');
     expect(said(element('title'))).toBe('Vos coordonnées et le problème — Pli');
@@ -361,7 +362,7 @@ describe('the message', () => {
 });
 
 test('closing is asked once, in the page, and what is typed is kept first', async () => {
-  const asked = openWizard(viewOf('problem'));
+  const asked = openWizard(viewOf('problem'), { note: () => null });
   await answered();
   type('#name', 'Hélène');
   await emit('ask-before-closing', true);

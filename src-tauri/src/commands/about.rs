@@ -60,8 +60,8 @@ pub async fn about(session: State<'_, Session>) -> Result<AboutView, Rejection> 
         let fingerprint = epoch.fingerprint();
         KeyView {
             name: epoch.name().to_string(),
-            words: fingerprint_words(&fingerprint, language).join(" "),
-            digits: grouped(&hex::encode(fingerprint)),
+            words: fingerprint_words(fingerprint, language).join(" "),
+            digits: grouped(&fingerprint.to_string()),
         }
     });
     Ok(AboutView { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES })

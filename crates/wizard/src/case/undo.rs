@@ -28,7 +28,7 @@ impl Case {
 
     /// Gives a case that came from the history the key of its consent, so that its credentials can be typed again.
     pub fn hold_key(&mut self, record: &ConsentRecord, key: CaseKey) {
-        if key.public_hex() == record.case_key {
+        if key.public() == record.case_key {
             self.consent = Some(Consent { record: record.clone(), key });
         }
     }
