@@ -5,8 +5,8 @@ use std::{
 
 use pli_format::{CaseReference, receipt, withdrawal};
 use pli_wizard::{
-    history::Sending,
     package::{self, File},
+    sendings::Sending,
 };
 
 use crate::{documents, handoff::PackageFiles, whole_file};
