@@ -141,7 +141,7 @@ async fn receipt(
         format: receipt::FORMAT.to_owned(),
         reference: case.reference.clone(),
         sealed_sha256: Sha256::of(sealed),
-        record_sha256: record.map(|record| Sha256(record.sha256())),
+        record_sha256: record.map(|record| record.sha256()),
         deleted_at: desk.now,
         by: desk.operator.clone(),
         epoch: case.epoch.clone(),
