@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import type { SendingsView } from './generated/SendingsView';
 import type { ReceiptOutcome } from './generated/ReceiptOutcome';
 import type { ReminderView } from './generated/ReminderView';

@@ -4,6 +4,7 @@
 //! A [`KeptCase`] is kept for each case, encrypted and in a file of its own; where, is not decided here.
 
 mod codec;
+mod export;
 mod kept_case;
 mod receipt;
 mod reminder;
@@ -13,6 +14,7 @@ mod view;
 mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
+pub use export::export_name;
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Sending, Stage};
 pub use receipt::take_receipt;
 pub use reminder::Reminder;

@@ -1,5 +1,4 @@
-//! What the commands after the sending answer.
-
+use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
@@ -8,7 +7,11 @@ use pli_wizard::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{handoff::Shown, history::Unavailable};
+use super::Withdrawn;
+use crate::{
+    handoff::Shown,
+    history::{Listed, Unavailable},
+};
 
 /// "Mes envois"
 #[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -109,6 +112,29 @@ pub enum ReceiptRefusal {
     OtherCase,
 }
 
+impl SendingsView {
+    /// What was listed, or why there is nothing to list.
+    pub fn of(listed: Result<Listed, Unavailable>, now: Timestamp) -> Self {
+        match listed {
+            Ok(Listed { cases, unreadable }) => Self {
+                unavailable: None,
+                reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
+                cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
+                unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),
+            },
+            Err(reason) => Self { unavailable: Some(reason), ..Self::default() },
+        }
+    }
+}
+
+impl WithdrawalView {
+    /// `shown` is what was opened of the mail, `sending` the case as it is now.
+    pub fn of(withdrawn: Withdrawn, sending: SendingView, shown: Shown) -> Self {
+        let Withdrawn { signed, saved, draft, .. } = withdrawn;
+        Self { sending, signed, saved, mail: draft.into(), shown }
+    }
+}
+
 impl From<(CaseReference, Unreadable)> for UnreadableView {
     fn from((id, reason): (CaseReference, Unreadable)) -> Self {
         let reason = match reason {
@@ -120,15 +146,16 @@ impl From<(CaseReference, Unreadable)> for UnreadableView {
     }
 }
 
-impl From<ReceiptError> for ReceiptOutcome {
-    fn from(error: ReceiptError) -> Self {
+impl From<Result<SendingView, ReceiptError>> for ReceiptOutcome {
+    fn from(opened: Result<SendingView, ReceiptError>) -> Self {
         let refused = |reason| Self::Refused { reason, reference: None };
-        match error {
-            ReceiptError::Malformed => refused(ReceiptRefusal::Malformed),
-            ReceiptError::NotGenuine => refused(ReceiptRefusal::NotGenuine),
-            ReceiptError::Altered => refused(ReceiptRefusal::Altered),
-            ReceiptError::UnknownFormat(_) => refused(ReceiptRefusal::UnknownFormat),
-            ReceiptError::OtherCase(reference) => {
+        match opened {
+            Ok(sending) => Self::Genuine { sending: Box::new(sending) },
+            Err(ReceiptError::Malformed) => refused(ReceiptRefusal::Malformed),
+            Err(ReceiptError::NotGenuine) => refused(ReceiptRefusal::NotGenuine),
+            Err(ReceiptError::Altered) => refused(ReceiptRefusal::Altered),
+            Err(ReceiptError::UnknownFormat(_)) => refused(ReceiptRefusal::UnknownFormat),
+            Err(ReceiptError::OtherCase(reference)) => {
                 Self::Refused { reason: ReceiptRefusal::OtherCase, reference: Some(reference.to_string()) }
             }
         }
