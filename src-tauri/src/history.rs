@@ -30,7 +30,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use case_folder::{CaseFolder, history_name};
+pub use case_folder::CaseFolder;
 pub use kept_cases::{ChangeError, Erased, KeptCases, Listed};
 pub use store::{ReadError, Store};
 

@@ -19,11 +19,12 @@ mod page;
 mod platform;
 mod request;
 
+pub use commands::CredentialsBody;
 pub use exit::SealExit;
+pub use page::SealPage;
 
 use idle::Idle;
 use outlet::Outlet;
-use page::SealPage;
 
 /// Its label, which its capability names.
 const LABEL: &str = "seal";
@@ -78,7 +79,7 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
         .manage(Zoom::of(request.zoom))
-        .invoke_handler(commands::seal_window())
+        .invoke_handler(commands::handler())
         .setup(move |app| Ok(open(app, request)?))
         .build(context);
     let Ok(app) = built else { return SealExit::Window };

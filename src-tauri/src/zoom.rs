@@ -3,10 +3,10 @@
 use std::{fs, path::PathBuf, sync::Mutex, sync::PoisonError};
 
 use serde::Deserialize;
-use tauri::{Runtime, State, WebviewWindow};
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
-use crate::{rejection::Rejection, whole_file};
+use crate::whole_file;
 
 /// The sizes, in hundredths; as browsers have them.
 const SIZES: [u16; 11] = [75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400];
@@ -78,16 +78,12 @@ fn after(size: u16, step: ZoomStep) -> u16 {
     }
 }
 
-#[tauri::command]
-pub async fn zoom<R: Runtime>(
-    window: WebviewWindow<R>,
-    zoom: State<'_, Zoom>,
-    step: ZoomStep,
-) -> Result<(), Rejection> {
+/// Takes one step in this window.
+pub fn set(window: &WebviewWindow, step: ZoomStep) {
+    let zoom = window.state::<Zoom>();
     zoom.step(step);
     // A web view that does not zoom shows the page as it is.
     let _ = window.set_zoom(zoom.factor());
-    Ok(())
 }
 
 #[cfg(test)]

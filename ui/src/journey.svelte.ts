@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import type { Answer } from './generated/Answer';
 import type { How } from './generated/How';
 import type { Language } from './generated/Language';
@@ -84,7 +84,7 @@ export class Journey {
 
   async modify({ page, field }: ReviewRow): Promise<boolean> {
     this.wantedField = field;
-    const moved = await this.#step('modify', () => commands.modify(page, field));
+    const moved = await this.#step('modify', () => commands.modify(page));
     if (!moved) this.wantedField = '';
     return moved;
   }

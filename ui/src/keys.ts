@@ -1,5 +1,3 @@
-import { invoke } from '@tauri-apps/api/core';
-
 import type { ZoomStep } from './generated/ZoomStep';
 
 /** What Ctrl and these keys ask for, on every keyboard: "+" is "=" on some, and "à" is the key of the 0. */
@@ -8,13 +6,13 @@ const steps: Partial<Record<string, ZoomStep>> = {
 };
 
 /** Ctrl (or ⌘) with +, −, 0 or the wheel: the text's size. A reload is nothing that a person means here. */
-export function zooming(event: KeyboardEvent | WheelEvent): void {
+export function zooming(event: KeyboardEvent | WheelEvent, zoom: (step: ZoomStep) => Promise<null>): void {
   if (event instanceof KeyboardEvent && isReload(event)) event.preventDefault();
   if (!event.ctrlKey && !event.metaKey) return;
   const step = event instanceof KeyboardEvent ? (steps[event.key] ?? steps[event.code]) : ofWheel(event);
   if (!step) return;
   event.preventDefault();
-  void invoke('zoom', { step }).catch(() => undefined);
+  void zoom(step).catch(() => undefined);
 }
 
 const isReload = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>

@@ -6,7 +6,7 @@ import './style/question.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import { Journey } from './journey.svelte';
 import { learn } from './words';
 

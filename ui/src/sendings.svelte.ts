@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import type { AboutView } from './generated/AboutView';
 import type { DeparturesView } from './generated/DeparturesView';
 import type { SendingsView } from './generated/SendingsView';

@@ -1,6 +1,7 @@
 //! Case references, as support gives them and people type them.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::Entropy;
 
@@ -8,8 +9,9 @@ use crate::Entropy;
 ///
 /// The check character is ISO/IEC 7064 MOD 37-2; it catches every single wrong character and
 /// every transposition of two neighbours. References whose check would be `*` do not exist.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(as = "String", export)]
 pub struct CaseReference([u8; 8]);
 
 /// Why a text is not a case reference.

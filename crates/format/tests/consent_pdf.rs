@@ -128,8 +128,7 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
 fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
-    let finding =
-        Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
+    let finding = Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
     assert_eq!(verify(&fixture.render(), other).findings, [finding]);
 }
 

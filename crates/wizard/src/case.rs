@@ -24,8 +24,8 @@ use pli_format::{
     bundle::Epoch,
     case_key::{CaseKey, CasePublicKey},
     consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
-        RECORD_FORMAT, SignedAct,
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts, RECORD_FORMAT,
+        SignedAct,
     },
     policy::Policy,
     rules::{Bank, OTHER, Rules},

@@ -5,6 +5,7 @@
 
 mod codec;
 mod departure;
+mod export;
 mod kept_case;
 mod receipt;
 mod reminder;
@@ -15,6 +16,7 @@ mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
 pub use departure::{Certainty, DeparturesView, UnderWayView, departures};
+pub use export::export_name;
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Sending, Stage};
 pub use receipt::take_receipt;
 pub use reminder::Reminder;

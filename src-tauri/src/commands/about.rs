@@ -2,10 +2,10 @@ use std::sync::LazyLock;
 
 use pli_format::recipients::{self, fingerprint_words};
 use serde::{Deserialize, Serialize};
-use tauri::State;
 use ts_rs::TS;
 
-use crate::{clock, rejection::Rejection, session::Session};
+use super::MainWindow;
+use crate::{clock, rejection::Rejection};
 
 /// What support asks for, and what is owed to others.
 #[derive(Debug, Serialize, TS)]
@@ -50,21 +50,22 @@ static LICENCES: LazyLock<Vec<Licence>> = LazyLock::new(|| {
         .expect("the build wrote this list, as a test reads")
 });
 
-#[tauri::command]
-pub async fn about(session: State<'_, Session>) -> Result<AboutView, Rejection> {
-    let language = session.work().case.language();
-    let bundle = session.bundle().ok();
-    let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, clock::now().instant()).ok());
-    let key = recipients.as_ref().map(|recipients| {
-        let epoch = recipients.epoch();
-        let fingerprint = epoch.fingerprint();
-        KeyView {
-            name: epoch.name().to_string(),
-            words: fingerprint_words(fingerprint, language).join(" "),
-            digits: grouped(&fingerprint.to_string()),
-        }
-    });
-    Ok(AboutView { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES })
+impl MainWindow<'_> {
+    pub async fn about(&self) -> Result<AboutView, Rejection> {
+        let language = self.session.work().case.language();
+        let bundle = self.session.bundle().ok();
+        let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, clock::now().instant()).ok());
+        let key = recipients.as_ref().map(|recipients| {
+            let epoch = recipients.epoch();
+            let fingerprint = epoch.fingerprint();
+            KeyView {
+                name: epoch.name().to_string(),
+                words: fingerprint_words(fingerprint, language).join(" "),
+                digits: grouped(&fingerprint.to_string()),
+            }
+        });
+        Ok(AboutView { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES })
+    }
 }
 
 /// Groups of four, as they are read aloud.

@@ -6,12 +6,12 @@ use pli_wizard::{
     package::PackageError,
 };
 use serde::Serialize;
-use tauri::{Manager, State, WebviewWindow};
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
+use super::MainWindow;
 use crate::{
     clock, documents,
-    handoff::PackageFiles,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
@@ -28,36 +28,39 @@ pub struct SealOutcome {
     cancelled: bool,
 }
 
-/// Opens the seal window, waits for its end, and writes the package it makes possible.
-#[tauri::command]
-pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
-    if session.work().case.package().is_none() {
-        wait_for_the_keyring(&session).await?;
-        let Some(sealed) = seal_in_its_window(&window, &session).await? else {
-            return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
-        };
-        pack(&session, sealed)?;
+impl MainWindow<'_> {
+    pub async fn seal(&self) -> Result<SealOutcome, Rejection> {
+        let session = &self.session;
+        if session.work().case.package().is_none() {
+            wait_for_the_keyring(session).await?;
+            let Some(sealed) = seal_in_its_window(&self.window, session).await? else {
+                return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
+            };
+            pack(session, sealed)?;
+        }
+        let folder = write_package(session)?;
+        let view = session.change(|case| case.saved(&folder))?;
+        Ok(SealOutcome { view, cancelled: false })
     }
-    let folder = write_package(&session)?;
-    let view = session.change(|case| case.saved(&folder))?;
-    Ok(SealOutcome { view, cancelled: false })
+
+    pub async fn retype(&self) -> Result<View, Rejection> {
+        erase_what_was_sealed(&self.session)?;
+        self.session.change(Case::retype)
+    }
 }
 
-/// "Je me suis trompé": the same consent, other credentials. What was sealed is erased first.
-#[tauri::command]
-pub async fn retype(session: State<'_, Session>) -> Result<View, Rejection> {
+/// What was sealed goes before it may be sealed anew: nobody can have it yet.
+fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
     let mut work = session.work();
     if !work.case.can_retype() {
         return Err(Rejection::OutOfOrder);
     }
-    let written: Vec<PackageFiles> = work.written_before.iter().chain(&work.written).cloned().collect();
-    for files in &written {
+    for files in work.written_before.iter().chain(&work.written) {
         documents::erase(&[files.pdf.clone(), files.age.clone(), files.eml.clone()], &files.folder)
             .map_err(|_| FailureCode::FilesNotErased)?;
     }
     (work.written, work.written_before) = (None, Vec::new());
-    drop(work);
-    session.change(Case::retype)
+    Ok(())
 }
 
 /// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would

@@ -1,381 +1,110 @@
-//! After the sending: the history, coming back, withdrawal, receipts, erasure.
-
-mod view;
-pub mod withdrawing;
-
-use pli_format::{
-    CaseReference,
-    case_key::CaseKey,
-    consent::pdf,
-    receipt,
-    recipients::{self, Recipients},
-    rules::Rules,
-};
+use pli_format::CaseReference;
 use pli_wizard::{
-    case::{Case, ResumeContext, View},
+    case::View,
     draft::Draft,
-    package::{File, PackageError},
-    sendings::{KeptCase, Reminder, ReminderView, Sending, SendingView, Stage, departures, take_receipt},
+    sendings::{Reminder, ReminderView, SendingView},
 };
-use tauri::{
-    AppHandle, State,
-    ipc::{InvokeBody, Request},
-};
+use tauri::Manager;
 
+use super::MainWindow;
 use crate::{
-    clock, documents,
-    handoff::{self, PackageFiles},
-    history::{CaseFolder, ChangeError, ERASING, Erased, KeptCases, Listed, Unavailable, history_name},
-    preview,
-    rejection::{FailureCode, Rejection},
-    session::Session,
+    clock,
+    command::FileBody,
+    handoff, preview,
+    rejection::Rejection,
+    sendings::{self, AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
 };
 
-use super::message::remembered_client;
-
-use view::{AskedView, ReceiptOutcome, SendingsView, StartView, UnreadableView};
-
-#[tauri::command]
-pub async fn sendings(session: State<'_, Session>) -> Result<SendingsView, Rejection> {
-    Ok(list(&session, KeptCases::list).await)
-}
-
-/// Asks the keyring again, and keeps the case at hand if it answers now.
-#[tauri::command]
-pub async fn retry_keyring(session: State<'_, Session>) -> Result<SendingsView, Rejection> {
-    let ask = |cases: &mut KeptCases| cases.retry();
-    if session.history().ask(ask).await == Ok(Ok(())) {
-        session.keep(&session.work());
+impl MainWindow<'_> {
+    pub async fn sendings(&self) -> Result<SendingsView, Rejection> {
+        Ok(self.session.sendings().await)
     }
-    Ok(list(&session, KeptCases::list).await)
-}
 
-/// What waits for the person and what is under way, at the start. Where nothing was ever kept, the keyring is
-/// not asked.
-#[tauri::command]
-pub async fn at_start(session: State<'_, Session>) -> Result<StartView, Rejection> {
-    let nothing = || Listed { cases: Vec::new(), unreadable: Vec::new() };
-    let ask = move |cases: &mut KeptCases| if cases.is_empty() { Ok(nothing()) } else { cases.list() };
-    let now = clock::now().instant();
-    let listed = session.history().ask(ask).await.and_then(|listed| listed).unwrap_or_else(|_| nothing());
-    Ok(StartView {
-        reminders: listed.cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
-        under_way: listed.cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
-        departures: departures(&listed.cases),
-    })
-}
-
-#[tauri::command]
-pub async fn open_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
-    let kept_case = read(&session, &id).await?;
-    sending_view(&session, kept_case).await
-}
-
-/// The case that the window works on: it can be taken back even when there is no history.
-#[tauri::command]
-pub async fn sending_at_hand(session: State<'_, Session>) -> Result<SendingView, Rejection> {
-    let id = session.work().case.id().clone();
-    let kept_case = read(&session, &id).await?;
-    sending_view(&session, kept_case).await
-}
-
-/// Shows the signed consent, drawn again from the record: its files may be gone.
-#[tauri::command]
-pub async fn open_consent(app: AppHandle, session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
-    let kept_case = read(&session, &id).await?;
-    let file = consent(sending(&kept_case)?)?;
-    Ok(preview::show_file(&app, &file)?)
-}
-
-/// Takes an unfinished case up where it was left.
-#[tauri::command]
-pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
-    let name = id.clone();
-    let found = move |cases: &mut KeptCases| {
-        let kept_case = cases.read(&name)?;
-        // Without its key a signed consent would be thrown away: better not now than for good.
-        let key = cases.case_key(&name).map_err(Unavailable::from)?;
-        Ok::<_, ChangeError>((kept_case, key))
-    };
-    let (kept_case, key) = session.history().ask(found).await??;
-    match kept_case.stage {
-        Stage::Unfinished(progress) => {
-            let now = clock::now().instant();
-            let bundle = session.bundle().ok();
-            let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
-            let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
-            session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
-        }
-        Stage::Sending(sending) => {
-            let (mut case, files) = sending_to_hand_over(&session, id, &sending)?;
-            if let Some(key) = key {
-                case.hold_key(&sending.record, key);
-            }
-            session.take_up(case, Some(files))
-        }
+    pub async fn at_start(&self) -> Result<StartView, Rejection> {
+        Ok(self.session.at_start().await)
     }
-}
 
-/// "Envoyer à nouveau": the same package, by any mail client. It may have left already.
-#[tauri::command]
-pub async fn hand_off_again(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
-    let kept_case = read(&session, &id).await?;
-    let sending = sending(&kept_case)?;
-    let (mut case, files) = sending_to_hand_over(&session, id, sending)?;
-    case.another_way()?;
-    session.take_up(case, Some(files))
-}
-
-/// "Recommencer à partir de cette demande": a new request with the same answers.
-#[tauri::command]
-pub async fn start_again(session: State<'_, Session>, id: CaseReference) -> Result<View, Rejection> {
-    let kept_case = read(&session, &id).await?;
-    session.begin_again(&sending(&kept_case)?.record, &id)
-}
-
-/// Shows the folder of a request, with what is still in it.
-#[tauri::command]
-pub async fn open_folder(session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
-    let kept_case = read(&session, &id).await?;
-    let folder = folder_of(sending(&kept_case)?);
-    Ok(handoff::reveal(folder.path(), Vec::new()).await?)
-}
-
-fn sending_to_hand_over(
-    session: &Session,
-    id: CaseReference,
-    sending: &Sending,
-) -> Result<(Case, PackageFiles), Rejection> {
-    if !sending.is_usable(clock::now().instant()) {
-        return Err(Rejection::OutOfOrder);
+    pub async fn retry_keyring(&self) -> Result<SendingsView, Rejection> {
+        Ok(self.session.retry_keyring().await)
     }
-    let folder = folder_of(sending);
-    let files = folder.package_files();
-    let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
-    let package = sending.package(sealed).map_err(|error| match error {
-        PackageError::Pdf(_) => FailureCode::Internal,
-        _ => FailureCode::SealedFileGone,
-    })?;
-    let language = session.work().case.language();
-    let mut case = Case::with_package(id, Rules::compiled_in(), language, sending, package);
-    case.moved(&files.folder_name());
-    Ok((case, files))
-}
 
-/// Puts what proves the case beside its files: the consent PDF, the receipt, and what Pli keeps of it.
-#[tauri::command]
-pub async fn export_sending(session: State<'_, Session>, id: CaseReference) -> Result<(), Rejection> {
-    let kept_case = read(&session, &id).await?;
-    let sending = sending(&kept_case)?;
-    let reference = kept_case.reference();
-    let mut files = vec![consent(sending)?, File { name: history_name(&reference), bytes: kept_case.to_bytes() }];
-    if let Some(kept) = &sending.receipt {
-        files.push(File { name: receipt::file_name(&reference), bytes: kept.text.clone().into_bytes() });
+    pub async fn open_sending(&self, id: CaseReference) -> Result<SendingView, Rejection> {
+        self.session.sending(&id).await
     }
-    let folder = folder_of(sending);
-    for file in &files {
-        folder.write(file).map_err(|error| documents::failure(&error))?;
+
+    pub async fn sending_at_hand(&self) -> Result<SendingView, Rejection> {
+        let id = self.session.work().case.id().clone();
+        self.session.sending(&id).await
     }
-    let shown = files.iter().map(|file| folder.path().join(&file.name)).collect();
-    Ok(handoff::reveal(folder.path(), shown).await?)
-}
 
-/// "Supprimer de cet ordinateur"
-#[tauri::command]
-pub async fn delete_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingsView, Rejection> {
-    let at_hand = {
-        let work = session.work();
-        let at_hand = work.case.id() == &id;
-        if at_hand && work.sealing {
-            return Err(Rejection::OutOfOrder);
-        }
-        at_hand
-    };
-    let others = folders_of(&session, &id);
-    let erased = session.history().ask_within(ERASING, move |cases| cases.erase(&id, others)).await?;
-    gone(erased)?;
-    if at_hand {
-        session.begin_anew()?;
+    pub async fn open_consent(&self, id: CaseReference) -> Result<(), Rejection> {
+        let consent = self.session.signed_consent(&id).await?;
+        Ok(preview::show_file(self.window.app_handle(), &consent)?)
     }
-    Ok(list(&session, KeptCases::list).await)
-}
 
-/// The folders of a case that may not be noted: the case at hand may have none, and one that cannot
-/// be read tells nothing but its reference.
-fn folders_of(session: &Session, id: &CaseReference) -> Vec<CaseFolder> {
-    let kept_case = kept_at_hand(session, id);
-    let at_hand = kept_case.as_ref().and_then(KeptCase::sending).into_iter().flat_map(CaseFolder::of);
-    let named = documents::folder().and_then(|documents| CaseFolder::all(&documents.join("Pli")).ok());
-    at_hand.chain(named.into_iter().flatten().filter(|folder| folder.is_of(id))).collect()
-}
-
-/// What there is to keep of the case that the window works on: it is there even when the history is not.
-fn kept_at_hand(session: &Session, id: &CaseReference) -> Option<KeptCase> {
-    let work = session.work();
-    let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
-    let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
-    let mut kept_case = KeptCase::of(trace, folder.as_deref(), None, clock::now().instant())?;
-    if let Some(sending) = kept_case.sending_mut() {
-        sending.withdrawn_at = work.withdrawn_at;
+    pub async fn resume(&self, id: CaseReference) -> Result<View, Rejection> {
+        self.session.resume(id).await
     }
-    Some(kept_case)
-}
 
-/// The key of the case that the window works on: it is there even when the keyring is not.
-fn key_at_hand(session: &Session, id: &CaseReference) -> Option<CaseKey> {
-    let work = session.work();
-    let key = work.case.case_key().filter(|_| work.case.id() == id)?;
-    Some(CaseKey::from_secret(&key.secret()))
-}
-
-/// Opens a receipt: the body is the file.
-#[tauri::command]
-pub async fn open_receipt(session: State<'_, Session>, request: Request<'_>) -> Result<ReceiptOutcome, Rejection> {
-    let InvokeBody::Raw(file) = request.body() else { return Err(FailureCode::Internal.into()) };
-    let (file, key) = (file.clone(), session.bundle()?.receipt_key().to_owned());
-    let taken = move |cases: &mut KeptCases| {
-        let taken = take_receipt(&mut cases.list()?.cases, &file, &key).map(|kept_case| kept_case.clone());
-        if let Ok(kept_case) = &taken {
-            cases.write(kept_case)?;
-        }
-        Ok::<_, Unavailable>(taken)
-    };
-    let taken = session.history().ask(taken).await.and_then(|taken| taken)?;
-    Ok(match taken {
-        Ok(kept_case) => ReceiptOutcome::Genuine { sending: Box::new(sending_view(&session, kept_case).await?) },
-        Err(error) => ReceiptOutcome::from(error),
-    })
-}
-
-/// Opens a mail that asks support for the receipt.
-#[tauri::command]
-pub async fn ask_for_receipt(
-    app: AppHandle,
-    session: State<'_, Session>,
-    id: CaseReference,
-) -> Result<AskedView, Rejection> {
-    let kept_case = read(&session, &id).await?;
-    let draft = Draft::ask_for_receipt(&sending(&kept_case)?.record);
-    let shown = handoff::open_where_remembered(&draft, remembered_client(&app).as_deref()).await;
-    Ok(AskedView { mail: draft.into(), shown })
-}
-
-/// "Le message est parti", when the files are gone and nothing can be handed over any more.
-#[tauri::command]
-pub async fn confirm_sending(session: State<'_, Session>, id: CaseReference) -> Result<SendingView, Rejection> {
-    let now = clock::now().instant();
-    let confirm = move |sending: &mut Sending| {
-        sending.confirmed_at.get_or_insert(now);
-    };
-    let kept_case = session.history().ask(move |cases| cases.change_sending(&id, confirm)).await??;
-    sending_view(&session, kept_case).await
-}
-
-#[tauri::command]
-pub async fn tick_password_changed(
-    session: State<'_, Session>,
-    id: CaseReference,
-    changed: bool,
-) -> Result<SendingView, Rejection> {
-    let now = clock::now().instant();
-    let tick = move |sending: &mut Sending| sending.password_changed_at = changed.then_some(now);
-    let kept_case = session.history().ask(move |cases| cases.change_sending(&id, tick)).await??;
-    sending_view(&session, kept_case).await
-}
-
-/// Does not remind of this again.
-#[tauri::command]
-pub async fn dismiss(
-    session: State<'_, Session>,
-    id: CaseReference,
-    reminder: Reminder,
-) -> Result<Vec<ReminderView>, Rejection> {
-    let change = move |cases: &mut KeptCases| {
-        cases.change(&id, |kept_case| {
-            kept_case.dismissed.insert(reminder);
-        })
-    };
-    session.history().ask(change).await??;
-    Ok(list(&session, KeptCases::list).await.reminders)
-}
-
-/// "Tout effacer": every case, every key, every file; what only the open window holds goes with it.
-#[tauri::command]
-pub async fn erase_everything(session: State<'_, Session>) -> Result<View, Rejection> {
-    let pli = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
-    if session.work().sealing {
-        return Err(Rejection::OutOfOrder);
+    pub async fn hand_off_again(&self, id: CaseReference) -> Result<View, Rejection> {
+        self.session.hand_off_again(id).await
     }
-    let erase = move |cases: &mut KeptCases| cases.erase_everything(&pli);
-    gone(session.history().ask_within(ERASING, erase).await?)?;
-    let view = session.begin_anew()?;
-    session.work().erased = true;
-    Ok(view)
-}
 
-async fn list(
-    session: &Session,
-    ask: impl FnOnce(&mut KeptCases) -> Result<Listed, Unavailable> + Send + 'static,
-) -> SendingsView {
-    let now = clock::now().instant();
-    match session.history().ask(ask).await.and_then(|listed| listed) {
-        Ok(Listed { cases, unreadable }) => SendingsView {
-            unavailable: None,
-            departures: departures(&cases),
-            reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
-            cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
-            unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),
-        },
-        Err(reason) => SendingsView { unavailable: Some(reason), ..SendingsView::default() },
+    pub async fn start_again(&self, id: CaseReference) -> Result<View, Rejection> {
+        self.session.start_again(id).await
     }
-}
 
-async fn read(session: &Session, id: &CaseReference) -> Result<KeptCase, Rejection> {
-    let name = id.clone();
-    let kept = session.history().ask(move |cases| cases.read(&name)).await;
-    match (kept, kept_at_hand(session, id)) {
-        (Ok(Ok(kept_case)), _) | (_, Some(kept_case)) => Ok(kept_case),
-        (kept, None) => Ok(kept??),
+    pub async fn open_folder(&self, id: CaseReference) -> Result<(), Rejection> {
+        let folder = self.session.folder(&id).await?;
+        Ok(handoff::reveal(folder.path(), Vec::new()).await?)
     }
-}
 
-async fn sending_view(session: &Session, kept_case: KeptCase) -> Result<SendingView, Rejection> {
-    let present = folder_of(sending(&kept_case)?).present();
-    let (id, at_hand) = (kept_case.id.clone(), key_at_hand(session, &kept_case.id).is_some());
-    let lost = session.history().ask(move |cases| matches!(cases.case_key(&id), Ok(None))).await;
-    let signs = at_hand || lost != Ok(true);
-    let language = session.work().case.language();
-    kept_case.sending_view(language, clock::now().instant(), present, signs).ok_or(Rejection::OutOfOrder)
-}
-
-fn sending(kept_case: &KeptCase) -> Result<&Sending, Rejection> {
-    kept_case.sending().ok_or(Rejection::OutOfOrder)
-}
-
-fn folder_of(sending: &Sending) -> CaseFolder {
-    CaseFolder::new(&sending.folder, sending.record.facts.reference.clone())
-}
-
-fn consent(sending: &Sending) -> Result<File, FailureCode> {
-    let (hash, signature) = (sending.sealed_sha256, sending.signature);
-    let bytes = pdf::render(&sending.record, hash, signature).map_err(|_| FailureCode::Internal)?;
-    let [name, _] = sending.file_names();
-    Ok(File { name, bytes })
-}
-
-fn gone(erased: Erased) -> Result<(), Rejection> {
-    match erased {
-        Erased::Everything => Ok(()),
-        Erased::FilesRemain => Err(FailureCode::FilesNotErased.into()),
-        Erased::KeysRemain => Err(FailureCode::KeysNotErased.into()),
+    pub async fn export_sending(&self, id: CaseReference) -> Result<(), Rejection> {
+        let (folder, written) = self.session.export(&id).await?;
+        let shown = written.iter().map(|name| folder.path().join(name)).collect();
+        Ok(handoff::reveal(folder.path(), shown).await?)
     }
-}
 
-impl From<ChangeError> for Rejection {
-    fn from(error: ChangeError) -> Self {
-        match error {
-            ChangeError::Unavailable(reason) => reason.into(),
-            ChangeError::Read(_) => FailureCode::CaseUnreadable.into(),
-        }
+    pub async fn delete_sending(&self, id: CaseReference) -> Result<SendingsView, Rejection> {
+        self.session.delete(id).await
+    }
+
+    pub async fn withdraw(&self, id: CaseReference, unsigned: bool) -> Result<WithdrawalView, Rejection> {
+        let withdrawn = self.session.withdraw(id, unsigned).await?;
+        let shown = handoff::open_where_remembered(&withdrawn.draft, self.remembered_client().as_deref()).await;
+        let sending = self.session.sending_view(&withdrawn.kept_case).await?;
+        Ok(WithdrawalView::of(withdrawn, sending, shown))
+    }
+
+    pub async fn open_receipt(&self, FileBody(file): FileBody<'_>) -> Result<ReceiptOutcome, Rejection> {
+        Ok(self.session.open_receipt(file.to_owned()).await?.into())
+    }
+
+    pub async fn ask_for_receipt(&self, id: CaseReference) -> Result<AskedView, Rejection> {
+        let kept_case = self.session.kept_case(&id).await?;
+        let draft = Draft::ask_for_receipt(&sendings::sending(&kept_case)?.record);
+        let shown = handoff::open_where_remembered(&draft, self.remembered_client().as_deref()).await;
+        Ok(AskedView { mail: draft.into(), shown })
+    }
+
+    pub async fn confirm_sending(&self, id: CaseReference) -> Result<SendingView, Rejection> {
+        let now = clock::now().instant();
+        let confirm = move |sending: &mut pli_wizard::sendings::Sending| {
+            sending.confirmed_at.get_or_insert(now);
+        };
+        self.session.note(id, confirm).await
+    }
+
+    pub async fn tick_password_changed(&self, id: CaseReference, changed: bool) -> Result<SendingView, Rejection> {
+        let now = clock::now().instant();
+        self.session.note(id, move |sending| sending.password_changed_at = changed.then_some(now)).await
+    }
+
+    pub async fn dismiss(&self, id: CaseReference, reminder: Reminder) -> Result<Vec<ReminderView>, Rejection> {
+        self.session.dismiss(id, reminder).await
+    }
+
+    pub async fn erase_everything(&self) -> Result<View, Rejection> {
+        self.session.erase_everything().await
     }
 }

@@ -4,10 +4,14 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, case_key::{CaseKey, CasePublicKey}};
+use pli_format::{
+    CaseReference,
+    case_key::{CaseKey, CasePublicKey},
+    receipt::ReceiptError,
+};
 use pli_wizard::{
     case::Trace,
-    sendings::{KeptCase, Sending, Unreadable},
+    sendings::{KeptCase, Sending, Unreadable, take_receipt},
 };
 use zeroize::Zeroizing;
 
@@ -84,6 +88,14 @@ impl KeptCases {
         store::names(&self.folder).is_ok_and(|names| names.is_empty())
     }
 
+    /// As [`list`](Self::list); where nothing was ever kept, the keyring is not asked.
+    ///
+    /// # Errors
+    /// [`Unavailable`]
+    pub fn list_what_was_kept(&mut self) -> Result<Listed, Unavailable> {
+        if self.is_empty() { Ok(Listed { cases: Vec::new(), unreadable: Vec::new() }) } else { self.list() }
+    }
+
     /// Every case, readable or not.
     ///
     /// # Errors
@@ -135,6 +147,19 @@ impl KeptCases {
                 change(sending);
             }
         })
+    }
+
+    /// Opens a receipt with the desk's key and closes the case that it is of.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; a receipt that is refused is none.
+    pub fn take_receipt(&mut self, file: &[u8], key: &str) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
+        let mut cases = self.list()?.cases;
+        let taken = take_receipt(&mut cases, file, key).map(|kept_case| kept_case.clone());
+        if let Ok(kept_case) = &taken {
+            self.write(kept_case)?;
+        }
+        Ok(taken)
     }
 
     /// Writes a case that was read and changed.

@@ -3,53 +3,88 @@
 use pli_format::{credentials::Unusual, seal::SealRefusal};
 use pli_wizard::Problem;
 use tauri::{
-    Runtime, State,
-    ipc::{Invoke, InvokeBody, Request},
+    State, WebviewWindow, Wry,
+    ipc::{CommandArg, CommandItem, InvokeBody, InvokeError},
 };
 
 use super::{SealExit, SealPage, Sealing};
-use crate::{clock, rejection::Rejection, session};
+use crate::{
+    clock,
+    rejection::Rejection,
+    session,
+    zoom::{self, ZoomStep},
+};
 
-/// Every command the seal window may ask for.
-pub fn seal_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
-    tauri::generate_handler![seal_page, seal_credentials, cancel_seal, stay, crate::zoom::zoom]
+seal_window_commands!(handler);
+
+/// The window that asks. Each command is a method.
+struct SealWindow<'r> {
+    window: WebviewWindow,
+    sealing: State<'r, Sealing>,
 }
 
-#[tauri::command]
-fn seal_page(sealing: State<'_, Sealing>) -> SealPage {
-    SealPage::of(&sealing.order, sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now())
-}
-
-/// Seals the fields in the raw body and ends the process. It comes back only with fields to correct.
-#[tauri::command]
-fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result<(), Rejection> {
-    let body = raw(request.body()).unwrap_or_else(|exit| exit.now());
-    let unusual = match request.headers().get("pli-unusual") {
-        Some(value) if value == "confirmed" => Unusual::Confirmed,
-        _ => Unusual::Ask,
-    };
-    sealing.idle.stay();
-    let now = clock::now().instant();
-    match sealing.order.seal(body, unusual, &sealing.bundle, now, &mut session::fill) {
-        Ok(sealed) => match sealing.outlet.give(&sealed) {
-            Ok(()) => SealExit::Ended.now(),
-            Err(_) => SealExit::Outlet.now(),
-        },
-        Err(SealRefusal::Correct(wrong)) => {
-            Err(Rejection::Correct { problems: wrong.into_iter().map(Problem::from).collect() })
-        }
-        Err(refusal) => SealExit::from(refusal).now(),
+impl<'r, 'de: 'r> CommandArg<'de, Wry> for SealWindow<'r> {
+    fn from_command(
+        CommandItem { plugin, name, key, message, acl }: CommandItem<'de, Wry>,
+    ) -> Result<Self, InvokeError> {
+        let item = || CommandItem { plugin, name, key, message, acl };
+        Ok(Self { window: WebviewWindow::from_command(item())?, sealing: State::from_command(item())? })
     }
 }
 
-#[tauri::command]
-fn cancel_seal() {
-    SealExit::Ended.now()
+/// What was typed, as the page sent it.
+pub struct CredentialsBody<'r>(&'r [u8]);
+
+impl<'r, 'de: 'r> CommandArg<'de, Wry> for CredentialsBody<'r> {
+    fn from_command(command: CommandItem<'de, Wry>) -> Result<Self, InvokeError> {
+        Ok(Self(raw(command.message.payload()).unwrap_or_else(|exit| exit.now())))
+    }
 }
 
-#[tauri::command]
-fn stay(sealing: State<'_, Sealing>) {
-    sealing.idle.stay();
+bytes_to_the_page!(CredentialsBody);
+
+impl SealWindow<'_> {
+    async fn seal_page(&self) -> Result<SealPage, Rejection> {
+        Ok(SealPage::of(&self.sealing.order, self.sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now()))
+    }
+
+    async fn seal_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
+        self.seal(&credentials, Unusual::Ask)
+    }
+
+    async fn seal_unusual_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
+        self.seal(&credentials, Unusual::Confirmed)
+    }
+
+    async fn cancel_seal(&self) -> Result<(), Rejection> {
+        SealExit::Ended.now()
+    }
+
+    async fn stay(&self) -> Result<(), Rejection> {
+        self.sealing.idle.stay();
+        Ok(())
+    }
+
+    async fn zoom_seal(&self, step: ZoomStep) -> Result<(), Rejection> {
+        zoom::set(&self.window, step);
+        Ok(())
+    }
+
+    fn seal(&self, CredentialsBody(body): &CredentialsBody<'_>, unusual: Unusual) -> Result<(), Rejection> {
+        let sealing = &self.sealing;
+        sealing.idle.stay();
+        let now = clock::now().instant();
+        match sealing.order.seal(body, unusual, &sealing.bundle, now, &mut session::fill) {
+            Ok(sealed) => match sealing.outlet.give(&sealed) {
+                Ok(()) => SealExit::Ended.now(),
+                Err(_) => SealExit::Outlet.now(),
+            },
+            Err(SealRefusal::Correct(wrong)) => {
+                Err(Rejection::Correct { problems: wrong.into_iter().map(Problem::from).collect() })
+            }
+            Err(refusal) => SealExit::from(refusal).now(),
+        }
+    }
 }
 
 /// The bytes that the page sent. A JSON body means that the web engine turned them into a list of

@@ -5,7 +5,7 @@ import '../style/question.css';
 
 import { mount } from 'svelte';
 
-import { sealPage } from './commands';
+import { sealPage } from '../generated/seal-commands';
 import Seal from './Seal.svelte';
 import { learn } from '../words';
 

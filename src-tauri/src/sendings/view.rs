@@ -1,14 +1,17 @@
-//! What the commands after the sending answer.
-
+use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{DeparturesView, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable},
+    sendings::{DeparturesView, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable, departures},
 };
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{handoff::Shown, history::Unavailable};
+use super::Withdrawn;
+use crate::{
+    handoff::Shown,
+    history::{Listed, Unavailable},
+};
 
 /// "Mes envois"
 #[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -123,6 +126,41 @@ pub enum ReceiptRefusal {
     OtherCase,
 }
 
+impl StartView {
+    /// What was listed.
+    pub fn of(Listed { cases, .. }: &Listed, now: Timestamp) -> Self {
+        Self {
+            reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
+            under_way: cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
+            departures: departures(cases),
+        }
+    }
+}
+
+impl SendingsView {
+    /// What was listed, or why there is nothing to list.
+    pub fn of(listed: Result<Listed, Unavailable>, now: Timestamp) -> Self {
+        match listed {
+            Ok(Listed { cases, unreadable }) => Self {
+                unavailable: None,
+                departures: departures(&cases),
+                reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
+                cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
+                unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),
+            },
+            Err(reason) => Self { unavailable: Some(reason), ..Self::default() },
+        }
+    }
+}
+
+impl WithdrawalView {
+    /// `shown` is what was opened of the mail, `sending` the case as it is now.
+    pub fn of(withdrawn: Withdrawn, sending: SendingView, shown: Shown) -> Self {
+        let Withdrawn { signed, saved, draft, .. } = withdrawn;
+        Self { sending, signed, saved, mail: draft.into(), shown }
+    }
+}
+
 impl From<(CaseReference, Unreadable)> for UnreadableView {
     fn from((id, reason): (CaseReference, Unreadable)) -> Self {
         let reason = match reason {
@@ -134,15 +172,16 @@ impl From<(CaseReference, Unreadable)> for UnreadableView {
     }
 }
 
-impl From<ReceiptError> for ReceiptOutcome {
-    fn from(error: ReceiptError) -> Self {
+impl From<Result<SendingView, ReceiptError>> for ReceiptOutcome {
+    fn from(opened: Result<SendingView, ReceiptError>) -> Self {
         let refused = |reason| Self::Refused { reason, reference: None };
-        match error {
-            ReceiptError::Malformed => refused(ReceiptRefusal::Malformed),
-            ReceiptError::NotGenuine => refused(ReceiptRefusal::NotGenuine),
-            ReceiptError::Altered => refused(ReceiptRefusal::Altered),
-            ReceiptError::UnknownFormat(_) => refused(ReceiptRefusal::UnknownFormat),
-            ReceiptError::OtherCase(reference) => {
+        match opened {
+            Ok(sending) => Self::Genuine { sending: Box::new(sending) },
+            Err(ReceiptError::Malformed) => refused(ReceiptRefusal::Malformed),
+            Err(ReceiptError::NotGenuine) => refused(ReceiptRefusal::NotGenuine),
+            Err(ReceiptError::Altered) => refused(ReceiptRefusal::Altered),
+            Err(ReceiptError::UnknownFormat(_)) => refused(ReceiptRefusal::UnknownFormat),
+            Err(ReceiptError::OtherCase(reference)) => {
                 Self::Refused { reason: ReceiptRefusal::OtherCase, reference: Some(reference.to_string()) }
             }
         }
