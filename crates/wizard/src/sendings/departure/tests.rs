@@ -51,7 +51,7 @@ impl Request {
         match event {
             Event::Seal => {
                 let hash = self.case.sealable().map(|(record, _)| record.sha256());
-                if hash.is_some_and(|hash| self.case.pack(SEALED.to_vec(), &hash).is_ok()) {
+                if hash.is_some_and(|hash| self.case.pack(SEALED.to_vec(), hash).is_ok()) {
                     self.case.saved("K7M4-Q2XD").unwrap();
                 }
             }
