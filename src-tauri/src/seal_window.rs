@@ -19,6 +19,7 @@ mod page;
 mod platform;
 mod request;
 
+#[cfg(test)]
 pub use commands::CredentialsBody;
 pub use exit::SealExit;
 pub use page::SealPage;
