@@ -4,6 +4,7 @@
 
 mod deb;
 mod documents;
+mod installed;
 mod instant;
 mod key;
 mod manifest;
@@ -23,6 +24,7 @@ use publisher::Publisher;
 const USAGE: &str = "\
 pli-release packages PROGRAMS OUT [demo]  Debian and RPM packages of the programs in a folder
 pli-release check FOLDER                  what lintian, appstreamcli and desktop-file-validate say of them
+pli-release installed PACKAGE             its life in a system of its own, and what is left of it
 pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
 pli-release site MANIFEST OUT [demo]      the download page";
 
@@ -47,6 +49,7 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
     match words {
         ["packages", programs, out] => packages::make(path(programs), path(out), &publisher()?),
         ["check", folder] => packages::check(path(folder)),
+        ["installed", package] => installed::check(path(package)),
         ["manifest", folder, desk] => {
             Manifest::of(path(folder), key::carried_by(path(desk))?, &publisher()?)?.write(path(folder))
         }

@@ -1,4 +1,4 @@
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{env, fs, process::Command};
 
 use xtask::{Failure, workspace};
 
@@ -35,30 +35,63 @@ pub fn bundle(kind: Kind) -> Result<(), Failure> {
 
 /// Builds both programs so that they tell nothing of this machine.
 fn programs(kind: Kind) -> Result<(), Failure> {
+    let folders = folders()?;
     let mut build = cargo();
     build.args(["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"]);
     if kind == Kind::Demonstration {
         build.args(["--features", "pli/demo,pli-desk/demo"]);
     }
-    process::run(build.env("CARGO_ENCODED_RUSTFLAGS", without_paths()).env("CFLAGS", c_without_paths()))
+    // What rustc compiles, then what the C compiler makes of SQLite and ring.
+    let rust = folders.each_ref().map(|(folder, instead)| format!("--remap-path-prefix={folder}={instead}"));
+    let c = folders.each_ref().map(|(folder, instead)| format!("-ffile-prefix-map={folder}={instead}"));
+    build.env("CARGO_ENCODED_RUSTFLAGS", rust.join("\u{1f}")).env("CFLAGS", c.join(" "));
+    process::run(&mut build)?;
+    ["pli", "pli-desk"].into_iter().try_for_each(|name| tells_nothing(name, &folders))
 }
 
-/// The folders whose names compilers would write into a program, and what stands there instead.
-fn folders() -> [(PathBuf, &'static str); 3] {
-    let home = PathBuf::from(env::var_os("HOME").unwrap_or_default());
-    let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    // Of several that match, rustc takes the last.
-    [(home, "/home"), (cargo, "/cargo"), (workspace::root(), "/pli")]
+/// The folders whose names compilers would write into a program, and what stands there instead. Of several
+/// that match, the last counts.
+fn folders() -> Result<[(String, String); 4], Failure> {
+    let home = env::var("HOME").unwrap_or_default();
+    let cargo = env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let root = workspace::root().to_string_lossy().into_owned();
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let sysroot = process::output(rustc.args(["--print", "sysroot"]))?;
+    let version = process::output(rustc.arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    Ok([
+        (home, "/home".to_owned()),
+        (cargo, "/cargo".to_owned()),
+        (root, "/pli".to_owned()),
+        (format!("{}/lib/rustlib/src/rust", sysroot.trim()), format!("/rustc/{commit}")),
+    ])
 }
 
-/// What keeps these folders out of what rustc compiles.
-fn without_paths() -> String {
-    folders().map(|(folder, instead)| format!("--remap-path-prefix={}={instead}", folder.display())).join("\u{1f}")
+/// Refuses a program that holds the name of one of these folders but the home, whose name is short.
+fn tells_nothing(name: &str, folders: &[(String, String)]) -> Result<(), Failure> {
+    let file = workspace::target().join("release").join(name);
+    let program = fs::read(&file).map_err(Failure::file(&file))?;
+    for (folder, _) in &folders[1..] {
+        if program.windows(folder.len()).any(|bytes| bytes == folder.as_bytes()) {
+            return Err(Failure::Unexpected(format!("{} holds the name of {folder}", file.display())));
+        }
+    }
+    Ok(())
 }
 
-/// What keeps them out of what the C compiler makes of `SQLite` and ring.
-fn c_without_paths() -> String {
-    folders().map(|(folder, instead)| format!("-ffile-prefix-map={}={instead}", folder.display())).join(" ")
+/// Installs the app's Debian package, which was bundled before, in a system that holds nothing else.
+pub fn installed() -> Result<(), Failure> {
+    setup::for_virtual_display()?;
+    setup::for_installing()?;
+    let folder = workspace::target().join("packages");
+    let files = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
+    let package = files.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("pli_") && name.ends_with(".deb")
+    });
+    let package =
+        package.ok_or_else(|| Failure::Needs("there is no package: `cargo xtask bundle` first".to_owned()))?;
+    process::run(release("installed").arg(package))
 }
 
 /// A task of `pli-release`, which this crate builds without.

@@ -7,6 +7,7 @@ mod bundle;
 mod fuzz;
 mod mapi;
 mod package;
+mod reproduce;
 mod run;
 mod setup;
 mod site;
@@ -26,6 +27,8 @@ cargo xtask bench                         measure sealing, rendering and a list 
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
+cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
+cargo xtask reproduce                     bundle this commit in two folders under two homes, and compare
 cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only
 cargo xtask vectors                       write tests/vectors and the SHA-256 of each file anew";
@@ -45,6 +48,8 @@ fn main() -> ExitCode {
         ["mapi"] => mapi::mapi(),
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),
         ["bundle", "release"] => bundle::bundle(bundle::Kind::Release),
+        ["installed"] => bundle::installed(),
+        ["reproduce"] => reproduce::reproduce(),
         ["site"] => site::site(None),
         ["site", folder] => site::site(Some(folder)),
         ["vectors"] => vectors::vectors(),

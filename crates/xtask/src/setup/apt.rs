@@ -19,6 +19,12 @@ pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", 
 pub const PACKAGES: &[&str] =
     &["dpkg-dev", "rpm", "lintian", "appstream", "desktop-file-utils", "shared-mime-info", "git"];
 
+/// For a system of its own to install in.
+pub const INSTALLING: &[&str] = &["debootstrap", "dpkg-dev"];
+
+/// For saying how two packages differ.
+pub const COMPARING: &[&str] = &["diffoscope-minimal", "git"];
+
 /// For looking at the download page.
 pub const SITE: &[&str] = &["chromium"];
 
