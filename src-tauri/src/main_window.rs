@@ -31,7 +31,7 @@ pub fn run() -> ExitCode {
             Ok(open(app)?)
         })
         .on_window_event(ask_before_closing)
-        .invoke_handler(commands::main_window())
+        .invoke_handler(commands::handler())
         .build(crate::context());
     match built {
         Ok(app) => {

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import type { Answer } from './generated/Answer';
 import type { How } from './generated/How';
 import type { Language } from './generated/Language';
@@ -13,7 +13,7 @@ import { rejectionOf, type Failure } from './rejection';
 
 /** Which button is at work. */
 export type Act =
-  | `after-${string}`
+  | `sendings-${string}`
   | 'answer'
   | 'another-way'
   | 'back'
@@ -70,7 +70,7 @@ export class Journey {
 
   async modify({ page, field }: ReviewRow): Promise<boolean> {
     this.wantedField = field;
-    const moved = await this.#step('modify', () => commands.modify(page, field));
+    const moved = await this.#step('modify', () => commands.modify(page));
     if (!moved) this.wantedField = '';
     return moved;
   }
@@ -144,7 +144,7 @@ export class Journey {
   }
 
   /** Waits for the command that is under way after the sending. Those of the journey are not waited for. */
-  settled = () => (this.#underWay?.act.startsWith('after-') ? this.#underWay.ended : Promise.resolve());
+  settled = () => (this.#underWay?.act.startsWith('sendings-') ? this.#underWay.ended : Promise.resolve());
 
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {

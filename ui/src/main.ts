@@ -4,7 +4,7 @@ import './style/pli.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
-import * as commands from './commands';
+import * as commands from './generated/commands';
 import { Journey } from './journey.svelte';
 
 mount(App, { target: document.body, props: { journey: new Journey(await commands.view()) } });

@@ -1,7 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-import afterwardsEn from '../../assets/locales/afterwards.en.ftl?raw';
-import afterwardsFr from '../../assets/locales/afterwards.fr.ftl?raw';
+import sendingsEn from '../../assets/locales/sendings.en.ftl?raw';
+import sendingsFr from '../../assets/locales/sendings.fr.ftl?raw';
 import caseEn from '../../assets/locales/case.en.ftl?raw';
 import caseFr from '../../assets/locales/case.fr.ftl?raw';
 import en from '../../assets/locales/en.ftl?raw';
@@ -19,8 +19,8 @@ export type Say = (id: MessageId, values?: Values) => string;
 export const tags: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 
 const catalogues: Record<Language, FluentBundle> = {
-  fr: catalogue('fr', caseFr, fr, afterwardsFr),
-  en: catalogue('en', caseEn, en, afterwardsEn),
+  fr: catalogue('fr', caseFr, fr, sendingsFr),
+  en: catalogue('en', caseEn, en, sendingsEn),
 };
 
 function catalogue(language: Language, ...sources: string[]): FluentBundle {

@@ -146,7 +146,7 @@ test('"Modifier" leads to the field of the answer', async () => {
   const asked = openWizard(viewOf('review'), { modify: () => viewOf('problem') });
   element('.summary > div:nth-of-type(7) button').click();
   await answered();
-  expect(asked).toEqual([['modify', { page: 'problem', field: 'name' }]]);
+  expect(asked).toEqual([['modify', { page: 'problem' }]]);
   expect(document.activeElement).toBe(element('#name'));
 });
 

@@ -19,7 +19,7 @@ use pli_format::{
         verify::{Finding, Part, Report, verify, verify_with},
     },
 };
-use pli_wizard::answers::Typed;
+use pli_wizard::answers::TypedDetails;
 use proptest::{
     collection::vec,
     prelude::{Strategy, any},
@@ -307,7 +307,7 @@ fn any_accepted_answer_renders_and_proves_itself() {
         .run(
             &(name(), name(), description(), select(Language::ALL.to_vec())),
             |(name, since, description, language)| {
-                let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
+                let typed = TypedDetails { name, email: "a@b.fr".into(), reference: String::new(), since, description };
                 let Ok(told) = typed.check(&typed) else { return Ok(()) };
                 let answers = Answers {
                     name: told.name,

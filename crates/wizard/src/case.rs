@@ -4,7 +4,7 @@
 //! be sealed is decided here and nowhere else.
 
 mod answer;
-mod draw;
+mod page_view;
 mod path;
 mod resume;
 #[cfg(test)]
@@ -12,7 +12,7 @@ mod tests;
 mod view;
 
 pub use answer::{Answer, Page, Signing};
-pub(crate) use draw::phrase;
+pub(crate) use page_view::phrase;
 pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
 pub use view::{Choice, FileView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
 
@@ -31,7 +31,7 @@ use pli_format::{
 
 use crate::{
     Problem, ProblemCode, Refusal,
-    answers::{Told, Typed},
+    answers::{Details, TypedDetails},
     package::{Package, PackageError},
 };
 
@@ -44,7 +44,7 @@ pub struct Case {
     page: Page,
     editing: bool,
     answers: Answers,
-    typed: Typed,
+    typed: TypedDetails,
     consent: Option<Consent>,
     asked_again: bool,
     package: Option<Package>,
@@ -59,7 +59,7 @@ struct Answers {
     bank: Option<String>,
     accounts: Vec<String>,
     manual_sync_tried: Option<bool>,
-    told: Option<Told>,
+    details: Option<Details>,
 }
 
 /// A signed consent and the key that its package will be signed with.
@@ -103,7 +103,7 @@ impl Case {
 
     /// The reference that support gave, or the case's own.
     pub fn reference(&self) -> &CaseReference {
-        let given = self.answers.told.as_ref().and_then(|told| told.reference.as_ref());
+        let given = self.answers.details.as_ref().and_then(|details| details.reference.as_ref());
         given.unwrap_or(&self.own_reference)
     }
 
@@ -130,9 +130,9 @@ impl Case {
             }
             (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: false }) => answers.manual_sync_tried = Some(true),
             (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
-                let typed = Typed { name, email, reference, since, description };
+                let typed = TypedDetails { name, email, reference, since, description };
                 let earlier = std::mem::replace(&mut self.typed, typed);
-                answers.told = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
+                answers.details = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
             }
             (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
                 self.page = Page::Consent;
@@ -365,18 +365,18 @@ impl Case {
 
     fn facts_in(&self, language: Language) -> Option<ConsentFacts> {
         let bank = self.bank().filter(|_| self.is_answered())?;
-        let told = self.answers.told.clone()?;
+        let details = self.answers.details.clone()?;
         Some(ConsentFacts {
             reference: self.reference().clone(),
             language,
-            person: Person { name: told.name, email: told.email },
+            person: Person { name: details.name, email: details.email },
             bank: Named { id: bank.id().to_owned(), name: bank.name().to_owned() },
             accounts: self.missing(bank, language),
             problem: ProblemFacts {
                 asked_by: self.answers.asked_by?,
                 manual_sync_tried: self.answers.manual_sync_tried,
-                since: told.since,
-                description: told.description,
+                since: details.since,
+                description: details.description,
             },
         })
     }

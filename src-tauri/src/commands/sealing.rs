@@ -6,9 +6,10 @@ use pli_wizard::{
     package::PackageError,
 };
 use serde::Serialize;
-use tauri::{State, WebviewWindow};
+use tauri::WebviewWindow;
 use ts_rs::TS;
 
+use super::MainWindow;
 use crate::{
     clock, documents,
     rejection::{FailureCode, Rejection},
@@ -26,19 +27,20 @@ pub struct SealOutcome {
     cancelled: bool,
 }
 
-/// Opens the seal window, waits for its end, and writes the package it makes possible.
-#[tauri::command]
-pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
-    if session.work().case.package().is_none() {
-        wait_for_the_keyring(&session).await?;
-        let Some(sealed) = seal_in_its_window(&window, &session).await? else {
-            return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
-        };
-        pack(&session, sealed)?;
+impl MainWindow<'_> {
+    pub async fn seal(&self) -> Result<SealOutcome, Rejection> {
+        let session = &self.session;
+        if session.work().case.package().is_none() {
+            wait_for_the_keyring(session).await?;
+            let Some(sealed) = seal_in_its_window(&self.window, session).await? else {
+                return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
+            };
+            pack(session, sealed)?;
+        }
+        write_package(session)?;
+        let view = session.change(Case::saved)?;
+        Ok(SealOutcome { view, cancelled: false })
     }
-    write_package(&session)?;
-    let view = session.change(Case::saved)?;
-    Ok(SealOutcome { view, cancelled: false })
 }
 
 /// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would

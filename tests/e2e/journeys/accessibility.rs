@@ -40,13 +40,13 @@ async fn every_page(machine: &Machine, language: &str) {
     app.go_on().await;
     app.at(Page::Done).await;
     holds(&app, Page::Done).await;
-    afterwards(&app).await;
+    after_the_sending(&app).await;
     app.close().await;
     the_ends(machine, language).await;
 }
 
 /// The pages after the sending.
-async fn afterwards(app: &App<'_>) {
+async fn after_the_sending(app: &App<'_>) {
     let pages = [
         ("page-sending-withdraw", "page-withdraw-title"),
         ("page-withdraw-act", "page-withdrawn-title"),

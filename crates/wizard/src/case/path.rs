@@ -78,7 +78,7 @@ impl Case {
                 Page::Accounts => !self.answers.accounts.is_empty(),
                 Page::ManualSync => self.answers.manual_sync_tried.is_some(),
                 Page::Eligible => true,
-                Page::Problem => self.answers.told.is_some(),
+                Page::Problem => self.answers.details.is_some(),
                 _ => false,
             };
             answered.then(|| self.page_after(page))

@@ -13,7 +13,7 @@ use pli_format::{
 };
 
 use super::{Answers, Case, Consent, Page};
-use crate::{answers::Typed, package::Package};
+use crate::{answers::TypedDetails, package::Package};
 
 /// What is kept of an unfinished case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,9 +32,9 @@ pub struct Progress {
     /// Whether manual synchronisation was tried.
     pub manual_sync_tried: Option<bool>,
     /// "Vous et le problème", as last typed.
-    pub typed: Typed,
+    pub typed: TypedDetails,
     /// The same, as last accepted.
-    pub told: Option<Typed>,
+    pub details: Option<TypedDetails>,
     /// The consent, if one was signed.
     pub record: Option<ConsentRecord>,
 }
@@ -127,7 +127,7 @@ impl Case {
             accounts: self.answers.accounts.clone(),
             manual_sync_tried: self.answers.manual_sync_tried,
             typed: self.typed.clone(),
-            told: self.answers.told.clone().map(Typed::from),
+            details: self.answers.details.clone().map(TypedDetails::from),
             record: self.consent.as_ref().map(|consent| consent.record.clone()),
         })
     }
@@ -157,7 +157,7 @@ impl Case {
         handed_to: Option<String>,
     ) -> Self {
         let facts = &record.facts;
-        let told = Typed {
+        let details = TypedDetails {
             name: facts.person.name.clone(),
             email: facts.person.email.clone(),
             reference: facts.reference.to_string(),
@@ -170,9 +170,9 @@ impl Case {
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
             manual_sync_tried: facts.problem.manual_sync_tried,
-            told: told.check(&told).ok(),
+            details: details.check(&details).ok(),
         };
-        case.typed = told;
+        case.typed = details;
         case.package = Some(package);
         case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
         case.handed_to = handed_to;
@@ -187,7 +187,7 @@ impl Case {
             page: Page::Welcome,
             editing: false,
             answers: Answers::default(),
-            typed: Typed::default(),
+            typed: TypedDetails::default(),
             consent: None,
             asked_again: false,
             package: None,
@@ -230,6 +230,6 @@ fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
         bank: bank.map(str::to_owned),
         accounts,
         manual_sync_tried: progress.manual_sync_tried,
-        told: progress.told.as_ref().and_then(|told| told.check(told).ok()),
+        details: progress.details.as_ref().and_then(|details| details.check(details).ok()),
     }
 }

@@ -1,0 +1,301 @@
+//! What a case looks like now: the view of its page.
+
+use pli_format::{
+    Language,
+    bundle::Epoch,
+    consent::{AskedBy, Clause, ConsentText, Controller, pdf},
+    policy::Policy,
+    rules::{Bank, Localized, OTHER, OtherAccount},
+};
+
+use super::{Case, Choice, FileView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+use crate::{answers::DESCRIPTION_MAX, draft::Draft, words::words};
+
+impl Case {
+    /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
+    /// none; `demo` says whether it is of the demonstration bundle.
+    pub fn view(&self, key: Result<&Epoch, &'static str>, demo: bool) -> View {
+        let page = self.page_view(key);
+        let goes_on = !matches!(page, PageView::NoKey { .. });
+        View {
+            case: self.id().to_string(),
+            language: self.language,
+            demo,
+            step: self.step().filter(|_| goes_on),
+            finished: self.page == Page::Done,
+            reference: self.shown_reference(),
+            back: goes_on && self.page_before().is_some(),
+            editing: self.editing,
+            whereabouts: self.whereabouts(),
+            ask_before_closing: self.would_lose_something(),
+            page,
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self.page {
+            Page::Welcome | Page::Done => return None,
+            Page::WhoAsked
+            | Page::FraudStop
+            | Page::Bank
+            | Page::Accounts
+            | Page::ManualSync
+            | Page::ManualSyncSteps
+            | Page::Solved
+            | Page::NotEligible
+            | Page::Eligible => Step::Request,
+            Page::Problem => Step::Problem,
+            Page::Review => Step::Review,
+            Page::Consent => Step::Consent,
+            Page::Credentials => Step::Credentials,
+            Page::MailClient | Page::HandedOver => Step::Message,
+        })
+    }
+
+    /// The reference is known once the person had the chance to say which one support gave.
+    fn shown_reference(&self) -> Option<String> {
+        let asked = self.answers.details.is_some() && self.step() > Some(Step::Problem) || self.page == Page::Done;
+        asked.then(|| self.reference().to_string())
+    }
+
+    fn whereabouts(&self) -> Whereabouts {
+        match self.page {
+            Page::Done if self.files_erased => Whereabouts::FilesErased,
+            Page::Done => Whereabouts::ConfirmedByYou,
+            // After a first way, whether the message left is the person's to say.
+            Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
+            Page::MailClient | Page::HandedOver => Whereabouts::FilesInFolder,
+            _ if self.consent.is_some() => Whereabouts::HereSigned,
+            _ => Whereabouts::Here,
+        }
+    }
+
+    fn would_lose_something(&self) -> bool {
+        !matches!(
+            self.page,
+            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::Solved | Page::NotEligible | Page::Done
+        )
+    }
+
+    /// Without a key nothing is begun that could not be sealed; what is sealed can still be handed over.
+    fn page_view(&self, key: Result<&Epoch, &'static str>) -> PageView {
+        let epoch = match key {
+            Err(code) if self.package.is_none() => return PageView::NoKey { code: code.to_owned() },
+            key => key,
+        };
+        match self.page {
+            Page::Welcome => PageView::Welcome,
+            Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
+            Page::FraudStop => PageView::FraudStop {
+                by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
+                mail: self.draft().into(),
+            },
+            Page::Bank => self.bank_view(),
+            Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
+            Page::ManualSync => PageView::ManualSync { bank: self.bank_name(), tried: self.answers.manual_sync_tried },
+            Page::ManualSyncSteps => self.with_bank(|bank| self.manual_sync_steps_view(bank)),
+            Page::Solved => PageView::Solved,
+            Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
+            Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
+            Page::Problem => self.problem_view(),
+            Page::Review => PageView::Review { rows: self.review_rows() },
+            Page::Consent => match epoch {
+                Ok(epoch) => self.consent_view(epoch),
+                Err(code) => PageView::NoKey { code: code.to_owned() },
+            },
+            Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
+            Page::MailClient => PageView::MailClient { files: self.files(), mail: self.draft().into() },
+            Page::HandedOver => PageView::HandedOver {
+                files: self.files(),
+                mail: self.draft().into(),
+                via: self.handed_to.clone().unwrap_or_default(),
+            },
+            Page::Done => PageView::Done { first_name: self.first_name(), bank: self.bank_name(), files: self.files() },
+        }
+    }
+
+    fn bank_view(&self) -> PageView {
+        let known = self.rules.banks().iter().map(|bank| Choice {
+            id: bank.id().to_owned(),
+            label: bank.name().to_owned(),
+            hint: String::new(),
+        });
+        let banks = known.chain([self.other(self.rules.other_bank())]).collect();
+        PageView::Bank { banks, chosen: self.answers.bank.clone() }
+    }
+
+    fn accounts_view(&self, bank: &Bank) -> PageView {
+        let accounts = bank.accounts().iter().map(|account| Choice {
+            id: account.id.clone(),
+            label: self.say(&account.name),
+            hint: self.say(&account.hint),
+        });
+        PageView::Accounts {
+            bank: bank.name().to_owned(),
+            accounts: accounts.collect(),
+            other: self.other(bank.other_account()),
+            chosen: self.answers.accounts.clone(),
+        }
+    }
+
+    fn manual_sync_steps_view(&self, bank: &Bank) -> PageView {
+        let steps = bank.manual_sync();
+        PageView::ManualSyncSteps {
+            bank: bank.name().to_owned(),
+            path: steps.map(|steps| steps.path.get(self.language).clone()).unwrap_or_default(),
+            feature: steps.map(|steps| self.say(&steps.feature)).unwrap_or_default(),
+        }
+    }
+
+    fn problem_view(&self) -> PageView {
+        let typed = self.typed.clone();
+        PageView::Problem {
+            name: typed.name,
+            email: typed.email,
+            reference: typed.reference,
+            since: typed.since,
+            description: typed.description,
+            description_max: DESCRIPTION_MAX.into(),
+        }
+    }
+
+    fn review_rows(&self) -> Vec<ReviewRow> {
+        let Some(details) = &self.answers.details else { return Vec::new() };
+        let words = words(self.language);
+        let asked_by = self.answers.asked_by.map(|by| words.text(asked_by_message(by), &[])).unwrap_or_default();
+        let row = |row, value: &str, page, field: &str| ReviewRow {
+            row,
+            value: value.to_owned(),
+            page,
+            field: field.to_owned(),
+        };
+        let mut rows = vec![
+            row(ReviewField::AskedBy, &asked_by, Page::WhoAsked, ""),
+            row(ReviewField::Bank, &self.bank_name(), Page::Bank, ""),
+            row(ReviewField::Accounts, &self.accounts_phrase(), Page::Accounts, ""),
+        ];
+        if self.answers.manual_sync_tried.is_some() {
+            rows.push(row(ReviewField::ManualSync, &words.text("answer-manual-sync-tried", &[]), Page::ManualSync, ""));
+        }
+        let reference =
+            details.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
+        rows.extend([
+            row(ReviewField::Reference, &reference, Page::Problem, "reference"),
+            row(ReviewField::Since, &details.since, Page::Problem, "since"),
+            row(ReviewField::Description, &details.description, Page::Problem, "description"),
+            row(ReviewField::Name, &details.name, Page::Problem, "name"),
+            row(ReviewField::Email, &details.email, Page::Problem, "email"),
+        ]);
+        rows
+    }
+
+    fn consent_view(&self, epoch: &Epoch) -> PageView {
+        let text = ConsentText::of(self.language);
+        let facts = self.facts();
+        let clauses: Vec<Clause> = facts
+            .as_ref()
+            .map(|facts| text.clauses(facts, Controller::compiled_in(), epoch.name(), Policy::compiled_in().keep_days))
+            .unwrap_or_default();
+        let name = facts.map(|facts| facts.person.name).unwrap_or_default();
+        PageView::Consent {
+            title: text.title(),
+            subtitle: text.subtitle(epoch.name()),
+            clauses,
+            acts: text.acts(),
+            signature_face: pdf::signature_face_draws(&name),
+            name,
+            signed: self.consent.is_some(),
+            asked_again: self.asked_again,
+        }
+    }
+
+    /// The message that the page the case is at offers to write: with the package, or a plain one.
+    pub fn draft(&self) -> Draft {
+        match (&self.package, self.page, self.answers.asked_by) {
+            (Some(package), ..) => package.draft.clone(),
+            (None, Page::FraudStop, Some(by)) => Draft::suspicion(self.language, by),
+            (None, ..) => Draft::plain(self.language, self.bank().map(Bank::name)),
+        }
+    }
+
+    fn files(&self) -> Vec<FileView> {
+        let view = |file: &crate::package::File| FileView {
+            name: file.name.clone(),
+            size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
+        };
+        match &self.package {
+            Some(package) if !self.files_erased => vec![view(&package.consent), view(&package.sealed)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn first_name(&self) -> String {
+        let details = self.answers.details.as_ref();
+        details.and_then(|details| details.name.split(' ').next()).unwrap_or_default().to_owned()
+    }
+
+    fn bank_name(&self) -> String {
+        self.bank().map(|bank| bank.name().to_owned()).unwrap_or_default()
+    }
+
+    /// The missing accounts in one phrase: "PEA et assurance vie".
+    fn accounts_phrase(&self) -> String {
+        let names: Vec<String> = self
+            .bank()
+            .map(|bank| self.missing(bank, self.language))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|account| account.name)
+            .collect();
+        phrase(&names, self.language)
+    }
+
+    fn with_bank(&self, view: impl FnOnce(&Bank) -> PageView) -> PageView {
+        self.bank().map_or_else(|| self.bank_view(), view)
+    }
+
+    fn other(&self, other: &OtherAccount) -> Choice {
+        Choice { id: OTHER.to_owned(), label: self.say(&other.name), hint: self.say(&other.hint) }
+    }
+
+    fn say(&self, text: &Localized) -> String {
+        text.get(self.language).clone()
+    }
+}
+
+/// Names in one phrase; those after the first lose their capital, unless it is an acronym's.
+pub(crate) fn phrase(names: &[String], language: Language) -> String {
+    let inside = |name: &String| {
+        let mut letters = name.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+            _ => name.clone(),
+        }
+    };
+    let rest: Vec<String> = names.iter().skip(1).map(inside).collect();
+    match (names.first(), rest.split_last()) {
+        (None, _) => String::new(),
+        (Some(first), None) => first.clone(),
+        (Some(first), Some((last, middle))) => {
+            let listed = [std::slice::from_ref(first), middle].concat().join(", ");
+            words(language).text("answer-and", &[("first", listed.into()), ("last", last.clone().into())])
+        }
+    }
+}
+
+/// The Fluent message that says who asked.
+pub(crate) fn asked_by_message(by: AskedBy) -> &'static str {
+    match by {
+        AskedBy::Support => "answer-asked-by-support",
+        AskedBy::Article => "answer-asked-by-article",
+        AskedBy::PhoneCall => "answer-asked-by-phone-call",
+        AskedBy::TextMessage => "answer-asked-by-text-message",
+        AskedBy::SomeoneElse => "answer-asked-by-someone-else",
+    }
+}
+
+impl From<Draft> for MailView {
+    fn from(draft: Draft) -> Self {
+        Self { to: draft.to().to_owned(), subject: draft.subject().to_owned(), body: draft.body() }
+    }
+}
