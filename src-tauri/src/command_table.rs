@@ -97,8 +97,9 @@ macro_rules! seal_window_commands {
                 /// Seals the fields, `{fieldId: value}` as JSON in UTF-8, and ends the process. It comes back only
                 /// with fields to correct.
                 seal_credentials(credentials: CredentialsBody<'_>) -> ();
-                /// As `seal_credentials`, after the person said that an unusual value is right.
-                seal_unusual_credentials(credentials: CredentialsBody<'_>) -> ();
+                /// What the person was asked about the values that are to be sealed next, and said: each
+                /// `FIELD=WORD`, with a space between two.
+                answer_questions(said: String) -> ();
                 cancel_seal() -> ();
                 /// Somebody is there.
                 stay() -> ();

@@ -4,9 +4,14 @@
 //! file, nothing else, on its standard output. Whatever the web engine kept goes with the process.
 //! It ends as [`SealExit`] says, and at once when its standard input ends: when its parent is gone.
 
-use std::{io, process::ExitCode, sync::Arc, thread};
+use std::{
+    io,
+    process::ExitCode,
+    sync::{Arc, Mutex},
+    thread,
+};
 
-use pli_format::{bundle::Bundle, seal::SealOrder};
+use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
 use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{clock, seal_process::SealRequest, window_ground, zoom::Zoom};
@@ -19,6 +24,7 @@ mod page;
 mod platform;
 mod request;
 
+#[cfg(test)]
 pub use commands::CredentialsBody;
 pub use exit::SealExit;
 pub use page::SealPage;
@@ -35,6 +41,8 @@ struct Sealing {
     bundle: Bundle,
     outlet: Outlet,
     idle: Arc<Idle>,
+    /// What was asked about the values that come next, and said.
+    said: Mutex<Said>,
 }
 
 /// Opens the seal window and returns when it is closed without having sealed.
@@ -58,7 +66,7 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
     request.order.recipients(&bundle, now)?;
     let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
-    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle };
+    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle, said: Mutex::default() };
     Ok((request, sealing))
 }
 

@@ -308,7 +308,7 @@ fn any_accepted_answer_renders_and_proves_itself() {
             &(name(), name(), description(), select(Language::ALL.to_vec())),
             |(name, since, description, language)| {
                 let typed = TypedDetails { name, email: "a@b.fr".into(), reference: String::new(), since, description };
-                let Ok(told) = typed.check() else { return Ok(()) };
+                let Ok(told) = typed.check(&typed) else { return Ok(()) };
                 let answers = Answers {
                     name: told.name,
                     since: told.since,

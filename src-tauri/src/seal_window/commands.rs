@@ -1,11 +1,13 @@
 //! The commands of the seal window. The main window has none of them.
 
-use pli_format::{credentials::Unusual, seal::SealRefusal};
+use pli_format::{credentials::Said, seal::SealRefusal};
 use pli_wizard::Problem;
 use tauri::{
     State, WebviewWindow, Wry,
     ipc::{CommandArg, CommandItem, InvokeBody, InvokeError},
 };
+
+use std::sync::PoisonError;
 
 use super::{SealExit, SealPage, Sealing};
 use crate::{
@@ -49,11 +51,13 @@ impl SealWindow<'_> {
     }
 
     async fn seal_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
-        self.seal(&credentials, Unusual::Ask)
+        let said = std::mem::take(&mut *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner));
+        self.seal(&credentials, said)
     }
 
-    async fn seal_unusual_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
-        self.seal(&credentials, Unusual::Confirmed)
+    async fn answer_questions(&self, said: String) -> Result<(), Rejection> {
+        *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner) = said.parse().unwrap_or_default();
+        Ok(())
     }
 
     async fn cancel_seal(&self) -> Result<(), Rejection> {
@@ -70,11 +74,11 @@ impl SealWindow<'_> {
         Ok(())
     }
 
-    fn seal(&self, CredentialsBody(body): &CredentialsBody<'_>, unusual: Unusual) -> Result<(), Rejection> {
+    fn seal(&self, CredentialsBody(body): &CredentialsBody<'_>, said: Said) -> Result<(), Rejection> {
         let sealing = &self.sealing;
         sealing.idle.stay();
         let now = clock::now().instant();
-        match sealing.order.seal(body, unusual, &sealing.bundle, now, &mut session::fill) {
+        match sealing.order.seal(body, said, &sealing.bundle, now, &mut session::fill) {
             Ok(sealed) => match sealing.outlet.give(&sealed) {
                 Ok(()) => SealExit::Ended.now(),
                 Err(_) => SealExit::Outlet.now(),

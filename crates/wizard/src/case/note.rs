@@ -2,7 +2,7 @@
 //! lost when the window is closed; nothing is decided by it.
 
 use super::{Answer, Case, Page};
-use crate::{Refusal, answers::TypedDetails};
+use crate::Refusal;
 
 impl Case {
     /// Notes what stands on the page the case is at.
@@ -11,10 +11,8 @@ impl Case {
     /// [`Refusal::OutOfOrder`] for another page's answer, or one that nothing is typed or chosen for.
     pub fn note(&mut self, answer: Answer) -> Result<(), Refusal> {
         match (self.page, answer) {
-            (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
-                self.typed = TypedDetails { name, email, reference, since, description };
-            }
-            (Page::WhoAsked, answer @ Answer::WhoAsked { .. })
+            (Page::Problem, answer @ Answer::Problem { .. })
+            | (Page::WhoAsked, answer @ Answer::WhoAsked { .. })
             | (Page::Bank, answer @ Answer::Bank { .. })
             | (Page::Accounts, answer @ Answer::Accounts { .. })
             | (Page::ManualSync, answer @ Answer::ManualSync { .. }) => self.noted = Some(answer),

@@ -12,7 +12,7 @@ use pli_format::{
 use super::{
     Answer, Case, Choice, FileView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
 };
-use crate::{answers::DESCRIPTION_MAX, draft::Draft, words::words};
+use crate::{answers::{DESCRIPTION_MAX, TypedDetails}, draft::Draft, words::words};
 
 impl Case {
     /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
@@ -181,7 +181,12 @@ impl Case {
     }
 
     fn problem_view(&self) -> PageView {
-        let typed = self.typed.clone();
+        let typed = match self.noted.clone() {
+            Some(Answer::Problem { name, email, reference, since, description }) => {
+                TypedDetails { name, email, reference, since, description }
+            }
+            _ => self.typed.clone(),
+        };
         PageView::Problem {
             name: typed.name,
             email: typed.email,

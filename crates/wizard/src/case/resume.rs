@@ -222,6 +222,6 @@ fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
         bank: bank.map(str::to_owned),
         accounts,
         manual_sync_tried: progress.manual_sync_tried,
-        details: progress.details.as_ref().and_then(|details| details.check().ok()),
+        details: progress.details.as_ref().and_then(|details| details.check(details).ok()),
     }
 }

@@ -46,7 +46,7 @@ impl Case {
         case.answer_as(record);
         if record.facts.reference == *earlier {
             case.typed.reference.clear();
-            case.answers.details = case.typed.check().ok();
+            case.answers.details = case.typed.check(&case.typed).ok();
         }
         case.page = case.first_open_page();
         case
@@ -67,7 +67,7 @@ impl Case {
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
             manual_sync_tried: facts.problem.manual_sync_tried,
-            details: self.typed.check().ok(),
+            details: self.typed.check(&self.typed).ok(),
         };
     }
 }
