@@ -146,6 +146,7 @@ impl Case {
                 let reference = if self.asks_for_reference() { reference } else { String::new() };
                 let typed = TypedDetails { name, email, reference, since, description };
                 let earlier = std::mem::replace(&mut self.typed, typed);
+                self.noted = None;
                 answers.details = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
             }
             (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
