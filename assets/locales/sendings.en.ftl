@@ -5,7 +5,7 @@ rail-help = Help
 
 ## What waits, at the start
 
-reminder-manual-sync = Have you tried manual synchronisation for { $bank }?
+reminder-try-step = Could you try what often brings your { $bank } accounts back?
     .act = Resume
 reminder-resume = Your request { $reference } is not finished.
     .act = Resume

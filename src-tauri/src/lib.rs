@@ -21,12 +21,16 @@ mod seal_process;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(target_os = "linux")]
+mod web_engine;
 mod whole_file;
 mod window_ground;
 mod zoom;
 
 /// Plays the part that the first argument names: `seal`, on Windows `mapi`, else the wizard.
 pub fn run(part: Option<&OsStr>) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    web_engine::draw_in_memory();
     match part.and_then(OsStr::to_str) {
         Some("seal") => seal_window::run(),
         #[cfg(windows)]

@@ -12,7 +12,7 @@ use pli_format::{
     CaseReference,
     receipt::ReceiptError,
     recipients::{self, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     case::{Case, Page, ResumeContext, View},
@@ -109,7 +109,7 @@ impl Session {
                 let bundle = self.bundle().ok();
                 let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
                 let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
-                self.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
+                self.take_up(Case::resume(id, Terms::current(), *progress, context), None)
             }
             Stage::Sending(sending) => {
                 let (mut case, files) = self.case_with_package(id, &sending)?;
@@ -159,11 +159,11 @@ impl Session {
         let files = CaseFolder::last_of(sending).package_files();
         let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
         let package = sending.package(sealed).map_err(|error| match error {
-            PackageError::Pdf(_) => FailureCode::Internal,
+            PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
             _ => FailureCode::SealedFileGone,
         })?;
         let language = self.work().case.language();
-        let mut case = Case::with_package(id, Rules::compiled_in(), language, sending, package);
+        let mut case = Case::with_package(id, Terms::current(), language, sending, package);
         case.moved(&files.folder_name());
         Ok((case, files))
     }

@@ -343,12 +343,12 @@ describe('a receipt', () => {
 });
 
 describe('what waits', () => {
-  const reminder: ReminderView = { reminder: 'manual-sync', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
+  const reminder: ReminderView = { reminder: 'try-step', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
 
   test('is told at the start, and leads back to its step', async () => {
-    openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('manual-sync-steps') });
+    openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
     await answered();
-    expect(said(element('.notice'))).toContain('Avez-vous essayé la synchronisation manuelle pour Crédit Mutuel ?');
+    expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui retrouve souvent vos comptes Crédit Mutuel ?');
     await press('Reprendre');
     expect(document.querySelector('.notice')).toBeNull();
   });
@@ -357,7 +357,7 @@ describe('what waits', () => {
     const asked = openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), dismiss: () => [] });
     await answered();
     await press('Ne plus me le rappeler');
-    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'manual-sync' }]);
+    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'try-step' }]);
     expect(document.querySelector('.notice')).toBeNull();
   });
 });

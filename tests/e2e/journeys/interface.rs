@@ -107,7 +107,7 @@ async fn every_act_is_in_sight_on_small_screens() {
         Page::WhoAsked,
         Page::Bank,
         Page::Accounts,
-        Page::ManualSync,
+        Page::Step,
         Page::Eligible,
         Page::Problem,
         Page::Review,

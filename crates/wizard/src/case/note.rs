@@ -14,8 +14,7 @@ impl Case {
             (Page::Problem, answer @ Answer::Problem { .. })
             | (Page::WhoAsked, answer @ Answer::WhoAsked { .. })
             | (Page::Bank, answer @ Answer::Bank { .. })
-            | (Page::Accounts, answer @ Answer::Accounts { .. })
-            | (Page::ManualSync, answer @ Answer::ManualSync { .. }) => self.noted = Some(answer),
+            | (Page::Accounts, answer @ Answer::Accounts { .. }) => self.noted = Some(answer),
             _ => return Err(Refusal::OutOfOrder),
         }
         Ok(())

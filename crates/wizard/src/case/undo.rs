@@ -1,6 +1,8 @@
 //! Ways back after the seal: the same consent with other credentials, or a new request from an old one.
 
-use pli_format::{CaseReference, Language, case_key::CaseKey, consent::ConsentRecord, rules::Rules};
+use pli_format::{
+    CaseReference, Language, canonical::Canonical, case_key::CaseKey, consent::ConsentRecord, terms::Terms,
+};
 
 use super::{Answers, Case, Consent, Page};
 use crate::{Refusal, answers::TypedDetails};
@@ -27,7 +29,7 @@ impl Case {
     }
 
     /// Gives a case that came from the history the key of its consent, so that its credentials can be typed again.
-    pub fn hold_key(&mut self, record: &ConsentRecord, key: CaseKey) {
+    pub fn hold_key(&mut self, record: &Canonical<ConsentRecord>, key: CaseKey) {
         if key.public() == record.case_key {
             self.consent = Some(Consent { record: record.clone(), key });
         }
@@ -37,12 +39,12 @@ impl Case {
     /// `earlier` is the own name of that request: a reference that Pli chose is not taken over.
     pub fn again(
         id: CaseReference,
-        rules: &'static Rules,
+        terms: &'static Terms,
         language: Language,
         record: &ConsentRecord,
         earlier: &CaseReference,
     ) -> Self {
-        let mut case = Self::at(id, rules, language);
+        let mut case = Self::at(id, terms, language);
         case.answer_as(record);
         if record.facts.reference == *earlier {
             case.typed.reference.clear();
@@ -66,7 +68,7 @@ impl Case {
             asked_by: Some(facts.problem.asked_by),
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
-            manual_sync_tried: facts.problem.manual_sync_tried,
+            steps_tried: facts.problem.steps_tried.iter().map(|step| (step.id.clone(), true)).collect(),
             details: self.typed.check(&self.typed).ok(),
         };
     }

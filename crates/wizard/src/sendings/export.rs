@@ -1,11 +1,7 @@
-use pli_format::{
-    CaseReference,
-    consent::pdf::{self, PdfError},
-    receipt,
-};
+use pli_format::{CaseReference, receipt};
 
 use super::{KeptCase, Sending};
-use crate::package::File;
+use crate::package::{File, PackageError};
 
 /// The name of the file that an export writes what is kept of a case to.
 pub fn export_name(reference: &CaseReference) -> String {
@@ -17,7 +13,7 @@ impl KeptCase {
     ///
     /// # Errors
     /// When the PDF cannot be made.
-    pub fn export(&self) -> Result<Vec<File>, PdfError> {
+    pub fn export(&self) -> Result<Vec<File>, PackageError> {
         let Some(sending) = self.sending() else { return Ok(Vec::new()) };
         let reference = self.reference();
         let receipt = sending.receipt.as_ref();
@@ -33,8 +29,8 @@ impl Sending {
     ///
     /// # Errors
     /// When the PDF cannot be made.
-    pub fn consent(&self) -> Result<File, PdfError> {
+    pub fn consent(&self) -> Result<File, PackageError> {
         let [name, _] = self.file_names();
-        Ok(File { name, bytes: pdf::render(&self.record, self.sealed_sha256, self.signature)? })
+        Ok(File { name, bytes: self.consent_pdf()? })
     }
 }
