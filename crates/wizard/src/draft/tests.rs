@@ -89,14 +89,14 @@ fn the_english_draft_after_a_step_that_was_tried_first() {
     assert_eq!(
         body,
         "Hello,\n\n\
-         Here are my signed consent and my sealed credentials, to find the accounts that are missing in Bankin’.\n\n\
+         Here are my signed consent and my sealed credentials, to find the accounts that are missing from Bankin’.\n\n\
          Request: K7M4-Q2XD\n\
          Bank: LCL\n\
          Missing accounts: PEA, assurance vie\n\
          Since: le 3 novembre\n\
          Already tried: Manual synchronisation, without success\n\
-         E-mail of my Bankin’ account: helene.marchand@exemple.fr\n\n\
-         What happens:\n\
+         Email of my Bankin’ account: helene.marchand@exemple.fr\n\n\
+         What is going wrong:\n\
          Mon PEA a disparu.\nLe compte courant va bien.\n\n\
          Attachments:\n\
          - consentement-K7M4-Q2XD.pdf: my signed consent\n\
