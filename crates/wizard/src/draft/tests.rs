@@ -184,7 +184,7 @@ fn a_mailto_url_carries_the_whole_text() {
     assert_eq!(
         draft.compose_url(MAILTO, 2000),
         ComposeUrl {
-            url: "mailto:support@bankin.com?subject=A%20LCL%20account%20is%20missing%20in%20Bankin%E2%80%99\
+            url: "mailto:support@bankin.com?subject=A%20LCL%20account%20is%20missing%20from%20Bankin%E2%80%99\
                   &body=Hello%2C%0D%0A%0D%0AOne%20of%20my%20LCL%20accounts%20does%20not%20appear%20in%20Bankin%E2%80%99.\
                   %0D%0ACan%20you%20help%20me%20find%20it%3F%20Thank%20you.%0D%0A"
                 .to_owned(),
