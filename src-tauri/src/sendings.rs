@@ -236,8 +236,8 @@ impl Session {
     /// # Errors
     /// Why there is no history now; a receipt that is refused is no error.
     pub async fn open_receipt(&self, file: Vec<u8>) -> Result<Result<SendingView, ReceiptError>, Rejection> {
-        let key = self.bundle()?.receipt_keys().to_owned();
-        match self.history().ask(move |cases| cases.take_receipt(&file, &key)).await.and_then(|taken| taken)? {
+        let keys = self.bundle()?.receipt_keys().to_owned();
+        match self.history().ask(move |cases| cases.take_receipt(&file, &keys)).await.and_then(|taken| taken)? {
             Ok(kept_case) => Ok(Ok(self.sending_view(&kept_case).await?)),
             Err(error) => Ok(Err(error)),
         }

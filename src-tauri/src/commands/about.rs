@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use pli_format::recipients::{self, fingerprint_words};
+use pli_format::recipients::fingerprint_words;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -6,6 +6,7 @@ use std::{
 use jiff::Timestamp;
 use pli_format::{
     CaseReference,
+    bundle::ReceiptKey,
     case_key::{CaseKey, CasePublicKey},
     receipt::ReceiptError,
 };
@@ -149,13 +150,17 @@ impl KeptCases {
         })
     }
 
-    /// Opens a receipt with the desk's key and closes the case that it is of.
+    /// Opens a receipt with the desk's keys and closes the case that it is of.
     ///
     /// # Errors
     /// [`Unavailable`]; a receipt that is refused is none.
-    pub fn take_receipt(&mut self, file: &[u8], key: &str) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
+    pub fn take_receipt(
+        &mut self,
+        file: &[u8],
+        keys: &[ReceiptKey],
+    ) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
         let mut cases = self.list()?.cases;
-        let taken = take_receipt(&mut cases, file, key).map(|kept_case| kept_case.clone());
+        let taken = take_receipt(&mut cases, file, keys).map(|kept_case| kept_case.clone());
         if let Ok(kept_case) = &taken {
             self.write(kept_case)?;
         }

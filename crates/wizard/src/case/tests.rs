@@ -1,4 +1,4 @@
-use pli_format::{bundle::Bundle, canonical::Canonical, consent::RECORD_FORMAT, recipients};
+use pli_format::{bundle::Bundle, canonical::Canonical, consent::RECORD_FORMAT};
 
 use super::*;
 
