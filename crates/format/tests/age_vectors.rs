@@ -101,7 +101,7 @@ impl Vector {
             Err(OpenError::Age(DecryptError::Io(_)) | OpenError::Damaged(_)) if self.is_armored() => "armor failure",
             Err(OpenError::Age(_)) => "header failure",
             Err(OpenError::Damaged(_)) => "payload failure",
-            Err(OpenError::Payload(_)) => "not decrypting",
+            Err(OpenError::Payload(_) | OpenError::Sealed(_)) => "not decrypting",
         }
     }
 
