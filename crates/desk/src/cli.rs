@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::{SignedDuration, Timestamp};
 use pli_format::CaseReference;
 
-use crate::registry::Location;
+use crate::{registry::Location, selector::Selector};
 
 /// The receiving side of Pli: receive, check, use blind, delete, prove it.
 #[derive(Debug, Parser)]
@@ -45,6 +45,9 @@ pub struct Common {
     /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
     #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
     pub bundle: Option<PathBuf>,
+    /// Where drafts go, a folder or a Maildir [default: drafts in the desk's directory]
+    #[arg(long, global = true, env = "PLI_DESK_DRAFTS", value_name = "DIR")]
+    pub drafts: Option<PathBuf>,
     /// Read passphrases from this open file descriptor, one a line [default: ask on the terminal]
     #[arg(long, global = true, value_name = "FD")]
     pub passphrase_fd: Option<u32>,
@@ -109,9 +112,6 @@ pub struct Receive {
     /// Do not render the consent PDFs again; `inspect` and `use` still do
     #[arg(long)]
     pub no_render: bool,
-    /// Where the drafts go [default: drafts in the desk's directory]
-    #[arg(long, value_name = "DIR")]
-    pub drafts: Option<PathBuf>,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -132,8 +132,8 @@ pub struct Inspect {
 #[derive(Debug, Args)]
 pub struct Assign {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// The developer in charge
     #[arg(long, value_name = "NAME", value_parser = not_blank)]
     pub to: String,
@@ -146,8 +146,8 @@ pub struct Assign {
 #[derive(Debug, Args)]
 pub struct Use {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// How long the connector may run, such as 90s or 1h
     #[arg(long = "for", value_name = "TIME", default_value = "30m", value_parser = limit)]
     pub limit: Duration,
@@ -163,8 +163,8 @@ pub struct Use {
 #[derive(Debug, Args)]
 pub struct Approve {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// Why a connector does not do
     #[arg(long, value_name = "TEXT", value_parser = not_blank)]
     pub reason: String,
@@ -177,8 +177,8 @@ pub struct Approve {
 #[derive(Debug, Args)]
 pub struct Reveal {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// Approvals of two different operators, at most an hour old
     #[arg(long = "approval", value_name = "FILE", required = true)]
     pub approvals: Vec<PathBuf>,
@@ -196,8 +196,8 @@ pub struct Withdraw {
 #[derive(Debug, Args)]
 pub struct Close {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
 }
 
 /// The arguments of `expire`.

@@ -8,6 +8,9 @@ use crate::{
     Desk, Exit, Failure,
     audit::Act,
     cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    closing::Deleted,
+    escape::Escaped,
+    selector::Selector,
 };
 
 mod approve;
@@ -74,6 +77,16 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
     }
 }
 
+/// What a command that closes says.
+fn print_deleted(case: &Selector, done: &str, deleted: &Deleted, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{case}: {done}")?;
+    match &deleted.draft {
+        Some(draft) => writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?,
+        None => writeln!(out, "  its sealed file is another sending's, too: there is no receipt")?,
+    }
+    Ok(())
+}
+
 /// What the log says of a command.
 struct Entry {
     command: &'static str,
@@ -94,21 +107,23 @@ impl Entry {
         let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
         Some(match command {
             Command::Receive(_) => light("receive", None),
-            Command::Inspect(arguments) => light("inspect", inspect::only_case(&arguments.what).as_ref()),
+            Command::Inspect(arguments) => {
+                light("inspect", inspect::only_case(&arguments.what).map(|case| case.reference).as_ref())
+            }
             Command::Cases(_) => light("cases", None),
             Command::Assign(arguments) => {
-                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case)) }
+                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case.reference)) }
             }
             Command::Use(arguments) => {
                 let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
-                Self { details: connector, ..grave("use", Some(&arguments.case)) }
+                Self { details: connector, ..grave("use", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) => {
-                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case)) }
+                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }
             }
-            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
+            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case.reference)),
             Command::Withdraw(_) => grave("withdraw", None),
-            Command::Close(arguments) => grave("close", Some(&arguments.case)),
+            Command::Close(arguments) => grave("close", Some(&arguments.case.reference)),
             Command::Expire(arguments) if arguments.dry_run => {
                 Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }
             }

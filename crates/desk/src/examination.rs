@@ -31,8 +31,11 @@ pub struct Examination {
     pub faults: Vec<Fault>,
     /// SHA-256 of the sealed file, hexadecimal.
     pub sealed_sha256: String,
-    /// SHA-256 of consent PDF and sealed file, one after the other, hexadecimal.
-    pub package_sha256: String,
+}
+
+/// SHA-256 of a package: of consent PDF and sealed file, one after the other.
+pub fn package_sha256(consent: &[u8], sealed: &[u8]) -> pli_format::Sha256 {
+    pli_format::Sha256(Sha256::new().chain_update(consent).chain_update(sealed).finalize().into())
 }
 
 /// Examines a package at an instant, by the bundle in force.
@@ -51,7 +54,6 @@ pub fn examine(consent: &[u8], sealed: &[u8], bundle: &Bundle, now: Timestamp, r
         record: report.record,
         faults,
         sealed_sha256: SealedHash::of(sealed).hex(),
-        package_sha256: hex::encode(Sha256::new().chain_update(consent).chain_update(sealed).finalize()),
     }
 }
 

@@ -37,7 +37,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         }
         None => Box::new(Terminal),
     };
-    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Arc::new(Timestamp::now))?;
+    let desk = Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

@@ -10,7 +10,7 @@ use crate::{
 
 pub async fn run(desk: &Desk, arguments: &Cases, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
-    for case in registry.open_cases().await? {
+    for case in registry.page(&crate::registry::Filter::default(), None).await? {
         if arguments.json {
             let line = json!({
                 "reference": case.reference, "name": case.name, "bank": case.bank, "developer": case.developer,
