@@ -33,7 +33,7 @@ pub fn last_instant(sending: &Sending, policy: &Policy) -> Timestamp {
 }
 
 fn last_unopened(sending: &Sending, policy: &Policy) -> Timestamp {
-    let waits = jiff::SignedDuration::from_hours(24 * i64::from(policy.unopened_days));
+    let waits = SignedDuration::from_hours(24 * i64::from(policy.unopened_days));
     sending.received_at.checked_add(waits).unwrap_or(Timestamp::MAX)
 }
 
@@ -62,7 +62,7 @@ pub struct Deleted {
 }
 
 /// Closes a sending: deletes its sealed file, signs the receipt, and drafts the mail to the person
-/// with it. [`wipe`] is to follow, once a run.
+/// with it. [`drafts::LOCK`] is held, and [`wipe`] is to follow, once a run.
 ///
 /// Deletion, receipt and draft are one change. Killed after it, the next command writes the draft and
 /// wipes what was deleted. Another open sending may hold the same sealed file, as when somebody put
@@ -144,7 +144,7 @@ async fn delete(
     let Some(receipt) = receipt else { return Ok(None) };
     let attachment = (receipt::file_name(&sending.reference), receipt.into_bytes());
     let reply = Reply::closed(sending, desk.now, word(reason), vec![attachment]);
-    change.draft(&reply.name, Some(&sending.reference), None, &reply.to_eml(), desk.now).await?;
+    change.draft(&reply.name, Some(&sending.reference), None, &reply.to_eml(), &desk.public_key()?, desk.now).await?;
     Ok(Some(reply.name))
 }
 

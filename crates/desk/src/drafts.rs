@@ -16,8 +16,12 @@ use crate::{
     registry::{Draft, Pending, Registry},
 };
 
-/// How long whoever noted a draft has to write it, before another command does.
-const LEFT_BEHIND: SignedDuration = SignedDuration::from_mins(1);
+/// Held while drafts are noted and written, in the desk's directory: those that are not written once it is
+/// free were left behind.
+pub const LOCK: &str = "drafts.lock";
+
+/// How long another desk has to write what it noted.
+const LEFT_BEHIND: SignedDuration = SignedDuration::from_mins(10);
 
 /// In a Maildir's file name: a draft, seen (Maildir's flags).
 const FLAGS: &str = ":2,DS";
@@ -92,13 +96,13 @@ async fn put(desk: &Desk, registry: &mut Registry, pending: &Pending) -> Result<
     Ok(path)
 }
 
-/// Writes the drafts that a process which was killed left to write.
+/// Writes the drafts that a process which was killed left to write. The [`LOCK`] is held.
 ///
 /// # Errors
 /// [`Failure`]
 pub async fn write_left_behind(desk: &Desk, registry: &mut Registry) -> Result<(), Failure> {
     let before = desk.now.checked_sub(LEFT_BEHIND).unwrap_or(desk.now);
-    for pending in registry.pending_drafts(before).await? {
+    for pending in registry.pending_drafts(&desk.public_key()?, before).await? {
         put(desk, registry, &pending).await?;
     }
     Ok(())

@@ -83,6 +83,7 @@ CREATE TABLE drafts (
     message_id TEXT UNIQUE,
     state      TEXT NOT NULL CHECK (state IN ('pending', 'written', 'gone')),
     folder     TEXT,
+    desk       TEXT NOT NULL,
     drafted_at TEXT NOT NULL,
     mail       BYTEA,
     CHECK ((state = 'pending') = (mail IS NOT NULL)),

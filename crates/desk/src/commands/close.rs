@@ -2,10 +2,11 @@ use std::io::Write;
 
 use pli_format::receipt::Reason;
 
-use crate::{Desk, Exit, Failure, cli::Close, closing};
+use crate::{Desk, Exit, Failure, cli::Close, closing, drafts};
 
 pub async fn run(desk: &Desk, arguments: Close, out: &mut dyn Write) -> Result<Exit, Failure> {
     let key = desk.receipt_key()?;
+    let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
     let mut left = closing::finish(desk, &mut registry).await;
     let sending = arguments.case.find(&mut registry).await?;

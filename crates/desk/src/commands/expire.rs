@@ -7,6 +7,7 @@ use crate::{
     Desk, Exit, Failure,
     cli::Expire,
     closing::{self, Overdue},
+    drafts,
     escape::Escaped,
     registry::{Registry, Sending},
 };
@@ -18,7 +19,9 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     let policy = Policy::compiled_in();
     let mut registry = desk.registry().await?;
     let mut failures = Vec::new();
+    let mut only_one = None;
     if !arguments.dry_run {
+        only_one = Some(desk.lock(drafts::LOCK)?);
         failures = closing::finish(desk, &mut registry).await;
     }
     let overdue = overdue(&mut registry, policy, desk.now).await?;
@@ -29,6 +32,7 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     } else {
         failures.extend(delete(desk, &mut registry, &overdue, out).await?);
     }
+    drop(only_one);
     for sending in soon(&mut registry, policy, desk.now).await? {
         let last = closing::last_instant(&sending, policy);
         writeln!(out, "{}: will be deleted after {last}", sending.reference)?;

@@ -3,7 +3,7 @@ use std::{io::Write, path::PathBuf};
 use crate::{
     Desk, Exit, Failure,
     cli::Receive,
-    closing,
+    closing, drafts,
     examination::Rendering,
     intake::{Arrival, Deliveries, Input},
     reception, settlement,
@@ -23,7 +23,10 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
     let mut found = false;
-    let mut left = closing::finish(desk, &mut registry).await;
+    let mut left = {
+        let _only_one = desk.lock(drafts::LOCK)?;
+        closing::finish(desk, &mut registry).await
+    };
     loop {
         let batch = batch(&mut deliveries);
         if batch.is_empty() {
@@ -33,6 +36,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         let reads = reception::read(batch);
         let known = registry.known(&reads.iter().flat_map(reception::Read::packages).collect::<Vec<_>>()).await?;
         let mut answers = reception::judge(reads, &known, &bundle, desk.now, rendering);
+        let only_one = desk.lock(drafts::LOCK)?;
         left.extend(settlement::settle(desk, &mut registry, &mut answers).await?);
         desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
         for answer in &answers {
@@ -40,6 +44,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
             answer.print(arguments.json, drafted.as_deref(), out)?;
             exit = exit.max(answer.verdict.exit());
         }
+        drop(only_one);
     }
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;

@@ -5,7 +5,7 @@ use pli_format::withdrawal::{self, UncheckedWithdrawal};
 use crate::{
     Desk, Exit, Failure,
     cli::Withdraw,
-    closing, desk,
+    closing, desk, drafts,
     intake::{self, Source},
     selector::Selector,
     taking_back::{self, TakesBack},
@@ -14,6 +14,7 @@ use crate::{
 pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Result<Exit, Failure> {
     let unchecked = read(&desk::read(&arguments.file)?)?;
     let key = desk.receipt_key()?;
+    let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
     let mut left = closing::finish(desk, &mut registry).await;
     let selector = Selector::from(unchecked.reference().clone());

@@ -29,8 +29,8 @@ pub struct Pending {
 }
 
 impl Change<'_> {
-    /// Notes a mail to be written to the folder of drafts, unless one of this name ever was. `message_id`
-    /// is the mail's own, by which an answer is known.
+    /// Notes a mail that this desk is to write to its folder of drafts, unless one of this name ever was.
+    /// `message_id` is the mail's own, by which an answer is known.
     ///
     /// # Errors
     /// [`RegistryError`]
@@ -40,15 +40,17 @@ impl Change<'_> {
         reference: Option<&CaseReference>,
         message_id: Option<&str>,
         mail: &[u8],
+        desk: &str,
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
         let inserted = query(
-            "INSERT INTO drafts (name, reference, message_id, state, drafted_at, mail) \
-             VALUES ($1, $2, $3, 'pending', $4, $5) ON CONFLICT DO NOTHING",
+            "INSERT INTO drafts (name, reference, message_id, state, desk, drafted_at, mail) \
+             VALUES ($1, $2, $3, 'pending', $4, $5, $6) ON CONFLICT DO NOTHING",
         )
         .bind(name.to_owned())
         .bind(reference.map(ToString::to_string))
         .bind(message_id.map(str::to_owned))
+        .bind(desk.to_owned())
         .bind(written(now))
         .bind(mail.to_vec())
         .execute(&mut *self.transaction)
@@ -70,15 +72,18 @@ impl Registry {
         row.map(|row| read_pending(&row)).transpose()
     }
 
-    /// The drafts that were to be written before an instant: whoever was to do it did not.
+    /// The drafts that this desk is to write, and those that any was to before an instant and did not.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn pending_drafts(&mut self, before: Timestamp) -> Result<Vec<Pending>, RegistryError> {
-        let rows = query("SELECT name, mail FROM drafts WHERE state = 'pending' AND drafted_at < $1 ORDER BY name")
-            .bind(written(before))
-            .fetch_all(&mut self.connection)
-            .await?;
+    pub async fn pending_drafts(&mut self, desk: &str, before: Timestamp) -> Result<Vec<Pending>, RegistryError> {
+        let rows = query(
+            "SELECT name, mail FROM drafts WHERE state = 'pending' AND (desk = $1 OR drafted_at < $2) ORDER BY name",
+        )
+        .bind(desk.to_owned())
+        .bind(written(before))
+        .fetch_all(&mut self.connection)
+        .await?;
         rows.iter().map(read_pending).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::{
     support::{
         block_on,
         cluster::Cluster,
-        new_case,
+        new_sending,
         package::package,
         program::{Ended, Program},
     },
@@ -21,7 +21,7 @@ fn with_a_case(registry: &str) {
     block_on(async {
         let mut registry = Registry::open(&location).await.unwrap();
         let mut change = registry.change().await.unwrap();
-        change.receive(&new_case(CASE), "2026-11-24T08:00:00Z".parse().unwrap()).await.unwrap();
+        change.receive(&new_sending(CASE), "2026-11-24T08:00:00Z".parse().unwrap()).await.unwrap();
         change.commit().await.unwrap();
         registry.close().await.unwrap();
     });

@@ -45,6 +45,14 @@ impl Program {
         self.home().join("desk.db")
     }
 
+    /// The draft whose name begins so.
+    pub fn draft(&self, beginning: &str) -> Option<PathBuf> {
+        let drafts = std::fs::read_dir(self.home().join("drafts")).ok()?;
+        drafts
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(beginning))
+    }
+
     /// Writes a file beside the desk's directory.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
