@@ -17,14 +17,21 @@ mod approve;
 mod assign;
 mod audit;
 mod cases;
+mod choose;
 mod close;
+mod done;
 mod epoch;
 mod expire;
 mod gifts;
+mod init;
 mod inspect;
 mod manual;
+mod proofs;
 mod receive;
+mod release;
 mod reveal;
+mod show;
+mod todo;
 mod use_blind;
 mod withdraw;
 
@@ -72,7 +79,15 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Epoch(arguments) => epoch::run(desk, arguments, out).await,
         Command::Audit(arguments) => audit::run(desk, &arguments, out),
         Command::Gifts(arguments) => gifts::run(desk, arguments, out).await,
-        Command::Cases(arguments) => cases::run(desk, &arguments, out).await,
+        Command::Cases(arguments) => cases::run(desk, arguments, out).await,
+        Command::Todo(arguments) => todo::run(desk, arguments.json, out).await,
+        Command::Done(arguments) => done::run(desk, arguments.number, out).await,
+        Command::Choose(arguments) => choose::run(desk, &arguments.case, out).await,
+        Command::Release(arguments) => release::run(desk, &arguments.case, out).await,
+        Command::Show(arguments) => show::run(desk, &arguments.case, arguments.json, out).await,
+        Command::Receipt(arguments) => proofs::receipt(desk, &arguments.case, out).await,
+        Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
+        Command::Init => init::run(desk, out),
         Command::Manual(arguments) => manual::run(&arguments),
     }
 }
@@ -111,6 +126,14 @@ impl Entry {
                 light("inspect", inspect::only_case(&arguments.what).map(|case| case.reference).as_ref())
             }
             Command::Cases(_) => light("cases", None),
+            Command::Todo(_) => light("todo", None),
+            Command::Done(arguments) => Self { details: Some(arguments.number.to_string()), ..light("done", None) },
+            Command::Choose(arguments) => grave("choose", Some(&arguments.case.reference)),
+            Command::Release(arguments) => grave("release", Some(&arguments.case.reference)),
+            Command::Show(arguments) => light("show", Some(&arguments.case.reference)),
+            Command::Receipt(arguments) => light("receipt", Some(&arguments.case.reference)),
+            Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
+            Command::Init => light("init", None),
             Command::Assign(arguments) => {
                 Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case.reference)) }
             }

@@ -31,6 +31,7 @@ use crate::{
     receipt::ReceiptKey,
     registry::{Location, Registry, Sending},
     selector::Selector,
+    speech::Speech,
     signing_key::{KeyError, SigningKey},
 };
 
@@ -47,6 +48,8 @@ pub struct Desk {
     pub operator: String,
     /// Where drafts go.
     pub drafts: Drafts,
+    /// How it speaks.
+    pub speech: Speech,
     /// When the command began.
     pub now: Timestamp,
     clock: Clock,
@@ -66,10 +69,18 @@ pub struct Unsealed {
 const KEY: &str = "desk.key";
 
 impl Desk {
-    /// Opens the desk's directory, made on first use.
+    /// Makes the desk's directory, for its owner only.
     ///
     /// # Errors
     /// [`Failure::Unwritable`]
+    pub fn make(home: &Path) -> Result<(), Failure> {
+        private_file::make_folder(home).map_err(|error| unwritable(home, error))
+    }
+
+    /// Opens the desk's directory, which was [made](Self::make): mistyped, it is not made anew.
+    ///
+    /// # Errors
+    /// [`Failure::NoDesk`]
     pub fn open(
         home: PathBuf,
         location: Option<Location>,
@@ -79,11 +90,20 @@ impl Desk {
         ask: Box<dyn Ask>,
         clock: Clock,
     ) -> Result<Self, Failure> {
-        private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
+        if !home.is_dir() {
+            return Err(Failure::NoDesk(home));
+        }
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
-        Ok(Self { home, location, operator, drafts, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+        let speech = Speech::chosen(None);
+        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+    }
+
+    /// The same desk, that speaks so.
+    #[must_use]
+    pub fn speaking(self, speech: Speech) -> Self {
+        Self { speech, ..self }
     }
 
     /// The time now, when the command may have waited for somebody since it began.

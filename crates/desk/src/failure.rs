@@ -68,6 +68,15 @@ pub enum Failure {
     /// Somebody may have taken the consent back.
     #[error("case {0} is on hold: somebody may have taken the consent back")]
     OnHold(CaseReference),
+    /// There is no such directory.
+    #[error("there is no desk in {0:?}: make one with `pli-desk init`")]
+    NoDesk(PathBuf),
+    /// It is not deleted.
+    #[error("there is no receipt of case {0}: it is not deleted")]
+    NoReceipt(Selector),
+    /// The proof was erased.
+    #[error("the consent of case {0} is kept no longer")]
+    NoConsent(Selector),
     /// There is nothing to choose.
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
@@ -141,6 +150,9 @@ impl Failure {
             Self::Contested(_) => "case-contested",
             Self::OnHold(_) => "case-on-hold",
             Self::NotContested(_) => "case-not-contested",
+            Self::NoDesk(_) => "desk-missing",
+            Self::NoReceipt(_) => "receipt-missing",
+            Self::NoConsent(_) => "consent-erased",
             Self::UnknownDecision(_) => "decision-unknown",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
@@ -168,7 +180,8 @@ impl Failure {
             Self::Run(error) => error.exit(),
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
-            Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) => Exit::Unknown,
+            Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
+            Self::NoReceipt(_) | Self::NoConsent(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
             Self::PassphraseDescriptor { .. } => Exit::Usage,

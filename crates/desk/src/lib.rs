@@ -36,6 +36,7 @@ pub mod reveal;
 pub mod selector;
 pub mod settlement;
 pub mod signing_key;
+pub mod speech;
 pub mod submission;
 pub mod taking_back;
 

@@ -87,7 +87,6 @@ fn of_eight_processes_on_one_file_one_wins() {
 #[test]
 fn a_case_is_handed_over_by_who_holds_it() {
     let desk = Program::new();
-    std::fs::create_dir(desk.home()).unwrap();
     with_a_case(desk.registry_file().to_str().unwrap());
     let assign = |arguments: &[&str]| desk.run([&["assign", CASE], arguments].concat());
     assert_eq!(assign(&["--to", "anne"]).code, Some(0));

@@ -130,7 +130,6 @@ fn a_receive_that_is_killed_leaves_whole_cases() {
 #[test]
 fn an_assign_that_is_killed_is_done_or_not() {
     let desk = Program::new();
-    fs::create_dir(desk.home()).unwrap();
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
         let mut change = registry.change().await.unwrap();

@@ -24,8 +24,11 @@ pub struct Ended {
 }
 
 impl Program {
+    /// With its directory made, and nothing in it.
     pub fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), registry: None }
+        let desk = Self { directory: tempfile::tempdir().unwrap(), registry: None };
+        std::fs::create_dir(desk.home()).unwrap();
+        desk
     }
 
     /// With a registry that it shares.
@@ -67,7 +70,9 @@ impl Program {
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
             .env("PLI_DESK_HOME", self.home())
-            .env("PLI_DESK_OPERATOR", "support");
+            .env("PLI_DESK_OPERATOR", "support")
+            .env("PLI_DESK_LANGUAGE", "en")
+            .env("TZ", "Europe/Paris");
         if let Some(registry) = &self.registry {
             command.env("PLI_DESK_REGISTRY", registry);
         }
