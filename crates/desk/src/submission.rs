@@ -1,9 +1,9 @@
 //! From a delivery to packages: which PDF goes with which sealed file, and what is missing.
 
 use pli_format::{
-    CaseReference, Language,
+    CaseReference, Language, Sha256,
     consent::{
-        ConsentRecord, SealedHash,
+        ConsentRecord,
         verify::{self, Finding},
     },
     withdrawal::{UncheckedWithdrawal, Unsigned},
@@ -128,7 +128,7 @@ struct Consent {
     bytes: Vec<u8>,
     record: Option<ConsentRecord>,
     /// SHA-256 of the sealed file it was signed with, hexadecimal.
-    signed: Option<String>,
+    signed: Option<Sha256>,
 }
 
 /// Puts PDFs and sealed files together by the hash that was signed. Where none fits, a PDF goes
@@ -159,9 +159,9 @@ fn packages(delivery: Delivery) -> Vec<Submission> {
             Err(clue) => clues.push(clue),
         }
     }
-    let mut sealed: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut sealed: Vec<(Sha256, Vec<u8>)> = Vec::new();
     for attachment in delivery.sealed {
-        let hash = SealedHash::of(&attachment.bytes).hex();
+        let hash = Sha256::of(&attachment.bytes);
         if sealed.iter().all(|(known, _)| *known != hash) {
             sealed.push((hash, attachment.bytes));
         }
@@ -170,7 +170,7 @@ fn packages(delivery: Delivery) -> Vec<Submission> {
     pair(consents, sealed, clues)
 }
 
-fn pair(consents: Vec<Consent>, mut sealed: Vec<(String, Vec<u8>)>, clues: Vec<Clue>) -> Vec<Submission> {
+fn pair(consents: Vec<Consent>, mut sealed: Vec<(Sha256, Vec<u8>)>, clues: Vec<Clue>) -> Vec<Submission> {
     if consents.is_empty() {
         let mut missing = vec![Missing::Consent];
         missing.extend(sealed.is_empty().then_some(Missing::Sealed));
@@ -197,7 +197,7 @@ fn pair(consents: Vec<Consent>, mut sealed: Vec<(String, Vec<u8>)>, clues: Vec<C
 fn look_at(attachment: Attachment) -> Result<Consent, Clue> {
     let report = verify::verify_with(&attachment.bytes, &[], |_, _, _| Ok(attachment.bytes.clone()));
     let signed = report.findings.iter().find_map(|finding| match finding {
-        Finding::OtherSealedFile { signed, .. } => Some(signed.clone()),
+        Finding::OtherSealedFile { signed, .. } => Some(*signed),
         _ => None,
     });
     let without_record =

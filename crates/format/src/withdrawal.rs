@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseReference, Sha256,
-    case_key::{self, CaseKey},
+    case_key::CaseKey,
     consent::ConsentRecord,
+    hexadecimal,
 };
 
 mod mailed;
@@ -105,7 +106,7 @@ impl Withdrawal {
         Self {
             format: FORMAT.to_owned(),
             reference: record.facts.reference.clone(),
-            record_sha256: Sha256(record.sha256()),
+            record_sha256: record.sha256(),
             at,
         }
     }
@@ -139,11 +140,13 @@ impl UncheckedWithdrawal {
     pub fn verify(self, record: &ConsentRecord) -> Result<Withdrawal, WithdrawalError> {
         let Self { withdrawal, signature } = self;
         let is_of_record =
-            withdrawal.reference == record.facts.reference && withdrawal.record_sha256.0 == record.sha256();
+            withdrawal.reference == record.facts.reference && withdrawal.record_sha256 == record.sha256();
         if !is_of_record {
             return Err(WithdrawalError::OtherConsent(withdrawal.reference));
         }
-        case_key::verify_message(&record.case_key, &message(&withdrawal.to_canonical()), &signature)
+        record
+            .case_key
+            .verify_message(&message(&withdrawal.to_canonical()), &signature)
             .map_err(|_| WithdrawalError::NotGenuine)?;
         Ok(withdrawal)
     }
@@ -163,9 +166,7 @@ fn split(file: &[u8]) -> Option<(&[u8], [u8; 64])> {
     let lines = file.strip_suffix(b"\n")?;
     let end = lines.iter().position(|&c| c == b'\n')?;
     let (json, digits) = (&lines[..end], &lines[end + 1..]);
-    let mut signature = [0; 64];
-    hex::decode_to_slice(digits, &mut signature).ok()?;
-    (hex::encode(signature).as_bytes() == digits).then_some((json, signature))
+    Some((json, hexadecimal::parse(digits)?))
 }
 
 /// `CONTEXT ‖ SHA-256(JSON)`

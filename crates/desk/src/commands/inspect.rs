@@ -84,7 +84,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, F
 }
 
 fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let epoch = found.record.as_ref().and_then(|record| bundle.epoch(&record.epoch.name));
+    let epoch = found.record.as_ref().and_then(|record| bundle.epoch(record.epoch.name));
     if as_json {
         let faults: Vec<Value> = found
             .faults
@@ -132,7 +132,7 @@ fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::R
     row("description", &facts.problem.description)?;
     row("signed", &record.signed_at.rfc3339())?;
     row("expires", &record.expires_at.to_string())?;
-    row("epoch of the key", &record.epoch.name)?;
+    row("epoch of the key", &record.epoch.name.to_string())?;
     row("demonstration", if record.demo { "yes: worth nothing" } else { "no" })
 }
 
@@ -142,18 +142,18 @@ fn key_rows(
     language: Language,
     row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let words = |language| fingerprint_words(&epoch.fingerprint(), language).join(" ");
+    let words = |language| fingerprint_words(epoch.fingerprint(), language).join(" ");
     row("words of the key", &words(Language::Fr))?;
     if language == Language::En {
         row("words of the key, English", &words(Language::En))?;
     }
-    row("fingerprint of the key", &hex::encode(epoch.fingerprint()))
+    row("fingerprint of the key", &epoch.fingerprint().to_string())
 }
 
 fn key(epoch: &Epoch) -> Value {
-    let words = |language| fingerprint_words(&epoch.fingerprint(), language);
+    let words = |language| fingerprint_words(epoch.fingerprint(), language);
     json!({
-        "epoch": epoch.name(), "fingerprint": hex::encode(epoch.fingerprint()),
+        "epoch": epoch.name(), "fingerprint": epoch.fingerprint(),
         "words": {"en": words(Language::En), "fr": words(Language::Fr)},
     })
 }

@@ -264,8 +264,8 @@ fn inspecting_tells_the_words_and_the_fingerprint_of_the_key() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
     let epoch = current(&bundle, Timestamp::now()).unwrap().epoch().clone();
     let fingerprint = hex::encode(sha2::Sha256::digest(epoch.recipient().to_string()));
-    let french = fingerprint_words(&epoch.fingerprint(), Language::Fr);
-    let english = fingerprint_words(&epoch.fingerprint(), Language::En);
+    let french = fingerprint_words(epoch.fingerprint(), Language::Fr);
+    let english = fingerprint_words(epoch.fingerprint(), Language::En);
     let desk = files(&PACKAGE.consent.bytes, &PACKAGE.sealed.bytes);
     let rows = format!(
         "\nwords of the key            {}\nfingerprint of the key      {fingerprint}\n\nrecord ",

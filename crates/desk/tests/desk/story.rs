@@ -50,7 +50,7 @@ pub fn with_keys(desk: Program) -> Program {
 pub fn epoch() -> String {
     let now = Timestamp::now();
     let bundle = Bundle::compiled_in(now, 0).unwrap();
-    pli_format::recipients::current(&bundle, now).unwrap().epoch().name().to_owned()
+    pli_format::recipients::current(&bundle, now).unwrap().epoch().name().to_string()
 }
 
 fn keep_identity(desk: &Program, epoch: &str, identity: &[u8]) {

@@ -90,7 +90,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 4,
         said: "epoch-other: epoch 2026-01 has another key in the bundle",
-        run: || record(|record| record.epoch.fingerprint = "00".repeat(32)),
+        run: || record(|record| record.epoch.fingerprint = pli_format::Sha256([0; 32])),
     },
     Trouble {
         exit: 4,
