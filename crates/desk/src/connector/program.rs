@@ -2,7 +2,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     fs::{self, File},
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -33,9 +33,13 @@ fn hash(path: &Path) -> io::Result<String> {
     if !path.is_file() {
         return Err(io::ErrorKind::NotFound.into());
     }
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(path)?, &mut hash)?;
-    Ok(hex::encode(hash.finalize()))
+    let (mut file, mut hash, mut block) = (File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hex::encode(hash.finalize())),
+            read => hash.update(&block[..read]),
+        }
+    }
 }
 
 #[cfg(test)]
