@@ -452,9 +452,13 @@ pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::Re
     CaseReference::parse(typed)
 }
 
-/// A language by its tag.
+/// A language by its name (ISO 639-1).
 fn language(typed: &str) -> Result<Language, &'static str> {
-    Language::ALL.into_iter().find(|language| language.tag() == typed).ok_or("it is fr or en")
+    match typed {
+        "fr" => Ok(Language::Fr),
+        "en" => Ok(Language::En),
+        _ => Err("it is fr or en"),
+    }
 }
 
 /// A state by its name.
