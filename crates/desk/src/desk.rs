@@ -12,6 +12,7 @@ use pli_format::{
     Sha256,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,
+    terms::KnownTerms,
 };
 
 use zeroize::Zeroizing;
@@ -49,6 +50,8 @@ pub struct Desk {
     pub operator: String,
     /// Where drafts go.
     pub drafts: Drafts,
+    /// The terms that consents are judged by.
+    pub terms: &'static KnownTerms,
     /// How it speaks.
     pub speech: Speech,
     /// When the command began.
@@ -103,7 +106,7 @@ impl Desk {
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
         let speech = Speech::chosen(None);
-        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
+        Ok(Self { home, location, operator, drafts, speech, now: clock(), terms: KnownTerms::compiled_in(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
     }
 
     /// The same desk, that speaks so.
@@ -297,7 +300,7 @@ impl Desk {
         let sending = selector.find(&mut registry).await?;
         let consent = registry.consent(sending.package).await?.unwrap_or_default();
         let sealed = registry.sealed(sending.sealed).await?;
-        let openable = opening::admit(&sending, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let openable = opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;

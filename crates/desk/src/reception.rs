@@ -11,6 +11,8 @@ use jiff::Timestamp;
 use pli_format::{
     CaseReference, Sha256,
     bundle::Bundle,
+    canonical::Canonical,
+    terms::KnownTerms,
     withdrawal::{UncheckedWithdrawal, Unsigned},
 };
 use serde_json::{Value, json};
@@ -104,11 +106,12 @@ pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
 pub fn judge(
     reads: Vec<Read>,
     known: &HashSet<Sha256>,
+    terms: &KnownTerms,
     bundle: &Bundle,
     now: Timestamp,
     rendering: Rendering,
 ) -> Vec<Answer> {
-    on_every_processor(reads, |read| answers(read, known, bundle, now, rendering))
+    on_every_processor(reads, |read| answers(read, known, terms, bundle, now, rendering))
 }
 
 fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U> + Sync) -> Vec<U> {
@@ -156,6 +159,7 @@ impl Read {
 fn answers(
     read: Read,
     known: &HashSet<Sha256>,
+    terms: &KnownTerms,
     bundle: &Bundle,
     now: Timestamp,
     rendering: Rendering,
@@ -175,7 +179,7 @@ fn answers(
             if known.contains(&package) {
                 Verdict::Seen(package)
             } else {
-                judge_package(consent, sealed, address.clone(), bundle, now, rendering)
+                judge_package(consent, sealed, address.clone(), terms, bundle, now, rendering)
             }
         }
         Submission::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
@@ -207,16 +211,18 @@ fn judge_package(
     consent: Vec<u8>,
     sealed: Vec<u8>,
     sender: Option<String>,
+    terms: &KnownTerms,
     bundle: &Bundle,
     now: Timestamp,
     rendering: Rendering,
 ) -> Verdict {
-    let found = examination::examine(&consent, &sealed, bundle, now, rendering);
-    match found.record {
-        Some(record) if found.faults.is_empty() => Verdict::Sound(Box::new(NewSending {
+    let found = examination::examine(&consent, &sealed, terms, bundle, now, rendering);
+    let hash = found.record.as_ref().map(|record| record.sha256());
+    match found.record.map(Canonical::into_value).zip(hash) {
+        Some((record, hash)) if found.faults.is_empty() => Verdict::Sound(Box::new(NewSending {
             package: examination::package_sha256(&consent, &sealed),
             sealed: Sha256::of(&sealed),
-            record: record.sha256(),
+            record: hash,
             reference: record.facts.reference,
             name: record.facts.person.name,
             email: record.facts.person.email,
@@ -231,7 +237,7 @@ fn judge_package(
             sealed_file: sealed,
         })),
         record => Verdict::Refused(
-            record.map(|record| record.facts.reference),
+            record.map(|(record, _)| record.facts.reference),
             found.faults.iter().map(Reason::from).collect(),
         ),
     }

@@ -40,7 +40,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         read += batch.len();
         let reads = reception::read(batch);
         let known = registry.known(&reads.iter().flat_map(reception::Read::packages).collect::<Vec<_>>()).await?;
-        let mut answers = reception::judge(reads, &known, &bundle, desk.now, rendering);
+        let mut answers = reception::judge(reads, &known, desk.terms, &bundle, desk.now, rendering);
         let only_one = desk.lock(drafts::LOCK)?;
         left.extend(settlement::settle(desk, &mut registry, &mut answers).await?);
         desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;

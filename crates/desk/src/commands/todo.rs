@@ -1,12 +1,11 @@
 use std::io::Write;
 
 use jiff::Timestamp;
-use pli_format::policy::Policy;
 use serde_json::json;
 
 use super::expire;
 use crate::{
-    Desk, Exit, Failure, closing, drafts,
+    Desk, Exit, Failure, Policy, closing, drafts,
     escape::{Escaped, Json},
     registry::{Decision, Registry},
     settlement::EARLY,
