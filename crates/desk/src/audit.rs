@@ -27,6 +27,7 @@ mod tests;
 mod verification;
 
 pub use error::AuditError;
+pub use latest::DOUBTED;
 pub use log::{Files, Log};
 pub use verification::{Finding, Report, verify};
 

@@ -112,8 +112,7 @@ impl Withdrawal {
     /// The withdrawal file, signed with the key of the case.
     pub fn sign(&self, key: &CaseKey) -> String {
         let written = Canonical::of(self);
-        let signature = hex::encode(key.sign_message(&message(written.sha256())));
-        format!("{}\n{signature}\n", String::from_utf8_lossy(written.bytes()))
+        file(written.bytes(), &key.sign_message(&message(written.sha256())))
     }
 }
 
@@ -121,6 +120,11 @@ impl UncheckedWithdrawal {
     /// The case it wants to close: where to look for the record, and nothing to act on.
     pub fn reference(&self) -> &CaseReference {
         &self.withdrawal.reference
+    }
+
+    /// The withdrawal file, as it was read.
+    pub fn to_file(&self) -> String {
+        file(Canonical::of(&self.withdrawal).bytes(), &self.signature)
     }
 
     /// Checks that it takes this consent back, signed with the key that the record names.
@@ -140,6 +144,10 @@ impl UncheckedWithdrawal {
             .map_err(|_| WithdrawalError::NotGenuine)?;
         Ok(withdrawal.into_value())
     }
+}
+
+fn file(json: &[u8], signature: &[u8; 64]) -> String {
+    format!("{}\n{}\n", String::from_utf8_lossy(json), hex::encode(signature))
 }
 
 fn split(file: &[u8]) -> Option<(&[u8], [u8; 64])> {
