@@ -134,10 +134,10 @@ async fn delete(
     change: &mut Change<'_>,
     sending: &Sending,
     reason: Reason,
-    key: &ReceiptKey,
+    key: &ReceiptSigner,
 ) -> Result<Option<String>, Failure> {
     let receipt = match change.sharing(sending).await?.as_slice() {
-        [] => Some(key.sign(&receipt(desk, sending, reason))?),
+        [] => Some(key.sign(&receipt(desk, sending, reason)?)?),
         _ => None,
     };
     if !change.delete(sending, word(reason), receipt.as_deref(), desk.now).await? {
@@ -146,21 +146,23 @@ async fn delete(
     let Some(receipt) = receipt else { return Ok(None) };
     let attachment = (receipt::file_name(&sending.reference), receipt.into_bytes());
     let reply = Reply::closed(sending, desk.now, word(reason), vec![attachment]);
-    change.draft(&reply.name, Some(&sending.reference), None, &reply.to_eml(), &desk.public_key()?, desk.now).await?;
+    change
+        .draft(&reply.name, Some(&sending.reference), None, &reply.to_eml(), &desk.public_key()?.to_string(), desk.now)
+        .await?;
     Ok(Some(reply.name))
 }
 
-fn receipt(desk: &Desk, sending: &Sending, reason: Reason) -> Receipt {
-    Receipt {
+fn receipt(desk: &Desk, sending: &Sending, reason: Reason) -> Result<Receipt, Failure> {
+    Ok(Receipt {
         format: receipt::FORMAT.to_owned(),
         reference: sending.reference.clone(),
         sealed_sha256: sending.sealed,
         record_sha256: Some(sending.record),
         deleted_at: desk.now,
         by: desk.operator.clone(),
-        epoch: sending.epoch.clone(),
+        epoch: sending.epoch.parse().map_err(|_| EpochError::Malformed(sending.epoch.clone()))?,
         reason,
-    }
+    })
 }
 
 /// Finishes the closings that were interrupted after the deletion: the mail to the person is written,

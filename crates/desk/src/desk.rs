@@ -10,7 +10,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use pli_format::{
     Sha256,
-    bundle::{Bundle, BundleError, Root},
+    bundle::{Bundle, BundleError},
     minisign::PublicKey,
     payload::OpenedPayload,
     terms::KnownTerms,

@@ -102,7 +102,7 @@ async fn put(desk: &Desk, registry: &mut Registry, pending: &Pending) -> Result<
 /// [`Failure`]
 pub async fn write_left_behind(desk: &Desk, registry: &mut Registry) -> Result<(), Failure> {
     let before = desk.now.checked_sub(LEFT_BEHIND).unwrap_or(desk.now);
-    for pending in registry.pending_drafts(&desk.public_key()?, before).await? {
+    for pending in registry.pending_drafts(&desk.public_key()?.to_string(), before).await? {
         put(desk, registry, &pending).await?;
     }
     Ok(())

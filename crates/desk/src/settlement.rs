@@ -107,7 +107,9 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
     }
     if let Some(reply) = answer.reply() {
         let reference = answer.reference();
-        change.draft(&reply.name, reference.as_ref(), None, &reply.to_eml(), &desk.public_key()?, desk.now).await?;
+        change
+            .draft(&reply.name, reference.as_ref(), None, &reply.to_eml(), &desk.public_key()?.to_string(), desk.now)
+            .await?;
     }
     Ok(())
 }

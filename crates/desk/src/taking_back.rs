@@ -10,7 +10,7 @@ use pli_format::{
 use crate::{
     Desk, Failure,
     closing::{self, Deleted},
-    receipt::ReceiptKey,
+    receipt::ReceiptSigner,
     registry::{Registry, Sending},
 };
 
@@ -58,7 +58,7 @@ pub async fn obey(
     registry: &mut Registry,
     sending: &Sending,
     sharing: &[Sending],
-    key: &ReceiptKey,
+    key: &ReceiptSigner,
 ) -> Result<Deleted, Failure> {
     for other in sharing {
         match closing::close(desk, registry, other, Reason::Withdrawn, key).await {

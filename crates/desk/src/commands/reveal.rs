@@ -46,11 +46,11 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
 }
 
 /// An approval shows the credentials once.
-async fn use_up(desk: &Desk, agreed: &TwoOperators, texts: &[String]) -> Result<(), Failure> {
+async fn use_up(desk: &Desk, agreed: &TwoOperators, texts: &[Vec<u8>]) -> Result<(), Failure> {
     let mut registry = desk.registry().await?;
     let mut change = registry.change().await?;
     for (approval, text) in agreed.approvals().iter().zip(texts) {
-        if !change.use_approval(Sha256::of(text.as_bytes()), desk.now).await? {
+        if !change.use_approval(Sha256::of(text), desk.now).await? {
             return Err(OperatorError::Used(approval.by.clone()).into());
         }
     }
