@@ -103,7 +103,16 @@ impl Vectors {
             let sealed = sealed(name, &record)?;
             self.write(name, None, &record, &document(&record, &sealed)?, &sealed)?;
         }
-        Ok(())
+        let name = "good/a-step-tried-first";
+        let mut agreement = agreement(Language::Fr, SIGNED_AT)?;
+        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
+        agreement.facts.bank = named("credit-mutuel", "Crédit Mutuel");
+        agreement.facts.accounts = vec![named("epargne", "Épargne")];
+        agreement.facts.problem.steps_tried = vec![named("manual-sync", "Synchronisation manuelle")];
+        let record = Terms::current().record(agreement);
+        let payload = form(&PayloadCase::of(&Canonical::of(record.clone())), OTHER_BANKS_BODY)?;
+        let sealed = sealed_payload(name, &payload, &record)?;
+        self.write(name, None, &record, &document(&record, &sealed)?, &sealed)
     }
 
     /// The document is not the one that its record makes.
