@@ -163,7 +163,7 @@ impl Vectors {
         let unrenderable: [(&str, &str, fn(&mut ConsentRecord)); 3] = [
             ("unknown-terms", "terms-unknown", |it| it.terms.version = 9),
             ("other-terms-of-this-version", "terms-other", |it| it.terms.sha256 = Sha256([0; 32])),
-            ("other-words", "unrenderable", |it| it.acts.swap(0, 2)),
+            ("other-words", "unrenderable", |it| it.clauses.swap(0, 1)),
         ];
         for (name, code, change) in unrenderable {
             let name = format!("bad/{name}");
@@ -322,7 +322,9 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 }
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let fields = Terms::current().rules().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
+    // A bank that the rules do not know has the fields of another.
+    let rules = Terms::current().rules();
+    let fields = rules.bank(&case.bank).or(rules.bank("lcl")).ok_or("LCL is in the rules")?.credentials();
     let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }
