@@ -316,7 +316,7 @@ fn every_flipped_byte_of_a_record_is_refused() {
         unreadable += usize::from(!is_record);
         assert_eq!(codes, [if is_record { "signature-wrong" } else { "record-unreadable" }], "byte {at}");
     }
-    assert_eq!((unreadable, record.len() - unreadable), (1330, 2477));
+    assert_eq!((unreadable, record.len() - unreadable), (1392, 2408));
 }
 
 #[test]
