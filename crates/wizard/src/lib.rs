@@ -41,7 +41,7 @@
 //!
 //! let at = SignedAt::new("2026-11-23T13:05:00Z".parse()?, jiff::tz::offset(1), "Europe/Paris");
 //! let bundle = Bundle::compiled_in(at.instant(), 0)?;
-//! let epoch = recipients::current(&bundle, at.instant())?.epoch();
+//! let epoch = bundle.recipients(at.instant())?.epoch();
 //! let signing = Signing {
 //!     acts: Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect(),
 //!     name: "Hélène Marchand".to_owned(),
