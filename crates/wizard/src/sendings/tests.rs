@@ -5,7 +5,7 @@ use minisign::KeyPair;
 
 use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
-    bundle::Bundle,
+    bundle::{Bundle, ReceiptKey},
     case_key::CaseKey,
     consent::AskedBy,
     receipt::{self, Reason, Receipt, ReceiptError},
@@ -373,12 +373,18 @@ fn receipt_file(kept_case: &KeptCase, keys: &KeyPair) -> String {
         record_sha256: Some(sending.record.sha256()),
         deleted_at: after(2),
         by: "Bridge".to_owned(),
-        epoch: sending.record.epoch.name.to_string(),
+        epoch: sending.record.epoch.name,
         reason: Reason::Withdrawn,
     };
     let message = Cursor::new(receipt.to_message());
-    let signature = minisign::sign(None, &keys.sk, message, None, Some(receipt::UNTRUSTED_COMMENT)).unwrap();
+    let (kind, says) = (Some(receipt::UNTRUSTED_COMMENT), receipt.trusted_comment());
+    let signature = minisign::sign(None, &keys.sk, message, Some(&says), kind).unwrap();
     receipt.with_signature(&signature.to_string())
+}
+
+/// The desk's key as a bundle lists it.
+fn listed(keys: &KeyPair) -> [ReceiptKey; 1] {
+    [ReceiptKey { key: keys.pk.to_base64().parse().unwrap(), not_before: now(), not_after: Timestamp::MAX }]
 }
 
 #[test]
@@ -386,7 +392,7 @@ fn a_genuine_receipt_closes_its_case() {
     let desk = KeyPair::generate_unencrypted_keypair().unwrap();
     let mut cases = [kept(&reviewed()), kept(&sent())];
     let file = receipt_file(&cases[1], &desk);
-    let closed = take_receipt(&mut cases, file.as_bytes(), &desk.pk.to_base64()).unwrap();
+    let closed = take_receipt(&mut cases, file.as_bytes(), &listed(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
     let view = closed.sending_view(Language::Fr, after(3), [false, false], false).unwrap();
     let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
@@ -408,7 +414,7 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
         (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(kept_case.reference())),
     ] {
         let mut cases = [kept_case.clone()];
-        assert_eq!(take_receipt(&mut cases, file.as_bytes(), &desk.pk.to_base64()), Err(refusal));
+        assert_eq!(take_receipt(&mut cases, file.as_bytes(), &listed(&desk)), Err(refusal));
         assert_eq!(cases[0], kept_case);
     }
 }

@@ -114,7 +114,7 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 9,
         said: "key-exposed: …",
         run: || {
-            let desk = crate::story::assigned();
+            let desk = assigned();
             let key = desk.home().join("receipt.key");
             fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
             desk.run(["close", "K7M4-Q2XD"])
