@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
+use pli_format::{CaseReference, bundle::Bundle};
 use serde_json::{Value, json};
 
 use crate::{
@@ -15,10 +15,10 @@ use crate::{
     audit::Act,
     escape::{Escaped, Json},
     examination::{self, Fault, Rendering},
-    intake::{Arrival, InputError, Sender, Source},
+    intake::{Arrival, Clue, Envelope, InputError, Source},
     registry::{CaseRow, Kept, NewCase, State},
     reply::{Received, Reply},
-    submission::{self, Incomplete, Submission},
+    submission::{self, Half, Incomplete, Item, Package, Sorted, Unsigned, Wording},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
@@ -28,12 +28,13 @@ pub const GIFT_MONTHS: i64 = 6;
 #[derive(Debug)]
 pub struct Answer {
     source: Source,
-    sender: Option<Sender>,
-    message_id: Option<String>,
+    envelope: Envelope,
     /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
     mark: String,
     /// True when the same mail takes the consent of its case back.
     taken_back: bool,
+    /// What is odd about the mail, whatever the answer.
+    clues: Vec<Clue>,
     /// The answer itself.
     pub verdict: Verdict,
 }
@@ -54,6 +55,14 @@ pub enum Verdict {
     Unsigned(Unsigned, Option<Box<CaseRow>>),
     /// Something is missing.
     Incomplete(Incomplete),
+    /// Somebody was asked for credentials who should not have been.
+    Fraud,
+    /// A person asks for the receipt of this request.
+    ReceiptAsked(CaseReference),
+    /// An answer to us, or a mail about a request; what it names.
+    Answered(Option<CaseReference>),
+    /// No sign of Pli.
+    Unrelated,
     /// It cannot be read, and why.
     Unreadable(String),
     /// Something is wrong: the case, where one is named, and why.
@@ -93,40 +102,48 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
 
 fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
-    let delivery = match arrival.open() {
-        Ok(delivery) => delivery,
+    let Sorted { source, envelope, items, clues } = match arrival.open() {
+        Ok(delivery) => submission::sort(delivery),
         Err(error) => {
             return vec![Answer {
                 source,
-                sender: None,
-                message_id: None,
+                envelope: Envelope::default(),
                 mark,
                 taken_back: false,
+                clues: Vec::new(),
                 verdict: unread(error),
             }];
         }
     };
-    let (sender, message_id) = (delivery.sender.clone(), delivery.message_id.clone());
-    let submissions = submission::submissions(delivery);
-    let taken_back: Vec<CaseReference> = submissions.iter().filter_map(Submission::taken_back).cloned().collect();
-    let verdicts = submissions.into_iter().map(|submission| match submission {
-        Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
-        Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
-        Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
-        Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
-    });
+    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
+    let verdicts = items.into_iter().filter_map(|item| verdict(item, &envelope, bundle, now, rendering));
     verdicts
         .map(|verdict| Answer {
             source: source.clone(),
-            sender: sender.clone(),
-            message_id: message_id.clone(),
+            envelope: envelope.clone(),
             mark: mark.clone(),
             taken_back: verdict
                 .reference()
                 .is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case)),
+            clues: clues.clone(),
             verdict,
         })
         .collect()
+}
+
+fn verdict(item: Item, envelope: &Envelope, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Option<Verdict> {
+    Some(match item {
+        Item::Package(package) => judge(package, bundle, now, rendering),
+        Item::Half(Half { incomplete, .. }) => Verdict::Incomplete(incomplete?),
+        Item::Withdrawal(withdrawal) => Verdict::Withdrawal(withdrawal.reference().clone()),
+        Item::Unsigned(Unsigned { reference: None, .. }) => Verdict::Unrelated,
+        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Item::Fraud => Verdict::Fraud,
+        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference),
+        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
+        Item::Answered(_) => Verdict::Answered(envelope.references.first().cloned()),
+        Item::Unrelated => Verdict::Unrelated,
+    })
 }
 
 fn unread(error: InputError) -> Verdict {
@@ -136,28 +153,26 @@ fn unread(error: InputError) -> Verdict {
     }
 }
 
-fn judge(consent: Vec<u8>, sealed: Vec<u8>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
-    let found = examination::examine(&consent, &sealed, bundle, now, rendering);
-    match found.record {
-        Some(record) if found.faults.is_empty() => Verdict::Sound(Box::new(NewCase {
+fn judge(package: Package, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
+    let judged = package.judge(bundle, now, rendering);
+    match judged {
+        Judged::Sound { record, examined, consent, sealed } => Verdict::Sound(Box::new(NewCase {
             reference: record.facts.reference,
             name: record.facts.person.name,
             email: record.facts.person.email,
             language: record.facts.language,
             bank: record.facts.bank.id,
             epoch: record.epoch.name,
-            package_sha256: found.package_sha256,
-            sealed_sha256: found.sealed_sha256,
+            package_sha256: examined.package_sha256,
+            sealed_sha256: examined.sealed_sha256,
             case_key: record.case_key,
             signed_at: record.signed_at.instant(),
             expires_at: record.expires_at,
             consent,
             sealed,
         })),
-        record => Verdict::Refused(
-            record.map(|record| record.facts.reference),
-            found.faults.iter().map(Reason::from).collect(),
-        ),
+        Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
+        Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
     }
 }
 

@@ -13,7 +13,8 @@ use pli_format::CaseReference;
 use super::{
     Attachment, Delivery, InputError, MailError, Source,
     input::{Arrival, Content, shown},
-    limits, mail,
+    limits,
+    wrapping::{Met, Unwrapping},
 };
 
 /// Whether a file is an attachment saved from a mail, by its name.
@@ -73,12 +74,17 @@ fn load_all(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
 }
 
 /// Sorts the files of a group.
-pub fn read(source: Source, files: Vec<Attachment>) -> Delivery {
+///
+/// # Errors
+/// [`MailError`], of a mail in a file.
+pub fn read(source: Source, files: Vec<Attachment>) -> Result<Delivery, MailError> {
     let mut delivery = Delivery::of(source);
-    for file in files {
-        mail::sort(file.name, Cow::Owned(file.bytes), None, &mut delivery);
+    let mut unwrapping = Unwrapping::of(&mut delivery);
+    for Attachment { name, bytes } in files {
+        unwrapping.sort(Met { name, bytes: Cow::Owned(bytes), text: None, is_body: false })?;
     }
-    delivery
+    delivery.settle();
+    Ok(delivery)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl Arrival {
     pub fn open(self) -> Result<Delivery, InputError> {
         match self.content? {
             Content::Mail(bytes) => Ok(mail::read(self.source, &bytes)?),
-            Content::Files(attachments) => Ok(files::read(self.source, attachments)),
+            Content::Files(attachments) => Ok(files::read(self.source, attachments)?),
         }
     }
 }
