@@ -1,0 +1,195 @@
+//! Which consent goes with which sealed file: by the hash that was signed, never by a name.
+
+use pli_format::{
+    CaseReference, Sha256,
+    consent::{
+        ConsentRecord,
+        verify::{self, Finding},
+    },
+};
+
+use crate::intake::{Attachment, Clue};
+
+/// A consent and a sealed file that belong together by their hashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The consent PDF, as often as it came: whole, saved again, damaged. All hold the same record
+    /// and the same signature.
+    pub consents: Vec<Attachment>,
+    /// The sealed file.
+    pub sealed: SealedFile,
+    /// The request that the record names, where it can be read. Not believed, only mentioned.
+    pub reference: Option<CaseReference>,
+}
+
+/// A PDF of Pli whose record can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// What the mail calls it.
+    pub name: String,
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// What was agreed to. Not checked.
+    pub record: Box<ConsentRecord>,
+    /// SHA-256 of the sealed file that it was signed with.
+    pub sealed_sha256: Sha256,
+}
+
+/// An age file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedFile {
+    /// What the mail calls it.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its hash.
+    pub sha256: Sha256,
+}
+
+impl Package {
+    /// Two halves that came apart.
+    pub fn join(consent: Vec<u8>, sealed: Vec<u8>) -> Self {
+        let sha256 = Sha256::of(&sealed);
+        Self {
+            consents: vec![Attachment { name: String::new(), bytes: consent }],
+            sealed: SealedFile { name: String::new(), bytes: sealed, sha256 },
+            reference: None,
+        }
+    }
+}
+
+impl From<Attachment> for SealedFile {
+    fn from(Attachment { name, bytes }: Attachment) -> Self {
+        Self { name, sha256: Sha256::of(&bytes), bytes }
+    }
+}
+
+/// The outcome.
+pub(super) struct Paired {
+    pub packages: Vec<Package>,
+    /// Consents whose sealed file is not here.
+    pub consents: Vec<Consent>,
+    /// Whole sealed files whose consent is not here.
+    pub sealed: Vec<SealedFile>,
+    /// What may explain why something is missing.
+    pub clues: Vec<Clue>,
+}
+
+/// A PDF that may be a consent.
+enum Read {
+    Consent(Consent),
+    /// A record without a signature that says what belongs to it: for the examination to name.
+    Broken(Attachment),
+    Other(Clue),
+}
+
+/// Puts together what belongs together. A consent whose signature does not say what it was signed
+/// with goes with a sealed file that is left, so that the examination says what is wrong.
+pub(super) fn pair(consents: Vec<Attachment>, sealed: Vec<Attachment>, remarks: &[Clue]) -> Paired {
+    let mut clues = remarks.to_vec();
+    let (mut whole, mut broken) = (Vec::new(), Vec::new());
+    for attachment in consents {
+        match read(attachment) {
+            Read::Consent(consent) => whole.push(consent),
+            Read::Broken(attachment) => broken.push(attachment),
+            Read::Other(clue) => clues.push(clue),
+        }
+    }
+    let mut left: Vec<SealedFile> = Vec::new();
+    for file in sealed.into_iter().map(SealedFile::from) {
+        if left.iter().all(|known| known.sha256 != file.sha256) {
+            left.push(file);
+        }
+    }
+    let (mut packages, alone) = packages(whole, &left);
+    left.retain(|file| packages.iter().all(|package| package.sealed.sha256 != file.sha256));
+    for consent in broken {
+        if left.is_empty() {
+            clues.push(Clue::SavedAgain(consent.name));
+        } else {
+            packages.push(Package { consents: vec![consent], sealed: left.remove(0), reference: None });
+        }
+    }
+    let left = whole_files(left, packages.is_empty() || !alone.is_empty(), &mut clues);
+    Paired { packages, consents: alone, sealed: left, clues }
+}
+
+/// Consents with their sealed files, one package a record; and the consents that have none here.
+fn packages(whole: Vec<Consent>, files: &[SealedFile]) -> (Vec<Package>, Vec<Consent>) {
+    let (mut packages, mut records, mut alone) = (Vec::<Package>::new(), Vec::new(), Vec::<Consent>::new());
+    for consent in whole {
+        let known = records.iter().position(|(record, sealed)| *record == consent.record && *sealed == consent.sealed_sha256);
+        match (known, files.iter().find(|file| file.sha256 == consent.sealed_sha256)) {
+            (Some(at), _) => {
+                let copy = Attachment { name: consent.name, bytes: consent.bytes };
+                let copies = &mut packages[at].consents;
+                if copies.iter().all(|known| known.bytes != copy.bytes) {
+                    copies.push(copy);
+                }
+            }
+            (None, Some(sealed)) => {
+                packages.push(Package {
+                    consents: vec![Attachment { name: consent.name, bytes: consent.bytes }],
+                    sealed: sealed.clone(),
+                    reference: Some(consent.record.facts.reference.clone()),
+                });
+                records.push((consent.record, consent.sealed_sha256));
+            }
+            (None, None) if alone.iter().any(|known| known.record == consent.record) => {}
+            (None, None) => alone.push(consent),
+        }
+    }
+    (packages, alone)
+}
+
+/// What is whole of the sealed files that are left. A damaged copy beside the whole file is nothing;
+/// where something is missing it explains that.
+fn whole_files(left: Vec<SealedFile>, is_missed: bool, clues: &mut Vec<Clue>) -> Vec<SealedFile> {
+    let mut whole = Vec::new();
+    for file in left {
+        match damage(&file) {
+            None => whole.push(file),
+            Some(clue) if is_missed => clues.push(clue),
+            Some(_) => {}
+        }
+    }
+    whole
+}
+
+/// What happened to a sealed file on its way, if that shows.
+fn damage(file: &SealedFile) -> Option<Clue> {
+    let name = || file.name.clone();
+    let header = file.bytes.iter().position(|&byte| byte == b'\n').unwrap_or(0);
+    if file.bytes[..header].ends_with(b"\r") {
+        return Some(Clue::LineEnds(name()));
+    }
+    // Two thirds of any ciphertext's bytes are no UTF-8; a text that was taken apart and put together
+    // again is all UTF-8.
+    if file.bytes.len() > 200 && str::from_utf8(&file.bytes).is_ok() {
+        return Some(Clue::Recoded(name()));
+    }
+    None
+}
+
+fn read(attachment: Attachment) -> Read {
+    let report = verify::verify_with(&attachment.bytes, &[], |_, _, _| Ok(attachment.bytes.clone()));
+    let signed = report.findings.iter().find_map(|finding| match finding {
+        Finding::OtherSealedFile { signed, .. } => Sha256::try_from(signed.clone()).ok(),
+        _ => None,
+    });
+    match (report.record, signed) {
+        (Some(record), Some(sealed_sha256)) => {
+            let Attachment { name, bytes } = attachment;
+            Read::Consent(Consent { name, bytes, record: Box::new(record), sealed_sha256 })
+        }
+        _ if report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing)) => {
+            // What Pli embeds has its name in the clear, wherever another program put it.
+            let holds_ours = attachment.bytes.windows(RECORD.len()).any(|window| window == RECORD);
+            Read::Other(if holds_ours { Clue::SavedAgain } else { Clue::WithoutRecord }(attachment.name))
+        }
+        _ => Read::Broken(attachment),
+    }
+}
+
+/// What the embedded record is called.
+const RECORD: &[u8] = b"consent.json";
