@@ -14,11 +14,11 @@ use crate::{
     Exit,
     audit::Act,
     escape::{Escaped, Json},
-    examination::{self, Fault, Rendering},
+    examination::{Fault, Rendering},
     intake::{Arrival, Clue, Envelope, InputError, Source},
     registry::{CaseRow, Kept, NewCase, State},
     reply::{Received, Reply},
-    submission::{self, Half, Incomplete, Item, Package, Sorted, Unsigned, Wording},
+    submission::{self, Half, Incomplete, Item, Judged, Package, Sorted, Unsigned},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
@@ -188,7 +188,8 @@ impl Verdict {
         match self {
             Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
             Self::Unsigned(_, case) if is_closed(case.as_deref()) => Exit::Done,
-            Self::Unsigned(..) | Self::Incomplete(_) => Exit::Incomplete,
+            Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Exit::Done,
+            Self::Unsigned(..) | Self::Incomplete(_) | Self::Fraud => Exit::Incomplete,
             Self::Unreadable(_) => Exit::Failed,
             Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
         }
@@ -202,6 +203,10 @@ impl Verdict {
             Self::Withdrawal(_) => "withdrawal",
             Self::Unsigned(..) => "unsigned",
             Self::Incomplete(_) => "incomplete",
+            Self::Fraud => "fraud",
+            Self::ReceiptAsked(_) => "receipt-requested",
+            Self::Answered(_) => "answer",
+            Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
         }
@@ -210,10 +215,12 @@ impl Verdict {
     fn reference(&self) -> Option<String> {
         match self {
             Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
-            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }, _) => Some(reference.to_string()),
-            Self::Incomplete(incomplete) => incomplete.reference.clone(),
-            Self::Unreadable(_) => None,
-            Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Withdrawal(reference) | Self::ReceiptAsked(reference) => Some(reference.to_string()),
+            Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
+            Self::Unsigned(Unsigned { reference, .. }, _)
+            | Self::Incomplete(Incomplete { reference, .. })
+            | Self::Answered(reference)
+            | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
         }
     }
 
@@ -223,7 +230,8 @@ impl Verdict {
             Self::Known(_, false) => vec![closed()],
             Self::Withdrawal(_) => vec![withdrawn()],
             Self::Unsigned(_, case) if is_closed(case.as_deref()) => vec![closed()],
-            Self::Unsigned(Unsigned { reference, .. }, _) => vec![unsigned(reference)],
+            Self::Unsigned(..) => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
             Self::Incomplete(incomplete) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
@@ -259,7 +267,7 @@ impl Answer {
     /// unsigned withdrawal, not whoever wrote it.
     pub fn asks_for(&self) -> Option<&CaseReference> {
         match &self.verdict {
-            Verdict::Unsigned(unsigned, _) => Some(&unsigned.reference),
+            Verdict::Unsigned(unsigned, _) => unsigned.reference.as_ref(),
             _ => None,
         }
     }
@@ -271,9 +279,20 @@ impl Answer {
         }
     }
 
+    /// Everything there is to say of it.
+    fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = self.verdict.reasons();
+        for clue in &self.clues {
+            if reasons.iter().all(|reason| reason.code != clue.code()) {
+                reasons.push(Reason { code: clue.code(), text: clue.to_string() });
+            }
+        }
+        reasons
+    }
+
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
-        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
         Act {
             command: "receive".to_owned(),
             who: operator.to_owned(),
@@ -296,25 +315,22 @@ impl Answer {
                     expires_at: case.expires_at,
                     months: GIFT_MONTHS,
                 },
-                self.message_id.as_deref(),
+                self.envelope.message_id.as_deref(),
             )),
-            Verdict::Unsigned(unsigned, case) if !is_closed(case.as_deref()) => Some(Reply::unsigned(
-                unsigned,
-                case.as_deref(),
-                self.sender.as_ref(),
-                self.message_id.as_deref(),
-                &self.mark,
-            )),
-            Verdict::Incomplete(incomplete) => {
-                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark))
+            _ if !self.envelope.is_answered() => None,
+            Verdict::Unsigned(unsigned, case) if !is_closed(case.as_deref()) => {
+                let reference = unsigned.reference.as_ref()?;
+                Some(Reply::unsigned(reference, unsigned, case.as_deref(), &self.envelope, &self.mark))
             }
+            Verdict::Incomplete(incomplete) => Some(Reply::incomplete(incomplete, &self.envelope, &self.mark)),
+            Verdict::Fraud => Some(Reply::fraud(&self.envelope, &self.mark)),
             _ => None,
         }
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
     pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
-        let reasons = self.verdict.reasons();
+        let reasons = self.reasons();
         if as_json {
             let reasons: Vec<Value> =
                 reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
@@ -342,7 +358,7 @@ fn closed() -> Reason {
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
-pub fn unsigned(reference: &CaseReference) -> Reason {
+pub fn unsigned(reference: &str) -> Reason {
     Reason {
         code: "withdrawal-unsigned",
         text: format!("this takes a consent back, unsigned: ask the person, then run `pli-desk close {reference}`"),

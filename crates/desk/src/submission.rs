@@ -1,18 +1,16 @@
 //! From a delivery to what it amounts to: packages, halves of them, withdrawals, and what else a
 //! person may want. Nothing here knows a case, a key or the time.
 
-use pli_format::{
-    CaseReference, Language, Sha256,
-    consent::ConsentRecord,
-    withdrawal::UncheckedWithdrawal,
-};
+use pli_format::{CaseReference, Language, Sha256, withdrawal::UncheckedWithdrawal};
 
 use crate::intake::{Automation, Clue, Delivery, Envelope, Prefix, Said, Signs, Source};
 
 mod half;
+mod judgement;
 mod pairing;
 
 pub use half::{Half, Part};
+pub use judgement::Judged;
 pub use pairing::{Consent, Package, SealedFile};
 
 /// A delivery, sorted.
@@ -119,6 +117,14 @@ impl Item {
             _ => None,
         }
     }
+}
+
+/// The hashes of the sealed files that a delivery holds, or that its consents were signed with.
+pub fn hashes(delivery: Delivery) -> Vec<Sha256> {
+    let paired = pairing::pair(delivery.consents, delivery.sealed, &[]);
+    let packages = paired.packages.iter().map(|package| package.sealed.sha256);
+    let consents = paired.consents.iter().map(|consent| consent.sealed_sha256);
+    packages.chain(consents).chain(paired.sealed.iter().map(|sealed| sealed.sha256)).collect()
 }
 
 /// Sorts a delivery.

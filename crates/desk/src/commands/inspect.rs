@@ -13,10 +13,10 @@ use crate::{
     Desk, Exit, Failure,
     cli::Inspect,
     escape::{Escaped, Json},
-    examination::{self, Check, Examination, Rendering},
+    examination::{Check, Examination, Rendering},
     intake::Deliveries,
     reception,
-    submission::{self, Incomplete, Submission},
+    submission::{self, Half, Incomplete, Item, Package, Unsigned},
 };
 
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -28,24 +28,25 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     }
     for submission in submissions {
         exit = exit.max(match submission {
-            Submission::Package { consent, sealed } => {
-                let found = examination::examine(&consent, &sealed, &bundle, desk.now, Rendering::Compared);
+            Item::Package(mut package) => {
+                let found = package.examine(&bundle, desk.now, Rendering::Compared);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
-            Submission::Withdrawal(_) => {
+            Item::Withdrawal(_) => {
                 print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
                 Exit::Refused
             }
-            Submission::Unsigned(unsigned) => {
-                let reason = reception::unsigned(&unsigned.reference);
+            Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
+                let reason = reception::unsigned(&reference.to_string());
                 print_reasons(&[(reason.code, reason.text)], arguments.json, out)?;
                 Exit::Incomplete
             }
-            Submission::Incomplete(incomplete) => {
+            Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
                 print_incomplete(&incomplete, arguments.json, out)?;
                 Exit::Incomplete
             }
+            _ => Exit::Done,
         });
     }
     Ok(exit)
@@ -58,20 +59,20 @@ pub fn only_case(what: &[PathBuf]) -> Option<CaseReference> {
 }
 
 /// A case of the registry, or what the paths hold.
-async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
+async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
         registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
         let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);
         registry.close().await?;
         let (Some(consent), Some(sealed)) = (consent, sealed) else { return Err(Failure::Closed(case)) };
-        return Ok(vec![Submission::Package { consent, sealed }]);
+        return Ok(vec![Item::Package(Package::join(consent, sealed))]);
     }
     let mut submissions = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what)) {
         let source = arrival.source.clone();
         match arrival.open() {
-            Ok(delivery) => submissions.extend(submission::submissions(delivery)),
+            Ok(delivery) => submissions.extend(submission::sort(delivery).items),
             Err(error) => {
                 return Err(Failure::Uninspectable(source.to_string(), error));
             }

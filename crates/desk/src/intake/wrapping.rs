@@ -86,7 +86,7 @@ impl<'a> Unwrapping<'a> {
             Kind::Pgp => self.delivery.remark(Clue::Encrypted),
             Kind::Tnef => self.delivery.remark(Clue::Winmail),
             Kind::Compound => self.delivery.remark(Clue::OutlookFile(file.name)),
-            Kind::Archive => self.delivery.remark(Clue::Unopened(file.name)),
+            Kind::Archive => self.delivery.remark(unopened(file.name)),
             Kind::Picture => self.delivery.remark(Clue::Picture(file.name)),
             Kind::Other => self.other(file)?,
         }
@@ -125,7 +125,7 @@ impl<'a> Unwrapping<'a> {
         match take_off(&file.bytes) {
             Some(bytes) => self.inner(unwrapped(file.name, bytes)),
             None => {
-                self.delivery.remark(Clue::Unopened(file.name));
+                self.delivery.remark(unopened(file.name));
                 Ok(())
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Unwrapping<'a> {
             Ok(Some(bytes)) => self.inner(unwrapped(name, bytes)),
             Ok(None) => Ok(()),
             Err(_) => {
-                self.delivery.remark(Clue::Unopened(file.name));
+                self.delivery.remark(unopened(file.name));
                 Ok(())
             }
         }
@@ -187,6 +187,11 @@ fn looks_like_a_mail(name: &str, bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
     let is_named = name.to_ascii_lowercase().ends_with(".eml");
     (is_named && head.contains(':')) || HEADERS.iter().any(|header| head.starts_with(header))
+}
+
+/// A wrapping that stays shut: of a file that is called as a sealed file, that it is none.
+fn unopened(name: String) -> Clue {
+    if name.to_ascii_lowercase().ends_with(".age") { Clue::NotAge(name) } else { Clue::Unopened(name) }
 }
 
 /// What may be wrong with a file that is none of ours.

@@ -14,7 +14,7 @@ use crate::intake::{Attachment, Clue};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
     /// The consent PDF, as often as it came: whole, saved again, damaged. All hold the same record
-    /// and the same signature.
+    /// and the same signature; never empty.
     pub consents: Vec<Attachment>,
     /// The sealed file.
     pub sealed: SealedFile,

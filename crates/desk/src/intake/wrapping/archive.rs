@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::{Met, Unwrapping, unwrapped};
+use super::{Met, Unwrapping, unopened, unwrapped};
 use crate::intake::{Clue, MailError};
 
 /// The most entries of an archive.
@@ -14,7 +14,7 @@ const ENTRIES: usize = 500;
 pub fn open(unwrapping: &mut Unwrapping<'_>, file: &Met<'_>) -> Result<(), MailError> {
     let archive = (entries(&file.bytes) <= ENTRIES).then(|| ZipArchive::new(Cursor::new(&*file.bytes)));
     let Some(Ok(mut archive)) = archive else {
-        unwrapping.delivery().remark(Clue::Unopened(file.name.clone()));
+        unwrapping.delivery().remark(unopened(file.name.clone()));
         return Ok(());
     };
     for at in 0..archive.len() {
@@ -41,7 +41,8 @@ fn entry(
 ) -> Result<Option<Met<'static>>, fn(String) -> Clue> {
     let is_locked = archive.by_index_raw(at).is_ok_and(|entry| entry.encrypted());
     let mut entry = archive.by_index(at).map_err(|_| if is_locked { Clue::Locked } else { Clue::Unopened })?;
-    let name = entry.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let path = String::from_utf8_lossy(entry.name_raw()).into_owned();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     if entry.is_dir() || name.starts_with("._") {
         return Ok(None);
     }
