@@ -69,5 +69,5 @@ closed-body =
     Change your bank password now. A copy of your message may still be among your sent messages: you can delete it.
 closed-closed = The investigation is over.
 closed-withdrawn = You have withdrawn your consent.
+closed-replaced = Another sending of the same request replaces this one.
 closed-expired = The time that was set is over.
-closed-replaced = Another sending of your request replaces this one.

@@ -69,5 +69,5 @@ closed-body =
     Changez maintenant votre mot de passe bancaire. Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
 closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
+closed-replaced = Un autre envoi de la même demande remplace celui-ci.
 closed-expired = La durée prévue est écoulée.
-closed-replaced = Un autre envoi de votre demande remplace celui-ci.

@@ -14,7 +14,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use pli_format::{bundle::Bundle, consent::EpochRef};
+use pli_format::{bundle::Bundle, recipients::EpochRef};
 use rustix::process::{Resource, Rlimit, geteuid, getrlimit, setrlimit};
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ fn request() -> Value {
             "consent_sha256": "01".repeat(32),
             "signed_at": "2026-11-23T13:05:00Z",
             "expires_at": "9999-12-23T13:05:00Z",
-            "epoch": EpochRef::of(&epoch),
+            "epoch": EpochRef::from(&epoch),
             "answers": [],
         },
         "last_serial": 0,

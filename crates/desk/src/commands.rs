@@ -8,20 +8,30 @@ use crate::{
     Desk, Exit, Failure,
     audit::Act,
     cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    closing::Deleted,
+    escape::Escaped,
+    selector::Selector,
 };
 
 mod approve;
 mod assign;
 mod audit;
 mod cases;
+mod choose;
 mod close;
+mod done;
 mod epoch;
 mod expire;
 mod gifts;
+mod init;
 mod inspect;
 mod manual;
+mod proofs;
 mod receive;
+mod release;
 mod reveal;
+mod show;
+mod todo;
 mod use_blind;
 mod withdraw;
 
@@ -69,9 +79,27 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Epoch(arguments) => epoch::run(desk, arguments, out).await,
         Command::Audit(arguments) => audit::run(desk, &arguments, out),
         Command::Gifts(arguments) => gifts::run(desk, arguments, out).await,
-        Command::Cases(arguments) => cases::run(desk, &arguments, out).await,
+        Command::Cases(arguments) => cases::run(desk, arguments, out).await,
+        Command::Todo(arguments) => todo::run(desk, arguments.json, out).await,
+        Command::Done(arguments) => done::run(desk, arguments.number, out).await,
+        Command::Choose(arguments) => choose::run(desk, &arguments.case, out).await,
+        Command::Release(arguments) => release::run(desk, &arguments.case, out).await,
+        Command::Show(arguments) => show::run(desk, &arguments.case, arguments.json, out).await,
+        Command::Receipt(arguments) => proofs::receipt(desk, &arguments.case, out).await,
+        Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
+        Command::Init => init::run(desk, out),
         Command::Manual(arguments) => manual::run(&arguments),
     }
+}
+
+/// What a command that closes says.
+fn print_deleted(case: &Selector, done: &str, deleted: &Deleted, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{case}: {done}")?;
+    match &deleted.draft {
+        Some(draft) => writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?,
+        None => writeln!(out, "  its sealed file is another sending's, too: there is no receipt")?,
+    }
+    Ok(())
 }
 
 /// What the log says of a command.
@@ -94,21 +122,31 @@ impl Entry {
         let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
         Some(match command {
             Command::Receive(_) => light("receive", None),
-            Command::Inspect(arguments) => light("inspect", inspect::only_case(&arguments.what).as_ref()),
+            Command::Inspect(arguments) => {
+                light("inspect", inspect::only_case(&arguments.what).map(|case| case.reference).as_ref())
+            }
             Command::Cases(_) => light("cases", None),
+            Command::Todo(_) => light("todo", None),
+            Command::Done(arguments) => Self { details: Some(arguments.number.to_string()), ..light("done", None) },
+            Command::Choose(arguments) => grave("choose", Some(&arguments.case.reference)),
+            Command::Release(arguments) => grave("release", Some(&arguments.case.reference)),
+            Command::Show(arguments) => light("show", Some(&arguments.case.reference)),
+            Command::Receipt(arguments) => light("receipt", Some(&arguments.case.reference)),
+            Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
+            Command::Init => light("init", None),
             Command::Assign(arguments) => {
-                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case)) }
+                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case.reference)) }
             }
             Command::Use(arguments) => {
                 let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
-                Self { details: connector, ..grave("use", Some(&arguments.case)) }
+                Self { details: connector, ..grave("use", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) => {
-                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case)) }
+                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }
             }
-            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
+            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case.reference)),
             Command::Withdraw(_) => grave("withdraw", None),
-            Command::Close(arguments) => grave("close", Some(&arguments.case)),
+            Command::Close(arguments) => grave("close", Some(&arguments.case.reference)),
             Command::Expire(arguments) if arguments.dry_run => {
                 Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }
             }

@@ -9,7 +9,7 @@ use std::{
 
 use jiff::Timestamp;
 use pli_format::{
-    CaseReference,
+    Sha256,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,
 };
@@ -19,15 +19,19 @@ use zeroize::Zeroizing;
 use crate::{
     Failure,
     audit::{Act, Log},
+    drafts::Drafts,
     connector::{ConnectorError, forbid_core_dumps},
     epoch::Epochs,
     opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
+    person,
     private_file,
     prompt::Plugin,
     receipt::ReceiptKey,
-    registry::{CaseRow, Location, Registry},
+    registry::{Location, Registry, Sending},
+    selector::Selector,
+    speech::Speech,
     signing_key::{KeyError, SigningKey},
 };
 
@@ -42,6 +46,10 @@ pub struct Desk {
     pub location: Location,
     /// Who runs the command, as they say.
     pub operator: String,
+    /// Where drafts go.
+    pub drafts: Drafts,
+    /// How it speaks.
+    pub speech: Speech,
     /// When the command began.
     pub now: Timestamp,
     clock: Clock,
@@ -49,25 +57,53 @@ pub struct Desk {
     ask: RefCell<Box<dyn Ask>>,
 }
 
+/// A sending whose sealed file was opened.
+pub struct Unsealed {
+    /// Which.
+    pub package: Sha256,
+    /// What is in it.
+    pub payload: OpenedPayload,
+}
+
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
 
 impl Desk {
-    /// Opens the desk's directory, made on first use.
+    /// Makes the desk's directory, for its owner only.
     ///
     /// # Errors
     /// [`Failure::Unwritable`]
+    pub fn make(home: &Path) -> Result<(), Failure> {
+        private_file::make_folder(home).map_err(|error| unwritable(home, error))
+    }
+
+    /// Opens the desk's directory, which was [made](Self::make): mistyped, it is not made anew.
+    ///
+    /// # Errors
+    /// [`Failure::NoDesk`]
     pub fn open(
         home: PathBuf,
         location: Option<Location>,
         operator: String,
         bundle: Option<PathBuf>,
+        drafts: Option<PathBuf>,
         ask: Box<dyn Ask>,
         clock: Clock,
     ) -> Result<Self, Failure> {
-        private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
+        if !home.is_dir() {
+            return Err(Failure::NoDesk(home));
+        }
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
-        Ok(Self { home, location, operator, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+        let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
+        let operator = person::name(&operator);
+        let speech = Speech::chosen(None);
+        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+    }
+
+    /// The same desk, that speaks so.
+    #[must_use]
+    pub fn speaking(self, speech: Speech) -> Self {
+        Self { speech, ..self }
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -196,38 +232,67 @@ impl Desk {
         Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
     }
 
-    /// Opens the sealed file of a case for who runs this command, after every check, and records
-    /// that it was opened.
+    /// Opens a sealed file for who runs this command, after every check, and records that it was opened.
     ///
     /// Somebody types a passphrase meanwhile, or touches a key: what was checked before is looked at
-    /// again after each, and the registry's own statement is the last word.
+    /// again after each, and the registry's own statement is the last word. What is sealed says which
+    /// consent it belongs to: another one over the same sealed file is false, and refused.
     ///
     /// # Errors
     /// [`Failure`]; nothing was opened, or it is wiped.
-    pub async fn unseal(&self, case: &CaseReference) -> Result<OpenedPayload, Failure> {
+    pub async fn unseal(&self, selector: &Selector) -> Result<Unsealed, Failure> {
         let mut registry = self.registry().await?;
-        let row = registry.case(case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
-        let consent = registry.consent(case).await?.unwrap_or_default();
-        let sealed = registry.sealed(case).await?;
-        let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let sending = selector.find(&mut registry).await?;
+        let consent = registry.consent(sending.package).await?.unwrap_or_default();
+        let sealed = registry.sealed(sending.sealed).await?;
+        let openable = opening::admit(&sending, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
-        let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
-        self.check_standing(registry.case(case).await?)?;
-        let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
+        let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        self.check_standing(registry.sending(sending.package).await?)?;
+        let payload = match openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity)) {
+            Err(OpeningError::OtherPayload) => return Err(self.refuse(&mut registry, &sending).await?.into()),
+            payload => payload?,
+        };
         let mut change = registry.change().await?;
-        if !change.opened(case, &self.operator, self.time()).await? {
-            self.check_standing(change.case(case).await?)?;
+        let Some(refused) = change.opened(sending.package, &self.operator, self.time()).await? else {
+            self.check_standing(change.sending(sending.package).await?)?;
             return Err(OpeningError::Closed.into());
-        }
+        };
         change.commit().await?;
         registry.close().await?;
-        Ok(payload)
+        self.log_refused(&refused)?;
+        Ok(Unsealed { package: sending.package, payload })
     }
 
-    fn check_standing(&self, row: Option<CaseRow>) -> Result<(), OpeningError> {
-        let row = row.ok_or(OpeningError::Closed)?;
-        opening::check_standing(&row, &self.operator, self.time())
+    /// What is sealed belongs to another consent: where that one is here, this one is false.
+    async fn refuse(&self, registry: &mut Registry, sending: &Sending) -> Result<OpeningError, Failure> {
+        if !registry.sharing(sending.package).await?.is_empty() {
+            let mut change = registry.change().await?;
+            change.refuse(sending, self.time()).await?;
+            change.commit().await?;
+            self.log_refused(std::slice::from_ref(sending))?;
+        }
+        Ok(OpeningError::OtherPayload)
+    }
+
+    fn log_refused(&self, refused: &[Sending]) -> Result<(), Failure> {
+        let acts: Vec<Act> = refused
+            .iter()
+            .map(|sending| Act {
+                command: "use".to_owned(),
+                who: self.operator.clone(),
+                case: Some(sending.reference.to_string()),
+                result: "refused".to_owned(),
+                details: Some(format!("{} other-payload", sending.short())),
+            })
+            .collect();
+        if acts.is_empty() { Ok(()) } else { self.log(&acts) }
+    }
+
+    fn check_standing(&self, sending: Option<Sending>) -> Result<(), OpeningError> {
+        let sending = sending.ok_or(OpeningError::Closed)?;
+        opening::check_standing(&sending, &self.operator, self.time())
     }
 
     /// A clock that was set back would bring an expired case to life: the log knows better.
@@ -238,13 +303,13 @@ impl Desk {
         }
     }
 
-    /// Watches a case that was unsealed, for as long as its credentials are in use.
+    /// Watches a sending that was unsealed, for as long as its credentials are in use.
     ///
     /// # Errors
     /// [`Failure::Connector`]
-    pub fn watch(&self, case: &CaseReference) -> Result<Revocation, Failure> {
+    pub fn watch(&self, package: Sha256) -> Result<Revocation, Failure> {
         let watched =
-            Revocation::watch(self.location.clone(), case.clone(), self.operator.clone(), Arc::clone(&self.clock));
+            Revocation::watch(self.location.clone(), package, self.operator.clone(), Arc::clone(&self.clock));
         Ok(watched.map_err(ConnectorError::Watch)?)
     }
 

@@ -116,7 +116,7 @@ impl Epochs {
             return Err(EpochError::Unsuitable);
         }
         self.recover(name)?;
-        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name == name) {
+        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) {
             return Err(EpochError::Exists(name.to_owned()));
         }
         let [half_entry, half_identity] = [self.half_entry(name), self.file(name, "new")];
@@ -144,9 +144,9 @@ impl Epochs {
     /// # Errors
     /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`], [`EpochError::Malformed`]
     pub fn find(&self, name: &str) -> Result<KeptEpoch, EpochError> {
-        match self.list()?.into_iter().find(|kept| kept.epoch.name() == name) {
+        match self.list()?.into_iter().find(|kept| kept.epoch.name().to_string() == name) {
             Some(kept) => Ok(kept),
-            None if self.destroyed()?.iter().any(|gone| gone.name == name) => {
+            None if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
                 Err(EpochError::Destroyed(name.to_owned()))
             }
             None => Err(EpochError::Unknown(name.to_owned())),
@@ -166,7 +166,7 @@ impl Epochs {
                 let text = fs::read_to_string(&path)?;
                 let epoch: Epoch =
                     serde_json::from_str(&text).map_err(|error| EpochError::Malformed(error.to_string()))?;
-                kept.push(KeptEpoch { kept: self.kept(epoch.name()), epoch });
+                kept.push(KeptEpoch { kept: self.kept(&epoch.name().to_string()), epoch });
             }
         }
         kept.sort_by_key(|kept| kept.epoch.not_before());
@@ -196,7 +196,7 @@ impl Epochs {
         callbacks: impl Callbacks,
     ) -> Result<Vec<Box<dyn age::Identity + Send + Sync>>, EpochError> {
         match self.kept(name) {
-            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name == name) => {
+            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
                 Err(EpochError::Destroyed(name.to_owned()))
             }
             Kept::Nowhere => Err(EpochError::Unknown(name.to_owned())),

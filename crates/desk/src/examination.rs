@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use pli_format::{
+    Sha256,
     bundle::Bundle,
-    consent::{ConsentRecord, SealedHash, verify},
+    consent::{ConsentRecord, verify},
 };
-use sha2::{Digest, Sha256};
 
 mod eligibility;
 mod fault;
@@ -29,10 +29,13 @@ pub struct Examination {
     pub record: Option<ConsentRecord>,
     /// What is wrong, the gravest first.
     pub faults: Vec<Fault>,
-    /// SHA-256 of the sealed file, hexadecimal.
-    pub sealed_sha256: String,
-    /// SHA-256 of consent PDF and sealed file, one after the other, hexadecimal.
-    pub package_sha256: String,
+    /// SHA-256 of the sealed file.
+    pub sealed_sha256: Sha256,
+}
+
+/// SHA-256 of a package: of consent PDF and sealed file, one after the other.
+pub fn package_sha256(consent: &[u8], sealed: &[u8]) -> Sha256 {
+    Sha256::of(&[consent, sealed].concat())
 }
 
 /// Examines a package at an instant, by the bundle in force.
@@ -50,28 +53,27 @@ pub fn examine(consent: &[u8], sealed: &[u8], bundle: &Bundle, now: Timestamp, r
     Examination {
         record: report.record,
         faults,
-        sealed_sha256: SealedHash::of(sealed).hex(),
-        package_sha256: hex::encode(Sha256::new().chain_update(consent).chain_update(sealed).finalize()),
+        sealed_sha256: Sha256::of(sealed),
     }
 }
 
 /// Whether the epoch that the record names is one of the bundle's, the same one, and was in force
 /// when the consent was signed.
 fn epoch(record: &ConsentRecord, bundle: &Bundle) -> Option<Fault> {
-    let name = &record.epoch.name;
+    let name = record.epoch.name;
     if record.demo != bundle.is_demo() {
         return Some(Fault::Demonstration { record: record.demo });
     }
     if bundle.destroyed().iter().any(|destroyed| destroyed.fingerprint == record.epoch.fingerprint) {
-        return Some(Fault::EpochDestroyed(name.clone()));
+        return Some(Fault::EpochDestroyed(name));
     }
     let Some(epoch) = bundle.epoch(name) else {
-        return Some(Fault::EpochUnknown(name.clone()));
+        return Some(Fault::EpochUnknown(name));
     };
-    if hex::encode(epoch.fingerprint()) != record.epoch.fingerprint {
-        return Some(Fault::EpochOther(name.clone()));
+    if epoch.fingerprint() != record.epoch.fingerprint {
+        return Some(Fault::EpochOther(name));
     }
-    (!epoch.is_valid(record.signed_at.instant())).then(|| Fault::EpochNotInForce(name.clone()))
+    (!epoch.is_valid(record.signed_at.instant())).then(|| Fault::EpochNotInForce(name))
 }
 
 /// Clocks of people are wrong by hours at times (a zone that was never set); by a day, they are not.

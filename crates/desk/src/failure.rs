@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use pli_format::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
+use pli_format::{CaseReference,  bundle::BundleError, withdrawal::WithdrawalError};
 
 use crate::{
     Exit,
@@ -13,6 +13,7 @@ use crate::{
     receipt::ReceiptKeyError,
     registry::RegistryError,
     reveal::RevealError,
+    selector::Selector,
     signing_key::KeyError,
 };
 
@@ -60,7 +61,28 @@ pub enum Failure {
     Unsigned(CaseReference),
     /// No such case.
     #[error("there is no case {0}")]
-    UnknownCase(CaseReference),
+    UnknownCase(Selector),
+    /// Several sendings of the request contest each other.
+    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose`")]
+    Contested(CaseReference),
+    /// Somebody may have taken the consent back.
+    #[error("case {0} is on hold: somebody may have taken the consent back")]
+    OnHold(CaseReference),
+    /// There is no such directory.
+    #[error("there is no desk in {0:?}: make one with `pli-desk init`")]
+    NoDesk(PathBuf),
+    /// It is not deleted.
+    #[error("there is no receipt of case {0}: it is not deleted")]
+    NoReceipt(Selector),
+    /// The proof was erased.
+    #[error("the consent of case {0} is kept no longer")]
+    NoConsent(Selector),
+    /// There is nothing to choose.
+    #[error("case {0} is not contested")]
+    NotContested(CaseReference),
+    /// Nothing to decide has this number.
+    #[error("there is nothing to decide under {0}")]
+    UnknownDecision(i64),
     /// The case is closed.
     #[error("case {0} is closed: its sealed file is deleted")]
     Closed(CaseReference),
@@ -125,6 +147,13 @@ impl Failure {
             Self::Withdrawal(error) => error.code(),
             Self::Unsigned(_) => "withdrawal-unsigned",
             Self::UnknownCase(_) => "case-unknown",
+            Self::Contested(_) => "case-contested",
+            Self::OnHold(_) => "case-on-hold",
+            Self::NotContested(_) => "case-not-contested",
+            Self::NoDesk(_) => "desk-missing",
+            Self::NoReceipt(_) => "receipt-missing",
+            Self::NoConsent(_) => "consent-erased",
+            Self::UnknownDecision(_) => "decision-unknown",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
             Self::NoGift(_) => "gift-not-due",
@@ -151,8 +180,10 @@ impl Failure {
             Self::Run(error) => error.exit(),
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
-            Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
-            Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
+            Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
+            Self::NoReceipt(_) | Self::NoConsent(_) => Exit::Unknown,
+            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) => Exit::Conflict,
+            Self::OnHold(_) => Exit::NotAllowed,
             Self::PassphraseDescriptor { .. } => Exit::Usage,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {

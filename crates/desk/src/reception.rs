@@ -1,35 +1,47 @@
 //! Reception: what a delivery is answered.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::Path,
     thread,
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, bundle::Bundle};
+use pli_format::{CaseReference, Sha256, bundle::Bundle, withdrawal::UncheckedWithdrawal};
 use serde_json::{Value, json};
 
 use crate::{
     Exit,
     audit::Act,
     escape::{Escaped, Json},
-    examination::{Fault, Rendering},
+    examination::{self, Fault, Rendering},
     intake::{Arrival, Clue, Envelope, InputError, Source},
-    registry::{CaseRow, Kept, NewCase, State},
-    reply::{Received, Reply},
+    person,
+    registry::{NewDecision, NewSending, Sending, State},
+    reply::Reply,
     submission::{self, Half, Incomplete, Item, Judged, Package, Sorted, Unsigned},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
 pub const GIFT_MONTHS: i64 = 6;
 
+/// A delivery that was taken apart and not judged yet.
+#[derive(Debug)]
+pub struct Read {
+    source: Source,
+    /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
+    mark: String,
+    sorted: Result<Sorted, InputError>,
+}
+
 /// The answer to a package, or to a delivery that holds none.
 #[derive(Debug)]
 pub struct Answer {
-    source: Source,
-    envelope: Envelope,
-    /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
+    /// Where it came from.
+    pub source: Source,
+    /// Who wrote, and what the mail answers, as it says.
+    pub envelope: Envelope,
     mark: String,
     /// True when the same mail takes the consent of its case back.
     taken_back: bool,
@@ -43,25 +55,35 @@ pub struct Answer {
 #[derive(Debug)]
 pub enum Verdict {
     /// Every check passed; not kept yet.
-    Sound(Box<NewCase>),
-    /// Kept: a new case.
-    Accepted(Box<NewCase>),
-    /// Received before, package for package. True when its case is still open.
-    Known(Box<NewCase>, bool),
-    /// The person takes the consent of this case back: somebody is to run `withdraw`.
-    Withdrawal(CaseReference),
+    Sound(Box<NewSending>),
+    /// Kept. True when it is the first of its person, who gets the gift.
+    Accepted(Box<Sending>, bool),
+    /// Kept, and so many others of its request, or with its sealed file: somebody chooses.
+    Contested(Box<Sending>, usize),
+    /// Received before, package for package; not looked up yet.
+    Seen(Sha256),
+    /// Received before.
+    Known(Box<Sending>),
+    /// A signed withdrawal; not obeyed yet.
+    Withdrawal(UncheckedWithdrawal),
+    /// A signed withdrawal that was obeyed: now, or before.
+    Withdrawn(Box<Sending>),
+    /// A withdrawal of no consent that is here, though the request may be: it is on hold.
+    Unmatched(UncheckedWithdrawal, Reason),
     /// A mail takes the consent of a case back without a signature: the person is to be asked. The
-    /// case, if it was received.
-    Unsigned(Unsigned, Option<Box<CaseRow>>),
+    /// sending, if there is one.
+    Unsigned(Unsigned, Option<Box<Sending>>),
+    /// Whole parts of a package whose other part is not here; not looked for yet.
+    Half(Half),
     /// Something is missing.
     Incomplete(Incomplete),
     /// Somebody was asked for credentials who should not have been.
     Fraud,
     /// A person asks for the receipt of this request.
     ReceiptAsked(CaseReference),
-    /// An answer to us, or a mail about a request; what it names.
+    /// An answer to a draft of ours, or a mail about the first request that it names.
     Answered(Option<CaseReference>),
-    /// No sign of Pli.
+    /// No sign of Pli. Nothing of it is kept.
     Unrelated,
     /// It cannot be read, and why.
     Unreadable(String),
@@ -78,20 +100,32 @@ pub struct Reason {
     pub text: String,
 }
 
-/// Examines deliveries on every processor; the answers are in the deliveries' order.
-pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(arrivals.len().max(1));
-    let share = arrivals.len().div_ceil(workers);
-    let mut arrivals = arrivals.into_iter();
-    let shares: Vec<Vec<Arrival>> = (0..workers).map(|_| arrivals.by_ref().take(share).collect()).collect();
+/// Takes deliveries apart, on every processor, in their order.
+pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
+    on_every_processor(arrivals, |arrival| vec![read_one(arrival)])
+}
+
+/// Judges them on every processor, in their order. A package that is known is not looked at again.
+pub fn judge(
+    reads: Vec<Read>,
+    known: &HashSet<Sha256>,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Vec<Answer> {
+    on_every_processor(reads, |read| answers(read, known, bundle, now, rendering))
+}
+
+fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U> + Sync) -> Vec<U> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let share = items.len().div_ceil(workers);
+    let mut items = items.into_iter();
+    let shares: Vec<Vec<T>> = (0..workers).map(|_| items.by_ref().take(share).collect()).collect();
+    let work = &work;
     thread::scope(|scope| {
         let workers: Vec<_> = shares
             .into_iter()
-            .map(|share| {
-                scope.spawn(move || {
-                    share.into_iter().flat_map(|arrival| answers(arrival, bundle, now, rendering)).collect::<Vec<_>>()
-                })
-            })
+            .map(|share| scope.spawn(move || share.into_iter().flat_map(work).collect::<Vec<_>>()))
             .collect();
         workers
             .into_iter()
@@ -100,50 +134,64 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
     })
 }
 
-fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+fn read_one(arrival: Arrival) -> Read {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
-    let Sorted { source, envelope, items, clues } = match arrival.open() {
-        Ok(delivery) => submission::sort(delivery),
-        Err(error) => {
-            return vec![Answer {
-                source,
-                envelope: Envelope::default(),
-                mark,
-                taken_back: false,
-                clues: Vec::new(),
-                verdict: unread(error),
-            }];
-        }
-    };
-    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
-    let verdicts = items.into_iter().filter_map(|item| verdict(item, &envelope, bundle, now, rendering));
-    verdicts
-        .map(|verdict| Answer {
-            source: source.clone(),
-            envelope: envelope.clone(),
-            mark: mark.clone(),
-            taken_back: verdict
-                .reference()
-                .is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case)),
-            clues: clues.clone(),
-            verdict,
-        })
-        .collect()
+    Read { source, mark, sorted: arrival.open().map(submission::sort) }
 }
 
-fn verdict(item: Item, envelope: &Envelope, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Option<Verdict> {
-    Some(match item {
-        Item::Package(package) => judge(package, bundle, now, rendering),
-        Item::Half(Half { incomplete, .. }) => Verdict::Incomplete(incomplete?),
-        Item::Withdrawal(withdrawal) => Verdict::Withdrawal(withdrawal.reference().clone()),
-        Item::Unsigned(Unsigned { reference: None, .. }) => Verdict::Unrelated,
+impl Read {
+    /// The packages in it.
+    pub fn packages(&self) -> impl Iterator<Item = Sha256> {
+        self.sorted.iter().flat_map(|sorted| &sorted.items).flat_map(|item| match item {
+            Item::Package(package) => package.hashes().collect(),
+            _ => Vec::new(),
+        })
+    }
+}
+
+fn answers(
+    read: Read,
+    known: &HashSet<Sha256>,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Vec<Answer> {
+    let Read { source, mark, sorted } = read;
+    let answer = |envelope, taken_back, clues, verdict| Answer {
+        source: source.clone(),
+        envelope,
+        mark: mark.clone(),
+        taken_back,
+        clues,
+        verdict,
+    };
+    let Sorted { envelope, items, clues, .. } = match sorted {
+        Ok(sorted) => sorted,
+        Err(error) => return vec![answer(Envelope::default(), false, Vec::new(), unread(error))],
+    };
+    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
+    let judge = |item| match item {
+        Item::Package(package) => match package.hashes().find(|hash| known.contains(hash)) {
+            Some(package) => Verdict::Seen(package),
+            None => judge_package(package, &envelope, bundle, now, rendering),
+        },
+        Item::Half(half) => Verdict::Half(half),
+        Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
         Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
         Item::Fraud => Verdict::Fraud,
         Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference),
-        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
         Item::Answered(_) => Verdict::Answered(envelope.references.first().cloned()),
         Item::Unrelated => Verdict::Unrelated,
-    })
+    };
+    items
+        .into_iter()
+        .map(|item| {
+            let verdict = judge(item);
+            let is_taken_back = verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
+            answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
+        })
+        .collect()
 }
 
 fn unread(error: InputError) -> Verdict {
@@ -153,23 +201,31 @@ fn unread(error: InputError) -> Verdict {
     }
 }
 
-fn judge(package: Package, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
-    let judged = package.judge(bundle, now, rendering);
-    match judged {
-        Judged::Sound { record, examined, consent, sealed } => Verdict::Sound(Box::new(NewCase {
+/// What a package is worth that nobody knows yet.
+pub fn judge_package(
+    package: Package,
+    envelope: &Envelope,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Verdict {
+    match package.judge(bundle, now, rendering) {
+        Judged::Sound { record, consent, sealed } => Verdict::Sound(Box::new(NewSending {
+            package: examination::package_sha256(&consent, &sealed),
+            sealed: Sha256::of(&sealed),
+            record: record.sha256(),
             reference: record.facts.reference,
             name: record.facts.person.name,
             email: record.facts.person.email,
             language: record.facts.language,
             bank: record.facts.bank.id,
-            epoch: record.epoch.name,
-            package_sha256: examined.package_sha256,
-            sealed_sha256: examined.sealed_sha256,
-            case_key: record.case_key,
+            epoch: record.epoch.name.to_string(),
+            case_key: record.case_key.to_string(),
+            sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
             signed_at: record.signed_at.instant(),
             expires_at: record.expires_at,
             consent,
-            sealed,
+            sealed_file: sealed,
         })),
         Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
         Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
@@ -186,23 +242,26 @@ impl Verdict {
     /// The exit code that it alone would give.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
-            Self::Unsigned(_, case) if is_closed(case.as_deref()) => Exit::Done,
-            Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Exit::Done,
-            Self::Unsigned(..) | Self::Incomplete(_) | Self::Fraud => Exit::Incomplete,
+            Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(_) => Exit::Done,
+            Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
+            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Exit::Done,
+            Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => Exit::Incomplete,
             Self::Unreadable(_) => Exit::Failed,
-            Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
+            Self::Withdrawal(_) | Self::Unmatched(..) | Self::Refused(..) => Exit::Refused,
         }
     }
 
-    fn word(&self) -> &'static str {
+    /// As it is printed and logged.
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Sound(_) => "sound",
-            Self::Accepted(_) => "accepted",
-            Self::Known(..) => "known",
-            Self::Withdrawal(_) => "withdrawal",
+            Self::Accepted(..) => "accepted",
+            Self::Contested(..) => "contested",
+            Self::Seen(_) | Self::Known(_) => "known",
+            Self::Withdrawal(_) | Self::Unmatched(..) => "withdrawal",
+            Self::Withdrawn(_) => "withdrawn",
             Self::Unsigned(..) => "unsigned",
-            Self::Incomplete(_) => "incomplete",
+            Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
             Self::ReceiptAsked(_) => "receipt-requested",
             Self::Answered(_) => "answer",
@@ -214,71 +273,68 @@ impl Verdict {
 
     fn reference(&self) -> Option<String> {
         match self {
-            Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
-            Self::Withdrawal(reference) | Self::ReceiptAsked(reference) => Some(reference.to_string()),
-            Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
-            Self::Unsigned(Unsigned { reference, .. }, _)
+            Self::Sound(new) => Some(new.reference.to_string()),
+            Self::Accepted(sending, _)
+            | Self::Contested(sending, _)
+            | Self::Known(sending)
+            | Self::Withdrawn(sending) => Some(sending.reference.to_string()),
+            Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
+            Self::Unsigned(_, Some(sending)) => Some(sending.reference.to_string()),
+            Self::ReceiptAsked(reference) => Some(reference.to_string()),
+            Self::Unsigned(Unsigned { reference, .. }, None)
             | Self::Incomplete(Incomplete { reference, .. })
+            | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
             | Self::Answered(reference)
             | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Half(_) | Self::Seen(_) | Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
         }
     }
 
     fn reasons(&self) -> Vec<Reason> {
         match self {
-            Self::Sound(_) | Self::Accepted(_) | Self::Known(_, true) => Vec::new(),
-            Self::Known(_, false) => vec![closed()],
-            Self::Withdrawal(_) => vec![withdrawn()],
-            Self::Unsigned(_, case) if is_closed(case.as_deref()) => vec![closed()],
+            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(_) => Vec::new(),
+            Self::Accepted(sending, is_first) => remarks(sending, *is_first),
+            Self::Contested(sending, _) => {
+                let mut reasons = vec![contested(sending)];
+                reasons.extend(remarks(sending, true));
+                reasons
+            }
+            Self::Known(sending) if sending.is_open() => Vec::new(),
+            Self::Known(_) => vec![closed()],
+            Self::Unmatched(_, reason) => vec![reason.clone()],
+            Self::Unsigned(_, Some(sending)) if !sending.is_open() => vec![closed()],
             Self::Unsigned(..) => vec![unsigned(&self.reference().unwrap_or_default())],
-            Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
-            Self::Incomplete(incomplete) => {
+            Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
                 missing
                     .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
                     .collect()
             }
+            Self::Half(_) | Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
             Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
     }
 }
 
+/// What support would see only by comparing.
+fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
+    let mut remarks = Vec::new();
+    let other = sending.sender.as_ref().filter(|sender| person::address(sender) != person::address(&sending.email));
+    if let Some(sender) = other {
+        remarks.push(Reason {
+            code: "other-sender",
+            text: format!("it came from {sender}, and the consent is of {}", sending.email),
+        });
+    }
+    if !is_first {
+        remarks.push(Reason { code: "gift-second", text: "this person has the gift already".to_owned() });
+    }
+    remarks
+}
+
 impl Answer {
-    /// Turns what was sound into what the registry made of it.
-    pub fn settle(&mut self, kept: Kept) {
-        let Verdict::Sound(case) = std::mem::replace(&mut self.verdict, Verdict::Refused(None, Vec::new())) else {
-            return;
-        };
-        self.verdict = match kept {
-            Kept::New => Verdict::Accepted(case),
-            Kept::Before(known) => Verdict::Known(case, known.state != State::Closed),
-            Kept::OtherPackage(_) => {
-                refused(&case, "replayed", "this case was received with another package".to_owned())
-            }
-            Kept::OtherCase(other) => {
-                refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}"))
-            }
-        };
-    }
-
-    /// The case that it asks the registry for: it is the person of the case who is asked about an
-    /// unsigned withdrawal, not whoever wrote it.
-    pub fn asks_for(&self) -> Option<&CaseReference> {
-        match &self.verdict {
-            Verdict::Unsigned(unsigned, _) => unsigned.reference.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// What the registry has of the case that was asked for.
-    pub fn tell(&mut self, found: Option<CaseRow>) {
-        if let Verdict::Unsigned(_, case) = &mut self.verdict {
-            *case = found.map(Box::new);
-        }
-    }
-
     /// Everything there is to say of it.
     fn reasons(&self) -> Vec<Reason> {
         let mut reasons = self.verdict.reasons();
@@ -305,27 +361,52 @@ impl Answer {
     /// The draft that answers it, if one does.
     pub fn reply(&self) -> Option<Reply> {
         match &self.verdict {
-            Verdict::Accepted(_) | Verdict::Known(..) if self.taken_back => None,
-            Verdict::Accepted(case) | Verdict::Known(case, true) => Some(Reply::received(
-                &Received {
-                    reference: &case.reference,
-                    name: &case.name,
-                    email: &case.email,
-                    language: case.language,
-                    expires_at: case.expires_at,
-                    months: GIFT_MONTHS,
-                },
-                self.envelope.message_id.as_deref(),
-            )),
-            _ if !self.envelope.is_answered() => None,
-            Verdict::Unsigned(unsigned, case) if !is_closed(case.as_deref()) => {
-                let reference = unsigned.reference.as_ref()?;
-                Some(Reply::unsigned(reference, unsigned, case.as_deref(), &self.envelope, &self.mark))
+            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => None,
+            Verdict::Accepted(sending, _) => Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref())),
+            Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
             }
-            Verdict::Incomplete(incomplete) => Some(Reply::incomplete(incomplete, &self.envelope, &self.mark)),
+            _ if !self.envelope.is_answered() => None,
+            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => None,
+            Verdict::Unsigned(unsigned, sending) => {
+                let reference = sending.as_ref().map(|sending| &sending.reference).or(unsigned.reference.as_ref())?;
+                Some(Reply::unsigned(reference, unsigned, sending.as_deref(), &self.envelope, &self.mark))
+            }
+            Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
+                Some(Reply::incomplete(incomplete, &self.envelope, &self.mark))
+            }
             Verdict::Fraud => Some(Reply::fraud(&self.envelope, &self.mark)),
             _ => None,
         }
+    }
+
+    /// The request that it is about.
+    pub fn reference(&self) -> Option<CaseReference> {
+        self.verdict.reference().and_then(|text| CaseReference::parse(&text).ok())
+    }
+
+    /// What a person decides about it, if anything.
+    pub fn decision(&self) -> Option<NewDecision> {
+        let kind = match &self.verdict {
+            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => return None,
+            Verdict::Half(Half { incomplete: None, .. }) => return None,
+            Verdict::Unmatched(..)
+            | Verdict::Unsigned(..)
+            | Verdict::Half(_)
+            | Verdict::Incomplete(_)
+            | Verdict::Fraud
+            | Verdict::ReceiptAsked(_)
+            | Verdict::Refused(..) => self.verdict.word(),
+            _ => return None,
+        };
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
+        Some(NewDecision {
+            kind,
+            mark: self.mark.clone(),
+            reference: self.reference(),
+            sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
+            details: codes.join(" "),
+        })
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
@@ -349,12 +430,14 @@ impl Answer {
     }
 }
 
-fn is_closed(case: Option<&CaseRow>) -> bool {
-    case.is_some_and(|case| case.state == State::Closed)
-}
-
 fn closed() -> Reason {
     Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }
+}
+
+fn contested(sending: &Sending) -> Reason {
+    let (reference, short) = (&sending.reference, sending.short());
+    let text = format!("another sending contests it: compare them (`pli-desk show {reference}`), then `pli-desk choose {reference}/{short}` or the other");
+    Reason { code: "case-contested", text }
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
@@ -367,10 +450,6 @@ pub fn unsigned(reference: &str) -> Reason {
 
 /// What is to be done with a mail that takes a consent back.
 pub fn withdrawn() -> Reason {
-    let text = "this takes a consent back: run `pli-desk withdraw` with the mail or the file".to_owned();
+    let text = "this takes a consent back: `pli-desk receive` or `withdraw` obeys it".to_owned();
     Reason { code: "withdrawal-unread", text }
-}
-
-fn refused(case: &NewCase, code: &'static str, text: String) -> Verdict {
-    Verdict::Refused(Some(case.reference.clone()), vec![Reason { code, text }])
 }

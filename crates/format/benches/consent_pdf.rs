@@ -7,7 +7,10 @@
 mod fixtures;
 
 use divan::Bencher;
-use pli_format::consent::{SealedHash, pdf, verify::verify};
+use pli_format::{
+    Sha256,
+    consent::{pdf, verify::verify},
+};
 
 fn main() {
     divan::main();
@@ -16,7 +19,7 @@ fn main() {
 #[divan::bench(args = ["fr-lcl", "fr-arabic", "fr-lcl-longest", "en-credit-mutuel"])]
 fn render(bencher: Bencher, name: &str) {
     let fixture = fixtures::named(name);
-    let (sealed, signature) = (SealedHash::of(&fixture.sealed), fixture.signature());
+    let (sealed, signature) = (Sha256::of(&fixture.sealed), fixture.signature());
     bencher.bench(|| pdf::render(&fixture.record, sealed, signature));
 }
 

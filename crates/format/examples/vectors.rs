@@ -17,12 +17,12 @@ use std::{
 use age::{DecryptError, x25519::Identity};
 use jiff::tz::Offset;
 use pli_format::{
-    CaseReference, Language, SignedAt,
+    CaseReference, Language, Sha256, SignedAt,
     bundle::Bundle,
-    case_key::CaseKey,
+    case_key::{CaseKey, CaseSignature},
     consent::{
-        AskedBy, CaseProof, CaseSignature, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named,
-        Person, ProblemFacts, RECORD_FORMAT, SealedHash, SignedAct, pdf,
+        AskedBy, CaseProof, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
+        RECORD_FORMAT, SignedAct, pdf,
     },
     credentials::Credentials,
     payload::{self, PayloadCase},
@@ -32,7 +32,6 @@ use pli_format::{
     seal::{self, OpenError},
 };
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 const FOLDER: &str = "tests/vectors";
@@ -108,7 +107,7 @@ impl Vectors {
         let whole = document(&record, &sealed_file)?;
 
         let told_more = changed(&record, |it| it.facts.problem.description.push_str(" Et mon compte courant."));
-        let rendered = pdf::render(&told_more, SealedHash::of(&sealed_file), signature)?;
+        let rendered = pdf::render(&told_more, Sha256::of(&sealed_file), signature)?;
         self.write("bad/a-changed-answer", Some("signature-wrong"), &told_more, &rendered, &sealed_file)?;
 
         let newer = replaced(&whole, b"pli-consent/1", b"pli-consent/2")?;
@@ -126,7 +125,7 @@ impl Vectors {
         self.write(name, Some("unrenderable"), &other_text, &carried, &sealed_for_it)?;
 
         let name = "bad/another-key";
-        let other_key = changed(&record, |it| it.epoch.fingerprint = "00".repeat(32));
+        let other_key = changed(&record, |it| it.epoch.fingerprint = Sha256([0; 32]));
         let sealed_for_it = sealed(name, &other_key)?;
         self.write(name, Some("epoch-other"), &other_key, &document(&other_key, &sealed_for_it)?, &sealed_for_it)
     }
@@ -143,7 +142,7 @@ impl Vectors {
             (
                 "another-consent",
                 "other-payload",
-                another(PayloadCase { consent_sha256: [0; 32], ..case.clone() }, BODY)?,
+                another(PayloadCase { consent_sha256: Sha256([0; 32]), ..case.clone() }, BODY)?,
             ),
             (
                 "another-case",
@@ -191,14 +190,14 @@ impl Vectors {
     ) -> Result<()> {
         let folder: PathBuf = Path::new(FOLDER).join(name);
         fs::create_dir_all(&folder)?;
-        let proof = CaseProof { sealed: SealedHash::of(sealed), signature: signature(record, sealed) };
+        let proof = CaseProof { sealed: Sha256::of(sealed), signature: signature(record, sealed) };
         let (record, proof) = (record.to_canonical(), proof.to_canonical());
         let mut files = Map::new();
         for (file, bytes) in
             [("consent.json", &record[..]), ("consent.pdf", document), ("consent.sig", &proof), ("sealed.age", sealed)]
         {
             fs::write(folder.join(file), bytes)?;
-            files.insert(file.to_owned(), hex::encode(Sha256::digest(bytes)).into());
+            files.insert(file.to_owned(), Sha256::of(bytes).to_string().into());
         }
         self.verdicts.push(json!({ "folder": name, "code": code, "sha256": files }));
         Ok(())
@@ -231,8 +230,8 @@ fn record(language: Language, at: &str) -> Result<ConsentRecord> {
         controller,
         expires_at: policy.expiry(signed_at.instant()),
         signed_at,
-        epoch: EpochRef { name: epoch.name().to_owned(), fingerprint: hex::encode(epoch.fingerprint()) },
-        case_key: key().public_hex(),
+        epoch: epoch.into(),
+        case_key: key().public(),
         app_version: "0.1.0".to_owned(),
         demo: true,
     })
@@ -331,16 +330,16 @@ fn identities() -> Result<Vec<Identity>> {
 }
 
 fn signature(record: &ConsentRecord, sealed: &[u8]) -> CaseSignature {
-    CaseSignature(key().sign(&record.sha256(), &SealedHash::of(sealed).0))
+    key().sign(record.sha256(), Sha256::of(sealed))
 }
 
 fn document(record: &ConsentRecord, sealed: &[u8]) -> Result<Vec<u8>> {
-    Ok(pdf::render(record, SealedHash::of(sealed), signature(record, sealed))?)
+    Ok(pdf::render(record, Sha256::of(sealed), signature(record, sealed))?)
 }
 
 /// The document with another record of the same length inside, and its signature.
 fn carrying(document: &[u8], (is, will_be): (&ConsentRecord, &ConsentRecord), sealed: &[u8]) -> Result<Vec<u8>> {
-    let signed = |record| hex::encode(signature(record, sealed).0);
+    let signed = |record| signature(record, sealed).to_string();
     let document = replaced(document, &is.to_canonical(), &will_be.to_canonical())?;
     replaced(&document, signed(is).as_bytes(), signed(will_be).as_bytes())
 }

@@ -7,6 +7,7 @@
 use jiff::Timestamp;
 
 pub use crate::recipients::Epoch;
+use crate::recipients::EpochName;
 
 mod compiled_in;
 #[cfg(test)]
@@ -108,7 +109,7 @@ impl Bundle {
     }
 
     /// The epoch with this name.
-    pub fn epoch(&self, name: &str) -> Option<&Epoch> {
+    pub fn epoch(&self, name: EpochName) -> Option<&Epoch> {
         self.epochs.iter().find(|epoch| epoch.name() == name)
     }
 

@@ -2,12 +2,10 @@
 //! neither can be swapped. Its public half stands in the record.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::{
-    Entropy,
-    consent::{CaseSignature, SealedHash},
-};
+use crate::{Entropy, Sha256, hexadecimal::spelled_in_hexadecimal};
 
 #[cfg(test)]
 mod tests;
@@ -18,16 +16,25 @@ const CONTEXT: &[u8; 22] = b"pli case signature v1\0";
 /// An Ed25519 key pair (RFC 8032). The secret half is wiped on drop and never shown.
 pub struct CaseKey(SigningKey);
 
-/// Why a case signature does not hold.
+/// The public half of a case key: 32 bytes of Ed25519 (RFC 8032), written as 64 lower-case
+/// hexadecimal digits. Bytes that are no point, or one of small order, verify nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CasePublicKey(pub [u8; 32]);
+
+/// Ed25519 signature by the case key over a record and a sealed file, 128 lower-case hexadecimal
+/// digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct CaseSignature(pub [u8; 64]);
+
+spelled_in_hexadecimal!(CasePublicKey, "a case key");
+spelled_in_hexadecimal!(CaseSignature, "a case signature");
+
+/// The case key did not sign this, or is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CaseKeyError {
-    /// Not 32 bytes of an Ed25519 public key in lower-case hexadecimal.
-    #[error("not a case key")]
-    Key,
-    /// The key did not sign this record together with this sealed file.
-    #[error("the case key did not sign this record with this sealed file")]
-    Signature,
-}
+#[error("not signed with the case key")]
+pub struct NotSigned;
 
 impl CaseKey {
     /// A new key pair.
@@ -47,14 +54,14 @@ impl CaseKey {
         Zeroizing::new(self.0.to_bytes())
     }
 
-    /// The public half, lower-case hexadecimal, as the record has it.
-    pub fn public_hex(&self) -> String {
-        hex::encode(self.0.verifying_key().as_bytes())
+    /// The public half, as the record has it.
+    pub fn public(&self) -> CasePublicKey {
+        CasePublicKey(self.0.verifying_key().to_bytes())
     }
 
-    /// Signs the SHA-256 of a record's canonical bytes together with that of a sealed file.
-    pub fn sign(&self, record_sha256: &[u8; 32], sealed_sha256: &[u8; 32]) -> [u8; 64] {
-        self.sign_message(&message(record_sha256, sealed_sha256))
+    /// Signs a record's canonical bytes together with a sealed file, each by its SHA-256.
+    pub fn sign(&self, record: Sha256, sealed: Sha256) -> CaseSignature {
+        CaseSignature(self.sign_message(&message(record, sealed)))
     }
 
     /// Signs a message that begins with a context of its own.
@@ -63,36 +70,31 @@ impl CaseKey {
     }
 }
 
-/// Checks that the case key (as the record has it) signed this record with this sealed file.
-///
-/// # Errors
-/// [`CaseKeyError`].
-pub fn verify(
-    public_hex: &str,
-    record_sha256: &[u8; 32],
-    sealed: SealedHash,
-    signature: &CaseSignature,
-) -> Result<(), CaseKeyError> {
-    verify_message(public_hex, &message(record_sha256, &sealed.0), &signature.0)
-}
+impl CasePublicKey {
+    /// Of a record that is not signed yet, such as a preview's: it verifies nothing.
+    pub const NONE: Self = Self([0; 32]);
 
-/// Checks a signature by [`CaseKey::sign_message`].
-pub(crate) fn verify_message(public_hex: &str, message: &[u8], signature: &[u8; 64]) -> Result<(), CaseKeyError> {
-    let key = public_key(public_hex).ok_or(CaseKeyError::Key)?;
-    key.verify_strict(message, &Signature::from_bytes(signature)).map_err(|_| CaseKeyError::Signature)
-}
+    /// Checks that this case's key signed this record together with this sealed file.
+    ///
+    /// # Errors
+    /// [`NotSigned`]
+    pub fn verify(&self, record: Sha256, sealed: Sha256, signature: &CaseSignature) -> Result<(), NotSigned> {
+        self.verify_message(&message(record, sealed), &signature.0)
+    }
 
-fn public_key(public_hex: &str) -> Option<VerifyingKey> {
-    let mut bytes = [0; 32];
-    hex::decode_to_slice(public_hex, &mut bytes).ok()?;
-    VerifyingKey::from_bytes(&bytes).ok().filter(|_| hex::encode(bytes) == public_hex)
+    /// Checks a signature by [`CaseKey::sign_message`].
+    pub(crate) fn verify_message(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), NotSigned> {
+        VerifyingKey::from_bytes(&self.0)
+            .and_then(|key| key.verify_strict(message, &Signature::from_bytes(signature)))
+            .map_err(|_| NotSigned)
+    }
 }
 
 /// `CONTEXT ‖ SHA-256(record) ‖ SHA-256(sealed)`
-fn message(record_sha256: &[u8; 32], sealed_sha256: &[u8; 32]) -> [u8; 86] {
+fn message(record: Sha256, sealed: Sha256) -> [u8; 86] {
     let mut message = [0; 86];
     message[..22].copy_from_slice(CONTEXT);
-    message[22..54].copy_from_slice(record_sha256);
-    message[54..].copy_from_slice(sealed_sha256);
+    message[22..54].copy_from_slice(&record.0);
+    message[54..].copy_from_slice(&sealed.0);
     message
 }

@@ -12,7 +12,5 @@ pub mod verify;
 pub use controller::Controller;
 pub use facts::{AskedBy, ConsentFacts, Named, Person, ProblemFacts};
 pub use proof::CaseProof;
-pub use record::{
-    CaseSignature, ConsentRecord, EpochRef, FORMAT as RECORD_FORMAT, RecordError, SealedHash, SignedAct, TextRef,
-};
+pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, RecordError, SignedAct, TextRef};
 pub use text::{Act, Clause, ConsentText, Span, TextError};

@@ -7,11 +7,13 @@
 #![forbid(unsafe_code)]
 
 mod entropy;
+mod hexadecimal;
 mod language;
 mod sha256;
 mod signed_at;
 
 pub mod bundle;
+pub mod canonical;
 pub mod case_key;
 pub mod consent;
 pub mod credentials;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{CaseReference, Entropy, credentials::Credentials};
+use crate::{CaseReference, Entropy, Sha256, credentials::Credentials};
 
 mod opened;
 #[cfg(test)]
@@ -30,7 +30,7 @@ pub struct PayloadCase {
     /// The bank's identifier in the rules.
     pub bank: String,
     /// SHA-256 of the consent record's canonical bytes.
-    pub consent_sha256: [u8; 32],
+    pub consent_sha256: Sha256,
     /// When the consent was signed.
     pub signed_at: Timestamp,
     /// The last instant the credentials may be used or kept.
@@ -46,7 +46,7 @@ pub struct PayloadTooLong;
 #[derive(Serialize)]
 struct Document<'a> {
     bank: &'a str,
-    consent_sha256: &'a str,
+    consent_sha256: Sha256,
     expires_at: Timestamp,
     fields: BTreeMap<&'a str, &'a str>,
     format: &'a str,
@@ -70,7 +70,7 @@ pub fn form(
     entropy.fill(&mut nonce);
     let json = write(&Document {
         bank: &case.bank,
-        consent_sha256: &hex::encode(case.consent_sha256),
+        consent_sha256: case.consent_sha256,
         expires_at: case.expires_at,
         fields: credentials.fields().collect(),
         format: FORMAT,

@@ -10,7 +10,7 @@ mod recipient;
 #[cfg(test)]
 mod tests;
 
-pub use epoch::Epoch;
+pub use epoch::{Epoch, EpochName, EpochNameError, EpochRef};
 pub use fingerprint::fingerprint_words;
 pub use recipient::{Recipient, RecipientError, RecipientKind};
 

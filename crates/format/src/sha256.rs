@@ -1,9 +1,14 @@
 use serde::{Deserialize, Serialize};
 
-/// A SHA-256, written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+use crate::hexadecimal::spelled_in_hexadecimal;
+
+/// A SHA-256, written as 64 lower-case hexadecimal digits: of a record, a sealed file, a text, and,
+/// as a fingerprint, of a recipient's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Sha256(pub [u8; 32]);
+
+spelled_in_hexadecimal!(Sha256, "a SHA-256");
 
 impl Sha256 {
     /// Of these bytes.
@@ -13,24 +18,20 @@ impl Sha256 {
     }
 }
 
-impl std::fmt::Display for Sha256 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&hex::encode(self.0))
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl From<Sha256> for String {
-    fn from(hash: Sha256) -> Self {
-        hash.to_string()
-    }
-}
+    const OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-impl TryFrom<String> for Sha256 {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let mut bytes = [0; 32];
-        let parsed = hex::decode_to_slice(&text, &mut bytes).map(|()| Self(bytes));
-        parsed.ok().filter(|hash| hash.to_string() == text).ok_or("not a SHA-256 in lower-case hexadecimal")
+    #[test]
+    fn it_has_one_spelling() {
+        assert_eq!(OF_NOTHING.parse(), Ok(Sha256::of(b"")));
+        assert_eq!(Sha256::of(b"").to_string(), OF_NOTHING);
+        let upper = OF_NOTHING.to_uppercase();
+        for other in ["", &OF_NOTHING[1..], &upper, &format!("{OF_NOTHING}00"), &format!(" {}", &OF_NOTHING[1..])] {
+            let refused = "not a SHA-256 in lower-case hexadecimal";
+            assert_eq!(other.parse::<Sha256>(), Err(refused), "{other:?}");
+        }
     }
 }

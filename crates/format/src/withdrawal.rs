@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseReference, Sha256,
-    case_key::{self, CaseKey},
+    case_key::CaseKey,
     consent::ConsentRecord,
+    hexadecimal,
 };
 
 mod mailed;
@@ -105,7 +106,7 @@ impl Withdrawal {
         Self {
             format: FORMAT.to_owned(),
             reference: record.facts.reference.clone(),
-            record_sha256: Sha256(record.sha256()),
+            record_sha256: record.sha256(),
             at,
         }
     }
@@ -113,8 +114,7 @@ impl Withdrawal {
     /// The withdrawal file, signed with the key of the case.
     pub fn sign(&self, key: &CaseKey) -> String {
         let json = self.to_canonical();
-        let signature = hex::encode(key.sign_message(&message(&json)));
-        format!("{}\n{signature}\n", String::from_utf8_lossy(&json))
+        file(&json, &key.sign_message(&message(&json)))
     }
 
     fn to_canonical(&self) -> Vec<u8> {
@@ -128,6 +128,11 @@ impl UncheckedWithdrawal {
         &self.withdrawal.reference
     }
 
+    /// The withdrawal file, as it was read.
+    pub fn to_file(&self) -> String {
+        file(&self.withdrawal.to_canonical(), &self.signature)
+    }
+
     /// Checks that it takes this consent back, signed with the key that the record names.
     ///
     /// # Errors
@@ -135,14 +140,20 @@ impl UncheckedWithdrawal {
     pub fn verify(self, record: &ConsentRecord) -> Result<Withdrawal, WithdrawalError> {
         let Self { withdrawal, signature } = self;
         let is_of_record =
-            withdrawal.reference == record.facts.reference && withdrawal.record_sha256.0 == record.sha256();
+            withdrawal.reference == record.facts.reference && withdrawal.record_sha256 == record.sha256();
         if !is_of_record {
             return Err(WithdrawalError::OtherConsent(withdrawal.reference));
         }
-        case_key::verify_message(&record.case_key, &message(&withdrawal.to_canonical()), &signature)
+        record
+            .case_key
+            .verify_message(&message(&withdrawal.to_canonical()), &signature)
             .map_err(|_| WithdrawalError::NotGenuine)?;
         Ok(withdrawal)
     }
+}
+
+fn file(json: &[u8], signature: &[u8; 64]) -> String {
+    format!("{}\n{}\n", String::from_utf8_lossy(json), hex::encode(signature))
 }
 
 /// Only what tells one format from another.
@@ -155,9 +166,7 @@ fn split(file: &[u8]) -> Option<(&[u8], [u8; 64])> {
     let lines = file.strip_suffix(b"\n")?;
     let end = lines.iter().position(|&c| c == b'\n')?;
     let (json, digits) = (&lines[..end], &lines[end + 1..]);
-    let mut signature = [0; 64];
-    hex::decode_to_slice(digits, &mut signature).ok()?;
-    (hex::encode(signature).as_bytes() == digits).then_some((json, signature))
+    Some((json, hexadecimal::parse(digits)?))
 }
 
 /// `CONTEXT ‖ SHA-256(JSON)`

@@ -11,9 +11,10 @@ use std::{cell::Cell, fs, path::PathBuf};
 
 use fixtures::{Answers, Fixture};
 use pli_format::{
-    Language,
+    Language, Sha256,
+    case_key::CaseSignature,
     consent::{
-        CaseProof, CaseSignature, ConsentRecord, SealedHash,
+        CaseProof, ConsentRecord,
         pdf::{self, PdfError},
         verify::{Finding, Part, Report, verify, verify_with},
     },
@@ -26,7 +27,6 @@ use proptest::{
     sample::select,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 const SIZE_LIMIT: usize = 80_000;
@@ -82,7 +82,7 @@ fn the_bytes_are_pinned() {
         ("fr-arabic", "ad584a6c1261336e4507f1b6573c4722edb95b33dad347d7afc6d2831924bcaa"),
     ];
     for (name, sha256) in pinned {
-        assert_eq!(hex::encode(Sha256::digest(fixtures::named(name).render())), sha256, "{name}");
+        assert_eq!(Sha256::of(&fixtures::named(name).render()).to_string(), sha256, "{name}");
     }
 }
 
@@ -118,7 +118,7 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
     let mut act = fixtures::named("fr-lcl");
     act.record.acts.pop();
     let mut text = fixtures::named("fr-lcl");
-    text.record.text.sha256 = "00".repeat(32);
+    text.record.text.sha256 = Sha256([0; 32]);
     for fixture in [words, act, text] {
         assert_eq!(pdf::preview(&fixture.record), Err(PdfError::OtherWords(1)));
     }
@@ -129,7 +129,7 @@ fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
     let finding =
-        Finding::OtherSealedFile { signed: SealedHash::of(&fixture.sealed).hex(), given: SealedHash::of(other).hex() };
+        Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
     assert_eq!(verify(&fixture.render(), other).findings, [finding]);
 }
 
@@ -137,7 +137,7 @@ fn a_sealed_file_of_another_case_is_told_apart() {
 fn a_record_that_somebody_else_signed_is_told() {
     let (mut fixture, signed) = (fixtures::named("fr-lcl"), fixtures::named("fr-lcl"));
     fixture.record.facts.problem.since = "Jamais".into();
-    let document = pdf::render(&fixture.record, SealedHash::of(&signed.sealed), signed.signature()).unwrap();
+    let document = pdf::render(&fixture.record, Sha256::of(&signed.sealed), signed.signature()).unwrap();
     assert_eq!(verify(&document, &signed.sealed).findings, [Finding::SignatureWrong]);
 }
 
@@ -216,7 +216,7 @@ fn parts(document: &[u8], fixture: &Fixture) -> Vec<(usize, Told)> {
         let (told, inside) = if has(b"/EmbeddedFile\n") && has(b"\"acts\"") {
             (RECORD_FILE, Some((fixture.record.to_canonical(), RECORD)))
         } else if has(b"/EmbeddedFile\n") {
-            let proof = CaseProof { sealed: SealedHash::of(&fixture.sealed), signature: fixture.signature() };
+            let proof = CaseProof { sealed: Sha256::of(&fixture.sealed), signature: fixture.signature() };
             (SIGNATURE_FILE, Some((proof.to_canonical(), SIGNATURE)))
         } else if has(b"/Type /Filespec") {
             (FILE, None)
@@ -247,8 +247,8 @@ fn every_flipped_byte_of_the_document_is_reported() {
     let fixture = fixtures::named("fr-lcl");
     let document = fixture.render();
     let parts = parts(&document, &fixture);
-    let (hash, signed) = (SealedHash::of(&fixture.sealed), fixture.signature());
-    let render = |record: &ConsentRecord, sealed: SealedHash, signature: CaseSignature| {
+    let (hash, signed) = (Sha256::of(&fixture.sealed), fixture.signature());
+    let render = |record: &ConsentRecord, sealed: Sha256, signature: CaseSignature| {
         let is_sound = (record, sealed, signature) == (&fixture.record, hash, signed);
         if is_sound { Ok(document.clone()) } else { pdf::render(record, sealed, signature) }
     };

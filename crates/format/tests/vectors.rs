@@ -16,6 +16,7 @@ use std::{
 
 use age::DecryptError;
 use pli_format::{
+    Sha256,
     bundle::Bundle,
     consent::{
         ConsentRecord, RecordError,
@@ -25,7 +26,6 @@ use pli_format::{
     seal::{self, OpenError},
 };
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The files of a folder; nothing else stands in it.
 const FILES: [&str; 4] = ["consent.json", "consent.pdf", "consent.sig", "sealed.age"];
@@ -55,7 +55,7 @@ fn verdict(consent: &[u8], sealed: &[u8]) -> Result<(), &'static str> {
 
 fn is_epoch_of_bundle(record: &ConsentRecord) -> bool {
     let bundle = Bundle::compiled_in(record.signed_at.instant(), 0).unwrap();
-    bundle.epoch(&record.epoch.name).is_some_and(|epoch| hex::encode(epoch.fingerprint()) == record.epoch.fingerprint)
+    bundle.epoch(record.epoch.name).is_some_and(|epoch| record.epoch == epoch.into())
 }
 
 fn code(error: &OpenError) -> &'static str {
@@ -105,7 +105,7 @@ fn judged(kind: &str) -> Vec<(String, Option<String>)> {
 fn every_file_is_the_one_that_was_judged() {
     for verdict in verdicts() {
         let name = verdict["folder"].as_str().unwrap();
-        let digest = |it: &str| (it.to_owned(), Value::from(hex::encode(Sha256::digest(file(name, it)))));
+        let digest = |it: &str| (it.to_owned(), Value::from(Sha256::of(&file(name, it)).to_string()));
         assert_eq!(verdict["sha256"], Value::Object(FILES.iter().map(|it| digest(it)).collect()), "{name}");
     }
 }
@@ -161,7 +161,7 @@ fn every_good_package_holds() {
         assert_eq!((verdict(&consent, &sealed), code), (Ok(()), None), "{name}");
         let record = verify(&consent, &sealed).record.unwrap();
         assert!(record.to_canonical() == file(&name, "consent.json"), "{name}");
-        assert_eq!(hex::encode(record.sha256()), hex::encode(Sha256::digest(file(&name, "consent.json"))), "{name}");
+        assert_eq!(record.sha256(), Sha256::of(&file(&name, "consent.json")), "{name}");
     }
 }
 

@@ -119,7 +119,7 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let body = body(answers)?;
     let unusual = if answers.unusual_confirmed { Unusual::Confirmed } else { Unusual::Ask };
     let sealed = SealOrder::of(record, answers.language).seal(&body, unusual, &bundle, now, &mut random)?;
-    Ok(write(case.pack(sealed, &record_sha256)?, out_dir)?)
+    Ok(write(case.pack(sealed, record_sha256)?, out_dir)?)
 }
 
 /// The credentials as the seal window sends them: one for each field of the bank.

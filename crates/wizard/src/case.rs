@@ -17,11 +17,11 @@ pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
 pub use view::{Choice, FileView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
 
 use pli_format::{
-    CaseReference, Entropy, Language, SignedAt,
+    CaseReference, Entropy, Language, Sha256, SignedAt,
     bundle::Epoch,
-    case_key::CaseKey,
+    case_key::{CaseKey, CasePublicKey},
     consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person, ProblemFacts,
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
         RECORD_FORMAT, SignedAct,
     },
     policy::Policy,
@@ -193,7 +193,7 @@ impl Case {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
         self.check_signing(signing, &facts)?;
         let key = CaseKey::generate(entropy);
-        let record = self.record(facts, signing.name.trim(), context, key.public_hex());
+        let record = self.record(facts, signing.name.trim(), context, key.public());
         self.consent = Some(Consent { record, key });
         self.asked_again = false;
         self.page = Page::Credentials;
@@ -235,7 +235,7 @@ impl Case {
     /// [`Refusal::OutOfOrder`] unless the case is at its consent.
     pub fn preview(&self, context: &SigningContext<'_>) -> Result<ConsentRecord, Refusal> {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
-        Ok(self.record(facts, "", context, String::new()))
+        Ok(self.record(facts, "", context, CasePublicKey::NONE))
     }
 
     fn record(
@@ -243,7 +243,7 @@ impl Case {
         facts: ConsentFacts,
         signature: &str,
         context: &SigningContext<'_>,
-        case_key: String,
+        case_key: CasePublicKey,
     ) -> ConsentRecord {
         let text = ConsentText::of(self.language);
         let policy = Policy::compiled_in();
@@ -258,7 +258,7 @@ impl Case {
             signature: signature.to_owned(),
             expires_at: policy.expiry(context.at.instant()),
             signed_at: context.at.clone(),
-            epoch: EpochRef::of(context.epoch),
+            epoch: context.epoch.into(),
             case_key,
             app_version: context.app_version.to_owned(),
             demo: context.demo,
@@ -276,8 +276,8 @@ impl Case {
     ///
     /// # Errors
     /// [`PackageError::OutOfOrder`] when that record is not, or not any more, what may be sealed.
-    pub fn pack(&mut self, sealed: Vec<u8>, record_sha256: &[u8; 32]) -> Result<&Package, PackageError> {
-        let in_force = |consent: &&Consent| self.page == Page::Credentials && consent.record.sha256() == *record_sha256;
+    pub fn pack(&mut self, sealed: Vec<u8>, record_sha256: Sha256) -> Result<&Package, PackageError> {
+        let in_force = |consent: &&Consent| self.page == Page::Credentials && consent.record.sha256() == record_sha256;
         let consent = self.consent.as_ref().filter(in_force).ok_or(PackageError::OutOfOrder)?;
         let package = Package::make(&consent.record, &consent.key, sealed)?;
         Ok(self.package.insert(package))

@@ -42,12 +42,12 @@ impl Draft {
             rows(facts, words).join("\n"),
             words.text("mail-description", &[]),
         ];
-        let mut closing = vec![
+        let closing = [
             words.text("mail-attachments", &[]),
             text("mail-attachment-consent", "file", consent_name),
             text("mail-attachment-sealed", "file", sealed_name),
+            text("mail-key", "words", &key_words(record)),
         ];
-        closing.extend(key_words(record).map(|key| text("mail-key", "words", &key)));
         Self {
             subject: text("mail-subject", "reference", &facts.reference.to_string()),
             before: opening.join("\n\n") + "\n",
@@ -135,11 +135,9 @@ fn rows(facts: &ConsentFacts, words: &Words) -> Vec<String> {
     rows
 }
 
-/// The words by which people compare the epoch's key; none when the record's fingerprint is not one.
-fn key_words(record: &ConsentRecord) -> Option<String> {
-    let mut fingerprint = [0; 32];
-    hex::decode_to_slice(&record.epoch.fingerprint, &mut fingerprint).ok()?;
-    Some(fingerprint_words(&fingerprint, record.facts.language).join(" "))
+/// The words by which people compare the epoch's key.
+fn key_words(record: &ConsentRecord) -> String {
+    fingerprint_words(record.epoch.fingerprint, record.facts.language).join(" ")
 }
 
 #[cfg(test)]

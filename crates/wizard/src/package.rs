@@ -1,9 +1,9 @@
 //! The package: the consent PDF and the sealed file, and the draft that carries them.
 
 use pli_format::{
-    CaseReference,
-    case_key::{self, CaseKey},
-    consent::{CaseSignature, ConsentRecord, SealedHash, pdf},
+    CaseReference, Sha256,
+    case_key::{CaseKey, CaseSignature},
+    consent::{ConsentRecord, pdf},
     message_file::Attachment,
 };
 
@@ -73,7 +73,7 @@ impl Package {
         if !sealed.starts_with(AGE_INTRO) {
             return Err(PackageError::NotSealed);
         }
-        let signature = CaseSignature(key.sign(&record.sha256(), &SealedHash::of(&sealed).0));
+        let signature = key.sign(record.sha256(), Sha256::of(&sealed));
         Self::with_signature(record, signature, sealed)
     }
 
@@ -82,13 +82,15 @@ impl Package {
     /// # Errors
     /// [`PackageError::OtherFile`] for another sealed file.
     pub fn again(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
-        case_key::verify(&record.case_key, &record.sha256(), SealedHash::of(&sealed), &signature)
+        record
+            .case_key
+            .verify(record.sha256(), Sha256::of(&sealed), &signature)
             .map_err(|_| PackageError::OtherFile)?;
         Self::with_signature(record, signature, sealed)
     }
 
     fn with_signature(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
-        let hash = SealedHash::of(&sealed);
+        let hash = Sha256::of(&sealed);
         let reference = &record.facts.reference;
         let [consent, name] = attachment_names(reference);
         let consent = File { name: consent, bytes: pdf::render(record, hash, signature)? };
@@ -103,8 +105,8 @@ impl Package {
     }
 
     /// SHA-256 of the sealed file.
-    pub fn sealed_hash(&self) -> SealedHash {
-        SealedHash::of(&self.sealed.bytes)
+    pub fn sealed_hash(&self) -> Sha256 {
+        Sha256::of(&self.sealed.bytes)
     }
 
     /// Every file to write into the package's folder.

@@ -203,8 +203,6 @@ fn thunderbird(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
-    setup::app()?;
-    process::run(cargo().args(["build", "--package", "pli-desk", "--bins", "--examples"]))?;
-    let journeys = ["--package", "pli-e2e", "--features", "journeys", "--test", "e2e"];
-    process::run(cargo().arg("test").args(journeys).args(name).env(THREADS.0, THREADS.1))
+    process::run(cargo().arg("build").args(EVERYTHING).args(["--bins", "--examples"]))?;
+    process::run(cargo().arg("test").args(EVERYTHING).args(["--test", "e2e"]).args(name).env(THREADS.0, THREADS.1))
 }

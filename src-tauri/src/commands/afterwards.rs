@@ -6,7 +6,7 @@ pub mod withdrawing;
 use pli_format::{
     CaseReference,
     case_key::CaseKey,
-    consent::{CaseSignature, SealedHash, pdf},
+    consent::pdf,
     receipt,
     recipients::{self, Recipients},
     rules::Rules,
@@ -328,7 +328,7 @@ fn folder_of(sending: &Sending) -> CaseFolder {
 }
 
 fn consent(sending: &Sending) -> Result<File, FailureCode> {
-    let (hash, signature) = (SealedHash(sending.sealed_sha256), CaseSignature(sending.signature));
+    let (hash, signature) = (sending.sealed_sha256, sending.signature);
     let bytes = pdf::render(&sending.record, hash, signature).map_err(|_| FailureCode::Internal)?;
     let [name, _] = sending.file_names();
     Ok(File { name, bytes })

@@ -1,6 +1,6 @@
 use std::mem;
 
-use pli_format::{consent::ConsentRecord, seal::SealOrder};
+use pli_format::{Sha256, consent::ConsentRecord, seal::SealOrder};
 use pli_wizard::{
     case::{Case, View},
     package::PackageError,
@@ -54,7 +54,7 @@ async fn wait_for_the_keyring(session: &Session) -> Result<(), Rejection> {
 /// A sealed file, and the record it was sealed for.
 struct Sealed {
     bytes: Vec<u8>,
-    record_sha256: [u8; 32],
+    record_sha256: Sha256,
 }
 
 async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result<Option<Sealed>, Rejection> {
@@ -91,7 +91,7 @@ fn ask_again(session: &Session) -> Result<(), Rejection> {
 }
 
 fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
-    match session.work().case.pack(sealed.bytes, &sealed.record_sha256) {
+    match session.work().case.pack(sealed.bytes, sealed.record_sha256) {
         Ok(_) => Ok(()),
         Err(PackageError::OutOfOrder) => Err(Rejection::OutOfOrder),
         Err(PackageError::NotSealed | PackageError::OtherFile) => Err(FailureCode::SealUnreadable.into()),

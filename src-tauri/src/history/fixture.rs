@@ -69,7 +69,7 @@ pub fn signed(number: u32) -> Case {
 pub fn packed(number: u32) -> Case {
     let mut case = signed(number);
     let hash = case.sealable().unwrap().0.sha256();
-    case.pack(SEALED.to_vec(), &hash).unwrap();
+    case.pack(SEALED.to_vec(), hash).unwrap();
     case.saved().unwrap();
     case
 }

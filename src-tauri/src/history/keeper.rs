@@ -4,7 +4,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, case_key::CaseKey};
+use pli_format::{CaseReference, case_key::{CaseKey, CasePublicKey}};
 use pli_wizard::{
     case::Trace,
     history::{Entry, Sending, Unreadable},
@@ -24,7 +24,7 @@ pub struct Keeper {
     folder: PathBuf,
     store: Option<Result<Store, Unavailable>>,
     /// The public half of the case key that the keyring was last given.
-    kept_key: Option<String>,
+    kept_key: Option<CasePublicKey>,
 }
 
 /// What there is to list.
@@ -175,8 +175,8 @@ impl Keeper {
 
     /// The entry is written first: a key without its entry would never be found again to be removed.
     fn keep_key(&mut self, id: &CaseReference, key: &CaseKey) {
-        let public = key.public_hex();
-        if self.kept_key.as_ref() != Some(&public) && self.keyring.set(&key_name(id), key.secret().as_slice()).is_ok() {
+        let public = key.public();
+        if self.kept_key != Some(public) && self.keyring.set(&key_name(id), key.secret().as_slice()).is_ok() {
             self.kept_key = Some(public);
         }
     }

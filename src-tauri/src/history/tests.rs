@@ -67,7 +67,7 @@ fn a_case_is_found_again_after_a_restart() {
     assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
     assert_eq!(listed.entries[0].state(now()), State::Unfinished);
     let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
-    assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
+    assert_eq!(key.public(), signed(1).case_key().unwrap().public());
 }
 
 #[test]

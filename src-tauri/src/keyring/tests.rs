@@ -95,7 +95,7 @@ fn first_use_and_restart() {
             let listed = keeper.list().unwrap();
             assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
             let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
-            assert_eq!(key.public_hex(), signed(1).case_key().unwrap().public_hex());
+            assert_eq!(key.public(), signed(1).case_key().unwrap().public());
             assert_eq!(keeper.erase_everything(&folder().join("Pli")), Erased::Everything);
             assert_eq!(SystemKeyring.get("history").unwrap(), None);
         }

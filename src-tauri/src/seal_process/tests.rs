@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_format::{CaseReference, Language, consent::EpochRef, seal::SealOrder};
+use pli_format::{CaseReference, Language, Sha256, recipients::EpochRef, seal::SealOrder};
 use tempfile::TempDir;
 
 use super::{Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
@@ -14,10 +14,10 @@ fn order() -> SealOrder {
         language: Language::Fr,
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         bank: "lcl".to_owned(),
-        consent_sha256: "01".repeat(32),
+        consent_sha256: Sha256([1; 32]),
         signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
         expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
-        epoch: EpochRef { name: "2026-01".to_owned(), fingerprint: "02".repeat(32) },
+        epoch: EpochRef { name: "2026-01".parse().unwrap(), fingerprint: Sha256([2; 32]) },
         answers: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::{
 use jiff::Timestamp;
 use pli_format::{
     Language,
-    recipients::{Epoch, fingerprint_words},
+    recipients::{Epoch, EpochName, fingerprint_words},
 };
 
 use crate::{
@@ -75,7 +75,7 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
         )?;
     }
     for gone in epochs.destroyed()? {
-        writeln!(out, "{}  destroyed on {}", Escaped(&gone.name), gone.destroyed_at)?;
+        writeln!(out, "{}  destroyed on {}", gone.name, gone.destroyed_at)?;
     }
     writeln!(out, "\nkeys of the bundle")?;
     desk.last_bundle()?.epochs().iter().try_for_each(|epoch| print_key(epoch, out))
@@ -83,9 +83,9 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
 
 /// What people compare of a key that apps seal to.
 fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(out, "{}  {}", epoch.name(), hex::encode(epoch.fingerprint()))?;
+    writeln!(out, "{}  {}", epoch.name(), epoch.fingerprint())?;
     for (tag, language) in [("fr", Language::Fr), ("en", Language::En)] {
-        writeln!(out, "         {tag}  {}", fingerprint_words(&epoch.fingerprint(), language).join(" "))?;
+        writeln!(out, "         {tag}  {}", fingerprint_words(epoch.fingerprint(), language).join(" "))?;
     }
     Ok(())
 }
@@ -135,14 +135,14 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
         return Ok(());
     }
     let gone = epochs.destroy(name, desk.now)?;
-    writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", Escaped(&gone.name))?;
+    writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", gone.name)?;
     Ok(())
 }
 
 /// The other epochs that packages were sealed to beside this one, and from when to when
 /// (`docs/FORMAT.md`, 2.2 and 2.3).
-fn overlaps<'a>(epoch: &Epoch, kept: &'a [KeptEpoch]) -> impl Iterator<Item = (&'a str, Timestamp, Timestamp)> {
-    let (name, kind) = (epoch.name().to_owned(), epoch.recipient().kind());
+fn overlaps<'a>(epoch: &Epoch, kept: &'a [KeptEpoch]) -> impl Iterator<Item = (EpochName, Timestamp, Timestamp)> {
+    let (name, kind) = (epoch.name(), epoch.recipient().kind());
     let (begin, end) = (epoch.not_before(), epoch.not_after());
     let others = kept.iter().map(|kept| &kept.epoch);
     others.filter(move |other| other.name() != name && other.recipient().kind() == kind).filter_map(move |other| {

@@ -1,7 +1,7 @@
 use std::{io::Write, path::PathBuf};
 
 use pli_format::{
-    CaseReference, Language,
+    Language,
     bundle::Bundle,
     consent::ConsentRecord,
     recipients::{Epoch, fingerprint_words},
@@ -16,6 +16,7 @@ use crate::{
     examination::{Check, Examination, Rendering},
     intake::Deliveries,
     reception,
+    selector::Selector,
     submission::{self, Half, Incomplete, Item, Package, Unsigned},
 };
 
@@ -53,20 +54,22 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
 }
 
 /// The case that is meant, unless files are.
-pub fn only_case(what: &[PathBuf]) -> Option<CaseReference> {
+pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
     let [only] = what else { return None };
-    only.to_str().filter(|_| !only.exists()).and_then(|text| CaseReference::parse(text).ok())
+    only.to_str().filter(|_| !only.exists()).and_then(|text| text.parse().ok())
 }
 
 /// A case of the registry, or what the paths hold.
 async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
-        registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
-        let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);
+        let mut packages = Vec::new();
+        for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
+            let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
+            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Item::Package(Package::join(consent, sealed))));
+        }
         registry.close().await?;
-        let (Some(consent), Some(sealed)) = (consent, sealed) else { return Err(Failure::Closed(case)) };
-        return Ok(vec![Item::Package(Package::join(consent, sealed))]);
+        return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
     }
     let mut submissions = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what)) {
@@ -82,7 +85,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure
 }
 
 fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let epoch = found.record.as_ref().and_then(|record| bundle.epoch(&record.epoch.name));
+    let epoch = found.record.as_ref().and_then(|record| bundle.epoch(record.epoch.name));
     if as_json {
         let faults: Vec<Value> = found
             .faults
@@ -130,7 +133,7 @@ fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::R
     row("description", &facts.problem.description)?;
     row("signed", &record.signed_at.rfc3339())?;
     row("expires", &record.expires_at.to_string())?;
-    row("epoch of the key", &record.epoch.name)?;
+    row("epoch of the key", &record.epoch.name.to_string())?;
     row("demonstration", if record.demo { "yes: worth nothing" } else { "no" })
 }
 
@@ -140,18 +143,18 @@ fn key_rows(
     language: Language,
     row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let words = |language| fingerprint_words(&epoch.fingerprint(), language).join(" ");
+    let words = |language| fingerprint_words(epoch.fingerprint(), language).join(" ");
     row("words of the key", &words(Language::Fr))?;
     if language == Language::En {
         row("words of the key, English", &words(Language::En))?;
     }
-    row("fingerprint of the key", &hex::encode(epoch.fingerprint()))
+    row("fingerprint of the key", &epoch.fingerprint().to_string())
 }
 
 fn key(epoch: &Epoch) -> Value {
-    let words = |language| fingerprint_words(&epoch.fingerprint(), language);
+    let words = |language| fingerprint_words(epoch.fingerprint(), language);
     json!({
-        "epoch": epoch.name(), "fingerprint": hex::encode(epoch.fingerprint()),
+        "epoch": epoch.name(), "fingerprint": epoch.fingerprint(),
         "words": {"en": words(Language::En), "fr": words(Language::Fr)},
     })
 }

@@ -9,12 +9,13 @@ use jiff::Timestamp;
 use crate::{
     Desk, Exit, Failure,
     cli::Use,
+    desk::Unsealed,
     connector::{Channel, Connector, ConnectorError, ENDING, GRACE},
     opening::OpeningError,
 };
 
 pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let payload = desk.unseal(&arguments.case).await?;
+    let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
     let left = time_left(payload.case.expires_at, desk.time())?;
     let mut command = arguments.connector.into_iter();
     let connector = Connector {
@@ -25,7 +26,7 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         grace: GRACE,
         warden: env::current_exe().map_err(ConnectorError::NotStarted)?,
     };
-    let revocation = desk.watch(&arguments.case)?;
+    let revocation = desk.watch(package)?;
     let outcome = connector.run(&payload.fields, &revocation, out, &mut io::stderr());
     let revoked = revocation.dismiss();
     outcome?.success(revoked)?;

@@ -23,15 +23,15 @@ impl Epochs {
     /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`]
     pub fn destroy(&self, name: &str, now: Timestamp) -> Result<DestroyedEpoch, EpochError> {
         let mut destroyed = self.destroyed()?;
-        let recorded = destroyed.iter().find(|gone| gone.name == name).cloned();
+        let recorded = destroyed.iter().find(|gone| gone.name.to_string() == name).cloned();
         let KeptEpoch { epoch, .. } = self.find(name)?;
 
         for extension in ["age", "plugin"] {
             erase(&self.file(name, extension))?;
         }
         let gone = recorded.unwrap_or_else(|| {
-            let fingerprint = hex::encode(epoch.fingerprint());
-            let gone = DestroyedEpoch { name: name.to_owned(), fingerprint, destroyed_at: now };
+            let (name, fingerprint) = (epoch.name(), epoch.fingerprint());
+            let gone = DestroyedEpoch { name, fingerprint, destroyed_at: now };
             destroyed.push(gone.clone());
             gone
         });

@@ -63,5 +63,5 @@ fn is_our_text(record: &ConsentRecord) -> bool {
     text.reference() == record.text
         && record.controller == *controller
         && same_acts
-        && record.clauses == text.read(&record.facts, controller, &record.epoch.name, Policy::compiled_in().keep_days)
+        && record.clauses == text.read(&record.facts, controller, record.epoch.name, Policy::compiled_in().keep_days)
 }

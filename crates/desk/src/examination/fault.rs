@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_format::consent::verify::Finding;
+use pli_format::{consent::verify::Finding, recipients::EpochName};
 
 /// One thing that is wrong with a package.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,16 +30,16 @@ pub enum Fault {
     },
     /// No epoch of this name.
     #[error("the bundle has no epoch {0}")]
-    EpochUnknown(String),
+    EpochUnknown(EpochName),
     /// An epoch of this name with another key.
     #[error("epoch {0} has another key in the bundle")]
-    EpochOther(String),
+    EpochOther(EpochName),
     /// The epoch was not in force at the signature.
     #[error("epoch {0} was not in force at the signature")]
-    EpochNotInForce(String),
+    EpochNotInForce(EpochName),
     /// The identity is destroyed: nobody can open it.
     #[error("the identity of epoch {0} is destroyed: nobody can open the sealed file")]
-    EpochDestroyed(String),
+    EpochDestroyed(EpochName),
     /// The consent is over.
     #[error("the consent expired on {at}")]
     Expired {

@@ -21,8 +21,6 @@ pub enum Judged {
     Sound {
         /// What was agreed to.
         record: Box<ConsentRecord>,
-        /// What was found.
-        examined: Examination,
         /// The consent PDF that passed.
         consent: Vec<u8>,
         /// The sealed file.
@@ -63,13 +61,13 @@ impl Package {
 
     /// What it is worth.
     pub fn judge(mut self, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Judged {
-        let mut examined = self.examine(bundle, now, rendering);
+        let Examination { record, faults, .. } = self.examine(bundle, now, rendering);
         let consent = self.consents.swap_remove(0);
-        match examined.record.take() {
-            Some(record) if examined.faults.is_empty() => {
-                Judged::Sound { record: Box::new(record), examined, consent: consent.bytes, sealed: self.sealed.bytes }
+        match record {
+            Some(record) if faults.is_empty() => {
+                Judged::Sound { record: Box::new(record), consent: consent.bytes, sealed: self.sealed.bytes }
             }
-            record => judge_faults(record, examined.faults, consent.name),
+            record => judge_faults(record, faults, consent.name),
         }
     }
 }

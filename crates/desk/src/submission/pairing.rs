@@ -8,7 +8,10 @@ use pli_format::{
     },
 };
 
-use crate::intake::{Attachment, Clue};
+use crate::{
+    examination,
+    intake::{Attachment, Clue},
+};
 
 /// A consent and a sealed file that belong together by their hashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,11 @@ pub struct SealedFile {
 }
 
 impl Package {
+    /// SHA-256 of the package, with each copy of its consent.
+    pub fn hashes(&self) -> impl Iterator<Item = Sha256> {
+        self.consents.iter().map(|consent| examination::package_sha256(&consent.bytes, &self.sealed.bytes))
+    }
+
     /// Two halves that came apart.
     pub fn join(consent: Vec<u8>, sealed: Vec<u8>) -> Self {
         let sha256 = Sha256::of(&sealed);
@@ -174,7 +182,7 @@ fn damage(file: &SealedFile) -> Option<Clue> {
 fn read(attachment: Attachment) -> Read {
     let report = verify::verify_with(&attachment.bytes, &[], |_, _, _| Ok(attachment.bytes.clone()));
     let signed = report.findings.iter().find_map(|finding| match finding {
-        Finding::OtherSealedFile { signed, .. } => Sha256::try_from(signed.clone()).ok(),
+        Finding::OtherSealedFile { signed, .. } => Some(*signed),
         _ => None,
     });
     match (report.record, signed) {

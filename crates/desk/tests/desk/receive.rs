@@ -37,9 +37,10 @@ fn files(consent: &[u8], sealed: &[u8]) -> Program {
 #[test]
 fn the_mail_of_the_app_is_accepted_with_its_gift_and_its_acknowledgement() {
     let desk = Program::new();
-    let draft = desk.home().join("drafts/K7M4-Q2XD-received.eml");
+    let said = desk.run_with(["receive"], &PACKAGE.eml.bytes);
+    let draft = desk.draft("K7M4-Q2XD-received-").unwrap();
     let accepted = format!("accepted    {CASE}  -\n            draft: {}\n", draft.display());
-    assert_eq!(desk.run_with(["receive"], &PACKAGE.eml.bytes), ended(0, &accepted));
+    assert_eq!(said, ended(0, &accepted));
     let draft = fs::read_to_string(draft).unwrap();
     assert!(draft.contains("<helene.marchand@exemple.fr>"), "{draft}");
     let gifts = desk.run(["gifts", "export"]);
@@ -61,14 +62,14 @@ fn the_same_package_twice_is_one_case() {
 }
 
 #[test]
-fn another_package_for_the_same_case_is_a_replay() {
+fn another_package_for_the_same_case_is_kept_and_contested() {
     let desk = Program::new();
     desk.run_with(["receive"], &PACKAGE.eml.bytes);
     let other = package(CASE, Timestamp::now());
-    assert_eq!(
-        desk.run_with(["receive"], &other.eml.bytes),
-        refused("-", "replayed: this case was received with another package")
-    );
+    let said = desk.run_with(["receive"], &other.eml.bytes);
+    assert!(said.out.starts_with("contested   K7M4-Q2XD  -\n            case-contested: "), "{said:?}");
+    assert_eq!(said.code, Some(3));
+    assert_eq!(desk.run(["cases"]).out.lines().count(), 2);
 }
 
 #[test]
@@ -263,8 +264,8 @@ fn inspecting_tells_the_words_and_the_fingerprint_of_the_key() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
     let epoch = current(&bundle, Timestamp::now()).unwrap().epoch().clone();
     let fingerprint = hex::encode(sha2::Sha256::digest(epoch.recipient().to_string()));
-    let french = fingerprint_words(&epoch.fingerprint(), Language::Fr);
-    let english = fingerprint_words(&epoch.fingerprint(), Language::En);
+    let french = fingerprint_words(epoch.fingerprint(), Language::Fr);
+    let english = fingerprint_words(epoch.fingerprint(), Language::En);
     let desk = files(&PACKAGE.consent.bytes, &PACKAGE.sealed.bytes);
     let rows = format!(
         "\nwords of the key            {}\nfingerprint of the key      {fingerprint}\n\nrecord ",

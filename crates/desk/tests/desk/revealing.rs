@@ -11,7 +11,7 @@ use command_fds::{CommandFdExt, FdMapping};
 use pli_desk::signing_key::SigningKey;
 
 use crate::{
-    story::{as_anne, assigned, case_of, failed},
+    story::{as_anne, assigned, sending_of, failed},
     support::{
         package::CANARY,
         program::Program,
@@ -73,7 +73,7 @@ fn two_operators_show_the_credentials_on_a_terminal() {
     shown_until(&mut emulator, "?1049l");
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
     assert_eq!(approvals_in_the_log(&desk), 2);
-    assert!(case_of(&desk).opened_at.is_some());
+    assert!(sending_of(&desk).opened_at.is_some());
 }
 
 #[test]
@@ -89,5 +89,5 @@ fn without_a_terminal_nothing_is_opened() {
     let desk = agreed();
     let err = "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n";
     assert_eq!(failed(&as_anne(&desk, &REVEAL)), (Some(5), "", err));
-    assert_eq!((approvals_in_the_log(&desk), case_of(&desk).opened_at), (0, None));
+    assert_eq!((approvals_in_the_log(&desk), sending_of(&desk).opened_at), (0, None));
 }

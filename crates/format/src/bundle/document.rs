@@ -3,7 +3,10 @@ use minisign_verify::PublicKey;
 use serde::{Deserialize, Serialize};
 
 use super::{BundleError, FORMAT};
-use crate::recipients::Epoch;
+use crate::{
+    Sha256,
+    recipients::{Epoch, EpochName},
+};
 
 /// The bundle as it is written.
 #[derive(Deserialize)]
@@ -24,9 +27,9 @@ pub(super) struct Document {
 #[serde(deny_unknown_fields)]
 pub struct DestroyedEpoch {
     /// The name it had.
-    pub name: String,
-    /// SHA-256 of its recipient's text, hexadecimal.
-    pub fingerprint: String,
+    pub name: EpochName,
+    /// SHA-256 of its recipient's text.
+    pub fingerprint: Sha256,
     /// When its identity was destroyed.
     pub destroyed_at: Timestamp,
 }
@@ -72,7 +75,7 @@ impl Document {
 
 impl DestroyedEpoch {
     fn is(&self, epoch: &Epoch) -> bool {
-        self.name == epoch.name() || self.fingerprint == hex::encode(epoch.fingerprint())
+        self.name == epoch.name() || self.fingerprint == epoch.fingerprint()
     }
 }
 

@@ -4,7 +4,8 @@
 //! It conforms to PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1); `PDF_A3.md` and `PDF_UA1.md`
 //! say clause by clause how.
 
-use super::{CaseSignature, ConsentRecord, ConsentText, SealedHash, TextError};
+use super::{ConsentRecord, ConsentText, TextError};
+use crate::{Sha256, case_key::CaseSignature};
 use evidence::Evidence;
 use face::Face;
 
@@ -46,9 +47,6 @@ pub enum PdfError {
     /// The record names another text under the same version, or words that are not the text's.
     #[error("the record does not hold the words of consent text {0}")]
     OtherWords(u32),
-    /// The epoch's fingerprint is not 32 bytes in hexadecimal.
-    #[error("the record's fingerprint is not a SHA-256")]
-    Fingerprint,
     /// A font could not be cut down to the glyphs in use. Only a broken asset can cause it.
     #[error("a font cannot be embedded: {0}")]
     Font(String),
@@ -84,12 +82,10 @@ impl Ink {
 ///
 /// # Errors
 /// [`PdfError`]; for a record made from checked answers, none.
-pub fn render(record: &ConsentRecord, sealed: SealedHash, signature: CaseSignature) -> Result<Vec<u8>, PdfError> {
+pub fn render(record: &ConsentRecord, sealed: Sha256, signature: CaseSignature) -> Result<Vec<u8>, PdfError> {
     let canonical = record.to_canonical();
-    let mut fingerprint = [0; 32];
-    hex::decode_to_slice(&record.epoch.fingerprint, &mut fingerprint).map_err(|_| PdfError::Fingerprint)?;
-    let record_sha256 = record.sha256();
-    compose(record, Some(&Evidence { record: &canonical, record_sha256, sealed, signature, fingerprint }))
+    let record_sha256 = Sha256::of(&canonical);
+    compose(record, Some(&Evidence { record: &canonical, record_sha256, sealed, signature }))
 }
 
 /// Renders the same document before it is signed: marked as a preview on every page, no act
@@ -103,7 +99,7 @@ pub fn preview(record: &ConsentRecord) -> Result<Vec<u8>, PdfError> {
 
 fn compose(record: &ConsentRecord, evidence: Option<&Evidence<'_>>) -> Result<Vec<u8>, PdfError> {
     let text = ConsentText::version(record.text.version, record.facts.language)?;
-    let epoch = &record.epoch.name;
+    let epoch = record.epoch.name;
     let same_words = record.text == text.reference()
         && record.clauses == text.read(&record.facts, &record.controller, epoch, record.days_kept())
         && record.acts.iter().map(|act| (&act.id, &act.text)).eq(text.acts().iter().map(|act| (&act.id, &act.text)));

@@ -1,8 +1,7 @@
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{ConsentFacts, Controller};
-use crate::{SignedAt, bundle::Epoch};
+use crate::{Sha256, SignedAt, case_key::CasePublicKey, recipients::EpochRef};
 
 /// The `format` of the records this version writes and reads.
 pub const FORMAT: &str = "pli-consent/1";
@@ -33,8 +32,8 @@ pub struct ConsentRecord {
     pub expires_at: jiff::Timestamp,
     /// The epoch the credentials are sealed to.
     pub epoch: EpochRef,
-    /// Public half of the case key, 32 bytes of Ed25519 (RFC 8032) in hexadecimal.
-    pub case_key: String,
+    /// Public half of the case key.
+    pub case_key: CasePublicKey,
     /// The version of Pli that made the record.
     pub app_version: String,
     /// True when made with the demonstration bundle: worth nothing.
@@ -42,13 +41,13 @@ pub struct ConsentRecord {
 }
 
 /// The version of the consent text and the SHA-256 of its file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextRef {
     /// Counts from 1.
     pub version: u32,
-    /// Of the Fluent file in the consent's language, hexadecimal.
-    pub sha256: String,
+    /// Of the Fluent file in the consent's language.
+    pub sha256: Sha256,
 }
 
 /// An act of consent that was ticked.
@@ -60,43 +59,6 @@ pub struct SignedAct {
     /// The words that stood beside the box.
     pub text: String,
 }
-
-/// The epoch a package is sealed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EpochRef {
-    /// Such as `2026-11`.
-    pub name: String,
-    /// SHA-256 of the recipient's text, hexadecimal.
-    pub fingerprint: String,
-}
-
-impl EpochRef {
-    /// What a consent says of this epoch.
-    pub fn of(epoch: &Epoch) -> Self {
-        Self { name: epoch.name().to_owned(), fingerprint: hex::encode(epoch.fingerprint()) }
-    }
-}
-
-/// SHA-256 of a sealed file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SealedHash(pub [u8; 32]);
-
-impl SealedHash {
-    /// Of the sealed file's bytes.
-    pub fn of(sealed: &[u8]) -> Self {
-        Self(Sha256::digest(sealed).into())
-    }
-
-    /// Lower-case hexadecimal.
-    pub fn hex(&self) -> String {
-        hex::encode(self.0)
-    }
-}
-
-/// Ed25519 signature by the case key; see [`crate::case_key`] for what is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseSignature(pub [u8; 64]);
 
 /// Why bytes are not a consent record.
 #[derive(Debug, thiserror::Error)]
@@ -143,7 +105,7 @@ impl ConsentRecord {
     }
 
     /// SHA-256 of the canonical bytes.
-    pub fn sha256(&self) -> [u8; 32] {
-        Sha256::digest(self.to_canonical()).into()
+    pub fn sha256(&self) -> Sha256 {
+        Sha256::of(&self.to_canonical())
     }
 }

@@ -4,11 +4,10 @@ use std::sync::LazyLock;
 
 use fluent_bundle::FluentValue;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::{ConsentFacts, Controller, TextRef};
-use crate::{Language, SUPPORT_ADDRESS, words::Words};
+use crate::{Language, SUPPORT_ADDRESS, Sha256, recipients::EpochName, words::Words};
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +22,7 @@ const ACTS: [&str; 3] = ["sharing", "risks", "free"];
 pub struct ConsentText {
     version: u32,
     language: Language,
-    sha256: String,
+    sha256: Sha256,
     words: Words,
 }
 
@@ -102,14 +101,14 @@ impl ConsentText {
         Self {
             version,
             language,
-            sha256: hex::encode(Sha256::digest(file)),
+            sha256: Sha256::of(file.as_bytes()),
             words: Words::parse(language, file).expect("the consent text is valid Fluent, as a test proves"),
         }
     }
 
     /// Version and SHA-256, as a record names them.
     pub fn reference(&self) -> TextRef {
-        TextRef { version: self.version, sha256: self.sha256.clone() }
+        TextRef { version: self.version, sha256: self.sha256 }
     }
 
     /// Its language.
@@ -123,13 +122,13 @@ impl ConsentText {
     }
 
     /// "Texte n° 1 · clé de novembre 2026"
-    pub fn subtitle(&self, epoch: &str) -> String {
+    pub fn subtitle(&self, epoch: EpochName) -> String {
         self.filled("subtitle", &[("version", self.version.to_string()), ("epoch", self.epoch(epoch))])
     }
 
-    /// The numbered clauses with the answers filled in. `epoch` is an epoch's name, `days` how long
+    /// The numbered clauses with the answers filled in. `days` is how long
     /// the credentials are kept at most, counted from the signature.
-    pub fn clauses(&self, facts: &ConsentFacts, controller: &Controller, epoch: &str, days: u16) -> Vec<Clause> {
+    pub fn clauses(&self, facts: &ConsentFacts, controller: &Controller, epoch: EpochName, days: u16) -> Vec<Clause> {
         let (reference, epoch, days) = (facts.reference.to_string(), self.epoch(epoch), days.to_string());
         let accounts = self.accounts(facts);
         let values = [
@@ -157,7 +156,7 @@ impl ConsentText {
     }
 
     /// The clauses as a record keeps them: heading and body, without emphasis.
-    pub fn read(&self, facts: &ConsentFacts, controller: &Controller, epoch: &str, days: u16) -> Vec<(String, String)> {
+    pub fn read(&self, facts: &ConsentFacts, controller: &Controller, epoch: EpochName, days: u16) -> Vec<(String, String)> {
         let plain = |body: Vec<Span>| body.into_iter().map(|span| span.text).collect();
         self.clauses(facts, controller, epoch, days)
             .into_iter()
@@ -182,24 +181,21 @@ impl ConsentText {
         }
     }
 
-    /// "novembre 2026" for `2026-11`; any other name stays as it is.
-    pub(super) fn epoch(&self, name: &str) -> String {
-        let month = |(year, month): (&str, &str)| Some((year.to_owned(), month.parse().ok()?));
-        name.split_once('-').and_then(month).filter(|(_, month)| (1..=12).contains(month)).map_or_else(
-            || name.to_owned(),
-            |(year, month)| self.filled("month-of-year", &[("month", self.month(month)), ("year", year)]),
-        )
+    /// "novembre 2026" for `2026-11`.
+    fn epoch(&self, name: EpochName) -> String {
+        let month = self.month(name.month());
+        self.filled("month-of-year", &[("month", month), ("year", format!("{:04}", name.year()))])
     }
 
     /// "novembre" for 11.
-    pub(super) fn month(&self, month: i8) -> String {
+    fn month(&self, month: u8) -> String {
         self.words.text("month", &[("month", FluentValue::from(month))])
     }
 
     /// Day, month and year of a date, as messages name them; the first is "1er" in French.
     pub(super) fn date(&self, date: jiff::civil::Date) -> [(&'static str, String); 3] {
         let day = if date.day() == 1 { self.line("first-day") } else { date.day().to_string() };
-        [("day", day), ("month", self.month(date.month())), ("year", date.year().to_string())]
+        [("day", day), ("month", self.month(date.month().unsigned_abs())), ("year", date.year().to_string())]
     }
 
     /// A message without values.

@@ -1,9 +1,7 @@
 //! Whether a consent PDF says what was signed, and belongs to its sealed file. No key is needed.
 
-use sha2::{Digest, Sha256};
-
-use super::{CaseProof, CaseSignature, ConsentRecord, RecordError, SealedHash, pdf};
-use crate::case_key;
+use super::{CaseProof, ConsentRecord, RecordError, pdf};
+use crate::{Sha256, case_key::CaseSignature};
 
 mod bounded;
 mod difference;
@@ -39,7 +37,7 @@ pub fn verify(document: &[u8], sealed: &[u8]) -> Report {
 pub fn verify_with(
     document: &[u8],
     sealed: &[u8],
-    render: impl FnOnce(&ConsentRecord, SealedHash, CaseSignature) -> Result<Vec<u8>, pdf::PdfError>,
+    render: impl FnOnce(&ConsentRecord, Sha256, CaseSignature) -> Result<Vec<u8>, pdf::PdfError>,
 ) -> Report {
     let embedded = match embedded::read(document) {
         Ok(embedded) => embedded,
@@ -53,13 +51,12 @@ pub fn verify_with(
         return Report { record: Some(record), findings: vec![Finding::SignatureUnreadable] };
     };
     let mut findings = Vec::new();
-    let record_sha256 = Sha256::digest(&embedded.record).into();
-    if case_key::verify(&record.case_key, &record_sha256, proof.sealed, &proof.signature).is_err() {
+    if record.case_key.verify(Sha256::of(&embedded.record), proof.sealed, &proof.signature).is_err() {
         findings.push(Finding::SignatureWrong);
     }
-    let given = SealedHash::of(sealed);
+    let given = Sha256::of(sealed);
     if given != proof.sealed {
-        findings.push(Finding::OtherSealedFile { signed: proof.sealed.hex(), given: given.hex() });
+        findings.push(Finding::OtherSealedFile { signed: proof.sealed, given });
     }
     if embedded.producer == pdf::producer() {
         match render(&record, proof.sealed, proof.signature) {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::{Document, FORMAT, PayloadCase, write};
-use crate::{CaseReference, credentials, rules::Rules};
+use crate::{CaseReference, Sha256, credentials, hexadecimal, rules::Rules};
 
 /// A payload that was read: on the receiving side only.
 pub struct OpenedPayload {
@@ -56,7 +56,7 @@ impl PayloadError {
 #[serde(deny_unknown_fields)]
 struct OwnedDocument {
     bank: String,
-    consent_sha256: String,
+    consent_sha256: Sha256,
     expires_at: Timestamp,
     fields: credentials::Fields,
     format: String,
@@ -93,7 +93,7 @@ impl OwnedDocument {
     fn to_canonical(&self) -> Zeroizing<Vec<u8>> {
         write(&Document {
             bank: &self.bank,
-            consent_sha256: &self.consent_sha256,
+            consent_sha256: self.consent_sha256,
             expires_at: self.expires_at,
             fields: self.fields.0.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect(),
             format: &self.format,
@@ -104,10 +104,10 @@ impl OwnedDocument {
     }
 
     fn into_payload(self) -> Result<OpenedPayload, PayloadError> {
-        lower_hex::<16>(&self.nonce)?;
+        hexadecimal::parse::<16>(self.nonce.as_bytes()).ok_or(PayloadError::Malformed)?;
         self.check_fields()?;
         let case = PayloadCase {
-            consent_sha256: lower_hex(&self.consent_sha256)?,
+            consent_sha256: self.consent_sha256,
             reference: self.reference,
             bank: self.bank,
             signed_at: self.signed_at,
@@ -128,10 +128,4 @@ impl OwnedDocument {
         let out_of_bounds = fields.values().any(|value| credentials::out_of_bounds(value).is_some());
         if out_of_bounds { Err(PayloadError::FieldOutOfBounds) } else { Ok(()) }
     }
-}
-
-fn lower_hex<const N: usize>(text: &str) -> Result<[u8; N], PayloadError> {
-    let mut bytes = [0; N];
-    hex::decode_to_slice(text, &mut bytes).map_err(|_| PayloadError::Malformed)?;
-    if hex::encode(bytes) == text { Ok(bytes) } else { Err(PayloadError::Malformed) }
 }

@@ -2,7 +2,7 @@ use zeroize::Zeroizing;
 
 use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
 use crate::{
-    CaseReference,
+    CaseReference, Sha256,
     credentials::Credentials,
     rules::{CredentialField, Rules},
 };
@@ -18,7 +18,7 @@ fn case() -> PayloadCase {
     PayloadCase {
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         bank: "lcl".to_owned(),
-        consent_sha256: [1; 32],
+        consent_sha256: Sha256([1; 32]),
         signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
         expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
     }

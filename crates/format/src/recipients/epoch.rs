@@ -1,8 +1,8 @@
 use jiff::Timestamp;
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use serde::{Deserialize, Serialize};
 
 use super::Recipient;
+use crate::Sha256;
 
 /// One recipient with its validity window.
 #[derive(Clone, Debug, Deserialize)]
@@ -15,9 +15,9 @@ pub struct Epoch {
 }
 
 impl Epoch {
-    /// `YYYY-MM`, the month it is named after.
-    pub fn name(&self) -> &str {
-        &self.name.0
+    /// The month it is named after.
+    pub fn name(&self) -> EpochName {
+        self.name
     }
 
     /// Its recipient.
@@ -41,23 +41,83 @@ impl Epoch {
     }
 
     /// SHA-256 of the recipient's text (`age1…`, no line ending).
-    pub fn fingerprint(&self) -> [u8; 32] {
-        Sha256::digest(self.recipient.to_string()).into()
+    pub fn fingerprint(&self) -> Sha256 {
+        Sha256::of(self.recipient.to_string().as_bytes())
     }
 }
 
-/// `YYYY-MM`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-struct EpochName(String);
+/// The epoch a package is sealed to, as a consent names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EpochRef {
+    /// Its name.
+    pub name: EpochName,
+    /// SHA-256 of its recipient's text.
+    pub fingerprint: Sha256,
+}
+
+impl From<&Epoch> for EpochRef {
+    fn from(epoch: &Epoch) -> Self {
+        Self { name: epoch.name(), fingerprint: epoch.fingerprint() }
+    }
+}
+
+/// The month an epoch is named after, `YYYY-MM`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EpochName {
+    year: u16,
+    month: u8,
+}
+
+/// A text is not the name of an epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an epoch is named after a month, as 2026-11")]
+pub struct EpochNameError;
+
+impl EpochName {
+    /// 0 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+}
+
+impl std::str::FromStr for EpochName {
+    type Err = EpochNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit()).then(|| text.parse().ok())?;
+        let (year, month) = text.split_once('-').ok_or(EpochNameError)?;
+        match (year.len(), month.len(), digits(year), digits(month)) {
+            (4, 2, Some(year), Some(month @ 1..=12)) => {
+                Ok(Self { year, month: u8::try_from(month).map_err(|_| EpochNameError)? })
+            }
+            _ => Err(EpochNameError),
+        }
+    }
+}
+
+impl std::fmt::Display for EpochName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&format!("{:04}-{:02}", self.year, self.month))
+    }
+}
 
 impl TryFrom<String> for EpochName {
-    type Error = &'static str;
+    type Error = EpochNameError;
 
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        let shape_holds = name.len() == 7
-            && name.bytes().enumerate().all(|(at, c)| if at == 4 { c == b'-' } else { c.is_ascii_digit() });
-        let month_holds = shape_holds && (1..=12).contains(&name[5..].parse().unwrap_or(0));
-        if month_holds { Ok(Self(name)) } else { Err("an epoch is named after a month, as 2026-11") }
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<EpochName> for String {
+    fn from(name: EpochName) -> Self {
+        name.to_string()
     }
 }

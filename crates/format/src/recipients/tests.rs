@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use super::{NoEpoch, Recipient, RecipientError, RecipientKind, current, fingerprint_words};
-use crate::{Language, bundle::Bundle};
+use crate::{Language, Sha256, bundle::Bundle};
 
 const X25519: &str = "age1f437uxu9grc5l3nw9z9v35lpnzkganvehkm395gyjtpy54s7ea3q4egesc";
 const TAG: &str = "age1tag1qt8lw0ual6avlwmwatk888yqnmdamm7xfd0wak53ut6elz5c4swx2yqdj4e";
@@ -22,7 +22,7 @@ fn recipients_on(time: &str) -> Vec<String> {
 fn before_the_overlap_only_the_current_epoch_is_sealed_to() {
     let bundle = bundle();
     let recipients = current(&bundle, at("2028-10-31T23:59:59Z")).unwrap();
-    assert_eq!(recipients.epoch().name(), "2026-01");
+    assert_eq!(recipients.epoch().name().to_string(), "2026-01");
     assert_eq!(recipients.iter().map(ToString::to_string).collect::<Vec<_>>(), [X25519]);
 }
 
@@ -30,7 +30,7 @@ fn before_the_overlap_only_the_current_epoch_is_sealed_to() {
 fn in_the_overlap_both_are_and_the_older_one_is_named() {
     let bundle = bundle();
     let recipients = current(&bundle, at("2028-11-01T00:00:00Z")).unwrap();
-    assert_eq!(recipients.epoch().name(), "2026-01");
+    assert_eq!(recipients.epoch().name().to_string(), "2026-01");
     assert_eq!(
         recipients.iter().map(ToString::to_string).collect::<Vec<_>>(),
         [X25519, "age13etx3zpqml4tzuk3jjqfppwzrrezuqtl9l5ewv7hjusf4nm7w3fsn0eg8f"]
@@ -88,7 +88,7 @@ fn anything_else_is_no_recipient() {
 fn the_fingerprint_is_the_digest_of_the_recipients_text() {
     // printf %s age1f437… | sha256sum
     assert_eq!(
-        hex::encode(bundle().epochs()[0].fingerprint()),
+        bundle().epochs()[0].fingerprint().to_string(),
         "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5"
     );
 }
@@ -96,18 +96,18 @@ fn the_fingerprint_is_the_digest_of_the_recipients_text() {
 #[test]
 fn a_fingerprint_is_read_aloud_as_five_words() {
     let fingerprint = bundle().epochs()[0].fingerprint();
-    assert_eq!(fingerprint_words(&fingerprint, Language::Fr), ["frère", "usuel", "détacher", "parsemer", "torche"]);
-    assert_eq!(fingerprint_words(&fingerprint, Language::En), ["hollow", "virus", "duty", "rebel", "undo"]);
+    assert_eq!(fingerprint_words(fingerprint, Language::Fr), ["frère", "usuel", "détacher", "parsemer", "torche"]);
+    assert_eq!(fingerprint_words(fingerprint, Language::En), ["hollow", "virus", "duty", "rebel", "undo"]);
 }
 
 #[test]
 fn the_words_are_the_first_fifty_five_bits() {
     let mut bits = [0; 32];
-    assert_eq!(fingerprint_words(&bits, Language::En), ["abandon"; 5]);
+    assert_eq!(fingerprint_words(Sha256(bits), Language::En), ["abandon"; 5]);
     bits[6] = 0b10;
-    assert_eq!(fingerprint_words(&bits, Language::En), ["abandon", "abandon", "abandon", "abandon", "ability"]);
+    assert_eq!(fingerprint_words(Sha256(bits), Language::En), ["abandon", "abandon", "abandon", "abandon", "ability"]);
     bits[7] = 0xff;
-    assert_eq!(fingerprint_words(&bits, Language::En)[4], "ability");
-    assert_eq!(fingerprint_words(&[0xff; 32], Language::En), ["zoo"; 5]);
-    assert_eq!(fingerprint_words(&[0xff; 32], Language::Fr), ["zoologie"; 5]);
+    assert_eq!(fingerprint_words(Sha256(bits), Language::En)[4], "ability");
+    assert_eq!(fingerprint_words(Sha256([0xff; 32]), Language::En), ["zoo"; 5]);
+    assert_eq!(fingerprint_words(Sha256([0xff; 32]), Language::Fr), ["zoologie"; 5]);
 }

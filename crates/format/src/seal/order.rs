@@ -2,12 +2,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{SealError, seal};
 use crate::{
-    CaseReference, Entropy, Language,
+    CaseReference, Entropy, Language, Sha256,
     bundle::Bundle,
-    consent::{ConsentRecord, EpochRef},
+    consent::ConsentRecord,
     credentials::{Credentials, Unusual, WrongCredential},
     payload::{self, PayloadCase, PayloadTooLong},
-    recipients::{self, NoEpoch, Recipients},
+    recipients::{self, EpochRef, NoEpoch, Recipients},
     rules::{Bank, Rules},
 };
 
@@ -22,8 +22,8 @@ pub struct SealOrder {
     pub reference: CaseReference,
     /// The bank's identifier in the rules.
     pub bank: String,
-    /// SHA-256 of the consent record's canonical bytes, lower-case hexadecimal.
-    pub consent_sha256: String,
+    /// SHA-256 of the consent record's canonical bytes.
+    pub consent_sha256: Sha256,
     /// When the consent was signed.
     pub signed_at: jiff::Timestamp,
     /// The last instant the credentials may be used or kept.
@@ -72,10 +72,10 @@ impl SealOrder {
             language,
             reference: facts.reference.clone(),
             bank: facts.bank.id.clone(),
-            consent_sha256: hex::encode(record.sha256()),
+            consent_sha256: record.sha256(),
             signed_at: record.signed_at.instant(),
             expires_at: record.expires_at,
-            epoch: record.epoch.clone(),
+            epoch: record.epoch,
             answers: answers.into_iter().filter(|answer| !answer.is_empty()).cloned().collect(),
         }
     }
@@ -94,7 +94,7 @@ impl SealOrder {
             return Err(SealRefusal::ConsentExpired { expires_at: self.expires_at });
         }
         let recipients = recipients::current(bundle, now)?;
-        if EpochRef::of(recipients.epoch()) == self.epoch { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
+        if self.epoch == recipients.epoch().into() { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
     }
 
     /// Reads the credentials in `body` (see [`Credentials::parse`]), checks them and seals them.
@@ -116,19 +116,17 @@ impl SealOrder {
         if !wrong.is_empty() {
             return Err(SealRefusal::Correct(wrong));
         }
-        let payload = payload::form(&self.payload_case()?, &credentials, entropy)?;
+        let payload = payload::form(&self.payload_case(), &credentials, entropy)?;
         Ok(seal(&payload, &recipients)?)
     }
 
-    fn payload_case(&self) -> Result<PayloadCase, SealRefusal> {
-        let mut consent_sha256 = [0; 32];
-        hex::decode_to_slice(&self.consent_sha256, &mut consent_sha256).map_err(|_| SealRefusal::Malformed)?;
-        Ok(PayloadCase {
+    fn payload_case(&self) -> PayloadCase {
+        PayloadCase {
             reference: self.reference.clone(),
             bank: self.bank.clone(),
-            consent_sha256,
+            consent_sha256: self.consent_sha256,
             signed_at: self.signed_at,
             expires_at: self.expires_at,
-        })
+        }
     }
 }

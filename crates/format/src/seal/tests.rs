@@ -5,12 +5,11 @@ use jiff::Timestamp;
 
 use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt, open, room, seal};
 use crate::{
-    CaseReference, Language,
+    CaseReference, Language, Sha256,
     bundle::{Bundle, demo_signed::with_second_recipient},
-    consent::EpochRef,
     credentials::{CredentialFault, Credentials, Unusual, WrongCredential},
     payload::{self, LENGTHS, PayloadCase},
-    recipients::{self, RecipientKind},
+    recipients::{self, EpochRef, RecipientKind},
     rules::Rules,
 };
 
@@ -46,7 +45,7 @@ fn payload(identifiant: &str, code: &str) -> Vec<u8> {
     let case = PayloadCase {
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         bank: "lcl".to_owned(),
-        consent_sha256: [1; 32],
+        consent_sha256: Sha256([1; 32]),
         signed_at: at(BEFORE_OVERLAP),
         expires_at: at("2026-12-23T13:05:00Z"),
     };
@@ -196,10 +195,10 @@ fn order() -> SealOrder {
         language: Language::Fr,
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         bank: "lcl".to_owned(),
-        consent_sha256: "01".repeat(32),
+        consent_sha256: Sha256([1; 32]),
         signed_at: at(BEFORE_OVERLAP),
         expires_at: at("2026-12-23T13:05:00Z"),
-        epoch: EpochRef::of(bundle().epoch("2026-01").unwrap()),
+        epoch: bundle().epoch("2026-01".parse().unwrap()).unwrap().into(),
         answers: vec!["Mon PEA a disparu.".to_owned()],
     }
 }
@@ -214,7 +213,7 @@ const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;
 fn an_order_seals_what_was_typed_with_what_was_consented_to() {
     let sealed = seal_by(&order(), BODY, BEFORE_OVERLAP).unwrap();
     let opened = open(&sealed, iter::once(&first() as _)).unwrap();
-    assert_eq!(opened.case.consent_sha256, [1; 32]);
+    assert_eq!(opened.case.consent_sha256, Sha256([1; 32]));
     assert_eq!(opened.case.expires_at, at("2026-12-23T13:05:00Z"));
     assert!(opened.fields["identifiant"].as_str() == "0481516234", "another number came out");
 }
@@ -235,8 +234,6 @@ fn an_order_for_an_unknown_bank_or_without_its_fields_is_malformed() {
     let unknown = SealOrder { bank: "other".to_owned(), ..order() };
     assert!(matches!(seal_by(&unknown, BODY, BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
     assert!(matches!(seal_by(&order(), "{}", BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
-    let short = SealOrder { consent_sha256: "01".to_owned(), ..order() };
-    assert!(matches!(seal_by(&short, BODY, BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
 }
 
 #[test]
@@ -249,10 +246,10 @@ fn an_order_is_void_once_its_epoch_is_over() {
 
 #[test]
 fn an_order_for_another_recipient_of_the_same_name_is_refused() {
-    let second = bundle().epoch("2028-11").unwrap().clone();
-    let epoch = EpochRef { name: "2026-01".to_owned(), ..EpochRef::of(&second) };
+    let second = bundle().epoch("2028-11".parse().unwrap()).unwrap().clone();
+    let epoch = EpochRef { name: "2026-01".parse().unwrap(), ..EpochRef::from(&second) };
     assert!(matches!(seal_by(&SealOrder { epoch, ..order() }, BODY, BEFORE_OVERLAP), Err(SealRefusal::OtherEpoch)));
-    let epoch = EpochRef { name: "2026-02".to_owned(), ..order().epoch };
+    let epoch = EpochRef { name: "2026-02".parse().unwrap(), ..order().epoch };
     assert!(matches!(seal_by(&SealOrder { epoch, ..order() }, BODY, BEFORE_OVERLAP), Err(SealRefusal::OtherEpoch)));
 }
 

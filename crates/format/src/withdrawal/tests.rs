@@ -1,7 +1,8 @@
 use super::*;
 use crate::{
     Language, SignedAt,
-    consent::{AskedBy, ConsentFacts, Controller, EpochRef, Named, Person, ProblemFacts, TextRef},
+    consent::{AskedBy, ConsentFacts, Controller, Named, Person, ProblemFacts, TextRef},
+    recipients::EpochRef,
 };
 
 const AT: &str = "2026-12-01T09:30:00Z";
@@ -28,14 +29,14 @@ pub(super) fn record() -> ConsentRecord {
             },
         },
         controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
-        text: TextRef { version: 1, sha256: "0".repeat(64) },
+        text: TextRef { version: 1, sha256: Sha256([0; 32]) },
         clauses: Vec::new(),
         acts: Vec::new(),
         signature: "Hélène Marchand".to_owned(),
         signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
         expires_at: signed_at,
-        epoch: EpochRef { name: "2026-11".to_owned(), fingerprint: "f0".repeat(32) },
-        case_key: key().public_hex(),
+        epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
+        case_key: key().public(),
         app_version: "0.1.0".to_owned(),
         demo: true,
     }
@@ -51,7 +52,7 @@ fn is_two_lines_that_anybody_can_read() {
     let (json, signature) = file.split_once('\n').unwrap();
     let expected = format!(
         r#"{{"at":"{AT}","format":"pli-withdrawal/1","record_sha256":"{}","reference":"K7M4-Q2XD"}}"#,
-        hex::encode(record().sha256())
+        record().sha256()
     );
     assert_eq!(json, expected);
     assert_eq!(signature.len(), 129);
@@ -73,7 +74,7 @@ fn another_key_does_not() {
 
 #[test]
 fn a_record_that_names_no_key_is_not_obeyed() {
-    let record = ConsentRecord { case_key: "no key".to_owned(), ..record() };
+    let record = ConsentRecord { case_key: crate::case_key::CasePublicKey::NONE, ..record() };
     let unchecked = parse(Withdrawal::new(&record, AT.parse().unwrap()).sign(&key()).as_bytes()).unwrap();
     assert_eq!(unchecked.verify(&record), Err(WithdrawalError::NotGenuine));
 }
@@ -87,7 +88,7 @@ fn another_consent_of_the_case_stays() {
 
 #[test]
 fn a_case_signature_is_no_withdrawal() {
-    let signature = hex::encode(key().sign(&record().sha256(), &[0; 32]));
+    let signature = key().sign(record().sha256(), Sha256([0; 32])).to_string();
     let json = String::from_utf8(withdrawal().to_canonical()).unwrap();
     let unchecked = parse(format!("{json}\n{signature}\n").as_bytes()).unwrap();
     assert_eq!(unchecked.verify(&record()), Err(WithdrawalError::NotGenuine));

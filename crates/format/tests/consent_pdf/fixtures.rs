@@ -2,13 +2,14 @@
 
 use jiff::tz::Offset;
 use pli_format::{
-    CaseReference, Language, SignedAt,
-    case_key::CaseKey,
+    CaseReference, Language, Sha256, SignedAt,
+    case_key::{CaseKey, CaseSignature},
     consent::{
-        AskedBy, CaseSignature, ConsentFacts, ConsentRecord, ConsentText, Controller, EpochRef, Named, Person,
-        ProblemFacts, RECORD_FORMAT, SealedHash, SignedAct, pdf,
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person,
+        ProblemFacts, RECORD_FORMAT, SignedAct, pdf,
     },
     policy::Policy,
+    recipients::{EpochName, EpochRef},
 };
 use zeroize::Zeroizing;
 
@@ -45,13 +46,18 @@ impl Fixture {
 
     /// The case signature over this record and its sealed file.
     pub fn signature(&self) -> CaseSignature {
-        CaseSignature(case_key().sign(&self.record.sha256(), &SealedHash::of(&self.sealed).0))
+        case_key().sign(self.record.sha256(), Sha256::of(&self.sealed))
     }
 
     /// The consent PDF.
     pub fn render(&self) -> Vec<u8> {
-        pdf::render(&self.record, SealedHash::of(&self.sealed), self.signature()).unwrap()
+        pdf::render(&self.record, Sha256::of(&self.sealed), self.signature()).unwrap()
     }
+}
+
+/// The epoch that every fixture names.
+fn november() -> EpochName {
+    "2026-11".parse().unwrap()
 }
 
 /// A key that signs nothing but fixtures.
@@ -128,7 +134,7 @@ impl Answers {
         };
         ConsentRecord {
             format: RECORD_FORMAT.into(),
-            clauses: text.read(&facts, &controller, "2026-11", Policy::compiled_in().keep_days),
+            clauses: text.read(&facts, &controller, november(), Policy::compiled_in().keep_days),
             acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
             text: text.reference(),
             facts,
@@ -136,8 +142,8 @@ impl Answers {
             signature: self.name,
             expires_at: Policy::compiled_in().expiry(signed_at.instant()),
             signed_at,
-            epoch: EpochRef { name: "2026-11".into(), fingerprint: "5c".repeat(32) },
-            case_key: case_key().public_hex(),
+            epoch: EpochRef { name: november(), fingerprint: Sha256([0x5c; 32]) },
+            case_key: case_key().public(),
             app_version: "0.1.0".into(),
             demo: self.demo,
         }

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use pli_format::{
-    CaseReference, Language,
+    CaseReference, Language, Sha256,
     bundle::Epoch,
-    case_key::CaseKey,
-    consent::{AskedBy, CaseSignature, ConsentRecord, SealedHash},
+    case_key::{CaseKey, CaseSignature},
+    consent::{AskedBy, ConsentRecord},
     rules::{OTHER, Rules},
 };
 
@@ -62,7 +62,7 @@ pub struct SealedTrace {
     /// What was agreed to.
     pub record: ConsentRecord,
     /// Of the sealed file.
-    pub sealed: SealedHash,
+    pub sealed: Sha256,
     /// What binds both.
     pub signature: CaseSignature,
 }
@@ -197,9 +197,9 @@ impl Case {
     }
 
     fn take_consent(&mut self, record: ConsentRecord, context: ResumeContext<'_>) {
-        let in_force = context.epoch.is_some_and(|epoch| hex::encode(epoch.fingerprint()) == record.epoch.fingerprint);
+        let in_force = context.epoch.is_some_and(|epoch| epoch.fingerprint() == record.epoch.fingerprint);
         let same_answers = self.facts_in(record.facts.language).is_some_and(|facts| facts == record.facts);
-        let key = context.key.filter(|key| key.public_hex() == record.case_key);
+        let key = context.key.filter(|key| key.public() == record.case_key);
         match key.filter(|_| in_force && same_answers && context.now < record.expires_at) {
             Some(key) => self.consent = Some(Consent { record, key }),
             None => self.asked_again = true,

@@ -52,8 +52,8 @@ impl Fixture {
     }
 
     fn pack(&mut self) -> Result<(), PackageError> {
-        let hash = self.case.sealable().map(|(record, _)| record.sha256()).unwrap_or_default();
-        self.case.pack(b"age-encryption.org/v1\n...".to_vec(), &hash).map(|_| ())
+        let hash = self.case.sealable().map(|(record, _)| record.sha256()).unwrap_or(Sha256([0; 32]));
+        self.case.pack(b"age-encryption.org/v1\n...".to_vec(), hash).map(|_| ())
     }
 }
 
@@ -388,7 +388,7 @@ fn a_file_sealed_for_an_earlier_consent_is_not_taken() {
     fixture.case.answer(accounts(&["assurance-vie"])).unwrap();
     fixture.case.answer(Answer::ConfirmAnswers).unwrap();
     fixture.sign(&act_ids(), "Hélène Marchand").unwrap();
-    let packed = fixture.case.pack(b"age-encryption.org/v1\n...".to_vec(), &earlier);
+    let packed = fixture.case.pack(b"age-encryption.org/v1\n...".to_vec(), earlier);
     assert!(matches!(packed, Err(PackageError::OutOfOrder)));
 }
 
@@ -396,7 +396,7 @@ fn a_file_sealed_for_an_earlier_consent_is_not_taken() {
 fn only_a_sealed_file_makes_a_package() {
     let mut fixture = Fixture::signed(lcl_reviewed());
     let hash = fixture.case.sealable().unwrap().0.sha256();
-    assert!(matches!(fixture.case.pack(b"secret".to_vec(), &hash), Err(PackageError::NotSealed)));
+    assert!(matches!(fixture.case.pack(b"secret".to_vec(), hash), Err(PackageError::NotSealed)));
     fixture.pack().unwrap();
     let names = fixture.case.package().unwrap().files().map(|file| file.name.clone());
     assert_eq!(names, ["consentement-K7M4-Q2XD.pdf", "identifiants-K7M4-Q2XD.age", "message-K7M4-Q2XD.eml"]);

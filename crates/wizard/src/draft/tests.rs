@@ -1,6 +1,8 @@
 use pli_format::{
-    CaseReference, SignedAt,
-    consent::{Controller, EpochRef, Named, Person, ProblemFacts, TextRef},
+    CaseReference, Sha256, SignedAt,
+    case_key::CasePublicKey,
+    consent::{Controller, Named, Person, ProblemFacts, TextRef},
+    recipients::EpochRef,
 };
 
 use super::*;
@@ -32,13 +34,13 @@ fn record(facts: ConsentFacts) -> ConsentRecord {
         signature: facts.person.name.clone(),
         facts,
         controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
-        text: TextRef { version: 1, sha256: "0".repeat(64) },
+        text: TextRef { version: 1, sha256: Sha256([0; 32]) },
         clauses: Vec::new(),
         acts: Vec::new(),
         signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
         expires_at: signed_at,
-        epoch: EpochRef { name: "2026-11".to_owned(), fingerprint: "f0".repeat(32) },
-        case_key: "0".repeat(64),
+        epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
+        case_key: CasePublicKey::NONE,
         app_version: "0.1.0".to_owned(),
         demo: true,
     }

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use pli_format::{
-    CaseReference, Language,
-    consent::{CaseSignature, ConsentRecord},
+    CaseReference, Language, Sha256, case_key::CaseSignature, consent::ConsentRecord,
 };
 
 use super::Reminder;
@@ -46,11 +45,9 @@ pub struct Sending {
     /// What was agreed to.
     pub record: ConsentRecord,
     /// Of the sealed file.
-    #[serde(with = "hex::serde")]
-    pub sealed_sha256: [u8; 32],
+    pub sealed_sha256: Sha256,
     /// By the case key, over record and sealed file.
-    #[serde(with = "hex::serde")]
-    pub signature: [u8; 64],
+    pub signature: CaseSignature,
     /// Where the package was written last: a path of this computer.
     pub folder: String,
     /// Where it was written before, when its files were found missing or changed.
@@ -177,8 +174,8 @@ impl Sending {
     fn new(sealed: SealedTrace, folder: &str) -> Self {
         Self {
             record: sealed.record,
-            sealed_sha256: sealed.sealed.0,
-            signature: sealed.signature.0,
+            sealed_sha256: sealed.sealed,
+            signature: sealed.signature,
             folder: folder.to_owned(),
             earlier_folders: Vec::new(),
             files_erased: false,
@@ -207,7 +204,7 @@ impl Sending {
     /// # Errors
     /// [`PackageError::OtherFile`] when it is not the file that was written.
     pub fn package(&self, sealed: Vec<u8>) -> Result<Package, PackageError> {
-        Package::again(&self.record, CaseSignature(self.signature), sealed)
+        Package::again(&self.record, self.signature, sealed)
     }
 
     /// Where the case stands.

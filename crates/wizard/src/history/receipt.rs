@@ -1,7 +1,4 @@
-use pli_format::{
-    Sha256,
-    receipt::{self, Receipt, ReceiptError},
-};
+use pli_format::receipt::{self, Receipt, ReceiptError};
 
 use super::{Entry, KeptReceipt, Sending};
 
@@ -11,7 +8,7 @@ impl Sending {
     /// # Errors
     /// [`ReceiptError::OtherCase`] for a receipt of another case, or of another sealed file.
     pub fn close(&mut self, receipt: &Receipt, file: &str) -> Result<(), ReceiptError> {
-        receipt.concerns(&self.record.facts.reference, Sha256(self.sealed_sha256))?;
+        receipt.concerns(&self.record.facts.reference, self.sealed_sha256)?;
         self.receipt =
             Some(KeptReceipt { text: file.to_owned(), deleted_at: receipt.deleted_at, by: receipt.by.clone() });
         Ok(())

@@ -87,7 +87,7 @@ fn signed() -> Case {
 fn packed() -> Case {
     let mut case = signed();
     let hash = case.sealable().unwrap().0.sha256();
-    case.pack(SEALED.to_vec(), &hash).unwrap();
+    case.pack(SEALED.to_vec(), hash).unwrap();
     case.saved().unwrap();
     case
 }
@@ -366,11 +366,11 @@ fn receipt_file(entry: &Entry, keys: &KeyPair) -> String {
     let receipt = Receipt {
         format: receipt::FORMAT.to_owned(),
         reference: entry.reference(),
-        sealed_sha256: Sha256(sending.sealed_sha256),
-        record_sha256: Some(Sha256(sending.record.sha256())),
+        sealed_sha256: sending.sealed_sha256,
+        record_sha256: Some(sending.record.sha256()),
         deleted_at: after(2),
         by: "Bridge".to_owned(),
-        epoch: sending.record.epoch.name.clone(),
+        epoch: sending.record.epoch.name.to_string(),
         reason: Reason::Withdrawn,
     };
     let message = Cursor::new(receipt.to_message());
@@ -397,7 +397,7 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
     let entry = kept(&sent());
     let genuine = receipt_file(&entry, &desk);
     let mut of_another_file = entry.clone();
-    of_another_file.sending_mut().unwrap().sealed_sha256 = [9; 32];
+    of_another_file.sending_mut().unwrap().sealed_sha256 = Sha256([9; 32]);
     for (file, refusal) in [
         (receipt_file(&entry, &forger), ReceiptError::NotGenuine),
         (genuine.replace("Bridge", "bridge"), ReceiptError::Altered),

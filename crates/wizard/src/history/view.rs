@@ -174,8 +174,8 @@ impl Entry {
             next: sending.next(now, present),
             can_withdraw: sending.is_withdrawable(),
             signs_withdrawal: signs,
-            record_sha256: hex::encode(record.sha256()),
-            sealed_sha256: hex::encode(sending.sealed_sha256),
+            record_sha256: record.sha256().to_string(),
+            sealed_sha256: sending.sealed_sha256.to_string(),
             key_words: sending.key_words(language),
         })
     }
@@ -198,10 +198,6 @@ impl Sending {
     }
 
     fn key_words(&self, language: Language) -> String {
-        let mut fingerprint = [0; 32];
-        match hex::decode_to_slice(&self.record.epoch.fingerprint, &mut fingerprint) {
-            Ok(()) => fingerprint_words(&fingerprint, language).join(" "),
-            Err(_) => String::new(),
-        }
+        fingerprint_words(self.record.epoch.fingerprint, language).join(" ")
     }
 }

@@ -22,7 +22,7 @@ impl Sending {
     pub fn withdraw(&mut self, key: Option<&CaseKey>, now: Timestamp) -> WithdrawalPackage {
         let at = *self.withdrawn_at.get_or_insert(now);
         let record = &self.record;
-        let key = key.filter(|key| key.public_hex() == record.case_key);
+        let key = key.filter(|key| key.public() == record.case_key);
         let signed = key.map(|key| Withdrawal::new(record, at).sign(key));
         let draft = Draft::withdrawal(record, signed.as_deref());
         let file = signed.map(|text| File { name: file_name(&record.facts.reference), bytes: text.into_bytes() });

@@ -31,7 +31,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 8,
         said: "registry-failed: the registry failed: no such table: cases",
-        run: || after("DROP TABLE cases"),
+        run: || after("DROP TABLE sendings"),
     },
     Trouble {
         exit: 1,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Trouble, provoke};
 use crate::support::{
-    package::{package, taken_back, withdrawal},
+    package::{taken_back, withdrawal},
     program::{Ended, Program},
 };
 
@@ -63,15 +63,6 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 3,
         said: "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`",
         run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
-    },
-    Trouble {
-        exit: 4,
-        said: "replayed: this case was received with another package",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes)
-        },
     },
 ];
 

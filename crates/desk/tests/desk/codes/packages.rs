@@ -90,7 +90,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 4,
         said: "epoch-other: epoch 2026-01 has another key in the bundle",
-        run: || record(|record| record.epoch.fingerprint = "00".repeat(32)),
+        run: || record(|record| record.epoch.fingerprint = pli_format::Sha256([0; 32])),
     },
     Trouble {
         exit: 4,
@@ -101,15 +101,6 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 4,
         said: "not-yet-signed: the consent is dated in the future, …",
         run: || received(&package(CASE, Timestamp::now() + SignedDuration::from_hours(48)).eml.bytes),
-    },
-    Trouble {
-        exit: 4,
-        said: "sealed-file-reused: this sealed file belongs to case K7M4-Q2XD",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &PACKAGE.eml.bytes);
-            desk.run_with(["receive"], &over(PACKAGE.sealed.bytes.clone()).eml.bytes)
-        },
     },
     Trouble {
         exit: 4,

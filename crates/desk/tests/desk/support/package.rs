@@ -38,7 +38,7 @@ pub fn package_in(language: Language, reference: &str, signed_at: Timestamp) -> 
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
     let mut case = signed(language, reference, signed_at, &bundle);
     let record = case.sealable().unwrap().0.clone();
-    let package = case.pack(sealed(&record, signed_at, &bundle), &record.sha256()).unwrap();
+    let package = case.pack(sealed(&record, signed_at, &bundle), record.sha256()).unwrap();
     Package {
         reference: package.reference.clone(),
         signature: package.signature,
@@ -70,7 +70,7 @@ pub fn taken_back(reference: &str, signed_at: Timestamp) -> TakenBack {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
     let key = CaseKey::generate(&mut random);
     let mut record = signed(Language::Fr, reference, signed_at, &bundle).sealable().unwrap().0.clone();
-    record.case_key = key.public_hex();
+    record.case_key = key.public();
     let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
     let file = Withdrawal::new(&record, signed_at).sign(&key);
     TakenBack {
@@ -88,10 +88,10 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
     let bundle = Bundle::compiled_in(now, 0).unwrap();
     let key = CaseKey::generate(&mut random);
     let mut record = signed(Language::Fr, "K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone();
-    record.case_key = key.public_hex();
+    record.case_key = key.public();
     change(&mut record);
     let json = serde_json::json!({
-        "bank": record.facts.bank.id, "consent_sha256": hex::encode(record.sha256()), "expires_at": record.expires_at,
+        "bank": record.facts.bank.id, "consent_sha256": record.sha256(), "expires_at": record.expires_at,
         "fields": {"code": CANARY, "identifiant": CUSTOMER}, "format": payload::FORMAT, "nonce": "07".repeat(16),
         "reference": record.facts.reference, "signed_at": record.signed_at.instant(),
     });
@@ -106,7 +106,7 @@ pub fn over(sealed: Vec<u8>) -> Package {
     let now = Timestamp::now();
     let key = CaseKey::generate(&mut random);
     let mut record = signed(Language::Fr, "", now, &Bundle::compiled_in(now, 0).unwrap()).sealable().unwrap().0.clone();
-    record.case_key = key.public_hex();
+    record.case_key = key.public();
     Package::make(&record, &key, sealed).unwrap()
 }
 

@@ -24,8 +24,11 @@ pub struct Ended {
 }
 
 impl Program {
+    /// With its directory made, and nothing in it.
     pub fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), registry: None }
+        let desk = Self { directory: tempfile::tempdir().unwrap(), registry: None };
+        std::fs::create_dir(desk.home()).unwrap();
+        desk
     }
 
     /// With a registry that it shares.
@@ -45,6 +48,14 @@ impl Program {
         self.home().join("desk.db")
     }
 
+    /// The draft whose name begins so.
+    pub fn draft(&self, beginning: &str) -> Option<PathBuf> {
+        let drafts = std::fs::read_dir(self.home().join("drafts")).ok()?;
+        drafts
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(beginning))
+    }
+
     /// Writes a file beside the desk's directory.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
@@ -59,7 +70,9 @@ impl Program {
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
             .env("PLI_DESK_HOME", self.home())
-            .env("PLI_DESK_OPERATOR", "support");
+            .env("PLI_DESK_OPERATOR", "support")
+            .env("PLI_DESK_LANGUAGE", "en")
+            .env("TZ", "Europe/Paris");
         if let Some(registry) = &self.registry {
             command.env("PLI_DESK_REGISTRY", registry);
         }

@@ -5,7 +5,6 @@ use pdf_writer::{
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
     writers::FileSpec,
 };
-use sha2::{Digest, Sha256};
 use xmp_writer::{LangId, Timezone, XmpWriter};
 
 use super::{
@@ -17,7 +16,10 @@ use super::{
     structure,
     tags::Tags,
 };
-use crate::consent::{CaseProof, ConsentRecord, ConsentText};
+use crate::{
+    Sha256,
+    consent::{CaseProof, ConsentRecord, ConsentText},
+};
 
 /// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
@@ -233,19 +235,18 @@ impl Writer<'_> {
 
 /// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.
 fn identifiers(record: &ConsentRecord, evidence: Option<&Evidence<'_>>) -> ([u8; 16], [u8; 16]) {
-    let first_half = |hash: [u8; 32]| {
+    let first_half = |hash: Sha256| {
         let mut half = [0; 16];
-        half.copy_from_slice(&hash[..16]);
+        half.copy_from_slice(&hash.0[..16]);
         half
     };
     let record_sha256 = record.sha256();
-    let mut instance = Sha256::new_with_prefix(record_sha256);
-    instance.update(RENDERER_VERSION.to_be_bytes());
+    let mut instance = [&record_sha256.0[..], &RENDERER_VERSION.to_be_bytes()].concat();
     if let Some(evidence) = evidence {
-        instance.update(evidence.sealed.0);
-        instance.update(evidence.signature.0);
+        instance.extend(evidence.sealed.0);
+        instance.extend(evidence.signature.0);
     }
-    (first_half(record_sha256), first_half(instance.finalize().into()))
+    (first_half(record_sha256), first_half(Sha256::of(&instance)))
 }
 
 fn parts(local: DateTime) -> (u16, [u8; 5]) {

@@ -56,7 +56,7 @@ impl Letter<'_> {
         self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 0.0, keep: Keep::WithNext })?;
         let seal = Rule { x: LEFT, y: -14.0, width: 36.0, height: 3.0, ink: Ink::Wax };
         self.sheet.strips[0].rules.push(seal);
-        let subtitle = self.text.subtitle(&self.record.epoch.name);
+        let subtitle = self.text.subtitle(self.record.epoch.name);
         self.small(Tags::DOCUMENT, &subtitle, Place { indent: 0.0, space: 3.0, keep: Keep::WithNext })?;
         let notices = [(self.record.demo, "pdf-demo-notice"), (!self.signed, "pdf-preview-notice")];
         for (_, id) in notices.into_iter().filter(|(applies, _)| *applies) {

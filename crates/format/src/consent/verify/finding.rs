@@ -1,5 +1,5 @@
 use super::Part;
-use crate::consent::pdf::PdfError;
+use crate::{Sha256, consent::pdf::PdfError};
 
 /// One thing that is wrong with a consent PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,10 +28,10 @@ pub enum Finding {
     /// The sealed file is another than the one that was signed.
     #[error("the sealed file is not the one that was signed")]
     OtherSealedFile {
-        /// SHA-256 that was signed, hexadecimal.
-        signed: String,
-        /// SHA-256 of the file at hand, hexadecimal.
-        given: String,
+        /// SHA-256 that was signed.
+        signed: Sha256,
+        /// SHA-256 of the file at hand.
+        given: Sha256,
     },
     /// Another version of the renderer made the document, or another program did.
     #[error("made by another renderer: {producer}")]
