@@ -105,15 +105,20 @@ pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
     on_every_processor(arrivals, |arrival| vec![read_one(arrival)])
 }
 
+/// What packages are judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Judging<'a> {
+    /// The bundle in force.
+    pub bundle: &'a Bundle,
+    /// The instant.
+    pub now: Timestamp,
+    /// Whether the consent is rendered again.
+    pub rendering: Rendering,
+}
+
 /// Judges them on every processor, in their order. A package that is known is not looked at again.
-pub fn judge(
-    reads: Vec<Read>,
-    known: &HashSet<Sha256>,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
-    on_every_processor(reads, |read| answers(read, known, bundle, now, rendering))
+pub fn judge(reads: Vec<Read>, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
+    on_every_processor(reads, |read| answers(read, known, judging))
 }
 
 fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U> + Sync) -> Vec<U> {
@@ -149,13 +154,7 @@ impl Read {
     }
 }
 
-fn answers(
-    read: Read,
-    known: &HashSet<Sha256>,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
+fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
     let Read { source, mark, sorted } = read;
     let answer = |envelope, taken_back, clues, verdict| Answer {
         source: source.clone(),
@@ -171,10 +170,10 @@ fn answers(
     };
     let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
     let judge = |item| match item {
-        Item::Package(package) => match package.hashes().find(|hash| known.contains(hash)) {
-            Some(package) => Verdict::Seen(package),
-            None => judge_package(package, &envelope, bundle, now, rendering),
-        },
+        Item::Package(package) => {
+            let seen = package.hashes().find(|hash| known.contains(hash));
+            seen.map_or_else(|| judge_package(package, &envelope, judging), Verdict::Seen)
+        }
         Item::Half(half) => Verdict::Half(half),
         Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
         Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
@@ -202,14 +201,8 @@ fn unread(error: InputError) -> Verdict {
 }
 
 /// What a package is worth that nobody knows yet.
-pub fn judge_package(
-    package: Package,
-    envelope: &Envelope,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Verdict {
-    match package.judge(bundle, now, rendering) {
+pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_>) -> Verdict {
+    match package.judge(judging.bundle, judging.now, judging.rendering) {
         Judged::Sound { record, consent, sealed } => Verdict::Sound(Box::new(NewSending {
             package: examination::package_sha256(&consent, &sealed),
             sealed: Sha256::of(&sealed),
@@ -356,6 +349,11 @@ impl Answer {
             result: self.verdict.word().to_owned(),
             details: (!codes.is_empty()).then(|| codes.join(" ")),
         }
+    }
+
+    /// Tells mails apart, and is the same for the same mail.
+    pub fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// The draft that answers it, if one does.

@@ -137,7 +137,7 @@ pub fn sort(delivery: Delivery) -> Sorted {
     items.extend(taken_back);
     items.extend(asked(&envelope, &signs));
     if items.iter().all(Item::is_silent) {
-        items.push(rest(&envelope, &signs, paired.clues));
+        items.push(rest(&envelope, &signs, paired.was_pli, paired.clues));
     }
     let clues = remarks.into_iter().filter(|clue| *clue == Clue::CutOff).collect();
     Sorted { source, envelope, items, clues }
@@ -230,12 +230,12 @@ fn speaks(envelope: &Envelope, signs: &Signs) -> bool {
 
 /// What is left without a part of a package or a request of Pli's: a package was meant only where
 /// something shows it.
-fn rest(envelope: &Envelope, signs: &Signs, clues: Vec<Clue>) -> Item {
+fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> Item {
     let answers = envelope.answers_a_draft() || (signs.prefix == Prefix::Answer && signs.subject.is_some());
-    let is_sent = signs.is_named || clues.iter().any(Clue::is_evidence);
+    let is_sent = was_pli || signs.is_named || clues.iter().any(Clue::is_evidence);
     let is_said = signs.is_package || matches!(signs.subject, Some((Said::Package(_), _)));
     let is_meant = match envelope.automation {
-        Automation::Machine => clues.iter().any(Clue::is_content),
+        Automation::Machine => was_pli || clues.iter().any(Clue::is_content),
         _ if !speaks(envelope, signs) => is_sent,
         _ => is_sent || (is_said && !answers) || (answers && !clues.is_empty()),
     };

@@ -4,6 +4,7 @@ use pli_format::{
     CaseReference, Sha256,
     consent::{
         ConsentRecord,
+        pdf::{RECORD_FILE, SIGNATURE_FILE},
         verify::{self, Finding},
     },
 };
@@ -81,6 +82,8 @@ pub(super) struct Paired {
     pub sealed: Vec<SealedFile>,
     /// What may explain why something is missing.
     pub clues: Vec<Clue>,
+    /// Whether a PDF names a record of Pli's that cannot be read.
+    pub was_pli: bool,
 }
 
 /// A PDF that may be a consent.
@@ -88,19 +91,23 @@ enum Read {
     Consent(Consent),
     /// A record without a signature that says what belongs to it: for the examination to name.
     Broken(Attachment),
-    Other(Clue),
+    /// Neither; and whether it names a record of Pli's all the same.
+    Other { clue: Clue, names_a_record: bool },
 }
 
 /// Puts together what belongs together. A consent whose signature does not say what it was signed
 /// with goes with a sealed file that is left, so that the examination says what is wrong.
 pub(super) fn pair(consents: Vec<Attachment>, sealed: Vec<Attachment>, remarks: &[Clue]) -> Paired {
     let mut clues = remarks.to_vec();
-    let (mut whole, mut broken) = (Vec::new(), Vec::new());
+    let (mut whole, mut broken, mut was_pli) = (Vec::new(), Vec::new(), false);
     for attachment in consents {
         match read(attachment) {
             Read::Consent(consent) => whole.push(consent),
             Read::Broken(attachment) => broken.push(attachment),
-            Read::Other(clue) => clues.push(clue),
+            Read::Other { clue, names_a_record } => {
+                clues.push(clue);
+                was_pli |= names_a_record;
+            }
         }
     }
     let mut left: Vec<SealedFile> = Vec::new();
@@ -119,7 +126,7 @@ pub(super) fn pair(consents: Vec<Attachment>, sealed: Vec<Attachment>, remarks: 
         }
     }
     let left = whole_files(left, packages.is_empty() || !alone.is_empty(), &mut clues);
-    Paired { packages, consents: alone, sealed: left, clues }
+    Paired { packages, consents: alone, sealed: left, clues, was_pli }
 }
 
 /// Consents with their sealed files, one package a record; and the consents that have none here.
@@ -192,12 +199,12 @@ fn read(attachment: Attachment) -> Read {
         }
         _ if report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing)) => {
             // What Pli embeds has its name in the clear, wherever another program put it.
-            let holds_ours = attachment.bytes.windows(RECORD.len()).any(|window| window == RECORD);
-            Read::Other(if holds_ours { Clue::SavedAgain } else { Clue::WithoutRecord }(attachment.name))
+            let holds = |name: &str| attachment.bytes.windows(name.len()).any(|window| window == name.as_bytes());
+            let (record, signature) = (holds(RECORD_FILE), holds(SIGNATURE_FILE));
+            let was_ours = record && signature && report.findings.contains(&Finding::NotAPdf);
+            let clue = if was_ours { Clue::SavedAgain } else { Clue::WithoutRecord };
+            Read::Other { clue: clue(attachment.name), names_a_record: record }
         }
         _ => Read::Broken(attachment),
     }
 }
-
-/// What the embedded record is called.
-const RECORD: &[u8] = b"consent.json";

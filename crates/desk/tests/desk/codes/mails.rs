@@ -76,7 +76,7 @@ fn received(mail: &[u8]) -> Ended {
 }
 
 fn mail(kind: &str, body: &str) -> Ended {
-    received(format!("From: helene.marchand@exemple.fr\r\nContent-Type: {kind}\r\n\r\n{body}").as_bytes())
+    received(format!("From: helene.marchand@exemple.fr\r\nSubject: Demande {CASE}\r\nContent-Type: {kind}\r\n\r\n{body}").as_bytes())
 }
 
 fn attached(name: &str, content: &str) -> Ended {
