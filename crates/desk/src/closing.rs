@@ -110,7 +110,7 @@ fn act(desk: &Desk, sending: &Sending, reason: Reason, result: &str) -> Act {
         who: desk.operator.clone(),
         case: Some(sending.reference.to_string()),
         result: result.to_owned(),
-        details: Some(format!("{} {}", sending.short(), word(reason))),
+        details: Some(format!("{} {}", word(reason), sending.short())),
     }
 }
 

@@ -74,9 +74,6 @@ pub enum Failure {
     /// It is not deleted.
     #[error("there is no receipt of case {0}: it is not deleted")]
     NoReceipt(Selector),
-    /// The proof was erased.
-    #[error("the consent of case {0} is kept no longer")]
-    NoConsent(Selector),
     /// There is nothing to choose.
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
@@ -152,7 +149,6 @@ impl Failure {
             Self::NotContested(_) => "case-not-contested",
             Self::NoDesk(_) => "desk-missing",
             Self::NoReceipt(_) => "receipt-missing",
-            Self::NoConsent(_) => "consent-erased",
             Self::UnknownDecision(_) => "decision-unknown",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
@@ -181,7 +177,7 @@ impl Failure {
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
-            Self::NoReceipt(_) | Self::NoConsent(_) => Exit::Unknown,
+            Self::NoReceipt(_) => Exit::Unknown,
             Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
             Self::PassphraseDescriptor { .. } => Exit::Usage,

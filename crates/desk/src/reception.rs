@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
 };
 
@@ -66,8 +66,8 @@ pub enum Verdict {
     Known(Box<Sending>),
     /// A signed withdrawal; not obeyed yet.
     Withdrawal(UncheckedWithdrawal),
-    /// A signed withdrawal that was obeyed: now, or before.
-    Withdrawn(Box<Sending>),
+    /// A signed withdrawal that was obeyed: now, with the draft that says so, or before.
+    Withdrawn(Box<Sending>, Option<PathBuf>),
     /// A withdrawal of no consent that is here, though the request may be: it is on hold.
     Unmatched(UncheckedWithdrawal, Reason),
     /// A mail takes the consent of a case back without a signature: the person is to be asked. The
@@ -235,7 +235,7 @@ impl Verdict {
     /// The exit code that it alone would give.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(_) => Exit::Done,
+            Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
             Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
             Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Exit::Done,
             Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => Exit::Incomplete,
@@ -252,7 +252,7 @@ impl Verdict {
             Self::Contested(..) => "contested",
             Self::Seen(_) | Self::Known(_) => "known",
             Self::Withdrawal(_) | Self::Unmatched(..) => "withdrawal",
-            Self::Withdrawn(_) => "withdrawn",
+            Self::Withdrawn(..) => "withdrawn",
             Self::Unsigned(..) => "unsigned",
             Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
@@ -270,7 +270,7 @@ impl Verdict {
             Self::Accepted(sending, _)
             | Self::Contested(sending, _)
             | Self::Known(sending)
-            | Self::Withdrawn(sending) => Some(sending.reference.to_string()),
+            | Self::Withdrawn(sending, _) => Some(sending.reference.to_string()),
             Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
             Self::Unsigned(_, Some(sending)) => Some(sending.reference.to_string()),
             Self::ReceiptAsked(reference) => Some(reference.to_string()),
@@ -285,7 +285,8 @@ impl Verdict {
 
     fn reasons(&self) -> Vec<Reason> {
         match self {
-            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(_) => Vec::new(),
+            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(_, Some(_)) => Vec::new(),
+            Self::Withdrawn(_, None) => vec![closed()],
             Self::Accepted(sending, is_first) => remarks(sending, *is_first),
             Self::Contested(sending, _) => {
                 let mut reasons = vec![contested(sending)];

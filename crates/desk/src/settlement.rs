@@ -68,6 +68,9 @@ pub async fn settle(
 /// # Errors
 /// [`Failure`]
 pub async fn draft(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Option<PathBuf>, Failure> {
+    if let Verdict::Withdrawn(_, draft) = &answer.verdict {
+        return Ok(draft.clone());
+    }
     match answer.reply() {
         Some(reply) => drafts::write(desk, registry, &reply.name).await,
         None => Ok(None),
@@ -160,12 +163,13 @@ async fn obey(desk: &Desk, registry: &mut Registry, unchecked: &UncheckedWithdra
             return hold(desk, registry, unchecked.clone(), reason).await;
         }
     };
-    if sending.is_open() {
-        let key = desk.receipt_key()?;
-        let deleted = taking_back::obey(desk, registry, &sending, &sharing, &key).await?;
-        closing::ended(deleted.left)?;
+    if !sending.is_open() {
+        return Ok(Verdict::Withdrawn(sending, None));
     }
-    Ok(Verdict::Withdrawn(sending))
+    let key = desk.receipt_key()?;
+    let deleted = taking_back::obey(desk, registry, &sending, &sharing, &key).await?;
+    closing::ended(deleted.left)?;
+    Ok(Verdict::Withdrawn(sending, deleted.draft))
 }
 
 /// What cannot be obeyed, and may be meant: nobody uses the request's sendings until somebody decided.
@@ -196,7 +200,7 @@ async fn hold(
 async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> Result<(), Failure> {
     for decision in registry.decisions_about(&sending.reference, EARLY).await? {
         let Ok(unchecked) = pli_format::withdrawal::parse(decision.details.as_bytes()) else { continue };
-        if let Verdict::Withdrawn(_) = obey(desk, registry, &unchecked).await? {
+        if let Verdict::Withdrawn(..) = obey(desk, registry, &unchecked).await? {
             let mut change = registry.change().await?;
             change.decided(decision.number, &desk.operator, desk.now).await?;
             change.release(&sending.reference).await?;

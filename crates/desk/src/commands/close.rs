@@ -2,9 +2,9 @@ use std::io::Write;
 
 use pli_format::receipt::Reason;
 
-use crate::{Desk, Exit, Failure, cli::Close, closing, drafts};
+use crate::{Desk, Exit, Failure, cli::OneCase, closing, drafts};
 
-pub async fn run(desk: &Desk, arguments: Close, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub async fn run(desk: &Desk, arguments: OneCase, out: &mut dyn Write) -> Result<Exit, Failure> {
     let key = desk.receipt_key()?;
     let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use crate::{Desk, Exit, Failure, selector::Selector};
+use crate::{Desk, Exit, Failure, registry::RegistryError, selector::Selector};
 
 /// The receipts of a request, or of one of its sendings, as they were signed.
 pub async fn receipt(desk: &Desk, selector: &Selector, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -22,6 +22,6 @@ pub async fn consent(desk: &Desk, selector: &Selector, out: &mut dyn Write) -> R
     let sending = selector.find(&mut registry).await?;
     let consent = registry.consent(sending.package).await?;
     registry.close().await?;
-    out.write_all(&consent.ok_or_else(|| Failure::NoConsent(selector.clone()))?)?;
+    out.write_all(&consent.ok_or(RegistryError::Damaged("consents"))?)?;
     Ok(Exit::Done)
 }

@@ -72,7 +72,7 @@ fn a_team_plays_the_whole_story_on_one_postgresql() {
     assert_eq!((used.code, used.out.as_str()), (Some(0), "{\"code\":\"█████\",\"identifiant\":\"█████\"}"));
     assert_eq!(as_anne(&developer, &["close", CASE]).code, Some(0));
     assert_eq!(support.run(["inspect", CASE]).code, Some(7));
-    assert_eq!(support.run(["cases"]).out, "");
+    assert_eq!(support.run(["cases"]).out, "No case.\n");
     assert!(support.run(["gifts", "list"]).out.starts_with("K7M4-Q2XD  6 months"));
 }
 

@@ -77,7 +77,7 @@ fn two_packages_in_a_mail_are_two_cases() {
     let desk = Program::new();
     let ended = desk.run_with(["receive"], &mail(&[other_sealed, consent, sealed, other_consent]));
     assert_eq!((ended.code, verdicts(&ended)), (Some(0), vec!["accepted", "accepted"]), "{ended:?}");
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 2);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const PASSPHRASE: &str = "a passphrase of the tests";
 const STUBBORN: &str = "trap '' TERM; cat <&3 >/dev/null; echo $$ >connector.pid; while :; do sleep 0.05; done";
 
 /// Anne's desk, and the number of the connector it runs.
-fn in_use(desk: &Program, limit: &str) -> (Child, String) {
+pub fn in_use(desk: &Program, limit: &str) -> (Child, String) {
     in_use_with(desk, limit, STUBBORN)
 }
 

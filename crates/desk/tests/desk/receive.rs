@@ -58,7 +58,7 @@ fn the_same_package_twice_is_one_case() {
     assert_eq!(desk.run(["receive".as_ref(), path.as_os_str()]).code, Some(0));
     let again = desk.run(["receive", "in"]);
     assert!(again.out.starts_with("known       K7M4-Q2XD  in\n"), "{again:?}");
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 1);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 1);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn another_package_for_the_same_case_is_kept_and_contested() {
     let said = desk.run_with(["receive"], &other.eml.bytes);
     assert!(said.out.starts_with("contested   K7M4-Q2XD  -\n            case-contested: "), "{said:?}");
     assert_eq!(said.code, Some(3));
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 2);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
 }
 
 #[test]

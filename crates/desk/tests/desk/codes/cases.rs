@@ -26,6 +26,44 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 7,
+        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose`",
+        run: || {
+            let desk = received();
+            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+            desk.run(["assign", CASE, "--to", "anne"])
+        },
+    },
+    Trouble {
+        exit: 7,
+        said: "case-not-contested: case K7M4-Q2XD is not contested",
+        run: || received().run(["choose", CASE]),
+    },
+    Trouble {
+        exit: 5,
+        said: "case-on-hold: case K7M4-Q2XD is on hold: somebody may have taken the consent back",
+        run: || {
+            let desk = received();
+            desk.run_with(["receive"], b"Subject: Request K7M4-Q2XD: I withdraw my consent\r\n\r\nx");
+            desk.run(["assign", CASE, "--to", "anne"])
+        },
+    },
+    Trouble {
+        exit: 6,
+        said: "decision-unknown: there is nothing to decide under 99",
+        run: || desk().run(["done", "99"]),
+    },
+    Trouble {
+        exit: 6,
+        said: "receipt-missing: there is no receipt of case K7M4-Q2XD: it is not deleted",
+        run: || received().run(["receipt", CASE]),
+    },
+    Trouble {
+        exit: 6,
+        said: "desk-missing: there is no desk in \"nowhere\": make one with `pli-desk init`",
+        run: || desk().run(["--home", "nowhere", "cases"]),
+    },
+    Trouble {
+        exit: 7,
         said: "case-held: anne is in charge of case K7M4-Q2XD",
         run: || assigned().run(["assign", CASE, "--to", "bruno"]),
     },

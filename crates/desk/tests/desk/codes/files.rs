@@ -50,7 +50,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 1,
         said: "file-unwritable: \"/dev/null/home\" cannot be written: Not a directory (os error 20)",
-        run: || Program::new().run(["--home", "/dev/null/home", "cases"]),
+        run: || Program::new().run(["--home", "/dev/null/home", "init"]),
     },
     Trouble {
         exit: 1,

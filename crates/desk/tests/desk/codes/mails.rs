@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Trouble, provoke};
 use crate::support::{
-    package::{taken_back, withdrawal},
+    package::{package, taken_back, withdrawal},
     program::{Ended, Program},
 };
 
@@ -56,8 +56,26 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 4,
-        said: "withdrawal-unread: this takes a consent back: run `pli-desk withdraw` with the mail or the file",
-        run: || attached("retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1),
+        said: "withdrawal-unread: this takes a consent back: `pli-desk receive` or `withdraw` obeys it",
+        run: || {
+            let desk = Program::new();
+            desk.write("in/retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1);
+            desk.run(["inspect", "in"])
+        },
+    },
+    Trouble {
+        exit: 0,
+        said: "other-sender: it came from marc@ailleurs.fr, and the consent is of helene.marchand@exemple.fr",
+        run: || received(&from_elsewhere(CASE)),
+    },
+    Trouble {
+        exit: 0,
+        said: "gift-second: this person has the gift already",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &from_elsewhere(CASE));
+            desk.run_with(["receive"], &from_elsewhere("7KQM-3FTE"))
+        },
     },
     Trouble {
         exit: 3,
@@ -69,6 +87,11 @@ pub const TROUBLES: &[Trouble] = &[
 #[test]
 fn each_is_said_with_its_exit_code() {
     provoke(TROUBLES);
+}
+
+/// A package that somebody else sends.
+fn from_elsewhere(reference: &str) -> Vec<u8> {
+    [b"From: Marc <marc@ailleurs.fr>\r\n", &package(reference, Timestamp::now()).eml.bytes[..]].concat()
 }
 
 fn received(mail: &[u8]) -> Ended {
