@@ -21,10 +21,11 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
-/// The same without any blank or apostrophe: how clients set those before a colon or fold a line does
-/// not matter, nor what a character set made of a `’`.
+/// The same without any blank, dash or apostrophe: how clients set blanks before a colon or fold a line
+/// does not matter, nor what a character set made of a `’`.
 pub fn squeezed(text: &str) -> String {
-    plain(text).chars().filter(|c| !matches!(c, ' ' | '\'' | '?' | '\u{fffd}')).collect()
+    let is_dropped = |c: &char| matches!(c, ' ' | '-' | '\u{2010}'..='\u{2015}' | '\'' | '?' | '\u{fffd}');
+    plain(text).chars().filter(|c| !is_dropped(c)).collect()
 }
 
 #[cfg(test)]

@@ -8,54 +8,71 @@ const INTRODUCTION: usize = 300;
 /// The text without quotations: lines behind `>`, and everything from where a client introduces the
 /// mail that is answered.
 pub fn unquoted(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
+    let mut lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('|')).collect();
+    lines.reverse();
     let mut own = String::with_capacity(text.len());
-    for (at, line) in lines.iter().enumerate() {
+    while let Some(line) = lines.pop() {
         if is_marked(line) {
             continue;
         }
-        if introduces(&lines[at..]) {
-            break;
+        match introduction(line, &lines) {
+            Some(Introduces::Rest) => break,
+            Some(Introduces::Marked(folds)) => lines.truncate(lines.len() - folds),
+            None => {
+                own.push_str(line);
+                own.push('\n');
+            }
         }
-        own.push_str(line);
-        own.push('\n');
     }
     own
 }
 
 fn is_marked(line: &str) -> bool {
-    line.trim_start().starts_with(['>', '|'])
+    line.trim_start().starts_with('>')
 }
 
-/// Whether the rest is a quotation that no mark shows.
-fn introduces(lines: &[&str]) -> bool {
-    let Some(first) = lines.first().filter(|line| line.len() <= INTRODUCTION) else { return false };
-    let first = plain(first);
+/// What a client introduces.
+enum Introduces {
+    /// Everything that follows.
+    Rest,
+    /// Lines with a mark, among which the answer may stand; over so many more lines.
+    Marked(usize),
+}
+
+/// Whether a line introduces a quotation. The lines that follow stand last first.
+fn introduction(line: &str, following: &[&str]) -> Option<Introduces> {
+    if line.len() > INTRODUCTION {
+        return None;
+    }
+    let first = plain(line);
     if is_rule(&first) {
-        return true;
+        return Some(Introduces::Rest);
     }
-    let folded = ["le ", "on ", "il giorno ", "am "].iter().any(|word| first.starts_with(word));
-    if folded && let Some(end) = wrote(lines) {
-        // Where quoted lines are marked, the answer may stand below them.
-        return !lines[end..].iter().find(|line| !line.trim().is_empty()).is_some_and(|line| is_marked(line));
+    if ["le ", "on "].iter().any(|word| first.starts_with(word))
+        && let Some(folds) = wrote(first.clone(), following)
+    {
+        let after = &following[..following.len() - folds];
+        let is_marked = after.iter().rfind(|line| !line.trim().is_empty()).is_some_and(|line| is_marked(line));
+        return Some(if is_marked { Introduces::Marked(folds) } else { Introduces::Rest });
     }
-    is_header(&first, &["de", "from", "expediteur"])
-        && lines[1..].iter().take(4).any(|line| is_header(&plain(line), &["envoye", "date", "sent", "objet", "subject"]))
+    let is_head = is_header(&first, &["de", "from", "expediteur"])
+        && following.iter().rev().take(4).any(|line| {
+            is_header(&plain(line), &["envoye", "date", "sent", "objet", "subject"])
+        });
+    is_head.then_some(Introduces::Rest)
 }
 
-/// `Le lun. 23 nov. 2026 à 14:05, Support <…> a écrit :`, on up to three lines: where it ends.
-fn wrote(lines: &[&str]) -> Option<usize> {
-    let mut introduction = String::new();
-    for (at, line) in lines.iter().take(3).enumerate() {
-        introduction.push_str(line);
-        introduction.push(' ');
-        let said = plain(&introduction);
-        if said.len() > INTRODUCTION {
+/// `Le lun. 23 nov. 2026 à 14:05, Support <…> a écrit :`, on up to three lines: how many more than one.
+fn wrote(mut introduction: String, following: &[&str]) -> Option<usize> {
+    for folds in 0..3 {
+        if ["a ecrit :", "a ecrit:", "wrote:", "wrote :"].iter().any(|end| introduction.ends_with(end)) {
+            return Some(folds);
+        }
+        let next = following.len().checked_sub(folds + 1).map(|at| following[at])?;
+        if introduction.len() + next.len() > INTRODUCTION {
             return None;
         }
-        if ["a ecrit :", "a ecrit:", "wrote:", "wrote :"].iter().any(|end| said.ends_with(end)) {
-            return Some(at + 1);
-        }
+        introduction = plain(&format!("{introduction} {next}"));
     }
     None
 }
@@ -89,13 +106,13 @@ mod tests {
             "*From:* Support\n*Sent:* Monday\nje retire",
             "-------- Original Message --------\nje retire",
         ] {
-            assert_eq!(unquoted(&format!("Merci !\n\n{quoted}")), "Merci !\n\n", "{quoted}");
+            assert_eq!(unquoted(&format!("Merci !\n\n{quoted}")).trim(), "Merci !", "{quoted}");
         }
     }
 
     #[test]
     fn an_answer_below_marked_lines_is_kept() {
-        assert_eq!(unquoted("Le 23, Support a écrit :\n> Est-ce vous ?\n\nOui\n"), "Le 23, Support a écrit :\n\nOui\n");
+        assert_eq!(unquoted("Le 23, Support a écrit :\n> Est-ce vous ?\n\nOui\n"), "\nOui\n");
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn two_of_ten_attachments_are_ours() {
     let other =
         part("Content-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64", &base64(b"\x89PNG"));
     let delivery = read_ok(&mail(&(other.repeat(4) + &age_part() + &other.repeat(3) + &pdf_part() + &other)));
-    assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks), (vec![AGE], vec![PDF], vec![]));
+    assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks), (vec![AGE], vec![PDF], vec![Clue::Picture("logo.png".into())]));
 }
 
 #[test]

@@ -63,8 +63,8 @@ fn value(c: u8) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// By `printf 'age-encryption.org/v1\n\0\377' | uuencode a.age`.
-    const FILE: &str = "Bonjour\r\nbegin 644 a.age\r\n8867E+65N8W)Y<'1I;VXN;W)G+W8Q\"@#_\r\n`\r\nend\r\nMerci\r\n";
+    /// By Python's `binascii.b2a_uu`.
+    const FILE: &str = "Bonjour\r\nbegin 644 a.age\r\n886=E+65N8W)Y<'1I;VXN;W)G+W8Q\"@#_\r\n`\r\nend\r\nMerci\r\n";
 
     #[test]
     fn a_file_in_a_text_is_found() {
