@@ -58,17 +58,13 @@ todo-draft = { $name }: a draft to be sent, in { $folder }.
 todo-expiring = { $reference }: deleted after { $last }.
 todo-from = { " " }from { $sender }
 
-receipt-none = No receipt: { $reference } is not deleted.
-consent-none = The consent of { $reference } is kept no longer.
 receiving = { $done } mails read
 
 erased = { $address }: { $sendings } sendings and { $gifts } gifts erased.
 erased-nothing = Nothing is kept of { $address }.
-erase-open = { $reference } is open: close it first (pli-desk close { $reference }), its credentials will be deleted.
 erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
 erase-log = Kept, too: the log, which names no person, and the receipts.
 
 expire-consent = { $reference }: its consent is erased, the time to keep it is over
 expire-gifts = { $count } gifts erased, the time to keep them is over
 
-gift-give-first = { $reference }: the gift is given

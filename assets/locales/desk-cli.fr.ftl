@@ -58,17 +58,13 @@ todo-draft = { $name } : brouillon à envoyer, dans { $folder }.
 todo-expiring = { $reference } : supprimé après le { $last }.
 todo-from = { " " }de { $sender }
 
-receipt-none = Aucune preuve : { $reference } n’est pas supprimé.
-consent-none = L’accord de { $reference } n’est plus conservé.
 receiving = { $done } mails lus
 
 erased = { $address } : { $sendings } envois et { $gifts } cadeaux effacés.
 erased-nothing = Rien n’est conservé de { $address }.
-erase-open = { $reference } est ouvert : fermez-le d’abord (pli-desk close { $reference }), ses identifiants seront supprimés.
 erase-kept = Reste, car la loi l’exige : la preuve de l’accord de { $reference } (RGPD, article 7, paragraphe 1, et article 17, paragraphe 3, points b et e), jusqu’au { $until }.
 erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de suppression.
 
 expire-consent = { $reference } : accord effacé, délai de conservation passé
 expire-gifts = { $count } cadeaux effacés, délai de conservation passé
 
-gift-give-first = { $reference } : cadeau donné

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Rejection } from '../src/generated/Rejection';
 import { sealPage } from '../dev/scenes';
-import { closeWindow, element, openSeal, press, said, submit, type } from './window';
+import { closeWindow, element, onHeaders, openSeal, press, said, submit, type } from './window';
 
 // Not a credential of anybody: digits that only count.
 const TYPED = { identifiant: '0123456789', code: '012345' };
@@ -75,7 +75,7 @@ test('what is typed goes as raw bytes, and stays nowhere', async () => {
 });
 
 test('a refused value keeps what was typed', async () => {
-  const rejection: Rejection = { kind: 'correct', problems: [{ field: 'code', code: 'credential-control', values: {} }] };
+  const rejection: Rejection = { kind: 'correct', problems: [{ field: 'code', code: 'credential-too-long', values: { max: '256' } }] };
   openSeal(page(), {
     seal_credentials: () => {
       throw rejection;
@@ -100,6 +100,48 @@ test('an unusual value can be confirmed, until something else is typed', async (
   expect(said(seal)).toBe('C’est bien ça, sceller');
   type('#code', '543210');
   expect(said(seal)).toBe('Sceller mes identifiants');
+});
+
+test('a space at an end is kept or removed by name, and what else was said is not forgotten', async () => {
+  const codes = ['credential-unseen', 'credential-space', undefined] as const;
+  const told: (string | undefined)[] = [];
+  openSeal(page(), {
+    seal_credentials: () => {
+      const code = codes[told.length - 1];
+      if (code === undefined) return null;
+      throw { kind: 'correct', problems: [{ field: 'code', code, values: { place: 'end' } }] } satisfies Rejection;
+    },
+  });
+  onHeaders((headers) => told.push(headers['pli-said']));
+  fill();
+  await submit();
+  expect(said(element('.button--seal'))).toBe('C’est bien ça, sceller');
+  await submit();
+  expect(said(element('#code-error'))).toContain('une espace à la fin');
+  await press('Enlever l’espace');
+  expect(told).toEqual(['', 'code=unseen', 'code=unseen code=space-removed']);
+});
+
+test('a Tab goes from field to field, and the keyboard shows what is written after them', async () => {
+  openSeal(page());
+  const reached = [...document.querySelectorAll<HTMLElement>('form input, form button')].filter((it) => it.tabIndex >= 0);
+  expect(reached.slice(0, 3).map((it) => it.id || said(it))).toEqual(['identifiant', 'code', 'Afficher ce que j’écris']);
+  await press('Afficher ce que j’écris');
+  expect(element('#code').getAttribute('type')).toBe('text');
+  await press('Masquer ce que j’écris');
+  expect(element('#code').getAttribute('type')).toBe('password');
+  expect(element('#identifiant').getAttribute('type')).toBe('text');
+});
+
+test('a clock that is set changes nothing', async () => {
+  openSeal(page());
+  fill();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(document.querySelector('.notice--idle')).toBe(null);
+  vi.setSystemTime(Date.now() - 7_200_000);
+  await vi.advanceTimersByTimeAsync(298_000);
+  expect(element<HTMLInputElement>('#code').value).toBe('');
 });
 
 test('cancelling forgets what was typed', async () => {

@@ -36,6 +36,18 @@ export function openSeal(page: SealPage, commands: Commands = {}): [command: str
   return asked;
 }
 
+type Invoke = (command: string, args?: unknown, options?: { headers: Record<string, string> }) => unknown;
+
+/** Tells the headers of every command that has some; the mock of the commands leaves them out. */
+export function onHeaders(tell: (headers: Record<string, string>) => unknown): void {
+  const internals = (window as unknown as { __TAURI_INTERNALS__: { invoke: Invoke } }).__TAURI_INTERNALS__;
+  const { invoke } = internals;
+  internals.invoke = (command, args, options) => {
+    if (options) tell(options.headers);
+    return invoke(command, args);
+  };
+}
+
 export async function closeWindow(): Promise<void> {
   if (mounted) await unmount(mounted);
   mounted = null;

@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{SignedDuration, Timestamp};
 use pli_format::{CaseReference, Language};
 
@@ -86,6 +86,9 @@ pub enum Command {
     /// Write the consent PDF of a request to standard output
     #[command(after_help = "Example: pli-desk consent K7M4-Q2XD > consentement-K7M4-Q2XD.pdf", display_order = 17)]
     Consent(OneCase),
+    /// Erase what is known of a person who asks for it, and say what the law makes the desk keep
+    #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr", display_order = 30)]
+    Erase(Erase),
     /// Make the desk's own directory, its key and its log; nothing else makes them
     #[command(after_help = "Example: pli-desk init", display_order = 40)]
     Init,
@@ -249,6 +252,14 @@ pub struct Listing {
     pub json: bool,
 }
 
+/// The arguments of `erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// The address of the Bankin' account
+    #[arg(value_name = "ADDRESS", value_parser = not_blank)]
+    pub address: String,
+}
+
 /// The arguments of `done`.
 #[derive(Debug, Args)]
 pub struct Done {
@@ -372,15 +383,33 @@ pub struct Gifts {
     pub command: GiftsCommand,
 }
 
+/// What opens an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Spreadsheet {
+    /// Anything that reads RFC 4180: commas, UTF-8
+    #[default]
+    Csv,
+    /// A French Excel: semicolons, with a byte order mark
+    ExcelFr,
+}
+
 /// The commands under `gifts`.
 #[derive(Debug, Subcommand)]
 pub enum GiftsCommand {
     /// Show the gifts that are due
     #[command(after_help = "Example: pli-desk gifts list")]
-    List,
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Write every gift as CSV (RFC 4180) to standard output
-    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
-    Export,
+    #[command(after_help = "Example: pli-desk gifts export --for excel-fr > cadeaux.csv")]
+    Export {
+        /// What will open it
+        #[arg(long = "for", value_name = "SPREADSHEET", value_enum, default_value_t = Spreadsheet::Csv)]
+        spreadsheet: Spreadsheet,
+    },
     /// Mark a gift as given
     #[command(after_help = "Example: pli-desk gifts give K7M4-Q2XD")]
     Give {
@@ -423,9 +452,13 @@ pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::Re
     CaseReference::parse(typed)
 }
 
-/// A language by its tag.
+/// A language by its name (ISO 639-1).
 fn language(typed: &str) -> Result<Language, &'static str> {
-    Language::ALL.into_iter().find(|language| language.tag() == typed).ok_or("it is fr or en")
+    match typed {
+        "fr" => Ok(Language::Fr),
+        "en" => Ok(Language::En),
+        _ => Err("it is fr or en"),
+    }
 }
 
 /// A state by its name.

@@ -30,6 +30,7 @@ use crate::{redactor::Patterns, signals::Signals};
 mod deadline;
 mod group;
 mod outcome;
+pub mod program;
 mod session;
 mod warden;
 

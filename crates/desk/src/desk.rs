@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_format::{
     Sha256,
     bundle::{Bundle, BundleError, Root},
@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Failure,
-    audit::{Act, Log},
+    audit::{Act, AuditError, Log},
     drafts::Drafts,
     connector::{ConnectorError, forbid_core_dumps},
     epoch::Epochs,
@@ -32,6 +32,7 @@ use crate::{
     registry::{Location, Registry, Sending},
     selector::Selector,
     speech::Speech,
+    time_source,
     signing_key::{KeyError, SigningKey},
 };
 
@@ -53,6 +54,7 @@ pub struct Desk {
     /// When the command began.
     pub now: Timestamp,
     clock: Clock,
+    is_vouched_for: fn() -> bool,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
 }
@@ -97,13 +99,29 @@ impl Desk {
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
         let speech = Speech::chosen(None);
-        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
     }
 
     /// The same desk, that speaks so.
     #[must_use]
     pub fn speaking(self, speech: Speech) -> Self {
         Self { speech, ..self }
+    }
+
+    /// The same desk, whose clock somebody vouches for if this says so.
+    #[must_use]
+    pub fn vouched_for_by(self, is_vouched_for: fn() -> bool) -> Self {
+        Self { is_vouched_for, ..self }
+    }
+
+    /// By how much the clock jumped forward since the last entry of the log that counts, where nobody
+    /// vouches for it: nothing is deleted by it then, until a person has looked.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`]
+    pub fn jump(&self) -> Result<Option<SignedDuration>, Failure> {
+        let jump = time_source::jump(Log::latest(&self.home)?, self.now);
+        Ok(jump.filter(|_| !(self.is_vouched_for)()))
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -167,7 +185,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
-        let key = self.key()?;
+        let key = self.log_key()?;
         Ok(Log::new(&self.home, &key).add(acts, || self.time())?)
     }
 
@@ -176,8 +194,15 @@ impl Desk {
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn check_log(&self) -> Result<(), Failure> {
-        let key = self.key()?;
+        let key = self.log_key()?;
         Ok(Log::new(&self.home, &key).check()?)
+    }
+
+    /// The key of the log, which is there: one that was removed is not begun anew.
+    fn log_key(&self) -> Result<SigningKey, Failure> {
+        let key = self.key()?;
+        let is_there = ["audit.jsonl", "audit.head"].iter().all(|name| self.home.join(name).exists());
+        if is_there { Ok(key) } else { Err(AuditError::Head.into()) }
     }
 
     /// The public half of the desk's own key, base64.
@@ -195,6 +220,9 @@ impl Desk {
             let only_one = self.lock("desk.lock")?;
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
+                // The log begins before its key is there: a key without a log tells that somebody removed it.
+                let key = SigningKey::open(&new.secret_file, "the desk", self.ask.borrow_mut().as_mut())?;
+                Log::new(&self.home, &key).check()?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
                 Self::write(&path, new.secret_file.as_bytes())?;
             }

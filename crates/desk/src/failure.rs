@@ -74,6 +74,9 @@ pub enum Failure {
     /// It is not deleted.
     #[error("there is no receipt of case {0}: it is not deleted")]
     NoReceipt(Selector),
+    /// What is asked for waits until it is closed.
+    #[error("case {0} is open: close it first, which deletes its credentials")]
+    StillOpen(CaseReference),
     /// There is nothing to choose.
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
@@ -147,6 +150,7 @@ impl Failure {
             Self::Contested(_) => "case-contested",
             Self::OnHold(_) => "case-on-hold",
             Self::NotContested(_) => "case-not-contested",
+            Self::StillOpen(_) => "case-open",
             Self::NoDesk(_) => "desk-missing",
             Self::NoReceipt(_) => "receipt-missing",
             Self::UnknownDecision(_) => "decision-unknown",
@@ -178,7 +182,7 @@ impl Failure {
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
             Self::NoReceipt(_) => Exit::Unknown,
-            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) => Exit::Conflict,
+            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) | Self::StillOpen(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
             Self::PassphraseDescriptor { .. } => Exit::Usage,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,

@@ -32,6 +32,7 @@ pub mod reception;
 pub mod redactor;
 pub mod registry;
 pub mod reply;
+pub mod retention;
 pub mod reveal;
 pub mod selector;
 pub mod settlement;
@@ -39,6 +40,7 @@ pub mod signing_key;
 pub mod speech;
 pub mod submission;
 pub mod taking_back;
+pub mod time_source;
 
 pub use desk::{Clock, Desk};
 pub use exit::Exit;

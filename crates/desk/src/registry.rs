@@ -14,6 +14,7 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, quer
 mod change;
 mod decision;
 mod draft;
+mod erasure;
 mod error;
 mod gift;
 mod half;

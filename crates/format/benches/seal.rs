@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, credentials::Unusual, seal::SealOrder};
+use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, credentials::Said, seal::SealOrder};
 
 const BODY: &[u8] = br#"{"identifiant":"0481516234","code":"482915"}"#;
 const LIMIT: Duration = Duration::from_millis(2);
@@ -35,7 +35,9 @@ fn median() -> Duration {
 }
 
 fn seal(order: &SealOrder, bundle: &Bundle, now: jiff::Timestamp) -> Vec<u8> {
-    order.seal(BODY, Unusual::Ask, bundle, now, &mut |bytes: &mut [u8]| bytes.fill(7)).expect("these credentials seal")
+    order
+        .seal(BODY, Said::nothing(), bundle, now, &mut |bytes: &mut [u8]| bytes.fill(7))
+        .expect("these credentials seal")
 }
 
 fn order() -> SealOrder {

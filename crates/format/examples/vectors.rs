@@ -24,7 +24,7 @@ use pli_format::{
         AskedBy, CaseProof, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
         RECORD_FORMAT, SignedAct, pdf,
     },
-    credentials::Credentials,
+    credentials::{Credentials, Said},
     payload::{self, PayloadCase},
     policy::Policy,
     recipients,
@@ -277,7 +277,7 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
     let fields = Rules::compiled_in().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
-    let credentials = Credentials::parse(body, fields)?;
+    let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }
 

@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-use zeroize::Zeroizing;
-
 use crate::rules::CredentialField;
 
 mod body;
+mod meant;
+mod said;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub(crate) use body::Fields;
+pub use said::{NothingSaid, Said, Word};
+
+use meant::Meant;
 
 /// The longest credential, in characters.
 pub const MAX_CHARACTERS: usize = 256;
@@ -37,7 +40,10 @@ pub const MAX_CHARACTERS: usize = 256;
 /// ```compile_fail,E0277
 /// fn deserialise() -> pli_format::credentials::Credentials { serde_json::from_str("{}").unwrap() }
 /// ```
-pub struct Credentials(BTreeMap<String, Zeroizing<String>>);
+pub struct Credentials {
+    values: BTreeMap<String, Meant>,
+    said: Said,
+}
 
 /// The body is not a JSON object with exactly the fields of the bank, each a text. Says nothing of
 /// what it held.
@@ -52,12 +58,25 @@ pub enum CredentialFault {
     Empty,
     /// More than [`MAX_CHARACTERS`].
     TooLong,
-    /// It holds a control character.
-    Control,
     /// It also stands in the answers of the case, which are not sealed.
     InAnswers,
+    /// A space stands at its start or end, as a paste adds one: to be kept or removed.
+    Space(Edge),
+    /// Invisible characters came with it and were taken away; can be confirmed.
+    Unseen,
     /// It does not look as this bank's usually do; can be confirmed.
     Unusual,
+}
+
+/// Where a space stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Before the first other character.
+    Start,
+    /// After the last.
+    End,
+    /// At both ends.
+    Both,
 }
 
 /// A field to correct, by its identifier in the rules, and what is wrong with it.
@@ -69,80 +88,64 @@ pub struct WrongCredential {
     pub fault: CredentialFault,
 }
 
-/// Whether the person said that a value that looks unusual is right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unusual {
-    /// Not yet: an unusual value is a fault, which offers to confirm it.
-    Ask,
-    /// "C’est bien ça"
-    Confirmed,
-}
-
 impl Credentials {
-    /// Reads `{fieldId: value}`, UTF-8 JSON, as the seal window sends it. `body` stays as it is, with
-    /// whoever holds it: it is not wiped before their process ends.
+    /// Reads `{fieldId: value}`, UTF-8 JSON, as the seal window sends it, and takes each value as it was
+    /// meant, whatever came along with it in a paste; `said` is what the person was asked and said of
+    /// these very values. `body` stays as it is, with whoever holds it: it is not wiped before their
+    /// process ends.
     ///
     /// # Errors
     /// [`MalformedBody`] unless there is exactly one text for each of the fields.
-    pub fn parse(body: &[u8], fields: &[CredentialField]) -> Result<Self, MalformedBody> {
-        let credentials = Self(body::parse(body)?);
-        let every_field_is_there = fields.iter().all(|field| credentials.0.contains_key(&field.id));
-        if every_field_is_there && credentials.0.len() == fields.len() { Ok(credentials) } else { Err(MalformedBody) }
+    pub fn parse(body: &[u8], fields: &[CredentialField], said: Said) -> Result<Self, MalformedBody> {
+        let typed = body::parse(body)?;
+        let meant = |field: &CredentialField| {
+            let value = typed.get(&field.id).ok_or(MalformedBody)?;
+            Ok((field.id.clone(), Meant::of(value, field, said.space(&field.id))))
+        };
+        let values = fields.iter().map(meant).collect::<Result<BTreeMap<_, _>, _>>()?;
+        if values.len() == typed.len() { Ok(Self { values, said }) } else { Err(MalformedBody) }
     }
 
-    /// What is to be corrected, in the order of the fields; at most one fault for each.
+    /// What is to be corrected, or asked, in the order of the fields; at most one fault for each.
     ///
     /// `answers` are the texts of the case, which travel unsealed: none may hold a credential.
-    pub fn faults(&self, fields: &[CredentialField], answers: &[String], unusual: Unusual) -> Vec<WrongCredential> {
-        let fault = |field: &CredentialField| {
-            let value = self.0.get(&field.id).map_or("", |value| value.as_str());
-            let unusual_here = unusual == Unusual::Ask && !field.is_usual(value);
-            fault(value, answers).or(unusual_here.then_some(CredentialFault::Unusual))
+    pub fn faults(&self, fields: &[CredentialField], answers: &[String]) -> Vec<WrongCredential> {
+        let wrong = |field: &CredentialField| {
+            let fault = self.fault(field, self.values.get(&field.id)?, answers)?;
+            Some(WrongCredential { field: field.id.clone(), fault })
         };
-        fields
-            .iter()
-            .filter_map(|field| Some(WrongCredential { field: field.id.clone(), fault: fault(field)? }))
-            .collect()
+        fields.iter().filter_map(wrong).collect()
+    }
+
+    fn fault(&self, field: &CredentialField, meant: &Meant, answers: &[String]) -> Option<CredentialFault> {
+        let value = meant.value.as_str();
+        let to_ask = |word| !self.said.has(&field.id, word);
+        if value.trim_matches(' ').is_empty() {
+            Some(CredentialFault::Empty)
+        } else if value.chars().count() > MAX_CHARACTERS {
+            Some(CredentialFault::TooLong)
+        } else if answers.iter().any(|answer| told::tells(answer, value)) {
+            Some(CredentialFault::InAnswers)
+        } else if let Some(edge) = meant.space_to_ask_about() {
+            Some(CredentialFault::Space(edge))
+        } else if meant.unseen && to_ask(Word::Unseen) {
+            Some(CredentialFault::Unseen)
+        } else if !field.is_usual(value) && to_ask(Word::Unusual) {
+            Some(CredentialFault::Unusual)
+        } else {
+            None
+        }
     }
 
     /// Field and value, by field. For the payload, the one place where plaintext is formed.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(id, value)| (id.as_str(), value.as_str()))
+        self.values.iter().map(|(id, meant)| (id.as_str(), meant.value.as_str()))
     }
 }
 
-/// What no value may be, whatever the bank: 1 to [`MAX_CHARACTERS`] characters, none of them a
-/// control character. Whoever opens a payload holds its values to it, too.
-pub(crate) fn out_of_bounds(value: &str) -> Option<CredentialFault> {
-    if value.is_empty() {
-        Some(CredentialFault::Empty)
-    } else if value.chars().count() > MAX_CHARACTERS {
-        Some(CredentialFault::TooLong)
-    } else if value.chars().any(char::is_control) {
-        Some(CredentialFault::Control)
-    } else {
-        None
-    }
-}
-
-fn fault(value: &str, answers: &[String]) -> Option<CredentialFault> {
-    out_of_bounds(value)
-        .or_else(|| answers.iter().any(|answer| holds(answer, value)).then_some(CredentialFault::InAnswers))
-}
-
-/// Whether the value stands in the answer. Both are compared in NFC: what looks the same is the same.
-fn holds(answer: &str, value: &str) -> bool {
-    let [answer, value] = [answer, value].map(|text| Zeroizing::new(text.nfc().collect::<String>()));
-    answer.contains(value.as_str()) || holds_digits(&answer, &value)
-}
-
-/// Whether the answer spells out these digits with anything but letters and digits between them,
-/// as in `123 456` or `12-34-56`.
-fn holds_digits(answer: &str, value: &str) -> bool {
-    let all_digits = value.bytes().all(|c| c.is_ascii_digit());
-    all_digits
-        && answer.split(char::is_alphabetic).any(|run| {
-            let digits: Zeroizing<String> = Zeroizing::new(run.chars().filter(char::is_ascii_digit).collect());
-            digits.contains(value)
-        })
+/// Whether a value is what no sealing lets through, whatever the bank: not 1 to [`MAX_CHARACTERS`]
+/// characters, or one of them a control character. Whoever opens a payload holds its values to it.
+pub(crate) fn out_of_bounds(value: &str) -> bool {
+    let count = value.chars().count();
+    count == 0 || count > MAX_CHARACTERS || value.chars().any(char::is_control)
 }

@@ -19,9 +19,11 @@ macro_rules! spelled_in_hexadecimal {
             type Err = &'static str;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                crate::hexadecimal::parse(text.as_bytes())
-                    .map(Self)
-                    .ok_or(concat!("not ", $what, " in lower-case hexadecimal"))
+                crate::hexadecimal::parse(text.as_bytes()).map(Self).ok_or(concat!(
+                    "not ",
+                    $what,
+                    " in lower-case hexadecimal"
+                ))
             }
         }
 

@@ -26,6 +26,7 @@ pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+pub mod text;
 pub mod withdrawal;
 pub mod words;
 

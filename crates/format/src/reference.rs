@@ -1,8 +1,11 @@
 //! Case references, as support gives them and people type them.
 
-use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, ops::Range};
 
-use crate::Entropy;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::{Entropy, text};
 
 /// A case reference: seven letters or digits and a check character, shown as `K7M4-Q2XD`.
 ///
@@ -27,17 +30,39 @@ pub enum ReferenceError {
 const DRAWN_FROM: &[u8; 29] = b"23456789ABCDEFGHJKMNPQRSTWXYZ";
 
 impl CaseReference {
-    /// Reads a reference as people type it: any case, spaces and dashes anywhere.
+    /// Reads a reference as people type and paste it: any case, spaces and dashes anywhere, or with
+    /// something around, as in `Demande K7M4-Q2XD`.
     ///
     /// # Errors
-    /// [`ReferenceError::Shape`] or [`ReferenceError::Check`].
+    /// [`ReferenceError::Shape`] also for two different references, [`ReferenceError::Check`]
     pub fn parse(typed: &str) -> Result<Self, ReferenceError> {
-        let characters: Vec<u8> = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
-            .map(|c| u8::try_from(c.to_ascii_uppercase()).unwrap_or(0))
-            .collect();
-        let reference: [u8; 8] = characters.try_into().map_err(|_| ReferenceError::Shape)?;
+        let alone: Vec<char> = readable(typed).filter(|c| !text::is_space(*c) && !text::is_dash(*c)).collect();
+        match Self::of(&alone) {
+            Err(ReferenceError::Shape) => {}
+            read => return read,
+        }
+        let unmistakable = candidates(typed, Words::Unmistakable);
+        let any = candidates(typed, Words::Any);
+        let good = |found: &[Result<Self, ReferenceError>]| found.iter().flatten().cloned().collect::<BTreeSet<_>>();
+        let mut good = Some(good(&unmistakable)).filter(|good| !good.is_empty()).unwrap_or_else(|| good(&any));
+        match (good.pop_first(), good.is_empty()) {
+            (Some(reference), true) => Ok(reference),
+            (None, _) if !unmistakable.is_empty() => Err(ReferenceError::Check),
+            _ => Err(ReferenceError::Shape),
+        }
+    }
+
+    /// The references that stand in a text, a subject or a file's name as words of their own, in their
+    /// order: four and four characters with a dash or `_` between them, or, when each half, or the
+    /// whole, has a letter and a digit, with a space or nothing between. Never a part of a longer word.
+    pub fn find_in(text: &str) -> Vec<Self> {
+        candidates(text, Words::Unmistakable).into_iter().flatten().collect()
+    }
+
+    fn of(characters: &[char]) -> Result<Self, ReferenceError> {
+        let reference =
+            characters.iter().map(|c| u8::try_from(*c).unwrap_or(0).to_ascii_uppercase()).collect::<Vec<_>>();
+        let reference: [u8; 8] = reference.try_into().map_err(|_| ReferenceError::Shape)?;
         if !reference.iter().all(u8::is_ascii_alphanumeric) {
             return Err(ReferenceError::Shape);
         }
@@ -58,6 +83,72 @@ impl CaseReference {
             }
         }
     }
+}
+
+/// Without what draws nothing, wide letters and the digits of any script as those of ASCII.
+fn readable(text: &str) -> impl Iterator<Item = char> {
+    text.nfkc().filter(|c| !text::draws_nothing(*c)).map(text::ascii_digit)
+}
+
+/// Which words may be a reference where no dash says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Those with letters and digits.
+    Unmistakable,
+    /// Any of the right length.
+    Any,
+}
+
+/// Whatever in the text has the shape of a reference, and whether it is one.
+fn candidates(text: &str, which: Words) -> Vec<Result<CaseReference, ReferenceError>> {
+    let text: Vec<char> = readable(text).collect();
+    let words: Vec<Range<usize>> = words(&text);
+    let is_plausible = |word: &Range<usize>| which == Words::Any || is_mixed(&text[word.clone()]);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let pair = words.get(at + 1).filter(|next| word.len() == 4 && next.len() == 4);
+        let joined = pair.is_some_and(|next| match text[word.end..next.start] {
+            [c] if text::is_dash(c) || c == '_' => true,
+            [c] => text::is_space(c) && is_plausible(word) && is_plausible(next),
+            _ => false,
+        });
+        let characters = match pair {
+            Some(next) if joined => [&text[word.clone()], &text[next.clone()]].concat(),
+            _ if word.len() == 8 && is_plausible(word) => text[word.clone()].to_vec(),
+            _ => Vec::new(),
+        };
+        match CaseReference::of(&characters) {
+            Err(ReferenceError::Shape) => at += 1,
+            // A wrong first half may be the end of something else: `2026-K7M4-Q2XD`.
+            Err(ReferenceError::Check) => {
+                found.push(Err(ReferenceError::Check));
+                at += 1;
+            }
+            Ok(reference) => {
+                found.push(Ok(reference));
+                at += if joined { 2 } else { 1 };
+            }
+        }
+    }
+    found
+}
+
+/// The runs of letters and digits.
+fn words(text: &[char]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (place, _) in text.iter().enumerate().filter(|(_, c)| c.is_alphanumeric()) {
+        match words.last_mut() {
+            Some(word) if word.end == place => word.end = place + 1,
+            _ => words.push(place..place + 1),
+        }
+    }
+    words
+}
+
+/// Whether it has a letter and a digit, as no word or year has.
+fn is_mixed(word: &[char]) -> bool {
+    word.iter().any(char::is_ascii_digit) && word.iter().any(char::is_ascii_alphabetic)
 }
 
 /// The check character of ISO/IEC 7064 MOD 37-2, or none where it would be `*`.

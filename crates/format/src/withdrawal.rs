@@ -9,12 +9,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    CaseReference, Sha256,
-    case_key::CaseKey,
-    consent::ConsentRecord,
-    hexadecimal,
-};
+use crate::{CaseReference, Sha256, case_key::CaseKey, consent::ConsentRecord, hexadecimal};
 
 mod mailed;
 #[cfg(test)]

@@ -128,8 +128,7 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
 fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
-    let finding =
-        Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
+    let finding = Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
     assert_eq!(verify(&fixture.render(), other).findings, [finding]);
 }
 
@@ -309,7 +308,7 @@ fn any_accepted_answer_renders_and_proves_itself() {
             &(name(), name(), description(), select(Language::ALL.to_vec())),
             |(name, since, description, language)| {
                 let typed = Typed { name, email: "a@b.fr".into(), reference: String::new(), since, description };
-                let Ok(told) = typed.check() else { return Ok(()) };
+                let Ok(told) = typed.check(&typed) else { return Ok(()) };
                 let answers = Answers {
                     name: told.name,
                     since: told.since,

@@ -16,7 +16,7 @@ use pli_format::{
     Language, SignedAt,
     bundle::{Bundle, BundleError},
     consent::{AskedBy, ConsentText},
-    credentials::Unusual,
+    credentials::Said,
     recipients::{self, NoEpoch},
     rules::Rules,
     seal::{SealOrder, SealRefusal},
@@ -117,9 +117,15 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let (record, _) = case.sealable().ok_or("a signed case can be sealed")?;
     let record_sha256 = record.sha256();
     let body = body(answers)?;
-    let unusual = if answers.unusual_confirmed { Unusual::Confirmed } else { Unusual::Ask };
-    let sealed = SealOrder::of(record, answers.language).seal(&body, unusual, &bundle, now, &mut random)?;
+    let said = if answers.unusual_confirmed { unusual(answers)? } else { Said::nothing() };
+    let sealed = SealOrder::of(record, answers.language).seal(&body, said, &bundle, now, &mut random)?;
     Ok(write(case.pack(sealed, record_sha256)?, out_dir)?)
+}
+
+/// "C’est bien ça", of every field.
+fn unusual(answers: &Answers) -> Result<Said, Refused> {
+    let said: Vec<String> = answers.credentials.keys().map(|field| format!("{field}=unusual")).collect();
+    said.join(" ").parse().map_err(|error| Refused::Fault(Box::new(error)))
 }
 
 /// The credentials as the seal window sends them: one for each field of the bank.

@@ -1,14 +1,12 @@
 //! What a person types about themselves and the problem: parsed at the edge, valid inside.
 
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
-use pli_format::{CaseReference, consent::pdf, reference::ReferenceError};
+use pli_format::{CaseReference, consent::pdf, reference::ReferenceError, text};
 
 use crate::{Problem, ProblemCode};
 
+mod email;
 mod secrets;
 #[cfg(test)]
 mod tests;
@@ -19,8 +17,6 @@ pub const NAME_MAX: usize = 120;
 pub const SINCE_MAX: usize = 120;
 /// The longest description, in characters.
 pub const DESCRIPTION_MAX: u16 = 4_000;
-/// The longest address (RFC 5321, section 4.5.3.1.3).
-const EMAIL_MAX: usize = 254;
 
 /// "Vous et le problème", as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +34,7 @@ pub struct Typed {
     pub description: String,
 }
 
-/// "Vous et le problème", valid: every text is NFC, trimmed, and drawn by the consent PDF's fonts.
+/// "Vous et le problème", valid: every text is as it is read ([`text::line`]), and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Name, 1 to [`NAME_MAX`] characters.
@@ -54,14 +50,15 @@ pub struct Told {
 }
 
 impl Typed {
-    /// Checks every field.
+    /// Checks every field. An address that only looks mistyped is asked about, unless it stood in
+    /// `earlier`, too: the person has seen the question.
     ///
     /// # Errors
     /// Every problem, at most one a field, in the order of the page.
-    pub fn check(&self) -> Result<Told, Vec<Problem>> {
+    pub fn check(&self, earlier: &Self) -> Result<Told, Vec<Problem>> {
         match (
             name(&self.name),
-            email(&self.email),
+            email::check(&self.email, self.email == earlier.email),
             reference(&self.reference),
             since(&self.since),
             description(&self.description),
@@ -86,42 +83,19 @@ impl From<Told> for Typed {
     }
 }
 
-/// Whether a typed signature is the name given: letter case, spacing and the two forms of apostrophe
-/// do not count.
-pub fn same_name(signature: &str, name: &str) -> bool {
-    let plain = |text: &str| one_line(text).replace('’', "'").to_lowercase();
-    plain(signature) == plain(name)
-}
-
 fn name(typed: &str) -> Result<String, Problem> {
-    line(
-        "name",
-        typed,
-        NAME_MAX,
-        [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameControl, ProblemCode::NameUndrawable],
-    )
+    let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
+    let name = line("name", typed, NAME_MAX, codes)?;
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Problem::new("name", ProblemCode::NameEmpty)) }
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
-    line(
-        "since",
-        typed,
-        SINCE_MAX,
-        [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceControl, ProblemCode::SinceUndrawable],
-    )
+    line("since", typed, SINCE_MAX, [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable])
 }
 
-/// One line of text; the codes are those for empty, too long, control character, undrawable.
-fn line(
-    field: &str,
-    typed: &str,
-    max: usize,
-    [empty, long, control, undrawable]: [ProblemCode; 4],
-) -> Result<String, Problem> {
-    if typed.trim().chars().any(is_refused) {
-        return Err(Problem::new(field, control));
-    }
-    let text = one_line(typed);
+/// One line of text; the codes are those for empty, too long, undrawable.
+fn line(field: &str, typed: &str, max: usize, [empty, long, undrawable]: [ProblemCode; 3]) -> Result<String, Problem> {
+    let text = text::line(typed);
     match text.chars().count() {
         0 => Err(Problem::new(field, empty)),
         count if count > max => Err(Problem::new(field, long).with("max", max)),
@@ -129,28 +103,8 @@ fn line(
     }
 }
 
-fn email(typed: &str) -> Result<String, Problem> {
-    let problem = |code| Err(Problem::new("email", code));
-    let address = typed.trim();
-    if address.is_empty() {
-        return problem(ProblemCode::EmailEmpty);
-    }
-    let Some((local, domain)) = address.rsplit_once('@') else {
-        return problem(ProblemCode::EmailNoAt);
-    };
-    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if !local.is_empty() && ending.chars().count() < 2 {
-        return problem(ProblemCode::EmailNoEnding);
-    }
-    let parses = lettre::Address::from_str(address).is_ok();
-    if !parses || address.len() > EMAIL_MAX || address.chars().any(is_refused) || !pdf::can_draw(address).is_empty() {
-        return problem(ProblemCode::EmailInvalid);
-    }
-    Ok(address.to_owned())
-}
-
 fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
-    if typed.trim().is_empty() {
+    if text::line(typed).is_empty() {
         return Ok(None);
     }
     CaseReference::parse(typed).map(Some).map_err(|error| {
@@ -166,15 +120,12 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
 
 fn description(typed: &str) -> Result<String, Problem> {
     let problem = |code| Problem::new("description", code);
-    let text: String = typed.trim().replace("\r\n", "\n").replace(['\r', '\t'], " ").nfc().collect();
+    let text = text::lines(typed);
     if text.is_empty() {
         return Err(problem(ProblemCode::DescriptionEmpty));
     }
     if text.chars().count() > usize::from(DESCRIPTION_MAX) {
         return Err(problem(ProblemCode::DescriptionTooLong).with("max", DESCRIPTION_MAX));
-    }
-    if text.chars().any(|c| c != '\n' && is_refused(c)) {
-        return Err(problem(ProblemCode::DescriptionControl));
     }
     if secrets::has_card_number(&text) {
         return Err(problem(ProblemCode::DescriptionCardNumber));
@@ -192,17 +143,4 @@ fn drawable(field: &str, text: String, undrawable: ProblemCode) -> Result<String
     } else {
         Err(Problem::new(field, undrawable).with("characters", missing.join(" ")))
     }
-}
-
-/// NFC, without white space around, with single spaces inside.
-fn one_line(text: &str) -> String {
-    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters, line separators, bidi controls (UAX #9), and characters that nobody sees.
-fn is_refused(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -21,16 +21,17 @@ use pli_format::{
     bundle::Epoch,
     case_key::{CaseKey, CasePublicKey},
     consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
-        RECORD_FORMAT, SignedAct,
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts, RECORD_FORMAT,
+        SignedAct,
     },
     policy::Policy,
     rules::{Bank, OTHER, Rules},
+    text,
 };
 
 use crate::{
     Problem, ProblemCode, Refusal,
-    answers::{self, Told, Typed},
+    answers::{Told, Typed},
     package::{Package, PackageError},
 };
 
@@ -129,8 +130,9 @@ impl Case {
             }
             (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: false }) => answers.manual_sync_tried = Some(true),
             (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
-                self.typed = Typed { name, email, reference, since, description };
-                answers.told = Some(self.typed.check().map_err(|problems| Refusal::Correct { problems })?);
+                let typed = Typed { name, email, reference, since, description };
+                let earlier = std::mem::replace(&mut self.typed, typed);
+                answers.told = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
             }
             (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
                 self.page = Page::Consent;
@@ -193,7 +195,7 @@ impl Case {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
         self.check_signing(signing, &facts)?;
         let key = CaseKey::generate(entropy);
-        let record = self.record(facts, signing.name.trim(), context, key.public());
+        let record = self.record(facts, &text::line(&signing.name), context, key.public());
         self.consent = Some(Consent { record, key });
         self.asked_again = false;
         self.page = Page::Credentials;
@@ -207,9 +209,9 @@ impl Case {
             .filter(|act| !signing.acts.contains(&act.id))
             .map(|act| Problem::new(format!("act-{}", act.id), ProblemCode::ActMissing))
             .collect();
-        if signing.name.trim().is_empty() {
+        if text::line(&signing.name).is_empty() {
             problems.push(Problem::new("signature", ProblemCode::SignatureEmpty));
-        } else if !answers::same_name(&signing.name, &facts.person.name) {
+        } else if !text::same_name(&signing.name, &facts.person.name) {
             problems.push(Problem::new("signature", ProblemCode::SignatureOther).with("name", &facts.person.name));
         }
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use pli_format::credentials::{CredentialFault, MAX_CHARACTERS, WrongCredential};
+use pli_format::credentials::{CredentialFault, Edge, MAX_CHARACTERS, WrongCredential};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -16,12 +16,10 @@ pub enum ProblemCode {
     ChooseAccounts,
     /// "Another account" was ticked beside one that can be shared.
     AccountsMixed,
-    /// The name is empty.
+    /// The name is empty, or holds no letter.
     NameEmpty,
     /// The name has more than 120 characters (`max`).
     NameTooLong,
-    /// The name holds a control character or a bidi override.
-    NameControl,
     /// The consent PDF's fonts cannot draw these characters (`characters`).
     NameUndrawable,
     /// The address is empty.
@@ -30,6 +28,10 @@ pub enum ProblemCode {
     EmailNoAt,
     /// The address has nothing after the last dot of its domain.
     EmailNoEnding,
+    /// The address has a comma where a dot should be.
+    EmailComma,
+    /// The address ends almost as a usual one (`meant`); a warning, the same answer confirms it.
+    EmailMistyped,
     /// The address does not parse for another reason.
     EmailInvalid,
     /// The reference does not have eight letters and digits.
@@ -40,16 +42,12 @@ pub enum ProblemCode {
     SinceEmpty,
     /// "Since when" has more than `max` characters.
     SinceTooLong,
-    /// "Since when" holds a control character or a bidi override.
-    SinceControl,
     /// The consent PDF's fonts cannot draw these characters of "since when" (`characters`).
     SinceUndrawable,
     /// The description is empty.
     DescriptionEmpty,
     /// The description has more than 4,000 characters (`max`).
     DescriptionTooLong,
-    /// The description holds a control character or a bidi override.
-    DescriptionControl,
     /// The description holds what looks like a card number (Luhn).
     DescriptionCardNumber,
     /// The description holds what looks like a password or a code.
@@ -66,10 +64,12 @@ pub enum ProblemCode {
     CredentialEmpty,
     /// A credential has more than `max` characters.
     CredentialTooLong,
-    /// A credential holds a control character.
-    CredentialControl,
     /// A credential also stands in the answers of the case, which are not sealed.
     CredentialInAnswers,
+    /// A credential has a space at an end (`place`: `start`, `end`, `both`), to be kept or removed.
+    CredentialSpace,
+    /// Invisible characters of a credential were taken away; can be confirmed.
+    CredentialUnseen,
     /// A credential does not look as this bank's usually do; a warning, it can be confirmed.
     CredentialUnusual,
 }
@@ -106,10 +106,19 @@ impl From<WrongCredential> for Problem {
         match fault {
             CredentialFault::Empty => problem(ProblemCode::CredentialEmpty),
             CredentialFault::TooLong => problem(ProblemCode::CredentialTooLong).with("max", MAX_CHARACTERS),
-            CredentialFault::Control => problem(ProblemCode::CredentialControl),
             CredentialFault::InAnswers => problem(ProblemCode::CredentialInAnswers),
+            CredentialFault::Space(edge) => problem(ProblemCode::CredentialSpace).with("place", place(edge)),
+            CredentialFault::Unseen => problem(ProblemCode::CredentialUnseen),
             CredentialFault::Unusual => problem(ProblemCode::CredentialUnusual),
         }
+    }
+}
+
+fn place(edge: Edge) -> &'static str {
+    match edge {
+        Edge::Start => "start",
+        Edge::End => "end",
+        Edge::Both => "both",
     }
 }
 

@@ -79,7 +79,10 @@ fn good_answers_make_a_package_of_the_demonstration() {
     let record = report.record.unwrap();
     assert!(record.demo);
     // Its secret half is public: it stands in tests/demo.
-    assert_eq!(record.epoch.fingerprint.to_string(), "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5");
+    assert_eq!(
+        record.epoch.fingerprint.to_string(),
+        "6cfe9112599ecec61ad478c5ed1c02ce34db30079ae059efba95617b9863f2a5"
+    );
     assert_eq!(fs::read_dir(run.package()).unwrap().count(), 3);
 }
 

@@ -1,20 +1,102 @@
-use std::process::Command;
+use std::{env, fs, process::Command};
 
 use xtask::{Failure, workspace};
 
-use crate::{process, setup};
+use crate::{
+    process,
+    setup::{self, cargo},
+};
 
-/// Builds a Debian and an RPM package with the demonstration keys; with Bridge's own bundle and
-/// Bankin's legal details in place, the same command without `--features demo` makes the real ones.
-pub fn bundle() -> Result<(), Failure> {
+/// Whose keys and details the packages carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The demonstration's, which are public.
+    Demonstration,
+    /// Bridge's bundle, Bankin's legal details, the publisher's: the build refuses a placeholder.
+    Release,
+}
+
+/// Builds the Debian and RPM packages and has other people's programs judge them. The same commit
+/// gives the same bytes, whoever builds it and where.
+pub fn bundle(kind: Kind) -> Result<(), Failure> {
     setup::for_building()?;
+    setup::for_packaging()?;
     setup::interface()?;
-    let tauri = workspace::root().join("ui/node_modules/.bin/tauri");
-    process::run(
-        Command::new(tauri)
-            .args(["build", "--features", "demo", "--bundles", "deb,rpm", "--ci"])
-            .current_dir(workspace::root().join("src-tauri")),
-    )?;
-    println!("the packages: {}", workspace::target().join("release/bundle").display());
+    programs(kind)?;
+    let out = workspace::target().join("packages");
+    if out.exists() {
+        fs::remove_dir_all(&out).map_err(Failure::file(&out))?;
+    }
+    let mut packages = release("packages");
+    packages.arg(workspace::target().join("release")).arg(&out);
+    process::run(packages.args((kind == Kind::Demonstration).then_some("demo")))?;
+    process::run(release("check").arg(&out))
+}
+
+/// Builds both programs so that they tell nothing of this machine.
+fn programs(kind: Kind) -> Result<(), Failure> {
+    let folders = folders()?;
+    let mut build = cargo();
+    build.args(["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"]);
+    if kind == Kind::Demonstration {
+        build.args(["--features", "pli/demo,pli-desk/demo"]);
+    }
+    // What rustc compiles, then what the C compiler makes of SQLite and ring.
+    let rust = folders.each_ref().map(|(folder, instead)| format!("--remap-path-prefix={folder}={instead}"));
+    let c = folders.each_ref().map(|(folder, instead)| format!("-ffile-prefix-map={folder}={instead}"));
+    build.env("CARGO_ENCODED_RUSTFLAGS", rust.join("\u{1f}")).env("CFLAGS", c.join(" "));
+    process::run(&mut build)?;
+    ["pli", "pli-desk"].into_iter().try_for_each(|name| tells_nothing(name, &folders))
+}
+
+/// The folders whose names compilers would write into a program, and what stands there instead. Of several
+/// that match, the last counts.
+fn folders() -> Result<[(String, String); 4], Failure> {
+    let home = env::var("HOME").unwrap_or_default();
+    let cargo = env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let root = workspace::root().to_string_lossy().into_owned();
+    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let sysroot = process::output(rustc.args(["--print", "sysroot"]))?;
+    let version = process::output(rustc.arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    Ok([
+        (home, "/home".to_owned()),
+        (cargo, "/cargo".to_owned()),
+        (root, "/pli".to_owned()),
+        (format!("{}/lib/rustlib/src/rust", sysroot.trim()), format!("/rustc/{commit}")),
+    ])
+}
+
+/// Refuses a program that holds the name of one of these folders but the home, whose name is short.
+fn tells_nothing(name: &str, folders: &[(String, String)]) -> Result<(), Failure> {
+    let file = workspace::target().join("release").join(name);
+    let program = fs::read(&file).map_err(Failure::file(&file))?;
+    for (folder, _) in &folders[1..] {
+        if program.windows(folder.len()).any(|bytes| bytes == folder.as_bytes()) {
+            return Err(Failure::Unexpected(format!("{} holds the name of {folder}", file.display())));
+        }
+    }
     Ok(())
+}
+
+/// Installs the app's Debian package, which was bundled before, in a system that holds nothing else.
+pub fn installed() -> Result<(), Failure> {
+    setup::for_virtual_display()?;
+    setup::for_installing()?;
+    let folder = workspace::target().join("packages");
+    let files = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
+    let package = files.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("pli_") && name.ends_with(".deb")
+    });
+    let package =
+        package.ok_or_else(|| Failure::Needs("there is no package: `cargo xtask bundle` first".to_owned()))?;
+    process::run(release("installed").arg(package))
+}
+
+/// A task of `pli-release`, which this crate builds without.
+pub fn release(task: &str) -> Command {
+    let mut release = cargo();
+    release.args(["run", "--quiet", "--locked", "--package", "pli-release", "--", task]);
+    release
 }

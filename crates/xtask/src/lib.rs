@@ -1,7 +1,9 @@
-//! What `cargo xtask` and the end-to-end tests share: where things are, and a display to draw on.
+//! What `cargo xtask`, the releases and the end-to-end tests share: where things are, how programs are run,
+//! and a display to draw on.
 
 mod display;
 mod failure;
+pub mod process;
 pub mod workspace;
 
 pub use display::{DisplayError, VirtualDisplay};

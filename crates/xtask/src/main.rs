@@ -7,16 +7,17 @@ mod bundle;
 mod fuzz;
 mod mapi;
 mod package;
-mod process;
+mod reproduce;
 mod run;
 mod setup;
+mod site;
 mod test;
 mod tour;
 mod vectors;
 
 use std::{env, process::ExitCode};
 
-use xtask::Failure;
+use xtask::{Failure, process};
 
 const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
@@ -25,7 +26,10 @@ cargo xtask tour                          a picture of every page, under target/
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
-cargo xtask bundle                        Debian and RPM packages, with the demonstration keys
+cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
+cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
+cargo xtask reproduce                     bundle this commit in two folders under two homes, and compare
+cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only
 cargo xtask vectors                       write tests/vectors and the SHA-256 of each file anew";
 
@@ -42,7 +46,12 @@ fn main() -> ExitCode {
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),
         },
         ["mapi"] => mapi::mapi(),
-        ["bundle"] => bundle::bundle(),
+        ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),
+        ["bundle", "release"] => bundle::bundle(bundle::Kind::Release),
+        ["installed"] => bundle::installed(),
+        ["reproduce"] => reproduce::reproduce(),
+        ["site"] => site::site(None),
+        ["site", folder] => site::site(Some(folder)),
         ["vectors"] => vectors::vectors(),
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),

@@ -1,10 +1,18 @@
 //! Running other programs, with their command line shown.
 
-use std::process::{Command, Stdio};
+#![allow(clippy::print_stdout, reason = "a task speaks to the person at the terminal")]
 
-use xtask::Failure;
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use crate::Failure;
 
 /// Runs a command with its output on the terminal.
+///
+/// # Errors
+/// When it cannot be started or does not succeed.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let line = command_line(command);
     println!("  $ {line}");
@@ -13,10 +21,34 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 }
 
 /// What a command prints on standard output; its errors stay out of sight.
+///
+/// # Errors
+/// When it cannot be started or does not succeed.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
     let output = command.stdin(Stdio::null()).output().map_err(|source| not_started(command, source))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(Failure::Ended { command: command_line(command), status: output.status.to_string() })
+    }
+}
+
+/// What a command makes of these bytes.
+///
+/// # Errors
+/// When it cannot be started or does not succeed.
+pub fn filter(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|source| not_started(command, source))?;
+    let mut into = child.stdin.take();
+    // Written from a thread, for a filter may write before it has read all; one that stops reading says so by its status.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || into.as_mut().map(|pipe| pipe.write_all(input)));
+        child.wait_with_output()
+    })
+    .map_err(|source| not_started(command, source))?;
+    if output.status.success() {
+        Ok(output.stdout)
     } else {
         Err(Failure::Ended { command: command_line(command), status: output.status.to_string() })
     }

@@ -1,6 +1,7 @@
 use std::{
-    env, fs,
-    process::{Child, Command},
+    env,
+    fs::{self, File},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -52,15 +53,24 @@ fn picture(display: &VirtualDisplay) -> Result<(), Failure> {
     let private = workspace::target().join("run/runtime");
     fs::create_dir_all(&private).map_err(Failure::file(&private))?;
     restrict(&private)?;
+    // A machine without a desktop has much to say about that; it is of use only when no window comes.
+    let said = workspace::target().join("run/pli.log");
+    let log = File::create(&said).map_err(Failure::file(&said))?;
     let app = Command::new("dbus-run-session")
         .arg("--")
         .arg(workspace::app())
         .env("DISPLAY", display.name())
         .env("XDG_RUNTIME_DIR", &private)
+        .stdout(Stdio::null())
+        .stderr(log)
         .spawn()
         .map_err(|source| Failure::NotStarted { program: "dbus-run-session".to_owned(), source })?;
     let mut app = Closing(app);
-    wait_until_drawn(display, &mut app.0)?;
+    let drawn = wait_until_drawn(display, &mut app.0);
+    if drawn.is_err() {
+        print!("{}", fs::read_to_string(&said).unwrap_or_default());
+    }
+    drawn?;
     display.picture(&to)?;
     println!("  a picture of the window: {}", to.display());
     Ok(())

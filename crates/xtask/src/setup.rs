@@ -28,6 +28,28 @@ pub fn for_virtual_display() -> Result<(), Failure> {
     system_packages(apt::DISPLAY)
 }
 
+/// What making and judging Linux packages needs, besides building.
+pub fn for_packaging() -> Result<(), Failure> {
+    system_packages(apt::PACKAGES)
+}
+
+/// What installing packages in a system of its own needs, besides a display.
+pub fn for_installing() -> Result<(), Failure> {
+    system_packages(apt::INSTALLING)
+}
+
+/// What says in words how two files differ.
+pub fn for_comparing() -> Result<(), Failure> {
+    system_packages(apt::COMPARING)
+}
+
+/// What looking at the download page needs.
+pub fn for_site() -> Result<(), Failure> {
+    system_packages(apt::SITE)?;
+    node::check()?;
+    node::install(&workspace::root().join("ui"))
+}
+
 /// What all tests need.
 pub fn for_testing() -> Result<(), Failure> {
     system_packages(&[apt::BUILD, apt::DISPLAY, apt::TEST].concat())?;

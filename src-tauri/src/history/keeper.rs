@@ -4,7 +4,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, case_key::{CaseKey, CasePublicKey}};
+use pli_format::{
+    CaseReference,
+    case_key::{CaseKey, CasePublicKey},
+};
 use pli_wizard::{
     case::Trace,
     history::{Entry, Sending, Unreadable},

@@ -1,6 +1,6 @@
 //! The commands of the seal window. The main window has none of them.
 
-use pli_format::{credentials::Unusual, seal::SealRefusal};
+use pli_format::seal::SealRefusal;
 use pli_wizard::Problem;
 use tauri::{
     Runtime, State,
@@ -24,13 +24,10 @@ fn seal_page(sealing: State<'_, Sealing>) -> SealPage {
 #[tauri::command]
 fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result<(), Rejection> {
     let body = raw(request.body()).unwrap_or_else(|exit| exit.now());
-    let unusual = match request.headers().get("pli-unusual") {
-        Some(value) if value == "confirmed" => Unusual::Confirmed,
-        _ => Unusual::Ask,
-    };
+    let said = request.headers().get("pli-said").and_then(|said| said.to_str().ok()?.parse().ok()).unwrap_or_default();
     sealing.idle.stay();
     let now = clock::now().instant();
-    match sealing.order.seal(body, unusual, &sealing.bundle, now, &mut session::fill) {
+    match sealing.order.seal(body, said, &sealing.bundle, now, &mut session::fill) {
         Ok(sealed) => match sealing.outlet.give(&sealed) {
             Ok(()) => SealExit::Ended.now(),
             Err(_) => SealExit::Outlet.now(),

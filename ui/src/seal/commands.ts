@@ -10,10 +10,10 @@ export const sealPage = () => invoke<SealPage>('seal_page');
  * Seals what was typed; the process ends when it succeeds.
  *
  * @param credentials UTF-8 JSON, `{fieldId: value}`; a raw body, which no message passes as text.
- * @param confirmed the person said that an unusual value is right.
+ * @param said what the person was asked about these very values and said, each `FIELD=WORD`.
  */
-export const sealCredentials = (credentials: Uint8Array, confirmed: boolean) =>
-  invoke<null>('seal_credentials', credentials, confirmed ? { headers: { 'pli-unusual': 'confirmed' } } : undefined);
+export const sealCredentials = (credentials: Uint8Array, said: readonly string[]) =>
+  invoke<null>('seal_credentials', credentials, { headers: { 'pli-said': said.join(' ') } });
 
 export const cancelSeal = () => invoke<null>('cancel_seal');
 

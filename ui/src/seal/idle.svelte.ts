@@ -1,13 +1,16 @@
 import type { SealPage } from '../generated/SealPage';
 
-/** How long nobody has typed, spoken or pointed, as the window warns before its process gives up. */
+/**
+ * How long nobody has typed, spoken or pointed, as the window warns before its process gives up.
+ * Not by the time of day: somebody may set the clock.
+ */
 export class Idle {
   readonly #seconds: number;
   readonly #warning: number;
   readonly #toldEvery: number;
   readonly #tell: () => unknown;
-  #since = Date.now();
-  #told = Date.now();
+  #since = performance.now();
+  #told = performance.now();
   #passed = $state(0);
 
   /** The seconds that are left, in the last `warning` ones of `seconds`; none before. */
@@ -26,7 +29,7 @@ export class Idle {
   /** Counts, until the returned function is called. */
   start(): () => void {
     const clock = setInterval(() => {
-      this.#passed = Math.floor((Date.now() - this.#since) / 1000);
+      this.#passed = Math.floor((performance.now() - this.#since) / 1000);
     }, 1000);
     return () => {
       clearInterval(clock);
@@ -34,7 +37,7 @@ export class Idle {
   }
 
   active = () => {
-    this.#since = Date.now();
+    this.#since = performance.now();
     this.#passed = 0;
     if (this.#since - this.#told < this.#toldEvery) return;
     this.#told = this.#since;

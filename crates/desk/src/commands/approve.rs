@@ -2,7 +2,9 @@ use std::io::Write;
 
 use crate::{
     Desk, Exit, Failure,
+    audit::Act,
     cli::Approve,
+    opening::OpeningError,
     operator::{self, Approval},
 };
 
@@ -20,10 +22,20 @@ pub async fn run(desk: &Desk, arguments: Approve, out: &mut dyn Write) -> Result
         format: operator::FORMAT.to_owned(),
         reference: sending.reference,
         sealed_sha256: sending.sealed,
+        viewer: sending.developer.ok_or(OpeningError::Unassigned)?,
         reason,
         at: desk.now,
         by: operator,
     };
-    out.write_all(approval.sign(&key)?.as_bytes())?;
+    let signed = approval.sign(&key)?;
+    // Whose key it was, whoever ran the command.
+    desk.log(&[Act {
+        command: "approve".to_owned(),
+        who: approval.by.clone(),
+        case: Some(approval.reference.to_string()),
+        result: "approved".to_owned(),
+        details: Some(approval.reason.clone()),
+    }])?;
+    out.write_all(signed.as_bytes())?;
     Ok(Exit::Done)
 }

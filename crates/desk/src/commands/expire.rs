@@ -10,6 +10,7 @@ use crate::{
     drafts,
     escape::Escaped,
     registry::{Registry, Sending},
+    retention::Retention,
 };
 
 /// How long before the end somebody is told.
@@ -31,6 +32,7 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
         }
     } else {
         failures.extend(delete(desk, &mut registry, &overdue, out).await?);
+        forget(desk, &mut registry, out).await?;
     }
     drop(only_one);
     for sending in soon(&mut registry, policy, desk.now).await? {
@@ -57,6 +59,27 @@ pub(super) async fn soon(registry: &mut Registry, policy: &Policy, now: Timestam
     let mut soon = registry.overdue(then, closing::unopened_since(policy, then)).await?;
     soon.retain(|sending| closing::overdue(sending, policy, now).is_none());
     Ok(soon)
+}
+
+/// Erases the consents, names and gifts whose time is over.
+async fn forget(desk: &Desk, registry: &mut Registry, out: &mut dyn Write) -> Result<(), Failure> {
+    let retention = Retention::compiled_in();
+    let consents = registry.consents_kept_since(retention.consents_since(desk.now)).await?;
+    let mut change = registry.change().await?;
+    for sending in &consents {
+        change.forget_consent(sending).await?;
+    }
+    change.forget_names(retention.names_since(desk.now)).await?;
+    let gifts = change.forget_gifts(retention.gifts_since(desk.now)).await?;
+    change.commit().await?;
+    for sending in &consents {
+        let reference = sending.reference.to_string();
+        writeln!(out, "{}", desk.speech.say("expire-consent", &[("reference", reference.into())]))?;
+    }
+    if gifts > 0 {
+        writeln!(out, "{}", desk.speech.say("expire-gifts", &[("count", gifts.to_string().into())]))?;
+    }
+    Ok(())
 }
 
 /// Deletes each, whatever becomes of the others; returns what could not be done. One that somebody

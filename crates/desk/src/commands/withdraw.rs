@@ -1,6 +1,9 @@
-use std::io::Write;
+use std::{fs, io::Write, path::Path};
 
-use pli_format::withdrawal::{self, UncheckedWithdrawal};
+use pli_format::{
+    CaseReference,
+    withdrawal::{self, UncheckedWithdrawal},
+};
 
 use crate::{
     Desk, Exit, Failure,
@@ -29,6 +32,11 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     super::print_deleted(&selector, "withdrawn and deleted", &deleted, out)?;
     left.extend(deleted.left);
     closing::ended(left)
+}
+
+/// The request that a file says it is about, for the log.
+pub fn reference(file: &Path) -> Option<CaseReference> {
+    read(&fs::read(file).ok()?).ok().map(|unchecked| unchecked.reference().clone())
 }
 
 /// A withdrawal file, or the only withdrawal in a mail.

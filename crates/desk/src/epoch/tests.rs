@@ -159,8 +159,7 @@ fn destroyed_is_gone_and_recorded() {
     let (folder, epochs) = folder();
     let epoch = create(&epochs, "2026-11");
     let gone = epochs.destroy("2026-11", time(TO)).unwrap();
-    let expected =
-        DestroyedEpoch { name: epoch.name(), fingerprint: epoch.fingerprint(), destroyed_at: time(TO) };
+    let expected = DestroyedEpoch { name: epoch.name(), fingerprint: epoch.fingerprint(), destroyed_at: time(TO) };
     assert_eq!(gone, expected);
     assert_eq!(epochs.destroyed().unwrap(), [expected]);
     assert!(epochs.list().unwrap().is_empty());

@@ -17,7 +17,7 @@ pub fn faults(record: &ConsentRecord) -> Vec<Fault> {
         (is_eligible(&record.facts), Fault::NotEligible),
         (is_our_text(record), Fault::OtherText { version: record.text.version }),
         (record.expires_at == policy.expiry(record.signed_at.instant()), Fault::OtherTerm),
-        (pli_wizard::answers::same_name(&record.signature, &record.facts.person.name), Fault::OtherSignature),
+        (pli_format::text::same_name(&record.signature, &record.facts.person.name), Fault::OtherSignature),
     ];
     checks.into_iter().filter(|(holds, _)| !holds).map(|(_, fault)| fault).collect()
 }

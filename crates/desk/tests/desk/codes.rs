@@ -60,6 +60,8 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("other-identity", "another_epochs_identity_does_not_open", "tests/desk/story.rs"),
     ("audit-altered", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
     ("audit-head", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
+    ("approval-used", "an_approval_shows_them_once", "tests/desk/revealing.rs"),
+    ("approval-own-request", "who_would_see_them_does_not_approve", "tests/desk/revealing.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 

@@ -82,8 +82,7 @@ fn the_list_ends_with_the_words_and_fingerprints_of_the_bundle() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
     let keys = bundle.epochs().iter().map(|epoch| {
         let words = |language| fingerprint_words(epoch.fingerprint(), language).join(" ");
-        let (fingerprint, french, english) =
-            (epoch.fingerprint(), words(Language::Fr), words(Language::En));
+        let (fingerprint, french, english) = (epoch.fingerprint(), words(Language::Fr), words(Language::En));
         format!("{}  {fingerprint}\n         fr  {french}\n         en  {english}\n", epoch.name())
     });
     let said = format!("\nkeys of the bundle\n{}", keys.collect::<String>());

@@ -211,7 +211,7 @@ fn a_reveal_that_is_killed_while_it_shows_is_in_the_log() {
 fn an_approval_that_is_killed_can_be_given_again() {
     let desk = with_operators();
     for time in 0..TIMES {
-        let approve = ["approve", CASE, "--reason", "no connector", "--key", "anne.key"];
+        let approve = ["approve", CASE, "--reason", "no connector", "--key", "chloe.key"];
         let mut child = desk.command(approve).spawn().unwrap();
         for _ in 0..time * 500 {
             thread::yield_now();
@@ -220,7 +220,7 @@ fn an_approval_that_is_killed_can_be_given_again() {
         child.wait().unwrap();
         the_log_is_whole(&desk);
     }
-    approve(&desk, "anne");
+    approve(&desk, "chloe");
     assert!(is_open(&desk));
 }
 

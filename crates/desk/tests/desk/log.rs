@@ -139,7 +139,7 @@ fn each_deletion_is_logged_with_its_case_before_and_after() {
     let (package, file) = withdrawal(case, Timestamp::now());
     assert_eq!(withdrawing.run_with(["receive"], &package.eml.bytes).code, Some(0));
     withdrawing.write("w.retrait", file);
-    assert_eq!(without_hash(with_log(&withdrawing, &["withdraw", "w.retrait"])), by("withdraw", "-", "withdrawn"));
+    assert_eq!(without_hash(with_log(&withdrawing, &["withdraw", "w.retrait"])), by("withdraw", case, "withdrawn"));
 }
 
 #[test]
@@ -170,7 +170,11 @@ fn who_lets_somebody_open_is_logged_before() {
     desk.write("home/operators.toml", format!("[[operator]]\nname = \"anne\"\nkey = \"{}\"\n", key.public));
     assert_eq!(
         with_log(&desk, &["approve", "K7M4-Q2XD", "--reason", "no connector", "--key", "anne.key"]),
-        ["approve K7M4-Q2XD begun no connector", "approve K7M4-Q2XD done no connector"]
+        [
+            "approve K7M4-Q2XD begun no connector",
+            "approve K7M4-Q2XD approved no connector",
+            "approve K7M4-Q2XD done no connector"
+        ]
     );
     assert_eq!(
         with_log(&desk, &["assign", "K7M4-Q2XD", "--to", "bruno", "--instead-of", "anne"]),

@@ -156,7 +156,13 @@ impl ConsentText {
     }
 
     /// The clauses as a record keeps them: heading and body, without emphasis.
-    pub fn read(&self, facts: &ConsentFacts, controller: &Controller, epoch: EpochName, days: u16) -> Vec<(String, String)> {
+    pub fn read(
+        &self,
+        facts: &ConsentFacts,
+        controller: &Controller,
+        epoch: EpochName,
+        days: u16,
+    ) -> Vec<(String, String)> {
         let plain = |body: Vec<Span>| body.into_iter().map(|span| span.text).collect();
         self.clauses(facts, controller, epoch, days)
             .into_iter()

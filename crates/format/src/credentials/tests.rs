@@ -1,5 +1,10 @@
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace},
+};
+
 use crate::{
-    credentials::{CredentialFault, Credentials, MalformedBody, Unusual, WrongCredential},
+    credentials::{CredentialFault, Credentials, Edge, MalformedBody, NothingSaid, Said, WrongCredential},
     rules::{CredentialField, Rules},
 };
 
@@ -8,29 +13,53 @@ fn lcl() -> &'static [CredentialField] {
 }
 
 /// Two wrong-on-purpose values are enough for every case here.
-fn faults(identifiant: &str, code: &str, answers: &[&str], unusual: Unusual) -> Vec<WrongCredential> {
-    let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
+fn faults(identifiant: &str, code: &str, answers: &[&str], said: &str) -> Vec<WrongCredential> {
     let answers: Vec<String> = answers.iter().map(ToString::to_string).collect();
-    Credentials::parse(body.as_bytes(), lcl()).unwrap().faults(lcl(), &answers, unusual)
+    read(lcl(), identifiant, code, said).faults(lcl(), &answers)
 }
 
+fn read(fields: &[CredentialField], identifiant: &str, code: &str, said: &str) -> Credentials {
+    let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
+    Credentials::parse(body.as_bytes(), fields, said.parse().unwrap()).unwrap()
+}
+
+/// What is sealed for the code.
+fn sealed(fields: &[CredentialField], code: &str, said: &str) -> String {
+    read(fields, "0481516234", code, said).fields().find(|(id, _)| *id == "code").unwrap().1.to_owned()
+}
+
+/// The faults that no "C’est bien ça" lifts.
 fn codes(identifiant: &str, code: &str, answers: &[&str]) -> Vec<(String, CredentialFault)> {
-    let found = faults(identifiant, code, answers, Unusual::Confirmed);
+    let confirmed = "identifiant=unusual code=unusual identifiant=unseen code=unseen";
+    let found = faults(identifiant, code, answers, confirmed);
     found.into_iter().map(|wrong| (wrong.field, wrong.fault)).collect()
+}
+
+/// A bank whose password has no usual form.
+fn passwords() -> Vec<CredentialField> {
+    lcl().iter().map(|field| CredentialField { usual_digits: None, ..field.clone() }).collect()
+}
+
+/// What the person is told or asked of a password.
+fn asked(password: &str, said: &str) -> Option<CredentialFault> {
+    let fields = passwords();
+    let found = read(&fields, "0481516234", password, said).faults(&fields, &[]);
+    assert!(found.iter().all(|wrong| wrong.field == "code"));
+    found.first().map(|wrong| wrong.fault)
 }
 
 #[test]
 fn usual_values_have_no_problem() {
-    assert_eq!(faults("0481516234", "482915", &["Mon PEA a disparu."], Unusual::Ask), []);
+    assert_eq!(faults("0481516234", "482915", &["Mon PEA a disparu."], ""), []);
 }
 
 #[test]
 fn an_unusual_value_is_asked_about_once() {
     assert_eq!(
-        faults("048151623", "482915", &[], Unusual::Ask),
+        faults("048151623", "482915", &[], ""),
         [WrongCredential { field: "identifiant".to_owned(), fault: CredentialFault::Unusual }]
     );
-    assert_eq!(faults("048151623", "482915", &[], Unusual::Confirmed), []);
+    assert_eq!(faults("048151623", "482915", &[], "identifiant=unusual"), []);
 }
 
 #[test]
@@ -45,14 +74,109 @@ fn problems_come_in_the_order_of_the_fields() {
 fn a_value_has_at_most_256_characters_of_any_kind() {
     assert_eq!(codes("0481516234", &"é".repeat(256), &[]), []);
     let wrong = WrongCredential { field: "code".to_owned(), fault: CredentialFault::TooLong };
-    assert_eq!(faults("0481516234", &"é".repeat(257), &[], Unusual::Confirmed), [wrong]);
+    assert_eq!(faults("0481516234", &"é".repeat(257), &[], "identifiant=unusual"), [wrong]);
 }
 
 #[test]
-fn a_control_character_is_refused_even_when_confirmed() {
-    for code in ["4829\n15", "4829\t15", "\u{7f}482915", "482915\0"] {
-        assert_eq!(codes("0481516234", code, &[]), [("code".to_owned(), CredentialFault::Control)]);
+fn a_field_of_digits_gives_the_digits_alone() {
+    for typed in [
+        "482 915",
+        "482\u{a0}915",
+        "482\u{202f}915",
+        "48-29-15",
+        "48\u{2011}29\u{2212}15",
+        "48.29.15",
+        "4'8'2'9'1'5",
+        "48_2915",
+        " 482915\n",
+        "\u{feff}482915",
+        "4\u{200b}82915",
+        "４８２９１５",
+        "٤٨٢٩١٥",
+        "𝟒𝟖𝟐𝟗𝟏𝟓",
+        "482\t915",
+        "482915\0",
+    ] {
+        assert_eq!(sealed(lcl(), typed, ""), "482915", "{typed:?}");
+        assert_eq!(faults("0481516234", typed, &[], ""), [], "{typed:?}");
     }
+}
+
+#[test]
+fn what_is_not_all_digits_is_a_text_and_asked_about() {
+    for (typed, meant) in [("482915!", "482915!"), ("48a915", "48a915"), ("48*915", "48*915"), ("..", "..")] {
+        assert_eq!(sealed(lcl(), typed, ""), meant);
+        let unusual = WrongCredential { field: "code".to_owned(), fault: CredentialFault::Unusual };
+        assert_eq!(faults("0481516234", typed, &[], ""), [unusual], "{typed:?}");
+    }
+}
+
+#[test]
+fn a_password_is_sealed_as_it_was_meant() {
+    let family = "\u{1f468}\u{1f3fd}\u{200d}\u{1f469}\u{200d}\u{1f467}";
+    let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+    for whole in [
+        "Soleil 2026",
+        "É t é",
+        "482 915",
+        family,
+        flag,
+        "1\u{fe0f}\u{20e3}",
+        "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+        "王\u{600}",
+    ] {
+        assert_eq!(sealed(&passwords(), whole, ""), whole);
+        assert_eq!(asked(whole, ""), None, "{whole:?}");
+    }
+    for (typed, meant) in
+        [("E\u{301}te\u{301}", "Été"), ("a\u{a0}b\u{3000}c", "a b c"), ("a\tb", "a b"), ("ﬁ１", "ﬁ１")]
+    {
+        assert_eq!(sealed(&passwords(), typed, ""), meant);
+        assert_eq!(asked(typed, ""), None, "{typed:?}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_removed_and_told_once() {
+    for typed in [
+        "sol\u{200b}eil",
+        "soleil\u{feff}",
+        "so\u{ad}leil",
+        "\u{202a}soleil\u{202c}",
+        "soleil\0",
+        "sol\u{200d}eil",
+        "soleil\u{fe0f}",
+    ] {
+        assert_eq!(sealed(&passwords(), typed, ""), "soleil", "{typed:?}");
+        assert_eq!(asked(typed, ""), Some(CredentialFault::Unseen), "{typed:?}");
+        assert_eq!(asked(typed, "identifiant=unseen"), Some(CredentialFault::Unseen), "said of another field");
+        assert_eq!(asked(typed, "code=unseen"), None);
+    }
+    assert_eq!(sealed(&passwords(), "\u{1f468}\u{200d}", ""), "\u{1f468}", "a joiner that joins nothing");
+    assert_eq!(asked("\u{200b}\u{feff}", "code=unseen"), Some(CredentialFault::Empty));
+}
+
+#[test]
+fn a_space_at_an_end_is_asked_about() {
+    let edges = [(" soleil", Edge::Start), ("soleil\u{a0}", Edge::End), ("\u{2003}soleil\n", Edge::Both)];
+    for (typed, edge) in edges {
+        assert_eq!(asked(typed, ""), Some(CredentialFault::Space(edge)), "{typed:?}");
+        assert_eq!(asked(typed, "code=space-kept"), None);
+        assert_eq!(sealed(&passwords(), typed, "code=space-kept").trim_matches(' '), "soleil");
+        assert_ne!(sealed(&passwords(), typed, "code=space-kept"), "soleil");
+        assert_eq!(asked(typed, "code=space-removed"), None);
+        assert_eq!(sealed(&passwords(), typed, "code=space-removed"), "soleil");
+        assert_eq!(sealed(&passwords(), typed, "code=space-kept code=space-removed"), "soleil", "the last word counts");
+    }
+    assert_eq!(asked("  \u{a0}", "code=space-kept"), Some(CredentialFault::Empty));
+}
+
+#[test]
+fn other_words_say_nothing() {
+    for said in ["code", "code=", "code=yes", "=", "code=unseen;"] {
+        assert_eq!(said.parse::<Said>(), Err(NothingSaid), "{said:?}");
+    }
+    assert_eq!(" ".parse(), Ok(Said::nothing()));
 }
 
 #[test]
@@ -89,9 +213,12 @@ fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
         r#"{"identifiant":"1","code":"2"} x"#,
     ];
     for body in bodies {
-        assert_eq!(Credentials::parse(body.as_bytes(), lcl()).err(), Some(MalformedBody), "{body}");
+        assert_eq!(Credentials::parse(body.as_bytes(), lcl(), Said::nothing()).err(), Some(MalformedBody), "{body}");
     }
-    assert_eq!(Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl()).err(), Some(MalformedBody));
+    assert_eq!(
+        Credentials::parse(b"{\"identifiant\":\"\xff\",\"code\":\"2\"}", lcl(), Said::nothing()).err(),
+        Some(MalformedBody)
+    );
 }
 
 /// Does not compile once a value is held in memory that is not wiped.
@@ -99,7 +226,47 @@ fn a_body_has_exactly_the_fields_of_the_bank_each_once() {
 fn every_value_is_wiped() {
     fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
 
-    let credentials = Credentials::parse(br#"{"identifiant":"1","code":"2"}"#, lcl()).unwrap();
-    credentials.0.values().for_each(is_wiped);
-    assert_eq!(credentials.0.len(), 2);
+    let credentials = Credentials::parse(br#"{"identifiant":"1","code":"2"}"#, lcl(), Said::nothing()).unwrap();
+    credentials.values.values().for_each(is_wiped);
+    assert_eq!(credentials.values.len(), 2);
+}
+
+/// Every character of a set, as the middle and the end of a password and of digits.
+fn each(ranges: impl Iterator<Item = std::ops::RangeInclusive<u32>>, check: impl Fn(char)) {
+    ranges.flatten().filter_map(char::from_u32).for_each(check);
+}
+
+#[test]
+fn whatever_is_ignorable_by_default_is_sealed_nowhere() {
+    each(CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges(), |c| {
+        for typed in [format!("so{c}leil"), format!("{c}soleil"), format!("soleil{c}")] {
+            assert_eq!(sealed(&passwords(), &typed, ""), "soleil", "{c:?}");
+            assert_eq!(asked(&typed, ""), Some(CredentialFault::Unseen), "{c:?}");
+            assert_eq!(
+                sealed(lcl(), &typed.replace("soleil", "482915").replace("so", "48").replace("leil", "2915"), ""),
+                "482915"
+            );
+        }
+    });
+}
+
+#[test]
+fn whatever_is_white_space_is_a_space_and_asked_about_at_an_end() {
+    each(CodePointSetData::new::<WhiteSpace>().iter_ranges(), |c| {
+        assert_eq!(sealed(&passwords(), &format!("so{c}leil"), ""), "so leil", "{c:?}");
+        assert_eq!(asked(&format!("so{c}leil"), ""), None, "{c:?}");
+        assert_eq!(asked(&format!("soleil{c}"), ""), Some(CredentialFault::Space(Edge::End)), "{c:?}");
+        assert_eq!(sealed(lcl(), &format!("{c}482{c}915{c}"), ""), "482915", "{c:?}");
+    });
+}
+
+#[test]
+fn every_decimal_digit_is_its_digit() {
+    let digits = CodePointMapData::<GeneralCategory>::new();
+    for run in digits.iter_ranges_for_value(GeneralCategory::DecimalNumber) {
+        for (place, code) in run.enumerate() {
+            let typed = format!("48291{}", char::from_u32(code).unwrap());
+            assert_eq!(sealed(lcl(), &typed, ""), format!("48291{}", place % 10), "{typed:?}");
+        }
+    }
 }

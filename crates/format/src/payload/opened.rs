@@ -125,7 +125,7 @@ impl OwnedDocument {
         {
             return Err(PayloadError::OtherFields);
         }
-        let out_of_bounds = fields.values().any(|value| credentials::out_of_bounds(value).is_some());
+        let out_of_bounds = fields.values().any(|value| credentials::out_of_bounds(value));
         if out_of_bounds { Err(PayloadError::FieldOutOfBounds) } else { Ok(()) }
     }
 }

@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
 use crate::{
     CaseReference, Sha256,
-    credentials::Credentials,
+    credentials::{Credentials, Said},
     rules::{CredentialField, Rules},
 };
 
@@ -30,7 +30,7 @@ fn lcl() -> &'static [CredentialField] {
 
 fn credentials(identifiant: &str, code: &str) -> Credentials {
     let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
-    Credentials::parse(body.as_bytes(), lcl()).unwrap()
+    Credentials::parse(body.as_bytes(), lcl(), Said::nothing()).unwrap()
 }
 
 fn formed(identifiant: &str, code: &str) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {

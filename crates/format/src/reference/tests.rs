@@ -6,15 +6,94 @@ fn parsed(typed: &str) -> Result<String, ReferenceError> {
 
 #[test]
 fn people_type_it_in_many_ways() {
-    for typed in ["K7M4-Q2XD", "k7m4q2xd", " K7M4 Q2XD ", "K7M4–Q2XD", "K7 M4-Q2 XD"] {
+    for typed in [
+        "K7M4-Q2XD",
+        "k7m4q2xd",
+        " K7M4 Q2XD ",
+        "K7M4–Q2XD",
+        "K7 M4-Q2 XD",
+        "K7M4\u{200b}-Q2\u{ad}XD\u{feff}",
+        "Ｋ７Ｍ４－Ｑ２ＸＤ",
+        "« K7M4-Q2XD »",
+        "Demande K7M4-Q2XD",
+        "Demande K7M4 Q2XD",
+        "demande k7m4q2xd.",
+        "Référence : K7M4-Q2XD",
+        "#K7M4-Q2XD",
+        "(K7M4-Q2XD)",
+        "K7M4_Q2XD",
+        "Ma demande du 27-11-2026 est K7M4-Q2XD, merci",
+        "Re: [Bankin’] K7M4-Q2XD - k7m4-q2xd",
+    ] {
         assert_eq!(parsed(typed), Ok("K7M4-Q2XD".to_owned()), "{typed}");
     }
 }
 
 #[test]
 fn other_shapes_are_refused() {
-    for typed in ["", "K7M4-Q2X", "K7M4-Q2XDD", "K7M4-Q2X*", "K7M4_Q2XD", "K7M4-Q2XÉ", "１２３４-Q2XD"] {
+    for typed in ["", "K7M4-Q2X", "K7M4-Q2XDD", "K7M4-Q2X*", "K7M4__Q2XD", "K7M4-Q2XÉ", "Bonjour"] {
         assert_eq!(parsed(typed), Err(ReferenceError::Shape), "{typed}");
+    }
+}
+
+#[test]
+fn of_two_references_none_is_taken() {
+    let [one, other] = drawn(2).try_into().unwrap();
+    assert_eq!(parsed(&format!("{one} ou {other}")), Err(ReferenceError::Shape));
+}
+
+#[test]
+fn a_wrong_character_is_told_beside_words_too() {
+    for typed in ["Demande K7M4-Q2XE", "« K7M4Q2XE »", "#K7M4 Q2XE"] {
+        assert_eq!(parsed(typed), Err(ReferenceError::Check), "{typed}");
+    }
+}
+
+/// References as Pli draws them, all of them different.
+fn drawn(count: usize) -> Vec<CaseReference> {
+    let mut state = 1_u64;
+    let mut entropy = |bytes: &mut [u8]| {
+        for byte in bytes {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            *byte = state.to_be_bytes()[0];
+        }
+    };
+    (0..count).map(|_| CaseReference::generate(&mut entropy)).collect()
+}
+
+#[test]
+fn a_reference_is_found_as_a_word_of_its_own_and_no_other_with_it() {
+    for reference in drawn(5_000) {
+        let compact = reference.to_string().replace('-', "");
+        let mixed = compact.contains(|c: char| c.is_ascii_digit());
+        for text in [
+            format!("consentement-{reference}.pdf"),
+            format!("identifiants-{reference} (1).age"),
+            format!("CONSENTEMENT_{}.PDF", reference.to_string().replace('-', "_")),
+            format!("Re: Demande {reference} : accord et identifiants"),
+            format!("message-{reference}-2.eml"),
+            format!("=> {} <=", reference.to_string().to_lowercase()),
+            format!("#{reference},{reference}"),
+            if mixed { format!("dossier {compact}.") } else { reference.to_string() },
+        ] {
+            let mut found = CaseReference::find_in(&text);
+            found.dedup();
+            assert_eq!(found, [reference.clone()], "{text}");
+            assert_eq!(CaseReference::parse(&text), Ok(reference.clone()), "{text}");
+        }
+    }
+}
+
+#[test]
+fn no_part_of_a_longer_word_is_a_reference() {
+    for reference in drawn(500) {
+        for text in [format!("X{reference}"), format!("{reference}X"), format!("é{reference}"), format!("{reference}0")]
+        {
+            assert_eq!(CaseReference::find_in(&text), [], "{text}");
+        }
+    }
+    for text in ["", "Bonjour, avec vous depuis 2025 2026", "20261127", "problème", "2026 2027"] {
+        assert_eq!(CaseReference::find_in(text), [], "{text}");
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     CaseReference, Entropy, Language, Sha256,
     bundle::Bundle,
     consent::ConsentRecord,
-    credentials::{Credentials, Unusual, WrongCredential},
+    credentials::{Credentials, Said, WrongCredential},
     payload::{self, PayloadCase, PayloadTooLong},
     recipients::{self, EpochRef, NoEpoch, Recipients},
     rules::{Bank, Rules},
@@ -104,15 +104,15 @@ impl SealOrder {
     pub fn seal(
         &self,
         body: &[u8],
-        unusual: Unusual,
+        said: Said,
         bundle: &Bundle,
         now: jiff::Timestamp,
         entropy: &mut impl Entropy,
     ) -> Result<Vec<u8>, SealRefusal> {
         let recipients = self.recipients(bundle, now)?;
         let fields = self.bank().ok_or(SealRefusal::Malformed)?.credentials();
-        let credentials = Credentials::parse(body, fields).map_err(|_| SealRefusal::Malformed)?;
-        let wrong = credentials.faults(fields, &self.answers, unusual);
+        let credentials = Credentials::parse(body, fields, said).map_err(|_| SealRefusal::Malformed)?;
+        let wrong = credentials.faults(fields, &self.answers);
         if !wrong.is_empty() {
             return Err(SealRefusal::Correct(wrong));
         }

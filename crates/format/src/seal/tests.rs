@@ -7,7 +7,7 @@ use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt
 use crate::{
     CaseReference, Language, Sha256,
     bundle::{Bundle, demo_signed::with_second_recipient},
-    credentials::{CredentialFault, Credentials, Unusual, WrongCredential},
+    credentials::{CredentialFault, Credentials, Said, WrongCredential},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{self, EpochRef, RecipientKind},
     rules::Rules,
@@ -51,7 +51,7 @@ fn payload(identifiant: &str, code: &str) -> Vec<u8> {
     };
     let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
     let fields = Rules::compiled_in().bank("lcl").unwrap().credentials();
-    let credentials = Credentials::parse(body.as_bytes(), fields).unwrap();
+    let credentials = Credentials::parse(body.as_bytes(), fields, Said::nothing()).unwrap();
     payload::form(&case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7)).unwrap().to_vec()
 }
 
@@ -204,7 +204,7 @@ fn order() -> SealOrder {
 }
 
 fn seal_by(order: &SealOrder, body: &str, time: &str) -> Result<Vec<u8>, SealRefusal> {
-    order.seal(body.as_bytes(), Unusual::Ask, &bundle(), at(time), &mut |bytes: &mut [u8]| bytes.fill(7))
+    order.seal(body.as_bytes(), Said::nothing(), &bundle(), at(time), &mut |bytes: &mut [u8]| bytes.fill(7))
 }
 
 const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;

@@ -5,8 +5,8 @@ use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
     case_key::{CaseKey, CaseSignature},
     consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person,
-        ProblemFacts, RECORD_FORMAT, SignedAct, pdf,
+        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts, RECORD_FORMAT,
+        SignedAct, pdf,
     },
     policy::Policy,
     recipients::{EpochName, EpochRef},

@@ -2,9 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use pli_format::text;
+use regex::{Match, Regex};
+use unicode_normalization::UnicodeNormalization as _;
 
 static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
+
+/// A card's number in its own groups, whatever stands between them.
+static CARD_GROUPS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b\d{4}(?:[\s\pP]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP]{1,3}\d{6}[\s\pP]{1,3}\d{5}\b"));
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
 
@@ -28,17 +34,25 @@ static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:codes? (?:d[’']erreur|erreur|postal)|(?:erreur|error|status|postal|zip) codes?)\s*[:=n°]*\s*\S+")
 });
 
+/// The digits of every script, wide and small ones too, as those of ASCII.
+fn plain(text: &str) -> String {
+    text.nfkc().map(text::ascii_digit).collect()
+}
+
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a literal pattern, compiled in every test run")
 }
 
 /// Whether the text holds a payment card's number, also written in groups.
 pub fn has_card_number(text: &str) -> bool {
-    let text = IBAN.replace_all(text, "x");
-    DIGITS.find_iter(&text).any(|run| {
-        let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
-        (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
-    })
+    let text = plain(text);
+    let text = IBAN.replace_all(&text, "x");
+    let in_groups = |run: Match<'_>| is_card(&run.as_str().chars().filter(char::is_ascii_digit).collect::<String>());
+    CARD_GROUPS.find_iter(&text).any(in_groups)
+        || DIGITS.find_iter(&text).any(|run| {
+            let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
+            (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
+        })
 }
 
 /// ISO/IEC 7812: 13 to 19 digits of a payment industry (first digit 2 to 6), the last a Luhn check.
@@ -61,7 +75,8 @@ fn is_card(digits: &str) -> bool {
 
 /// Whether the text holds what looks like a password or a code that somebody named.
 pub fn has_code(text: &str) -> bool {
-    let text = ERROR_CODE.replace_all(text, "x");
+    let text = plain(text);
+    let text = ERROR_CODE.replace_all(&text, "x");
     DIGITS_AFTER.is_match(&text) || AFTER_COLON.captures_iter(&text).any(|found| is_password(&found[1], &found[2]))
 }
 

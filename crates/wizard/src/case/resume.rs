@@ -170,7 +170,7 @@ impl Case {
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
             manual_sync_tried: facts.problem.manual_sync_tried,
-            told: told.check().ok(),
+            told: told.check(&told).ok(),
         };
         case.typed = told;
         case.package = Some(package);
@@ -230,6 +230,6 @@ fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
         bank: bank.map(str::to_owned),
         accounts,
         manual_sync_tried: progress.manual_sync_tried,
-        told: progress.told.as_ref().and_then(|told| told.check().ok()),
+        told: progress.told.as_ref().and_then(|told| told.check(told).ok()),
     }
 }

@@ -4,9 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use pli_format::{
-    CaseReference, Language, Sha256, case_key::CaseSignature, consent::ConsentRecord,
-};
+use pli_format::{CaseReference, Language, Sha256, case_key::CaseSignature, consent::ConsentRecord};
 
 use super::Reminder;
 use crate::{

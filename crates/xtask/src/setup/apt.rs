@@ -15,6 +15,19 @@ pub const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64-posix", "g++-mingw-w64-x86-
 /// For a virtual display and pictures of it.
 pub const DISPLAY: &[&str] = &["xvfb", "openbox", "x11-utils", "x11-xkb-utils", "imagemagick", "dbus-x11"];
 
+/// For making Linux packages and having them judged.
+pub const PACKAGES: &[&str] =
+    &["dpkg-dev", "rpm", "lintian", "appstream", "desktop-file-utils", "shared-mime-info", "git"];
+
+/// For a system of its own to install in.
+pub const INSTALLING: &[&str] = &["debootstrap", "dpkg-dev"];
+
+/// For saying how two packages differ.
+pub const COMPARING: &[&str] = &["diffoscope-minimal", "git"];
+
+/// For looking at the download page.
+pub const SITE: &[&str] = &["chromium"];
+
 /// For the tests: drivers, and other people's programs that read what Pli makes.
 pub const TEST: &[&str] = &[
     "webkit2gtk-driver",

@@ -6,7 +6,7 @@ use pli_format::{
     bundle::Bundle,
     case_key::CaseKey,
     consent::{AskedBy, ConsentRecord, ConsentText},
-    credentials::Unusual,
+    credentials::Said,
     payload, recipients,
     rules::Rules,
     seal::SealOrder,
@@ -128,7 +128,7 @@ fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bu
 
 fn sealed(record: &ConsentRecord, signed_at: Timestamp, bundle: &Bundle) -> Vec<u8> {
     let body = serde_json::to_vec(&serde_json::json!({"identifiant": CUSTOMER, "code": CANARY})).unwrap();
-    SealOrder::of(record, Language::Fr).seal(&body, Unusual::Ask, bundle, signed_at, &mut random).unwrap()
+    SealOrder::of(record, Language::Fr).seal(&body, Said::nothing(), bundle, signed_at, &mut random).unwrap()
 }
 
 fn answer(page: Page, reference: &str) -> Answer {

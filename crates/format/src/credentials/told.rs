@@ -1,0 +1,83 @@
+//! Whether an answer, which travels unsealed, tells a credential.
+//!
+//! Both are compared as a reader knows them again: without what draws nothing, letter cases, accents,
+//! compatible characters and the digits of all scripts being one, and whatever stands between letters
+//! being nothing. A value of fewer than [`SHORTEST`] letters and digits is compared with its punctuation;
+//! one that is shorter still stands in any text, and is not looked for.
+
+use zeroize::Zeroizing;
+
+use crate::text;
+
+#[cfg(test)]
+mod tests;
+
+/// The fewest characters that are looked for.
+const SHORTEST: usize = 4;
+
+/// From here on a value is found anywhere in an answer: by chance it stands in none.
+const LONG: usize = 6;
+
+/// What is left of a text for a reader: its words, with nothing between.
+struct Read {
+    characters: Zeroizing<Vec<char>>,
+    /// Where a word begins, and the end.
+    borders: Vec<usize>,
+}
+
+impl Read {
+    fn of(text: &str, separates: fn(char) -> bool) -> Self {
+        // One compatible character of three bytes makes eighteen at most.
+        let mut read = Self { characters: Zeroizing::new(Vec::with_capacity(text.len() * 6)), borders: vec![0] };
+        for c in text::recognised(text) {
+            if !separates(c) {
+                read.characters.push(c);
+            } else if read.borders.last() != Some(&read.characters.len()) {
+                read.borders.push(read.characters.len());
+            }
+        }
+        read.borders.push(read.characters.len());
+        read
+    }
+}
+
+/// Whether somebody who reads the answer learns the value, or three quarters of it.
+pub(super) fn tells(answer: &str, value: &str) -> bool {
+    let (answer, value) = match Read::of(value, text::separates) {
+        value if value.characters.len() >= SHORTEST => (Read::of(answer, text::separates), value),
+        _ => (Read::of(answer, text::is_space), Read::of(value, text::is_space)),
+    };
+    match value.characters.len() {
+        0..SHORTEST => false,
+        SHORTEST..LONG => stands_in_words(&answer, &value.characters),
+        _ => stands_in(&answer.characters, &value.characters) || tells_most(&answer, &value.characters),
+    }
+}
+
+fn stands_in(text: &[char], value: &[char]) -> bool {
+    text.windows(value.len()).any(|window| window == value)
+}
+
+/// Whether the value is one word, several together, or a part of one; a number may also begin or end
+/// inside a longer one.
+fn stands_in_words(answer: &Read, value: &[char]) -> bool {
+    let is_number = value.iter().all(char::is_ascii_digit);
+    let begins = |at: usize| answer.borders.contains(&at);
+    answer.characters.windows(value.len()).enumerate().filter(|(_, window)| *window == value).any(|(at, window)| {
+        let end = at + window.len();
+        let inside_one_word = !answer.borders.iter().any(|border| (at + 1..end).contains(border));
+        inside_one_word || is_number || (begins(at) && begins(end))
+    })
+}
+
+/// Whether words of the answer, together, are three quarters of the value or more.
+fn tells_most(answer: &Read, value: &[char]) -> bool {
+    let shortest = LONG.max((value.len() * 3).div_ceil(4));
+    answer.borders.iter().enumerate().any(|(place, &start)| {
+        let lengths = answer.borders[place..].iter().map(|end| start..*end);
+        lengths
+            .skip_while(|words| words.len() < shortest)
+            .take_while(|words| words.len() <= value.len())
+            .any(|words| stands_in(value, &answer.characters[words]))
+    })
+}

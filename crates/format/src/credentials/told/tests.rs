@@ -1,0 +1,105 @@
+use std::sync::LazyLock;
+
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace},
+};
+use proptest::{prelude::*, sample::select};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::tells;
+
+#[test]
+fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
+    for (answer, value) in [
+        ("demonstration-2026", "demonstration-2026\u{a0}"),
+        ("482915", "482 915"),
+        ("mon code est 48-29-15", "482915"),
+        ("c’est d e m o n s t r a t i o n 2 0 2 6", "demonstration-2026"),
+        ("DEMONSTRATION – 2026", "demonstration-2026"),
+        ("le code ④⑧②⑨①⑤", "482915"),
+        ("le code ٤٨٢٩١٥", "482915"),
+        ("demon\u{ad}stration2026", "demonstration-2026"),
+        ("ete2015", "été2015"),
+        ("STRASSE 12", "straße12"),
+        ("ISIK2026", "ışık2026"),
+        ("ｄｅｍｏ２０２６", "demo2026"),
+        ("moncodeest482915", "482915"),
+        ("j’ai tapé pa$$e hier", "pa$$e"),
+        ("tapez !!-?? pour entrer", "!!-??"),
+        ("4829", "4829"),
+        ("code 48 29.", "4829"),
+        ("le 4829153", "4829"),
+        ("demonstration 202", "demonstration-2026"),
+        ("c’est demonstration", "demonstration-202"),
+    ] {
+        assert!(tells(answer, value), "{answer:?} tells {value:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_alike_is_not_found() {
+    for (answer, value) in [
+        ("48 euros, puis 2915", "482915"),
+        ("Mon PEA a disparu.", "a"),
+        ("Mon PEA a disparu.", "PEA"),
+        ("il y a des oleoducs", "sole"),
+        ("mon soleil", "soleil-de-Bretagne"),
+        ("", "482915"),
+        ("......", "!!!!"),
+    ] {
+        assert!(!tells(answer, value), "{answer:?} does not tell {value:?}");
+    }
+}
+
+/// What can stand between two letters without a reader minding, or being seen at all.
+static BETWEEN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges();
+    let spaces = CodePointSetData::new::<WhiteSpace>().iter_ranges();
+    let unseen = ignorable.chain(spaces).flatten().filter_map(char::from_u32);
+    unseen.chain("-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\".chars()).map(String::from).collect()
+});
+
+fn between() -> impl Strategy<Value = String> {
+    prop_oneof![2 => Just(String::new()), 1 => select(&**BETWEEN)]
+}
+
+/// One character in another spelling of the same.
+fn respelled(c: char) -> BoxedStrategy<String> {
+    let mut spellings = vec![
+        c.to_string(),
+        c.to_uppercase().collect(),
+        c.to_lowercase().collect(),
+        c.nfd().collect(),
+        c.nfkd().collect(),
+        format!("{c}\u{301}"),
+    ];
+    if let Some(digit) = c.to_digit(10) {
+        let runs = CodePointMapData::<GeneralCategory>::new().iter_ranges_for_value(GeneralCategory::DecimalNumber);
+        let rows = runs.flat_map(|run| run.step_by(10));
+        spellings.extend(rows.filter_map(|zero| char::from_u32(zero + digit)).map(String::from));
+    }
+    if ('!'..='~').contains(&c) {
+        spellings.extend(char::from_u32(u32::from(c) + 0xfee0).map(String::from));
+    }
+    select(spellings).boxed()
+}
+
+proptest! {
+    /// No spelling of a credential passes: not with other letters of the same, nor with anything between.
+    #[test]
+    fn no_spelling_of_a_credential_passes(
+        (value, spelled) in "[a-zA-Z0-9éèçàôßŒıİñ$+=]{6,14}".prop_flat_map(|value| {
+            let characters: Vec<_> = value.chars().map(|c| (respelled(c), between())).collect();
+            (Just(value), characters)
+        }),
+        (before, after) in (select(vec!["", "Mon code : ", "(", "code"]), select(vec!["", ".", " depuis hier", "\u{200b}"])),
+        added in between(),
+    ) {
+        let spelled: String = spelled.into_iter().flat_map(|(c, between)| [c, between]).collect();
+        let answer = format!("{before}{spelled}{after}");
+        prop_assert!(tells(&answer, &value), "{answer:?} tells {value:?}");
+        let typed = format!("{value}{added}");
+        prop_assert!(tells(&answer, &typed), "{answer:?} tells {typed:?}");
+    }
+}

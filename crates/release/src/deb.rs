@@ -1,0 +1,71 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use xtask::{Failure, process};
+
+use crate::{documents, instant, packages::Package, publisher::Publisher};
+
+/// Writes the Debian package and says where. Its files are in `root`.
+///
+/// # Errors
+/// When one of dpkg's programs fails.
+pub fn make(package: &Package, root: &Path, out: &Path, publisher: &Publisher) -> Result<PathBuf, Failure> {
+    let architecture = process::output(Command::new("dpkg").arg("--print-architecture"))?.trim().to_owned();
+    let control_folder = root.join("DEBIAN");
+    fs::create_dir_all(&control_folder).map_err(Failure::file(&control_folder))?;
+    write(&control_folder.join("control"), &control(package, root, &architecture, publisher)?)?;
+    write(&control_folder.join("md5sums"), &sums(package, root)?)?;
+    let file = out.join(format!("{}_{}_{architecture}.deb", package.name, publisher.version()));
+    let mut build = Command::new("dpkg-deb");
+    build.args(["--root-owner-group", "-Zxz", "-z9", "--build"]).arg(root).arg(&file);
+    process::run(build.env("SOURCE_DATE_EPOCH", instant::seconds()?.to_string()))?;
+    Ok(file)
+}
+
+fn control(package: &Package, root: &Path, architecture: &str, publisher: &Publisher) -> Result<String, Failure> {
+    let Publisher { maintainer, mail, .. } = publisher;
+    let (summary, description) = package.description.split_once('\n').unwrap_or((&package.description, ""));
+    Ok(format!(
+        "Package: {}\nVersion: {}\nArchitecture: {architecture}\nMaintainer: {maintainer} <{mail}>\n\
+         Installed-Size: {}\nDepends: {}\nRecommends: {}\nSection: {}\nPriority: optional\n\
+         Description: {summary}\n{}",
+        package.name,
+        publisher.version(),
+        package.tree.installed_size(),
+        depends(package, root)?,
+        package.recommends,
+        package.section,
+        documents::in_a_field(description),
+    ))
+}
+
+/// What the programs are linked to, as the packages of this system provide it.
+fn depends(package: &Package, root: &Path) -> Result<String, Failure> {
+    // dpkg-shlibdeps reads the source package's control file, which has to be there.
+    let source = root.with_extension("source");
+    let debian = source.join("debian");
+    fs::create_dir_all(&debian).map_err(Failure::file(&debian))?;
+    write(&debian.join("control"), &format!("Source: {0}\n\nPackage: {0}\nArchitecture: any\n", package.name))?;
+    let mut shlibdeps = Command::new("dpkg-shlibdeps");
+    shlibdeps.arg("-O").current_dir(&source);
+    for program in package.tree.programs() {
+        shlibdeps.arg("-e").arg(root.join(program));
+    }
+    let said = process::output(&mut shlibdeps)?;
+    let depends = said.trim().strip_prefix("shlibs:Depends=").unwrap_or_default();
+    if depends.is_empty() {
+        return Err(Failure::Unexpected(format!("dpkg-shlibdeps said nothing of {}: {said}", package.name)));
+    }
+    Ok(depends.to_owned())
+}
+
+fn sums(package: &Package, root: &Path) -> Result<String, Failure> {
+    process::output(Command::new("md5sum").args(package.tree.paths()).current_dir(root))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(file, text).map_err(Failure::file(file))
+}

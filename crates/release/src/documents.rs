@@ -1,0 +1,139 @@
+//! What stands under /usr/share/doc, made from the repository's own files.
+
+use std::{fmt::Write as _, fs, process::Command};
+
+use xtask::{Failure, process, workspace};
+
+use crate::{instant, publisher::Publisher};
+
+/// A file of the repository, with the version and the day of the release in their places.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn filled(path: &str, publisher: &Publisher) -> Result<String, Failure> {
+    let date = instant::written("%Y-%m-%d")?;
+    Ok(text(path)?.replace("@VERSION@", &publisher.version()).replace("@DATE@", &date))
+}
+
+fn text(path: &str) -> Result<String, Failure> {
+    let file = workspace::root().join(path);
+    fs::read_to_string(&file).map_err(Failure::file(file))
+}
+
+/// The licences in Debian's machine-readable form, those of the fonts from the files beside them.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn copyright() -> Result<String, Failure> {
+    let mut fonts: Vec<(String, String)> = Vec::new();
+    let folder = workspace::root().join("assets/fonts");
+    for entry in fs::read_dir(&folder).map_err(Failure::file(&folder))? {
+        let name = entry.map_err(Failure::file(&folder))?.file_name().to_string_lossy().into_owned();
+        if name.starts_with("OFL-") {
+            fonts.push((text(&format!("assets/fonts/{name}"))?, name));
+        }
+    }
+    fonts.sort();
+    let mut out = text("assets/packaging/copyright")?;
+    let holders: Vec<&str> = fonts
+        .iter()
+        .filter_map(|(licence, _)| {
+            Some(licence.lines().next()?.trim_start_matches("Copyright ").trim_start_matches("© "))
+        })
+        .collect();
+    let _ = write!(out, "\nFiles: assets/fonts/*\nCopyright: {}\nLicense: OFL-1.1\n", holders.join("\n           "));
+    let mit = text("LICENSE-MIT")?;
+    let _ = write!(out, "\nLicense: Expat\n{}", in_a_field(after(&mit, "Permission is hereby")));
+    if let Some((licence, _)) = fonts.first() {
+        let _ = write!(out, "\nLicense: OFL-1.1\n{}", in_a_field(after(licence, "This Font Software is licensed")));
+    }
+    Ok(out)
+}
+
+/// The text from these words on.
+fn after<'t>(text: &'t str, words: &str) -> &'t str {
+    text.find(words).map_or(text, |at| &text[at..])
+}
+
+/// Lines as a field of a Debian control file continues: indented, an empty one as a full stop.
+pub fn in_a_field(text: &str) -> String {
+    text.trim_end()
+        .lines()
+        .map(|line| if line.trim().is_empty() { " .\n".to_owned() } else { format!(" {}\n", line.trim_end()) })
+        .collect()
+}
+
+/// Each crate that is linked into a program, its version and its licence.
+///
+/// # Errors
+/// When cargo does not tell.
+pub fn crates(program: &str) -> Result<String, Failure> {
+    let mut tree = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    tree.args(["tree", "--locked", "--package", program, "--edges", "normal", "--prefix", "none", "--no-dedupe"]);
+    tree.args(["--format", "{p} | {l}"]).current_dir(workspace::root());
+    let mut lines: Vec<String> = process::output(&mut tree)?
+        .lines()
+        .filter(|line| !line.contains(" (/"))
+        .map(|line| line.replace(" (proc-macro)", ""))
+        .collect();
+    lines.sort();
+    lines.dedup();
+    Ok(format!("The crates in this program, and the licence of each\n\n{}\n", lines.join("\n")))
+}
+
+/// The changelog in Debian's form, from the sections of CHANGELOG.md.
+///
+/// # Errors
+/// When there is none.
+pub fn changelog(package: &str, publisher: &Publisher) -> Result<String, Failure> {
+    let date = instant::written("%a, %d %b %Y %H:%M:%S +0000")?;
+    let Publisher { maintainer, mail, .. } = publisher;
+    let entries = entries(&text("CHANGELOG.md")?);
+    Ok(format!(
+        "{package} ({}) stable; urgency=medium\n\n{entries}\n -- {maintainer} <{mail}>  {date}\n",
+        publisher.version()
+    ))
+}
+
+/// The entries of the newest version, as Debian writes them.
+fn entries(changelog: &str) -> String {
+    let newest = changelog.split("\n## ").nth(1).unwrap_or_default();
+    let mut out = String::new();
+    for line in newest.lines().skip(1) {
+        if let Some(entry) = line.strip_prefix("- ") {
+            let _ = writeln!(out, "  * {entry}");
+        } else if let Some(rest) = line.strip_prefix("  ") {
+            let _ = writeln!(out, "    {rest}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_version_is_told_as_debian_does() {
+        let changelog = "# Changelog\n\n## 0.2.0\n\n- One thing\n  in two lines.\n- Another.\n\n## 0.1.0\n\n- First.\n";
+        assert_eq!(entries(changelog), "  * One thing\n    in two lines.\n  * Another.\n");
+    }
+
+    #[test]
+    fn a_field_goes_on_indented() {
+        assert_eq!(in_a_field("One\n\n  two \n"), " One\n .\n   two\n");
+    }
+
+    #[test]
+    fn every_font_and_licence_stands_in_the_copyright() {
+        let copyright = copyright().unwrap();
+        for part in [
+            "Great Vibes Pro Project",
+            "Adobe",
+            "License: Expat\n Permission is hereby",
+            "License: OFL-1.1\n This Font",
+        ] {
+            assert!(copyright.contains(part), "{part}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `pli-release`: what a release is made of, once its programs are built. `cargo xtask` builds them and calls it.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the person at the terminal")]
+
+mod deb;
+mod documents;
+mod installed;
+mod instant;
+mod key;
+mod manifest;
+mod packages;
+mod publisher;
+mod rpm;
+mod site;
+mod tree;
+
+use std::{env, path::Path, process::ExitCode};
+
+use xtask::Failure;
+
+use manifest::Manifest;
+use publisher::Publisher;
+
+const USAGE: &str = "\
+pli-release packages PROGRAMS OUT [demo]  Debian and RPM packages of the programs in a folder
+pli-release check FOLDER                  what lintian, appstreamcli and desktop-file-validate say of them
+pli-release installed PACKAGE             its life in a system of its own, and what is left of it
+pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
+pli-release site MANIFEST OUT [demo]      the download page";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.split_last() {
+        Some((&"demo", words)) => task(words, || Ok(Publisher::of_a_demonstration())),
+        _ => task(&words, Publisher::of_a_release),
+    };
+    done.map_or_else(
+        |failure| {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> Result<(), Failure> {
+    let path = Path::new;
+    match words {
+        ["packages", programs, out] => packages::make(path(programs), path(out), &publisher()?),
+        ["check", folder] => packages::check(path(folder)),
+        ["installed", package] => installed::check(path(package)),
+        ["manifest", folder, desk] => {
+            Manifest::of(path(folder), key::carried_by(path(desk))?, &publisher()?)?.write(path(folder))
+        }
+        ["site", manifest, out] => site::make(path(manifest), path(out), &publisher()?),
+        _ => Err(Failure::Needs(USAGE.to_owned())),
+    }
+}

@@ -1,0 +1,201 @@
+use std::{fs, path::Path};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use xtask::Failure;
+
+use crate::{instant, publisher::Publisher};
+
+/// What a release consists of: `manifest.json`, which the download page is made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Of the programs.
+    pub version: String,
+    /// The day of the commit, as `2026-11-27`.
+    pub date: String,
+    /// Whether it carries the demonstration's keys.
+    pub demo: bool,
+    /// The keys that the programs seal to, each in its time.
+    pub keys: Vec<Key>,
+    /// The files, those for people first.
+    pub artefacts: Vec<Artefact>,
+}
+
+/// What people compare of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// Its name, as the consent tells it.
+    pub epoch: String,
+    /// SHA-256 of the recipient, in hexadecimal.
+    pub fingerprint: String,
+    /// The five words of it, in French.
+    pub fr: String,
+    /// The same, in English.
+    pub en: String,
+}
+
+/// A file of the release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Artefact {
+    /// Its name, which is also its address beside the page.
+    pub file: String,
+    /// For whom.
+    pub kind: Kind,
+    /// Bytes.
+    pub size: u64,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+/// For whom a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Windows, for a person.
+    WindowsSetup,
+    /// macOS.
+    MacosImage,
+    /// Debian and its kin.
+    LinuxDeb,
+    /// Fedora, openSUSE and their kin.
+    LinuxRpm,
+    /// Any Linux.
+    LinuxAppImage,
+    /// Windows, for an administrator of many.
+    WindowsMsi,
+    /// The receiving side.
+    DeskDeb,
+    /// What the programs are made of.
+    Components,
+}
+
+impl Kind {
+    /// How a file's name tells.
+    fn of(file: &str) -> Option<Self> {
+        let ends = |suffix| file.ends_with(suffix);
+        Some(match file {
+            _ if ends("-setup.exe") => Self::WindowsSetup,
+            _ if ends(".dmg") => Self::MacosImage,
+            _ if file.starts_with("pli-desk_") && ends(".deb") => Self::DeskDeb,
+            _ if file.starts_with("pli_") && ends(".deb") => Self::LinuxDeb,
+            _ if ends(".rpm") => Self::LinuxRpm,
+            _ if ends(".AppImage") => Self::LinuxAppImage,
+            _ if ends(".msi") => Self::WindowsMsi,
+            _ if ends(".cdx.json") => Self::Components,
+            _ => return None,
+        })
+    }
+}
+
+/// What is about the release and no part of it.
+const ABOUT: [&str; 3] = ["manifest.json", "SHA256SUMS", "SHA256SUMS.minisig"];
+
+impl Manifest {
+    /// Of every file in a folder, which holds nothing else, with the keys that its programs carry.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or its name tells nothing.
+    pub fn of(folder: &Path, keys: Vec<Key>, publisher: &Publisher) -> Result<Self, Failure> {
+        let mut artefacts = Vec::new();
+        for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+            let path = entry.map_err(Failure::file(folder))?.path();
+            let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if ABOUT.contains(&&*file) {
+                continue;
+            }
+            let kind = Kind::of(&file)
+                .ok_or_else(|| Failure::Unexpected(format!("{}: no file of a release is called so", path.display())))?;
+            let bytes = fs::read(&path).map_err(Failure::file(&path))?;
+            artefacts.push(Artefact {
+                file,
+                kind,
+                size: bytes.len() as u64,
+                sha256: hex::encode(Sha256::digest(&bytes)),
+            });
+        }
+        artefacts.sort_by(|a, b| (a.kind, &a.file).cmp(&(b.kind, &b.file)));
+        Ok(Self {
+            version: publisher.version(),
+            date: instant::written("%Y-%m-%d")?,
+            demo: publisher.demo,
+            keys,
+            artefacts,
+        })
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When it cannot be read or is none.
+    pub fn read(file: &Path) -> Result<Self, Failure> {
+        let text = fs::read(file).map_err(Failure::file(file))?;
+        serde_json::from_slice(&text).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))
+    }
+
+    /// Writes it beside the files, and the sums in the form of sha256sum(1).
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), Failure> {
+        let json = serde_json::to_string_pretty(self).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let sums: String =
+            self.artefacts.iter().map(|artefact| format!("{}  {}\n", artefact.sha256, artefact.file)).collect();
+        for (name, text) in [("manifest.json", json + "\n"), ("SHA256SUMS", sums)] {
+            let file = folder.join(name);
+            fs::write(&file, text).map_err(Failure::file(&file))?;
+        }
+        Ok(())
+    }
+
+    /// The first file of this kind.
+    pub fn first(&self, kind: Kind) -> Option<&Artefact> {
+        self.artefacts.iter().find(|artefact| artefact.kind == kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys() -> Vec<Key> {
+        vec![Key {
+            epoch: "2026-01".to_owned(),
+            fingerprint: "00".repeat(32),
+            fr: "un deux".to_owned(),
+            en: "one two".to_owned(),
+        }]
+    }
+
+    #[test]
+    fn every_file_of_a_release_is_listed_with_size_and_sum_and_people_come_first() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["pli-desk_1_amd64.deb", "Pli_1_x64-setup.exe", "pli_1_amd64.deb", "manifest.json", "SHA256SUMS"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let manifest = Manifest::of(folder.path(), keys(), &Publisher::of_a_demonstration()).unwrap();
+        let listed: Vec<_> =
+            manifest.artefacts.iter().map(|artefact| (artefact.kind, &*artefact.file, artefact.size)).collect();
+        assert_eq!(
+            listed,
+            [
+                (Kind::WindowsSetup, "Pli_1_x64-setup.exe", 19),
+                (Kind::LinuxDeb, "pli_1_amd64.deb", 15),
+                (Kind::DeskDeb, "pli-desk_1_amd64.deb", 20)
+            ]
+        );
+        manifest.write(folder.path()).unwrap();
+        assert_eq!(Manifest::read(&folder.path().join("manifest.json")).unwrap(), manifest);
+        let sums = fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
+        assert!(sums.contains(&format!("{}  pli_1_amd64.deb\n", hex::encode(Sha256::digest("pli_1_amd64.deb")))));
+    }
+
+    #[test]
+    fn a_file_that_is_none_of_a_release_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notes.txt"), "").unwrap();
+        assert!(Manifest::of(folder.path(), keys(), &Publisher::of_a_demonstration()).is_err());
+    }
+}

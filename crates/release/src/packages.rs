@@ -1,0 +1,153 @@
+//! The Linux packages: what stands in them, and from which file of the repository it comes.
+
+use std::{fs, path::Path, process::Command};
+
+use xtask::{Failure, process, workspace};
+
+use crate::{deb, documents, publisher::Publisher, rpm, tree::Tree};
+
+/// A package of whatever form.
+#[derive(Debug)]
+pub struct Package {
+    /// Its name, which is its program's.
+    pub name: &'static str,
+    /// One line, then the whole.
+    pub description: String,
+    /// Debian's section.
+    pub section: &'static str,
+    /// What it works without, if less well.
+    pub recommends: &'static str,
+    /// Its files.
+    pub tree: Tree,
+}
+
+/// Makes every package from the programs in a folder, and says where each is.
+///
+/// # Errors
+/// When a program or a file is missing, or a packaging program fails.
+pub fn make(programs: &Path, out: &Path, publisher: &Publisher) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(Failure::file(out))?;
+    let app = app(programs, publisher)?;
+    let staged = out.join("staged");
+    let desk = desk(programs, &staged.join("manual"), publisher)?;
+    for package in [&app, &desk] {
+        let root = staged.join(package.name);
+        package.tree.write(&root)?;
+        println!("{}", deb::make(package, &root, out, publisher)?.display());
+    }
+    println!("{}", rpm::make(&app, &staged.join(app.name), out, publisher)?.display());
+    fs::remove_dir_all(&staged).map_err(Failure::file(&staged))
+}
+
+/// Has other people's programs judge the packages in a folder, and what the desktop reads in them.
+///
+/// # Errors
+/// When one of them finds an error or a warning that no override explains.
+pub fn check(folder: &Path) -> Result<(), Failure> {
+    let mut lintian = Command::new("lintian");
+    lintian.args(["--allow-root", "--fail-on", "error,warning", "--tag-display-limit", "0"]);
+    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        if path.extension().is_some_and(|extension| extension == "deb") {
+            let installed = folder.join("installed");
+            process::output(Command::new("dpkg-deb").arg("--extract").arg(&path).arg(&installed))?;
+            lintian.arg(path);
+        }
+    }
+    let installed = folder.join("installed/usr/share");
+    process::run(Command::new("desktop-file-validate").arg(installed.join(format!("applications/{ID}.desktop"))))?;
+    let metainfo = installed.join(format!("metainfo/{ID}.metainfo.xml"));
+    process::run(Command::new("appstreamcli").args(["validate", "--no-net", "--pedantic"]).arg(metainfo))?;
+    fs::remove_dir_all(folder.join("installed")).map_err(Failure::file(folder))?;
+    process::run(&mut lintian)
+}
+
+/// The name that the desktop knows the app by.
+const ID: &str = "com.bankin.pli";
+
+fn app(programs: &Path, publisher: &Publisher) -> Result<Package, Failure> {
+    let mut tree = common("pli", publisher)?;
+    tree.add_program("usr/bin/pli", &programs.join("pli"))?;
+    tree.add(format!("usr/share/applications/{ID}.desktop"), data(&format!("assets/packaging/pli/{ID}.desktop"))?);
+    let metainfo = documents::filled(&format!("assets/packaging/pli/{ID}.metainfo.xml"), publisher)?;
+    tree.add(format!("usr/share/metainfo/{ID}.metainfo.xml"), metainfo);
+    for (size, file) in ICONS {
+        tree.add(format!("usr/share/icons/hicolor/{size}x{size}/apps/{ID}.png"), data(file)?);
+    }
+    tree.add(format!("usr/share/icons/hicolor/scalable/apps/{ID}.svg"), data("assets/icons/icon.svg")?);
+    for (folder, file) in [("", "pli.1"), ("fr/", "pli.fr.1")] {
+        let page = documents::filled(&format!("assets/packaging/pli/{file}"), publisher)?;
+        tree.add_compressed(format!("usr/share/man/{folder}man1/pli.1"), page.as_bytes())?;
+    }
+    Ok(Package {
+        name: "pli",
+        description: text("assets/packaging/pli/description.txt")?,
+        section: "mail",
+        recommends: "gnome-keyring | kwalletmanager | keepassxc, xdg-desktop-portal, xdg-utils",
+        tree,
+    })
+}
+
+/// Icons by their width.
+const ICONS: [(u32, &str); 7] = [
+    (16, "assets/packaging/icons/16.png"),
+    (32, "src-tauri/icons/32x32.png"),
+    (48, "assets/packaging/icons/48.png"),
+    (64, "assets/packaging/icons/64.png"),
+    (128, "src-tauri/icons/128x128.png"),
+    (256, "src-tauri/icons/256x256.png"),
+    (512, "assets/packaging/icons/512.png"),
+];
+
+fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package, Failure> {
+    let program = programs.join("pli-desk");
+    let mut tree = common("pli-desk", publisher)?;
+    tree.add_program("usr/bin/pli-desk", &program)?;
+    process::output(Command::new(&program).arg("manual").arg(manual))?;
+    for entry in fs::read_dir(manual).map_err(Failure::file(manual))? {
+        let entry = entry.map_err(Failure::file(manual))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let bytes = fs::read(entry.path()).map_err(Failure::file(entry.path()))?;
+        if name.ends_with(".1") {
+            tree.add_compressed(format!("usr/share/man/man1/{name}"), &bytes)?;
+        } else if let Some(place) = completion(&name) {
+            tree.add(place, bytes);
+        }
+    }
+    Ok(Package {
+        name: "pli-desk",
+        description: text("assets/packaging/pli-desk/description.txt")?,
+        section: "mail",
+        recommends: "age, minisign",
+        tree,
+    })
+}
+
+/// Where a shell of Debian's looks for its completions; the other shells' are not packaged.
+fn completion(name: &str) -> Option<&'static str> {
+    match name {
+        "pli-desk.bash" => Some("usr/share/bash-completion/completions/pli-desk"),
+        "pli-desk.fish" => Some("usr/share/fish/vendor_completions.d/pli-desk.fish"),
+        "_pli-desk" => Some("usr/share/zsh/vendor-completions/_pli-desk"),
+        _ => None,
+    }
+}
+
+/// What every package has.
+fn common(name: &str, publisher: &Publisher) -> Result<Tree, Failure> {
+    let mut tree = Tree::default();
+    tree.add(format!("usr/share/doc/{name}/copyright"), documents::copyright()?);
+    tree.add_compressed(format!("usr/share/doc/{name}/changelog"), documents::changelog(name, publisher)?.as_bytes())?;
+    tree.add_compressed(format!("usr/share/doc/{name}/crates.txt"), documents::crates(name)?.as_bytes())?;
+    Ok(tree)
+}
+
+fn data(path: &str) -> Result<Vec<u8>, Failure> {
+    let file = workspace::root().join(path);
+    fs::read(&file).map_err(Failure::file(file))
+}
+
+fn text(path: &str) -> Result<String, Failure> {
+    let file = workspace::root().join(path);
+    fs::read_to_string(&file).map_err(Failure::file(file))
+}

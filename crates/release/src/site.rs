@@ -1,0 +1,364 @@
+//! The download page, from the manifest of a release: HTML and CSS, nothing that runs.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use xtask::{Failure, workspace};
+
+use crate::{
+    manifest::{Artefact, Key, Kind, Manifest},
+    publisher::Publisher,
+};
+
+/// Writes the page in both languages, beside the files that the manifest lists. Pictures come from
+/// the tour, where there was one.
+///
+/// # Errors
+/// When a part of the page or a file that it would link to is missing.
+pub fn make(manifest: &Path, out: &Path, publisher: &Publisher) -> Result<(), Failure> {
+    let files = manifest.parent().unwrap_or(Path::new("."));
+    let manifest = Manifest::read(manifest)?;
+    fs::create_dir_all(out).map_err(Failure::file(out))?;
+    let about = [Some("SHA256SUMS"), (!manifest.demo).then_some("SHA256SUMS.minisig")];
+    for file in manifest.artefacts.iter().map(|artefact| &*artefact.file).chain(about.into_iter().flatten()) {
+        copy(&files.join(file), &out.join(file))?;
+    }
+    copy(&workspace::root().join("assets/icons/icon-small.svg"), &out.join("pli.svg"))?;
+    copy(&workspace::root().join("assets/site/site.css"), &out.join("site.css"))?;
+    tokens(out)?;
+    for language in [FRENCH, ENGLISH] {
+        let pictures = pictures(&language, out)?;
+        let page = page(&language, &manifest, publisher, &pictures)?;
+        write(&out.join(language.page), page)?;
+    }
+    println!("{}", out.join(FRENCH.page).display());
+    Ok(())
+}
+
+/// What differs between the languages, besides the page itself.
+struct Language {
+    tag: &'static str,
+    page: &'static str,
+    template: &'static str,
+    demo: &'static str,
+    download: &'static str,
+    absent: &'static str,
+    pictures: &'static str,
+    captions: [(&'static str, &'static str); 3],
+    key: &'static str,
+    megabyte: &'static str,
+    point: &'static str,
+    file: fn(Kind) -> &'static str,
+}
+
+const FRENCH: Language = Language {
+    tag: "fr",
+    page: "index.html",
+    template: "assets/site/fr.html",
+    demo: "<aside class=\"demo\" aria-label=\"Démonstration\"><p><strong>Démonstration.</strong> N’écrivez aucun vrai identifiant dans ce programme\u{a0}: ses clés sont publiques.</p></aside>",
+    download: "Télécharger pour",
+    absent: "Pas dans cette version.",
+    pictures: "À quoi cela ressemble",
+    captions: [
+        ("welcome", "La première page de Pli"),
+        ("consent", "L’accord, que vous lisez avant de signer"),
+        ("seal-window", "La fenêtre où vous écrivez vos identifiants"),
+    ],
+    key: "Clé",
+    megabyte: "\u{a0}Mo",
+    point: ",",
+    file: french,
+};
+
+const ENGLISH: Language = Language {
+    tag: "en",
+    page: "en.html",
+    template: "assets/site/en.html",
+    demo: "<aside class=\"demo\" aria-label=\"Demonstration\"><p><strong>Demonstration.</strong> Type no real credentials into this program: its keys are public.</p></aside>",
+    download: "Download for",
+    absent: "Not in this version.",
+    pictures: "What it looks like",
+    captions: [
+        ("welcome", "The first page of Pli"),
+        ("consent", "The consent, which you read before you sign"),
+        ("seal-window", "The window in which you type your credentials"),
+    ],
+    key: "Key",
+    megabyte: "\u{a0}MB",
+    point: ".",
+    file: english,
+};
+
+fn french(kind: Kind) -> &'static str {
+    match kind {
+        Kind::WindowsSetup => "Windows",
+        Kind::MacosImage => "Mac",
+        Kind::LinuxDeb => "Linux (Debian, Ubuntu, Mint)",
+        Kind::LinuxRpm => "Linux (Fedora, openSUSE)",
+        Kind::LinuxAppImage => "Linux (AppImage, sans installation)",
+        Kind::WindowsMsi => "Windows, pour l’administrateur d’un parc (MSI)",
+        Kind::DeskDeb => "pli-desk, pour Bridge et le support (Debian)",
+        Kind::Components => "Composants logiciels (CycloneDX)",
+    }
+}
+
+fn english(kind: Kind) -> &'static str {
+    match kind {
+        Kind::WindowsSetup => "Windows",
+        Kind::MacosImage => "Mac",
+        Kind::LinuxDeb => "Linux (Debian, Ubuntu, Mint)",
+        Kind::LinuxRpm => "Linux (Fedora, openSUSE)",
+        Kind::LinuxAppImage => "Linux (AppImage, nothing to install)",
+        Kind::WindowsMsi => "Windows, for the administrator of many (MSI)",
+        Kind::DeskDeb => "pli-desk, for Bridge and support (Debian)",
+        Kind::Components => "Software components (CycloneDX)",
+    }
+}
+
+/// One page: the template with its places filled.
+fn page(language: &Language, manifest: &Manifest, publisher: &Publisher, pictures: &str) -> Result<String, Failure> {
+    let template = workspace::root().join(language.template);
+    let template = fs::read_to_string(&template).map_err(Failure::file(template))?;
+    let name = |kind| manifest.first(kind).map_or("…", |artefact| &*artefact.file);
+    let keys: Vec<String> = manifest.keys.iter().map(|key| words(language, key)).collect();
+    let files: Vec<String> = manifest.artefacts.iter().map(|artefact| listed(language, artefact)).collect();
+    let sums = if manifest.demo { "" } else { " · <a href=\"SHA256SUMS.minisig\">SHA256SUMS.minisig</a>" };
+    let files = format!(
+        "{}\n<div><dt>SHA-256</dt><dd><a href=\"SHA256SUMS\">SHA256SUMS</a>{sums}</dd></div>",
+        files.join("\n")
+    );
+    let minisign = if publisher.minisign.is_empty() { "…" } else { &publisher.minisign };
+    Ok([
+        ("@DEMO@", if manifest.demo { language.demo } else { "" }),
+        ("@WINDOWS@", &button(language, manifest.first(Kind::WindowsSetup))),
+        ("@MACOS@", &button(language, manifest.first(Kind::MacosImage))),
+        ("@LINUX@", &button(language, manifest.first(Kind::LinuxDeb))),
+        ("@WINDOWS_FILE@", &escaped(name(Kind::WindowsSetup))),
+        ("@MACOS_FILE@", &escaped(name(Kind::MacosImage))),
+        ("@LINUX_FILE@", &escaped(name(Kind::LinuxDeb))),
+        ("@VERSION@", &escaped(&manifest.version)),
+        ("@DATE@", &day(language, &manifest.date)),
+        ("@PUBLISHER@", &escaped(&publisher.signer)),
+        ("@MINISIGN@", &escaped(minisign)),
+        ("@KEYS@", &keys.join("\n")),
+        ("@PICTURES@", pictures),
+        ("@FILES@", &files),
+    ]
+    .into_iter()
+    .fold(template, |page, (place, value)| page.replace(place, value)))
+}
+
+/// What a person compares of a key.
+fn words(language: &Language, key: &Key) -> String {
+    let words = if language.tag == "fr" { &key.fr } else { &key.en };
+    format!(
+        "<div><dt>{} {}</dt><dd><strong>{}</strong></dd><dd class=\"sum\">{}</dd></div>",
+        language.key,
+        escaped(&key.epoch),
+        escaped(words),
+        escaped(&in_groups(&key.fingerprint))
+    )
+}
+
+/// The button of a system, or that there is no file for it.
+fn button(language: &Language, artefact: Option<&Artefact>) -> String {
+    artefact.map_or_else(
+        || format!("<p class=\"soft\">{}</p>", language.absent),
+        |artefact| {
+            format!(
+                "<p><a class=\"button\" href=\"{}\" download>{} {}</a></p>\n<p class=\"soft\">{}</p>",
+                escaped(&artefact.file),
+                language.download,
+                (language.file)(artefact.kind).split(" (").next().unwrap_or_default(),
+                size(language, artefact.size)
+            )
+        },
+    )
+}
+
+/// A file in the list of all: for whom, its name, size and sum.
+fn listed(language: &Language, artefact: &Artefact) -> String {
+    format!(
+        "<div><dt>{}</dt><dd><a href=\"{file}\" download>{file}</a>, {}</dd><dd class=\"sum\">SHA-256 {}</dd></div>",
+        (language.file)(artefact.kind),
+        size(language, artefact.size),
+        escaped(&artefact.sha256),
+        file = escaped(&artefact.file),
+    )
+}
+
+/// In millions of bytes with one decimal, as people read it.
+fn size(language: &Language, bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}{}{}{}", tenths / 10, language.point, tenths % 10, language.megabyte)
+}
+
+/// A day such as `2026-11-27`, in words.
+fn day(language: &Language, date: &str) -> String {
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let parts: Vec<usize> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let months = if language.tag == "fr" { FRENCH } else { ENGLISH };
+    match parts[..] {
+        [year, month @ 1..=12, 1] if language.tag == "fr" => {
+            format!("1<sup>er</sup>\u{a0}{} {year}", months[month - 1])
+        }
+        [year, month @ 1..=12, day] => format!("{day}\u{a0}{} {year}", months[month - 1]),
+        _ => escaped(date),
+    }
+}
+
+fn in_groups(digits: &str) -> String {
+    let groups: Vec<String> =
+        digits.chars().collect::<Vec<_>>().chunks(8).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The section with pictures of the tour, which are copied; empty without a tour.
+fn pictures(language: &Language, out: &Path) -> Result<String, Failure> {
+    let mut figures = String::new();
+    for (name, caption) in language.captions {
+        let from = workspace::target().join(format!("tour/{}-light/{name}.png", language.tag));
+        if from.is_file() {
+            let file = format!("{name}-{}.png", language.tag);
+            copy(&from, &out.join(&file))?;
+            figures += &format!("<figure><img src=\"{file}\" alt=\"\"><figcaption>{caption}.</figcaption></figure>\n");
+        }
+    }
+    if figures.is_empty() {
+        return Ok(figures);
+    }
+    Ok(format!(
+        "<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">{}</h2>\n<div class=\"pictures\">\n{figures}</div>\n</section>",
+        language.pictures
+    ))
+}
+
+/// The interface's own tokens, with the fonts that they name.
+fn tokens(out: &Path) -> Result<(), Failure> {
+    let file = workspace::root().join("ui/src/style/tokens.css");
+    let css = fs::read_to_string(&file).map_err(Failure::file(&file))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut rewritten = String::new();
+    for (index, piece) in css.split("url(\"").enumerate() {
+        if index == 0 {
+            rewritten += piece;
+        } else if let Some((path, rest)) = piece.split_once('"') {
+            let font = PathBuf::from(path);
+            let name = font.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            copy(&folder.join(path), &out.join(&name))?;
+            rewritten += &format!("url(\"{name}\"{rest}");
+        }
+    }
+    write(&out.join("tokens.css"), rewritten)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::copy(from, to).map(drop).map_err(Failure::file(from))
+}
+
+fn write(file: &Path, text: String) -> Result<(), Failure> {
+    fs::write(file, text).map_err(Failure::file(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(artefacts: Vec<Artefact>) -> Manifest {
+        let key = Key {
+            epoch: "2026-01".to_owned(),
+            fingerprint: "0123456789abcdef".repeat(4),
+            fr: "frère usuel".to_owned(),
+            en: "hollow virus".to_owned(),
+        };
+        Manifest { version: "1.2.3".to_owned(), date: "2027-03-01".to_owned(), demo: true, keys: vec![key], artefacts }
+    }
+
+    fn artefact(file: &str, kind: Kind) -> Artefact {
+        Artefact { file: file.to_owned(), kind, size: 5_010_001, sha256: "ab".repeat(32) }
+    }
+
+    fn pages(manifest: &Manifest) -> [String; 2] {
+        [FRENCH, ENGLISH].map(|language| page(&language, manifest, &Publisher::of_a_demonstration(), "").unwrap())
+    }
+
+    #[test]
+    fn every_file_has_its_link_size_and_sum_in_both_languages() {
+        let [french, english] = pages(&manifest(vec![
+            artefact("Pli_1_x64-setup.exe", Kind::WindowsSetup),
+            artefact("pli-desk_1_amd64.deb", Kind::DeskDeb),
+        ]));
+        for file in ["Pli_1_x64-setup.exe", "pli-desk_1_amd64.deb"] {
+            let [listed_fr, listed_en] =
+                [",\u{20}5,1\u{a0}Mo", ",\u{20}5.1\u{a0}MB"].map(|size| format!("download>{file}</a>{size}"));
+            assert!(french.contains(&listed_fr), "{file}");
+            assert!(english.contains(&listed_en), "{file}");
+        }
+        assert_eq!(french.matches(&"ab".repeat(32)).count(), 2);
+        assert!(french.contains("Version 1.2.3 du 1<sup>er</sup>\u{a0}mars 2027."));
+        assert!(english.contains("Version 1.2.3 of 1\u{a0}March 2027."));
+    }
+
+    #[test]
+    fn a_page_has_no_place_left_and_nothing_that_runs() {
+        for page in pages(&manifest(vec![artefact("pli_1_amd64.deb", Kind::LinuxDeb)])) {
+            assert!(!page.contains('@') || page.matches('@').count() == page.matches("support@bankin.com").count());
+            for runs in ["<script", "javascript:", " on", "http://", "https://"] {
+                assert!(!page.contains(&format!("{runs}=")) && (runs == " on" || !page.contains(runs)), "{runs}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_system_without_a_file_says_so() {
+        let [french, english] = pages(&manifest(vec![artefact("pli_1_amd64.deb", Kind::LinuxDeb)]));
+        assert_eq!(french.matches("Pas dans cette version.").count(), 2);
+        assert_eq!(english.matches("Not in this version.").count(), 2);
+    }
+
+    #[test]
+    fn a_name_cannot_write_into_the_page() {
+        let [french, _] = pages(&manifest(vec![artefact("a\"><script>.rpm", Kind::LinuxRpm)]));
+        assert!(!french.contains("<script>"));
+    }
+
+    #[test]
+    fn the_key_is_told_in_the_words_of_the_language_and_in_digits() {
+        let [french, english] = pages(&manifest(Vec::new()));
+        assert!(french.contains("frère usuel") && english.contains("hollow virus"));
+        assert!(french.contains("01234567 89abcdef 01234567"));
+    }
+}
