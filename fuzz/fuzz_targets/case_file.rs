@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use pli_format::{bundle::Bundle, recipients, rules::Rules};
+use pli_format::{bundle::Bundle, recipients, terms::Terms};
 use pli_wizard::{case::{Case, ResumeContext}, history::{Entry, Kept}};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     match entry.kept {
         Kept::Unfinished(progress) => {
             let context = ResumeContext { now, epoch: Some(epoch), key: None };
-            let _ = Case::resume(entry.id, Rules::compiled_in(), *progress, context).view(Ok(epoch), true);
+            let _ = Case::resume(entry.id, Terms::current(), *progress, context).view(Ok(epoch), true);
         }
         Kept::Sending(sending) => {
             let _ = sending.package(b"age-encryption.org/v1\n...".to_vec());

@@ -15,10 +15,14 @@ mod rejection;
 mod seal_process;
 mod seal_window;
 mod session;
+#[cfg(target_os = "linux")]
+mod web_engine;
 mod whole_file;
 
 /// Runs the life that the first argument names: `seal`, on Windows `mapi`, else the wizard.
 pub fn run(life: Option<&OsStr>) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    web_engine::draw_in_memory();
     match life.and_then(OsStr::to_str) {
         Some("seal") => seal_window::run(),
         #[cfg(windows)]

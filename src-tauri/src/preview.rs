@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_format::consent::{ConsentRecord, pdf};
+use pli_format::{
+    consent::{ConsentRecord, pdf},
+    terms::Terms,
+};
 use pli_wizard::package::File;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_opener::OpenerExt;
@@ -14,7 +17,7 @@ use crate::rejection::FailureCode;
 /// # Errors
 /// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
 pub fn show(app: &AppHandle, record: &ConsentRecord) -> Result<(), FailureCode> {
-    let bytes = pdf::preview(record).map_err(|_| FailureCode::Internal)?;
+    let bytes = pdf::preview(record, Terms::current()).map_err(|_| FailureCode::Internal)?;
     show_file(app, &File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes })
 }
 

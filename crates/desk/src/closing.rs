@@ -3,13 +3,10 @@
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{
-    policy::Policy,
-    receipt::{self, Reason, Receipt},
-};
+use pli_format::receipt::{self, Reason, Receipt};
 
 use crate::{
-    Desk, Exit, Failure,
+    Desk, Exit, Failure, Policy,
     audit::Act,
     drafts,
     receipt::ReceiptKey,

@@ -12,6 +12,7 @@ use pli_format::{
     Sha256,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,
+    terms::KnownTerms,
 };
 
 use zeroize::Zeroizing;
@@ -53,6 +54,8 @@ pub struct Desk {
     pub speech: Speech,
     /// When the command began.
     pub now: Timestamp,
+    /// The terms that consents are judged by.
+    pub terms: &'static KnownTerms,
     clock: Clock,
     is_vouched_for: fn() -> bool,
     bundle: Option<PathBuf>,
@@ -99,7 +102,8 @@ impl Desk {
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
         let speech = Speech::chosen(None);
-        Ok(Self { home, location, operator, drafts, speech, now: clock(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
+        let (now, terms) = (clock(), KnownTerms::compiled_in());
+        Ok(Self { home, location, operator, drafts, speech, now, terms, clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
     }
 
     /// The same desk, that speaks so.
@@ -273,7 +277,7 @@ impl Desk {
         let sending = selector.find(&mut registry).await?;
         let consent = registry.consent(sending.package).await?.unwrap_or_default();
         let sealed = registry.sealed(sending.sealed).await?;
-        let openable = opening::admit(&sending, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let openable = opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;

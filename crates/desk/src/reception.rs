@@ -7,20 +7,21 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
-use pli_format::{CaseReference, Sha256, bundle::Bundle, withdrawal::UncheckedWithdrawal};
+use pli_format::{
+    CaseReference, Sha256, canonical::Canonical, consent::ConsentRecord, withdrawal::UncheckedWithdrawal,
+};
 use serde_json::{Value, json};
 
 use crate::{
     Exit,
     audit::Act,
     escape::{Escaped, Json},
-    examination::{self, Fault, Rendering},
+    examination::{self, Fault},
     intake::{Arrival, Clue, Envelope, InputError, Source},
     person,
     registry::{NewDecision, NewSending, Sending, State},
     reply::Reply,
-    submission::{self, Half, Incomplete, Item, Judged, Package, Sorted, Unsigned},
+    submission::{self, Half, Incomplete, Item, Judged, Judging, Package, Sorted, Unsigned},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
@@ -103,17 +104,6 @@ pub struct Reason {
 /// Takes deliveries apart, on every processor, in their order.
 pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
     on_every_processor(arrivals, |arrival| vec![read_one(arrival)])
-}
-
-/// What packages are judged by.
-#[derive(Clone, Copy, Debug)]
-pub struct Judging<'a> {
-    /// The bundle in force.
-    pub bundle: &'a Bundle,
-    /// The instant.
-    pub now: Timestamp,
-    /// Whether the consent is rendered again.
-    pub rendering: Rendering,
 }
 
 /// Judges them on every processor, in their order. A package that is known is not looked at again.
@@ -202,11 +192,20 @@ fn unread(error: InputError) -> Verdict {
 
 /// What a package is worth that nobody knows yet.
 pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_>) -> Verdict {
-    match package.judge(judging.bundle, judging.now, judging.rendering) {
-        Judged::Sound { record, consent, sealed } => Verdict::Sound(Box::new(NewSending {
+    match package.judge(judging) {
+        Judged::Sound { record, consent, sealed } => Verdict::Sound(Box::new(new_sending(*record, envelope, consent, sealed))),
+        Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
+        Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
+    }
+}
+
+fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: Vec<u8>, sealed: Vec<u8>) -> NewSending {
+    let hash = record.sha256();
+    let record = record.into_value();
+    NewSending {
             package: examination::package_sha256(&consent, &sealed),
             sealed: Sha256::of(&sealed),
-            record: record.sha256(),
+            record: hash,
             reference: record.facts.reference,
             name: record.facts.person.name,
             email: record.facts.person.email,
@@ -219,9 +218,6 @@ pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_
             expires_at: record.expires_at,
             consent,
             sealed_file: sealed,
-        })),
-        Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
-        Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
     }
 }
 
@@ -350,6 +346,11 @@ impl Answer {
             result: self.verdict.word().to_owned(),
             details: (!codes.is_empty()).then(|| codes.join(" ")),
         }
+    }
+
+    /// Whether nothing is to be said of it: a part that is kept beside something else.
+    pub fn is_silent(&self) -> bool {
+        matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
     }
 
     /// Tells mails apart, and is the same for the same mail.

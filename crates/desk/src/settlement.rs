@@ -7,9 +7,9 @@ use pli_format::withdrawal::UncheckedWithdrawal;
 use crate::{
     Desk, Failure,
     closing, drafts,
-    reception::{Answer, GIFT_MONTHS, Judging, Reason, Verdict},
+    reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
-    submission::{Unsigned, Wording},
+    submission::{Judging, Unsigned, Wording},
     taking_back::{self, TakesBack},
 };
 

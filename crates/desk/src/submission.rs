@@ -10,7 +10,7 @@ mod judgement;
 mod pairing;
 
 pub use half::{Half, Part};
-pub use judgement::Judged;
+pub use judgement::{Judged, Judging};
 pub use pairing::{Consent, Package, SealedFile};
 
 /// A delivery, sorted.

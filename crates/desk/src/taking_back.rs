@@ -1,7 +1,8 @@
 //! Taking back: a signed withdrawal is obeyed at once; anything that may be one puts sendings on hold.
 
 use pli_format::{
-    consent::{ConsentRecord, verify},
+    canonical::Canonical,
+    consent::{self, ConsentRecord},
     receipt::Reason,
     withdrawal::{UncheckedWithdrawal, WithdrawalError},
 };
@@ -42,9 +43,9 @@ pub async fn find(registry: &mut Registry, unchecked: &UncheckedWithdrawal) -> R
     Ok(TakesBack::Nothing(refusal))
 }
 
-async fn record(registry: &mut Registry, sending: &Sending) -> Result<Option<ConsentRecord>, Failure> {
+async fn record(registry: &mut Registry, sending: &Sending) -> Result<Option<Canonical<ConsentRecord>>, Failure> {
     let Some(consent) = registry.consent(sending.package).await? else { return Ok(None) };
-    Ok(verify::verify_with(&consent, &[], |_, _, _| Ok(consent.clone())).record)
+    Ok(consent::open(&consent).ok().map(|signed| signed.record))
 }
 
 /// Obeys: deletes the sealed file, under every consent that it was sent with. Those that only held it

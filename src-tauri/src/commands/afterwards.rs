@@ -6,10 +6,9 @@ pub mod withdrawing;
 use pli_format::{
     CaseReference,
     case_key::CaseKey,
-    consent::pdf,
     receipt,
     recipients::{self, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     case::{Case, ResumeContext, View},
@@ -96,7 +95,7 @@ pub async fn resume(session: State<'_, Session>, id: CaseReference) -> Result<Vi
             let bundle = session.bundle().ok();
             let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
             let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
-            session.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
+            session.take_up(Case::resume(id, Terms::current(), *progress, context), None)
         }
         Kept::Sending(sending) => {
             let handed_to = sending.handed_to.clone();
@@ -125,11 +124,11 @@ fn take_up_sending(
     let files = folder.package_files();
     let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
     let package = sending.package(sealed).map_err(|error| match error {
-        PackageError::Pdf(_) => FailureCode::Internal,
+        PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
         _ => FailureCode::SealedFileGone,
     })?;
     let language = session.work().case.language();
-    let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
+    let case = Case::with_package(id, Terms::current(), language, &sending.record, package, handed_to);
     session.take_up(case, Some(files))
 }
 
@@ -328,8 +327,7 @@ fn folder_of(sending: &Sending) -> CaseFolder {
 }
 
 fn consent(sending: &Sending) -> Result<File, FailureCode> {
-    let (hash, signature) = (sending.sealed_sha256, sending.signature);
-    let bytes = pdf::render(&sending.record, hash, signature).map_err(|_| FailureCode::Internal)?;
+    let bytes = sending.consent_pdf().map_err(|_| FailureCode::Internal)?;
     let [name, _] = sending.file_names();
     Ok(File { name, bytes })
 }

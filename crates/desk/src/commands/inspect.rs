@@ -17,11 +17,12 @@ use crate::{
     intake::Deliveries,
     reception,
     selector::Selector,
-    submission::{self, Half, Incomplete, Item, Package, Unsigned},
+    submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
 
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
     let bundle = desk.bundle()?;
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering: Rendering::Compared };
     let mut exit = Exit::Done;
     let submissions = submissions(desk, &arguments.what).await?;
     if submissions.is_empty() && !arguments.json {
@@ -30,7 +31,7 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     for submission in submissions {
         exit = exit.max(match submission {
             Item::Package(mut package) => {
-                let found = package.examine(&bundle, desk.now, Rendering::Compared);
+                let found = package.examine(&judging);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
@@ -93,7 +94,7 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
             .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()}))
             .collect();
         let line = json!({
-            "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
+            "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record.as_deref(),
             "sealed_sha256": found.sealed_sha256, "key": epoch.map(key),
         });
         writeln!(out, "{}", Json(&line))?;

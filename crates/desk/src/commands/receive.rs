@@ -6,8 +6,9 @@ use crate::{
     closing, drafts,
     examination::Rendering,
     intake::{Arrival, Deliveries, Input},
-    reception::{self, Answer, Judging, Verdict},
+    reception::{self, Answer, Verdict},
     settlement,
+    submission::Judging,
 };
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
@@ -21,7 +22,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let bundle = desk.bundle()?;
     let mut registry = desk.registry().await?;
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
-    let judging = Judging { bundle: &bundle, now: desk.now, rendering };
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering };
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
     let mut found = false;
@@ -43,10 +44,10 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         let only_one = answers.iter().any(is_ours).then(|| desk.lock(drafts::LOCK)).transpose()?;
         if only_one.is_some() {
             left.extend(settlement::settle(desk, &mut registry, &mut answers, &judging).await?);
-            let acts = answers.iter().filter(|answer| is_ours(answer)).map(|answer| answer.to_act(&desk.operator));
+            let acts = answers.iter().filter(|answer| is_ours(answer) && !answer.is_silent()).map(|answer| answer.to_act(&desk.operator));
             desk.log(&acts.collect::<Vec<_>>())?;
         }
-        for answer in &answers {
+        for answer in answers.iter().filter(|answer| !answer.is_silent()) {
             let drafted = settlement::draft(desk, &mut registry, answer).await?;
             answer.print(arguments.json, drafted.as_deref(), out)?;
             exit = exit.max(answer.verdict.exit());

@@ -1,11 +1,11 @@
 use std::io::Write;
 
 use jiff::Timestamp;
-use pli_format::policy::Policy;
 use serde_json::json;
 
 use super::expire;
 use crate::{
+    Policy,
     Desk, Exit, Failure, closing, drafts,
     escape::{Escaped, Json},
     registry::{Decision, Registry},

@@ -4,9 +4,9 @@ use jiff::SignedDuration;
 
 use crate::{
     Desk, Failure,
-    reception::{self, Answer, Judging, Verdict},
+    reception::{self, Answer, Verdict},
     registry::{Change, KeptHalf},
-    submission::{Half, Package, Part},
+    submission::{Half, Judging, Package, Part},
 };
 
 /// How long a part waits.

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use pli_format::{
     CaseReference,
     bundle::Bundle,
-    consent::{ConsentRecord, verify::Finding},
+    canonical::Canonical,
+    consent::{ConsentRecord, Finding},
+    terms::KnownTerms,
 };
 
 use super::{Incomplete, Missing, Package};
@@ -14,13 +16,26 @@ use crate::{
     intake::{Attachment, Clue},
 };
 
+/// What packages are judged by.
+#[derive(Clone, Copy)]
+pub struct Judging<'a> {
+    /// The terms that are known.
+    pub terms: &'a KnownTerms,
+    /// The bundle in force.
+    pub bundle: &'a Bundle,
+    /// The instant.
+    pub now: Timestamp,
+    /// Whether the consent is rendered again.
+    pub rendering: Rendering,
+}
+
 /// A judged package.
 #[derive(Debug)]
 pub enum Judged {
     /// Every check passed.
     Sound {
         /// What was agreed to.
-        record: Box<ConsentRecord>,
+        record: Box<Canonical<ConsentRecord>>,
         /// The consent PDF that passed.
         consent: Vec<u8>,
         /// The sealed file.
@@ -40,11 +55,12 @@ const REWRITTEN: usize = 64;
 impl Package {
     /// Examines it with each copy of its consent, which is put first if it is the one to go by: sound,
     /// or else with the least against it.
-    pub fn examine(&mut self, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Examination {
+    pub fn examine(&mut self, judging: &Judging<'_>) -> Examination {
         // Only rendering tells the copies of one consent apart.
+        let &Judging { terms, bundle, now, rendering } = judging;
         let rendering = if self.consents.len() > 1 { Rendering::Compared } else { rendering };
         let examine =
-            |consent: &Attachment| examination::examine(&consent.bytes, &self.sealed.bytes, bundle, now, rendering);
+            |consent: &Attachment| examination::examine(&consent.bytes, &self.sealed.bytes, terms, bundle, now, rendering);
         let mut best = examine(&self.consents[0]);
         for at in 1..self.consents.len() {
             if best.faults.is_empty() {
@@ -60,8 +76,8 @@ impl Package {
     }
 
     /// What it is worth.
-    pub fn judge(mut self, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Judged {
-        let Examination { record, faults, .. } = self.examine(bundle, now, rendering);
+    pub fn judge(mut self, judging: &Judging<'_>) -> Judged {
+        let Examination { record, faults, .. } = self.examine(judging);
         let consent = self.consents.swap_remove(0);
         match record {
             Some(record) if faults.is_empty() => {
@@ -72,15 +88,15 @@ impl Package {
     }
 }
 
-fn judge_faults(record: Option<ConsentRecord>, faults: Vec<Fault>, name: String) -> Judged {
+fn judge_faults(record: Option<Canonical<ConsentRecord>>, faults: Vec<Fault>, name: String) -> Judged {
     match record {
         Some(record) if faults.iter().all(is_damage) => Judged::Damaged(Incomplete {
-            reference: Some(record.facts.reference),
+            reference: Some(record.facts.reference.clone()),
             language: record.facts.language,
             missing: vec![Missing::Consent],
             clues: vec![Clue::SavedAgain(name)],
         }),
-        record => Judged::Refused(record.map(|record| record.facts.reference), faults),
+        record => Judged::Refused(record.map(|record| record.facts.reference.clone()), faults),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use pli_format::{
     CaseReference, Sha256,
+    canonical::Canonical,
     consent::{
-        ConsentRecord,
+        self, ConsentRecord, Finding, Signed,
         pdf::{RECORD_FILE, SIGNATURE_FILE},
-        verify::{self, Finding},
     },
 };
 
@@ -34,7 +34,7 @@ pub struct Consent {
     /// The PDF.
     pub bytes: Vec<u8>,
     /// What was agreed to. Not checked.
-    pub record: Box<ConsentRecord>,
+    pub record: Box<Canonical<ConsentRecord>>,
     /// SHA-256 of the sealed file that it was signed with.
     pub sealed_sha256: Sha256,
 }
@@ -187,24 +187,19 @@ fn damage(file: &SealedFile) -> Option<Clue> {
 }
 
 fn read(attachment: Attachment) -> Read {
-    let report = verify::verify_with(&attachment.bytes, &[], |_, _, _| Ok(attachment.bytes.clone()));
-    let signed = report.findings.iter().find_map(|finding| match finding {
-        Finding::OtherSealedFile { signed, .. } => Some(*signed),
-        _ => None,
-    });
-    match (report.record, signed) {
-        (Some(record), Some(sealed_sha256)) => {
+    match consent::open(&attachment.bytes) {
+        Ok(Signed { record, proof, .. }) => {
             let Attachment { name, bytes } = attachment;
-            Read::Consent(Consent { name, bytes, record: Box::new(record), sealed_sha256 })
+            Read::Consent(Consent { name, bytes, record: Box::new(record), sealed_sha256: proof.sealed })
         }
-        _ if report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing)) => {
+        Err(finding @ (Finding::NotAPdf | Finding::RecordMissing)) => {
             // What Pli embeds has its name in the clear, wherever another program put it.
             let holds = |name: &str| attachment.bytes.windows(name.len()).any(|window| window == name.as_bytes());
             let (record, signature) = (holds(RECORD_FILE), holds(SIGNATURE_FILE));
-            let was_ours = record && signature && report.findings.contains(&Finding::NotAPdf);
+            let was_ours = record && signature && finding == Finding::NotAPdf;
             let clue = if was_ours { Clue::SavedAgain } else { Clue::WithoutRecord };
             Read::Other { clue: clue(attachment.name), names_a_record: record }
         }
-        _ => Read::Broken(attachment),
+        Err(_) => Read::Broken(attachment),
     }
 }

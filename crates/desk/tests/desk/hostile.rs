@@ -132,7 +132,7 @@ fn a_pdf_that_unfolds_without_end_is_no_consent() {
         ]
         .concat();
         for pdf in [table, reference] {
-            let mail = desk.write("bomb.eml", mail(&[("c.pdf", &pdf)]));
+            let mail = desk.write("bomb.eml", mail(&[("consentement-K7M4-Q2XD.pdf", &pdf)]));
             let ended = limited(&desk, "ulimit -v 400000", &["receive", mail.to_str().unwrap()]);
             assert_eq!(ended.code, Some(3), "{filter}: {ended:?}");
             assert!(ended.out.contains("pdf-without-record: "), "{ended:?}");

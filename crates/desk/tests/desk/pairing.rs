@@ -122,7 +122,7 @@ fn wrapped_in_whatever_people_use_it_is_accepted() {
     let inner = mail(&[("consentement-K7M4-Q2XD.pdf", consent()), ("identifiants-K7M4-Q2XD.age", sealed())]);
     let zip = zipped(&[("Pli/c.pdf", consent()), ("Pli/i.age", sealed()), ("__MACOSX/._i.age", b"x")]);
     let text = format!(
-        "From: a@exemple.fr\r\nSubject: x\r\n\r\nBonjour\r\n{}\r\n{}",
+        "From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nBonjour\r\n{}\r\n{}",
         uuencoded("c.pdf", consent()),
         uuencoded("i.age", sealed())
     );
@@ -291,7 +291,7 @@ fn what_unfolds_without_end_is_passed_over() {
     let zeros = vec![0; 30_000_000];
     let bomb = |head: &[u8]| gzipped(&[head, &zeros].concat());
     let layered = gzipped(&bomb(b"PK\x03\x04"));
-    let many: Vec<(String, Vec<u8>)> = (0..150).map(|at| (format!("{at}.age"), bomb(b"age-encryption.org/v1\n"))).collect();
+    let many: Vec<(String, Vec<u8>)> = (0..40).map(|at| (format!("{at}.age"), bomb(b"age-encryption.org/v1\n"))).collect();
     let mut parts: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     parts.extend([("a.gz", layered.as_slice()), ("c.pdf", consent()), ("i.age", sealed())]);
     let ended = receive(&mail(&parts));

@@ -75,12 +75,16 @@ impl System {
         self.run(&[&["apt-get", "--yes", "-qq"], words].concat())
     }
 
-    fn run(&self, words: &[&str]) -> Result<(), Failure> {
+    /// Runs a command as root.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub fn run(&self, words: &[&str]) -> Result<(), Failure> {
         process::run(self.enter().args(words))
     }
 
     fn enter(&self) -> Command {
-        let mut chroot = Command::new("chroot");
+        let mut chroot = Command::new("/usr/sbin/chroot");
         chroot.arg(&self.root).env_clear();
         chroot
             .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
@@ -102,13 +106,13 @@ impl System {
     /// # Errors
     /// When chroot is not there.
     pub fn start(&self, program: &str, display: &str) -> Result<Running, Failure> {
-        let mut chroot = Command::new("chroot");
+        let mut chroot = Command::new("/usr/sbin/chroot");
         chroot.arg("--userspec=helene:helene").arg(&self.root).arg(program).env_clear();
         chroot
             .env("PATH", "/usr/bin:/bin")
             .env("HOME", format!("/{HOME}"))
             .env("USER", "helene")
-            .env("LANG", "fr_FR.UTF-8");
+            .env("LANG", "C.UTF-8");
         chroot.env("DISPLAY", display).stdin(Stdio::null()).stdout(Stdio::null()).process_group(0);
         chroot.spawn().map(Running).map_err(|source| Failure::NotStarted { program: program.to_owned(), source })
     }
