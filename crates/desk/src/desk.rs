@@ -50,12 +50,12 @@ pub struct Desk {
     pub operator: String,
     /// Where drafts go.
     pub drafts: Drafts,
+    /// The terms that consents are judged by.
+    pub terms: &'static KnownTerms,
     /// How it speaks.
     pub speech: Speech,
     /// When the command began.
     pub now: Timestamp,
-    /// The terms that consents are judged by.
-    pub terms: &'static KnownTerms,
     clock: Clock,
     is_vouched_for: fn() -> bool,
     bundle: Option<PathBuf>,
@@ -69,6 +69,10 @@ pub struct Unsealed {
     /// What is in it.
     pub payload: OpenedPayload,
 }
+
+/// What a new passphrase needs: so many characters, or words.
+const SHORTEST: usize = 12;
+const WORDS: usize = 6;
 
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
@@ -102,8 +106,7 @@ impl Desk {
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
         let speech = Speech::chosen(None);
-        let (now, terms) = (clock(), KnownTerms::compiled_in());
-        Ok(Self { home, location, operator, drafts, speech, now, terms, clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
+        Ok(Self { home, location, operator, drafts, speech, now: clock(), terms: KnownTerms::compiled_in(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
     }
 
     /// The same desk, that speaks so.
@@ -184,6 +187,23 @@ impl Desk {
         private_file::lock(&path).map_err(|error| unwritable(&path, error))
     }
 
+    /// Holds a file of the desk's directory until it is dropped; none where another process does.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn try_lock(&self, name: &str) -> Result<Option<fs::File>, Failure> {
+        let path = self.home.join(name);
+        private_file::try_lock(&path).map_err(|error| unwritable(&path, error))
+    }
+
+    /// Removes what a process that was killed left half written in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn sweep(&self) -> Result<(), Failure> {
+        private_file::sweep(&self.home).map_err(|error| unwritable(&self.home, error))
+    }
+
     /// Adds to the log.
     ///
     /// # Errors
@@ -253,6 +273,9 @@ impl Desk {
     /// [`Failure::Key`], [`Failure::Unreadable`]
     pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
         let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+        if !private_file::is_private(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
+            return Err(Failure::ExposedKey(path.to_owned()));
+        }
         Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
     }
 
@@ -366,6 +389,9 @@ impl Desk {
         let first = once(what)?;
         if first.is_empty() {
             return Err(KeyError::from(PassphraseError::Empty).into());
+        }
+        if first.chars().count() < SHORTEST && first.split_whitespace().count() < WORDS {
+            return Err(Failure::WeakPassphrase);
         }
         let second = once(&format!("{what}, again"))?;
         if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }

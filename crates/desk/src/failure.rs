@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use pli_format::{CaseReference,  bundle::BundleError, withdrawal::WithdrawalError};
+use pli_format::{CaseReference,  bundle::BundleError, reference::ReferenceError, withdrawal::WithdrawalError};
 
 use crate::{
     Exit,
@@ -77,6 +77,18 @@ pub enum Failure {
     /// What is asked for waits until it is closed.
     #[error("case {0} is open: close it first, which deletes its credentials")]
     StillOpen(CaseReference),
+    /// Another process uses it now.
+    #[error("case {0} is in use already")]
+    InUse(CaseReference),
+    /// Others than its owner may read a key.
+    #[error("{0:?} may be read by others: chmod 600, and ask who did")]
+    ExposedKey(PathBuf),
+    /// A new passphrase that is soon guessed.
+    #[error("a passphrase has at least 12 characters, or six words")]
+    WeakPassphrase,
+    /// A reference with a typing error.
+    #[error("{0:?}: {1}")]
+    Mistyped(String, ReferenceError),
     /// There is nothing to choose.
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
@@ -151,6 +163,10 @@ impl Failure {
             Self::OnHold(_) => "case-on-hold",
             Self::NotContested(_) => "case-not-contested",
             Self::StillOpen(_) => "case-open",
+            Self::InUse(_) => "case-in-use",
+            Self::ExposedKey(_) => "key-exposed",
+            Self::WeakPassphrase => "passphrase-weak",
+            Self::Mistyped(..) => "reference-mistyped",
             Self::NoDesk(_) => "desk-missing",
             Self::NoReceipt(_) => "receipt-missing",
             Self::UnknownDecision(_) => "decision-unknown",
@@ -182,9 +198,10 @@ impl Failure {
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
             Self::NoReceipt(_) => Exit::Unknown,
-            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) | Self::StillOpen(_) => Exit::Conflict,
+            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) | Self::StillOpen(_) | Self::InUse(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
-            Self::PassphraseDescriptor { .. } => Exit::Usage,
+            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) => Exit::Usage,
+            Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
                 Exit::Failed

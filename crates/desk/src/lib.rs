@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod epoch;
 pub mod escape;
 pub mod examination;
+pub mod harmless;
 pub mod intake;
 pub mod opening;
 pub mod operator;

@@ -33,6 +33,7 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     } else {
         failures.extend(delete(desk, &mut registry, &overdue, out).await?);
         forget(desk, &mut registry, out).await?;
+        desk.sweep()?;
     }
     drop(only_one);
     for sending in soon(&mut registry, policy, desk.now).await? {

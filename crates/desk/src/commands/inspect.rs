@@ -1,10 +1,11 @@
 use std::{io::Write, path::PathBuf};
 
 use pli_format::{
-    Language,
+    CaseReference, Language,
     bundle::Bundle,
     consent::ConsentRecord,
     recipients::{Epoch, fingerprint_words},
+    reference::ReferenceError,
 };
 use serde_json::{Value, json};
 
@@ -71,6 +72,12 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure
         }
         registry.close().await?;
         return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
+    }
+    if let [only] = what
+        && let Some(text) = only.to_str().filter(|_| !only.exists())
+        && let Err(error @ ReferenceError::Check) = CaseReference::parse(text)
+    {
+        return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what)) {

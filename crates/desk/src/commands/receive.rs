@@ -1,4 +1,7 @@
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+};
 
 use crate::{
     Desk, Exit, Failure,
@@ -26,6 +29,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
     let mut found = false;
+    let mut read = 0;
     let mut left = {
         let _only_one = desk.lock(drafts::LOCK)?;
         closing::finish(desk, &mut registry).await
@@ -36,6 +40,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
             break;
         }
         found = true;
+        read += batch.len();
         let reads = reception::read(batch);
         let known = registry.known(&reads.iter().flat_map(reception::Read::packages).collect::<Vec<_>>()).await?;
         let mut answers = reception::judge(reads, &known, &judging);
@@ -53,6 +58,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
             exit = exit.max(answer.verdict.exit());
         }
         drop(only_one);
+        progress(desk, read)?;
     }
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
@@ -60,6 +66,16 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         writeln!(out, "{NOTHING}")?;
     }
     closing::ended(left).map(|_| exit)
+}
+
+/// How many were read, to who waits at a terminal.
+fn progress(desk: &Desk, read: usize) -> io::Result<()> {
+    let mut errors = io::stderr();
+    if read < BATCH || !errors.is_terminal() {
+        return Ok(());
+    }
+    write!(errors, "\r{} ", desk.speech.say("receiving", &[("done", read.to_string().into())]))?;
+    errors.flush()
 }
 
 pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {

@@ -5,8 +5,7 @@ use serde_json::json;
 
 use super::expire;
 use crate::{
-    Policy,
-    Desk, Exit, Failure, closing, drafts,
+    Desk, Exit, Failure, Policy, closing, drafts,
     escape::{Escaped, Json},
     registry::{Decision, Registry},
     settlement::EARLY,

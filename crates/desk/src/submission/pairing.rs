@@ -7,6 +7,7 @@ use pli_format::{
         self, ConsentRecord, Finding, Signed,
         pdf::{RECORD_FILE, SIGNATURE_FILE},
     },
+    payload,
 };
 
 use crate::{
@@ -174,16 +175,27 @@ fn whole_files(left: Vec<SealedFile>, is_missed: bool, clues: &mut Vec<Clue>) ->
 /// What happened to a sealed file on its way, if that shows.
 fn damage(file: &SealedFile) -> Option<Clue> {
     let name = || file.name.clone();
-    let header = file.bytes.iter().position(|&byte| byte == b'\n').unwrap_or(0);
-    if file.bytes[..header].ends_with(b"\r") {
+    let first_line = file.bytes.iter().position(|&byte| byte == b'\n').unwrap_or(0);
+    if file.bytes[..first_line].ends_with(b"\r") {
         return Some(Clue::LineEnds(name()));
     }
-    // Two thirds of any ciphertext's bytes are no UTF-8; a text that was taken apart and put together
-    // again is all UTF-8.
-    if file.bytes.len() > 200 && str::from_utf8(&file.bytes).is_ok() {
+    // No ciphertext of this length is UTF-8; a text that was put together anew is nothing else.
+    if file.bytes.len() > payload::LENGTHS[0] && str::from_utf8(&file.bytes).is_ok() {
         return Some(Clue::Recoded(name()));
     }
-    None
+    (!is_whole(&file.bytes)).then(|| Clue::Damaged(name()))
+}
+
+/// Whether a sealed file is as long as one of Pli's: behind its header a nonce of 16 bytes, a payload
+/// of one of few lengths, and its tag of 16 bytes (age v1, "Payload").
+fn is_whole(sealed: &[u8]) -> bool {
+    const MAC: &[u8] = b"\n--- ";
+    let header = sealed.windows(MAC.len()).position(|window| window == MAC).and_then(|mac| {
+        let rest = &sealed[mac + MAC.len()..];
+        Some(mac + MAC.len() + rest.iter().position(|&byte| byte == b'\n')? + 1)
+    });
+    let behind = header.map_or(0, |header| sealed.len() - header);
+    payload::LENGTHS.iter().any(|length| behind == 16 + length + 16)
 }
 
 fn read(attachment: Attachment) -> Read {

@@ -32,7 +32,7 @@ fn the_ceremony_with_keys_of_stock_minisign() {
     let root = minisign_key(&desk, "root");
     fs::rename(desk.path().join("receipt.key"), desk.home().join("receipt.key")).unwrap();
     let new = [&["--passphrase-fd", "0", "epoch", "new", "2025-01"], &term[..]].concat();
-    assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+    assert_eq!(desk.run_with(new, b"a new passphrase\na new passphrase\n").code, Some(0));
     let draft = [&["epoch", "draft", "--serial", "7", "--out", "bundle.json"], &term[..]].concat();
     assert_eq!(failed(&desk.run(draft)), (Some(0), "", ""));
     let signed = desk.run(["epoch", "sign", "bundle.json", "--root", "root.key"]);

@@ -46,6 +46,18 @@ fn in_use_with(desk: &Program, limit: &str, script: &str) -> (Child, String) {
 }
 
 #[test]
+fn a_case_is_used_by_one_at_a_time() {
+    let desk = assigned();
+    let (child, connector) = in_use(&desk, "1m");
+    let second = crate::story::as_anne(&desk, &["use", CASE, "--", "true"]);
+    let err = "pli-desk: case-in-use: case K7M4-Q2XD is in use already\n";
+    assert_eq!((second.code, second.err.as_str()), (Some(7), err));
+    assert_eq!(desk.run(["close", CASE]).code, Some(0));
+    child.wait_with_output().unwrap();
+    wait_for_the_end_of(&connector);
+}
+
+#[test]
 fn a_connector_is_ended_when_its_case_is_closed() {
     let desk = assigned();
     let (child, connector) = in_use(&desk, "1m");

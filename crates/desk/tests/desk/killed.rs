@@ -145,7 +145,7 @@ fn an_epoch_that_is_killed_in_the_making_is_made_wholly_or_again() {
         let desk = Program::new();
         let identities = desk.home().join("identities");
         let mut child = desk.command(&new).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(b"new\nnew\n").unwrap();
+        child.stdin.take().unwrap().write_all(b"a new passphrase\na new passphrase\n").unwrap();
         while fs::read_dir(&identities).map_or(0, Iterator::count) == 0 && child.try_wait().unwrap().is_none() {
             thread::yield_now();
         }
@@ -154,7 +154,7 @@ fn an_epoch_that_is_killed_in_the_making_is_made_wholly_or_again() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(matches!(desk.run_with(&new, b"new\nnew\n").code, Some(0 | 9)));
+        assert!(matches!(desk.run_with(&new, b"a new passphrase\na new passphrase\n").code, Some(0 | 9)));
         assert!(desk.run(["epoch", "list"]).out.contains("  behind a passphrase  age1"));
         let mut names: Vec<_> = fs::read_dir(&identities).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
@@ -258,7 +258,7 @@ fn a_destruction_that_is_killed_is_finished_by_the_next() {
         let desk = desk();
         let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
         let new = [&["--passphrase-fd", "0", "epoch", "new", "2030-01"], &term[..]].concat();
-        assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+        assert_eq!(desk.run_with(new, b"a new passphrase\na new passphrase\n").code, Some(0));
         kill(&desk, &["epoch", "destroy", "2030-01", "--yes"], time);
         the_log_is_whole(&desk);
         let again = desk.run(["epoch", "destroy", "2030-01", "--yes"]);

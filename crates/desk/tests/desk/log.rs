@@ -147,7 +147,7 @@ fn what_was_only_asked_is_logged_as_asked() {
     let desk = desk();
     let new = ["--passphrase-fd", "0", "epoch", "new", "2030-01"];
     let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
-    assert_eq!(desk.run_with([&new[..], &term].concat(), b"new\nnew\n").code, Some(0));
+    assert_eq!(desk.run_with([&new[..], &term].concat(), b"a new passphrase\na new passphrase\n").code, Some(0));
     assert_eq!(with_log(&desk, &["epoch", "destroy", "2030-01"]), ["epoch destroy - done 2030-01, dry run"]);
     assert_eq!(with_log(&desk, &["expire", "--dry-run"]), ["expire - done dry run"]);
     assert_eq!(

@@ -63,6 +63,11 @@ pub const TROUBLES: &[Trouble] = &[
         run: || desk().run(["--home", "nowhere", "cases"]),
     },
     Trouble {
+        exit: 2,
+        said: "reference-mistyped: \"K7M4-Q2XE\": the check character of the case reference is wrong",
+        run: || desk().run(["inspect", "K7M4-Q2XE"]),
+    },
+    Trouble {
         exit: 7,
         said: "case-held: anne is in charge of case K7M4-Q2XD",
         run: || assigned().run(["assign", CASE, "--to", "bruno"]),
