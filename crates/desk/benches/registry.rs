@@ -25,7 +25,8 @@ use pli_format::{CaseReference, Language, Sha256};
 const CONSENT: usize = 56_000;
 const SEALED: usize = 4_400;
 /// What is promised: of a close, of an expiry of twenty, in milliseconds; and memory, in megabytes.
-const PROMISED: [(&str, usize, [u128; 2]); 2] = [("SQLite", 10_000, [500, 2_000]), ("PostgreSQL", 50_000, [500, 3_000])];
+const PROMISED: [(&str, usize, [u128; 2]); 2] =
+    [("SQLite", 10_000, [500, 2_000]), ("PostgreSQL", 50_000, [500, 3_000])];
 const MEMORY: u64 = 100;
 
 fn main() {
@@ -41,11 +42,9 @@ fn main() {
         let registry =
             cluster.as_ref().map_or_else(|| home.join("desk.db").display().to_string(), |c| c.database("bench"));
         let first = fill(&registry.parse().unwrap(), count);
-        for (command, limit) in [
-            (vec!["close", first.as_str()], Some(close)),
-            (vec!["expire"], Some(expire)),
-            (vec!["cases"], None),
-        ] {
+        for (command, limit) in
+            [(vec!["close", first.as_str()], Some(close)), (vec!["expire"], Some(expire)), (vec!["cases"], None)]
+        {
             let (elapsed, memory) = run(&home, &registry, &command);
             let milliseconds = elapsed.as_millis();
             println!("{name:<11} {count:>7}  {:<12} {milliseconds:>8}  {memory:>7}", command[0]);

@@ -26,7 +26,11 @@ pub fn overdue(sending: &Sending, policy: &Policy, now: Timestamp) -> Option<Ove
 
 /// The last instant the policy lets a case wait: for good, or to be opened.
 pub fn last_instant(sending: &Sending, policy: &Policy) -> Timestamp {
-    if sending.opened_at.is_some() { sending.expires_at } else { sending.expires_at.min(last_unopened(sending, policy)) }
+    if sending.opened_at.is_some() {
+        sending.expires_at
+    } else {
+        sending.expires_at.min(last_unopened(sending, policy))
+    }
 }
 
 fn last_unopened(sending: &Sending, policy: &Policy) -> Timestamp {

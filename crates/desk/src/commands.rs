@@ -167,9 +167,10 @@ impl Entry {
             // Whom it was about is what is erased.
             Command::Erase(_) => grave("erase", None),
             Command::Init => light("init", None),
-            Command::Assign(arguments) => {
-                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case.reference)) }
-            }
+            Command::Assign(arguments) => Self {
+                details: Some(format!("to {}", arguments.to)),
+                ..grave("assign", Some(&arguments.case.reference))
+            },
             Command::Use(arguments) => {
                 let connector = program::description(&arguments.connector);
                 Self { details: Some(connector), ..grave("use", Some(&arguments.case.reference)) }

@@ -20,21 +20,20 @@ use zeroize::Zeroizing;
 use crate::{
     Failure,
     audit::{Act, AuditError, Log},
-    drafts::Drafts,
     connector::{ConnectorError, forbid_core_dumps},
+    drafts::Drafts,
     epoch::Epochs,
     opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
-    person,
-    private_file,
+    person, private_file,
     prompt::Plugin,
     receipt::ReceiptKey,
     registry::{Location, Registry, Sending},
     selector::Selector,
+    signing_key::{KeyError, SigningKey},
     speech::Speech,
     time_source,
-    signing_key::{KeyError, SigningKey},
 };
 
 /// Tells the time: the system's clock in the program, another in tests.
@@ -106,7 +105,19 @@ impl Desk {
         let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
         let operator = person::name(&operator);
         let speech = Speech::chosen(None);
-        Ok(Self { home, location, operator, drafts, speech, now: clock(), terms: KnownTerms::compiled_in(), clock, is_vouched_for: time_source::is_synchronised, bundle, ask: RefCell::new(ask) })
+        Ok(Self {
+            home,
+            location,
+            operator,
+            drafts,
+            speech,
+            now: clock(),
+            terms: KnownTerms::compiled_in(),
+            clock,
+            is_vouched_for: time_source::is_synchronised,
+            bundle,
+            ask: RefCell::new(ask),
+        })
     }
 
     /// The same desk, that speaks so.
@@ -300,7 +311,8 @@ impl Desk {
         let sending = selector.find(&mut registry).await?;
         let consent = registry.consent(sending.package).await?.unwrap_or_default();
         let sealed = registry.sealed(sending.sealed).await?;
-        let openable = opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
+        let openable =
+            opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
@@ -363,8 +375,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Connector`]
     pub fn watch(&self, package: Sha256) -> Result<Revocation, Failure> {
-        let watched =
-            Revocation::watch(self.location.clone(), package, self.operator.clone(), Arc::clone(&self.clock));
+        let watched = Revocation::watch(self.location.clone(), package, self.operator.clone(), Arc::clone(&self.clock));
         Ok(watched.map_err(ConnectorError::Watch)?)
     }
 

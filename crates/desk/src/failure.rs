@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use pli_format::{CaseReference,  bundle::BundleError, reference::ReferenceError, withdrawal::WithdrawalError};
+use pli_format::{CaseReference, bundle::BundleError, reference::ReferenceError, withdrawal::WithdrawalError};
 
 use crate::{
     Exit,
@@ -198,7 +198,12 @@ impl Failure {
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
             Self::NoReceipt(_) => Exit::Unknown,
-            Self::Closed(_) | Self::Held { .. } | Self::Contested(_) | Self::NotContested(_) | Self::StillOpen(_) | Self::InUse(_) => Exit::Conflict,
+            Self::Closed(_)
+            | Self::Held { .. }
+            | Self::Contested(_)
+            | Self::NotContested(_)
+            | Self::StillOpen(_)
+            | Self::InUse(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
             Self::PassphraseDescriptor { .. } | Self::Mistyped(..) => Exit::Usage,
             Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,

@@ -41,8 +41,9 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
     if matches!(cli.command, Command::Init) {
         Desk::make(&home)?;
     }
-    let desk = Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?
-        .speaking(Speech::chosen(common.language));
+    let desk =
+        Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?
+            .speaking(Speech::chosen(common.language));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

@@ -436,7 +436,9 @@ fn closed() -> Reason {
 
 fn contested(sending: &Sending) -> Reason {
     let (reference, short) = (&sending.reference, sending.short());
-    let text = format!("another sending contests it: compare them (`pli-desk show {reference}`), then `pli-desk choose {reference}/{short}` or the other");
+    let text = format!(
+        "another sending contests it: compare them (`pli-desk show {reference}`), then `pli-desk choose {reference}/{short}` or the other"
+    );
     Reason { code: "case-contested", text }
 }
 

@@ -56,10 +56,9 @@ impl Registry {
     pub async fn open(location: &Location) -> Result<Self, RegistryError> {
         sqlx::any::install_default_drivers();
         match location {
-            Location::Sqlite(path) => Ok(Self {
-                connection: sqlite::open(path).await?,
-                backend: Backend::Sqlite(SealedFolder::beside(path)),
-            }),
+            Location::Sqlite(path) => {
+                Ok(Self { connection: sqlite::open(path).await?, backend: Backend::Sqlite(SealedFolder::beside(path)) })
+            }
             Location::Postgres(url) => Ok(Self { connection: postgres::open(url).await?, backend: Backend::Postgres }),
         }
     }

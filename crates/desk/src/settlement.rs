@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use pli_format::withdrawal::UncheckedWithdrawal;
 
 use crate::{
-    Desk, Failure,
-    closing, drafts,
+    Desk, Failure, closing, drafts,
     reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
     submission::{Judging, Unsigned, Wording},

@@ -17,11 +17,8 @@ pub async fn run(desk: &Desk, address: &str, out: &mut dyn Write) -> Result<Exit
         writeln!(out, "{}", desk.speech.say("erased-nothing", &[("address", address.into())]))?;
         return Ok(Exit::Done);
     }
-    let counts = [
-        ("address", address.into()),
-        ("sendings", erased.to_string().into()),
-        ("gifts", gifts.to_string().into()),
-    ];
+    let counts =
+        [("address", address.into()), ("sendings", erased.to_string().into()), ("gifts", gifts.to_string().into())];
     writeln!(out, "{}", desk.speech.say("erased", &counts))?;
     for sending in &sendings {
         let closed = sending.closed_at.unwrap_or(desk.now);

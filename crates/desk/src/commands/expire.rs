@@ -45,13 +45,12 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
 }
 
 /// What is over now.
-async fn overdue(
-    registry: &mut Registry,
-    policy: &Policy,
-    now: Timestamp,
-) -> Result<Vec<(Sending, Overdue)>, Failure> {
+async fn overdue(registry: &mut Registry, policy: &Policy, now: Timestamp) -> Result<Vec<(Sending, Overdue)>, Failure> {
     let over = registry.overdue(now, closing::unopened_since(policy, now)).await?;
-    Ok(over.into_iter().filter_map(|sending| Some((sending.clone(), closing::overdue(&sending, policy, now)?))).collect())
+    Ok(over
+        .into_iter()
+        .filter_map(|sending| Some((sending.clone(), closing::overdue(&sending, policy, now)?)))
+        .collect())
 }
 
 /// What will be within two days, and is not yet.

@@ -139,7 +139,8 @@ mod tests {
     /// Split at any delimiter, with or without quotes, no cell begins a formula.
     #[test]
     fn no_cell_begins_a_formula_wherever_it_is_split() {
-        let names = ["Jean;=1+2;x", "a,+1", "\t=1", "a\t@b", "a|-1", "\"=1", "a; =1", "a;\"=1", "＝1", "a\r\n=1", ";;=1"];
+        let names =
+            ["Jean;=1+2;x", "a,+1", "\t=1", "a\t@b", "a|-1", "\"=1", "a; =1", "a;\"=1", "＝1", "a\r\n=1", ";;=1"];
         for name in names {
             for spreadsheet in [Spreadsheet::Csv, Spreadsheet::ExcelFr] {
                 let csv = exported(name, spreadsheet);

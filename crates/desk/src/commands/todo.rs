@@ -64,7 +64,8 @@ async fn decisions(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Fa
 
 fn item(desk: &Desk, decision: Decision) -> Item {
     let kind = KINDS.into_iter().find(|kind| *kind == decision.kind).unwrap_or("refused");
-    let sender = decision.sender.as_ref().map(|sender| desk.speech.say("todo-from", &[("sender", sender.as_str().into())]));
+    let sender =
+        decision.sender.as_ref().map(|sender| desk.speech.say("todo-from", &[("sender", sender.as_str().into())]));
     let reference = decision.reference.map(|reference| reference.to_string());
     let values = [
         ("reference", reference.clone().unwrap_or_else(|| "-".to_owned()).into()),

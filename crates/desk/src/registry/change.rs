@@ -43,10 +43,7 @@ const RIVALS: &str = "SELECT other.* FROM sendings mine JOIN sendings other ON o
     WHERE mine.package_sha256 = $1 AND other.state <> 'closed' ORDER BY other.received_at, other.package_sha256";
 
 impl<'a> Change<'a> {
-    pub(super) async fn begin(
-        connection: &'a mut AnyConnection,
-        backend: &'a Backend,
-    ) -> Result<Self, RegistryError> {
+    pub(super) async fn begin(connection: &'a mut AnyConnection, backend: &'a Backend) -> Result<Self, RegistryError> {
         let transaction = match backend {
             Backend::Sqlite(_) => connection.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => connection.begin().await?,

@@ -94,15 +94,13 @@ impl Change<'_> {
         by: &str,
         now: Timestamp,
     ) -> Result<(), RegistryError> {
-        query(
-            "UPDATE decisions SET done_at = $1, done_by = $2 WHERE reference = $3 AND kind = $4 AND done_at IS NULL",
-        )
-        .bind(written(now))
-        .bind(by.to_owned())
-        .bind(reference.to_string())
-        .bind(kind.to_owned())
-        .execute(&mut *self.transaction)
-        .await?;
+        query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE reference = $3 AND kind = $4 AND done_at IS NULL")
+            .bind(written(now))
+            .bind(by.to_owned())
+            .bind(reference.to_string())
+            .bind(kind.to_owned())
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(())
     }
 }

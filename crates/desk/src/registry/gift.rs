@@ -27,12 +27,7 @@ impl Change<'_> {
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn owe_gift(
-        &mut self,
-        sending: &Sending,
-        months: i64,
-        now: Timestamp,
-    ) -> Result<bool, RegistryError> {
+    pub async fn owe_gift(&mut self, sending: &Sending, months: i64, now: Timestamp) -> Result<bool, RegistryError> {
         let inserted = query(
             "INSERT INTO gifts (person, reference, name, email, months, due_at) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT DO NOTHING",
@@ -68,8 +63,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`]
     pub async fn gifts(&mut self) -> Result<Vec<Gift>, RegistryError> {
-        let rows =
-            query("SELECT * FROM gifts ORDER BY due_at, reference").fetch_all(&mut self.connection).await?;
+        let rows = query("SELECT * FROM gifts ORDER BY due_at, reference").fetch_all(&mut self.connection).await?;
         rows.iter().map(read).collect()
     }
 }

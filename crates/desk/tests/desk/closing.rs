@@ -6,9 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     story::{as_anne, assigned, case_received_at, days, desk, failed, received_at, sending_in},
-    support::{
-        program::{Ended, Program},
-    },
+    support::program::{Ended, Program},
 };
 
 const CASE: &str = "K7M4-Q2XD";

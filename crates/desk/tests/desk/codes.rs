@@ -123,7 +123,14 @@ fn here() -> &'static Path {
 
 /// Every text that a `fn code`, or a reason, gives.
 fn codes() -> BTreeSet<String> {
-    let core = ["payload/opened.rs", "bundle/error.rs", "withdrawal.rs", "consent/verify/finding.rs"];
+    let core = [
+        "payload/opened.rs",
+        "bundle/error.rs",
+        "withdrawal.rs",
+        "consent/signed/finding.rs",
+        "consent/terms/finding.rs",
+        "consent/terms/admission.rs",
+    ];
     let mut files: Vec<_> = core.iter().map(|file| here().join("../format/src").join(file)).collect();
     let mut folders = vec![here().join("src")];
     while let Some(folder) = folders.pop() {

@@ -46,7 +46,8 @@ fn a_wrong_password_is_corrected_on_the_way() {
     assert!(ended.out.ends_with(&format!("{} counts.\n", name(&chosen))), "{ended:?}");
     let draft = fs::read_to_string(desk.draft("K7M4-Q2XD-closed-").unwrap()).unwrap();
     assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
-    let states: Vec<_> = sendings(&desk).iter().map(|sending| (sending["state"].clone(), sending["reason"].clone())).collect();
+    let states: Vec<_> =
+        sendings(&desk).iter().map(|sending| (sending["state"].clone(), sending["reason"].clone())).collect();
     assert!(states.contains(&("closed".into(), "replaced".into())), "{states:?}");
     assert!(states.contains(&("in-charge".into(), serde_json::Value::Null)), "{states:?}");
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
@@ -153,7 +154,10 @@ fn who_asks_to_be_erased_is_told_what_stays() {
     let desk = assigned();
     assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
     let said = desk.run(["erase", "helene.marchand@EXEMPLE.fr"]).out;
-    assert!(said.starts_with("helene.marchand@exemple.fr: 1 sendings and 1 gifts erased.\nKept, as the law demands"), "{said}");
+    assert!(
+        said.starts_with("helene.marchand@exemple.fr: 1 sendings and 1 gifts erased.\nKept, as the law demands"),
+        "{said}"
+    );
     assert!(!desk.run(["show", CASE]).out.contains("Hélène"));
     assert_eq!(desk.run(["gifts", "list"]).out, "");
     let again = desk.run(["erase", "helene.marchand@exemple.fr"]).out;

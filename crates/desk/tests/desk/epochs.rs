@@ -41,7 +41,8 @@ fn destroying_names_the_cases_that_this_desk_cannot_open_afterwards() {
     for reference in [CASE, ""] {
         assert_eq!(desk.run_with(["receive"], &package(reference, Timestamp::now()).eml.bytes).code, Some(0));
     }
-    let other = desk.run(["cases"]).out.lines().skip(1).map(|line| line[..9].to_owned()).find(|case| case != CASE).unwrap();
+    let other =
+        desk.run(["cases"]).out.lines().skip(1).map(|line| line[..9].to_owned()).find(|case| case != CASE).unwrap();
     let lost = |case: &str| format!("{case}: this desk cannot open it without epoch {name}\n");
     let mut both = [lost(CASE), lost(&other)];
     both.sort();

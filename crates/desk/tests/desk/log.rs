@@ -113,7 +113,9 @@ fn without_hash(lines: Vec<String>) -> Vec<String> {
     let is_hash = |word: &str| word.len() == 8 && word.bytes().all(|c| c.is_ascii_hexdigit());
     lines
         .into_iter()
-        .map(|line| line.split(' ').map(|word| if is_hash(word) { "########" } else { word }).collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            line.split(' ').map(|word| if is_hash(word) { "########" } else { word }).collect::<Vec<_>>().join(" ")
+        })
         .collect()
 }
 

@@ -165,7 +165,10 @@ fn of_two_consents_over_one_sealed_file_the_opened_one_stays() {
             change.claim(package(), "anne", None, now).await.unwrap();
             let refused = change.opened(package(), "anne", now).await.unwrap().unwrap();
             assert_eq!(refused.iter().map(|one| one.package).collect::<Vec<_>>(), [over_the_same().package]);
-            assert_eq!(change.sending(over_the_same().package).await.unwrap().unwrap().reason.as_deref(), Some("refused"));
+            assert_eq!(
+                change.sending(over_the_same().package).await.unwrap().unwrap().reason.as_deref(),
+                Some("refused")
+            );
             drop(change);
             registry.close().await.unwrap();
         }
@@ -188,7 +191,10 @@ fn a_sealed_file_that_another_sending_holds_stays_until_that_is_closed() {
             assert_eq!(left.state, if receipt.is_some() { State::Closed } else { State::Received });
         }
         change.commit().await.unwrap();
-        assert!(registry.sealed(over_the_same().sealed).await.unwrap().is_some() || matches!(location, Location::Postgres(_)));
+        assert!(
+            registry.sealed(over_the_same().sealed).await.unwrap().is_some()
+                || matches!(location, Location::Postgres(_))
+        );
         registry.wipe().await.unwrap();
         assert_eq!(registry.sealed(over_the_same().sealed).await.unwrap(), None);
         registry.close().await.unwrap();

@@ -174,9 +174,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 5,
         said: "approval-other-viewer: the approval of chloe is for somebody else to see",
-        run: || {
-            revealed(["chloe", "bruno"].map(|by| approval(by, by, |approval| approval.viewer = "david".into())))
-        },
+        run: || revealed(["chloe", "bruno"].map(|by| approval(by, by, |approval| approval.viewer = "david".into()))),
     },
     Trouble {
         exit: 7,

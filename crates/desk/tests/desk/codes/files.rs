@@ -30,7 +30,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 8,
-        said: "registry-failed: the registry failed: no such table: cases",
+        said: "registry-failed: the registry failed: no such table: sendings",
         run: || after("DROP TABLE sendings"),
     },
     Trouble {

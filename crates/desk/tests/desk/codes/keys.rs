@@ -213,5 +213,8 @@ fn typed_for_a_new_epoch(typed: &[u8]) -> Ended {
 
 fn new_epoch(desk: &Program, name: &str, more: &[&str]) -> Ended {
     let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
-    desk.run_with([&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(), b"a new passphrase\na new passphrase\n")
+    desk.run_with(
+        [&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(),
+        b"a new passphrase\na new passphrase\n",
+    )
 }
