@@ -395,8 +395,8 @@ impl Answer {
             | Verdict::Half(_)
             | Verdict::Incomplete(_)
             | Verdict::Fraud
-            | Verdict::ReceiptAsked(_)
             | Verdict::Refused(..) => self.verdict.word(),
+            Verdict::ReceiptAsked(_) => "receipt-asked",
             _ => return None,
         };
         let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
