@@ -1,54 +1,47 @@
-//! The commands of the main window: a request in, one call to the core, a view out.
+//! The commands of the main window: what the page asks is one call, and what comes back is a view.
 
-use tauri::ipc::Invoke;
-
-mod afterwards;
-mod answering;
-mod consenting;
-mod importing;
+mod about;
+mod case;
 mod message;
 mod sealing;
+mod sendings;
 
-/// Every command the main window may ask for.
-pub fn main_window() -> impl Fn(Invoke) -> bool {
-    tauri::generate_handler![
-        answering::view,
-        answering::answer,
-        answering::back,
-        answering::modify,
-        answering::set_language,
-        answering::close,
-        consenting::sign,
-        consenting::preview_consent,
-        importing::import_bundle,
-        sealing::seal,
-        message::mail_clients,
-        message::hand_off,
-        message::open_webmail,
-        message::reveal_folder,
-        message::copy,
-        message::drag_files,
-        message::copy_text,
-        message::confirm_handed_over,
-        message::another_way,
-        message::open_plain_mail,
-        message::erase_files,
-        afterwards::history,
-        afterwards::reminders,
-        afterwards::retry_keyring,
-        afterwards::open_sending,
-        afterwards::sending_at_hand,
-        afterwards::open_consent,
-        afterwards::resume,
-        afterwards::hand_off_again,
-        afterwards::export_sending,
-        afterwards::delete_sending,
-        afterwards::withdrawing::withdraw,
-        afterwards::open_receipt,
-        afterwards::ask_for_receipt,
-        afterwards::confirm_sending,
-        afterwards::tick_password_changed,
-        afterwards::dismiss,
-        afterwards::erase_everything,
-    ]
+pub use about::AboutView;
+pub use message::{CopyWhat, HandOffOutcome};
+pub use sealing::SealOutcome;
+
+use pli_format::{CaseReference, Language};
+use pli_wizard::{
+    case::{Answer, Page, Signing, View},
+    sendings::{Reminder, ReminderView, SendingView},
+};
+use tauri::{
+    State, WebviewWindow, Wry,
+    ipc::{CommandArg, CommandItem, InvokeError},
+};
+
+use crate::{
+    command::FileBody,
+    handoff::MailClients,
+    rejection::Rejection,
+    sendings::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
+    session::Session,
+    zoom::ZoomStep,
+};
+
+main_window_commands!(handler);
+
+/// The window that asks, and what it works on. Each command is a method.
+pub struct MainWindow<'r> {
+    window: WebviewWindow,
+    session: State<'r, Session>,
+}
+
+impl<'r, 'de: 'r> CommandArg<'de, Wry> for MainWindow<'r> {
+    fn from_command(
+        CommandItem { plugin, name, key, message, acl }: CommandItem<'de, Wry>,
+    ) -> Result<Self, InvokeError> {
+        let item = || CommandItem { plugin, name, key, message, acl };
+        Ok(Self { window: WebviewWindow::from_command(item())?, session: State::from_command(item())? })
+    }
 }

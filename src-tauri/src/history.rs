@@ -7,7 +7,7 @@ mod case_folder;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod identity;
-mod keeper;
+mod kept_cases;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -30,8 +30,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use case_folder::{CaseFolder, history_name};
-pub use keeper::{ChangeError, Erased, Keeper, Listed};
+pub use case_folder::CaseFolder;
+pub use kept_cases::{ChangeError, Erased, KeptCases, Listed};
 pub use store::{ReadError, Store};
 
 use crate::keyring::{Keyring, KeyringError};
@@ -78,7 +78,7 @@ impl From<KeyringError> for Unavailable {
     }
 }
 
-type Job = Box<dyn FnOnce(&mut Keeper) + Send>;
+type Job = Box<dyn FnOnce(&mut KeptCases) + Send>;
 
 /// The way to the thread that keeps the history.
 pub struct History {
@@ -94,9 +94,9 @@ impl History {
     pub fn begin(keyring: impl Keyring + Send + 'static, folder: PathBuf) -> Self {
         let (jobs, todo) = mpsc::channel::<Job>();
         let work = move || {
-            let mut keeper = Keeper::new(Box::new(keyring), folder);
+            let mut cases = KeptCases::new(Box::new(keyring), folder);
             for job in todo {
-                job(&mut keeper);
+                job(&mut cases);
             }
         };
         thread::Builder::new().name("history".to_owned()).spawn(work).expect("the system starts threads");
@@ -109,7 +109,7 @@ impl History {
     /// [`Unavailable::Slow`]; it will still be done.
     pub async fn ask<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+        job: impl FnOnce(&mut KeptCases) -> T + Send + 'static,
     ) -> Result<T, Unavailable> {
         self.ask_within(LIMIT, job).await
     }
@@ -121,11 +121,11 @@ impl History {
     pub async fn ask_within<T: Send + 'static>(
         &self,
         limit: Duration,
-        job: impl FnOnce(&mut Keeper) -> T + Send + 'static,
+        job: impl FnOnce(&mut KeptCases) -> T + Send + 'static,
     ) -> Result<T, Unavailable> {
         let (done, answer) = oneshot::channel();
         // Whoever asked may have stopped waiting.
-        self.post(move |keeper| drop(done.send(job(keeper))));
+        self.post(move |cases| drop(done.send(job(cases))));
         match tokio::time::timeout(limit, answer).await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(_)) => Err(Unavailable::Failed),
@@ -136,17 +136,17 @@ impl History {
     /// Keeps what a case left behind, soon. Without history, this does nothing.
     pub fn follow(&self, trace: Trace, folder: Option<String>, key: Option<CaseKey>, now: Timestamp) {
         let keeps = Arc::clone(&self.keeps);
-        self.post(move |keeper| {
-            keeps.store(keeper.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
+        self.post(move |cases| {
+            keeps.store(cases.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
         });
     }
 
     /// Notes that the consent of a case was taken back, unless that is noted. Without history, this does
     /// nothing.
     pub fn note_withdrawal(&self, id: CaseReference, at: Timestamp) {
-        self.post(move |keeper| {
-            // Without the entry there is nothing to note it in.
-            let _ = keeper.change_sending(&id, |sending| {
+        self.post(move |cases| {
+            // Without the case there is nothing to note it in.
+            let _ = cases.change_sending(&id, |sending| {
                 sending.withdrawn_at.get_or_insert(at);
             });
         });
@@ -168,7 +168,7 @@ impl History {
         let _ = finished.recv_timeout(limit);
     }
 
-    fn post(&self, job: impl FnOnce(&mut Keeper) + Send + 'static) {
+    fn post(&self, job: impl FnOnce(&mut KeptCases) + Send + 'static) {
         // The thread ends only when a job panicked; the history is then over, the program is not.
         let _ = self.jobs.send(Box::new(job));
     }

@@ -2,6 +2,11 @@
 
 use std::{ffi::OsStr, process::ExitCode};
 
+#[macro_use]
+mod command_table;
+#[macro_use]
+mod command;
+
 mod bundle_folder;
 mod clock;
 mod commands;
@@ -14,16 +19,19 @@ mod preview;
 mod rejection;
 mod seal_process;
 mod seal_window;
+mod sendings;
 mod session;
 #[cfg(target_os = "linux")]
 mod web_engine;
 mod whole_file;
+mod window_ground;
+mod zoom;
 
-/// Runs the life that the first argument names: `seal`, on Windows `mapi`, else the wizard.
-pub fn run(life: Option<&OsStr>) -> ExitCode {
+/// Plays the part that the first argument names: `seal`, on Windows `mapi`, else the wizard.
+pub fn run(part: Option<&OsStr>) -> ExitCode {
     #[cfg(target_os = "linux")]
     web_engine::draw_in_memory();
-    match life.and_then(OsStr::to_str) {
+    match part.and_then(OsStr::to_str) {
         Some("seal") => seal_window::run(),
         #[cfg(windows)]
         Some("mapi") => handoff::mapi(),
@@ -31,7 +39,7 @@ pub fn run(life: Option<&OsStr>) -> ExitCode {
     }
 }
 
-/// The configuration and the interface, embedded once for both lives.
+/// The configuration and the interface, embedded once for both windows.
 fn context() -> tauri::Context {
     tauri::generate_context!()
 }

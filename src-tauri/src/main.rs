@@ -1,4 +1,4 @@
-//! Pli: one program, two lives. `pli` is the wizard; `pli seal` is the small process that sees
+//! Pli: one program, two parts. `pli` is the wizard; `pli seal` is the small process that sees
 //! the credentials, seals them and ends. (On Windows, `pli mapi` gives the draft to the mail client.)
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]

@@ -12,6 +12,8 @@ use crate::{
     keyring::SystemKeyring,
     preview, seal_process,
     session::Session,
+    window_ground,
+    zoom::Zoom,
 };
 
 /// Its label, which its capability names.
@@ -27,11 +29,12 @@ pub fn run() -> ExitCode {
             let data = app.path().app_local_data_dir()?;
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
+            app.manage(Zoom::remembered(app.path().app_config_dir().ok()));
             app.manage(Session::begin(system_language(), clock::now().instant(), bundles, history));
             Ok(open(app)?)
         })
         .on_window_event(ask_before_closing)
-        .invoke_handler(commands::main_window())
+        .invoke_handler(commands::handler())
         .build(crate::context());
     match built {
         Ok(app) => {
@@ -71,15 +74,23 @@ fn end(app: &tauri::AppHandle) {
 }
 
 fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
         .on_navigation(crate::is_our_page)
+        // The task bar names the page, and says when something is to be corrected.
+        .on_document_title_changed(|window, title| {
+            // A window manager may refuse; the page says the same.
+            let _ = window.set_title(&title);
+        })
         // A receipt is dropped on the page itself.
         .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
+    window_ground::lay(&window);
+    // A web view that does not zoom shows the page as it is.
+    let _ = window.set_zoom(app.state::<Zoom>().factor());
     Ok(())
 }
 

@@ -110,7 +110,7 @@ pub enum FailureCode {
     /// The keyring has not answered: it may be waiting for the person, in a window that takes the keyboard.
     KeyringWaiting,
     /// The case is not in the history any more, or cannot be read.
-    EntryUnreadable,
+    CaseUnreadable,
     /// The keyring does not say now whether it holds the key of the case.
     CaseKeyUnreachable,
     /// A file that was to be erased is still there.

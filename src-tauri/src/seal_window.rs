@@ -4,12 +4,17 @@
 //! file, nothing else, on its standard output. Whatever the web engine kept goes with the process.
 //! It ends as [`SealExit`] says, and at once when its standard input ends: when its parent is gone.
 
-use std::{io, process::ExitCode, sync::Arc, thread};
+use std::{
+    io,
+    process::ExitCode,
+    sync::{Arc, Mutex},
+    thread,
+};
 
-use pli_format::{bundle::Bundle, seal::SealOrder};
-use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
+use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
+use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
-use crate::{clock, seal_process::SealRequest};
+use crate::{clock, seal_process::SealRequest, window_ground, zoom::Zoom};
 
 mod commands;
 mod exit;
@@ -19,11 +24,13 @@ mod page;
 mod platform;
 mod request;
 
+#[cfg(test)]
+pub use commands::CredentialsBody;
 pub use exit::SealExit;
+pub use page::SealPage;
 
 use idle::Idle;
 use outlet::Outlet;
-use page::SealPage;
 
 /// Its label, which its capability names.
 const LABEL: &str = "seal";
@@ -34,6 +41,8 @@ struct Sealing {
     bundle: Bundle,
     outlet: Outlet,
     idle: Arc<Idle>,
+    /// What was asked about the values that come next, and said.
+    said: Mutex<Said>,
 }
 
 /// Opens the seal window and returns when it is closed without having sealed.
@@ -57,7 +66,7 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
     request.order.recipients(&bundle, now)?;
     let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
-    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle };
+    let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle, said: Mutex::default() };
     Ok((request, sealing))
 }
 
@@ -77,7 +86,8 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
     context.config_mut().app.enable_gtk_app_id = false;
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
-        .invoke_handler(commands::seal_window())
+        .manage(Zoom::of(request.zoom))
+        .invoke_handler(commands::handler())
         .setup(move |app| Ok(open(app, request)?))
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
@@ -88,9 +98,11 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
 }
 
 fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
+    let zoom = app.state::<Zoom>().factor();
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
         .title("Pli")
-        .inner_size(520.0, 640.0)
+        // It grows with its text; a window manager keeps it on the screen.
+        .inner_size(520.0 * zoom, 640.0 * zoom)
         .min_inner_size(360.0, 320.0)
         .center()
         .minimizable(false)
@@ -105,5 +117,8 @@ fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
         .on_navigation(crate::is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     let window = platform::keep_in(request.web_data, builder).build()?;
+    window_ground::lay(&window);
+    // A web view that does not zoom shows the page as it is.
+    let _ = window.set_zoom(zoom);
     platform::dress(&window, request.parent_window)
 }

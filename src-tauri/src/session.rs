@@ -2,15 +2,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use pli_format::{
-    Language,
+    CaseReference, Language,
     bundle::{Bundle, BundleError, Epoch},
     case_key::CaseKey,
+    consent::ConsentRecord,
     recipients::{self, NoEpoch, Recipients},
     terms::Terms,
 };
 use pli_wizard::{
     Refusal,
-    case::{Case, SigningContext, View},
+    case::{Answer, Case, SigningContext, View},
 };
 
 use crate::{
@@ -83,6 +84,17 @@ impl Session {
         *self.bundle.lock().unwrap_or_else(PoisonError::into_inner) = Ok(Arc::new(bundle));
     }
 
+    /// Takes a bundle file that Bridge gave. A key in force is not replaced: nobody needs to be talked into
+    /// opening a file.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] when a key is in force, else why the file is refused.
+    pub fn import_bundle(&self, file: &[u8]) -> Result<(), Rejection> {
+        let now = clock::now().instant();
+        self.adopt(import(&self.bundles, self.bundle(), file, now)?);
+        Ok(())
+    }
+
     /// The bundle in force.
     ///
     /// # Errors
@@ -131,6 +143,17 @@ impl Session {
         Ok(self.view(&work))
     }
 
+    /// Keeps what stands on the page. That answers nothing: whether closing was asked stays.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] for another page's answer.
+    pub fn keep_note(&self, answer: Answer) -> Result<(), Refusal> {
+        let mut work = self.work();
+        work.case.note(answer)?;
+        self.keep(&work);
+        Ok(())
+    }
+
     /// Speaks this language from now on. That answers nothing: what was erased stays so.
     pub fn speak(&self, language: Language) -> View {
         let mut work = self.work();
@@ -162,6 +185,16 @@ impl Session {
         self.take_up(Case::new(language, Terms::current(), &mut fill), None)
     }
 
+    /// Begins a new request with the answers of an earlier one.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn begin_again(&self, record: &ConsentRecord, earlier: &CaseReference) -> Result<View, Rejection> {
+        let language = self.work().case.language();
+        let id = CaseReference::generate(&mut fill);
+        self.take_up(Case::again(id, Terms::current(), language, record, earlier), None)
+    }
+
     /// Has the history keep the case as it is now.
     pub fn keep(&self, work: &Work) {
         let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
@@ -183,6 +216,18 @@ impl Session {
     }
 }
 
+fn import(
+    folder: &BundleFolder,
+    bundle: Result<Arc<Bundle>, FailureCode>,
+    file: &[u8],
+    now: Timestamp,
+) -> Result<Bundle, Rejection> {
+    if bundle.is_ok_and(|bundle| recipients::current(&bundle, now).is_ok()) {
+        return Err(Rejection::OutOfOrder);
+    }
+    Ok(folder.import(file, now)?)
+}
+
 fn epoch_in_force(bundle: &Bundle, now: Timestamp) -> Result<&Epoch, FailureCode> {
     recipients::current(bundle, now).map(|recipients| recipients.epoch()).map_err(|_| FailureCode::NoEpoch)
 }
@@ -193,4 +238,41 @@ fn epoch_in_force(bundle: &Bundle, now: Timestamp) -> Result<&Epoch, FailureCode
 /// When it has none, which no supported system does once it has started.
 pub fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives randomness");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEWER: &[u8] = include_bytes!("../../tests/demo/DEMO-ONLY-bundle-2.plikeys");
+    const NOW: &str = "2026-11-23T13:05:00Z";
+
+    fn at(time: &str) -> Timestamp {
+        time.parse().unwrap()
+    }
+
+    /// What an import comes to, by the serial of the bundle that is taken, when this one is at work.
+    fn imported(bundle: Result<Bundle, FailureCode>, now: &str) -> Result<u64, Rejection> {
+        let data = tempfile::tempdir().unwrap();
+        let folder = BundleFolder::below(data.path());
+        import(&folder, bundle.map(Arc::new), NEWER, at(now)).map(|bundle| bundle.serial())
+    }
+
+    #[test]
+    fn a_key_in_force_is_not_replaced() {
+        let carried = Bundle::compiled_in(at(NOW), 0).unwrap();
+        assert_eq!(imported(Ok(carried), NOW), Err(Rejection::OutOfOrder));
+    }
+
+    #[test]
+    fn a_bundle_file_is_taken_when_there_is_no_bundle_or_no_key_of_it_is_in_force() {
+        assert_eq!(imported(Err(FailureCode::BundleRolledBack), NOW), Ok(2));
+        let carried = Bundle::compiled_in(at(NOW), 0).unwrap();
+        let before_its_first_epoch = "2025-06-01T00:00:00Z";
+        assert_eq!(
+            imported(Ok(carried), before_its_first_epoch),
+            Err(FailureCode::BundleFileNotYetValid.into()),
+            "the file itself was asked"
+        );
+    }
 }

@@ -1,24 +1,50 @@
-//! What each window may ask for.
+//! What each window may ask for, as it was granted when the app was built.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use serde_json::Value;
+use std::{fs, path::Path};
 
-fn permissions(capability: &str) -> (Value, Vec<String>) {
-    let capability: Value = serde_json::from_str(capability).unwrap();
-    let permissions = serde_json::from_value(capability["permissions"].clone()).unwrap();
-    (capability["windows"].clone(), permissions)
+use serde_json::{Value, json};
+
+fn capability(window: &str) -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gen/capabilities");
+    serde_json::from_slice(&fs::read(folder.join(window).with_extension("json")).unwrap()).unwrap()
+}
+
+fn permissions(window: &str) -> Vec<String> {
+    let capability = capability(window);
+    assert_eq!(capability["windows"], json!([window]));
+    serde_json::from_value(capability["permissions"].clone()).unwrap()
 }
 
 #[test]
 fn each_window_has_only_its_own_commands() {
-    let (windows, seal) = permissions(include_str!("../capabilities/seal.json"));
-    assert_eq!(windows, serde_json::json!(["seal"]));
-    assert_eq!(seal, ["allow-seal-page", "allow-seal-credentials", "allow-cancel-seal", "allow-stay"]);
-
-    let (windows, main) = permissions(include_str!("../capabilities/main.json"));
-    assert_eq!(windows, serde_json::json!(["main"]));
+    let (main, seal) = (permissions("main"), permissions("seal"));
+    assert_eq!(
+        seal,
+        [
+            "allow-seal-page",
+            "allow-seal-credentials",
+            "allow-seal-unusual-credentials",
+            "allow-cancel-seal",
+            "allow-stay"
+        ]
+    );
     assert!(seal.iter().all(|permission| !main.contains(permission)));
+}
+
+#[test]
+fn beside_its_commands_the_wizard_may_only_listen() {
+    let of_tauri: Vec<String> = permissions("main").into_iter().filter(|name| !name.starts_with("allow-")).collect();
+    assert_eq!(of_tauri, ["core:event:allow-listen", "core:event:allow-unlisten"]);
+}
+
+#[test]
+fn no_other_capability_is_granted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gen/capabilities");
+    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["main.json", "seal.json"]);
 }
 
 #[test]

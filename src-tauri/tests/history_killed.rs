@@ -16,7 +16,7 @@ use pli::history::Store;
 use pli_format::{Language, consent::AskedBy, terms::Terms};
 use pli_wizard::{
     case::{Answer, Case},
-    history::Entry,
+    sendings::KeptCase,
 };
 use tempfile::TempDir;
 
@@ -30,7 +30,7 @@ const WRITER: &str = "PLI_TEST_WRITER";
 /// The parent kills a process that writes without end, each time a little later. What was reported
 /// as written is there, and whatever is there is whole.
 #[test]
-fn at_any_point_no_entry_is_lost_and_none_is_half_written() {
+fn at_any_point_no_case_is_lost_and_none_is_half_written() {
     if let Some(folder) = env::var_os(WRITER) {
         write_without_end(Path::new(&folder));
     }
@@ -63,7 +63,7 @@ fn in_memory() -> TempDir {
 }
 
 fn writer(folder: &Path) -> (Child, BufReader<ChildStdout>) {
-    let test = "at_any_point_no_entry_is_lost_and_none_is_half_written";
+    let test = "at_any_point_no_case_is_lost_and_none_is_half_written";
     let mut child = Command::new(env::current_exe().unwrap())
         .args([test, "--exact", "--nocapture", "--test-threads=1"])
         .env(WRITER, folder)
@@ -74,16 +74,16 @@ fn writer(folder: &Path) -> (Child, BufReader<ChildStdout>) {
     (child, reports)
 }
 
-/// Writes ever higher versions of one entry, and reports each once it is written.
+/// Writes ever higher versions of one case, and reports each once it is written.
 fn write_without_end(folder: &Path) -> ! {
     let store = open(folder);
-    let mut entry = entry();
-    let mut version = store.read(&entry.id).map_or(0, |entry| version_of(&entry));
+    let mut kept_case = kept();
+    let mut version = store.read(&kept_case.id).map_or(0, |kept_case| version_of(&kept_case));
     let mut out = io::stdout();
     loop {
         version += 1;
-        entry.begun_at = Timestamp::from_second(version).unwrap();
-        store.write(&entry).unwrap();
+        kept_case.begun_at = Timestamp::from_second(version).unwrap();
+        store.write(&kept_case).unwrap();
         writeln!(out, "written {version}").unwrap();
     }
 }
@@ -94,17 +94,17 @@ fn open(folder: &Path) -> Store {
 }
 
 /// What is kept of a case that was left after its second question.
-fn entry() -> Entry {
+fn kept() -> KeptCase {
     let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
     let by = Some(AskedBy::Support);
     for answer in [Answer::Start, Answer::WhoAsked { by }, Answer::Bank { bank: Some("lcl".to_owned()) }] {
         case.answer(answer).unwrap();
     }
-    Entry::of(case.trace(), None, None, Timestamp::UNIX_EPOCH).unwrap()
+    KeptCase::of(case.trace(), None, None, Timestamp::UNIX_EPOCH).unwrap()
 }
 
-fn version_of(entry: &Entry) -> i64 {
-    entry.begun_at.as_second()
+fn version_of(kept_case: &KeptCase) -> i64 {
+    kept_case.begun_at.as_second()
 }
 
 fn next_report(reports: &mut BufReader<ChildStdout>) -> i64 {

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from '@fluent/syntax';
 
-const sources = ['case.fr.ftl', 'fr.ftl', 'afterwards.fr.ftl'].map((name) => new URL(`../../assets/locales/${name}`, import.meta.url));
+const sources = ['case.fr.ftl', 'fr.ftl', 'sendings.fr.ftl'].map((name) => new URL(`../../assets/locales/${name}`, import.meta.url));
 const target = new URL('../src/generated/MessageId.ts', import.meta.url);
 
 const ids = sources

@@ -22,7 +22,7 @@ export function viewOf(scene: string, language: Language = 'fr'): View {
 
 /** Opens the wizard at a view, with these commands behind it; the returned list tells what was asked. */
 export function openWizard(view: View, commands: Commands = {}): [command: string, args: unknown][] {
-  const asked = answerWith(commands, { view: () => view, reminders: () => [] });
+  const asked = answerWith(commands, { view: () => view, at_start: () => ({ reminders: [], under_way: [], departures: null }), note: () => null });
   mounted = mount(App, { target: document.body, props: { journey: new Journey(view) } });
   flushSync();
   return asked;
@@ -34,18 +34,6 @@ export function openSeal(page: SealPage, commands: Commands = {}): [command: str
   mounted = mount(Seal, { target: document.body, props: { page } });
   flushSync();
   return asked;
-}
-
-type Invoke = (command: string, args?: unknown, options?: { headers: Record<string, string> }) => unknown;
-
-/** Tells the headers of every command that has some; the mock of the commands leaves them out. */
-export function onHeaders(tell: (headers: Record<string, string>) => unknown): void {
-  const internals = (window as unknown as { __TAURI_INTERNALS__: { invoke: Invoke } }).__TAURI_INTERNALS__;
-  const { invoke } = internals;
-  internals.invoke = (command, args, options) => {
-    if (options) tell(options.headers);
-    return invoke(command, args);
-  };
 }
 
 export async function closeWindow(): Promise<void> {

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{Entropy, text};
@@ -11,8 +12,9 @@ use crate::{Entropy, text};
 ///
 /// The check character is ISO/IEC 7064 MOD 37-2; it catches every single wrong character and
 /// every transposition of two neighbours. References whose check would be `*` do not exist.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(as = "String", export)]
 pub struct CaseReference([u8; 8]);
 
 /// Why a text is not a case reference.

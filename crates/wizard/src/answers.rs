@@ -19,7 +19,7 @@ mod tests;
 /// "Vous et le problème", as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Typed {
+pub struct TypedDetails {
     /// Name.
     pub name: String,
     /// E-mail of the Bankin' account.
@@ -34,7 +34,7 @@ pub struct Typed {
 
 /// "Vous et le problème", valid: every text is as it is read ([`text::line`]), and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Details {
     /// Name, 1 to [`person::NAME_MAX`] characters.
     pub name: String,
     /// An address that a mail server could take.
@@ -47,13 +47,13 @@ pub struct Told {
     pub description: String,
 }
 
-impl Typed {
+impl TypedDetails {
     /// Checks every field. An address that only looks mistyped is asked about, unless it stood in
     /// `earlier`, too: the person has seen the question.
     ///
     /// # Errors
     /// Every problem, at most one a field, in the order of the page.
-    pub fn check(&self, earlier: &Self) -> Result<Told, Vec<Problem>> {
+    pub fn check(&self, earlier: &Self) -> Result<Details, Vec<Problem>> {
         match (
             name(&self.name),
             email::check(&self.email, self.email == earlier.email),
@@ -62,7 +62,7 @@ impl Typed {
             description(&self.description),
         ) {
             (Ok(name), Ok(email), Ok(reference), Ok(since), Ok(description)) => {
-                Ok(Told { name, email, reference, since, description })
+                Ok(Details { name, email, reference, since, description })
             }
             (name, email, reference, since, description) => {
                 Err([name.err(), email.err(), reference.err(), since.err(), description.err()]
@@ -74,9 +74,9 @@ impl Typed {
     }
 }
 
-impl From<Told> for Typed {
-    fn from(told: Told) -> Self {
-        let Told { name, email, reference, since, description } = told;
+impl From<Details> for TypedDetails {
+    fn from(details: Details) -> Self {
+        let Details { name, email, reference, since, description } = details;
         Self { name, email, reference: reference.map(String::from).unwrap_or_default(), since, description }
     }
 }

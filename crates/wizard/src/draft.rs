@@ -4,8 +4,8 @@
 //! credentials: no function here takes one. What a person types in the answers is compared with the
 //! credentials when they are sealed ([`crate::ProblemCode::CredentialInAnswers`]).
 
-mod afterwards;
 mod compose_url;
+mod sendings;
 
 use pli_format::{
     Language, SUPPORT_ADDRESS,

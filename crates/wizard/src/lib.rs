@@ -11,7 +11,7 @@ mod words;
 pub mod answers;
 pub mod case;
 pub mod draft;
-pub mod history;
 pub mod package;
+pub mod sendings;
 
 pub use problem::{Problem, ProblemCode, Refusal};

@@ -8,7 +8,7 @@ use xtask::workspace;
 fn every_test_that_a_document_names_exists() {
     let mut missing = Vec::new();
     let mut named = 0;
-    for document in ["FORMAT.md", "THREATS.md", "KEYS.md", "AFTERWARDS.md"] {
+    for document in ["FORMAT.md", "THREATS.md", "KEYS.md", "SENDINGS.md", "ACCESSIBILITY.md"] {
         let text = read(&format!("docs/{document}"));
         for (file, test) in tests_named_in(&text) {
             named += 1;
@@ -27,7 +27,7 @@ fn every_test_that_a_document_names_exists() {
 fn every_row_has_its_test() {
     let mut without = Vec::new();
     let mut rows = 0;
-    for document in ["FORMAT.md", "THREATS.md", "AFTERWARDS.md"] {
+    for document in ["FORMAT.md", "THREATS.md", "SENDINGS.md", "ACCESSIBILITY.md"] {
         let text = read(&format!("docs/{document}"));
         let mut is_table_of_tests = false;
         for (number, line) in (1..).zip(text.lines()) {

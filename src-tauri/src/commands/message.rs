@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use pli_wizard::{
     case::{Case, View},
-    history::Entry,
+    sendings::KeptCase,
 };
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Manager, State, WebviewWindow};
+use tauri::Manager;
 use ts_rs::TS;
 
+use super::MainWindow;
 use crate::{
     documents,
     handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
@@ -43,95 +44,94 @@ pub enum CopyWhat {
     Files,
 }
 
-#[tauri::command]
-pub async fn mail_clients(app: AppHandle, tried: Vec<String>) -> Result<MailClients, Rejection> {
-    Ok(handoff::mail_clients(remembered_client(&app).as_deref(), &tried))
-}
-
-#[tauri::command]
-pub async fn hand_off(
-    app: AppHandle,
-    session: State<'_, Session>,
-    client: String,
-) -> Result<HandOffOutcome, Rejection> {
-    if session.work().case.to_hand_over().is_none() {
-        return Err(Rejection::OutOfOrder);
+impl MainWindow<'_> {
+    pub async fn mail_clients(&self, tried: Vec<String>) -> Result<MailClients, Rejection> {
+        Ok(handoff::mail_clients(self.remembered_client().as_deref(), &tried))
     }
-    let (files, draft) = (package_files(&session)?, session.work().case.draft());
-    let done = handoff::hand_off(&client, &files, &draft, &app).await?;
-    if let Some(remembered) = remembered(&app) {
-        // Not remembered: asked again next time.
-        let _ = remembered.write(&client);
-    }
-    let view = match done.how {
-        How::Cancelled => session.view(&session.work()),
-        How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
-    };
-    Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
-}
 
-#[tauri::command]
-pub async fn open_webmail(session: State<'_, Session>, client: String) -> Result<(), Rejection> {
-    let (files, draft) = (package_files(&session)?, session.work().case.draft());
-    Ok(handoff::open_webmail(&client, &files, &draft).await?)
-}
-
-#[tauri::command]
-pub async fn reveal_folder(session: State<'_, Session>) -> Result<(), Rejection> {
-    Ok(handoff::reveal_folder(&package_files(&session)?).await?)
-}
-
-#[tauri::command]
-pub async fn copy(app: AppHandle, session: State<'_, Session>, what: CopyWhat) -> Result<(), Rejection> {
-    let draft = session.work().case.draft();
-    let copied = match what {
-        CopyWhat::Address => Copied::Text(draft.to().to_owned()),
-        CopyWhat::Subject => Copied::Text(draft.subject().to_owned()),
-        CopyWhat::Body => Copied::Text(draft.body()),
-        CopyWhat::Files => {
-            let files = package_files(&session)?;
-            Copied::Files([files.pdf, files.age])
+    pub async fn hand_off(&self, client: String) -> Result<HandOffOutcome, Rejection> {
+        let session = &self.session;
+        if session.work().case.to_hand_over().is_none() {
+            return Err(Rejection::OutOfOrder);
         }
-    };
-    Ok(handoff::copy(copied, &app).await?)
-}
-
-/// A line of a mail that is not the draft of the case at hand.
-#[tauri::command]
-pub async fn copy_text(app: AppHandle, text: String) -> Result<(), Rejection> {
-    Ok(handoff::copy(Copied::Text(text), &app).await?)
-}
-
-#[tauri::command]
-pub async fn drag_files(window: WebviewWindow, session: State<'_, Session>) -> Result<(), Rejection> {
-    Ok(handoff::drag_files(&package_files(&session)?, &window).await?)
-}
-
-#[tauri::command]
-pub async fn open_plain_mail(session: State<'_, Session>) -> Result<(), Rejection> {
-    let draft = session.work().case.draft();
-    Ok(handoff::open_plain_mail(&draft).await?)
-}
-
-#[tauri::command]
-pub async fn another_way(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.change(Case::another_way)
-}
-
-#[tauri::command]
-pub async fn confirm_handed_over(session: State<'_, Session>) -> Result<View, Rejection> {
-    session.change(Case::confirm_handed_over)
-}
-
-#[tauri::command]
-pub async fn erase_files(session: State<'_, Session>) -> Result<View, Rejection> {
-    let id = session.work().case.id().clone();
-    let kept = session.history().ask(move |keeper| keeper.read(&id)).await.ok().and_then(Result::ok);
-    let known = written_by(&session.work(), kept.as_ref());
-    for files in known {
-        documents::erase(&[files.pdf, files.age, files.eml], &files.folder).map_err(|_| FailureCode::FilesNotErased)?;
+        let (files, draft) = (package_files(session)?, session.work().case.draft());
+        let done = handoff::hand_off(&client, &files, &draft, self.window.app_handle()).await?;
+        if let Some(remembered) = self.remembered() {
+            // Not remembered: asked again next time.
+            let _ = remembered.write(&client);
+        }
+        let view = match done.how {
+            How::Cancelled => session.view(&session.work()),
+            How::Opened | How::Compose | How::Webmail | How::Folder => {
+                session.change(|case| case.handed_over(&done.via))?
+            }
+        };
+        Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
     }
-    session.change(Case::files_erased)
+
+    pub async fn open_webmail(&self, client: String) -> Result<(), Rejection> {
+        let (files, draft) = (package_files(&self.session)?, self.session.work().case.draft());
+        Ok(handoff::open_webmail(&client, &files, &draft).await?)
+    }
+
+    pub async fn reveal_folder(&self) -> Result<(), Rejection> {
+        Ok(handoff::reveal_folder(&package_files(&self.session)?).await?)
+    }
+
+    pub async fn copy(&self, what: CopyWhat) -> Result<(), Rejection> {
+        let draft = self.session.work().case.draft();
+        let copied = match what {
+            CopyWhat::Address => Copied::Text(draft.to().to_owned()),
+            CopyWhat::Subject => Copied::Text(draft.subject().to_owned()),
+            CopyWhat::Body => Copied::Text(draft.body()),
+            CopyWhat::Files => {
+                let files = package_files(&self.session)?;
+                Copied::Files([files.pdf, files.age])
+            }
+        };
+        Ok(handoff::copy(copied, self.window.app_handle()).await?)
+    }
+
+    pub async fn copy_text(&self, text: String) -> Result<(), Rejection> {
+        Ok(handoff::copy(Copied::Text(text), self.window.app_handle()).await?)
+    }
+
+    pub async fn drag_files(&self) -> Result<(), Rejection> {
+        Ok(handoff::drag_files(&package_files(&self.session)?, &self.window).await?)
+    }
+
+    pub async fn open_plain_mail(&self) -> Result<(), Rejection> {
+        let draft = self.session.work().case.draft();
+        Ok(handoff::open_plain_mail(&draft).await?)
+    }
+
+    pub async fn another_way(&self) -> Result<View, Rejection> {
+        self.session.change(Case::another_way)
+    }
+
+    pub async fn confirm_handed_over(&self) -> Result<View, Rejection> {
+        self.session.change(Case::confirm_handed_over)
+    }
+
+    pub async fn erase_files(&self) -> Result<View, Rejection> {
+        let id = self.session.work().case.id().clone();
+        let kept = self.session.history().ask(move |cases| cases.read(&id)).await.ok().and_then(Result::ok);
+        let known = written_by(&self.session.work(), kept.as_ref());
+        for files in known {
+            documents::erase(&[files.pdf, files.age, files.eml], &files.folder)
+                .map_err(|_| FailureCode::FilesNotErased)?;
+        }
+        self.session.change(Case::files_erased)
+    }
+
+    /// The mail client that was chosen last time.
+    pub fn remembered_client(&self) -> Option<String> {
+        self.remembered()?.read()
+    }
+
+    fn remembered(&self) -> Option<RememberedClient> {
+        self.window.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
+    }
 }
 
 /// The package's files. What is handed over is what was sealed: files that were moved or changed are
@@ -145,6 +145,7 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
     };
     let checked = documents::check(&files, package);
     if checked.is_ok() {
+        work.case.moved(&files.folder_name());
         work.written = Some(files.clone());
     } else {
         work.written = None;
@@ -155,23 +156,14 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
 }
 
 /// Everywhere the package of the case was written, as far as it is known.
-fn written_by(work: &Work, kept: Option<&Entry>) -> Vec<PackageFiles> {
-    let folders = kept.and_then(Entry::sending).into_iter().flat_map(CaseFolder::of);
+fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFiles> {
+    let folders = kept.and_then(KeptCase::sending).into_iter().flat_map(CaseFolder::of);
     let kept = folders.map(|folder| folder.package_files());
     work.written_before.iter().chain(&work.written).cloned().chain(kept).collect()
 }
 
 fn written(work: &Work) -> Result<PackageFiles, Rejection> {
     Ok(work.written.clone().ok_or(FailureCode::FilesMissing)?)
-}
-
-/// The mail client that was chosen last time.
-pub fn remembered_client(app: &AppHandle) -> Option<String> {
-    remembered(app)?.read()
-}
-
-fn remembered(app: &AppHandle) -> Option<RememberedClient> {
-    app.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
 }
 
 impl From<HandoffError> for Rejection {

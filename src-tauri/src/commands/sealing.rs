@@ -6,14 +6,16 @@ use pli_wizard::{
     package::PackageError,
 };
 use serde::Serialize;
-use tauri::{State, WebviewWindow};
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
+use super::MainWindow;
 use crate::{
     clock, documents,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
+    zoom::Zoom,
 };
 
 /// What became of the seal window, and the page that follows.
@@ -26,19 +28,39 @@ pub struct SealOutcome {
     cancelled: bool,
 }
 
-/// Opens the seal window, waits for its end, and writes the package it makes possible.
-#[tauri::command]
-pub async fn seal(window: WebviewWindow, session: State<'_, Session>) -> Result<SealOutcome, Rejection> {
-    if session.work().case.package().is_none() {
-        wait_for_the_keyring(&session).await?;
-        let Some(sealed) = seal_in_its_window(&window, &session).await? else {
-            return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
-        };
-        pack(&session, sealed)?;
+impl MainWindow<'_> {
+    pub async fn seal(&self) -> Result<SealOutcome, Rejection> {
+        let session = &self.session;
+        if session.work().case.package().is_none() {
+            wait_for_the_keyring(session).await?;
+            let Some(sealed) = seal_in_its_window(&self.window, session).await? else {
+                return Ok(SealOutcome { view: session.view(&session.work()), cancelled: true });
+            };
+            pack(session, sealed)?;
+        }
+        let folder = write_package(session)?;
+        let view = session.change(|case| case.saved(&folder))?;
+        Ok(SealOutcome { view, cancelled: false })
     }
-    write_package(&session)?;
-    let view = session.change(Case::saved)?;
-    Ok(SealOutcome { view, cancelled: false })
+
+    pub async fn retype(&self) -> Result<View, Rejection> {
+        erase_what_was_sealed(&self.session)?;
+        self.session.change(Case::retype)
+    }
+}
+
+/// What was sealed goes before it may be sealed anew: nobody can have it yet.
+fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
+    let mut work = session.work();
+    if !work.case.can_retype() {
+        return Err(Rejection::OutOfOrder);
+    }
+    for files in work.written_before.iter().chain(&work.written) {
+        documents::erase(&[files.pdf.clone(), files.age.clone(), files.eml.clone()], &files.folder)
+            .map_err(|_| FailureCode::FilesNotErased)?;
+    }
+    (work.written, work.written_before) = (None, Vec::new());
+    Ok(())
 }
 
 /// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would
@@ -68,7 +90,7 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
     };
     let imported = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
     let known = Known { imported, last_serial: session.bundles().last_serial() };
-    let ended = seal_process::run(window, &order, known).await;
+    let ended = seal_process::run(window, &order, known, window.state::<Zoom>().size()).await;
     session.work().sealing = false;
     match ended {
         Ok(SealEnded::Sealed(bytes)) => Ok(Some(Sealed { bytes, record_sha256 })),
@@ -100,9 +122,11 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 }
 
 /// A package that cannot be written stays in the case: asked again, only the writing is done again.
-fn write_package(session: &Session) -> Result<(), Rejection> {
+fn write_package(session: &Session) -> Result<String, Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    work.written = Some(documents::write_to_documents(package)?);
-    Ok(())
+    let written = documents::write_to_documents(package)?;
+    let folder = written.folder_name();
+    work.written = Some(written);
+    Ok(folder)
 }

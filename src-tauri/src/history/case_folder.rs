@@ -5,8 +5,8 @@ use std::{
 
 use pli_format::{CaseReference, receipt, withdrawal};
 use pli_wizard::{
-    history::Sending,
     package::{self, File},
+    sendings::{Sending, export_name},
 };
 
 use crate::{documents, handoff::PackageFiles, whole_file};
@@ -21,6 +21,11 @@ impl CaseFolder {
     /// The folder that this case's package was written to.
     pub fn new(folder: impl Into<PathBuf>, reference: CaseReference) -> Self {
         Self { folder: folder.into(), reference }
+    }
+
+    /// The folder that this sending's package was written to last.
+    pub fn last_of(sending: &Sending) -> Self {
+        Self::new(&sending.folder, sending.record.facts.reference.clone())
     }
 
     /// Every folder that this sending's package was written to.
@@ -73,7 +78,7 @@ impl CaseFolder {
         let [consent, sealed] = package::attachment_names(reference);
         let message = package::message_name(reference);
         let (withdrawal, receipt) = (withdrawal::file_name(reference), receipt::file_name(reference));
-        let names = [consent, sealed, message, withdrawal, receipt, history_name(reference)];
+        let names = [consent, sealed, message, withdrawal, receipt, export_name(reference)];
         names.into_iter().map(|name| self.folder.join(name)).collect()
     }
 
@@ -106,9 +111,4 @@ impl CaseFolder {
         }
         Ok(found)
     }
-}
-
-/// The name of the file that an export writes what Pli keeps of a case to.
-pub fn history_name(reference: &CaseReference) -> String {
-    format!("historique-{reference}.json")
 }

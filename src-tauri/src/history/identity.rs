@@ -1,4 +1,4 @@
-//! The identity that every entry is encrypted for. It exists in the keyring and nowhere else.
+//! The identity that every case is encrypted for. It exists in the keyring and nowhere else.
 
 use age::{secrecy::ExposeSecret, x25519::Identity};
 

@@ -9,19 +9,19 @@ use std::{
 
 use age::x25519::Identity;
 use pli_format::CaseReference;
-use pli_wizard::history::{Entry, Unreadable};
+use pli_wizard::sendings::{KeptCase, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::whole_file::sync_folder;
 
-/// What the files of entries end with.
+/// What the files of cases end with.
 const EXTENSION: &str = "age";
 /// What the names of files that are being written begin with.
 const STAGED: &str = "en-cours-";
 /// Longer files are none of ours, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// The entries, one encrypted file each, in a folder that only the person may read.
+/// The cases, one encrypted file each, in a folder that only the person may read.
 pub struct Store {
     folder: PathBuf,
     identity: Identity,
@@ -29,10 +29,10 @@ pub struct Store {
     opened: RefCell<BTreeMap<CaseReference, Opened>>,
 }
 
-/// An entry, and the file that it was read from.
+/// A case, and the file that it was read from.
 struct Opened {
     file: Stamp,
-    entry: Entry,
+    kept_case: KeptCase,
 }
 
 /// What changes when a file is written.
@@ -42,11 +42,11 @@ struct Stamp {
     modified: SystemTime,
 }
 
-/// Why an entry cannot be had.
+/// Why a case cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There is none with this name.
-    #[error("there is no such entry")]
+    #[error("there is no such case")]
     NotFound,
     /// It is there, and cannot be read.
     #[error(transparent)]
@@ -70,60 +70,60 @@ impl Store {
         Ok(Self { folder: folder.to_owned(), identity, opened: RefCell::default() })
     }
 
-    /// Writes an entry whole, or leaves what was there: on return it is on the disk.
+    /// Writes a case whole, or leaves what was there: on return it is on the disk.
     ///
     /// # Errors
     /// When the folder cannot be written.
-    pub fn write(&self, entry: &Entry) -> io::Result<()> {
+    pub fn write(&self, kept_case: &KeptCase) -> io::Result<()> {
         // Two writes may fall into one tick of the file's clock.
-        self.opened.borrow_mut().remove(&entry.id);
-        let plaintext = Zeroizing::new(entry.to_bytes());
+        self.opened.borrow_mut().remove(&kept_case.id);
+        let plaintext = Zeroizing::new(kept_case.to_bytes());
         let encrypted = age::encrypt(&self.identity.to_public(), &plaintext).map_err(io::Error::other)?;
         let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
         staged.write_all(&encrypted)?;
         staged.as_file().sync_all()?;
-        staged.persist(file_of(&self.folder, &entry.id))?;
+        staged.persist(file_of(&self.folder, &kept_case.id))?;
         sync_folder(&self.folder)
     }
 
-    /// The entry of the case with this name.
+    /// What is kept of the case with this name.
     ///
     /// # Errors
     /// [`ReadError`]
-    pub fn read(&self, id: &CaseReference) -> Result<Entry, ReadError> {
+    pub fn read(&self, id: &CaseReference) -> Result<KeptCase, ReadError> {
         let path = file_of(&self.folder, id);
         let file = match stamp(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
             stamp => stamp.map_err(|_| Unreadable::Damaged)?,
         };
         if let Some(opened) = self.opened.borrow().get(id).filter(|opened| opened.file == file) {
-            return Ok(opened.entry.clone());
+            return Ok(opened.kept_case.clone());
         }
-        let entry = self.decrypt(id, &path)?;
-        self.opened.borrow_mut().insert(id.clone(), Opened { file, entry: entry.clone() });
-        Ok(entry)
+        let kept_case = self.decrypt(id, &path)?;
+        self.opened.borrow_mut().insert(id.clone(), Opened { file, kept_case: kept_case.clone() });
+        Ok(kept_case)
     }
 
-    fn decrypt(&self, id: &CaseReference, path: &Path) -> Result<Entry, Unreadable> {
+    fn decrypt(&self, id: &CaseReference, path: &Path) -> Result<KeptCase, Unreadable> {
         let encrypted = read_file(path).map_err(|_| Unreadable::Damaged)?;
         let plaintext = Zeroizing::new(age::decrypt(&self.identity, &encrypted).map_err(|error| unreadable(&error))?);
-        let entry = Entry::from_bytes(&plaintext)?;
+        let kept_case = KeptCase::from_bytes(&plaintext)?;
         // A file under another's name is not what was written there.
-        if entry.id == *id { Ok(entry) } else { Err(Unreadable::Damaged) }
+        if kept_case.id == *id { Ok(kept_case) } else { Err(Unreadable::Damaged) }
     }
 
-    /// Forgets what was read of an entry that was removed.
+    /// Forgets what was read of a case that was removed.
     pub fn forget(&self, id: &CaseReference) {
         self.opened.borrow_mut().remove(id);
     }
 
-    /// Every entry by its name, readable or not.
+    /// Every case by its name, readable or not.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn list(&self) -> io::Result<Vec<(CaseReference, Result<Entry, Unreadable>)>> {
+    pub fn list(&self) -> io::Result<Vec<(CaseReference, Result<KeptCase, Unreadable>)>> {
         let read = |id: CaseReference| match self.read(&id) {
-            Ok(entry) => Some((id, Ok(entry))),
+            Ok(kept_case) => Some((id, Ok(kept_case))),
             Err(ReadError::Unreadable(reason)) => Some((id, Err(reason))),
             Err(ReadError::NotFound) => None,
         };
@@ -131,7 +131,7 @@ impl Store {
     }
 }
 
-/// The names of the entries in a folder; none when there is no folder.
+/// The names of the cases in a folder; none when there is no folder.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -152,7 +152,7 @@ pub fn names(folder: &Path) -> io::Result<Vec<CaseReference>> {
     Ok(names)
 }
 
-/// Removes an entry, readable or not, and whatever else stands under its name. One that is not there is no error.
+/// Removes a case, readable or not, and whatever else stands under its name. One that is not there is no error.
 ///
 /// # Errors
 /// When it is there and cannot be removed.
@@ -166,7 +166,7 @@ pub fn remove(folder: &Path, id: &CaseReference) -> io::Result<()> {
     removed.and_then(|()| sync_folder(folder))
 }
 
-/// A link, a pipe or a folder under an entry's name is none of ours, and a pipe would never end.
+/// A link, a pipe or a folder under a case's name is none of ours, and a pipe would never end.
 fn stamp(path: &Path) -> io::Result<Stamp> {
     let found = fs::symlink_metadata(path)?;
     if !found.is_file() {

@@ -7,13 +7,13 @@ use std::{
 
 use pli_wizard::{
     case::Case,
-    history::{State, Unreadable},
+    sendings::{CaseState, Unreadable},
 };
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    CaseFolder, Erased, History, Keeper, Unavailable,
+    CaseFolder, Erased, History, KeptCases, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
 use crate::keyring::{Keyring, KeyringError};
@@ -38,8 +38,8 @@ impl Home {
     }
 
     /// As after the start of the program.
-    fn keeper(&self) -> Keeper {
-        Keeper::new(Box::new(self.keyring.clone()), self.history())
+    fn cases(&self) -> KeptCases {
+        KeptCases::new(Box::new(self.keyring.clone()), self.history())
     }
 
     /// Writes the package where `documents` would.
@@ -54,19 +54,19 @@ impl Home {
     }
 }
 
-fn follow(keeper: &mut Keeper, case: &Case, folder: Option<&Path>) {
-    keeper.follow(case.trace(), folder.and_then(Path::to_str), case.case_key(), now());
+fn follow(cases: &mut KeptCases, case: &Case, folder: Option<&Path>) {
+    cases.follow(case.trace(), folder.and_then(Path::to_str), case.case_key(), now());
 }
 
 #[test]
 fn a_case_is_found_again_after_a_restart() {
     let home = Home::new();
-    follow(&mut home.keeper(), &signed(1), None);
-    let mut keeper = home.keeper();
-    let listed = keeper.list().unwrap();
-    assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
-    assert_eq!(listed.entries[0].state(now()), State::Unfinished);
-    let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
+    follow(&mut home.cases(), &signed(1), None);
+    let mut cases = home.cases();
+    let listed = cases.list().unwrap();
+    assert_eq!((listed.cases.len(), listed.unreadable), (1, vec![]));
+    assert_eq!(listed.cases[0].state(now()), CaseState::Unfinished);
+    let key = cases.case_key(signed(1).id()).unwrap().unwrap();
     assert_eq!(key.public(), signed(1).case_key().unwrap().public());
 }
 
@@ -75,7 +75,7 @@ fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
     let case =
         Case::new(pli_format::Language::Fr, pli_format::terms::Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
-    follow(&mut home.keeper(), &case, None);
+    follow(&mut home.cases(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
 
@@ -89,9 +89,9 @@ fn nothing_is_kept_without_a_keyring_and_nothing_fails() {
     ] {
         let home = Home::new();
         home.keyring.refuse(Some(refusal));
-        let mut keeper = home.keeper();
-        follow(&mut keeper, &reviewed(1), None);
-        assert_eq!(keeper.list().err(), Some(reason));
+        let mut cases = home.cases();
+        follow(&mut cases, &reviewed(1), None);
+        assert_eq!(cases.list().err(), Some(reason));
         assert!(!home.history().exists());
     }
 }
@@ -100,24 +100,24 @@ fn nothing_is_kept_without_a_keyring_and_nothing_fails() {
 fn a_keyring_that_is_unlocked_later_is_asked_again_only_on_demand() {
     let home = Home::new();
     home.keyring.refuse(Some(KeyringError::Locked));
-    let mut keeper = home.keeper();
-    follow(&mut keeper, &reviewed(1), None);
+    let mut cases = home.cases();
+    follow(&mut cases, &reviewed(1), None);
     home.keyring.refuse(None);
-    assert_eq!(keeper.list().err(), Some(Unavailable::Locked));
-    assert_eq!(keeper.retry(), Ok(()));
-    follow(&mut keeper, &reviewed(1), None);
-    assert_eq!(keeper.list().unwrap().entries.len(), 1);
+    assert_eq!(cases.list().err(), Some(Unavailable::Locked));
+    assert_eq!(cases.retry(), Ok(()));
+    follow(&mut cases, &reviewed(1), None);
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
 }
 
 #[test]
 fn an_identity_deleted_behind_our_back_loses_old_cases_only() {
     let home = Home::new();
-    follow(&mut home.keeper(), &reviewed(1), None);
+    follow(&mut home.cases(), &reviewed(1), None);
     home.keyring.delete("history").unwrap();
-    let mut keeper = home.keeper();
-    follow(&mut keeper, &reviewed(2), None);
-    let listed = home.keeper().list().unwrap();
-    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [reviewed(2).id()]);
+    let mut cases = home.cases();
+    follow(&mut cases, &reviewed(2), None);
+    let listed = home.cases().list().unwrap();
+    assert_eq!(listed.cases.iter().map(|kept_case| &kept_case.id).collect::<Vec<_>>(), [reviewed(2).id()]);
     assert_eq!(listed.unreadable, [(reviewed(1).id().clone(), Unreadable::KeyLost)]);
 }
 
@@ -146,40 +146,40 @@ impl Keyring for BlindWhileLocked {
 #[test]
 fn a_locked_keyring_that_finds_nothing_does_not_cost_the_identity() {
     let home = Home::new();
-    follow(&mut home.keeper(), &reviewed(1), None);
+    follow(&mut home.cases(), &reviewed(1), None);
     let locked = BlindWhileLocked { inner: home.keyring.clone(), ..Default::default() };
-    let listed = Keeper::new(Box::new(locked), home.history()).list().unwrap();
-    assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
+    let listed = KeptCases::new(Box::new(locked), home.history()).list().unwrap();
+    assert_eq!((listed.cases.len(), listed.unreadable), (1, vec![]));
 }
 
 #[test]
 fn a_case_with_nothing_to_come_back_to_is_forgotten() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let mut case = signed(1);
-    follow(&mut keeper, &case, None);
+    follow(&mut cases, &case, None);
     case.back();
     case.back();
     case.modify(pli_wizard::case::Page::Bank).unwrap();
     case.answer(pli_wizard::case::Answer::Bank { bank: Some("other".to_owned()) }).unwrap();
-    follow(&mut keeper, &case, None);
-    assert_eq!(keeper.list().unwrap().entries, []);
+    follow(&mut cases, &case, None);
+    assert_eq!(cases.list().unwrap().cases, []);
     assert_eq!(home.keyring.names(), ["history"]);
 }
 
 #[test]
 fn a_sending_remembers_its_folder_and_what_was_said() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let mut case = packed(1);
     let folder = home.save(&case);
-    follow(&mut keeper, &case, Some(&folder));
+    follow(&mut cases, &case, Some(&folder));
     case.handed_over("thunderbird").unwrap();
     case.confirm_handed_over().unwrap();
-    follow(&mut keeper, &case, Some(&folder));
-    let entry = home.keeper().read(case.id()).unwrap();
-    assert_eq!(entry.state(later(1)), State::Confirmed);
-    let sending = entry.sending().unwrap();
+    follow(&mut cases, &case, Some(&folder));
+    let kept_case = home.cases().read(case.id()).unwrap();
+    assert_eq!(kept_case.state(later(1)), CaseState::Confirmed);
+    let sending = kept_case.sending().unwrap();
     assert_eq!(Path::new(&sending.folder), folder);
     let sealed = fs::read(CaseFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
     assert_eq!(sealed, SEALED);
@@ -187,30 +187,30 @@ fn a_sending_remembers_its_folder_and_what_was_said() {
 }
 
 #[test]
-fn a_case_that_is_erased_leaves_no_file_no_key_and_no_entry() {
+fn a_case_that_is_erased_leaves_no_file_no_key_and_no_trace() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let (one, other) = (packed(1), packed(2));
     for case in [&one, &other] {
         let folder = home.save(case);
-        follow(&mut keeper, case, Some(&folder));
+        follow(&mut cases, case, Some(&folder));
     }
-    assert_eq!(keeper.erase(one.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(one.id(), Vec::new()), Erased::Everything);
     assert_eq!(home.keyring.names(), [format!("case-{}", other.id()), "history".to_owned()]);
     assert!(!home.pli().join(one.reference().to_string()).exists());
     assert!(home.pli().join(other.reference().to_string()).exists());
-    let listed = keeper.list().unwrap();
-    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [other.id()]);
+    let listed = cases.list().unwrap();
+    assert_eq!(listed.cases.iter().map(|kept_case| &kept_case.id).collect::<Vec<_>>(), [other.id()]);
 }
 
 #[test]
 fn without_a_history_the_files_at_hand_are_erased() {
     let home = Home::new();
     home.keyring.refuse(Some(KeyringError::Absent));
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
-    assert_eq!(keeper.erase(case.id(), CaseFolder::all(&home.pli()).unwrap()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), CaseFolder::all(&home.pli()).unwrap()), Erased::Everything);
     assert!(!folder.exists());
 }
 
@@ -219,27 +219,27 @@ fn a_keyring_that_answers_again_names_the_folders_of_what_is_erased() {
     let home = Home::new();
     let case = packed(1);
     let folder = home.save(&case);
-    follow(&mut home.keeper(), &case, Some(&folder));
-    let mut keeper = home.keeper();
+    follow(&mut home.cases(), &case, Some(&folder));
+    let mut cases = home.cases();
     home.keyring.refuse(Some(KeyringError::Locked));
-    assert!(keeper.list().is_err());
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::KeysRemain);
+    assert!(cases.list().is_err());
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::KeysRemain);
     assert!(folder.exists(), "where its files are is not known now");
     home.keyring.refuse(None);
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert!(!folder.exists());
 }
 
 #[test]
 fn a_key_that_is_out_of_reach_is_not_a_lost_one() {
     let home = Home::new();
-    let mut keeper = home.keeper();
-    follow(&mut keeper, &signed(1), None);
+    let mut cases = home.cases();
+    follow(&mut cases, &signed(1), None);
     home.keyring.refuse(Some(KeyringError::Denied));
-    assert_eq!(keeper.case_key(signed(1).id()).err(), Some(KeyringError::Denied));
+    assert_eq!(cases.case_key(signed(1).id()).err(), Some(KeyringError::Denied));
     home.keyring.refuse(None);
-    assert!(keeper.case_key(signed(1).id()).unwrap().is_some());
-    assert!(keeper.case_key(signed(2).id()).unwrap().is_none());
+    assert!(cases.case_key(signed(1).id()).unwrap().is_some());
+    assert!(cases.case_key(signed(2).id()).unwrap().is_none());
 }
 
 #[tokio::test]
@@ -251,24 +251,24 @@ async fn a_withdrawal_without_a_history_is_noted_once_there_is_one() {
     history.follow(case.trace(), Some("/nowhere".to_owned()), None, now());
     history.note_withdrawal(id.clone(), later(1));
     history.note_withdrawal(id.clone(), later(2));
-    let entry = history.ask(move |keeper| keeper.read(&id)).await.unwrap().unwrap();
-    assert_eq!(entry.sending().unwrap().withdrawn_at, Some(later(1)));
+    let kept_case = history.ask(move |cases| cases.read(&id)).await.unwrap().unwrap();
+    assert_eq!(kept_case.sending().unwrap().withdrawn_at, Some(later(1)));
 }
 
 #[test]
 fn files_that_were_written_twice_go_from_both_folders() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let case = packed(1);
     let first = home.save(&case);
-    follow(&mut keeper, &case, Some(&first));
+    follow(&mut cases, &case, Some(&first));
     let second = first.with_extension("2");
     fs::create_dir(&second).unwrap();
     for file in case.package().unwrap().files() {
         fs::write(second.join(&file.name), &file.bytes).unwrap();
     }
-    follow(&mut keeper, &case, Some(&second));
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    follow(&mut cases, &case, Some(&second));
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert!(!first.exists() && !second.exists());
 }
 
@@ -276,26 +276,26 @@ fn files_that_were_written_twice_go_from_both_folders() {
 #[test]
 fn a_folder_that_is_a_link_of_the_persons_own_stays() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
     let elsewhere = home.folder.path().join("elsewhere");
     fs::rename(&folder, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
-    follow(&mut keeper, &case, Some(&folder));
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    follow(&mut cases, &case, Some(&folder));
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
 #[test]
 fn a_file_of_the_persons_own_stays() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
     fs::write(folder.join("notes.txt"), "mine").unwrap();
-    follow(&mut keeper, &case, Some(&folder));
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    follow(&mut cases, &case, Some(&folder));
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.txt"]);
 }
@@ -303,29 +303,29 @@ fn a_file_of_the_persons_own_stays() {
 #[test]
 fn a_keyring_that_does_not_forget_is_said_and_asked_again() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     let case = signed(1);
-    follow(&mut keeper, &case, None);
+    follow(&mut cases, &case, None);
     home.keyring.refuse(Some(KeyringError::Locked));
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::KeysRemain);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::KeysRemain);
     home.keyring.refuse(None);
-    assert_eq!(keeper.list().unwrap().entries.len(), 1);
-    assert_eq!(keeper.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert_eq!(home.keyring.names(), ["history"]);
 }
 
 #[test]
 fn everything_erased_leaves_nothing() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     for number in 1..=3 {
         let case = packed(number);
         let folder = home.save(&case);
-        follow(&mut keeper, &case, Some(&folder));
+        follow(&mut cases, &case, Some(&folder));
     }
     // Of a case that the history does not know.
     home.save(&packed(4));
-    assert_eq!(keeper.erase_everything(&home.pli()), Erased::Everything);
+    assert_eq!(cases.erase_everything(&home.pli()), Erased::Everything);
     assert_eq!(home.keyring.names(), [""; 0]);
     assert!(!home.history().exists() && !home.pli().exists());
 }
@@ -336,7 +336,7 @@ fn everything_can_be_erased_without_a_keyring() {
     home.keyring.refuse(Some(KeyringError::Absent));
     let case = packed(1);
     home.save(&case);
-    assert_eq!(home.keeper().erase_everything(&home.pli()), Erased::Everything);
+    assert_eq!(home.cases().erase_everything(&home.pli()), Erased::Everything);
     assert!(!home.pli().exists());
 }
 
@@ -369,7 +369,7 @@ async fn a_slow_keyring_keeps_nobody_waiting_and_its_answer_still_counts() {
     let keyring = WaitsForThePerson { inner: home.keyring.clone(), answered };
     let history = History::begin(keyring, home.history());
     history.follow(reviewed(1).trace(), None, None, now());
-    let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
+    let list = |cases: &mut KeptCases| cases.list().map(|listed| listed.cases.len());
     assert_eq!(history.ask_within(Duration::from_millis(20), list).await, Err(Unavailable::Slow));
     drop(answer);
     assert_eq!(history.ask(list).await, Ok(Ok(1)));
@@ -378,10 +378,10 @@ async fn a_slow_keyring_keeps_nobody_waiting_and_its_answer_still_counts() {
 #[test]
 fn a_thousand_cases_are_listed() {
     let home = Home::new();
-    let mut keeper = home.keeper();
+    let mut cases = home.cases();
     for number in 0..1000 {
-        follow(&mut keeper, &reviewed(number), None);
+        follow(&mut cases, &reviewed(number), None);
     }
-    let listed = home.keeper().list().unwrap();
-    assert_eq!((listed.entries.len(), listed.unreadable), (1000, vec![]));
+    let listed = home.cases().list().unwrap();
+    assert_eq!((listed.cases.len(), listed.unreadable), (1000, vec![]));
 }

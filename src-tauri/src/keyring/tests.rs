@@ -9,11 +9,11 @@ use std::{
     time::Duration,
 };
 
-use pli_wizard::history::Unreadable;
+use pli_wizard::sendings::Unreadable;
 
 use super::*;
 use crate::history::{
-    Erased, History, Keeper, Unavailable,
+    Erased, History, KeptCases, Unavailable,
     fixture::{now, packed, reviewed, signed},
 };
 
@@ -77,26 +77,26 @@ fn folder() -> PathBuf {
     PathBuf::from(env::var_os("HOME").unwrap()).join("history")
 }
 
-fn keeper() -> Keeper {
-    Keeper::new(Box::new(SystemKeyring), folder())
+fn cases() -> KeptCases {
+    KeptCases::new(Box::new(SystemKeyring), folder())
 }
 
-fn keep(keeper: &mut Keeper, number: u32) {
+fn keep(cases: &mut KeptCases, number: u32) {
     let case = signed(number);
-    keeper.follow(case.trace(), None, case.case_key(), now());
+    cases.follow(case.trace(), None, case.case_key(), now());
 }
 
 #[test]
 fn first_use_and_restart() {
     match part_of("first_use_and_restart", "login; part first; logout; login; part again; logout").as_deref() {
-        Some("first") => keep(&mut keeper(), 1),
+        Some("first") => keep(&mut cases(), 1),
         Some(_) => {
-            let mut keeper = keeper();
-            let listed = keeper.list().unwrap();
-            assert_eq!((listed.entries.len(), listed.unreadable), (1, vec![]));
-            let key = keeper.case_key(signed(1).id()).unwrap().unwrap();
+            let mut cases = cases();
+            let listed = cases.list().unwrap();
+            assert_eq!((listed.cases.len(), listed.unreadable), (1, vec![]));
+            let key = cases.case_key(signed(1).id()).unwrap().unwrap();
             assert_eq!(key.public(), signed(1).case_key().unwrap().public());
-            assert_eq!(keeper.erase_everything(&folder().join("Pli")), Erased::Everything);
+            assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
             assert_eq!(SystemKeyring.get("history").unwrap(), None);
         }
         None => {}
@@ -108,16 +108,16 @@ fn locked_and_then_unlocked() {
     if part_of("locked_and_then_unlocked", "login; part only; logout").is_none() {
         return;
     }
-    keep(&mut keeper(), 1);
+    keep(&mut cases(), 1);
     meanwhile("keyring lock");
-    let mut keeper = keeper();
-    let refused = keeper.list().err();
+    let mut cases = cases();
+    let refused = cases.list().err();
     assert!(matches!(refused, Some(Unavailable::Locked | Unavailable::Denied)), "{refused:?}");
-    keep(&mut keeper, 2);
+    keep(&mut cases, 2);
     meanwhile("keyring unlock");
-    assert_eq!(keeper.list().err(), refused);
-    assert_eq!(keeper.retry(), Ok(()));
-    assert_eq!(keeper.list().unwrap().entries.len(), 1);
+    assert_eq!(cases.list().err(), refused);
+    assert_eq!(cases.retry(), Ok(()));
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
 }
 
 #[test]
@@ -126,9 +126,9 @@ fn absent() {
     if part_of("absent", script).is_none() {
         return;
     }
-    let mut keeper = keeper();
-    keep(&mut keeper, 1);
-    assert_eq!(keeper.list().err(), Some(Unavailable::Absent));
+    let mut cases = cases();
+    keep(&mut cases, 1);
+    assert_eq!(cases.list().err(), Some(Unavailable::Absent));
     assert!(!folder().exists());
 }
 
@@ -137,15 +137,15 @@ fn entries_deleted_behind_our_back() {
     if part_of("entries_deleted_behind_our_back", "login; part only; logout").is_none() {
         return;
     }
-    keep(&mut keeper(), 1);
+    keep(&mut cases(), 1);
     meanwhile(&format!("keyring delete history; keyring delete case-{}", signed(1).id()));
-    let mut keeper = keeper();
-    keep(&mut keeper, 2);
-    let listed = keeper.list().unwrap();
-    assert_eq!(listed.entries.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [signed(2).id()]);
+    let mut cases = cases();
+    keep(&mut cases, 2);
+    let listed = cases.list().unwrap();
+    assert_eq!(listed.cases.iter().map(|kept_case| &kept_case.id).collect::<Vec<_>>(), [signed(2).id()]);
     assert_eq!(listed.unreadable, [(signed(1).id().clone(), Unreadable::KeyLost)]);
-    assert!(keeper.case_key(signed(1).id()).unwrap().is_none());
-    assert_eq!(keeper.erase(signed(1).id(), Vec::new()), Erased::Everything);
+    assert!(cases.case_key(signed(1).id()).unwrap().is_none());
+    assert_eq!(cases.erase(signed(1).id(), Vec::new()), Erased::Everything);
 }
 
 #[test]
@@ -153,8 +153,8 @@ fn slow() {
     if part_of("slow", "login; part only; logout").is_none() {
         return;
     }
-    keep(&mut keeper(), 1);
-    let list = |keeper: &mut Keeper| keeper.list().map(|listed| listed.entries.len());
+    keep(&mut cases(), 1);
+    let list = |cases: &mut KeptCases| cases.list().map(|listed| listed.cases.len());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let history = History::begin(SystemKeyring, folder());
@@ -172,12 +172,12 @@ fn it_holds_the_identity_and_the_case_keys_and_nothing_else() {
     if part_of("it_holds_the_identity_and_the_case_keys_and_nothing_else", "login; part only; logout").is_none() {
         return;
     }
-    let mut keeper = keeper();
-    keep(&mut keeper, 1);
+    let mut cases = cases();
+    keep(&mut cases, 1);
     let case = packed(2);
-    keeper.follow(case.trace(), Some("/nowhere"), case.case_key(), now());
+    cases.follow(case.trace(), Some("/nowhere"), case.case_key(), now());
     let bare = reviewed(3);
-    keeper.follow(bare.trace(), None, None, now());
+    cases.follow(bare.trace(), None, None, now());
     let mut names: Vec<String> = items().into_iter().map(|item| item.attributes["username"].clone()).collect();
     names.sort();
     let mut expected = [signed(1), packed(2)].map(|case| format!("case-{}", case.id())).to_vec();

@@ -1,52 +1,94 @@
 //! The commands of the seal window. The main window has none of them.
 
-use pli_format::seal::SealRefusal;
+use pli_format::{credentials::Said, seal::SealRefusal};
 use pli_wizard::Problem;
 use tauri::{
-    Runtime, State,
-    ipc::{Invoke, InvokeBody, Request},
+    State, WebviewWindow, Wry,
+    ipc::{CommandArg, CommandItem, InvokeBody, InvokeError},
 };
 
+use std::sync::PoisonError;
+
 use super::{SealExit, SealPage, Sealing};
-use crate::{clock, rejection::Rejection, session};
+use crate::{
+    clock,
+    rejection::Rejection,
+    session,
+    zoom::{self, ZoomStep},
+};
 
-/// Every command the seal window may ask for.
-pub fn seal_window<R: Runtime>() -> impl Fn(Invoke<R>) -> bool {
-    tauri::generate_handler![seal_page, seal_credentials, cancel_seal, stay]
+seal_window_commands!(handler);
+
+/// The window that asks. Each command is a method.
+struct SealWindow<'r> {
+    window: WebviewWindow,
+    sealing: State<'r, Sealing>,
 }
 
-#[tauri::command]
-fn seal_page(sealing: State<'_, Sealing>) -> SealPage {
-    SealPage::of(&sealing.order, sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now())
-}
-
-/// Seals the fields in the raw body and ends the process. It comes back only with fields to correct.
-#[tauri::command]
-fn seal_credentials(request: Request<'_>, sealing: State<'_, Sealing>) -> Result<(), Rejection> {
-    let body = raw(request.body()).unwrap_or_else(|exit| exit.now());
-    let said = request.headers().get("pli-said").and_then(|said| said.to_str().ok()?.parse().ok()).unwrap_or_default();
-    sealing.idle.stay();
-    let now = clock::now().instant();
-    match sealing.order.seal(body, said, &sealing.bundle, now, &mut session::fill) {
-        Ok(sealed) => match sealing.outlet.give(&sealed) {
-            Ok(()) => SealExit::Ended.now(),
-            Err(_) => SealExit::Outlet.now(),
-        },
-        Err(SealRefusal::Correct(wrong)) => {
-            Err(Rejection::Correct { problems: wrong.into_iter().map(Problem::from).collect() })
-        }
-        Err(refusal) => SealExit::from(refusal).now(),
+impl<'r, 'de: 'r> CommandArg<'de, Wry> for SealWindow<'r> {
+    fn from_command(
+        CommandItem { plugin, name, key, message, acl }: CommandItem<'de, Wry>,
+    ) -> Result<Self, InvokeError> {
+        let item = || CommandItem { plugin, name, key, message, acl };
+        Ok(Self { window: WebviewWindow::from_command(item())?, sealing: State::from_command(item())? })
     }
 }
 
-#[tauri::command]
-fn cancel_seal() {
-    SealExit::Ended.now()
+/// What was typed, as the page sent it.
+pub struct CredentialsBody<'r>(&'r [u8]);
+
+impl<'r, 'de: 'r> CommandArg<'de, Wry> for CredentialsBody<'r> {
+    fn from_command(command: CommandItem<'de, Wry>) -> Result<Self, InvokeError> {
+        Ok(Self(raw(command.message.payload()).unwrap_or_else(|exit| exit.now())))
+    }
 }
 
-#[tauri::command]
-fn stay(sealing: State<'_, Sealing>) {
-    sealing.idle.stay();
+bytes_to_the_page!(CredentialsBody);
+
+impl SealWindow<'_> {
+    async fn seal_page(&self) -> Result<SealPage, Rejection> {
+        Ok(SealPage::of(&self.sealing.order, self.sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now()))
+    }
+
+    async fn seal_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
+        let said = std::mem::take(&mut *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner));
+        self.seal(&credentials, said)
+    }
+
+    async fn answer_questions(&self, said: String) -> Result<(), Rejection> {
+        *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner) = said.parse().unwrap_or_default();
+        Ok(())
+    }
+
+    async fn cancel_seal(&self) -> Result<(), Rejection> {
+        SealExit::Ended.now()
+    }
+
+    async fn stay(&self) -> Result<(), Rejection> {
+        self.sealing.idle.stay();
+        Ok(())
+    }
+
+    async fn zoom_seal(&self, step: ZoomStep) -> Result<(), Rejection> {
+        zoom::set(&self.window, step);
+        Ok(())
+    }
+
+    fn seal(&self, CredentialsBody(body): &CredentialsBody<'_>, said: Said) -> Result<(), Rejection> {
+        let sealing = &self.sealing;
+        sealing.idle.stay();
+        let now = clock::now().instant();
+        match sealing.order.seal(body, said, &sealing.bundle, now, &mut session::fill) {
+            Ok(sealed) => match sealing.outlet.give(&sealed) {
+                Ok(()) => SealExit::Ended.now(),
+                Err(_) => SealExit::Outlet.now(),
+            },
+            Err(SealRefusal::Correct(wrong)) => {
+                Err(Rejection::Correct { problems: wrong.into_iter().map(Problem::from).collect() })
+            }
+            Err(refusal) => SealExit::from(refusal).now(),
+        }
+    }
 }
 
 /// The bytes that the page sent. A JSON body means that the web engine turned them into a list of

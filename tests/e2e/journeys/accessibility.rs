@@ -40,23 +40,29 @@ async fn every_page(machine: &Machine, language: &str) {
     app.go_on().await;
     app.at(Page::Done).await;
     holds(&app, Page::Done).await;
-    afterwards(&app).await;
+    after_the_sending(&app).await;
     app.close().await;
     the_ends(machine, language).await;
 }
 
 /// The pages after the sending.
-async fn afterwards(app: &App<'_>) {
+async fn after_the_sending(app: &App<'_>) {
     let pages = [
         ("page-sending-withdraw", "page-withdraw-title"),
         ("page-withdraw-act", "page-withdrawn-title"),
-        ("page-withdrawn-back", "page-sending-title"),
+        ("page-withdrawn-yes", "page-sending-title"),
         ("page-sending-delete", "page-delete-title"),
         ("action-cancel", "page-sending-title"),
         ("rail-sendings", "page-sendings-title"),
         ("page-sendings-erase", "page-erase-title"),
         ("action-cancel", "page-sendings-title"),
     ];
+    app.press("rail-help").await;
+    app.titled("page-help-title").await;
+    app.press("page-help-licences").await;
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "help");
+    app.back().await;
+    app.titled("page-done-title").await;
     for (button, title) in pages {
         app.press(button).await;
         app.titled(title).await;

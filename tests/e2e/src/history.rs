@@ -51,12 +51,12 @@ impl<'m> History<'m> {
             .arg(self.file(case))
             .output()
             .expect("age starts");
-        assert!(output.status.success(), "age opens the entry: {}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).expect("an entry is JSON")
+        assert!(output.status.success(), "age opens the kept_case: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("an kept_case is JSON")
     }
 
     /// Keeps something else of this case.
-    pub fn write(&self, case: &str, entry: &Value) {
+    pub fn write(&self, case: &str, kept_case: &Value) {
         let mut age = Command::new("age")
             .args(["--encrypt", "--identity"])
             .arg(self.identity())
@@ -65,7 +65,7 @@ impl<'m> History<'m> {
             .stdin(Stdio::piped())
             .spawn()
             .expect("age starts");
-        age.stdin.take().expect("its input is piped").write_all(entry.to_string().as_bytes()).expect("age reads");
+        age.stdin.take().expect("its input is piped").write_all(kept_case.to_string().as_bytes()).expect("age reads");
         assert!(age.wait().expect("age ends").success());
     }
 
@@ -84,9 +84,9 @@ impl<'m> History<'m> {
 /// The names of all files below a folder.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+    for kept_case in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = kept_case.path();
+        if kept_case.file_type().is_ok_and(|kind| kind.is_dir()) {
             files.extend(files_below(&path));
         } else {
             files.push(path);

@@ -10,7 +10,6 @@
     reason = "a test harness fails by panicking, and says where its pictures are"
 )]
 
-mod afterwards;
 mod app;
 mod applications;
 mod axe;
@@ -34,6 +33,7 @@ mod person;
 mod processes;
 mod receipt;
 mod seal_window;
+mod sendings;
 mod sockets;
 mod wait;
 mod walk;

@@ -7,7 +7,7 @@ use crate::single_spaced;
 /// A message of the catalogue of this language, or an attribute `message.attribute`, with single
 /// spaces, up to its first variable.
 pub fn words(language: &str, id: &str) -> String {
-    let catalogue: String = ["", "afterwards."]
+    let catalogue: String = ["", "sendings."]
         .map(|part| workspace::root().join(format!("assets/locales/{part}{language}.ftl")))
         .map(|file| fs::read_to_string(file).expect("the catalogue"))
         .concat();

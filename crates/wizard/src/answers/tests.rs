@@ -1,7 +1,7 @@
 use super::*;
 
-fn typed() -> Typed {
-    Typed {
+fn typed() -> TypedDetails {
+    TypedDetails {
         name: "Hélène Marchand".to_owned(),
         email: "helene.marchand@exemple.fr".to_owned(),
         reference: "K7M4-Q2XD".to_owned(),
@@ -11,25 +11,26 @@ fn typed() -> Typed {
 }
 
 /// The problems of an otherwise good page on which `change` was made, as `field code`.
-fn problems(change: impl FnOnce(&mut Typed)) -> Vec<String> {
+fn problems(change: impl FnOnce(&mut TypedDetails)) -> Vec<String> {
     let mut page = typed();
     change(&mut page);
     let code = |code| serde_json::to_value(code).unwrap().as_str().unwrap().to_owned();
-    let problems = page.check(&Typed::default()).err().unwrap_or_default();
+    let problems = page.check(&TypedDetails::default()).err().unwrap_or_default();
     problems.into_iter().map(|problem| format!("{} {}", problem.field, code(problem.code))).collect()
 }
 
 #[test]
 fn a_good_page_is_taken_trimmed_and_composed() {
-    let told =
-        Typed { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }.check(&Typed::default()).unwrap();
-    assert_eq!(told.name, "Hélène Marchand");
-    assert_eq!(told.reference.unwrap().to_string(), "K7M4-Q2XD");
+    let details = TypedDetails { name: "  He\u{301}le\u{300}ne   Marchand ".to_owned(), ..typed() }
+        .check(&TypedDetails::default())
+        .unwrap();
+    assert_eq!(details.name, "Hélène Marchand");
+    assert_eq!(details.reference.unwrap().to_string(), "K7M4-Q2XD");
 }
 
 #[test]
 fn an_empty_page_names_each_field_but_the_optional_one() {
-    let page = Typed::default().check(&Typed::default()).unwrap_err();
+    let page = TypedDetails::default().check(&TypedDetails::default()).unwrap_err();
     let fields: Vec<_> = page.iter().map(|problem| (problem.field.as_str(), problem.code)).collect();
     assert_eq!(
         fields,
@@ -53,16 +54,16 @@ fn the_longest_texts_are_taken_and_one_more_character_is_not() {
 
 #[test]
 fn what_nobody_sees_is_dropped_without_a_word() {
-    let pasted = Typed {
+    let pasted = TypedDetails {
         name: "\u{feff}Hé\u{200b}lène\u{a0}\u{202e}Marchand\n".to_owned(),
         email: "\u{200b}helene.marchand@exem\u{ad}ple.fr\u{a0}".to_owned(),
         reference: "\u{2066}K7M4-Q2XD\u{2069}".to_owned(),
         since: "Début\u{202f}octobre\0".to_owned(),
         description: "Mon PEA\u{202e} et mon\tassurance\u{a0}vie\u{2060}\u{2028}ont disparu.".to_owned(),
     };
-    let expected = Typed { description: "Mon PEA et mon assurance vie\nont disparu.".to_owned(), ..typed() };
-    assert_eq!(pasted.check(&Typed::default()), expected.check(&Typed::default()));
-    assert!(expected.check(&Typed::default()).is_ok());
+    let expected = TypedDetails { description: "Mon PEA et mon assurance vie\nont disparu.".to_owned(), ..typed() };
+    assert_eq!(pasted.check(&TypedDetails::default()), expected.check(&TypedDetails::default()));
+    assert!(expected.check(&TypedDetails::default()).is_ok());
 }
 
 #[test]
@@ -75,7 +76,8 @@ fn a_name_holds_a_letter() {
 
 #[test]
 fn a_name_that_the_fonts_cannot_draw_says_which_characters() {
-    let problems = Typed { name: "王 Hélène 🎁".to_owned(), ..typed() }.check(&Typed::default()).unwrap_err();
+    let problems =
+        TypedDetails { name: "王 Hélène 🎁".to_owned(), ..typed() }.check(&TypedDetails::default()).unwrap_err();
     assert_eq!(problems[0].code, ProblemCode::NameUndrawable);
     assert_eq!(problems[0].values["characters"], "王 🎁");
 }
@@ -119,7 +121,7 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "Adresse : Hélène <mailto:a@b.fr>",
         "(a@b.fr)",
     ] {
-        let told = Typed { email: pasted.to_owned(), ..typed() }.check(&Typed::default());
+        let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
     }
 }
@@ -133,11 +135,11 @@ fn an_address_that_looks_mistyped_is_asked_about_once() {
         ("a@Hotmaill.fr", "a@hotmail.fr"),
         ("a@exemple.con", "a@exemple.com"),
     ] {
-        let page = Typed { email: mistyped.to_owned(), ..typed() };
-        let problems = page.check(&Typed::default()).unwrap_err();
+        let page = TypedDetails { email: mistyped.to_owned(), ..typed() };
+        let problems = page.check(&TypedDetails::default()).unwrap_err();
         assert_eq!((problems[0].code, &*problems[0].values["meant"]), (ProblemCode::EmailMistyped, meant));
         assert_eq!(page.check(&page).map(|told| told.email), Ok(mistyped.to_owned()));
-        assert!(page.check(&Typed { email: "a@b.fr".to_owned(), ..typed() }).is_err());
+        assert!(page.check(&TypedDetails { email: "a@b.fr".to_owned(), ..typed() }).is_err());
     }
     for usual in ["a@gmail.com", "a@outlook.be", "a@yahoo.de", "a@free.fr", "a@tree.fr", "a@sfr.com", "a@me.com"] {
         assert_eq!(problems(|page| page.email = usual.to_owned()), [""; 0], "{usual}");

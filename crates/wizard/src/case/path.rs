@@ -81,7 +81,7 @@ impl Case {
                 Page::Accounts => !self.answers.accounts.is_empty(),
                 Page::Step(at) => self.steps().nth(at.into()).flatten().is_some(),
                 Page::Eligible => true,
-                Page::Problem => self.answers.told.is_some(),
+                Page::Problem => self.answers.details.is_some(),
                 _ => false,
             };
             answered.then(|| self.page_after(page))

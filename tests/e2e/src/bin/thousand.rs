@@ -20,17 +20,17 @@ async fn main() {
     app.share(&Person::LCL, &Credentials::of_lcl()).await;
     app.quit().await;
     let history = History::of(&machine);
-    let entry = history.read(&history.cases().concat());
-    references().filter(|case| entry["id"] != *case).take(CASES - 1).for_each(|case| {
-        let mut entry = entry.clone();
-        entry["id"] = case.clone().into();
-        history.write(&case, &entry);
+    let kept_case = history.read(&history.cases().concat());
+    references().filter(|case| kept_case["id"] != *case).take(CASES - 1).for_each(|case| {
+        let mut kept_case = kept_case.clone();
+        kept_case["id"] = case.clone().into();
+        history.write(&case, &kept_case);
     });
 
     let app = App::open(&machine).await;
-    // At its start the app reads every entry, to tell what waits, while the first page is read.
+    // At its start the app reads every case, to tell what waits, while the first page is read.
     eventually("the reading at the start", || async {
-        app.invoke("history", json!({})).await["unavailable"].is_null().then_some(())
+        app.invoke("sendings", json!({})).await["unavailable"].is_null().then_some(())
     })
     .await;
     let mut times = Vec::new();

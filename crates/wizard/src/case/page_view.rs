@@ -1,0 +1,352 @@
+//! What a case looks like now: the view of its page.
+
+use jiff::Timestamp;
+use pli_format::{
+    Language,
+    bundle::Epoch,
+    consent::{AskedBy, Clause, person::DESCRIPTION_MAX},
+    rules::{self, Bank, Localized, OTHER, OtherAccount},
+    typeface,
+};
+
+use super::{
+    Answer, Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View,
+    Whereabouts,
+};
+use crate::{answers::TypedDetails, draft::Draft, words::words};
+
+impl Case {
+    /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
+    /// none; `demo` says whether it is of the demonstration bundle.
+    pub fn view(&self, key: Result<&Epoch, &'static str>, demo: bool) -> View {
+        let page = self.page_view(key);
+        let goes_on = !matches!(page, PageView::NoKey { .. });
+        View {
+            case: self.id().to_string(),
+            language: self.language,
+            demo,
+            step: self.step().filter(|_| goes_on),
+            finished: self.page == Page::Done,
+            reference: self.shown_reference(),
+            back: goes_on && self.page_before().is_some(),
+            editing: self.editing,
+            folder: self.folder.clone(),
+            whereabouts: self.whereabouts(),
+            ask_before_closing: self.would_lose_something(),
+            page,
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self.page {
+            Page::Welcome | Page::Done => return None,
+            Page::WhoAsked
+            | Page::FraudStop
+            | Page::Bank
+            | Page::Accounts
+            | Page::Step(_)
+            | Page::StepGuide(_)
+            | Page::Solved
+            | Page::NotEligible
+            | Page::Eligible => Step::Request,
+            Page::Problem => Step::Problem,
+            Page::Review => Step::Review,
+            Page::Consent => Step::Consent,
+            Page::Credentials => Step::Credentials,
+            Page::MailClient | Page::HandedOver => Step::Message,
+        })
+    }
+
+    /// The reference is known once the person had the chance to say which one support gave.
+    fn shown_reference(&self) -> Option<String> {
+        let asked = self.answers.details.is_some() && self.step() > Some(Step::Problem) || self.page == Page::Done;
+        asked.then(|| self.reference().to_string())
+    }
+
+    fn whereabouts(&self) -> Whereabouts {
+        match self.page {
+            Page::Done if self.files_erased => Whereabouts::FilesErased,
+            Page::Done => Whereabouts::ConfirmedByYou,
+            // After a first way, whether the message left is the person's to say.
+            Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
+            Page::MailClient | Page::HandedOver => Whereabouts::FilesInFolder,
+            _ if self.consent.is_some() => Whereabouts::HereSigned,
+            _ => Whereabouts::Here,
+        }
+    }
+
+    fn would_lose_something(&self) -> bool {
+        !matches!(
+            self.page,
+            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::Solved | Page::NotEligible | Page::Done
+        )
+    }
+
+    /// Without a key nothing is begun that could not be sealed; what is sealed can still be handed over.
+    fn page_view(&self, key: Result<&Epoch, &'static str>) -> PageView {
+        let epoch = match key {
+            Err(code) if self.package.is_none() => return PageView::NoKey { code: code.to_owned() },
+            key => key,
+        };
+        match self.page {
+            Page::Welcome => PageView::Welcome { keep_days: self.terms.policy().keep_days.into() },
+            Page::WhoAsked => PageView::WhoAsked {
+                chosen: match self.noted {
+                    Some(Answer::WhoAsked { by }) => by,
+                    _ => self.answers.asked_by,
+                },
+            },
+            Page::FraudStop => PageView::FraudStop {
+                by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
+                mail: self.draft().into(),
+            },
+            Page::Bank => self.bank_view(),
+            Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
+            Page::Step(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.step_view(step)),
+            Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.guide_view(step)),
+            Page::Solved => PageView::Solved,
+            Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
+            Page::Eligible => PageView::Eligible {
+                bank: self.bank_name(),
+                keep_days: self.terms.policy().keep_days.into(),
+                asked_by_support: self.asks_for_reference(),
+            },
+            Page::Problem => self.problem_view(),
+            Page::Review => PageView::Review { rows: self.review_rows() },
+            Page::Consent => match epoch {
+                Ok(epoch) => self.consent_view(epoch),
+                Err(code) => PageView::NoKey { code: code.to_owned() },
+            },
+            Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
+            Page::MailClient => {
+                PageView::MailClient { files: self.files(), mail: self.draft().into(), can_retype: self.can_retype() }
+            }
+            Page::HandedOver => PageView::HandedOver {
+                files: self.files(),
+                mail: self.draft().into(),
+                via: self.handed_to.clone().unwrap_or_default(),
+            },
+            Page::Done => PageView::Done {
+                first_name: self.first_name(),
+                bank: self.bank_name(),
+                files: self.files(),
+                deadline: self.deadline().map(|at| at.to_string()).unwrap_or_default(),
+            },
+        }
+    }
+
+    fn bank_view(&self) -> PageView {
+        let known = self.terms.rules().banks().iter().map(|bank| Choice {
+            id: bank.id().to_owned(),
+            label: bank.name().to_owned(),
+            hint: String::new(),
+        });
+        let banks = known.chain([self.other(self.terms.rules().other_bank())]).collect();
+        let chosen = match &self.noted {
+            Some(Answer::Bank { bank }) => bank.clone(),
+            _ => self.answers.bank.clone(),
+        };
+        PageView::Bank { banks, chosen }
+    }
+
+    fn accounts_view(&self, bank: &Bank) -> PageView {
+        let accounts = bank.accounts().iter().map(|account| Choice {
+            id: account.id.clone(),
+            label: self.say(&account.name),
+            hint: self.say(&account.hint),
+        });
+        PageView::Accounts {
+            bank: bank.name().to_owned(),
+            accounts: accounts.collect(),
+            other: self.other(bank.other_account()),
+            chosen: match &self.noted {
+                Some(Answer::Accounts { accounts }) => accounts.clone(),
+                _ => self.answers.accounts.clone(),
+            },
+        }
+    }
+
+    fn step_view(&self, step: &rules::Step) -> PageView {
+        PageView::Step {
+            id: step.id.clone(),
+            question: self.say(&step.question),
+            hint: self.say(&step.hint),
+            tried: self.answers.steps_tried.get(&step.id).copied(),
+        }
+    }
+
+    fn guide_view(&self, step: &rules::Step) -> PageView {
+        let gestures = step.gestures.iter().map(|gesture| GestureView {
+            title: self.say(&gesture.title),
+            text: gesture.text.as_ref().map(|text| self.say(text)).unwrap_or_default(),
+            path: gesture.path.clone(),
+        });
+        PageView::StepGuide { id: step.id.clone(), gestures: gestures.collect() }
+    }
+
+    fn problem_view(&self) -> PageView {
+        let typed = match self.noted.clone() {
+            Some(Answer::Problem { name, email, reference, since, description }) => {
+                TypedDetails { name, email, reference, since, description }
+            }
+            _ => self.typed.clone(),
+        };
+        PageView::Problem {
+            name: typed.name,
+            email: typed.email,
+            reference: typed.reference,
+            since: typed.since,
+            description: typed.description,
+            description_max: DESCRIPTION_MAX.into(),
+            asks_for_reference: self.asks_for_reference(),
+        }
+    }
+
+    fn review_rows(&self) -> Vec<ReviewRow> {
+        let Some(details) = &self.answers.details else { return Vec::new() };
+        let words = words(self.language);
+        let asked_by = self.answers.asked_by.map(|by| words.text(asked_by_message(by), &[])).unwrap_or_default();
+        let row = |row, value: &str, page, field: &str| ReviewRow {
+            row,
+            name: String::new(),
+            value: value.to_owned(),
+            page,
+            field: field.to_owned(),
+        };
+        let mut rows = vec![
+            row(ReviewField::AskedBy, &asked_by, Page::WhoAsked, ""),
+            row(ReviewField::Bank, &self.bank_name(), Page::Bank, ""),
+            row(ReviewField::Accounts, &self.accounts_phrase(), Page::Accounts, ""),
+        ];
+        let steps = self.bank().map(Bank::steps).unwrap_or_default();
+        rows.extend((0..).zip(steps).map(|(at, step)| ReviewRow {
+            name: self.say(&step.name),
+            ..row(ReviewField::Step, &words.text("answer-step-tried", &[]), Page::Step(at), "")
+        }));
+        if self.asks_for_reference() {
+            let own = || words.text("answer-own-reference", &[("reference", self.reference().to_string().into())]);
+            let reference = details.reference.as_ref().map_or_else(own, ToString::to_string);
+            rows.push(row(ReviewField::Reference, &reference, Page::Problem, "reference"));
+        }
+        rows.extend([
+            row(ReviewField::Since, &details.since, Page::Problem, "since"),
+            row(ReviewField::Description, &details.description, Page::Problem, "description"),
+            row(ReviewField::Name, &details.name, Page::Problem, "name"),
+            row(ReviewField::Email, &details.email, Page::Problem, "email"),
+        ]);
+        rows
+    }
+
+    fn consent_view(&self, epoch: &Epoch) -> PageView {
+        let (text, facts) = (self.terms.text(self.language), self.facts());
+        let (controller, days) = (self.terms.controller(), self.terms.policy().keep_days);
+        let clauses: Vec<Clause> =
+            facts.as_ref().map(|facts| text.clauses(facts, controller, epoch.name(), days)).unwrap_or_default();
+        let name = facts.map(|facts| facts.person.name).unwrap_or_default();
+        PageView::Consent {
+            title: text.title(),
+            subtitle: text.subtitle(epoch.name()),
+            clauses,
+            acts: text.acts(),
+            signature_face: typeface::signature_draws(&name),
+            name,
+            signed: self.consent.is_some(),
+            asked_again: self.asked_again,
+        }
+    }
+
+    /// The message that the page the case is at offers to write: with the package, or a plain one.
+    pub fn draft(&self) -> Draft {
+        match (&self.package, self.page, self.answers.asked_by) {
+            (Some(package), ..) => package.draft.clone(),
+            (None, Page::FraudStop, Some(by)) => Draft::suspicion(self.language, by),
+            (None, ..) => Draft::plain(self.language, self.bank().map(Bank::name)),
+        }
+    }
+
+    fn files(&self) -> Vec<FileView> {
+        let view = |file: &crate::package::File| FileView {
+            name: file.name.clone(),
+            size: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),
+        };
+        match &self.package {
+            Some(package) if !self.files_erased => vec![view(&package.consent), view(&package.sealed)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn first_name(&self) -> String {
+        let details = self.answers.details.as_ref();
+        details.and_then(|details| details.name.split(' ').next()).unwrap_or_default().to_owned()
+    }
+
+    fn bank_name(&self) -> String {
+        self.bank().map(|bank| bank.name().to_owned()).unwrap_or_default()
+    }
+
+    /// The last instant the credentials may be used or kept, once that is agreed.
+    fn deadline(&self) -> Option<Timestamp> {
+        self.consent.as_ref().map(|consent| consent.record.expires_at).or(self.package_expires_at)
+    }
+
+    /// The missing accounts in one phrase: "PEA et assurance vie".
+    fn accounts_phrase(&self) -> String {
+        let names: Vec<String> = self
+            .bank()
+            .map(|bank| self.missing(bank, self.language))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|account| account.name)
+            .collect();
+        phrase(&names, self.language)
+    }
+
+    fn with_bank(&self, view: impl FnOnce(&Bank) -> PageView) -> PageView {
+        self.bank().map_or_else(|| self.bank_view(), view)
+    }
+
+    fn other(&self, other: &OtherAccount) -> Choice {
+        Choice { id: OTHER.to_owned(), label: self.say(&other.name), hint: self.say(&other.hint) }
+    }
+
+    fn say(&self, text: &Localized) -> String {
+        text.get(self.language).clone()
+    }
+}
+
+/// Names in one phrase; those after the first lose their capital, unless it is an acronym's.
+pub(crate) fn phrase(names: &[String], language: Language) -> String {
+    let inside = |name: &String| {
+        let mut letters = name.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+            _ => name.clone(),
+        }
+    };
+    let rest: Vec<String> = names.iter().skip(1).map(inside).collect();
+    match (names.first(), rest.split_last()) {
+        (None, _) => String::new(),
+        (Some(first), None) => first.clone(),
+        (Some(first), Some((last, middle))) => {
+            let listed = [std::slice::from_ref(first), middle].concat().join(", ");
+            words(language).text("answer-and", &[("first", listed.into()), ("last", last.clone().into())])
+        }
+    }
+}
+
+/// The Fluent message that says who asked.
+pub(crate) fn asked_by_message(by: AskedBy) -> &'static str {
+    match by {
+        AskedBy::Support => "answer-asked-by-support",
+        AskedBy::Article => "answer-asked-by-article",
+        AskedBy::PhoneCall => "answer-asked-by-phone-call",
+        AskedBy::TextMessage => "answer-asked-by-text-message",
+        AskedBy::SomeoneElse => "answer-asked-by-someone-else",
+    }
+}
+
+impl From<Draft> for MailView {
+    fn from(draft: Draft) -> Self {
+        Self { to: draft.to().to_owned(), subject: draft.subject().to_owned(), body: draft.body() }
+    }
+}

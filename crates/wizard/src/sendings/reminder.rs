@@ -1,0 +1,47 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{CaseState, KeptCase, Sending, Stage};
+use crate::case::Page;
+
+/// Something that waits for the person, said on the page and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Reminder {
+    /// Something is to be tried first: did it help?
+    TryStep,
+    /// A case was left before its end, or before the person said that the message left.
+    Resume,
+    /// The credentials have served: change the bank's password.
+    ChangePassword,
+    /// The time is over and no receipt came: ask for it.
+    AskForReceipt,
+}
+
+impl KeptCase {
+    /// What waits for the person now, but for what they do not want to see again.
+    pub fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
+        let due = match &self.stage {
+            Stage::Unfinished(progress) if matches!(progress.page, Page::StepGuide(_)) => vec![Reminder::TryStep],
+            Stage::Unfinished(_) => vec![Reminder::Resume],
+            Stage::Sending(sending) => sending.reminders(now),
+        };
+        due.into_iter().filter(|reminder| !self.dismissed.contains(reminder)).collect()
+    }
+}
+
+impl Sending {
+    fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
+        let state = self.state(now);
+        let unfinished = matches!(state, CaseState::Ready | CaseState::HandedOver);
+        let served = matches!(state, CaseState::Closed | CaseState::Withdrawn | CaseState::Overdue);
+        let password = served && self.password_changed_at.is_none();
+        let receipt = state == CaseState::Overdue;
+        [(unfinished, Reminder::Resume), (password, Reminder::ChangePassword), (receipt, Reminder::AskForReceipt)]
+            .into_iter()
+            .filter_map(|(due, reminder)| due.then_some(reminder))
+            .collect()
+    }
+}

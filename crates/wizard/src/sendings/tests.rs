@@ -1,0 +1,461 @@
+use std::io::Cursor;
+
+use jiff::{SignedDuration, Timestamp};
+use minisign::KeyPair;
+
+use pli_format::{
+    CaseReference, Language, Sha256, SignedAt,
+    bundle::Bundle,
+    case_key::CaseKey,
+    consent::AskedBy,
+    receipt::{self, Reason, Receipt, ReceiptError},
+    recipients,
+    terms::Terms,
+    withdrawal,
+};
+
+use super::*;
+use crate::{
+    case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext},
+    package::PackageError,
+};
+
+pub(super) const SEALED: &[u8] = b"age-encryption.org/v1\n...";
+pub(super) const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
+
+pub(super) fn now() -> Timestamp {
+    "2026-11-23T13:05:00Z".parse().unwrap()
+}
+
+pub(super) fn after(days: i64) -> Timestamp {
+    now().checked_add(SignedDuration::from_hours(24 * days)).unwrap()
+}
+
+fn entropy(bytes: &mut [u8]) {
+    bytes.fill(7);
+}
+
+fn bundle() -> Bundle {
+    Bundle::compiled_in(now(), 0).unwrap()
+}
+
+/// A case that took these answers.
+fn answered(answers: impl IntoIterator<Item = Answer>) -> Case {
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy);
+    for answer in answers {
+        case.answer(answer).unwrap();
+    }
+    case
+}
+
+fn start(bank: &str, account: &str) -> Vec<Answer> {
+    vec![
+        Answer::Start,
+        Answer::WhoAsked { by: Some(AskedBy::Support) },
+        Answer::Bank { bank: Some(bank.to_owned()) },
+        Answer::Accounts { accounts: vec![account.to_owned()] },
+    ]
+}
+
+fn details() -> Answer {
+    Answer::Problem {
+        name: "Hélène Marchand".to_owned(),
+        email: "helene.marchand@exemple.fr".to_owned(),
+        reference: "K7M4-Q2XD".to_owned(),
+        since: "Début octobre".to_owned(),
+        description: "Mon PEA a disparu.".to_owned(),
+    }
+}
+
+pub(super) fn reviewed() -> Case {
+    let mut answers = start("lcl", "pea");
+    answers.extend([Answer::Continue, details(), Answer::ConfirmAnswers]);
+    answered(answers)
+}
+
+pub(super) fn signed() -> Case {
+    let mut case = reviewed();
+    let bundle = bundle();
+    let recipients = recipients::current(&bundle, now()).unwrap();
+    let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
+    let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
+    let acts = Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect();
+    case.sign(&Signing { acts, name: "Hélène Marchand".to_owned() }, &context, &mut entropy).unwrap();
+    case
+}
+
+pub(super) fn packed() -> Case {
+    let mut case = signed();
+    let hash = case.sealable().unwrap().0.sha256();
+    case.pack(SEALED.to_vec(), hash).unwrap();
+    case.saved("K7M4-Q2XD").unwrap();
+    case
+}
+
+fn sent() -> Case {
+    let mut case = packed();
+    case.handed_over("thunderbird").unwrap();
+    case.confirm_handed_over().unwrap();
+    case
+}
+
+pub(super) fn key_of(case: &Case) -> CaseKey {
+    CaseKey::from_secret(&case.case_key().unwrap().secret())
+}
+
+pub(super) fn kept(case: &Case) -> KeptCase {
+    KeptCase::of(case.trace(), Some(FOLDER), None, now()).unwrap()
+}
+
+pub(super) fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
+    let bundle = bundle();
+    let recipients = recipients::current(&bundle, now()).unwrap();
+    let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
+    Case::resume(CaseReference::generate(&mut entropy), Terms::current(), progress, context)
+}
+
+#[test]
+fn a_kept_case_reads_back_as_it_was_written() {
+    for case in [reviewed(), signed(), sent()] {
+        let kept_case = kept(&case);
+        assert_eq!(KeptCase::from_bytes(&kept_case.to_bytes()), Ok(kept_case));
+    }
+}
+
+#[test]
+fn a_kept_case_of_a_newer_version_says_so() {
+    let newer = String::from_utf8(kept(&sent()).to_bytes()).unwrap().replace("pli-history/1", "pli-history/2");
+    assert_eq!(KeptCase::from_bytes(newer.as_bytes()), Err(Unreadable::NewerVersion("pli-history/2".to_owned())));
+}
+
+#[test]
+fn anything_else_is_damaged() {
+    let kept_case = kept(&sent()).to_bytes();
+    let other_format = String::from_utf8(kept_case.clone()).unwrap().replace("pli-history/1", "pli-consent/1");
+    for bytes in
+        [&kept_case[..kept_case.len() - 1], b"", b"[]", b"{\"format\":\"pli-history/1\"}", other_format.as_bytes()]
+    {
+        assert_eq!(KeptCase::from_bytes(bytes), Err(Unreadable::Damaged));
+    }
+}
+
+#[test]
+fn nothing_is_kept_where_there_is_nothing_to_come_back_to() {
+    let fraud = answered([Answer::Start, Answer::WhoAsked { by: Some(AskedBy::PhoneCall) }]);
+    let not_eligible = answered(start("lcl", "other"));
+    for case in [answered([]), answered([Answer::Start]), fraud, not_eligible] {
+        assert_eq!(KeptCase::of(case.trace(), None, None, now()), None, "{:?}", case.page());
+    }
+}
+
+#[test]
+fn a_case_is_found_again_at_its_step() {
+    let lcl = start("lcl", "pea");
+    let mut problem = lcl.clone();
+    problem.push(Answer::Continue);
+    let mut manual = start("credit-mutuel", "epargne");
+    manual.push(Answer::Step { tried: Some(false) });
+    for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::StepGuide(0))] {
+        let left = answered(answers);
+        let found = resumed(left.trace().progress.unwrap(), None, now());
+        assert_eq!((left.page(), found.page()), (page, page));
+        assert_eq!(found.trace(), left.trace());
+    }
+    assert_eq!(resumed(reviewed().trace().progress.unwrap(), None, now()).page(), Page::Consent);
+}
+
+#[test]
+fn a_signed_consent_holds_with_its_key() {
+    let left = signed();
+    let found = resumed(left.trace().progress.unwrap(), Some(key_of(&left)), now());
+    assert_eq!(found.page(), Page::Credentials);
+    assert_eq!(found.sealable().unwrap().0, left.sealable().unwrap().0);
+}
+
+#[test]
+fn a_consent_is_asked_again_without_its_key_or_with_another() {
+    let another = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
+    for key in [None, Some(another)] {
+        let found = resumed(signed().trace().progress.unwrap(), key, now());
+        assert_eq!(found.page(), Page::Consent);
+        assert!(found.sealable().is_none());
+    }
+}
+
+#[test]
+fn a_consent_is_asked_again_once_it_has_expired() {
+    let left = signed();
+    let found = resumed(left.trace().progress.unwrap(), Some(key_of(&left)), after(30));
+    assert_eq!(found.page(), Page::Consent);
+}
+
+#[test]
+fn a_consent_to_other_answers_is_asked_again() {
+    let left = signed();
+    let progress = Progress { accounts: vec!["assurance-vie".to_owned()], ..left.trace().progress.unwrap() };
+    assert_eq!(resumed(progress, Some(key_of(&left)), now()).page(), Page::Consent);
+}
+
+#[test]
+fn what_the_rules_do_not_know_any_more_is_asked_again() {
+    let progress = Progress { bank: Some("gone".to_owned()), ..reviewed().trace().progress.unwrap() };
+    assert_eq!(resumed(progress, None, now()).page(), Page::Bank);
+    let progress = Progress { accounts: vec!["gone".to_owned()], ..reviewed().trace().progress.unwrap() };
+    assert_eq!(resumed(progress, None, now()).page(), Page::Accounts);
+}
+
+#[test]
+fn a_case_that_is_not_eligible_cannot_be_resumed_at_its_consent() {
+    let progress = Progress { accounts: vec!["other".to_owned()], ..signed().trace().progress.unwrap() };
+    let found = resumed(progress, Some(key_of(&signed())), now());
+    assert_eq!(found.page(), Page::NotEligible);
+    assert!(found.sealable().is_none());
+}
+
+#[test]
+fn a_sending_stands_where_its_last_event_left_it() {
+    let state = |case: &Case| kept(case).state(now());
+    assert_eq!(state(&signed()), CaseState::Unfinished);
+    assert_eq!(state(&packed()), CaseState::Ready);
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    assert_eq!(state(&handed), CaseState::HandedOver);
+    assert_eq!(state(&sent()), CaseState::Confirmed);
+
+    let mut kept_case = kept(&sent());
+    assert_eq!(kept_case.state(after(31)), CaseState::Overdue);
+    kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
+    assert_eq!(kept_case.state(after(1)), CaseState::Withdrawn);
+    kept_case.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(kept_case.state(after(31)), CaseState::Closed);
+}
+
+pub(super) fn receipt() -> KeptReceipt {
+    KeptReceipt { text: String::new(), deleted_at: after(2), by: "Bridge".to_owned() }
+}
+
+#[test]
+fn a_day_that_has_begun_is_left() {
+    let kept_case = kept(&sent());
+    let left = |at| kept_case.view(at).days_left;
+    assert_eq!(left(now()), Some(30));
+    assert_eq!(left(after(29)), Some(1));
+    assert_eq!(left(after(30).checked_sub(SignedDuration::from_secs(1)).unwrap()), Some(1));
+    assert_eq!(left(after(30)), Some(0));
+    assert_eq!(left(after(99)), None);
+    assert_eq!(kept(&packed()).view(now()).days_left, None, "nobody has them");
+}
+
+#[test]
+fn what_was_never_handed_over_expires_and_asks_for_nothing() {
+    let kept_case = kept(&packed());
+    assert_eq!(kept_case.state(after(31)), CaseState::Expired);
+    assert_eq!(kept_case.reminders(after(31)), []);
+    let view = kept_case.sending_view(Language::Fr, after(31), [true; 2], true).unwrap();
+    assert_eq!((view.next, view.row.days_left), (None, None));
+}
+
+#[test]
+fn without_its_files_a_sending_can_only_be_confirmed() {
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), present, true).unwrap().next;
+    assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
+    assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
+    assert_eq!(next(&packed(), [true, false]), None);
+    assert_eq!(next(&sent(), [true, false]), None);
+}
+
+#[test]
+fn every_folder_that_a_package_was_written_to_is_remembered() {
+    let mut kept_case = Some(kept(&packed()));
+    for folder in ["/home/helene/Documents/Pli/K7M4-Q2XD-2", FOLDER, FOLDER] {
+        kept_case = KeptCase::of(packed().trace(), Some(folder), kept_case, now());
+    }
+    let kept_case = kept_case.unwrap();
+    let folders: Vec<&str> = kept_case.sending().unwrap().folders().collect();
+    assert_eq!(folders, ["/home/helene/Documents/Pli/K7M4-Q2XD-2", FOLDER]);
+}
+
+#[test]
+fn the_same_package_is_made_again_from_its_sealed_file_only() {
+    let case = packed();
+    let (kept_case, package) = (kept(&case), case.package().unwrap());
+    let again = kept_case.sending().unwrap().package(SEALED.to_vec()).unwrap();
+    let bytes = |package: &crate::package::Package| package.files().map(|file| file.bytes.clone());
+    assert_eq!(bytes(&again), bytes(package));
+    let other = kept_case.sending().unwrap().package(b"age-encryption.org/v1\nother".to_vec());
+    assert!(matches!(other, Err(PackageError::OtherFile)));
+}
+
+#[test]
+fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
+    let case = sent();
+    let kept_case = kept(&case);
+    let sending = kept_case.sending().unwrap();
+    let package = sending.package(SEALED.to_vec()).unwrap();
+    let (id, rules) = (case.id().clone(), Terms::current());
+    let mut again = Case::with_package(id, rules, Language::Fr, sending, package);
+    assert_eq!(again.page(), Page::HandedOver);
+    again.another_way().unwrap();
+    assert_eq!(again.page(), Page::MailClient);
+    again.handed_over("evolution").unwrap();
+    let kept_case = KeptCase::of(again.trace(), Some(FOLDER), Some(kept_case), after(1)).unwrap();
+    let sending = kept_case.sending().unwrap();
+    assert_eq!((sending.handed_to.as_deref(), sending.confirmed_at), (Some("evolution"), Some(now())));
+}
+
+#[test]
+fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
+    let mut answers = start("credit-mutuel", "epargne");
+    answers.push(Answer::Step { tried: Some(false) });
+    assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::TryStep]);
+    assert_eq!(kept(&reviewed()).reminders(now()), [Reminder::Resume]);
+}
+
+#[test]
+fn a_case_waits_to_be_resumed_until_the_person_says_that_the_message_left() {
+    let mut handed = packed();
+    handed.handed_over("thunderbird").unwrap();
+    for case in [reviewed(), signed(), packed(), handed] {
+        assert_eq!(kept(&case).reminders(now()), [Reminder::Resume]);
+    }
+    assert_eq!(kept(&sent()).reminders(now()), []);
+}
+
+#[test]
+fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
+    let mut kept_case = kept(&sent());
+    assert_eq!(kept_case.reminders(after(30)), []);
+    assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword, Reminder::AskForReceipt]);
+    kept_case.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword]);
+    kept_case.sending_mut().unwrap().password_changed_at = Some(after(31));
+    assert_eq!(kept_case.reminders(after(31)), []);
+}
+
+#[test]
+fn a_reminder_that_was_dismissed_does_not_come_back() {
+    let mut kept_case = kept(&reviewed());
+    kept_case.dismissed.insert(Reminder::Resume);
+    assert_eq!(kept_case.reminders(now()), []);
+}
+
+#[test]
+fn what_was_dismissed_and_when_it_began_outlive_a_change() {
+    let mut kept_case = kept(&reviewed());
+    kept_case.dismissed.insert(Reminder::Resume);
+    let later = KeptCase::of(sent().trace(), Some(FOLDER), Some(kept_case.clone()), after(1)).unwrap();
+    assert_eq!((later.begun_at, later.dismissed), (now(), kept_case.dismissed));
+}
+
+#[test]
+fn what_there_is_to_do_first_depends_on_the_state_and_the_files() {
+    let mut kept_case = kept(&sent());
+    let acts = |kept_case: &KeptCase, at, present| {
+        kept_case.sending_view(Language::Fr, at, present, true).map(|view| (view.next, view.can_withdraw))
+    };
+    assert_eq!(acts(&kept(&packed()), now(), [true, true]), Some((Some(NextAct::Resume), true)));
+    assert_eq!(acts(&kept_case, now(), [true, true]), Some((Some(NextAct::HandOffAgain), true)));
+    assert_eq!(acts(&kept_case, now(), [true, false]), Some((None, true)));
+    assert_eq!(acts(&kept_case, after(31), [true, true]), Some((Some(NextAct::AskForReceipt), true)));
+    kept_case.sending_mut().unwrap().receipt = Some(receipt());
+    assert_eq!(acts(&kept_case, now(), [true, true]), Some((None, false)));
+    assert_eq!(acts(&kept(&reviewed()), now(), [false, false]), None);
+}
+
+/// What the desk writes when it has deleted the sealed file of this case.
+fn receipt_file(kept_case: &KeptCase, keys: &KeyPair) -> String {
+    let sending = kept_case.sending().unwrap();
+    let receipt = Receipt {
+        format: receipt::FORMAT.to_owned(),
+        reference: kept_case.reference(),
+        sealed_sha256: sending.proof.sealed,
+        record_sha256: Some(sending.record.sha256()),
+        deleted_at: after(2),
+        by: "Bridge".to_owned(),
+        epoch: sending.record.epoch.name.to_string(),
+        reason: Reason::Withdrawn,
+    };
+    let message = Cursor::new(receipt.to_message());
+    let signature = minisign::sign(None, &keys.sk, message, None, Some(receipt::UNTRUSTED_COMMENT)).unwrap();
+    receipt.with_signature(&signature.to_string())
+}
+
+#[test]
+fn a_genuine_receipt_closes_its_case() {
+    let desk = KeyPair::generate_unencrypted_keypair().unwrap();
+    let mut cases = [kept(&reviewed()), kept(&sent())];
+    let file = receipt_file(&cases[1], &desk);
+    let closed = take_receipt(&mut cases, file.as_bytes(), &desk.pk.to_base64()).unwrap();
+    assert_eq!(closed.state(after(3)), CaseState::Closed);
+    let view = closed.sending_view(Language::Fr, after(3), [false, false], false).unwrap();
+    let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
+    assert_eq!((view.receipt, view.can_withdraw), (Some(expected), false));
+}
+
+#[test]
+fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
+    let desk = KeyPair::generate_unencrypted_keypair().unwrap();
+    let forger = KeyPair::generate_unencrypted_keypair().unwrap();
+    let kept_case = kept(&sent());
+    let genuine = receipt_file(&kept_case, &desk);
+    let mut of_another_file = kept_case.clone();
+    of_another_file.sending_mut().unwrap().proof.sealed = Sha256([9; 32]);
+    for (file, refusal) in [
+        (receipt_file(&kept_case, &forger), ReceiptError::NotGenuine),
+        (genuine.replace("Bridge", "bridge"), ReceiptError::Altered),
+        (genuine[..genuine.len() - 1].to_owned(), ReceiptError::Malformed),
+        (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(kept_case.reference())),
+    ] {
+        let mut cases = [kept_case.clone()];
+        assert_eq!(take_receipt(&mut cases, file.as_bytes(), &desk.pk.to_base64()), Err(refusal));
+        assert_eq!(cases[0], kept_case);
+    }
+}
+
+#[test]
+fn a_withdrawal_is_signed_with_the_case_key_and_stands_in_the_mail() {
+    let (case, mut kept_case) = (sent(), kept(&sent()));
+    let record = kept_case.sending().unwrap().record.clone();
+    let package = kept_case.sending_mut().unwrap().withdraw(Some(&key_of(&case)), after(1));
+    let file = package.file.unwrap();
+    assert_eq!(file.name, "retrait-K7M4-Q2XD.retrait");
+    let withdrawn = withdrawal::parse(&file.bytes).unwrap().verify(&record).unwrap();
+    assert_eq!((withdrawn.at, kept_case.state(after(1))), (after(1), CaseState::Withdrawn));
+    assert_eq!(package.draft.subject(), "Demande K7M4-Q2XD : je retire mon accord");
+    assert!(package.draft.body().contains(std::str::from_utf8(&file.bytes).unwrap().trim_end()));
+    assert!(!package.draft.compose_url(crate::draft::MAILTO, 2000).shortened);
+}
+
+#[test]
+fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
+    let another = CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(8));
+    for key in [None, Some(&another)] {
+        let mut kept_case = kept(&sent());
+        let package = kept_case.sending_mut().unwrap().withdraw(key, after(1));
+        assert!(package.file.is_none());
+        assert_eq!(
+            package.draft.body(),
+            "Bonjour,\n\nJe retire l’accord que j’ai donné le 23/11/2026 pour la demande K7M4-Q2XD.\nMerci de supprimer \
+             mes identifiants dès maintenant et de m’en envoyer la preuve.\n\nHélène Marchand\n"
+        );
+    }
+}
+
+#[test]
+fn a_consent_taken_back_twice_was_taken_back_the_first_time() {
+    let (case, mut kept_case) = (sent(), kept(&sent()));
+    let sending = kept_case.sending_mut().unwrap();
+    let first = sending.withdraw(Some(&key_of(&case)), after(1)).file.unwrap();
+    let second = sending.withdraw(Some(&key_of(&case)), after(2)).file.unwrap();
+    assert!(first == second);
+}
+
+#[test]
+fn a_receipt_is_asked_for_by_the_date_that_the_consent_gave() {
+    let kept_case = kept(&sent());
+    let draft = crate::draft::Draft::ask_for_receipt(&kept_case.sending().unwrap().record);
+    assert_eq!(draft.subject(), "Demande K7M4-Q2XD : la preuve de suppression");
+    assert!(draft.body().contains("après le 23/12/2026."), "{}", draft.body());
+}

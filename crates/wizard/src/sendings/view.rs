@@ -1,0 +1,218 @@
+//! What the interface draws of the sendings.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use ts_rs::TS;
+
+use pli_format::{Language, recipients::fingerprint_words, terms::Terms};
+
+use super::{CaseState, KeptCase, Reminder, Sending, Stage};
+use crate::case::{Whereabouts, phrase};
+
+/// One line of "Mes envois".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SendingRow {
+    /// What the commands name it by.
+    pub id: String,
+    /// The reference that support knows it by.
+    pub reference: String,
+    /// The bank's name, or empty while none was chosen.
+    pub bank: String,
+    /// When it was signed, or begun: RFC 3339.
+    pub date: String,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Days until the credentials may not be kept any more; none when nobody has them.
+    pub days_left: Option<u32>,
+    /// That day, RFC 3339; none when nobody has them.
+    pub deadline: Option<String>,
+}
+
+/// Something that waits for the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReminderView {
+    /// What.
+    pub reminder: Reminder,
+    /// For which case.
+    pub id: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its bank, or empty.
+    pub bank: String,
+}
+
+/// One sending, in detail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SendingView {
+    /// As in the list.
+    pub row: SendingRow,
+    /// Where its data is.
+    pub whereabouts: Whereabouts,
+    /// What waits for the person.
+    pub reminders: Vec<ReminderView>,
+    /// The missing accounts, as one phrase.
+    pub accounts: String,
+    /// The name of their folder below `Documents > Pli`.
+    pub folder: String,
+    /// The two attachments.
+    pub files: Vec<KeptFile>,
+    /// The last instant the credentials may be used or kept, RFC 3339.
+    pub expires: String,
+    /// When the person said that the message left, RFC 3339.
+    pub confirmed: Option<String>,
+    /// When the consent was taken back, RFC 3339.
+    pub withdrawn: Option<String>,
+    /// Whether the person said that the bank's password is another.
+    pub password_changed: bool,
+    /// The verified receipt.
+    pub receipt: Option<ReceiptView>,
+    /// What the person most likely came for.
+    pub next: Option<NextAct>,
+    /// Whether there is a consent to take back.
+    pub can_withdraw: bool,
+    /// Whether the withdrawal can be signed: the case key is in the keyring.
+    pub signs_withdrawal: bool,
+    /// SHA-256 of the consent record, hexadecimal.
+    pub record_sha256: String,
+    /// SHA-256 of the sealed file, hexadecimal.
+    pub sealed_sha256: String,
+    /// The words of the key that the credentials were sealed for.
+    pub key_words: String,
+}
+
+/// What there is to do first about a sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum NextAct {
+    /// Hand the package over, or say whether the message left.
+    Resume,
+    /// Hand the same package over again.
+    HandOffAgain,
+    /// Say that the message left: the files are gone, so that nothing can be handed over any more.
+    Confirm,
+    /// Ask support for the receipt.
+    AskForReceipt,
+}
+
+/// A file of the package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct KeptFile {
+    /// ASCII name.
+    pub name: String,
+    /// Whether it is still where it was written.
+    pub present: bool,
+}
+
+/// "Identifiants supprimés le …, par …"
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReceiptView {
+    /// When the desk deleted the credentials, RFC 3339.
+    pub deleted: String,
+    /// Who deleted them.
+    pub by: String,
+}
+
+impl KeptCase {
+    /// The line of "Mes envois".
+    pub fn view(&self, now: Timestamp) -> SendingRow {
+        let (bank, date, left) = match &self.stage {
+            Stage::Unfinished(progress) => {
+                let bank = progress.bank.as_deref().and_then(|id| Terms::current().rules().bank(id));
+                (bank.map(|bank| bank.name().to_owned()).unwrap_or_default(), self.begun_at.to_string(), None)
+            }
+            Stage::Sending(sending) => {
+                let record = &sending.record;
+                let with_bridge =
+                    matches!(sending.state(now), CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn);
+                let left = with_bridge.then(|| (sending.days_left(now), record.expires_at.to_string()));
+                (record.facts.bank.name.clone(), record.signed_at.rfc3339(), left)
+            }
+        };
+        SendingRow {
+            id: self.id.to_string(),
+            reference: self.reference().to_string(),
+            bank,
+            date,
+            state: self.state(now),
+            days_left: left.as_ref().map(|(days, _)| *days),
+            deadline: left.map(|(_, day)| day),
+        }
+    }
+
+    /// What waits for the person, with the case it is about.
+    pub fn reminder_views(&self, now: Timestamp) -> Vec<ReminderView> {
+        let SendingRow { id, reference, bank, .. } = self.view(now);
+        let view =
+            |reminder| ReminderView { reminder, id: id.clone(), reference: reference.clone(), bank: bank.clone() };
+        self.reminders(now).into_iter().map(view).collect()
+    }
+
+    /// The sending in detail, none for an unfinished case. `present` says of consent PDF and sealed
+    /// file whether they are still there, `signs` whether the case key is.
+    pub fn sending_view(
+        &self,
+        language: Language,
+        now: Timestamp,
+        present: [bool; 2],
+        signs: bool,
+    ) -> Option<SendingView> {
+        let sending = self.sending()?;
+        let record = &sending.record;
+        let names: Vec<String> = record.facts.accounts.iter().map(|account| account.name.clone()).collect();
+        let files = sending.file_names().into_iter().zip(present);
+        Some(SendingView {
+            row: self.view(now),
+            whereabouts: self.whereabouts(present),
+            reminders: self.reminder_views(now),
+            accounts: phrase(&names, language),
+            folder: sending.folder_name(),
+            files: files.map(|(name, present)| KeptFile { name, present }).collect(),
+            expires: record.expires_at.to_string(),
+            confirmed: sending.confirmed_at.map(|at| at.to_string()),
+            withdrawn: sending.withdrawn_at.map(|at| at.to_string()),
+            password_changed: sending.password_changed_at.is_some(),
+            receipt: sending
+                .receipt
+                .as_ref()
+                .map(|receipt| ReceiptView { deleted: receipt.deleted_at.to_string(), by: receipt.by.clone() }),
+            next: sending.next(now, present),
+            can_withdraw: sending.is_withdrawable(),
+            signs_withdrawal: signs,
+            record_sha256: record.sha256().to_string(),
+            sealed_sha256: sending.proof.sealed.to_string(),
+            key_words: sending.key_words(language),
+        })
+    }
+}
+
+impl Sending {
+    /// The names of consent PDF and sealed file.
+    pub fn file_names(&self) -> [String; 2] {
+        crate::package::attachment_names(&self.record.facts.reference)
+    }
+
+    /// The last part of the folder's path, on any system.
+    fn folder_name(&self) -> String {
+        self.folder.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    }
+
+    fn next(&self, now: Timestamp, present: [bool; 2]) -> Option<NextAct> {
+        match self.state(now) {
+            CaseState::Overdue => Some(NextAct::AskForReceipt),
+            CaseState::Ready | CaseState::HandedOver if present == [true; 2] => Some(NextAct::Resume),
+            CaseState::HandedOver => Some(NextAct::Confirm),
+            CaseState::Confirmed if present == [true; 2] => Some(NextAct::HandOffAgain),
+            _ => None,
+        }
+    }
+
+    fn key_words(&self, language: Language) -> String {
+        fingerprint_words(self.record.epoch.fingerprint, language).join(" ")
+    }
+}

@@ -1,0 +1,304 @@
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use pli_format::{
+    CaseReference,
+    case_key::{CaseKey, CasePublicKey},
+    receipt::ReceiptError,
+};
+use pli_wizard::{
+    case::Trace,
+    sendings::{KeptCase, Sending, Unreadable, take_receipt},
+};
+use zeroize::Zeroizing;
+
+use super::{
+    CaseFolder, ReadError, Unavailable, identity,
+    store::{self, Store},
+};
+use crate::keyring::{Keyring, KeyringError};
+
+/// The cases that are kept on this computer, worked on by one thread. The keyring is asked once; if it does not give the identity
+/// it is asked again only when the person wants to ([`KeptCases::retry`]).
+pub struct KeptCases {
+    keyring: Box<dyn Keyring>,
+    folder: PathBuf,
+    store: Option<Result<Store, Unavailable>>,
+    /// The public half of the case key that the keyring was last given.
+    kept_key: Option<CasePublicKey>,
+}
+
+/// What there is to list.
+pub struct Listed {
+    /// The cases, the newest first.
+    pub cases: Vec<KeptCase>,
+    /// The cases that cannot be read, and why.
+    pub unreadable: Vec<(CaseReference, Unreadable)>,
+}
+
+/// Why a case was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// There is no history now.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+    /// There is no such case, or it cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// Whether everything that was to be erased is gone, looked at again afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erased {
+    /// All of it.
+    Everything,
+    /// A file could not be removed.
+    FilesRemain,
+    /// The keyring did not remove its keys.
+    KeysRemain,
+}
+
+impl KeptCases {
+    /// Those below this folder. The keyring is not asked yet.
+    pub fn new(keyring: Box<dyn Keyring>, folder: PathBuf) -> Self {
+        Self { keyring, folder, store: None, kept_key: None }
+    }
+
+    fn store(&mut self) -> Result<&Store, Unavailable> {
+        let (keyring, folder) = (&*self.keyring, &*self.folder);
+        self.store.get_or_insert_with(|| open(keyring, folder)).as_ref().map_err(|reason| *reason)
+    }
+
+    /// Asks the keyring again.
+    ///
+    /// # Errors
+    /// [`Unavailable`]
+    pub fn retry(&mut self) -> Result<(), Unavailable> {
+        if matches!(self.store, Some(Err(_))) {
+            self.store = None;
+        }
+        self.store().map(|_| ())
+    }
+
+    /// Whether anything was ever kept here. Does not ask the keyring.
+    pub fn is_empty(&self) -> bool {
+        store::names(&self.folder).is_ok_and(|names| names.is_empty())
+    }
+
+    /// As [`list`](Self::list); where nothing was ever kept, the keyring is not asked.
+    ///
+    /// # Errors
+    /// [`Unavailable`]
+    pub fn list_what_was_kept(&mut self) -> Result<Listed, Unavailable> {
+        if self.is_empty() { Ok(Listed { cases: Vec::new(), unreadable: Vec::new() }) } else { self.list() }
+    }
+
+    /// Every case, readable or not.
+    ///
+    /// # Errors
+    /// [`Unavailable`]
+    pub fn list(&mut self) -> Result<Listed, Unavailable> {
+        let listed = self.store()?.list().map_err(|_| Unavailable::Unwritable)?;
+        let mut cases = Vec::with_capacity(listed.len());
+        let mut unreadable = Vec::new();
+        for (id, kept_case) in listed {
+            match kept_case {
+                Ok(kept_case) => cases.push(kept_case),
+                Err(reason) => unreadable.push((id, reason)),
+            }
+        }
+        cases.sort_by_key(|kept_case| std::cmp::Reverse(kept_case.begun_at));
+        Ok(Listed { cases, unreadable })
+    }
+
+    /// What is kept of one case.
+    ///
+    /// # Errors
+    /// [`ChangeError`]
+    pub fn read(&mut self, id: &CaseReference) -> Result<KeptCase, ChangeError> {
+        Ok(self.store()?.read(id)?)
+    }
+
+    /// Changes what is kept of one case.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; the case is then as it was.
+    pub fn change(&mut self, id: &CaseReference, change: impl FnOnce(&mut KeptCase)) -> Result<KeptCase, ChangeError> {
+        let mut kept_case = self.read(id)?;
+        change(&mut kept_case);
+        self.write(&kept_case)?;
+        Ok(kept_case)
+    }
+
+    /// Notes what became of a sending; an unfinished case stays as it is.
+    ///
+    /// # Errors
+    /// As [`change`](Self::change).
+    pub fn change_sending(
+        &mut self,
+        id: &CaseReference,
+        change: impl FnOnce(&mut Sending),
+    ) -> Result<KeptCase, ChangeError> {
+        self.change(id, |kept_case| {
+            if let Some(sending) = kept_case.sending_mut() {
+                change(sending);
+            }
+        })
+    }
+
+    /// Opens a receipt with the desk's key and closes the case that it is of.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; a receipt that is refused is none.
+    pub fn take_receipt(&mut self, file: &[u8], key: &str) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
+        let mut cases = self.list()?.cases;
+        let taken = take_receipt(&mut cases, file, key).map(|kept_case| kept_case.clone());
+        if let Ok(kept_case) = &taken {
+            self.write(kept_case)?;
+        }
+        Ok(taken)
+    }
+
+    /// Writes a case that was read and changed.
+    ///
+    /// # Errors
+    /// [`Unavailable`]; the case is then as it was.
+    pub fn write(&mut self, kept_case: &KeptCase) -> Result<(), Unavailable> {
+        self.store()?.write(kept_case).map_err(|_| Unavailable::Unwritable)
+    }
+
+    /// Keeps what a case left behind, and the key of its consent. Where there is nothing to keep, what
+    /// was kept of it goes. True when the case can be found again.
+    pub fn follow(&mut self, trace: Trace, folder: Option<&str>, key: Option<&CaseKey>, now: Timestamp) -> bool {
+        let id = trace.id.clone();
+        let nothing_yet = trace.progress.is_none() && trace.sealed.is_none() && trace.handed_to.is_none();
+        if nothing_yet && self.is_empty() {
+            return false;
+        }
+        let Ok(store) = self.store() else { return false };
+        let earlier = store.read(&id).ok();
+        let Some(kept_case) = KeptCase::of(trace, folder, earlier.clone(), now) else {
+            if earlier.is_some() {
+                self.erase(&id, Vec::new());
+            }
+            return false;
+        };
+        if earlier.as_ref() != Some(&kept_case)
+            && let Err(error) = store.write(&kept_case)
+        {
+            self.store = Some(Err(unwritable(&error)));
+            return false;
+        }
+        if let Some(key) = key {
+            self.keep_key(&id, key);
+        }
+        true
+    }
+
+    /// The file is written first: a key without its case would never be found again to be removed.
+    fn keep_key(&mut self, id: &CaseReference, key: &CaseKey) {
+        let public = key.public();
+        if self.kept_key != Some(public) && self.keyring.set(&key_name(id), key.secret().as_slice()).is_ok() {
+            self.kept_key = Some(public);
+        }
+    }
+
+    /// The key of one case, if the keyring has it.
+    ///
+    /// # Errors
+    /// [`KeyringError`]: whether it has the key is not known now.
+    pub fn case_key(&self, id: &CaseReference) -> Result<Option<CaseKey>, KeyringError> {
+        let secret = self.keyring.get(&key_name(id))?;
+        let secret = secret.and_then(|secret| <[u8; 32]>::try_from(secret.as_slice()).ok());
+        Ok(secret.map(|secret| CaseKey::from_secret(&Zeroizing::new(secret))))
+    }
+
+    /// Removes one case from this computer: the package's files, its key, what is kept, in this order, so that what
+    /// was cut short can be asked again. The package's files are in the folders that were noted,
+    /// and in `others`.
+    pub fn erase(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
+        self.ask_again();
+        self.erase_one(id, others)
+    }
+
+    /// A keyring that did not answer before is asked for keys now, so once for the cases, too: they
+    /// name the folders. One that refuses still is told of when the keys are to go.
+    fn ask_again(&mut self) {
+        let _ = self.retry();
+    }
+
+    fn erase_one(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
+        let kept_case = self.read(id).ok();
+        let sending = kept_case.as_ref().and_then(KeptCase::sending);
+        for folder in sending.into_iter().flat_map(CaseFolder::of).chain(others) {
+            if folder.erase().is_err() || folder.present() != [false; 2] {
+                return Erased::FilesRemain;
+            }
+        }
+        if !self.forget(&key_name(id)) {
+            return Erased::KeysRemain;
+        }
+        self.kept_key = None;
+        let removed = store::remove(&self.folder, id).is_ok();
+        if let Ok(store) = self.store() {
+            store.forget(id);
+        }
+        let gone = removed && store::names(&self.folder).is_ok_and(|names| !names.contains(id));
+        if gone { Erased::Everything } else { Erased::FilesRemain }
+    }
+
+    /// Removes every case, the identity, and what Pli wrote below `pli` (`Documents/Pli`).
+    pub fn erase_everything(&mut self, pli: &Path) -> Erased {
+        let Ok(names) = store::names(&self.folder) else { return Erased::FilesRemain };
+        self.ask_again();
+        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase_one(id, Vec::new())).collect();
+        erased.push(erase_folders(pli));
+        if !erased.iter().all(|erased| *erased == Erased::Everything) {
+            let keys = erased.contains(&Erased::KeysRemain);
+            return if keys { Erased::KeysRemain } else { Erased::FilesRemain };
+        }
+        self.store = None;
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Erased::FilesRemain,
+            _ => {}
+        }
+        // Last: without it, what remains could not be listed.
+        if self.forget(identity::NAME) { Erased::Everything } else { Erased::KeysRemain }
+    }
+
+    /// Removes a secret and looks whether it is gone. Where there is no keyring there was none.
+    fn forget(&self, name: &str) -> bool {
+        match self.keyring.delete(name).and_then(|()| self.keyring.get(name)) {
+            Ok(found) => found.is_none(),
+            Err(error) => error == KeyringError::Absent,
+        }
+    }
+}
+
+fn open(keyring: &dyn Keyring, folder: &Path) -> Result<Store, Unavailable> {
+    Store::open(folder, identity::obtain(keyring)?).map_err(|error| unwritable(&error))
+}
+
+fn unwritable(_: &io::Error) -> Unavailable {
+    Unavailable::Unwritable
+}
+
+fn erase_folders(pli: &Path) -> Erased {
+    let erased = CaseFolder::all(pli).and_then(|folders| folders.iter().try_for_each(CaseFolder::erase));
+    match erased {
+        Ok(()) => {
+            // It may hold something of the person's own.
+            let _ = fs::remove_dir(pli);
+            Erased::Everything
+        }
+        Err(_) => Erased::FilesRemain,
+    }
+}
+
+/// The name of a case key in the keyring.
+fn key_name(id: &CaseReference) -> String {
+    format!("case-{id}")
+}

@@ -1,0 +1,218 @@
+import { createContext } from 'svelte';
+
+import * as commands from './generated/commands';
+import type { AboutView } from './generated/AboutView';
+import type { DeparturesView } from './generated/DeparturesView';
+import type { SendingsView } from './generated/SendingsView';
+import type { ReceiptOutcome } from './generated/ReceiptOutcome';
+import type { ReminderView } from './generated/ReminderView';
+import type { SendingView } from './generated/SendingView';
+import type { UnderWayView } from './generated/UnderWayView';
+import type { Whereabouts } from './generated/Whereabouts';
+import type { WithdrawalView } from './generated/WithdrawalView';
+import type { Act, Journey } from './journey.svelte';
+
+/** The pages after the sending, which are beside the journey. */
+export type SendingsPageView =
+  | { kind: 'sendings'; list: SendingsView }
+  | { kind: 'sending'; sending: SendingView }
+  | { kind: 'withdraw'; sending: SendingView; back: SendingsPageView | null }
+  | { kind: 'withdrawn'; withdrawal: WithdrawalView }
+  | { kind: 'receipt'; outcome: ReceiptOutcome }
+  | { kind: 'delete'; id: string; reference: string; readable: boolean; consent: boolean; back: SendingsPageView }
+  | { kind: 'erase'; consent: boolean; back: SendingsPageView }
+  | { kind: 'erased' }
+  | { kind: 'help'; about: AboutView; back: SendingsPageView | null };
+
+/** A receipt has less than 1 kB. */
+const RECEIPT_MAX = 65_536;
+
+/** What the window shows instead of the journey, if anything. */
+export class Sendings {
+  page: SendingsPageView | null = $state.raw(null);
+  reminders: readonly ReminderView[] = $state.raw([]);
+  /** The request that support works on, the newest if there are more. */
+  underWay: UnderWayView | null = $state.raw(null);
+  #departures: DeparturesView | null = $state.raw(null);
+
+  constructor(private readonly journey: Journey) {}
+
+  /** What makes it another page: a sending that changed is drawn again where it stands. */
+  get key(): unknown {
+    return this.page?.kind === 'sending' ? this.page.sending.row.id : this.page;
+  }
+
+  /** The request that the page is about, where the heading does not name it. */
+  get reference(): string | null {
+    const { page } = this;
+    switch (page?.kind) {
+      case 'withdraw':
+        return page.sending.row.reference;
+      case 'withdrawn':
+        return page.withdrawal.sending.row.reference;
+      case 'delete':
+        return page.reference;
+      default:
+        return null;
+    }
+  }
+
+  /** Where what the window shows is: one request, the whole list, or what the journey works on. */
+  get whereabouts(): Whereabouts | DeparturesView | 'history' | 'no-history' | 'erased' {
+    return this.#whereaboutsOf(this.page);
+  }
+
+  #whereaboutsOf(page: SendingsPageView | null): typeof this.whereabouts {
+    switch (page?.kind) {
+      case 'sendings':
+        return page.list.unavailable ? 'no-history' : (page.list.departures ?? 'history');
+      case 'sending':
+      case 'withdraw':
+        return page.sending.whereabouts;
+      case 'withdrawn':
+        return page.withdrawal.sending.whereabouts;
+      case 'receipt':
+        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : 'history';
+      case 'delete':
+      case 'erase':
+      case 'help':
+        return this.#whereaboutsOf(page.back);
+      case 'erased':
+        return 'erased';
+      case undefined: {
+        const { view } = this.journey;
+        // Before a request there is only what left before it.
+        return view.page.kind === 'welcome' && this.#departures ? this.#departures : view.whereabouts;
+      }
+    }
+  }
+
+  /** Looks for what waits for the person and what left. Nothing is said when there is no history. */
+  look = async () => {
+    const start = await commands.atStart().catch(() => null);
+    this.reminders = start?.reminders ?? [];
+    this.underWay = start?.under_way[0] ?? null;
+    this.#departures = start?.departures ?? null;
+  };
+
+  list = () => this.#listed('sendings-list', commands.sendings);
+
+  retry = () => this.#listed('sendings-retry', commands.retryKeyring);
+
+  delete = async (id: string) => {
+    await this.#listed('sendings-delete', () => commands.deleteSending(id));
+    // The case at hand may be gone, even when some of its files are not.
+    await this.journey.redraw();
+  };
+
+  open = (id: string) => this.#opened('sendings-open', () => commands.openSending(id));
+
+  confirm = (id: string) => this.#opened('sendings-confirm', () => commands.confirmSending(id));
+
+  tickPassword = (id: string, changed: boolean) =>
+    this.#opened('sendings-tick', () => commands.tickPasswordChanged(id, changed));
+
+  /** From the end of the journey, with the case that it was about. */
+  withdrawAtHand = async () => {
+    const sending = await this.journey.run('sendings-withdraw', commands.sendingAtHand);
+    if (!sending) return;
+    this.page = { kind: 'withdraw', sending, back: null };
+  };
+
+  withdraw = async (id: string, unsigned: boolean) => {
+    const withdrawal = await this.journey.run('sendings-withdraw', () => commands.withdraw(id, unsigned));
+    if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
+  };
+
+  openReceipt = async (file: Blob) => {
+    // Cut before it is read: what is longer is no receipt, and what is cut is refused as none.
+    const bytes = new Uint8Array(await file.slice(0, RECEIPT_MAX).arrayBuffer());
+    const outcome = await this.journey.run('sendings-receipt', () => commands.openReceipt(bytes));
+    if (outcome) this.page = { kind: 'receipt', outcome };
+  };
+
+  /** Back into the journey, with this case. */
+  resume = (id: string) => this.#resumed('sendings-resume', () => commands.resume(id));
+
+  again = (id: string) => this.#resumed('sendings-hand-off-again', () => commands.handOffAgain(id));
+
+  startAgain = (id: string) => this.#resumed('sendings-start-again', () => commands.startAgain(id));
+
+  help = async () => {
+    if (this.page?.kind === 'help') return;
+    const about = await this.journey.run('sendings-help', commands.about);
+    if (about) this.page = { kind: 'help', about, back: this.page };
+  };
+
+  /** "C’est fait": the bank's password is another. */
+  passwordChanged = async ({ id }: ReminderView) => {
+    if (await this.journey.run('sendings-tick', () => commands.tickPasswordChanged(id, true))) await this.look();
+  };
+
+  dismiss = async ({ id, reminder }: ReminderView) => {
+    const left = await this.journey.run('sendings-dismiss', () => commands.dismiss(id, reminder));
+    if (left) this.reminders = left;
+  };
+
+  eraseEverything = async () => {
+    const view = await this.journey.run('sendings-erase', commands.eraseEverything);
+    if (!view) return;
+    this.reminders = [];
+    this.underWay = null;
+    this.#departures = null;
+    this.journey.restart(view);
+    this.page = { kind: 'erased' };
+  };
+
+  /** To the page before: the list, from the list to the journey. */
+  back = () => {
+    const { page } = this;
+    switch (page?.kind) {
+      case 'delete':
+      case 'erase':
+      case 'help':
+      case 'withdraw':
+        if (page.back) this.page = page.back;
+        else this.leave();
+        break;
+      case 'sending':
+      case 'withdrawn':
+      case 'receipt':
+        void this.list();
+        break;
+      default:
+        this.leave();
+    }
+  };
+
+  leave = () => {
+    this.page = null;
+    this.journey.failure = null;
+    void this.look();
+  };
+
+  async #listed(act: Act, command: () => Promise<SendingsView>): Promise<void> {
+    // A tick that is still being kept does not cost the person the way back; a seal window that is open
+    // is not waited for, to take them away from what follows.
+    await this.journey.settled();
+    const list = await this.journey.run(act, command);
+    if (!list) return;
+    this.page = { kind: 'sendings', list };
+  }
+
+  async #opened(act: Act, command: () => Promise<SendingView>): Promise<void> {
+    const sending = await this.journey.run(act, command);
+    if (!sending) return;
+    this.page = { kind: 'sending', sending };
+  }
+
+  async #resumed(act: Act, command: () => ReturnType<typeof commands.view>): Promise<void> {
+    const view = await this.journey.run(act, command);
+    if (!view) return;
+    this.journey.restart(view);
+    this.leave();
+  }
+}
+
+const [useSendings, provideSendings] = createContext<Sendings>();
+export { provideSendings, useSendings };

@@ -1,0 +1,416 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import type { AskedView } from '../src/generated/AskedView';
+import type { SendingRow } from '../src/generated/SendingRow';
+import type { SendingsView } from '../src/generated/SendingsView';
+import type { MailClients } from '../src/generated/MailClients';
+import type { ReceiptOutcome } from '../src/generated/ReceiptOutcome';
+import type { Rejection } from '../src/generated/Rejection';
+import type { ReminderView } from '../src/generated/ReminderView';
+import type { SealOutcome } from '../src/generated/SealOutcome';
+import type { SendingView } from '../src/generated/SendingView';
+import type { UnderWayView } from '../src/generated/UnderWayView';
+import type { View } from '../src/generated/View';
+import type { WithdrawalView } from '../src/generated/WithdrawalView';
+import {
+  answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf, type Commands,
+} from './window';
+
+afterEach(closeWindow);
+
+const row: SendingRow = {
+  id: 'K7M4-Q2XD',
+  reference: 'K7M4-Q2XD',
+  bank: 'LCL',
+  date: '2026-11-23T14:05:00+01:00',
+  state: 'confirmed',
+  days_left: 12,
+  deadline: '2026-12-23T13:05:00Z',
+};
+
+const unfinished: SendingRow = { ...row, id: 'unfinished', state: 'unfinished', days_left: null, deadline: null };
+
+const sending: SendingView = {
+  row,
+  whereabouts: 'confirmed-by-you',
+  folder: 'K7M4-Q2XD',
+  reminders: [],
+  accounts: 'PEA',
+  files: [
+    { name: 'consentement-K7M4-Q2XD.pdf', present: true },
+    { name: 'identifiants-K7M4-Q2XD.age', present: false },
+  ],
+  expires: '2026-12-23T13:05:00Z',
+  confirmed: '2026-11-23T13:09:00Z',
+  withdrawn: null,
+  password_changed: false,
+  receipt: null,
+  next: 'hand-off-again',
+  can_withdraw: true,
+  signs_withdrawal: true,
+  record_sha256: '07'.repeat(32),
+  sealed_sha256: '09'.repeat(32),
+  key_words: 'frère usuel détacher parsemer torche',
+};
+
+const kept: SendingsView = {
+  unavailable: null,
+  cases: [row, unfinished],
+  unreadable: [{ id: 'T3ST-0000', reason: 'newer-version' }],
+  reminders: [],
+  departures: { count: 1, certainty: 'left', last: '2026-11-23T13:09:00Z' },
+};
+
+const empty: SendingsView = { unavailable: null, cases: [], unreadable: [], reminders: [], departures: null };
+
+const gmail = { id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' };
+const clients: MailClients = { proposed: 'gmail', programs: [], webmails: [gmail] };
+
+/** Each line of the summary list, its cells and their paragraphs and buttons apart. */
+const rows = () =>
+  [...document.querySelectorAll('.summary > div')].map((row) =>
+    [...row.querySelectorAll('dt, dd p, dd button, dd:not(:has(p, button))')].map(said).join(' | '),
+  );
+
+async function openList(list: SendingsView, commands = {}) {
+  const asked = openWizard(viewOf('bank'), { sendings: () => list, ...commands });
+  await press('Mes demandes');
+  return asked;
+}
+
+describe('the list', () => {
+  test('names each case, where it stands and how long is left', async () => {
+    await openList(kept);
+    expect(document.activeElement).toBe(element('h1'));
+    expect(rows()).toEqual([
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous avez confirmé le départ du message | Suppression dans 12 jours, le 23 décembre 2026 au plus tard | Ouvrir : K7M4-Q2XD',
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Pas encore finie | Reprendre : K7M4-Q2XD | Supprimer : K7M4-Q2XD',
+      'T3ST-0000 | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : T3ST-0000',
+    ]);
+  });
+
+  test('leads back to the page it was opened from', async () => {
+    await openList(empty);
+    await press('Revenir à ma demande');
+    expect(said(element('h1'))).toBe('Quelle est votre banque ?');
+  });
+
+  test('says what a locked keyring means, and asks again', async () => {
+    await openList({ ...empty, unavailable: 'locked' }, { retry_keyring: () => kept });
+    expect(said(element('.notice'))).toBe(
+      'Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.',
+    );
+    await press('Réessayer');
+    expect(rows()).toHaveLength(3);
+  });
+
+  test('does not offer to ask a keyring that is not there', async () => {
+    await openList({ ...empty, unavailable: 'absent' });
+    expect(() => button('Réessayer')).toThrow();
+  });
+
+  test('takes an unfinished case up at its step', async () => {
+    const asked = await openList(kept, { resume: () => viewOf('review') });
+    await press('Reprendre');
+    expect(asked.at(-1)).toEqual(['resume', { id: 'unfinished' }]);
+    expect(said(element('h1'))).toBe('Vérifiez vos réponses');
+  });
+
+  test('stays closed while the seal window is open, and after it', async () => {
+    let sealed: (outcome: SealOutcome) => void = () => undefined;
+    const asked = openWizard(viewOf('credentials'), {
+      seal: () => new Promise((done) => { sealed = done; }),
+      mail_clients: () => clients,
+    });
+    await press('Ouvrir la fenêtre');
+    await press('Mes demandes');
+    sealed({ view: viewOf('mail-client'), cancelled: false });
+    await answered();
+    expect(said(element('h1'))).toBe('Comment lisez-vous vos mails ?');
+    expect(asked.map(([command]) => command)).not.toContain('sendings');
+  });
+});
+
+describe('another case', () => {
+  const another: View = { ...viewOf('problem'), case: 'M4RC-2H5Y' };
+
+  async function typeName(commands: Commands) {
+    openWizard(viewOf('problem'), { sendings: () => kept, ...commands });
+    type('#name', 'Hélène Marchand');
+    await press('Mes demandes');
+  }
+  const name = () => element<HTMLInputElement>('#name').value;
+
+  test('that is taken up has its own answers', async () => {
+    await typeName({ resume: () => another });
+    await press('Reprendre');
+    expect(name()).toBe('');
+  });
+
+  test('that was only looked at leaves what is typed', async () => {
+    await typeName({ open_sending: () => sending });
+    await press('Ouvrir :');
+    await press('Retour');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('Hélène Marchand');
+  });
+
+  test('follows on everything that was erased', async () => {
+    await typeName({ erase_everything: () => another });
+    await press('Tout effacer');
+    await press('Tout effacer');
+    await press('Retour');
+    expect(name()).toBe('');
+  });
+
+  test('follows on the one at hand when that is deleted', async () => {
+    await typeName({ delete_sending: () => empty, view: () => another });
+    await press('Supprimer :');
+    await press('Supprimer');
+    await press('Revenir à ma demande');
+    expect(name()).toBe('');
+  });
+
+  test('was not handed over as the one before', async () => {
+    const asked = openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      sendings: () => kept,
+      open_sending: () => sending,
+      hand_off_again: () => viewOf('mail-client'),
+      resume: () => viewOf('handed-over'),
+    });
+    await answered();
+    await submit();
+    await press('Mes demandes');
+    await press('Reprendre');
+    expect(said(element('h1'))).toBe('Joignez les deux fichiers à votre message');
+    await press('Mes demandes');
+    await press('Ouvrir :');
+    await press('Envoyer à nouveau');
+    await answered();
+    expect(asked.at(-1)).toEqual(['mail_clients', { tried: [] }]);
+    expect(said(element('#mail-hint'))).toBe('Pli prépare le message, vous l’envoyez.');
+  });
+});
+
+describe('one case', () => {
+  async function openOne(commands = {}) {
+    const asked = await openList(kept, { open_sending: () => sending, ...commands });
+    await press('Ouvrir :');
+    return asked;
+  }
+
+  test('tells which files are still there', async () => {
+    await openOne();
+    expect(rows()).toContain(
+      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier',
+    );
+  });
+
+  test('notes that the bank’s code was changed', async () => {
+    const asked = await openOne({ tick_password_changed: () => ({ ...sending, password_changed: true }) });
+    tick('#password-changed');
+    await answered();
+    expect(asked.at(-1)).toEqual(['tick_password_changed', { id: 'K7M4-Q2XD', changed: true }]);
+    expect(element<HTMLInputElement>('#password-changed').checked).toBe(true);
+  });
+
+  test('shows the tick that is kept, also when the one just made was refused', async () => {
+    const rejection: Rejection = { kind: 'failed', code: 'history-unavailable', values: { reason: 'locked' } };
+    await openOne({
+      tick_password_changed: () => {
+        throw rejection;
+      },
+    });
+    tick('#password-changed');
+    await answered();
+    expect(element<HTMLInputElement>('#password-changed').checked).toBe(false);
+  });
+
+  const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : la preuve de suppression', body: 'Bonjour,' };
+  const overdue: SendingView = { ...sending, next: 'ask-for-receipt' };
+
+  test('has the receipt asked for, in a mail that is only to be sent', async () => {
+    await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown: 'filled-in' }) });
+    await press('Demander la preuve au support');
+    expect(said(element('[role=status]'))).toBe('Un message a dû s’ouvrir, déjà écrit. Il vous reste à l’envoyer.');
+    expect(element<HTMLDetailsElement>('details:has(.copies)').open).toBe(false);
+  });
+
+  test.each([
+    ['page-only', 'Le site où vous lisez vos mails a dû s’ouvrir. Il vous reste à y coller ce message et à l’envoyer.'],
+    ['nothing', 'Votre messagerie ne s’est pas ouverte. Il vous reste à écrire ce message et à l’envoyer.'],
+  ] as const)('has the receipt asked for, in a mail to copy when it is shown %s', async (shown, words) => {
+    const asked = await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown }) });
+    await press('Demander la preuve au support');
+    expect(said(element('[role=status]'))).toBe(words);
+    expect(document.querySelector('details .copies')).toBeNull();
+    await press('Copier : Texte');
+    expect(asked.at(-1)).toEqual(['copy_text', { text: 'Bonjour,' }]);
+  });
+
+  test('that was taken back is so by the mail only, which can be prepared again', async () => {
+    await openOne({
+      open_sending: () => ({ ...sending, row: { ...row, state: 'withdrawn' }, withdrawn: row.date, next: null }),
+    });
+    expect(rows()).toContain('Où elle en est | Retrait préparé. C’est votre mail qui retire l’accord');
+    expect(said(document.body)).toContain('C’est votre mail qui retire l’accord.');
+    await press('Renvoyer mon retrait');
+    await press('Retour');
+    expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
+  });
+
+  test('is deleted only when that is asked twice', async () => {
+    const asked = await openOne({ delete_sending: () => empty });
+    await press('Supprimer de cet ordinateur');
+    expect(said(element('h1'))).toBe('Supprimer cette demande de cet ordinateur ?');
+    expect(said(document.body)).toContain('Ce que le support a reçu n’est pas effacé.');
+    await press('Annuler');
+    expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
+    await press('Supprimer de cet ordinateur');
+    await press('Supprimer');
+    expect(asked.at(-1)).toEqual(['delete_sending', { id: 'K7M4-Q2XD' }]);
+    expect(said(element('.lead'))).toContain('Rien pour l’instant.');
+  });
+
+  test('is withdrawn with one button, and shows what will go', async () => {
+    const mail = { to: 'support@bankin.com', subject: 'Demande K7M4-Q2XD : je retire mon accord', body: 'Bonjour,' };
+    const saved = 'retrait-K7M4-Q2XD.retrait';
+    const withdrawal: WithdrawalView = {
+      sending: { ...sending, withdrawn: row.date }, signed: true, saved, mail, shown: 'filled-in',
+    };
+    const asked = await openOne({ withdraw: () => withdrawal });
+    await press('Retirer mon accord');
+    expect(asked.at(-1)?.[0]).toBe('open_sending');
+    await press('Préparer mon retrait');
+    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
+    expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
+    expect(said(element('.mail dl'))).toContain('je retire mon accord');
+    expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
+  });
+});
+
+describe('the end of the journey', () => {
+  test('leads to the withdrawal of its own case', async () => {
+    openWizard(viewOf('done'), { sending_at_hand: () => sending });
+    const title = said(element('h1'));
+    const quiet = said(element('.whereabouts p'));
+    await press('Retirer mon accord');
+    expect(said(element('h1'))).toBe('Retirer votre accord');
+    expect(said(element('.whereabouts p'))).toBe(quiet);
+    await press('Retour');
+    expect(said(element('h1'))).toBe(title);
+  });
+});
+
+describe('a receipt', () => {
+  async function drop(outcome: ReceiptOutcome) {
+    const asked = await openList(kept, { open_receipt: () => outcome });
+    const dropped = new Event('drop', { cancelable: true });
+    const file = new Blob([new Uint8Array(100_000)]);
+    Object.assign(dropped, { dataTransfer: { files: [file] } });
+    window.dispatchEvent(dropped);
+    await answered();
+    return asked;
+  }
+
+  test('that is genuine says who deleted what, and when', async () => {
+    const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
+    const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
+    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
+    expect(said(element('.lead'))).toBe('Bridge les a supprimés le 1er décembre 2026.');
+  });
+
+  const again = 'Demandez au support de vous l’envoyer encore une fois.';
+
+  test.each([
+    ['malformed', 'Ce fichier n’est pas une preuve de suppression', 'Pli n’y trouve pas de preuve complète.',
+      'Choisissez le fichier reçu du support par mail, dont le nom finit par .receipt. Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.'],
+    ['not-genuine', 'Cette preuve n’est pas valide', 'Elle n’est pas signée par Bridge.', again],
+    ['altered', 'Cette preuve n’est pas valide', 'Elle a été changée après sa signature.', again],
+    ['unknown-format', 'Cette version de Pli ne sait pas lire cette preuve', 'Elle est écrite pour une version plus récente.',
+      'Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.'],
+    ['other-case', 'Cette preuve est celle d’une autre demande',
+      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cette demande n’est pas, ou plus, sur cet ordinateur.',
+      'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
+  ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
+    await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
+    expect(said(element('h1'))).toBe(title);
+    expect(said(element('.lead'))).toBe(words);
+    expect(said(element('.lead + p'))).toBe(remedy);
+  });
+});
+
+describe('what waits', () => {
+  const reminder: ReminderView = { reminder: 'try-step', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
+
+  test('is told at the start, and leads back to its step', async () => {
+    openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
+    await answered();
+    expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui retrouve souvent vos comptes Crédit Mutuel ?');
+    await press('Reprendre');
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+
+  test('is not told again when the person does not want it', async () => {
+    const asked = openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), dismiss: () => [] });
+    await answered();
+    await press('Ne plus me le rappeler');
+    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'try-step' }]);
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+});
+
+describe('the quiet line', () => {
+  const quiet = () => said(element('.whereabouts p'));
+
+  test('says what left this computer, on the list and before a new request', async () => {
+    await openList(kept);
+    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+  });
+
+  test('says so before a new request, where the last one stands', async () => {
+    const underWay: UnderWayView = {
+      id: 'x', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-23T13:09:00Z', deadline: '2026-12-23T13:05:00Z',
+    };
+    openWizard(viewOf('welcome'), {
+      at_start: () => ({ reminders: [], under_way: [underWay], departures: kept.departures }),
+      open_sending: () => sending,
+    });
+    await answered();
+    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+    expect(said(element('.under-way p'))).toBe(
+      'Demande K7M4-Q2XD : partie le 23 novembre, suppression au plus tard le 23 décembre. Voir : K7M4-Q2XD',
+    );
+    await press('Voir');
+    expect(quiet()).toBe('Vous avez confirmé le départ du message.');
+    expect(document.querySelector('[aria-current=step]')).toBe(null);
+  });
+
+  test('says where the history is, while nothing left', async () => {
+    await openList({ ...kept, departures: null });
+    expect(quiet()).toBe('L’historique n’est que sur cet ordinateur.');
+  });
+
+  test('does not speak of a history that is not there', async () => {
+    await openList({ ...empty, unavailable: 'absent' });
+    expect(quiet()).toBe('Pli ne peut pas lire vos demandes pour le moment.');
+  });
+
+  test('says that everything was erased', async () => {
+    await openList({ ...empty, cases: [unfinished] }, { erase_everything: () => viewOf('welcome') });
+    await press('Tout effacer');
+    expect(said(document.body)).not.toContain('Ce que le support a reçu');
+    await press('Tout effacer');
+    expect(quiet()).toBe('Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.');
+  });
+});
+
+test('everything is erased after one question', async () => {
+  const asked = await openList(kept, { erase_everything: () => viewOf('welcome') });
+  await press('Tout effacer');
+  await press('Tout effacer');
+  expect(asked.at(-1)).toEqual(['erase_everything', {}]);
+  expect(said(element('h1'))).toBe('Tout est effacé');
+});
