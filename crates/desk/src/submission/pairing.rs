@@ -186,16 +186,11 @@ fn damage(file: &SealedFile) -> Option<Clue> {
     (!is_whole(&file.bytes)).then(|| Clue::Damaged(name()))
 }
 
-/// Whether a sealed file is as long as one of Pli's: behind its header a nonce of 16 bytes, a payload
-/// of one of few lengths, and its tag of 16 bytes (age v1, "Payload").
+/// Whether a sealed file is as long as one of Pli's: a payload of one of few lengths, and the room for
+/// what surrounds it, which depends on the kind of its recipients (`docs/FORMAT.md`, "The sealed file").
 fn is_whole(sealed: &[u8]) -> bool {
-    const MAC: &[u8] = b"\n--- ";
-    let header = sealed.windows(MAC.len()).position(|window| window == MAC).and_then(|mac| {
-        let rest = &sealed[mac + MAC.len()..];
-        Some(mac + MAC.len() + rest.iter().position(|&byte| byte == b'\n')? + 1)
-    });
-    let behind = header.map_or(0, |header| sealed.len() - header);
-    payload::LENGTHS.iter().any(|length| behind == 16 + length + 16)
+    const ROOMS: [usize; 2] = [2048, 6144];
+    payload::LENGTHS.iter().any(|length| ROOMS.iter().any(|room| sealed.len() == length + room))
 }
 
 fn read(attachment: Attachment) -> Read {
