@@ -131,7 +131,7 @@ fn what_is_on_hold_goes_on_when_it_is_released() {
     let number = item["number"].to_string();
     assert_eq!(desk.run(["done", &number]).code, Some(5), "it is on hold");
     assert_eq!(desk.run(["release", CASE]).out, "K7M4-Q2XD is on hold no more.\n");
-    assert!(!desk.run(["todo"]).out.contains("unsigned"));
+    assert!(!desk.run(["todo"]).out.contains("unsigned withdrawal"));
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
 }
 

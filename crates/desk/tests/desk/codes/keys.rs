@@ -106,7 +106,7 @@ pub const TROUBLES: &[Trouble] = &[
         run: || {
             let desk = crate::story::assigned();
             let key = desk.home().join("receipt.key");
-            std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+            fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
             desk.run(["close", "K7M4-Q2XD"])
         },
     },
