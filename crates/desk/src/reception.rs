@@ -177,7 +177,8 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         .into_iter()
         .map(|item| {
             let verdict = judge(item);
-            let is_taken_back = verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
+            let is_taken_back =
+                verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
             answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
         })
         .collect()
@@ -193,7 +194,9 @@ fn unread(error: InputError) -> Verdict {
 /// What a package is worth that nobody knows yet.
 pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_>) -> Verdict {
     match package.judge(judging) {
-        Judged::Sound { record, consent, sealed } => Verdict::Sound(Box::new(new_sending(*record, envelope, consent, sealed))),
+        Judged::Sound { record, consent, sealed } => {
+            Verdict::Sound(Box::new(new_sending(*record, envelope, consent, sealed)))
+        }
         Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
         Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
     }
@@ -203,21 +206,21 @@ fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: V
     let hash = record.sha256();
     let record = record.into_value();
     NewSending {
-            package: examination::package_sha256(&consent, &sealed),
-            sealed: Sha256::of(&sealed),
-            record: hash,
-            reference: record.facts.reference,
-            name: record.facts.person.name,
-            email: record.facts.person.email,
-            language: record.facts.language,
-            bank: record.facts.bank.id,
-            epoch: record.epoch.name.to_string(),
-            case_key: record.case_key.to_string(),
-            sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
-            signed_at: record.signed_at.instant(),
-            expires_at: record.expires_at,
-            consent,
-            sealed_file: sealed,
+        package: examination::package_sha256(&consent, &sealed),
+        sealed: Sha256::of(&sealed),
+        record: hash,
+        reference: record.facts.reference,
+        name: record.facts.person.name,
+        email: record.facts.person.email,
+        language: record.facts.language,
+        bank: record.facts.bank.id,
+        epoch: record.epoch.name.to_string(),
+        case_key: record.case_key.to_string(),
+        sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
+        signed_at: record.signed_at.instant(),
+        expires_at: record.expires_at,
+        consent,
+        sealed_file: sealed,
     }
 }
 
@@ -233,8 +236,12 @@ impl Verdict {
         match self {
             Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
             Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
-            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Exit::Done,
-            Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => Exit::Incomplete,
+            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => {
+                Exit::Done
+            }
+            Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
+                Exit::Incomplete
+            }
             Self::Unreadable(_) => Exit::Failed,
             Self::Withdrawal(_) | Self::Unmatched(..) | Self::Refused(..) => Exit::Refused,
         }
@@ -362,7 +369,9 @@ impl Answer {
     pub fn reply(&self) -> Option<Reply> {
         match &self.verdict {
             Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => None,
-            Verdict::Accepted(sending, _) => Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref())),
+            Verdict::Accepted(sending, _) => {
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
+            }
             Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
                 Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
             }

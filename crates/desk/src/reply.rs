@@ -68,9 +68,7 @@ impl Reply {
     pub fn incomplete(incomplete: &Incomplete, envelope: &Envelope, mark: &str) -> Self {
         let words = words_of(incomplete.language);
         let subject = match &incomplete.reference {
-            Some(reference) => {
-                words.text("incomplete-subject-request", &[("reference", reference.to_string().into())])
-            }
+            Some(reference) => words.text("incomplete-subject-request", &[("reference", reference.to_string().into())]),
             None => words.text("incomplete-subject", &[]),
         };
         let missing = incomplete.missing.iter().map(|missing| match missing {
@@ -239,7 +237,17 @@ fn date(at: Timestamp, language: Language) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 

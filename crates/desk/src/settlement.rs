@@ -76,12 +76,7 @@ pub async fn draft(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Res
     }
 }
 
-async fn keep(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    answer: &mut Answer,
-    judging: &Judging<'_>,
-) -> Result<(), Failure> {
+async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging: &Judging<'_>) -> Result<(), Failure> {
     let verdict = match std::mem::replace(&mut answer.verdict, Verdict::Unrelated) {
         Verdict::Half(half) => half::settle(desk, change, half, answer, judging).await?,
         verdict => verdict,

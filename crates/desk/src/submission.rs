@@ -170,13 +170,15 @@ fn halves(
         .into_iter()
         .map(|consent| {
             let facts = &consent.record.facts;
-            let incomplete = asks(Some(facts.reference.clone()), facts.language, Missing::Sealed, clues_of_consents.clone());
+            let incomplete =
+                asks(Some(facts.reference.clone()), facts.language, Missing::Sealed, clues_of_consents.clone());
             Item::Half(Half { parts: vec![Part::Consent(consent)], incomplete })
         })
         .collect();
     if !sealed.is_empty() {
         let reference = envelope.references.first().cloned();
-        let incomplete = (!has_consent).then(|| asks(reference, envelope.language, Missing::Consent, clues.to_vec())).flatten();
+        let incomplete =
+            (!has_consent).then(|| asks(reference, envelope.language, Missing::Consent, clues.to_vec())).flatten();
         halves.push(Item::Half(Half { parts: sealed.into_iter().map(Part::Sealed).collect(), incomplete }));
     }
     halves

@@ -49,7 +49,10 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         let only_one = answers.iter().any(is_ours).then(|| desk.lock(drafts::LOCK)).transpose()?;
         if only_one.is_some() {
             left.extend(settlement::settle(desk, &mut registry, &mut answers, &judging).await?);
-            let acts = answers.iter().filter(|answer| is_ours(answer) && !answer.is_silent()).map(|answer| answer.to_act(&desk.operator));
+            let acts = answers
+                .iter()
+                .filter(|answer| is_ours(answer) && !answer.is_silent())
+                .map(|answer| answer.to_act(&desk.operator));
             desk.log(&acts.collect::<Vec<_>>())?;
         }
         for answer in answers.iter().filter(|answer| !answer.is_silent()) {

@@ -103,7 +103,12 @@ fn sender(message: &Message<'_>) -> Option<Sender> {
 
 /// What stands between angle brackets.
 fn identifiers(field: &str) -> impl Iterator<Item = &str> {
-    field.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(id, _)| id.trim()).filter(|id| id.len() <= FIELD)
+    field
+        .split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>'))
+        .map(|(id, _)| id.trim())
+        .filter(|id| id.len() <= FIELD)
 }
 
 fn automation(message: &Message<'_>) -> Automation {
@@ -114,7 +119,9 @@ fn automation(message: &Message<'_>) -> Automation {
         let first = value.split([';', ' ', ',']).next().unwrap_or_default();
         match header.name.as_str().to_ascii_lowercase().as_str() {
             "auto-submitted" if first != "no" => return Automation::Machine,
-            "precedence" if matches!(first, "bulk" | "junk" | "auto_reply" | "auto-reply") => return Automation::Machine,
+            "precedence" if matches!(first, "bulk" | "junk" | "auto_reply" | "auto-reply") => {
+                return Automation::Machine;
+            }
             "x-auto-response-suppress" if !matches!(first, "" | "none") => return Automation::Machine,
             "x-autoreply" | "x-autorespond" | "x-failed-recipients" if first != "no" => return Automation::Machine,
             "return-path" if value == "<>" => return Automation::Machine,
@@ -124,7 +131,9 @@ fn automation(message: &Message<'_>) -> Automation {
             _ => {}
         }
     }
-    let is_report = message.parts[0].content_type().is_some_and(|kind| kind.subtype().is_some_and(|sub| sub.eq_ignore_ascii_case("report")));
+    let is_report = message.parts[0]
+        .content_type()
+        .is_some_and(|kind| kind.subtype().is_some_and(|sub| sub.eq_ignore_ascii_case("report")));
     match (is_report, list) {
         (true, _) => Automation::Machine,
         (_, true) => Automation::List,
@@ -134,7 +143,15 @@ fn automation(message: &Message<'_>) -> Automation {
 
 /// A sender that no answer reaches.
 fn is_null(from: &str) -> bool {
-    ["<>", "mailer-daemon@", "postmaster@", "noreply@", "no-reply@", "donotreply@", "ne-pas-repondre@"]
-        .iter()
-        .any(|sender| from == *sender || from.strip_suffix('>').unwrap_or(from).rsplit('<').next().is_some_and(|address| address.starts_with(sender)))
+    ["<>", "mailer-daemon@", "postmaster@", "noreply@", "no-reply@", "donotreply@", "ne-pas-repondre@"].iter().any(
+        |sender| {
+            from == *sender
+                || from
+                    .strip_suffix('>')
+                    .unwrap_or(from)
+                    .rsplit('<')
+                    .next()
+                    .is_some_and(|address| address.starts_with(sender))
+        },
+    )
 }

@@ -100,7 +100,9 @@ impl Groups {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.files[at].push(path);
         self.weights[at] += weight;
-        for key in keys.into_iter().chain(references_in(&name).into_iter().map(|reference| Key::Named(reference.to_string()))) {
+        for key in
+            keys.into_iter().chain(references_in(&name).into_iter().map(|reference| Key::Named(reference.to_string())))
+        {
             self.places.insert(key, at);
         }
     }
@@ -117,7 +119,9 @@ impl Groups {
 fn hashes(path: &Path) -> Vec<[u8; 32]> {
     let source = Source { path: String::new(), number: None };
     let Ok(files) = load_all(std::slice::from_ref(&path.to_owned())) else { return Vec::new() };
-    read(source, files).map(|delivery| submission::hashes(delivery).into_iter().map(|Sha256(hash)| hash).collect()).unwrap_or_default()
+    read(source, files)
+        .map(|delivery| submission::hashes(delivery).into_iter().map(|Sha256(hash)| hash).collect())
+        .unwrap_or_default()
 }
 
 /// Reads the files of a group, together no longer than a mail.

@@ -147,9 +147,7 @@ impl Deliveries {
         file.take(limits::MAIL as u64 + 1).read_to_end(&mut bytes)?;
         Ok(Some(match bytes.len() {
             length if length > limits::MAIL => Err(MailError::TooLong),
-            _ if files::is_attachment(&bytes) => {
-                Ok(Content::Files(vec![Attachment { name: path.to_owned(), bytes }]))
-            }
+            _ if files::is_attachment(&bytes) => Ok(Content::Files(vec![Attachment { name: path.to_owned(), bytes }])),
             _ => Ok(Content::Mail(bytes)),
         }))
     }

@@ -90,7 +90,8 @@ fn met<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>, speaks: bool) ->
 
 /// An invitation to a meeting (RFC 5545), or what Outlook made into one.
 fn is_calendar(part: &MessagePart<'_>) -> bool {
-    part.content_type().is_some_and(|kind| kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar")))
+    part.content_type()
+        .is_some_and(|kind| kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar")))
 }
 
 /// A logo or another small picture that a text shows (RFC 2392).

@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn a_line_of_text_that_begins_as_a_separator_divides_nothing() {
-        let mbox = b"From a Mon\nA: 1\n\nFrom now on\nit is done.\n\nFrom b Mon\nis no header\n\nFrom c Mon Nov 23\nB: 2\n\n";
+        let mbox =
+            b"From a Mon\nA: 1\n\nFrom now on\nit is done.\n\nFrom b Mon\nis no header\n\nFrom c Mon Nov 23\nB: 2\n\n";
         let [first, second] = mails(mbox).try_into().unwrap();
         assert_eq!(first.unwrap(), b"A: 1\n\nFrom now on\nit is done.\n\nFrom b Mon\nis no header\n\n");
         assert_eq!(second.unwrap(), b"B: 2\n\n");

@@ -36,7 +36,8 @@ mod tests {
     fn what_keyboards_and_clients_do_makes_no_difference() {
         let written = "On m’a demandé mes\u{a0}identifiants\r\n bancaires\u{202f}!";
         assert_eq!(plain(written), "on m'a demande mes identifiants bancaires !");
-        for same in ["ON M'A DEMANDE MES IDENTIFIANTS BANCAIRES !", "On m?a demande\u{301} mes identifiants bancaires!"] {
+        for same in ["ON M'A DEMANDE MES IDENTIFIANTS BANCAIRES !", "On m?a demande\u{301} mes identifiants bancaires!"]
+        {
             assert_eq!(squeezed(same), squeezed(written), "{same}");
         }
     }

@@ -56,9 +56,11 @@ fn introduction(line: &str, following: &[&str]) -> Option<Introduces> {
         return Some(if is_marked { Introduces::Marked(folds) } else { Introduces::Rest });
     }
     let is_head = is_header(&first, &["de", "from", "expediteur"])
-        && following.iter().rev().take(4).any(|line| {
-            is_header(&plain(line), &["envoye", "date", "sent", "objet", "subject"])
-        });
+        && following
+            .iter()
+            .rev()
+            .take(4)
+            .any(|line| is_header(&plain(line), &["envoye", "date", "sent", "objet", "subject"]));
     is_head.then_some(Introduces::Rest)
 }
 

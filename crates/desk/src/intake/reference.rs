@@ -86,7 +86,9 @@ mod tests {
         assert_eq!(found("identifiants-K7M4-Q2XD (1).age"), ["K7M4-Q2XD"]);
         assert_eq!(found("été-K7M4-Q2XD-é.age"), ["K7M4-Q2XD"]);
         assert_eq!(found("K7M4Q2XD, k7m4 q2xd et K7M4\u{2011}Q2XD_2"), ["K7M4-Q2XD"]);
-        for none in ["identifiants-K7M4-Q2XE.age", "xK7M4-Q2XD", "K7M4-Q2XDx", "éK7M4-Q2XD", "K7M4--Q2XD", "MENT-55HR1", ""] {
+        for none in
+            ["identifiants-K7M4-Q2XE.age", "xK7M4-Q2XD", "K7M4-Q2XDx", "éK7M4-Q2XD", "K7M4--Q2XD", "MENT-55HR1", ""]
+        {
             assert_eq!(found(none), [""; 0], "{none}");
         }
     }
@@ -109,7 +111,9 @@ mod tests {
         };
         for _ in 0..1000 {
             let reference = CaseReference::generate(&mut random);
-            for name in ["consentement-REF.pdf", "identifiants-REF.age", "retrait-REF.retrait", "Demande REF : x", "REF"] {
+            for name in
+                ["consentement-REF.pdf", "identifiants-REF.age", "retrait-REF.retrait", "Demande REF : x", "REF"]
+            {
                 assert_eq!(references_in(&name.replace("REF", &reference.to_string())), [reference.clone()], "{name}");
             }
             for name in ["scan-REF.pdf", "REF-scan.pdf", "test_REF_2026.age"] {

@@ -108,8 +108,10 @@ impl Signs {
             return *language;
         }
         let text = plain(&self.text);
-        let count = |words: &[&str]| text.split(|c: char| !c.is_alphabetic()).filter(|word| words.contains(word)).count();
-        let english = count(&["the", "and", "you", "my", "is", "have", "hello", "please", "thank", "thanks", "i", "it"]);
+        let count =
+            |words: &[&str]| text.split(|c: char| !c.is_alphabetic()).filter(|word| words.contains(word)).count();
+        let english =
+            count(&["the", "and", "you", "my", "is", "have", "hello", "please", "thank", "thanks", "i", "it"]);
         let french = count(&["le", "la", "les", "et", "vous", "mon", "mes", "est", "je", "bonjour", "merci", "pas"]);
         if english > french { Language::En } else { Language::Fr }
     }
@@ -118,7 +120,9 @@ impl Signs {
 /// Whether a file is called as Pli calls its own: `consentement-K7M4-Q2XD.pdf`, whatever came after.
 pub fn is_named_by_pli(name: &str) -> bool {
     let lower = plain(name);
-    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending) || lower.contains(&format!("{ending}.")));
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|ending| lower.ends_with(ending) || lower.contains(&format!("{ending}.")))
+    };
     let begins = ["consentement", "identifiants", "retrait"].iter().any(|word| lower.contains(word));
     ends(&[".age", ".retrait"]) || (begins && !references_in(name).is_empty())
 }
@@ -129,9 +133,13 @@ mod tests {
 
     #[test]
     fn files_are_known_by_the_names_that_pli_gives_them() {
-        for name in
-            ["consentement-K7M4-Q2XD.pdf", "Consentement-K7M4-Q2XD (1).PDF", "identifiants.age", "x.age.txt", "a.retrait"]
-        {
+        for name in [
+            "consentement-K7M4-Q2XD.pdf",
+            "Consentement-K7M4-Q2XD (1).PDF",
+            "identifiants.age",
+            "x.age.txt",
+            "a.retrait",
+        ] {
             assert!(is_named_by_pli(name), "{name}");
         }
         for name in ["", "consentement.pdf", "facture.pdf", "K7M4-Q2XD.pdf", "identifiants.docx", "voyage.pdf"] {

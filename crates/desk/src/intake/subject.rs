@@ -40,7 +40,12 @@ impl Prefix {
             rest = after.trim_start();
         }
         let Some((word, _)) = rest.split_once(':') else { return Self::None };
-        match word.trim().trim_end_matches(|c: char| matches!(c, '[' | ']') || c.is_ascii_digit()).to_lowercase().as_str() {
+        match word
+            .trim()
+            .trim_end_matches(|c: char| matches!(c, '[' | ']') || c.is_ascii_digit())
+            .to_lowercase()
+            .as_str()
+        {
             "re" | "ré" | "rép" | "aw" | "sv" | "antw" | "rif" => Self::Answer,
             "tr" | "fwd" | "fw" | "wg" | "i" | "rv" => Self::Forward,
             _ => Self::None,
@@ -60,7 +65,9 @@ pub fn read(subject: &str) -> Option<(Said, Language)> {
         ("mail-receipt-subject", Said::Receipt),
         ("mail-subject", Said::Package),
     ];
-    let named = named.iter().flat_map(|(id, said)| references.iter().map(move |reference| (*id, Some(reference), said(reference.clone()))));
+    let named = named
+        .iter()
+        .flat_map(|(id, said)| references.iter().map(move |reference| (*id, Some(reference), said(reference.clone()))));
     named
         .chain([("mail-suspicion-subject", None, Said::Fraud)])
         .flat_map(|(id, reference, said)| Language::ALL.map(|language| (id, reference, said.clone(), language)))
@@ -96,7 +103,9 @@ mod tests {
         ] {
             assert_eq!(read(subject), Some((said, language)), "{subject}");
         }
-        for other in ["", "question", "Demande de rendez-vous", "Demande K7M4-Q2XE", "Des comptes manquent dans Bankin’"] {
+        for other in
+            ["", "question", "Demande de rendez-vous", "Demande K7M4-Q2XE", "Des comptes manquent dans Bankin’"]
+        {
             assert_eq!(read(other), None, "{other}");
         }
     }

@@ -12,18 +12,45 @@ const AFTER: usize = 4;
 
 /// Verbs that say it themselves, after `je` or `I`.
 const SAYS: [&str; 18] = [
-    "retire", "revoque", "annule", "reprends", "retracte", "resilie", "supprimez", "effacez", "annulez", "retirez", "withdraw",
-    "withdrew", "withdrawing", "revoke", "revoking", "cancel", "retract", "rescind",
+    "retire",
+    "revoque",
+    "annule",
+    "reprends",
+    "retracte",
+    "resilie",
+    "supprimez",
+    "effacez",
+    "annulez",
+    "retirez",
+    "withdraw",
+    "withdrew",
+    "withdrawing",
+    "revoke",
+    "revoking",
+    "cancel",
+    "retract",
+    "rescind",
 ];
 /// Verbs that need somebody who wants it.
-const WANTS: [&str; 11] =
-    ["retirer", "revoquer", "annuler", "reprendre", "retracter", "resilier", "supprimer", "effacer", "delete", "erase", "remove"];
+const WANTS: [&str; 11] = [
+    "retirer",
+    "revoquer",
+    "annuler",
+    "reprendre",
+    "retracter",
+    "resilier",
+    "supprimer",
+    "effacer",
+    "delete",
+    "erase",
+    "remove",
+];
 /// Who says it.
 const SPEAKS: [&str; 7] = ["je", "j", "i", "am", "hereby", "merci", "please"];
 /// Who wants it.
 const ASKS: [&str; 18] = [
-    "souhaite", "veux", "voudrais", "voulais", "aimerais", "desire", "prefere", "decide", "demande", "merci", "veuillez", "prie",
-    "want", "wish", "like", "decided", "please", "ask",
+    "souhaite", "veux", "voudrais", "voulais", "aimerais", "desire", "prefere", "decide", "demande", "merci",
+    "veuillez", "prie", "want", "wish", "like", "decided", "please", "ask",
 ];
 /// What is taken back.
 const CONSENT: [&str; 8] =
@@ -34,8 +61,8 @@ const CREDENTIALS: [&str; 5] = ["identifiants", "credentials", "donnees", "codes
 const MINE: [&str; 12] = ["mon", "mes", "l", "le", "les", "cet", "ce", "my", "the", "this", "d", "tous"];
 /// What makes a sentence say something else.
 const DENIES: [&str; 24] = [
-    "ne", "n", "pas", "jamais", "sans", "si", "quand", "lorsque", "comment", "puis", "peux", "pourquoi", "not", "don", "never",
-    "didn", "without", "if", "when", "how", "can", "may", "why", "should",
+    "ne", "n", "pas", "jamais", "sans", "si", "quand", "lorsque", "comment", "puis", "peux", "pourquoi", "not", "don",
+    "never", "didn", "without", "if", "when", "how", "can", "may", "why", "should",
 ];
 
 /// Whether a person takes a consent back in this text.
@@ -50,7 +77,9 @@ fn says(sentence: &str) -> bool {
     (0..words.len()).any(|at| {
         let before = &words[at.saturating_sub(BEFORE)..at];
         let is_denied = before.iter().any(|word| DENIES.contains(word))
-            || words.get(at + 1..).is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
+            || words
+                .get(at + 1..)
+                .is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
         let is_meant = match words[at] {
             // « Retrait de mon consentement », « je reviens sur mon accord », « I take back my consent »
             "retrait" | "revocation" | "withdrawal" => true,
@@ -68,7 +97,8 @@ fn says(sentence: &str) -> bool {
 fn names_it(words: &[&str]) -> bool {
     let deletes = matches!(words[0], "supprimez" | "effacez" | "supprimer" | "effacer" | "delete" | "erase" | "remove");
     let objects: &[&str] = if deletes { &CREDENTIALS } else { &CONSENT };
-    words[1..].iter().take(AFTER).any(|word| objects.contains(word)) && words[1..].iter().take(AFTER).any(|word| MINE.contains(word))
+    words[1..].iter().take(AFTER).any(|word| objects.contains(word))
+        && words[1..].iter().take(AFTER).any(|word| MINE.contains(word))
 }
 
 #[cfg(test)]

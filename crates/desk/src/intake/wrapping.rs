@@ -181,7 +181,14 @@ fn unwrapped(name: String, bytes: Vec<u8>) -> Met<'static> {
 /// Whether a file is a mail: by its name, or by the headers that it begins with.
 fn looks_like_a_mail(name: &str, bytes: &[u8]) -> bool {
     const HEADERS: [&str; 9] = [
-        "return-path:", "received:", "delivered-to:", "from:", "message-id:", "mime-version:", "content-type:", "x-unsent:",
+        "return-path:",
+        "received:",
+        "delivered-to:",
+        "from:",
+        "message-id:",
+        "mime-version:",
+        "content-type:",
+        "x-unsent:",
         "x-mozilla-status:",
     ];
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();

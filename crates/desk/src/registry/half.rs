@@ -67,8 +67,10 @@ impl Change<'_> {
     /// # Errors
     /// [`RegistryError`]
     pub async fn forget_halves(&mut self, before: Timestamp) -> Result<u64, RegistryError> {
-        let forgotten =
-            query("DELETE FROM halves WHERE came_at < $1").bind(written(before)).execute(&mut *self.transaction).await?;
+        let forgotten = query("DELETE FROM halves WHERE came_at < $1")
+            .bind(written(before))
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(forgotten.rows_affected())
     }
 }

@@ -59,8 +59,9 @@ impl Package {
         // Only rendering tells the copies of one consent apart.
         let &Judging { terms, bundle, now, rendering } = judging;
         let rendering = if self.consents.len() > 1 { Rendering::Compared } else { rendering };
-        let examine =
-            |consent: &Attachment| examination::examine(&consent.bytes, &self.sealed.bytes, terms, bundle, now, rendering);
+        let examine = |consent: &Attachment| {
+            examination::examine(&consent.bytes, &self.sealed.bytes, terms, bundle, now, rendering)
+        };
         let mut best = examine(&self.consents[0]);
         for at in 1..self.consents.len() {
             if best.faults.is_empty() {

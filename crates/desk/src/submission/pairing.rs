@@ -93,7 +93,10 @@ enum Read {
     /// A record without a signature that says what belongs to it: for the examination to name.
     Broken(Attachment),
     /// Neither; and whether it names a record of Pli's all the same.
-    Other { clue: Clue, names_a_record: bool },
+    Other {
+        clue: Clue,
+        names_a_record: bool,
+    },
 }
 
 /// Puts together what belongs together. A consent whose signature does not say what it was signed
@@ -134,7 +137,8 @@ pub(super) fn pair(consents: Vec<Attachment>, sealed: Vec<Attachment>, remarks: 
 fn packages(whole: Vec<Consent>, files: &[SealedFile]) -> (Vec<Package>, Vec<Consent>) {
     let (mut packages, mut records, mut alone) = (Vec::<Package>::new(), Vec::new(), Vec::<Consent>::new());
     for consent in whole {
-        let known = records.iter().position(|(record, sealed)| *record == consent.record && *sealed == consent.sealed_sha256);
+        let known =
+            records.iter().position(|(record, sealed)| *record == consent.record && *sealed == consent.sealed_sha256);
         match (known, files.iter().find(|file| file.sha256 == consent.sealed_sha256)) {
             (Some(at), _) => {
                 let copy = Attachment { name: consent.name, bytes: consent.bytes };

@@ -60,7 +60,11 @@ fn what_shows_no_sign_of_pli_is_left_alone() {
     check(vec![
         ("a question", mail("Subject: question", "Bonjour"), "unrelated"),
         ("no subject at all", mail("Date: Mon, 23 Nov 2026 14:05:00 +0100", "Bonjour"), "unrelated"),
-        ("a newsletter", mail("Subject: Promotions\nList-Unsubscribe: <https://exemple.fr>\nPrecedence: bulk", html), "unrelated"),
+        (
+            "a newsletter",
+            mail("Subject: Promotions\nList-Unsubscribe: <https://exemple.fr>\nPrecedence: bulk", html),
+            "unrelated",
+        ),
         (
             "an absence",
             mail("Subject: Absence du bureau Re: Demande K7M4-Q2XD\nAuto-Submitted: auto-replied", "Je suis absent."),
@@ -68,7 +72,10 @@ fn what_shows_no_sign_of_pli_is_left_alone() {
         ),
         (
             "an absence by Exchange",
-            mail("Subject: =?iso-8859-1?Q?R=E9ponse_automatique=A0:_Demande_K7M4-Q2XD?=\nX-Auto-Response-Suppress: All", "Absent"),
+            mail(
+                "Subject: =?iso-8859-1?Q?R=E9ponse_automatique=A0:_Demande_K7M4-Q2XD?=\nX-Auto-Response-Suppress: All",
+                "Absent",
+            ),
             "unrelated",
         ),
         (
@@ -79,14 +86,21 @@ fn what_shows_no_sign_of_pli_is_left_alone() {
                 .to_owned(),
             "unrelated",
         ),
-        ("a mail in HTML with a link", mail("Subject: Facture\nContent-Type: text/html; charset=utf-8", html), "unrelated"),
+        (
+            "a mail in HTML with a link",
+            mail("Subject: Facture\nContent-Type: text/html; charset=utf-8", html),
+            "unrelated",
+        ),
         ("an invoice", attached("Facture", "application/pdf", "facture.pdf", "%PDF-1.4\n%%EOF"), "unrelated"),
         ("a picture", attached("Mon chat", "image/jpeg", "chat.jpg", "\u{fffd}JFIF"), "unrelated"),
         ("an invitation", attached("Point hebdo", "text/calendar", "invite.ics", "BEGIN:VCALENDAR"), "unrelated"),
         ("an archive", attached("Logs", "application/zip", "logs.zip", "PK\u{3}\u{4}"), "unrelated"),
         (
             "Pli's plain mail",
-            mail("Subject: Des comptes manquent dans Bankin=?utf-8?q?=E2=80=99?=", "Des comptes de ma banque n’apparaissent pas."),
+            mail(
+                "Subject: Des comptes manquent dans Bankin=?utf-8?q?=E2=80=99?=",
+                "Des comptes de ma banque n’apparaissent pas.",
+            ),
             "unrelated",
         ),
         (
@@ -128,14 +142,23 @@ fn answers_to_us_ask_for_nothing() {
             mail("Subject: x\nReferences: <a@b>\n <K7M4-Q2XD-received-00.pli-desk@bankin.com>", "D'accord."),
             "answer",
         ),
-        ("an answer to the warning", mail("Subject: Re: On m'a demandé mes identifiants bancaires", "Merci !"), "answer"),
-        ("a question about a request", mail("Subject: Où en est ma demande ?", "Ma demande K7M4-Q2XD avance ?"), "answer"),
+        (
+            "an answer to the warning",
+            mail("Subject: Re: On m'a demandé mes identifiants bancaires", "Merci !"),
+            "answer",
+        ),
+        (
+            "a question about a request",
+            mail("Subject: Où en est ma demande ?", "Ma demande K7M4-Q2XD avance ?"),
+            "answer",
+        ),
     ]);
 }
 
 #[test]
 fn what_pli_writes_gets_its_own_answer() {
-    let suspicion = "Quelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.\nJe n’ai rien partagé avec Pli.";
+    let suspicion =
+        "Quelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.\nJe n’ai rien partagé avec Pli.";
     let latin = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable";
     check(vec![
         ("a call was reported", mail("Subject: On m'a demandé mes identifiants bancaires", suspicion), "fraud +draft"),
@@ -143,15 +166,25 @@ fn what_pli_writes_gets_its_own_answer() {
         ("with another subject", mail("Subject: urgent", suspicion), "fraud +draft"),
         (
             "in Latin 1",
-            mail(&format!("Subject: =?iso-8859-1?Q?appel?=\n{latin}"), "J=E9r=F4me : Quelqu'un m'a demand=E9 de partager mes identifiants bancaires."),
+            mail(
+                &format!("Subject: =?iso-8859-1?Q?appel?=\n{latin}"),
+                "J=E9r=F4me : Quelqu'un m'a demand=E9 de partager mes identifiants bancaires.",
+            ),
             "fraud +draft",
         ),
         ("passed on", mail("Subject: TR : On m'a demandé mes identifiants bancaires", "Pour suite."), "fraud +draft"),
-        ("the receipt is asked for", mail("Subject: Demande K7M4-Q2XD : la preuve de suppression", "Merci."), "receipt-requested"),
+        (
+            "the receipt is asked for",
+            mail("Subject: Demande K7M4-Q2XD : la preuve de suppression", "Merci."),
+            "receipt-requested",
+        ),
         ("in English", mail("Subject: Request K7M4-Q2XD: the proof of deletion", "Thank you."), "receipt-requested"),
         (
             "by the text alone",
-            mail("Subject: x", "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas reçu la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci."),
+            mail(
+                "Subject: x",
+                "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas reçu la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci.",
+            ),
             "receipt-requested",
         ),
     ]);
@@ -167,7 +200,10 @@ fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
         ("passed on without its files", mail("Subject: TR: Request K7M4-Q2XD", "Bonjour"), asked("")),
         (
             "Pli's text under another subject",
-            mail("Subject: bonjour", "Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin'."),
+            mail(
+                "Subject: bonjour",
+                "Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin'.",
+            ),
             asked(""),
         ),
         (
@@ -183,11 +219,23 @@ fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
         ("a text called age", attached("x", "text/plain", "identifiants-K7M4-Q2XD.age", "mes codes"), asked("not-age")),
         ("a document called PDF", attached(subject, "application/pdf", "c.pdf", "{\\rtf1}"), asked("not-a-pdf")),
         ("an empty file", attached("x", "application/octet-stream", "i.age", ""), asked("attachment-empty")),
-        ("a printed consent", attached("x", "application/pdf", "consentement-K7M4-Q2XD.pdf", "%PDF-1.4\n%%EOF"), asked("pdf-without-record")),
+        (
+            "a printed consent",
+            attached("x", "application/pdf", "consentement-K7M4-Q2XD.pdf", "%PDF-1.4\n%%EOF"),
+            asked("pdf-without-record"),
+        ),
         ("a scan", attached(subject, "image/gif", "scan.gif", "GIF89a"), asked("picture-instead")),
         ("a meeting", attached(subject, "text/calendar", "invite.ics", "BEGIN:VCALENDAR"), asked("calendar")),
-        ("an archive of another kind", attached(subject, "application/vnd.rar", "pli.rar", "Rar!\u{1a}\u{7}"), asked("archive-unopened")),
-        ("encrypted for a key", attached(subject, "application/octet-stream", "m.asc", "-----BEGIN PGP MESSAGE-----"), asked("mail-encrypted")),
+        (
+            "an archive of another kind",
+            attached(subject, "application/vnd.rar", "pli.rar", "Rar!\u{1a}\u{7}"),
+            asked("archive-unopened"),
+        ),
+        (
+            "encrypted for a key",
+            attached(subject, "application/octet-stream", "m.asc", "-----BEGIN PGP MESSAGE-----"),
+            asked("mail-encrypted"),
+        ),
         (
             "cut on its way",
             mail("Subject: Demande K7M4-Q2XD\nContent-Type: multipart/mixed; boundary=b", "--b\n\nBonjour"),
@@ -212,11 +260,7 @@ fn a_consent_taken_back_is_heard_in_any_encoding() {
     check(vec![
         ("by Pli's subject", mail("Subject: Demande K7M4-Q2XD : je retire mon accord", "..."), unsigned),
         ("in answer to our question", mail("Subject: Re: Request K7M4-Q2XD: I withdraw my consent", "Yes"), unsigned),
-        (
-            "in quotations only",
-            mail("Subject: x", "Merci.\n\n> je retire mon accord pour K7M4-Q2XD"),
-            "unrelated",
-        ),
+        ("in quotations only", mail("Subject: x", "Merci.\n\n> je retire mon accord pour K7M4-Q2XD"), "unrelated"),
         ("denied", mail("Subject: x", "Je ne retire pas mon accord pour K7M4-Q2XD."), "answer"),
         ("a question", mail("Subject: x", "Comment retirer mon accord pour K7M4-Q2XD ?"), "answer"),
         // « Je retire mon accord. » of nobody that is known.

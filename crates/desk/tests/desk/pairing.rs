@@ -96,7 +96,8 @@ fn uuencoded(name: &str, bytes: &[u8]) -> String {
 }
 
 fn armored(bytes: &[u8]) -> Vec<u8> {
-    let lines: Vec<String> = STANDARD.encode(bytes).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+    let lines: Vec<String> =
+        STANDARD.encode(bytes).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
     format!("-----BEGIN AGE ENCRYPTED FILE-----\n{}\n-----END AGE ENCRYPTED FILE-----\n", lines.join("\n")).into_bytes()
 }
 
@@ -130,7 +131,10 @@ fn wrapped_in_whatever_people_use_it_is_accepted() {
         ("with other names", mail(&[("scan.bin", consent()), ("identifiants.age.txt", sealed())])),
         ("without names", mail(&[("", sealed()), ("", consent())])),
         ("in one archive", mail(&[("pli.zip", &zip)])),
-        ("in an archive each", mail(&[("a.zip", &zipped(&[("c", consent())])), ("b.zip", &zipped(&[("i", sealed())]))])),
+        (
+            "in an archive each",
+            mail(&[("a.zip", &zipped(&[("c", consent())])), ("b.zip", &zipped(&[("i", sealed())]))]),
+        ),
         ("one compressed", mail(&[("c.pdf.gz", &gzipped(consent())), ("i.age", sealed())])),
         ("an archive in an archive", mail(&[("a.zip", &zipped(&[("b.zip", &zip)]))])),
         ("a mail as a file", mail(&[("message.eml", &inner)])),
@@ -278,8 +282,10 @@ fn halves_that_come_in_two_mails_are_put_together_whichever_comes_first() {
         assert_eq!((second.code, verdicts(&second)), (Some(0), vec!["accepted"]), "{second:?}");
         // In one mailbox, too.
         let desk = Program::new();
-        let mbox: Vec<u8> =
-            order.iter().flat_map(|at| [b"From - Mon Nov 23 14:05:00 2026\n", &halves[*at][..], b"\n"].concat()).collect();
+        let mbox: Vec<u8> = order
+            .iter()
+            .flat_map(|at| [b"From - Mon Nov 23 14:05:00 2026\n", &halves[*at][..], b"\n"].concat())
+            .collect();
         desk.write("both.mbox", mbox);
         assert_eq!(verdicts(&desk.run(["receive", "both.mbox"])), ["incomplete", "accepted"]);
     }
@@ -291,7 +297,8 @@ fn what_unfolds_without_end_is_passed_over() {
     let zeros = vec![0; 30_000_000];
     let bomb = |head: &[u8]| gzipped(&[head, &zeros].concat());
     let layered = gzipped(&bomb(b"PK\x03\x04"));
-    let many: Vec<(String, Vec<u8>)> = (0..40).map(|at| (format!("{at}.age"), bomb(b"age-encryption.org/v1\n"))).collect();
+    let many: Vec<(String, Vec<u8>)> =
+        (0..40).map(|at| (format!("{at}.age"), bomb(b"age-encryption.org/v1\n"))).collect();
     let mut parts: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     parts.extend([("a.gz", layered.as_slice()), ("c.pdf", consent()), ("i.age", sealed())]);
     let ended = receive(&mail(&parts));

@@ -100,7 +100,10 @@ fn a_consent_without_its_sealed_file_is_incomplete() {
 fn two_mails_of_the_same_identifier_are_both_answered() {
     let desk = Program::new();
     for text in ["one", "two"] {
-        desk.run_with(["receive"], format!("Message-ID: <1@exemple.fr>\r\nSubject: Demande {CASE}\r\n\r\n{text}").as_bytes());
+        desk.run_with(
+            ["receive"],
+            format!("Message-ID: <1@exemple.fr>\r\nSubject: Demande {CASE}\r\n\r\n{text}").as_bytes(),
+        );
     }
     assert_eq!(fs::read_dir(desk.home().join("drafts")).unwrap().count(), 2);
 }

@@ -68,7 +68,10 @@ fn two_of_ten_attachments_are_ours() {
     let other =
         part("Content-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64", &base64(b"\x89PNG"));
     let delivery = read_ok(&mail(&(other.repeat(4) + &age_part() + &other.repeat(3) + &pdf_part() + &other)));
-    assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks), (vec![AGE], vec![PDF], vec![Clue::Picture("logo.png".into())]));
+    assert_eq!(
+        (bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks),
+        (vec![AGE], vec![PDF], vec![Clue::Picture("logo.png".into())])
+    );
 }
 
 #[test]
@@ -130,12 +133,7 @@ fn what_is_not_what_its_name_says_is_remarked_upon() {
     ));
     assert_eq!(
         delivery.remarks,
-        [
-            Clue::NotAge("i.age".into()),
-            Clue::NotPdf("c.PDF".into()),
-            Clue::Empty("v.age".into()),
-            Clue::Winmail
-        ]
+        [Clue::NotAge("i.age".into()), Clue::NotPdf("c.PDF".into()), Clue::Empty("v.age".into()), Clue::Winmail]
     );
 }
 

@@ -53,7 +53,13 @@ fn signed(rest: &[u8]) -> Option<Vec<u8>> {
     let octets = Fields(wrapped.content).next()?;
     match octets.tag {
         OCTETS => Some(octets.content.to_vec()),
-        OCTETS_IN_PIECES => Some(Fields(octets.content).filter(|piece| piece.tag == OCTETS).flat_map(|piece| piece.content).copied().collect()),
+        OCTETS_IN_PIECES => Some(
+            Fields(octets.content)
+                .filter(|piece| piece.tag == OCTETS)
+                .flat_map(|piece| piece.content)
+                .copied()
+                .collect(),
+        ),
         _ => None,
     }
 }

@@ -73,7 +73,13 @@ mod tests {
 
     #[test]
     fn a_sentence_or_half_a_file_is_none() {
-        for text in ["begin 644 a.age\n8867E", "begin to read\nend", "begin 999 a\nend", "begin 644 a\né\nend", &FILE.replace("end", "ende")] {
+        for text in [
+            "begin 644 a.age\n8867E",
+            "begin to read\nend",
+            "begin 999 a\nend",
+            "begin 644 a\né\nend",
+            &FILE.replace("end", "ende"),
+        ] {
             assert_eq!(files_in(text), [], "{text}");
         }
     }

@@ -69,7 +69,8 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 3,
         said: "sealed-file-recoded: \"i.age\" was sent as a text: its bytes are changed",
         run: || {
-            let recoded = |sealed: &mut Vec<u8>| *sealed = sealed.iter().map(|&byte| char::from(byte)).collect::<String>().into();
+            let recoded =
+                |sealed: &mut Vec<u8>| *sealed = sealed.iter().map(|&byte| char::from(byte)).collect::<String>().into();
             parts(&package(CASE, Timestamp::now()), |_| (), recoded)
         },
     },
@@ -81,7 +82,13 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 3,
         said: "sealed-file-other: \"i.age\" belongs to another consent",
-        run: || parts(&package(CASE, Timestamp::now()), |_| (), |sealed| *sealed = package("", Timestamp::now()).sealed.bytes),
+        run: || {
+            parts(
+                &package(CASE, Timestamp::now()),
+                |_| (),
+                |sealed| *sealed = package("", Timestamp::now()).sealed.bytes,
+            )
+        },
     },
     Trouble {
         exit: 3,
@@ -90,18 +97,32 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble { exit: 3, said: "picture-instead: \"scan.gif\" is a picture", run: || attached("scan.gif", "GIF89a") },
     Trouble { exit: 3, said: "archive-locked: \"a.zip\" is locked with a password", run: || attached("a.zip", LOCKED) },
-    Trouble { exit: 3, said: "archive-unopened: \"a.rar\" cannot be opened here", run: || attached("a.rar", "Rar!\x1a\x07") },
+    Trouble {
+        exit: 3,
+        said: "archive-unopened: \"a.rar\" cannot be opened here",
+        run: || attached("a.rar", "Rar!\x1a\x07"),
+    },
     Trouble {
         exit: 3,
         said: "outlook-file: \"i.age\" is a mail saved by Outlook",
-        run: || parts(&package(CASE, Timestamp::now()), |_| (), |sealed| *sealed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec()),
+        run: || {
+            parts(
+                &package(CASE, Timestamp::now()),
+                |_| (),
+                |sealed| *sealed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            )
+        },
     },
     Trouble {
         exit: 3,
         said: "mail-encrypted: the mail is encrypted for its reader",
         run: || attached("a.asc", "-----BEGIN PGP MESSAGE-----"),
     },
-    Trouble { exit: 3, said: "calendar: the mail came as an invitation", run: || mail("text/calendar", "BEGIN:VCALENDAR") },
+    Trouble {
+        exit: 3,
+        said: "calendar: the mail came as an invitation",
+        run: || mail("text/calendar", "BEGIN:VCALENDAR"),
+    },
     Trouble {
         exit: 4,
         said: "withdrawal-unread: this takes a consent back: `pli-desk receive` or `withdraw` obeys it",
@@ -147,7 +168,10 @@ fn received(mail: &[u8]) -> Ended {
 }
 
 fn mail(kind: &str, body: &str) -> Ended {
-    received(format!("From: helene.marchand@exemple.fr\r\nSubject: Demande {CASE}\r\nContent-Type: {kind}\r\n\r\n{body}").as_bytes())
+    received(
+        format!("From: helene.marchand@exemple.fr\r\nSubject: Demande {CASE}\r\nContent-Type: {kind}\r\n\r\n{body}")
+            .as_bytes(),
+    )
 }
 
 fn attached(name: &str, content: &str) -> Ended {
