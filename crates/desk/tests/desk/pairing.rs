@@ -209,7 +209,6 @@ fn damage_on_the_way_is_told_and_asked_about_in_words_that_fit() {
         ([consent(), &other.sealed.bytes], "incomplete sealed-file-missing sealed-file-other", "autre demande"),
         ([&again, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
         ([&pdf_ends, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
-        ([&consent()[..consent().len() / 2], sealed()], "incomplete consent-missing pdf-saved-again", "coup=C3=A9"),
     ] {
         let desk = Program::new();
         let ended = desk.run_with(["receive"], &mail(&[("c.pdf", parts[0]), ("i.age", parts[1])]));
