@@ -1,7 +1,7 @@
 //! The parent's side of `pli seal`: starts the process, waits for it, takes the sealed file.
 
 use std::{
-    env, io,
+    io,
     io::{Read, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use tauri::WebviewWindow;
 
 use crate::{
+    path_text, program,
     rejection::{FailureCode, Rejection},
     seal_window::SealExit,
 };
@@ -40,6 +41,7 @@ pub struct SealRequest {
     /// The highest serial of a bundle that was accepted on this computer; 0 before the first.
     pub last_serial: u64,
     /// Where the web engine keeps its data.
+    #[serde(with = "path_text")]
     pub web_data: PathBuf,
     /// The window to stand above: an X11 window's identifier; none elsewhere.
     pub parent_window: Option<u64>,
@@ -109,8 +111,10 @@ pub struct Known {
 pub async fn run(window: &WebviewWindow, order: &SealOrder, known: Known) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
-        let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
-        run_command(Command::new(program), order, known, parent_window)
+        let mut command = Command::new(program::running().map_err(SealProcessError::NotStarted)?);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::arg0(&mut command, program::name());
+        run_command(command, order, known, parent_window)
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
 }

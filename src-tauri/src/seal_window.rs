@@ -81,13 +81,21 @@ fn end_with_the_parent() {
 }
 
 fn show(request: SealRequest, sealing: Sealing) -> SealExit {
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        return SealExit::Window;
+    }
     let mut context = crate::context();
     // With an application id GTK would hand over to the parent, and end.
     context.config_mut().app.enable_gtk_app_id = false;
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
         .invoke_handler(commands::handler())
-        .setup(move |app| Ok(open(app, request)?))
+        .setup(move |app| {
+            // An error that went on from here would be a panic.
+            open(app, request).unwrap_or_else(|_| SealExit::Window.now());
+            Ok(())
+        })
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
     match app.run_return(|_, event: RunEvent| drop(event)) {

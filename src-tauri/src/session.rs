@@ -18,6 +18,7 @@ use crate::{
     clock,
     handoff::PackageFiles,
     history::History,
+    path_text,
     rejection::{FailureCode, Rejection},
 };
 
@@ -175,7 +176,7 @@ impl Session {
 
     /// Has the history keep the case as it is now.
     pub fn keep(&self, work: &Work) {
-        let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+        let folder = work.written.as_ref().map(|files| path_text::of(&files.folder));
         let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
         self.history.follow(work.case.trace(), folder, key, clock::now().instant());
         if let Some(at) = work.withdrawn_at {

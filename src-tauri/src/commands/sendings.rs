@@ -39,7 +39,7 @@ impl MainWindow<'_> {
 
     pub async fn open_consent(&self, id: CaseReference) -> Result<(), Rejection> {
         let consent = self.session.signed_consent(&id).await?;
-        Ok(preview::show_file(self.window.app_handle(), &consent)?)
+        Ok(preview::show_file(&consent)?)
     }
 
     pub async fn resume(&self, id: CaseReference) -> Result<View, Rejection> {

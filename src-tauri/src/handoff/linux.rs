@@ -5,7 +5,7 @@ mod drag;
 mod launch;
 mod portal;
 
-use std::{env, path::Path};
+use std::{env, ffi::OsStr, path::Path};
 
 use gio::{AppInfo, DesktopAppInfo, prelude::*};
 use pli_wizard::draft::{Draft, MAILTO};
@@ -27,10 +27,21 @@ pub(super) fn detect() -> Detected {
     Detected {
         programs,
         default,
-        confined: Path::new("/.flatpak-info").exists() || env::var_os("SNAP").is_some(),
+        confined: Path::new("/.flatpak-info").exists() || lives_below("SNAP"),
         longest_path: None,
         home: dirs::home_dir(),
     }
+}
+
+/// Whether this program lives in the folder that the variable names. A variable alone says nothing: a
+/// terminal that is a snap hands its own on.
+fn lives_below(variable: &str) -> bool {
+    is_below(env::current_exe().ok().as_deref(), env::var_os(variable).as_deref())
+}
+
+fn is_below(program: Option<&Path>, folder: Option<&OsStr>) -> bool {
+    let folder = folder.map(Path::new).filter(|folder| folder.is_absolute() && *folder != Path::new("/"));
+    program.zip(folder).is_some_and(|(program, folder)| program.starts_with(folder))
 }
 
 fn installed(program: &'static Program) -> Option<Found> {
@@ -138,4 +149,19 @@ pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     let app =
         AppInfo::default_for_type("inode/directory", false).ok_or_else(|| failed("no file manager".to_owned()))?;
     launch::open_uri(&app, &launch::file_uri(folder)).map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_counts_only_where_the_program_lives() {
+        let below = |program: &str, folder: &str| is_below(Some(Path::new(program)), Some(OsStr::new(folder)));
+        assert!(below("/snap/pli/12/bin/pli", "/snap/pli/12"));
+        for leaked in ["/snap/code/170", "", "/", "snap/pli"] {
+            assert!(!below("/usr/bin/pli", leaked), "{leaked:?}");
+        }
+        assert!(!is_below(None, Some(OsStr::new("/snap/pli/12"))) && !is_below(Some(Path::new("/usr/bin/pli")), None));
+    }
 }

@@ -9,7 +9,7 @@ use pli_wizard::{
     sendings::{Sending, export_name},
 };
 
-use crate::{documents, handoff::PackageFiles, whole_file};
+use crate::{documents, handoff::PackageFiles, path_text, whole_file};
 
 /// What Pli writes for one case below `Documents/Pli`: consent PDF, sealed file, messages, withdrawal.
 pub struct CaseFolder {
@@ -25,12 +25,12 @@ impl CaseFolder {
 
     /// The folder that this sending's package was written to last.
     pub fn last_of(sending: &Sending) -> Self {
-        Self::new(&sending.folder, sending.record.facts.reference.clone())
+        Self::new(kept_path(&sending.folder), sending.record.facts.reference.clone())
     }
 
     /// Every folder that this sending's package was written to.
     pub fn of(sending: &Sending) -> impl Iterator<Item = Self> {
-        sending.folders().map(|folder| Self::new(folder, sending.record.facts.reference.clone()))
+        sending.folders().map(|folder| Self::new(kept_path(folder), sending.record.facts.reference.clone()))
     }
 
     /// Consent PDF and sealed file.
@@ -52,6 +52,15 @@ impl CaseFolder {
     /// Whether consent PDF and sealed file are there.
     pub fn present(&self) -> [bool; 2] {
         self.attachments().map(|file| file.is_file())
+    }
+
+    /// Which of its files are still there, looked at again: one that cannot be looked at is.
+    pub fn remaining(&self) -> Vec<PathBuf> {
+        let is_gone = |file: &PathBuf| {
+            fs::symlink_metadata(file)
+                .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+        };
+        self.files().into_iter().filter(|file| !is_gone(file)).collect()
     }
 
     /// Whether it is a folder of this case, by its name.
@@ -111,4 +120,9 @@ impl CaseFolder {
         }
         Ok(found)
     }
+}
+
+/// The path that was kept. What none was made of names no folder.
+fn kept_path(text: &str) -> PathBuf {
+    path_text::parse(text).unwrap_or_default()
 }

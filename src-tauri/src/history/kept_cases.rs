@@ -234,7 +234,7 @@ impl KeptCases {
         let kept_case = self.read(id).ok();
         let sending = kept_case.as_ref().and_then(KeptCase::sending);
         for folder in sending.into_iter().flat_map(CaseFolder::of).chain(others) {
-            if folder.erase().is_err() || folder.present() != [false; 2] {
+            if folder.erase().is_err() || !folder.remaining().is_empty() {
                 return Erased::FilesRemain;
             }
         }
