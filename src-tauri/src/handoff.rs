@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod clients;
+mod detected;
 #[cfg(not(target_os = "linux"))]
 mod drag;
 mod error;
@@ -148,6 +149,7 @@ pub async fn hand_off(
     save::check_present(&[&files.pdf, &files.age, &files.eml])?;
     let detected = system::detect();
     let way = plan(client, &detected, files)?;
+    let reminder = way.may_show_nothing(client);
     let how = match way {
         Way::Webmail => How::Webmail,
         Way::Folder => {
@@ -155,9 +157,9 @@ pub async fn hand_off(
             let _ = reveal_folder(files).await;
             How::Folder
         }
-        _ => system::give(way, client, &detected, files, draft, main).await?,
+        Way::Client(opening) => system::give(opening, files, draft, main).await?,
     };
-    Ok(HandOffHow { how, reminder: how == How::Opened && way.may_show_nothing(client), via: client.name(&detected) })
+    Ok(HandOffHow { how, reminder: how == How::Opened && reminder, via: client.name(&detected) })
 }
 
 /// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the
@@ -181,7 +183,7 @@ struct ComposePage {
 fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
-        return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
+        return Err(HandoffError::ClientNotFound { name: client.name(&detected::Detected::default()) });
     };
     Ok(match &webmail.compose {
         Some(template) => ComposePage { url: draft.compose_url(template, WEBMAIL_URL_MAX).url, filled_in: true },

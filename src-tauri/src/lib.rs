@@ -29,6 +29,7 @@ mod preview;
 mod program;
 mod rejection;
 mod seal_process;
+mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;

@@ -12,8 +12,9 @@ use pli_wizard::draft::{Draft, MAILTO};
 
 use super::{
     HandoffError, How, MainThread, PackageFiles, blocking,
-    catalogue::{Catalogue, Client, Program},
-    plan::{Confinement, DefaultClient, Detected, Found, Way},
+    catalogue::{Catalogue, Program},
+    detected::{Confinement, DefaultClient, Detected, Found},
+    plan::{Opening, Started},
 };
 
 pub(super) use clipboard::copy;
@@ -90,33 +91,37 @@ fn confinement(app: &DesktopAppInfo) -> Confinement {
     }
 }
 
-/// Starts the client. Success means that it was started, or that the portal says it was.
+/// Opens the client. Success means that it was started, or that the portal says it was.
 pub(super) async fn give(
-    way: Way,
-    client: Client,
-    detected: &Detected,
+    opening: Opening,
     files: &PackageFiles,
     draft: &Draft,
     _main: &impl MainThread,
 ) -> Result<How, HandoffError> {
-    if way == Way::Portal {
-        return portal::compose(draft, files).await;
+    let (files, url) = (files.clone(), mailto(draft));
+    match opening {
+        Opening::Portal => portal::compose(draft, &files).await,
+        Opening::Eml(started) => {
+            start(started, move |app| launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.eml))).await
+        }
+        Opening::MailtoAttach(started) => {
+            start(started, move |app| launch::open_uri(app.upcast_ref(), &mailto_attach(url, &files))).await
+        }
+        Opening::ComposeArguments(started) => {
+            start(started, move |app| launch::compose(app, &url, [&files.pdf, &files.age])).await
+        }
+        // Of other systems.
+        Opening::Mapi(name) | Opening::SharingService(name) => Err(HandoffError::ClientNotFound { name }),
     }
-    let name = client.name(detected);
-    let found = match client {
-        Client::Program(program) => detected.find(&program.id),
-        _ => None,
-    };
-    let app = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
-    let (files, draft) = (files.clone(), draft.clone());
+}
+
+async fn start(
+    Started { name, app }: Started,
+    start: impl FnOnce(&DesktopAppInfo) -> Result<(), String> + Send + 'static,
+) -> Result<How, HandoffError> {
     blocking(move || {
         let app = DesktopAppInfo::new(&app).ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?;
-        let started = match way {
-            Way::OpenEml => launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.eml)),
-            Way::MailtoAttach => launch::open_uri(app.upcast_ref(), &mailto_attach(&draft, &files)),
-            _ => launch::compose(&app, &mailto(&draft), [&files.pdf, &files.age]),
-        };
-        started.map_err(|detail| HandoffError::ClientFailed { name, detail })
+        start(&app).map_err(|detail| HandoffError::ClientFailed { name, detail })
     })
     .await
     .map(|()| How::Opened)
@@ -127,9 +132,9 @@ fn mailto(draft: &Draft) -> String {
 }
 
 /// RFC 6068 has no attachments; these clients read `attach` as `xdg-email` writes it: a plain path.
-fn mailto_attach(draft: &Draft, files: &PackageFiles) -> String {
+fn mailto_attach(mailto: String, files: &PackageFiles) -> String {
     let attach = [&files.pdf, &files.age].map(|file| format!("&attach={}", launch::encoded_path(file)));
-    mailto(draft) + &attach.concat()
+    mailto + &attach.concat()
 }
 
 pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {

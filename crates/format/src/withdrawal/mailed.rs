@@ -46,7 +46,7 @@ pub fn unsigned_in(subject: &str) -> Option<Unsigned> {
     let words: Vec<_> = subject.split_whitespace().collect();
     let references = words.iter().filter_map(|word| CaseReference::parse(word.trim_end_matches(':')).ok());
     let candidates = references.flat_map(|reference| {
-        [Language::Fr, Language::En].map(|language| Unsigned { reference: reference.clone(), language })
+        Language::ALL.map(|language| Unsigned { reference: reference.clone(), language })
     });
     let written = squeezed(subject);
     candidates
