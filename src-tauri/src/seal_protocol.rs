@@ -17,7 +17,7 @@ use crate::path_text;
 
 /// The longest request, in bytes: a description has 4,000 characters, and a bundle file, escaped,
 /// not twice its length.
-const REQUEST_MAX_LENGTH: u64 = 65536 + 2 * FILE_REQUEST_MAX_LENGTH as u64;
+const REQUEST_MAX_LENGTH: u64 = 65536 + 2 * FILE_MAX_LENGTH as u64;
 
 /// The first line on the standard input of `pli seal`, JSON. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,9 +9,9 @@ use serde::Serialize;
 use tauri::WebviewWindow;
 use ts_rs::TS;
 
-use super::MainWindow;
+use super::{MainWindow, message};
 use crate::{
-    clock, documents,
+    clock,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
@@ -105,6 +105,6 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 fn write_package(session: &Session) -> Result<(), Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    work.written = Some(documents::write_to_documents(package)?);
+    work.written = Some(message::write(package)?);
     Ok(())
 }

@@ -11,11 +11,13 @@ use gio::{AppInfo, DesktopAppInfo, prelude::*};
 use pli_wizard::draft::{Draft, MAILTO};
 
 use super::{
-    HandoffError, How, MainThread, PackageFiles, blocking,
+    HandoffError, How, MainThread, blocking,
     catalogue::{Catalogue, Program},
     detected::{Confinement, DefaultClient, Detected, Found},
     plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 pub(super) use clipboard::copy;
 pub(super) use drag::drag;
@@ -94,7 +96,7 @@ fn confinement(app: &DesktopAppInfo) -> Confinement {
 /// Opens the client. Success means that it was started, or that the portal says it was.
 pub(super) async fn give(
     opening: Opening,
-    files: &PackageFiles,
+    files: &PackageFolder,
     draft: &Draft,
     _main: &impl MainThread,
 ) -> Result<How, HandoffError> {
@@ -102,13 +104,13 @@ pub(super) async fn give(
     match opening {
         Opening::Portal => portal::compose(draft, &files).await,
         Opening::Eml(started) => {
-            start(started, move |app| launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.eml))).await
+            start(started, move |app| launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.message))).await
         }
         Opening::MailtoAttach(started) => {
             start(started, move |app| launch::open_uri(app.upcast_ref(), &mailto_attach(url, &files))).await
         }
         Opening::ComposeArguments(started) => {
-            start(started, move |app| launch::compose(app, &url, [&files.pdf, &files.age])).await
+            start(started, move |app| launch::compose(app, &url, [&files.consent, &files.sealed])).await
         }
         // Of other systems.
         Opening::Mapi(name) | Opening::SharingService(name) => Err(HandoffError::ClientNotFound { name }),
@@ -132,8 +134,8 @@ fn mailto(draft: &Draft) -> String {
 }
 
 /// RFC 6068 has no attachments; these clients read `attach` as `xdg-email` writes it: a plain path.
-fn mailto_attach(mailto: String, files: &PackageFiles) -> String {
-    let attach = [&files.pdf, &files.age].map(|file| format!("&attach={}", launch::encoded_path(file)));
+fn mailto_attach(mailto: String, files: &PackageFolder) -> String {
+    let attach = [&files.consent, &files.sealed].map(|file| format!("&attach={}", launch::encoded_path(file)));
     mailto + &attach.concat()
 }
 

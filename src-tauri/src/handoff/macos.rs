@@ -12,12 +12,14 @@ use objc2_foundation::{NSBundle, NSString, NSURL};
 use pli_wizard::draft::Draft;
 
 use super::{
-    Copied, HandoffError, How, MainThread, PackageFiles, blocking,
+    Copied, HandoffError, How, MainThread, blocking,
     catalogue::{Catalogue, Program},
     detected::{Confinement, DefaultClient, Detected, Found},
     on_main_thread,
     plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 const BROWSERS: [&str; 6] = [
     "com.apple.Safari",
@@ -69,7 +71,7 @@ fn default_client() -> DefaultClient {
 /// Opens the client. Success means that it was asked to open.
 pub(super) async fn give(
     opening: Opening,
-    files: &PackageFiles,
+    files: &PackageFolder,
     draft: &Draft,
     main: &impl MainThread,
 ) -> Result<How, HandoffError> {
@@ -79,7 +81,7 @@ pub(super) async fn give(
             on_main_thread(main, move || share::compose(&name, &files, &draft)).await?
         }
         Opening::Eml(Started { name, app }) => {
-            let eml = files.eml.clone();
+            let eml = files.message.clone();
             blocking(move || {
                 open(&["-b".as_ref(), app.as_ref(), eml.as_os_str()])
                     .map_err(|detail| HandoffError::ClientFailed { name, detail })

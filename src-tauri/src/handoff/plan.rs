@@ -1,10 +1,12 @@
 use std::path::Path;
 
 use super::{
-    HandoffError, PackageFiles,
+    HandoffError,
     catalogue::{Client, Program, ProgramWay},
     detected::{Confinement, DefaultClient, Detected},
 };
+
+use crate::package_folder::PackageFolder;
 
 /// How a package is handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ impl Way {
 /// # Errors
 /// [`HandoffError::NoMailClient`], [`HandoffError::ClientNotFound`],
 /// [`HandoffError::ClientCannotRead`], [`HandoffError::PathTooLong`].
-pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     match client {
         Client::Webmail(_) | Client::OtherWebmail => Ok(Way::Webmail),
         Client::Unknown => Ok(Way::Folder),
@@ -66,7 +68,7 @@ pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFiles) ->
 }
 
 /// A program that the catalogue does not have can only be reached as the system's own.
-fn plan_other(detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+fn plan_other(detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     match &detected.default {
         DefaultClient::None => Err(HandoffError::NoMailClient),
         DefaultClient::Other(_) if cfg!(target_os = "linux") => Ok(Way::Client(Opening::Portal)),
@@ -77,7 +79,7 @@ fn plan_other(detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffE
     }
 }
 
-fn plan_program(program: &Program, detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+fn plan_program(program: &Program, detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     let not_found = || HandoffError::ClientNotFound { name: program.name.clone() };
     let found = detected.find(&program.id).ok_or_else(not_found)?;
     let entry = program.here().ok_or_else(not_found)?;
@@ -89,8 +91,8 @@ fn plan_program(program: &Program, detected: &Detected, files: &PackageFiles) ->
     let name = program.name.clone();
     let started = |name| Started { name, app: found.app.clone() };
     match (entry.way, found.confinement) {
-        (ProgramWay::OpenEml, Confinement::Snap) if !snap_can_read(&files.folder, detected) => {
-            let folder = files.folder.display().to_string();
+        (ProgramWay::OpenEml, Confinement::Snap) if !snap_can_read(&files.path, detected) => {
+            let folder = files.path.display().to_string();
             Err(HandoffError::ClientCannotRead { name, folder })
         }
         (ProgramWay::OpenEml, _) => Ok(Way::Client(Opening::Eml(started(name)))),
@@ -106,10 +108,10 @@ fn plan_program(program: &Program, detected: &Detected, files: &PackageFiles) ->
     }
 }
 
-fn check_path_length(detected: &Detected, files: &PackageFiles) -> Result<(), HandoffError> {
+fn check_path_length(detected: &Detected, files: &PackageFolder) -> Result<(), HandoffError> {
     let units = |path: &Path| path.to_string_lossy().encode_utf16().count();
     let too_long = |path: &&Path| detected.longest_path.is_some_and(|longest| units(path) > longest);
-    match [&*files.pdf, &files.age, &files.eml].into_iter().find(too_long) {
+    match [&*files.consent, &files.sealed, &files.message].into_iter().find(too_long) {
         Some(path) => Err(HandoffError::PathTooLong { path: path.display().to_string() }),
         None => Ok(()),
     }

@@ -12,11 +12,13 @@ use std::{
 use pli_wizard::draft::Draft;
 
 use super::{
-    Copied, HandoffError, How, MainThread, PackageFiles, blocking,
+    Copied, HandoffError, How, MainThread, blocking,
     catalogue::{Catalogue, Program},
     detected::{Confinement, DefaultClient, Detected, Found},
     plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 /// `MAX_PATH` without its terminator: Simple MAPI providers copy names into such buffers.
 const MAX_PATH: usize = 259;
@@ -61,14 +63,14 @@ fn file_name(path: &str) -> &str {
 /// Starts the client. Success means that it was started.
 pub(super) async fn give(
     opening: Opening,
-    files: &PackageFiles,
+    files: &PackageFolder,
     draft: &Draft,
     _main: &impl MainThread,
 ) -> Result<How, HandoffError> {
     match opening {
         Opening::Mapi(name) => mapi::ask(&name, files, draft).await,
         Opening::Eml(Started { name, app }) => {
-            let eml = files.eml.clone();
+            let eml = files.message.clone();
             blocking(move || {
                 let started = Command::new(&app).arg(&eml).stdin(Stdio::null()).spawn();
                 started.map(drop).map_err(|error| HandoffError::ClientFailed { name, detail: error.to_string() })

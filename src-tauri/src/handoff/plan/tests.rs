@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use pli_format::CaseReference;
 
 use super::{
     super::{catalogue::Catalogue, detected::Found},
@@ -31,14 +31,8 @@ fn thunderbird_opens() -> Way {
     Way::Client(Opening::Eml(Started { name: "Thunderbird".to_owned(), app: "thunderbird".to_owned() }))
 }
 
-fn files(folder: &str) -> PackageFiles {
-    let folder = PathBuf::from(folder);
-    PackageFiles {
-        pdf: folder.join("consentement-K7M4-Q2XD.pdf"),
-        age: folder.join("identifiants-K7M4-Q2XD.age"),
-        eml: folder.join("message-K7M4-Q2XD.eml"),
-        folder,
-    }
+fn files(folder: &str) -> PackageFolder {
+    PackageFolder::new(folder, CaseReference::parse("K7M4-Q2XD").unwrap())
 }
 
 fn way(client: &str, detected: &Detected) -> Result<Way, HandoffError> {
@@ -135,7 +129,7 @@ fn a_path_that_mail_clients_do_not_take_is_refused_before_they_start() {
     let folder = format!("/home/{}/Documents/Pli/K7M4-Q2XD", "é".repeat(203));
     let detected = Detected { longest_path: Some(259), ..all_installed() };
     let long = plan(Client::named("thunderbird").unwrap(), &detected, &files(&folder));
-    let path = files(&folder).pdf.display().to_string();
+    let path = files(&folder).consent.display().to_string();
     assert_eq!(long, Err(HandoffError::PathTooLong { path }));
     assert!(way("thunderbird", &detected).is_ok());
 }
