@@ -104,9 +104,7 @@ impl PackageFolder {
     /// # Errors
     /// [`FolderError::Unwritable`]; nothing is left behind.
     pub fn write(documents: &Path, package: &Package) -> Result<Self, FolderError> {
-        let [consent, sealed, message] = package.files();
-        let files = [(Path::new(""), consent), (Path::new(""), sealed), (Path::new(MESSAGE), message)];
-        let path = write_folder(documents, &package.reference.to_string(), files)?;
+        let path = write_folder(documents, &package.reference.to_string(), package.files())?;
         Ok(Self::new(path, package.reference.clone()))
     }
 
@@ -237,16 +235,15 @@ fn is_staged(entry: &fs::DirEntry) -> bool {
     random.is_some_and(is_name) && entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
-/// Each file with the folder that it lies in, within the package's.
-fn write_folder(documents: &Path, reference: &str, files: [(&Path, &File); 3]) -> io::Result<PathBuf> {
+fn write_folder(documents: &Path, reference: &str, [consent, sealed, message]: [&File; 3]) -> io::Result<PathBuf> {
     let pli = documents.join("Pli");
     fs::create_dir_all(&pli)?;
     let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(&pli)?;
-    for (inner, file) in files {
-        let folder = staged.path().join(inner);
-        fs::create_dir_all(&folder)?;
-        write_file(&folder, file)?;
-    }
+    write_file(staged.path(), consent)?;
+    write_file(staged.path(), sealed)?;
+    let of_the_message = staged.path().join(MESSAGE);
+    fs::create_dir(&of_the_message)?;
+    write_file(&of_the_message, message)?;
     put_in_place(staged, &pli, reference)
 }
 

@@ -21,9 +21,8 @@ fn files() -> [File; 3] {
 }
 
 fn write(documents: &Path) {
-    let [consent, sealed, eml] = files();
-    let files = [(Path::new(""), &consent), (Path::new(""), &sealed), (Path::new(MESSAGE), &eml)];
-    write_folder(documents, REFERENCE, files).unwrap();
+    let files = files();
+    write_folder(documents, REFERENCE, files.each_ref()).unwrap();
 }
 
 /// Each folder below `Documents/Pli`, and the files it holds.
