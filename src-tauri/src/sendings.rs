@@ -12,7 +12,7 @@ use pli_format::{
     CaseReference,
     receipt::ReceiptError,
     recipients::{self, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     case::{Case, ResumeContext, View},
@@ -108,7 +108,7 @@ impl Session {
                 let bundle = self.bundle().ok();
                 let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
                 let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
-                self.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
+                self.take_up(Case::resume(id, Terms::current(), *progress, context), None)
             }
             Stage::Sending(sending) => {
                 let handed_to = sending.handed_to.clone();
@@ -138,11 +138,11 @@ impl Session {
         let folder = PackageFolder::last_of(sending);
         let sealed = std::fs::read(&folder.sealed).map_err(|_| FailureCode::SealedFileGone)?;
         let package = sending.package(sealed).map_err(|error| match error {
-            PackageError::Pdf(_) => FailureCode::Internal,
+            PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
             _ => FailureCode::SealedFileGone,
         })?;
         let language = self.work().case.language();
-        let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
+        let case = Case::with_package(id, Terms::current(), language, &sending.record, package, handed_to);
         self.take_up(case, Some(folder))
     }
 

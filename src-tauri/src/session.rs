@@ -6,7 +6,7 @@ use pli_format::{
     bundle::{Bundle, BundleError, Epoch},
     case_key::CaseKey,
     recipients::{self, NoEpoch, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     Refusal,
@@ -69,7 +69,7 @@ impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
     pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
         let bundle = bundles.in_force(now).map(Arc::new).map_err(Arc::new);
-        let case = Case::new(language, Rules::compiled_in(), &mut fill);
+        let case = Case::new(language, Terms::current(), &mut fill);
         let work = Work::of(case, None);
         Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work), history }
     }
@@ -171,7 +171,7 @@ impl Session {
     /// [`Rejection::OutOfOrder`] while the seal window is open.
     pub fn begin_anew(&self) -> Result<View, Rejection> {
         let language = self.work().case.language();
-        self.take_up(Case::new(language, Rules::compiled_in(), &mut fill), None)
+        self.take_up(Case::new(language, Terms::current(), &mut fill), None)
     }
 
     /// Has the history keep the case as it is now.

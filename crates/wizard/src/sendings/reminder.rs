@@ -10,8 +10,8 @@ use crate::case::Page;
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Reminder {
-    /// "Essayez d’abord la synchronisation manuelle": did it help?
-    ManualSync,
+    /// Something is to be tried first: did it help?
+    TryStep,
     /// A case was left before its end, or before the person said that the message left.
     Resume,
     /// The credentials have served: change the bank's password.
@@ -24,7 +24,7 @@ impl KeptCase {
     /// What waits for the person now, but for what they do not want to see again.
     pub fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
         let due = match &self.stage {
-            Stage::Unfinished(progress) if progress.page == Page::ManualSyncSteps => vec![Reminder::ManualSync],
+            Stage::Unfinished(progress) if matches!(progress.page, Page::StepGuide(_)) => vec![Reminder::TryStep],
             Stage::Unfinished(_) => vec![Reminder::Resume],
             Stage::Sending(sending) => sending.reminders(now),
         };

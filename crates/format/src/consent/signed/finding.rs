@@ -1,5 +1,4 @@
-use super::Part;
-use crate::{Sha256, consent::pdf::PdfError};
+use crate::{Sha256, canonical::Unreadable, consent::pdf::PdfError};
 
 /// One thing that is wrong with a consent PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,11 +10,8 @@ pub enum Finding {
     #[error("no single consent record is embedded")]
     RecordMissing,
     /// `consent.json` is not a record in canonical form.
-    #[error("the record cannot be read: {reason}")]
-    RecordUnreadable {
-        /// Why.
-        reason: String,
-    },
+    #[error("the record cannot be read: {0}")]
+    RecordUnreadable(Unreadable),
     /// No `consent.sig` is embedded, or more than one.
     #[error("no single case signature is embedded")]
     SignatureMissing,
@@ -72,7 +68,7 @@ impl Finding {
         match self {
             Self::NotAPdf => "not-a-pdf",
             Self::RecordMissing => "record-missing",
-            Self::RecordUnreadable { .. } => "record-unreadable",
+            Self::RecordUnreadable(_) => "record-unreadable",
             Self::SignatureMissing => "signature-missing",
             Self::SignatureUnreadable => "signature-unreadable",
             Self::SignatureWrong => "signature-wrong",
@@ -84,4 +80,19 @@ impl Finding {
             Self::Differs { .. } => "differs",
         }
     }
+}
+
+/// What a byte of a consent PDF belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What a page draws.
+    Page,
+    /// A font, its widths or its map to Unicode.
+    Font,
+    /// The embedded record or signature.
+    File,
+    /// XMP or the information dictionary.
+    Metadata,
+    /// The structure tree, or the objects that hold the document together.
+    Structure,
 }

@@ -1,19 +1,4 @@
-use super::Finding;
-
-/// What a byte of a consent PDF belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What a page draws.
-    Page,
-    /// A font, its widths or its map to Unicode.
-    Font,
-    /// The embedded record or signature.
-    File,
-    /// XMP or the information dictionary.
-    Metadata,
-    /// The structure tree, or the objects that hold the document together.
-    Structure,
-}
+use super::{Finding, Part};
 
 impl Part {
     /// The part that byte `at` of a document of this renderer belongs to, by the dictionary of the
@@ -49,7 +34,7 @@ fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// What sets a document apart from the one that its record makes; none if nothing does.
-pub(super) fn between(document: &[u8], expected: &[u8]) -> Option<Finding> {
+pub fn difference(document: &[u8], expected: &[u8]) -> Option<Finding> {
     const BLOCK: usize = 256;
     let (more, fewer) = (document.len().saturating_sub(expected.len()), expected.len().saturating_sub(document.len()));
     let differing: Vec<usize> = document

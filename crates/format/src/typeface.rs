@@ -1,3 +1,5 @@
+//! The faces that everything is drawn in, and what they cannot draw.
+
 use std::sync::OnceLock;
 
 use harfrust::{FontRef, ShaperData};
@@ -15,7 +17,7 @@ use unicode_script::{Script, UnicodeScript};
 /// letters with their dots as one glyph, which text extraction needs; every other script has a face
 /// of Noto Sans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Face {
+pub(crate) enum Face {
     Regular,
     SemiBold,
     Signature,
@@ -32,7 +34,7 @@ pub(super) enum Face {
 
 macro_rules! font_file {
     ($name:literal) => {
-        include_bytes!(concat!("../../../../../assets/fonts/", $name, ".ttf"))
+        include_bytes!(concat!("../../../assets/fonts/", $name, ".ttf"))
     };
 }
 
@@ -83,6 +85,23 @@ impl Face {
     }
 }
 
+/// The characters of a text that no face draws, each once, in order. Line breaks are not drawn.
+pub fn undrawable(text: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for c in text.chars().filter(|c| *c != '\n') {
+        if Face::Regular.drawing(c).is_none() && !missing.contains(&c) {
+            missing.push(c);
+        }
+    }
+    missing
+}
+
+/// Whether the signature face has every letter of a name. If not, the name is signed in upright
+/// letters.
+pub fn signature_draws(name: &str) -> bool {
+    name.chars().all(|c| Face::Signature.drawing(c) == Some(Face::Signature))
+}
+
 /// Whether a character may stand in text that is archived: neither a control, nor private use, nor
 /// a noncharacter, whose meaning nobody could know later (ISO 19005-3, 6.2.11.7.3).
 fn is_text(c: char) -> bool {
@@ -92,7 +111,7 @@ fn is_text(c: char) -> bool {
 }
 
 /// A font file, read for measuring and shaping. Measures are in font units, `units_per_em` to the em.
-pub(super) struct Font {
+pub(crate) struct Font {
     pub file: &'static [u8],
     pub reference: FontRef<'static>,
     pub shaper: ShaperData,
@@ -139,14 +158,14 @@ fn is_joiner(c: char) -> bool {
 }
 
 /// The script that decides how a character is shaped; none for what takes its neighbours' script.
-pub(super) fn own_script(c: char) -> Option<Script> {
+pub(crate) fn own_script(c: char) -> Option<Script> {
     Some(c.script()).filter(|script| !matches!(script, Script::Common | Script::Inherited))
 }
 
 /// The language to read a script aloud in (BCP 47), for `/Lang`; none for Latin, which is read in
 /// the document's own. A script that chiefly one language is written in gives that language, any
 /// other gives the script alone.
-pub(super) fn language_of(script: Script) -> Option<&'static str> {
+pub(crate) fn language_of(script: Script) -> Option<&'static str> {
     match script {
         Script::Greek => Some("el"),
         Script::Armenian => Some("hy"),

@@ -1,12 +1,11 @@
 # Agreement to share bank credentials, text no. 1.
-# The SHA-256 of this file stands in every consent record: a changed word is a new version, in a new
-# directory, and this file stays for the consents that were signed with it.
+# It is signed: a changed word is a new version of the terms, in a new directory, and this file stays
+# for the consents that were signed with it.
 # **…** marks what stands out. Values never carry emphasis: it is read before they are filled in.
 
 title = Agreement to share bank credentials
 subtitle = Text no. { $version } · key of { $epoch }
 
-# The order of the clauses is the order of their numbers; the second act names the sixth.
 clause-parties = Between whom
     .body = Myself, **{ $name }** ({ $email }), and Bridge, the service that connects Bankin’ to my bank. My request has the reference **{ $reference }**. The controller of my data is { $controller }, { $address }, registered with the ACPR (Banque de France) under number { $acpr }.
 clause-purpose = Why
@@ -53,9 +52,7 @@ pdf-request-accounts = { $count ->
    *[other] Missing accounts
 }
 pdf-request-since = Since when
-pdf-request-sync = Manual synchronisation
-pdf-request-sync-tried = Tried, it did not help
-pdf-request-sync-untried = Not tried
+pdf-request-step-tried = Tried, it did not help
 pdf-request-asked-by = Who asked me
 pdf-request-asked-by-support = Bankin’ support
 pdf-request-asked-by-article = Nobody, I read Bankin’s article
@@ -83,8 +80,8 @@ pdf-expiry = Credentials deleted on { $day } { $month } { $year } at the latest
 pdf-evidence = Evidence
 pdf-evidence-hint = To check, without a secret key, that this agreement has not changed and belongs to its sealed file.
 pdf-evidence-reference = Request
-pdf-evidence-text = Text read
-pdf-evidence-text-value = no. { $version }, SHA-256 { $sha256 }
+pdf-evidence-terms = Text and terms
+pdf-evidence-terms-value = no. { $version }, SHA-256 { $sha256 }
 pdf-evidence-epoch = Bridge’s key
 pdf-evidence-epoch-value = { $name }, SHA-256 { $fingerprint }
 pdf-evidence-words = The same, in words

@@ -1,12 +1,11 @@
 # Accord pour partager des identifiants bancaires, texte n° 1.
-# The SHA-256 of this file stands in every consent record: a changed word is a new version, in a new
-# directory, and this file stays for the consents that were signed with it.
+# It is signed: a changed word is a new version of the terms, in a new directory, and this file stays
+# for the consents that were signed with it.
 # **…** marks what stands out. Values never carry emphasis: it is read before they are filled in.
 
 title = Accord pour partager des identifiants bancaires
 subtitle = Texte n° { $version } · clé de { $epoch }
 
-# The order of the clauses is the order of their numbers; the second act names the sixth.
 clause-parties = Entre qui
     .body = Moi, **{ $name }** ({ $email }), et Bridge, le service qui relie Bankin’ à ma banque. Ma demande porte la référence **{ $reference }**. Le responsable de mes données est { $controller }, { $address }, enregistré auprès de l’ACPR (Banque de France) sous le numéro { $acpr }.
 clause-purpose = Pourquoi
@@ -53,9 +52,7 @@ pdf-request-accounts = { $count ->
    *[other] Comptes manquants
 }
 pdf-request-since = Depuis quand
-pdf-request-sync = Synchronisation manuelle
-pdf-request-sync-tried = Essayée, sans succès
-pdf-request-sync-untried = Non essayée
+pdf-request-step-tried = Déjà essayé, sans succès
 pdf-request-asked-by = Qui me l’a demandé
 pdf-request-asked-by-support = Le support de Bankin’
 pdf-request-asked-by-article = Personne, j’ai lu l’article de Bankin’
@@ -83,8 +80,8 @@ pdf-expiry = Identifiants supprimés au plus tard le { $day } { $month } { $yea
 pdf-evidence = Éléments de preuve
 pdf-evidence-hint = De quoi vérifier, sans clé secrète, que cet accord n’a pas changé et va avec son fichier scellé.
 pdf-evidence-reference = Demande
-pdf-evidence-text = Texte lu
-pdf-evidence-text-value = n° { $version }, SHA-256 { $sha256 }
+pdf-evidence-terms = Texte et conditions
+pdf-evidence-terms-value = n° { $version }, SHA-256 { $sha256 }
 pdf-evidence-epoch = Clé de Bridge
 pdf-evidence-epoch-value = { $name }, SHA-256 { $fingerprint }
 pdf-evidence-words = La même, en mots
