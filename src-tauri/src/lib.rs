@@ -33,6 +33,8 @@ mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(test)]
+mod typescript;
 #[cfg(target_os = "linux")]
 mod web_engine;
 mod web_process;

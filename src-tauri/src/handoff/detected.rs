@@ -1,7 +1,5 @@
 use std::path::PathBuf;
 
-use super::catalogue::Program;
-
 /// What was found on this computer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Detected {
@@ -59,8 +57,8 @@ impl Detected {
         self.programs.iter().find(|found| found.id == id)
     }
 
-    pub fn is_default(&self, program: &Program) -> bool {
-        matches!(self.default, DefaultClient::Known(id) if id == program.id)
+    pub fn is_default(&self, id: &str) -> bool {
+        matches!(self.default, DefaultClient::Known(known) if known == id)
     }
 
     /// The name of a default client that the catalogue does not have, or nothing.

@@ -84,7 +84,7 @@ fn plan_program(program: &Program, detected: &Detected, files: &PackageFolder) -
     let found = detected.find(&program.id).ok_or_else(not_found)?;
     let entry = program.here().ok_or_else(not_found)?;
     check_path_length(detected, files)?;
-    let only_default = |opening| if detected.is_default(program) { Way::Client(opening) } else { Way::Folder };
+    let only_default = |opening| if detected.is_default(&program.id) { Way::Client(opening) } else { Way::Folder };
     if detected.confined {
         return Ok(only_default(Opening::Portal));
     }

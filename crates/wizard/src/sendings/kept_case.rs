@@ -11,7 +11,6 @@ use pli_format::{
     terms::KnownTerms,
 };
 
-use super::Reminder;
 use crate::{
     case::{Progress, SealedTrace, Trace},
     package::{Package, PackageError},
@@ -100,6 +99,21 @@ pub enum CaseState {
     Expired,
     /// The desk proved that the credentials are deleted.
     Closed,
+}
+
+/// Something that waits for the person, said on the page and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Reminder {
+    /// Something is to be tried first: did it help?
+    TryStep,
+    /// A case was left before its end, or before the person said that the message left.
+    Resume,
+    /// The credentials have served: change the bank's password.
+    ChangePassword,
+    /// The time is over and no receipt came: ask for it.
+    AskForReceipt,
 }
 
 impl KeptCase {
