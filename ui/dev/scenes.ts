@@ -180,7 +180,7 @@ export const rejections: Partial<Record<string, Rejection>> = {
     wrong('since', 'since-empty'),
     wrong('description', 'description-secret'),
   ),
-  consent: correct(wrong('act-share', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
+  consent: correct(wrong('act-sharing', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
   unusual: correct(wrong('identifiant', 'credential-unusual')),
   empty: correct(wrong('identifiant', 'credential-empty'), wrong('code', 'credential-empty')),
   'bundle-expired': failed('bundle-expired'),

@@ -182,10 +182,10 @@ describe('the consent', () => {
 
   test('in another language is another text: its acts are not ticked, the signature stays', async () => {
     openWizard(viewOf('consent'), { set_language: () => viewOf('consent', 'en') });
-    tick('#act-share');
+    tick('#act-sharing');
     type('#signature', 'Hélène Marchand');
     await press('English');
-    expect(element<HTMLInputElement>('#act-share').checked).toBe(false);
+    expect(element<HTMLInputElement>('#act-sharing').checked).toBe(false);
     expect(element<HTMLInputElement>('#signature').value).toBe('Hélène Marchand');
   });
 
