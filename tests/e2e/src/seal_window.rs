@@ -45,10 +45,20 @@ impl<'m> SealWindow<'m> {
         }
     }
 
-    /// Presses the button that confirms values that do not look as this bank's usually do.
+    /// Seals what is typed, and waits for the end.
+    pub fn seal(self, credentials: &Credentials) {
+        self.press("Return");
+        if credentials.cannot_be_checked() {
+            self.confirm_unusual();
+        }
+        self.closed();
+    }
+
+    /// Presses the button that confirms values that do not look as this bank's usually do, or that only
+    /// the person can check.
     pub fn confirm_unusual(&self) {
-        let button = words("fr", "seal-confirm-unusual");
-        self.tab_to(|at| single_spaced(&at.name) == button);
+        let buttons = ["fr", "en"].map(|language| words(language, "seal-confirm-unusual"));
+        self.tab_to(|at| buttons.contains(&single_spaced(&at.name)));
         self.press("Return");
     }
 
