@@ -35,4 +35,5 @@ closed-body =
     A copy of your message may still be among your sent messages: you can delete it. Remember to change your bank password, too.
 closed-closed = The investigation of your case is over.
 closed-withdrawn = You have withdrawn your consent.
+closed-replaced = Another sending of the same request replaces this one.
 closed-expired = The time that was set is over.

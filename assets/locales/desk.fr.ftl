@@ -35,4 +35,5 @@ closed-body =
     Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer. Pensez aussi à changer votre mot de passe bancaire.
 closed-closed = L’examen de votre dossier est terminé.
 closed-withdrawn = Vous avez retiré votre accord.
+closed-replaced = Un autre envoi de la même demande remplace celui-ci.
 closed-expired = La durée prévue est écoulée.

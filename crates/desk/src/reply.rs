@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    CaseReference, Language,
+    Language,
     message_file::{Attachment, MessageFile},
     withdrawal::{self, Unsigned},
     words::{Catalogue, Words},
@@ -14,7 +14,7 @@ use pli_format::{
 
 use crate::{
     intake::Sender,
-    registry::CaseRow,
+    registry::Sending,
     submission::{Incomplete, Missing},
 };
 
@@ -42,35 +42,19 @@ pub struct Reply {
     attachments: Vec<(String, Vec<u8>)>,
 }
 
-/// Whom the acknowledgement goes to and what it says.
-pub struct Received<'a> {
-    /// The case.
-    pub reference: &'a CaseReference,
-    /// The person, as the consent has them.
-    pub name: &'a str,
-    /// The e-mail of the Bankin' account.
-    pub email: &'a str,
-    /// The consent's language.
-    pub language: Language,
-    /// The last instant the credentials may be used or kept.
-    pub expires_at: Timestamp,
-    /// How many months are offered.
-    pub months: i64,
-}
-
 impl Reply {
     /// "We have received your case", with the gift.
-    pub fn received(case: &Received<'_>, in_reply_to: Option<&str>) -> Self {
+    pub fn received(case: &Sending, months: i64, in_reply_to: Option<&str>) -> Self {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let expires = date(case.expires_at, case.language);
-        let body = words.text("received-body", &[("expires", expires.into()), ("months", case.months.into())]);
+        let body = words.text("received-body", &[("expires", expires.into()), ("months", months.into())]);
         Self {
-            name: format!("{reference}-received"),
-            to: Some((Some(case.name.to_owned()), case.email.to_owned())),
+            name: format!("{reference}-received-{}", case.short()),
+            to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: in_reply_to.map(str::to_owned),
             subject: words.text("received-subject", &[("reference", reference.into())]),
-            body: letter(words, Some(case.name), &[body]),
+            body: letter(words, Some(&case.name), &[body]),
             attachments: Vec::new(),
         }
     }
@@ -105,7 +89,7 @@ impl Reply {
     /// `mark` tells the mails about one case apart.
     pub fn unsigned(
         unsigned: &Unsigned,
-        case: Option<&CaseRow>,
+        case: Option<&Sending>,
         sender: Option<&Sender>,
         in_reply_to: Option<&str>,
         mark: &str,
@@ -125,14 +109,14 @@ impl Reply {
     }
 
     /// "Your credentials are deleted", with the receipt and its signature. `reason` is the receipt's.
-    pub fn closed(case: &CaseRow, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
+    pub fn closed(case: &Sending, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let closed = date(closed_at, case.language);
         let paragraphs =
             [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
         Self {
-            name: format!("{reference}-closed"),
+            name: format!("{reference}-closed-{}", case.short()),
             to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: None,
             subject: words.text("closed-subject", &[("reference", reference.into())]),

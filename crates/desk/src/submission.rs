@@ -3,7 +3,7 @@
 use pli_format::{
     CaseReference, Language, Sha256,
     consent::{self, ConsentRecord, Finding},
-    withdrawal::Unsigned,
+    withdrawal::{UncheckedWithdrawal, Unsigned},
 };
 
 use crate::intake::{Attachment, Delivery, Remark};
@@ -18,8 +18,8 @@ pub enum Submission {
         /// The sealed file.
         sealed: Vec<u8>,
     },
-    /// A withdrawal of this case, as it says.
-    Withdrawal(CaseReference),
+    /// A signed withdrawal, unchecked.
+    Withdrawal(UncheckedWithdrawal),
     /// A mail that takes a consent back without a signature.
     Unsigned(Unsigned),
     /// Less than a package.
@@ -30,7 +30,8 @@ impl Submission {
     /// The case whose consent it takes back.
     pub fn taken_back(&self) -> Option<&CaseReference> {
         match self {
-            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }) => Some(reference),
+            Self::Withdrawal(unchecked) => Some(unchecked.reference()),
+            Self::Unsigned(Unsigned { reference, .. }) => Some(reference),
             Self::Package { .. } | Self::Incomplete(_) => None,
         }
     }
@@ -138,16 +139,11 @@ pub fn submissions(delivery: Delivery) -> Vec<Submission> {
     submissions
 }
 
-/// The signed withdrawals, one a case, or the unsigned one.
+/// The signed withdrawals, or the unsigned one.
 fn taken_back(delivery: &Delivery) -> Vec<Submission> {
-    let mut cases: Vec<&CaseReference> = Vec::new();
-    for withdrawal in &delivery.withdrawals {
-        if !cases.contains(&withdrawal.reference()) {
-            cases.push(withdrawal.reference());
-        }
-    }
-    let unsigned = delivery.unsigned.clone().filter(|_| cases.is_empty()).map(Submission::Unsigned);
-    cases.into_iter().cloned().map(Submission::Withdrawal).chain(unsigned).collect()
+    let signed = delivery.withdrawals.iter().cloned().map(Submission::Withdrawal);
+    let unsigned = delivery.unsigned.clone().filter(|_| delivery.withdrawals.is_empty()).map(Submission::Unsigned);
+    signed.chain(unsigned).collect()
 }
 
 fn packages(delivery: Delivery) -> Vec<Submission> {

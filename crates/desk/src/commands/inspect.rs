@@ -5,6 +5,7 @@ use pli_format::{
     bundle::Bundle,
     consent::ConsentRecord,
     recipients::{Epoch, fingerprint_words},
+    reference::ReferenceError,
 };
 use serde_json::{Value, json};
 
@@ -16,6 +17,7 @@ use crate::{
     examination::{self, Check, Examination, Rendering},
     intake::Deliveries,
     reception,
+    selector::Selector,
     submission::{self, Incomplete, Submission},
 };
 
@@ -52,20 +54,28 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
 }
 
 /// The case that is meant, unless files are.
-pub fn only_case(what: &[PathBuf]) -> Option<CaseReference> {
+pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
     let [only] = what else { return None };
-    only.to_str().filter(|_| !only.exists()).and_then(|text| CaseReference::parse(text).ok())
+    only.to_str().filter(|_| !only.exists()).and_then(|text| text.parse().ok())
 }
 
 /// A case of the registry, or what the paths hold.
 async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
-        registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
-        let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);
+        let mut packages = Vec::new();
+        for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
+            let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
+            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Submission::Package { consent, sealed }));
+        }
         registry.close().await?;
-        let (Some(consent), Some(sealed)) = (consent, sealed) else { return Err(Failure::Closed(case)) };
-        return Ok(vec![Submission::Package { consent, sealed }]);
+        return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
+    }
+    if let [only] = what
+        && let Some(text) = only.to_str().filter(|_| !only.exists())
+        && let Err(error @ ReferenceError::Check) = CaseReference::parse(text)
+    {
+        return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what)) {

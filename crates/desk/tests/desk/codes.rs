@@ -60,6 +60,9 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("other-identity", "another_epochs_identity_does_not_open", "tests/desk/story.rs"),
     ("audit-altered", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
     ("audit-head", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
+    ("case-in-use", "a_case_is_used_by_one_at_a_time", "tests/desk/in_use.rs"),
+    ("approval-used", "an_approval_shows_them_once", "tests/desk/revealing.rs"),
+    ("approval-own-request", "who_would_see_them_does_not_approve", "tests/desk/revealing.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 
@@ -118,8 +121,15 @@ fn here() -> &'static Path {
 
 /// Every text that a `fn code`, or a reason, gives.
 fn codes() -> BTreeSet<String> {
-    let core = ["payload/opened.rs", "bundle/error.rs", "withdrawal.rs", "consent/verify/finding.rs"];
-    let mut files: Vec<_> = core.iter().map(|file| here().join("../core/src").join(file)).collect();
+    let core = [
+        "payload/opened.rs",
+        "bundle/error.rs",
+        "withdrawal.rs",
+        "consent/signed/finding.rs",
+        "consent/terms/finding.rs",
+        "consent/terms/admission.rs",
+    ];
+    let mut files: Vec<_> = core.iter().map(|file| here().join("../format/src").join(file)).collect();
     let mut folders = vec![here().join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {

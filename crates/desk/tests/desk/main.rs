@@ -7,6 +7,7 @@ mod claims;
 mod closing;
 mod codes;
 mod connector;
+mod contested;
 mod epochs;
 mod hostile;
 mod in_use;

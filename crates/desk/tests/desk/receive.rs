@@ -37,9 +37,10 @@ fn files(consent: &[u8], sealed: &[u8]) -> Program {
 #[test]
 fn the_mail_of_the_app_is_accepted_with_its_gift_and_its_acknowledgement() {
     let desk = Program::new();
-    let draft = desk.home().join("drafts/K7M4-Q2XD-received.eml");
+    let said = desk.run_with(["receive"], &PACKAGE.eml.bytes);
+    let draft = desk.draft("K7M4-Q2XD-received-").unwrap();
     let accepted = format!("accepted    {CASE}  -\n            draft: {}\n", draft.display());
-    assert_eq!(desk.run_with(["receive"], &PACKAGE.eml.bytes), ended(0, &accepted));
+    assert_eq!(said, ended(0, &accepted));
     let draft = fs::read_to_string(draft).unwrap();
     assert!(draft.contains("<helene.marchand@exemple.fr>"), "{draft}");
     let gifts = desk.run(["gifts", "export"]);
@@ -57,18 +58,18 @@ fn the_same_package_twice_is_one_case() {
     assert_eq!(desk.run(["receive".as_ref(), path.as_os_str()]).code, Some(0));
     let again = desk.run(["receive", "in"]);
     assert!(again.out.starts_with("known       K7M4-Q2XD  in\n"), "{again:?}");
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 1);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 1);
 }
 
 #[test]
-fn another_package_for_the_same_case_is_a_replay() {
+fn another_package_for_the_same_case_is_kept_and_contested() {
     let desk = Program::new();
     desk.run_with(["receive"], &PACKAGE.eml.bytes);
     let other = package(CASE, Timestamp::now());
-    assert_eq!(
-        desk.run_with(["receive"], &other.eml.bytes),
-        refused("-", "replayed: this case was received with another package")
-    );
+    let said = desk.run_with(["receive"], &other.eml.bytes);
+    assert!(said.out.starts_with("contested   K7M4-Q2XD  -\n            case-contested: "), "{said:?}");
+    assert_eq!(said.code, Some(3));
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
 }
 
 #[test]

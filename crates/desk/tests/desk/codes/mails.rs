@@ -56,28 +56,42 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 4,
-        said: "withdrawal-unread: this takes a consent back: run `pli-desk withdraw` with the mail or the file",
-        run: || attached("retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1),
+        said: "withdrawal-unread: this takes a consent back: `pli-desk receive` or `withdraw` obeys it",
+        run: || {
+            let desk = Program::new();
+            desk.write("in/retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1);
+            desk.run(["inspect", "in"])
+        },
+    },
+    Trouble {
+        exit: 0,
+        said: "other-sender: it came from marc@ailleurs.fr, and the consent is of helene.marchand@exemple.fr",
+        run: || received(&from_elsewhere(CASE)),
+    },
+    Trouble {
+        exit: 0,
+        said: "gift-second: this person has the gift already",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &from_elsewhere(CASE));
+            desk.run_with(["receive"], &from_elsewhere("7KQM-3FTE"))
+        },
     },
     Trouble {
         exit: 3,
         said: "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`",
         run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
     },
-    Trouble {
-        exit: 4,
-        said: "replayed: this case was received with another package",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes)
-        },
-    },
 ];
 
 #[test]
 fn each_is_said_with_its_exit_code() {
     provoke(TROUBLES);
+}
+
+/// A package that somebody else sends.
+fn from_elsewhere(reference: &str) -> Vec<u8> {
+    [b"From: Marc <marc@ailleurs.fr>\r\n", &package(reference, Timestamp::now()).eml.bytes[..]].concat()
 }
 
 fn received(mail: &[u8]) -> Ended {

@@ -125,15 +125,6 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 4,
-        said: "sealed-file-reused: this sealed file belongs to case K7M4-Q2XD",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &PACKAGE.eml.bytes);
-            desk.run_with(["receive"], &over(PACKAGE.sealed.bytes.clone()).eml.bytes)
-        },
-    },
-    Trouble {
-        exit: 4,
         said: "other-payload: what is sealed belongs to another consent",
         run: || {
             payload(|json| {
