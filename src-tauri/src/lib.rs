@@ -1,6 +1,12 @@
 //! The desktop app: thin commands over `pli-format`, the seal process, the hand-off.
 
-use std::{ffi::OsStr, process::ExitCode};
+use std::{
+    ffi::{OsStr, OsString},
+    io::Write as _,
+    process::ExitCode,
+};
+
+use pli_format::Language;
 
 #[macro_use]
 mod command_table;
@@ -10,32 +16,77 @@ mod command;
 mod bundle_folder;
 mod clock;
 mod commands;
-mod documents;
+mod fatal;
+mod first_instance;
+mod folders;
 pub mod handoff;
 pub mod history;
 mod keyring;
 mod main_window;
+pub mod package_folder;
+mod path_text;
 mod preview;
+mod program;
 mod rejection;
 mod seal_process;
+mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(test)]
+mod typescript;
 #[cfg(target_os = "linux")]
 mod web_engine;
+mod web_process;
 mod whole_file;
 mod window_ground;
 mod zoom;
 
-/// Plays the part that the first argument names: `seal`, on Windows `mapi`, else the wizard.
-pub fn run(part: Option<&OsStr>) -> ExitCode {
+use fatal::Fatal;
+
+/// What `--help` prints.
+const HELP: &str = "\
+Pli: share bank credentials with the developer who investigates.
+
+Usage: pli               opens the window
+       pli --version     prints the version
+       pli --help        prints this
+";
+
+/// Plays the part that the first argument names: `seal`, `tell`, on Windows `mapi`, else the wizard.
+pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     #[cfg(target_os = "linux")]
     web_engine::draw_in_memory();
-    match part.and_then(OsStr::to_str) {
+    let part = arguments.next();
+    let part = part.as_deref().and_then(OsStr::to_str);
+    fatal::tell_panics(part.is_none());
+    match part {
+        Some("--version" | "-V") => print(&format!("pli {}\n", env!("CARGO_PKG_VERSION"))),
+        Some("--help" | "-h") => print(HELP),
         Some("seal") => seal_window::run(),
+        // Says one of the sentences that Pli ends with, for a Pli that can show nothing any more.
+        Some("tell") => {
+            let fatal = arguments.next().and_then(|code| Fatal::of_code(code.to_str()?));
+            fatal.map_or(ExitCode::FAILURE, Fatal::tell)
+        }
         #[cfg(windows)]
         Some("mapi") => handoff::mapi(),
         _ => main_window::run(),
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// French, unless the system speaks English.
+fn system_language() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.starts_with("en") => Language::En,
+        _ => Language::Fr,
     }
 }
 

@@ -4,5 +4,5 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() -> std::process::ExitCode {
-    pli::run(std::env::args_os().nth(1).as_deref())
+    pli::run(std::env::args_os().skip(1))
 }

@@ -1,68 +1,116 @@
 //! The wizard's window.
 
-use std::process::ExitCode;
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
-use pli_format::Language;
-use tauri::{App, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{
+    App, Builder, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry,
+};
+use tempfile::TempDir;
 
 use crate::{
     bundle_folder::BundleFolder,
-    clock, commands, documents,
+    clock, commands,
+    fatal::Fatal,
+    first_instance::{self, First},
+    folders,
     history::{self, History},
     keyring::SystemKeyring,
-    preview, seal_process,
+    package_folder, preview, seal_process,
     session::Session,
-    window_ground,
+    web_process, window_ground,
     zoom::Zoom,
 };
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
 
+/// Within so long the end of the web engine's process is one trouble, which a new page did not end.
+const SAME_TROUBLE: Duration = Duration::from_mins(1);
+
 /// Opens the wizard and returns when it is closed.
 pub fn run() -> ExitCode {
-    let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_to_front(app)))
+    if let Err(fatal) = ready() {
+        return fatal.tell();
+    }
+    match first_instance::ask() {
+        First::Absent => {}
+        First::Came => return ExitCode::SUCCESS,
+        First::Silent => return Fatal::DoesNotAnswer.tell(),
+    }
+    let built = builder()
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .setup(|app| {
-            let data = app.path().app_local_data_dir()?;
+            let data = folders::data().unwrap_or_default();
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
             app.manage(Zoom::remembered(app.path().app_config_dir().ok()));
-            app.manage(Session::begin(system_language(), clock::now().instant(), bundles, history));
-            Ok(open(app)?)
+            app.manage(Session::begin(crate::system_language(), clock::now().instant(), bundles, history));
+            // An error that went on from here would be a panic.
+            open(app, &data).unwrap_or_else(|_| fail(Fatal::NoWindow));
+            Ok(())
         })
         .on_window_event(ask_before_closing)
         .invoke_handler(commands::handler())
         .build(crate::context());
     match built {
         Ok(app) => {
-            preview::sweep(app.handle());
+            preview::sweep();
             seal_process::sweep();
-            documents::folder().as_deref().map(documents::sweep);
+            package_folder::documents().as_deref().map(package_folder::sweep);
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
-                    preview::sweep(app);
+                    preview::sweep();
                     end(app);
                 }
             });
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-            {
-                eprintln!("pli: {error}");
-            }
-            ExitCode::FAILURE
-        }
+        Err(_) => Fatal::NoWindow.tell(),
     }
+}
+
+fn fail(fatal: Fatal) -> ! {
+    fatal.tell();
+    std::process::exit(1)
+}
+
+/// Whether there can be a window at all; without, the toolkit would panic.
+fn ready() -> Result<(), Fatal> {
+    #[cfg(target_os = "linux")]
+    gtk::init().map_err(|_| Fatal::NoDisplay)?;
+    #[cfg(windows)]
+    tauri::webview_version().map_err(|_| Fatal::NoWebEngine)?;
+    Ok(())
+}
+
+fn builder() -> Builder<Wry> {
+    let single = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| come_to_front(app));
+    #[cfg(target_os = "linux")]
+    let single = single.dbus_id(first_instance::bus_name());
+    let builder = Builder::default().plugin(single.build());
+    #[cfg(target_os = "macos")]
+    let builder = builder.on_web_content_process_terminate(|webview| {
+        if let Some(window) = webview.app_handle().get_webview_window(LABEL) {
+            draw_again(&window);
+        }
+    });
+    builder
 }
 
 /// What was asked to be kept is kept; after "Tout effacer", nothing is.
 fn end(app: &tauri::AppHandle) {
     let session = app.state::<Session>();
     session.history().finish(history::LIMIT);
+    if let Some(passing) = app.try_state::<Passing>() {
+        passing.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
     if session.work().erased {
         let paths = app.path();
         let folders = [paths.app_config_dir(), paths.app_cache_dir(), paths.app_data_dir(), paths.app_local_data_dir()];
@@ -73,7 +121,9 @@ fn end(app: &tauri::AppHandle) {
     }
 }
 
-fn open(app: &App) -> tauri::Result<()> {
+/// Opens the window. Where the data folder is of no use, what its web engine keeps goes with the program.
+fn open(app: &App, data: &Path) -> tauri::Result<()> {
+    let engine_data = if folders::is_usable(data) { data.to_owned() } else { passing_folder(app)? };
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)
@@ -87,11 +137,35 @@ fn open(app: &App) -> tauri::Result<()> {
         // A receipt is dropped on the page itself.
         .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .data_directory(engine_data)
         .build()?;
     window_ground::lay(&window);
     // A web view that does not zoom shows the page as it is.
     let _ = window.set_zoom(app.state::<Zoom>().factor());
-    Ok(())
+    let drawn = window.clone();
+    web_process::on_end(&window, move || draw_again(&drawn))
+}
+
+fn passing_folder(app: &App) -> io::Result<PathBuf> {
+    let place = folders::first_usable(folders::passing()).ok_or(io::ErrorKind::NotFound)?;
+    let folder = tempfile::Builder::new().prefix("pli-").tempdir_in(place)?;
+    let path = folder.path().to_owned();
+    app.manage(Passing(Mutex::new(Some(folder))));
+    Ok(path)
+}
+
+/// What goes with the program.
+struct Passing(Mutex<Option<TempDir>>);
+
+/// The web engine's process has ended. The case is in this one: the page is drawn again, once.
+fn draw_again(window: &WebviewWindow) {
+    static LAST: Mutex<Option<Instant>> = Mutex::new(None);
+    let before = LAST.lock().unwrap_or_else(PoisonError::into_inner).replace(Instant::now());
+    let again = before.is_some_and(|before| before.elapsed() < SAME_TROUBLE);
+    if again || window.reload().is_err() {
+        Fatal::PageEnded.tell();
+        window.app_handle().exit(1);
+    }
 }
 
 fn come_to_front(app: &tauri::AppHandle) {
@@ -113,13 +187,5 @@ fn ask_before_closing(window: &Window, event: &WindowEvent) {
     if loses && !work.asked_to_close && window.emit("ask-before-closing", kept).is_ok() {
         work.asked_to_close = true;
         api.prevent_close();
-    }
-}
-
-/// French, unless the system speaks English.
-fn system_language() -> Language {
-    match sys_locale::get_locale() {
-        Some(locale) if locale.starts_with("en") => Language::En,
-        _ => Language::Fr,
     }
 }

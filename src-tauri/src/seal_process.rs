@@ -1,19 +1,19 @@
 //! The parent's side of `pli seal`: starts the process, waits for it, takes the sealed file.
 
 use std::{
-    env, io,
-    io::{Read, Write},
-    path::{Path, PathBuf},
+    io,
+    io::Read,
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
 use pli_format::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
-use serde::{Deserialize, Serialize};
 use tauri::WebviewWindow;
 
 use crate::{
+    program,
     rejection::{FailureCode, Rejection},
-    seal_window::SealExit,
+    seal_protocol::{SealExit, SealRequest},
 };
 
 /// One byte more than the longest sealed file: enough to tell that something is too long.
@@ -28,24 +28,6 @@ mod web_data;
 pub use web_data::sweep;
 
 use web_data::WebDataFolder;
-
-/// The first line on the standard input of `pli seal`, JSON. Nothing in it is secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SealRequest {
-    /// What to seal, for which case, to which epoch.
-    pub order: SealOrder,
-    /// The bundle file that was imported, if there is one: it is checked again there.
-    pub bundle: Option<String>,
-    /// The highest serial of a bundle that was accepted on this computer; 0 before the first.
-    pub last_serial: u64,
-    /// Where the web engine keeps its data.
-    pub web_data: PathBuf,
-    /// The window to stand above: an X11 window's identifier; none elsewhere.
-    pub parent_window: Option<u64>,
-    /// The size of everything, in hundredths.
-    pub zoom: u16,
-}
 
 /// How sealing ended.
 pub enum SealEnded {
@@ -122,8 +104,10 @@ pub async fn run(
 ) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
-        let program = env::current_exe().map_err(SealProcessError::NotStarted)?;
-        run_command(Command::new(program), order, known, Above { parent_window, zoom })
+        let mut command = Command::new(program::running().map_err(SealProcessError::NotStarted)?);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::arg0(&mut command, program::name());
+        run_command(command, order, known, Above { parent_window, zoom })
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
 }
@@ -158,8 +142,7 @@ fn start(mut command: Command, web_data: &Path) -> io::Result<Child> {
 fn converse(mut child: Child, request: &SealRequest) -> io::Result<(Option<SealExit>, Vec<u8>)> {
     let stdin = child.stdin.take().map(|mut stdin| {
         // A child that ended already says so by its exit code.
-        let _ =
-            serde_json::to_writer(&mut stdin, request).map_err(io::Error::from).and_then(|()| stdin.write_all(b"\n"));
+        let _ = request.write(&mut stdin);
         stdin
     });
     let mut given = Vec::new();

@@ -14,19 +14,21 @@ use std::{
 use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
 use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
-use crate::{clock, seal_process::SealRequest, window_ground, zoom::Zoom};
+use crate::{
+    clock,
+    seal_protocol::{SealExit, SealRequest},
+    window_ground,
+    zoom::Zoom,
+};
 
 mod commands;
-mod exit;
 mod idle;
 mod outlet;
 mod page;
 mod platform;
-mod request;
 
 #[cfg(test)]
 pub use commands::CredentialsBody;
-pub use exit::SealExit;
 pub use page::SealPage;
 
 use idle::Idle;
@@ -58,7 +60,7 @@ pub fn run() -> ExitCode {
 /// Takes the standard streams and checks the request.
 fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let outlet = Outlet::take().map_err(|_| SealExit::Request)?;
-    let request = request::read(&mut io::stdin().lock()).ok_or(SealExit::Request)?;
+    let request = SealRequest::read(&mut io::stdin().lock()).ok_or(SealExit::Request)?;
     end_with_the_parent();
 
     let now = clock::now().instant();
@@ -81,6 +83,10 @@ fn end_with_the_parent() {
 }
 
 fn show(request: SealRequest, sealing: Sealing) -> SealExit {
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        return SealExit::Window;
+    }
     let mut context = crate::context();
     // With an application id GTK would hand over to the parent, and end.
     context.config_mut().app.enable_gtk_app_id = false;
@@ -88,7 +94,11 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
         .manage(sealing)
         .manage(Zoom::of(request.zoom))
         .invoke_handler(commands::handler())
-        .setup(move |app| Ok(open(app, request)?))
+        .setup(move |app| {
+            // An error that went on from here would be a panic.
+            open(app, request).unwrap_or_else(|_| SealExit::Window.now());
+            Ok(())
+        })
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
     match app.run_return(|_, event: RunEvent| drop(event)) {

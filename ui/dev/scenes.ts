@@ -58,7 +58,7 @@ const consent = (say: In): Extract<PageView, { kind: 'consent' }> => ({
   subtitle: say('Texte n° 1 · clé de novembre 2026', 'Text no. 1 · key of November 2026'),
   clauses: clauses(say),
   acts: [
-    { id: 'share', text: say('J’accepte ce partage, pour cette recherche seulement.', 'I accept this sharing, for this search only.') },
+    { id: 'sharing', text: say('J’accepte ce partage, pour cette recherche seulement.', 'I accept this sharing, for this search only.') },
     { id: 'risks', text: say('J’ai lu et compris les risques expliqués au point 6.', 'I have read and understood the risks in point 6.') },
     { id: 'free', text: say('Personne ne m’y oblige. Je sais que je peux changer d’avis.', 'Nobody forces me to. I know that I can change my mind.') },
   ],
@@ -187,7 +187,7 @@ export const rejections: Partial<Record<string, Rejection>> = {
     wrong('since', 'since-empty'),
     wrong('description', 'description-secret'),
   ),
-  consent: correct(wrong('act-share', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
+  consent: correct(wrong('act-sharing', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
   unusual: correct(wrong('identifiant', 'credential-unusual')),
   empty: correct(wrong('identifiant', 'credential-empty'), wrong('code', 'credential-empty')),
   'bundle-expired': failed('bundle-expired'),

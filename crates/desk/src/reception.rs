@@ -7,13 +7,8 @@ use std::{
     thread,
 };
 
-use jiff::Timestamp;
 use pli_format::{
-    CaseReference, Sha256,
-    bundle::Bundle,
-    canonical::Canonical,
-    terms::KnownTerms,
-    withdrawal::{UncheckedWithdrawal, Unsigned},
+    CaseReference, Sha256, canonical::Canonical, consent::ConsentRecord, withdrawal::UncheckedWithdrawal,
 };
 use serde_json::{Value, json};
 
@@ -21,12 +16,12 @@ use crate::{
     Exit,
     audit::Act,
     escape::{Escaped, Json},
-    examination::{self, Fault, Rendering},
-    intake::{Arrival, InputError, Sender, Source},
+    examination::{self, Fault},
+    intake::{Arrival, Clue, Envelope, InputError, Source},
     person,
     registry::{NewDecision, NewSending, Sending, State},
     reply::Reply,
-    submission::{self, Incomplete, Submission},
+    submission::{self, Half, Incomplete, Item, Judged, Judging, Package, Sorted, Unsigned},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
@@ -36,11 +31,9 @@ pub const GIFT_MONTHS: i64 = 6;
 #[derive(Debug)]
 pub struct Read {
     source: Source,
-    sender: Option<Sender>,
-    message_id: Option<String>,
     /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
     mark: String,
-    submissions: Result<Vec<Submission>, InputError>,
+    sorted: Result<Sorted, InputError>,
 }
 
 /// The answer to a package, or to a delivery that holds none.
@@ -48,12 +41,13 @@ pub struct Read {
 pub struct Answer {
     /// Where it came from.
     pub source: Source,
-    /// Who wrote, as the mail says.
-    pub sender: Option<Sender>,
-    message_id: Option<String>,
+    /// Who wrote, and what the mail answers, as it says.
+    pub envelope: Envelope,
     mark: String,
     /// True when the same mail takes the consent of its case back.
     taken_back: bool,
+    /// What is odd about the mail, whatever the answer.
+    clues: Vec<Clue>,
     /// The answer itself.
     pub verdict: Verdict,
 }
@@ -80,8 +74,18 @@ pub enum Verdict {
     /// A mail takes the consent of a case back without a signature: the person is to be asked. The
     /// sending, if there is one.
     Unsigned(Unsigned, Option<Box<Sending>>),
+    /// Whole parts of a package whose other part is not here; not looked for yet.
+    Half(Half),
     /// Something is missing.
     Incomplete(Incomplete),
+    /// Somebody was asked for credentials who should not have been.
+    Fraud,
+    /// A person asks for the receipt of this request.
+    ReceiptAsked(CaseReference),
+    /// An answer to a draft of ours, or a mail about the first request that it names.
+    Answered(Option<CaseReference>),
+    /// No sign of Pli. Nothing of it is kept.
+    Unrelated,
     /// It cannot be read, and why.
     Unreadable(String),
     /// Something is wrong: the case, where one is named, and why.
@@ -103,15 +107,8 @@ pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
 }
 
 /// Judges them on every processor, in their order. A package that is known is not looked at again.
-pub fn judge(
-    reads: Vec<Read>,
-    known: &HashSet<Sha256>,
-    terms: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
-    on_every_processor(reads, |read| answers(read, known, terms, bundle, now, rendering))
+pub fn judge(reads: Vec<Read>, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
+    on_every_processor(reads, |read| answers(read, known, judging))
 }
 
 fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U> + Sync) -> Vec<U> {
@@ -134,68 +131,55 @@ fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U
 
 fn read_one(arrival: Arrival) -> Read {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
-    match arrival.open() {
-        Ok(delivery) => Read {
-            source,
-            sender: delivery.sender.clone(),
-            message_id: delivery.message_id.clone(),
-            mark,
-            submissions: Ok(submission::submissions(delivery)),
-        },
-        Err(error) => Read { source, sender: None, message_id: None, mark, submissions: Err(error) },
-    }
+    Read { source, mark, sorted: arrival.open().map(submission::sort) }
 }
 
 impl Read {
     /// The packages in it.
     pub fn packages(&self) -> impl Iterator<Item = Sha256> {
-        self.submissions.iter().flatten().filter_map(|submission| match submission {
-            Submission::Package { consent, sealed } => Some(examination::package_sha256(consent, sealed)),
-            _ => None,
+        self.sorted.iter().flat_map(|sorted| &sorted.items).flat_map(|item| match item {
+            Item::Package(package) => package.hashes().collect(),
+            _ => Vec::new(),
         })
     }
 }
 
-fn answers(
-    read: Read,
-    known: &HashSet<Sha256>,
-    terms: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
-    let Read { source, sender, message_id, mark, submissions } = read;
-    let submissions = match submissions {
-        Ok(submissions) => submissions,
-        Err(error) => {
-            return vec![Answer { source, sender, message_id, mark, taken_back: false, verdict: unread(error) }];
-        }
+fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
+    let Read { source, mark, sorted } = read;
+    let answer = |envelope, taken_back, clues, verdict| Answer {
+        source: source.clone(),
+        envelope,
+        mark: mark.clone(),
+        taken_back,
+        clues,
+        verdict,
     };
-    let taken_back: Vec<CaseReference> = submissions.iter().filter_map(Submission::taken_back).cloned().collect();
-    let address = sender.as_ref().map(|sender| sender.address.clone());
-    let verdicts = submissions.into_iter().map(|submission| match submission {
-        Submission::Package { consent, sealed } => {
-            let package = examination::package_sha256(&consent, &sealed);
-            if known.contains(&package) {
-                Verdict::Seen(package)
-            } else {
-                judge_package(consent, sealed, address.clone(), terms, bundle, now, rendering)
-            }
+    let Sorted { envelope, items, clues, .. } = match sorted {
+        Ok(sorted) => sorted,
+        Err(error) => return vec![answer(Envelope::default(), false, Vec::new(), unread(error))],
+    };
+    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
+    let judge = |item| match item {
+        Item::Package(package) => {
+            let seen = package.hashes().find(|hash| known.contains(hash));
+            seen.map_or_else(|| judge_package(package, &envelope, judging), Verdict::Seen)
         }
-        Submission::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
-        Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
-        Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
-    });
-    verdicts
-        .map(|verdict| Answer {
-            source: source.clone(),
-            sender: sender.clone(),
-            message_id: message_id.clone(),
-            mark: mark.clone(),
-            taken_back: verdict
-                .reference()
-                .is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case)),
-            verdict,
+        Item::Half(half) => Verdict::Half(half),
+        Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
+        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
+        Item::Fraud => Verdict::Fraud,
+        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference),
+        Item::Answered(_) => Verdict::Answered(envelope.references.first().cloned()),
+        Item::Unrelated => Verdict::Unrelated,
+    };
+    items
+        .into_iter()
+        .map(|item| {
+            let verdict = judge(item);
+            let is_taken_back =
+                verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
+            answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
         })
         .collect()
 }
@@ -207,39 +191,36 @@ fn unread(error: InputError) -> Verdict {
     }
 }
 
-fn judge_package(
-    consent: Vec<u8>,
-    sealed: Vec<u8>,
-    sender: Option<String>,
-    terms: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Verdict {
-    let found = examination::examine(&consent, &sealed, terms, bundle, now, rendering);
-    let hash = found.record.as_ref().map(|record| record.sha256());
-    match found.record.map(Canonical::into_value).zip(hash) {
-        Some((record, hash)) if found.faults.is_empty() => Verdict::Sound(Box::new(NewSending {
-            package: examination::package_sha256(&consent, &sealed),
-            sealed: Sha256::of(&sealed),
-            record: hash,
-            reference: record.facts.reference,
-            name: record.facts.person.name,
-            email: record.facts.person.email,
-            language: record.facts.language,
-            bank: record.facts.bank.id,
-            epoch: record.epoch.name.to_string(),
-            case_key: record.case_key.to_string(),
-            sender,
-            signed_at: record.signed_at.instant(),
-            expires_at: record.expires_at,
-            consent,
-            sealed_file: sealed,
-        })),
-        record => Verdict::Refused(
-            record.map(|(record, _)| record.facts.reference),
-            found.faults.iter().map(Reason::from).collect(),
-        ),
+/// What a package is worth that nobody knows yet.
+pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_>) -> Verdict {
+    match package.judge(judging) {
+        Judged::Sound { record, consent, sealed } => {
+            Verdict::Sound(Box::new(new_sending(*record, envelope, consent, sealed)))
+        }
+        Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
+        Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
+    }
+}
+
+fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: Vec<u8>, sealed: Vec<u8>) -> NewSending {
+    let hash = record.sha256();
+    let record = record.into_value();
+    NewSending {
+        package: examination::package_sha256(&consent, &sealed),
+        sealed: Sha256::of(&sealed),
+        record: hash,
+        reference: record.facts.reference,
+        name: record.facts.person.name,
+        email: record.facts.person.email,
+        language: record.facts.language,
+        bank: record.facts.bank.id,
+        epoch: record.epoch.name.to_string(),
+        case_key: record.case_key.to_string(),
+        sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
+        signed_at: record.signed_at.instant(),
+        expires_at: record.expires_at,
+        consent,
+        sealed_file: sealed,
     }
 }
 
@@ -255,7 +236,12 @@ impl Verdict {
         match self {
             Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
             Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
-            Self::Contested(..) | Self::Unsigned(..) | Self::Incomplete(_) => Exit::Incomplete,
+            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => {
+                Exit::Done
+            }
+            Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
+                Exit::Incomplete
+            }
             Self::Unreadable(_) => Exit::Failed,
             Self::Withdrawal(_) | Self::Unmatched(..) | Self::Refused(..) => Exit::Refused,
         }
@@ -271,7 +257,11 @@ impl Verdict {
             Self::Withdrawal(_) | Self::Unmatched(..) => "withdrawal",
             Self::Withdrawn(..) => "withdrawn",
             Self::Unsigned(..) => "unsigned",
-            Self::Incomplete(_) => "incomplete",
+            Self::Half(_) | Self::Incomplete(_) => "incomplete",
+            Self::Fraud => "fraud",
+            Self::ReceiptAsked(_) => "receipt-requested",
+            Self::Answered(_) => "answer",
+            Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
         }
@@ -285,10 +275,14 @@ impl Verdict {
             | Self::Known(sending)
             | Self::Withdrawn(sending, _) => Some(sending.reference.to_string()),
             Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
-            Self::Unsigned(Unsigned { reference, .. }, _) => Some(reference.to_string()),
-            Self::Incomplete(incomplete) => incomplete.reference.clone(),
-            Self::Seen(_) | Self::Unreadable(_) => None,
-            Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Unsigned(_, Some(sending)) => Some(sending.reference.to_string()),
+            Self::ReceiptAsked(reference) => Some(reference.to_string()),
+            Self::Unsigned(Unsigned { reference, .. }, None)
+            | Self::Incomplete(Incomplete { reference, .. })
+            | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
+            | Self::Answered(reference)
+            | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Half(_) | Self::Seen(_) | Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
         }
     }
 
@@ -306,14 +300,15 @@ impl Verdict {
             Self::Known(_) => vec![closed()],
             Self::Unmatched(_, reason) => vec![reason.clone()],
             Self::Unsigned(_, Some(sending)) if !sending.is_open() => vec![closed()],
-            Self::Unsigned(Unsigned { reference, .. }, _) => vec![unsigned(reference)],
-            Self::Incomplete(incomplete) => {
+            Self::Unsigned(..) => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
                 missing
                     .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
                     .collect()
             }
+            Self::Half(_) | Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
             Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
@@ -337,9 +332,20 @@ fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
 }
 
 impl Answer {
+    /// Everything there is to say of it.
+    fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = self.verdict.reasons();
+        for clue in &self.clues {
+            if reasons.iter().all(|reason| reason.code != clue.code()) {
+                reasons.push(Reason { code: clue.code(), text: clue.to_string() });
+            }
+        }
+        reasons
+    }
+
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
-        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
         Act {
             command: "receive".to_owned(),
             who: operator.to_owned(),
@@ -349,25 +355,36 @@ impl Answer {
         }
     }
 
+    /// Whether nothing is to be said of it: a part that is kept beside something else.
+    pub fn is_silent(&self) -> bool {
+        matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
+    }
+
+    /// Tells mails apart, and is the same for the same mail.
+    pub fn mark(&self) -> &str {
+        &self.mark
+    }
+
     /// The draft that answers it, if one does.
     pub fn reply(&self) -> Option<Reply> {
         match &self.verdict {
             Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => None,
-            Verdict::Accepted(sending, _) => Some(Reply::received(sending, GIFT_MONTHS, self.message_id.as_deref())),
+            Verdict::Accepted(sending, _) => {
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
+            }
             Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
-                Some(Reply::received(sending, GIFT_MONTHS, self.message_id.as_deref()))
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
             }
+            _ if !self.envelope.is_answered() => None,
             Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => None,
-            Verdict::Unsigned(unsigned, sending) => Some(Reply::unsigned(
-                unsigned,
-                sending.as_deref(),
-                self.sender.as_ref(),
-                self.message_id.as_deref(),
-                &self.mark,
-            )),
-            Verdict::Incomplete(incomplete) => {
-                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark))
+            Verdict::Unsigned(unsigned, sending) => {
+                let reference = sending.as_ref().map(|sending| &sending.reference).or(unsigned.reference.as_ref())?;
+                Some(Reply::unsigned(reference, unsigned, sending.as_deref(), &self.envelope, &self.mark))
             }
+            Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
+                Some(Reply::incomplete(incomplete, &self.envelope, &self.mark))
+            }
+            Verdict::Fraud => Some(Reply::fraud(&self.envelope, &self.mark)),
             _ => None,
         }
     }
@@ -381,24 +398,29 @@ impl Answer {
     pub fn decision(&self) -> Option<NewDecision> {
         let kind = match &self.verdict {
             Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => return None,
-            Verdict::Unmatched(..) | Verdict::Unsigned(..) | Verdict::Incomplete(_) | Verdict::Refused(..) => {
-                self.verdict.word()
-            }
+            Verdict::Half(Half { incomplete: None, .. }) => return None,
+            Verdict::Unmatched(..)
+            | Verdict::Unsigned(..)
+            | Verdict::Half(_)
+            | Verdict::Incomplete(_)
+            | Verdict::Fraud
+            | Verdict::Refused(..) => self.verdict.word(),
+            Verdict::ReceiptAsked(_) => "receipt-asked",
             _ => return None,
         };
-        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
         Some(NewDecision {
             kind,
             mark: self.mark.clone(),
             reference: self.reference(),
-            sender: self.sender.as_ref().map(|sender| sender.address.clone()),
+            sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
             details: codes.join(" "),
         })
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
     pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
-        let reasons = self.verdict.reasons();
+        let reasons = self.reasons();
         if as_json {
             let reasons: Vec<Value> =
                 reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
@@ -430,7 +452,7 @@ fn contested(sending: &Sending) -> Reason {
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
-pub fn unsigned(reference: &CaseReference) -> Reason {
+pub fn unsigned(reference: &str) -> Reason {
     Reason {
         code: "withdrawal-unsigned",
         text: format!("this takes a consent back, unsigned: ask the person, then run `pli-desk close {reference}`"),

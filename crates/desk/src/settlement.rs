@@ -8,8 +8,11 @@ use crate::{
     Desk, Failure, closing, drafts,
     reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
+    submission::{Judging, Unsigned, Wording},
     taking_back::{self, TakesBack},
 };
+
+mod half;
 
 /// Of a decision: a withdrawal of a consent that has not come. It is obeyed when it does.
 pub const EARLY: &str = "early-withdrawal";
@@ -19,11 +22,19 @@ pub const EARLY: &str = "early-withdrawal";
 ///
 /// # Errors
 /// [`Failure`]; nothing of the batch is kept.
-pub async fn settle(desk: &Desk, registry: &mut Registry, answers: &mut [Answer]) -> Result<Vec<Failure>, Failure> {
+pub async fn settle(
+    desk: &Desk,
+    registry: &mut Registry,
+    answers: &mut [Answer],
+    judging: &Judging<'_>,
+) -> Result<Vec<Failure>, Failure> {
     let mut left = Vec::new();
     let mut change = registry.change().await?;
+    if let Ok(before) = desk.now.checked_sub(half::WAITS) {
+        change.forget_halves(before).await?;
+    }
     for answer in answers.iter_mut() {
-        keep(desk, &mut change, answer).await?;
+        keep(desk, &mut change, answer, judging).await?;
     }
     for answer in answers.iter().filter(|answer| !matches!(answer.verdict, Verdict::Withdrawal(_))) {
         note(desk, &mut change, answer).await?;
@@ -65,22 +76,47 @@ pub async fn draft(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Res
     }
 }
 
-async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> Result<(), Failure> {
-    answer.verdict = match std::mem::replace(&mut answer.verdict, Verdict::Refused(None, Vec::new())) {
+async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging: &Judging<'_>) -> Result<(), Failure> {
+    let verdict = match std::mem::replace(&mut answer.verdict, Verdict::Unrelated) {
+        Verdict::Half(half) => half::settle(desk, change, half, answer, judging).await?,
+        verdict => verdict,
+    };
+    answer.verdict = match verdict {
         Verdict::Sound(new) => keep_package(desk, change, &new).await?,
         Verdict::Seen(package) => match change.sending(package).await? {
             Some(sending) => Verdict::Known(sending.into()),
             None => Verdict::Seen(package),
         },
         Verdict::Unsigned(unsigned, _) => {
-            let sendings = change.sendings(&unsigned.reference).await?;
-            change.hold(&sendings, desk.now).await?;
-            let one = sendings.iter().rfind(|sending| sending.is_open()).or(sendings.last());
-            Verdict::Unsigned(unsigned, one.cloned().map(Box::new))
+            let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
+            take_back(desk, change, unsigned, sender).await?
         }
         verdict => verdict,
     };
     Ok(())
+}
+
+/// Holds what an unsigned withdrawal is about: the request that it names, or else what its sender sent.
+/// In a person's own words it is about nothing else.
+async fn take_back(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    unsigned: Unsigned,
+    sender: Option<&str>,
+) -> Result<Verdict, Failure> {
+    let mut sendings = match &unsigned.reference {
+        Some(reference) => change.sendings(reference).await?,
+        None => Vec::new(),
+    };
+    if sendings.is_empty() && unsigned.wording == Wording::Own {
+        sendings = change.sendings_of(sender.unwrap_or_default()).await?;
+    }
+    if sendings.is_empty() && unsigned.wording == Wording::Own {
+        return Ok(Verdict::Unrelated);
+    }
+    change.hold(&sendings, desk.now).await?;
+    let one = sendings.iter().rfind(|sending| sending.is_open()).or(sendings.last());
+    Ok(Verdict::Unsigned(unsigned, one.cloned().map(Box::new)))
 }
 
 async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) -> Result<Verdict, Failure> {

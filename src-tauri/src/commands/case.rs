@@ -1,6 +1,5 @@
 use pli_format::Language;
 use pli_wizard::case::{Answer, Page, Signing, View};
-use tauri::Manager;
 
 use super::MainWindow;
 use crate::{
@@ -45,7 +44,7 @@ impl MainWindow<'_> {
 
     pub async fn preview_consent(&self) -> Result<(), Rejection> {
         let record = self.session.signing(|context| Ok(self.session.work().case.preview(context)?))?;
-        Ok(preview::show(self.window.app_handle(), &record)?)
+        Ok(preview::show(&record)?)
     }
 
     pub async fn import_bundle(&self, FileBody(file): FileBody<'_>) -> Result<View, Rejection> {

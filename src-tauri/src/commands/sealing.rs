@@ -9,9 +9,9 @@ use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
-use super::MainWindow;
+use super::{MainWindow, message};
 use crate::{
-    clock, documents,
+    clock,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
@@ -55,9 +55,8 @@ fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
     if !work.case.can_retype() {
         return Err(Rejection::OutOfOrder);
     }
-    for files in work.written_before.iter().chain(&work.written) {
-        documents::erase(&[files.pdf.clone(), files.age.clone(), files.eml.clone()], &files.folder)
-            .map_err(|_| FailureCode::FilesNotErased)?;
+    for folder in work.written_before.iter().chain(&work.written) {
+        folder.erase_package().map_err(|_| FailureCode::FilesNotErased)?;
     }
     (work.written, work.written_before) = (None, Vec::new());
     Ok(())
@@ -125,8 +124,8 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 fn write_package(session: &Session) -> Result<String, Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    let written = documents::write_to_documents(package)?;
-    let folder = written.folder_name();
+    let written = message::write(package)?;
+    let folder = written.name();
     work.written = Some(written);
     Ok(folder)
 }

@@ -4,7 +4,6 @@ use pli_wizard::{
     draft::Draft,
     sendings::{Reminder, ReminderView, SendingView},
 };
-use tauri::Manager;
 
 use super::MainWindow;
 use crate::{
@@ -39,7 +38,7 @@ impl MainWindow<'_> {
 
     pub async fn open_consent(&self, id: CaseReference) -> Result<(), Rejection> {
         let consent = self.session.signed_consent(&id).await?;
-        Ok(preview::show_file(self.window.app_handle(), &consent)?)
+        Ok(preview::show_file(&consent)?)
     }
 
     pub async fn resume(&self, id: CaseReference) -> Result<View, Rejection> {
@@ -56,13 +55,13 @@ impl MainWindow<'_> {
 
     pub async fn open_folder(&self, id: CaseReference) -> Result<(), Rejection> {
         let folder = self.session.folder(&id).await?;
-        Ok(handoff::reveal(folder.path(), Vec::new()).await?)
+        Ok(handoff::reveal(&folder.path, Vec::new()).await?)
     }
 
     pub async fn export_sending(&self, id: CaseReference) -> Result<(), Rejection> {
         let (folder, written) = self.session.export(&id).await?;
-        let shown = written.iter().map(|name| folder.path().join(name)).collect();
-        Ok(handoff::reveal(folder.path(), shown).await?)
+        let shown = written.iter().map(|name| folder.path.join(name)).collect();
+        Ok(handoff::reveal(&folder.path, shown).await?)
     }
 
     pub async fn delete_sending(&self, id: CaseReference) -> Result<SendingsView, Rejection> {

@@ -13,10 +13,13 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    CaseFolder, Erased, History, KeptCases, Unavailable,
+    Erased, History, KeptCases, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
-use crate::keyring::{Keyring, KeyringError};
+use crate::{
+    keyring::{Keyring, KeyringError},
+    package_folder::PackageFolder,
+};
 
 /// A person's home, with a keyring.
 struct Home {
@@ -45,12 +48,7 @@ impl Home {
     /// Writes the package where `documents` would.
     fn save(&self, case: &Case) -> PathBuf {
         let package = case.package().unwrap();
-        let folder = self.pli().join(package.reference.to_string());
-        fs::create_dir_all(&folder).unwrap();
-        for file in package.files() {
-            fs::write(folder.join(&file.name), &file.bytes).unwrap();
-        }
-        folder
+        PackageFolder::write(&self.folder.path().join("Documents"), package).unwrap().path
     }
 }
 
@@ -181,7 +179,7 @@ fn a_sending_remembers_its_folder_and_what_was_said() {
     assert_eq!(kept_case.state(later(1)), CaseState::Confirmed);
     let sending = kept_case.sending().unwrap();
     assert_eq!(Path::new(&sending.folder), folder);
-    let sealed = fs::read(CaseFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
+    let sealed = fs::read(PackageFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
     assert_eq!(sealed, SEALED);
     assert!(sending.package(sealed).is_ok());
 }
@@ -210,7 +208,7 @@ fn without_a_history_the_files_at_hand_are_erased() {
     let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
-    assert_eq!(cases.erase(case.id(), CaseFolder::all(&home.pli()).unwrap()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), PackageFolder::all(&home.pli()).unwrap()), Erased::Everything);
     assert!(!folder.exists());
 }
 
@@ -262,11 +260,7 @@ fn files_that_were_written_twice_go_from_both_folders() {
     let case = packed(1);
     let first = home.save(&case);
     follow(&mut cases, &case, Some(&first));
-    let second = first.with_extension("2");
-    fs::create_dir(&second).unwrap();
-    for file in case.package().unwrap().files() {
-        fs::write(second.join(&file.name), &file.bytes).unwrap();
-    }
+    let second = home.save(&case);
     follow(&mut cases, &case, Some(&second));
     assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert!(!first.exists() && !second.exists());

@@ -1,17 +1,14 @@
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    thread,
-    time::Duration,
-};
+use std::{fs, io, path::Path, thread, time::Duration};
 
 use tempfile::TempDir;
+
+use crate::folders;
 
 /// The folders inside, by the environment variable that names each.
 pub const FOLDERS: [(&str, &str); 4] =
     [("TMPDIR", "tmp"), ("XDG_CACHE_HOME", "cache"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")];
 
-const PREFIX: &str = "seal-";
+const PREFIX: &str = "pli-seal-";
 
 /// How often, and how far apart, deleting is tried: on Windows the web engine lets go of its files
 /// some time after it ended.
@@ -23,9 +20,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub struct WebDataFolder(TempDir);
 
 impl WebDataFolder {
-    /// Makes it in memory (the user's runtime folder) where the system has that, else among the caches.
+    /// Makes it in memory (the user's runtime folder) where the system has that, else among the caches, else
+    /// where everybody may.
     pub fn make() -> io::Result<Self> {
-        Self::make_in(&place()?)
+        let place = folders::first_usable(folders::passing()).ok_or(io::ErrorKind::NotFound)?;
+        Self::make_in(&place)
     }
 
     fn make_in(place: &Path) -> io::Result<Self> {
@@ -51,9 +50,7 @@ impl WebDataFolder {
 
 /// Deletes what earlier seal windows left because their parent was killed.
 pub fn sweep() {
-    if let Ok(place) = place() {
-        sweep_in(&place);
-    }
+    folders::passing().for_each(|place| sweep_in(&place));
 }
 
 fn sweep_in(place: &Path) {
@@ -63,11 +60,6 @@ fn sweep_in(place: &Path) {
             delete(&entry.path());
         }
     }
-}
-
-fn place() -> io::Result<PathBuf> {
-    let base = dirs::runtime_dir().or_else(dirs::cache_dir).ok_or(io::ErrorKind::NotFound)?;
-    Ok(base.join("com.bankin.pli"))
 }
 
 fn private_folder() -> tempfile::Builder<'static, 'static> {

@@ -1,8 +1,10 @@
 use std::{
     sync::{Arc, Mutex, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use crate::clock;
 
 /// How long the window stays open when nothing is typed, as its page counts.
 pub const LIMIT: Duration = Duration::from_mins(5);
@@ -16,20 +18,24 @@ pub const TOLD_EVERY: Duration = Duration::from_secs(10);
 /// How long after what was told last the process ends: what came since may not have been told.
 pub const PROCESS_LIMIT: Duration = LIMIT.saturating_add(TOLD_EVERY);
 
-/// How long nothing was typed. It ends what it watches, whatever the page does.
+/// Looked at this often: a computer that slept wakes up late.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// How long nothing was typed, also while the computer sleeps. It ends what it watches, whatever the page does.
 pub struct Idle {
     limit: Duration,
-    since: Mutex<Instant>,
+    /// By [`clock::running`].
+    since: Mutex<Duration>,
 }
 
 impl Idle {
     /// Counts from now, and does `end`, on a thread of its own, when nothing was typed for `limit`.
     pub fn watch(limit: Duration, end: impl FnOnce() + Send + 'static) -> Arc<Self> {
-        let idle = Arc::new(Self { limit, since: Mutex::new(Instant::now()) });
+        let idle = Arc::new(Self { limit, since: Mutex::new(clock::running()) });
         let watched = Arc::clone(&idle);
         thread::spawn(move || {
-            while let Some(left) = watched.left(Instant::now()) {
-                thread::sleep(left);
+            while let Some(left) = watched.left(clock::running()) {
+                thread::sleep(left.min(LOOK_EVERY));
             }
             end();
         });
@@ -38,13 +44,13 @@ impl Idle {
 
     /// Something was typed.
     pub fn stay(&self) {
-        *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        *self.since.lock().unwrap_or_else(PoisonError::into_inner) = clock::running();
     }
 
     /// How long there is still at `now`; none once the limit has passed.
-    fn left(&self, now: Instant) -> Option<Duration> {
+    fn left(&self, now: Duration) -> Option<Duration> {
         let since = *self.since.lock().unwrap_or_else(PoisonError::into_inner);
-        self.limit.checked_sub(now.saturating_duration_since(since)).filter(|left| !left.is_zero())
+        self.limit.checked_sub(now.saturating_sub(since)).filter(|left| !left.is_zero())
     }
 }
 
@@ -52,14 +58,15 @@ impl Idle {
 mod tests {
     use std::{
         sync::{Mutex, mpsc},
-        time::{Duration, Instant},
+        time::Duration,
     };
 
     use super::{Idle, LIMIT, PROCESS_LIMIT};
+    use crate::clock;
 
     #[test]
     fn the_limit_counts_from_what_was_typed_last() {
-        let began = Instant::now();
+        let began = clock::running();
         let idle = Idle { limit: PROCESS_LIMIT, since: Mutex::new(began) };
         assert_eq!(idle.left(began), Some(PROCESS_LIMIT));
         assert_eq!(idle.left(began + LIMIT), Some(Duration::from_secs(10)), "what the page has not told");
@@ -74,6 +81,6 @@ mod tests {
         let (end, ended) = mpsc::channel();
         let idle = Idle::watch(Duration::from_millis(20), move || end.send(()).unwrap());
         assert_eq!(ended.recv(), Ok(()));
-        assert_eq!(idle.left(Instant::now()), None);
+        assert_eq!(idle.left(clock::running()), None);
     }
 }

@@ -1,13 +1,13 @@
 use pli_format::{CaseReference, case_key::CaseKey};
 use pli_wizard::sendings::KeptCase;
 
-use crate::{clock, session::Session};
+use crate::{clock, path_text, session::Session};
 
 impl Session {
     /// What there is to keep of the case that the window works on: it is there even when the history is not.
     pub(super) fn kept_at_hand(&self, id: &CaseReference) -> Option<KeptCase> {
         let work = self.work();
-        let folder = work.written.as_ref().map(|files| files.folder.to_string_lossy().into_owned());
+        let folder = work.written.as_ref().map(|folder| path_text::of(&folder.path));
         let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
         let mut kept_case = KeptCase::of(trace, folder.as_deref(), None, clock::now().instant())?;
         if let Some(sending) = kept_case.sending_mut() {

@@ -14,15 +14,16 @@ use crate::{
     Desk, Exit, Failure,
     cli::Inspect,
     escape::{Escaped, Json},
-    examination::{self, Check, Examination, Rendering},
+    examination::{Check, Examination, Rendering},
     intake::Deliveries,
     reception,
     selector::Selector,
-    submission::{self, Incomplete, Submission},
+    submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
 
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
     let bundle = desk.bundle()?;
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering: Rendering::Compared };
     let mut exit = Exit::Done;
     let submissions = submissions(desk, &arguments.what).await?;
     if submissions.is_empty() && !arguments.json {
@@ -30,24 +31,25 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     }
     for submission in submissions {
         exit = exit.max(match submission {
-            Submission::Package { consent, sealed } => {
-                let found = examination::examine(&consent, &sealed, desk.terms, &bundle, desk.now, Rendering::Compared);
+            Item::Package(mut package) => {
+                let found = package.examine(&judging);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
-            Submission::Withdrawal(_) => {
+            Item::Withdrawal(_) => {
                 print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
                 Exit::Refused
             }
-            Submission::Unsigned(unsigned) => {
-                let reason = reception::unsigned(&unsigned.reference);
+            Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
+                let reason = reception::unsigned(&reference.to_string());
                 print_reasons(&[(reason.code, reason.text)], arguments.json, out)?;
                 Exit::Incomplete
             }
-            Submission::Incomplete(incomplete) => {
+            Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
                 print_incomplete(&incomplete, arguments.json, out)?;
                 Exit::Incomplete
             }
+            _ => Exit::Done,
         });
     }
     Ok(exit)
@@ -60,13 +62,13 @@ pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
 }
 
 /// A case of the registry, or what the paths hold.
-async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
+async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
         let mut packages = Vec::new();
         for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
             let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
-            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Submission::Package { consent, sealed }));
+            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Item::Package(Package::join(consent, sealed))));
         }
         registry.close().await?;
         return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
@@ -81,7 +83,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, F
     for arrival in Deliveries::from(&receive::inputs(what)) {
         let source = arrival.source.clone();
         match arrival.open() {
-            Ok(delivery) => submissions.extend(submission::submissions(delivery)),
+            Ok(delivery) => submissions.extend(submission::sort(delivery).items),
             Err(error) => {
                 return Err(Failure::Uninspectable(source.to_string(), error));
             }

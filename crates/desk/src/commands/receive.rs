@@ -9,7 +9,9 @@ use crate::{
     closing, drafts,
     examination::Rendering,
     intake::{Arrival, Deliveries, Input},
-    reception, settlement,
+    reception::{self, Answer, Verdict},
+    settlement,
+    submission::Judging,
 };
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
@@ -23,6 +25,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let bundle = desk.bundle()?;
     let mut registry = desk.registry().await?;
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering };
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
     let mut found = false;
@@ -40,11 +43,19 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         read += batch.len();
         let reads = reception::read(batch);
         let known = registry.known(&reads.iter().flat_map(reception::Read::packages).collect::<Vec<_>>()).await?;
-        let mut answers = reception::judge(reads, &known, desk.terms, &bundle, desk.now, rendering);
-        let only_one = desk.lock(drafts::LOCK)?;
-        left.extend(settlement::settle(desk, &mut registry, &mut answers).await?);
-        desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
-        for answer in &answers {
+        let mut answers = reception::judge(reads, &known, &judging);
+        // Of what is none of ours nothing is kept, not even that it came.
+        let is_ours = |answer: &Answer| !matches!(answer.verdict, Verdict::Unrelated);
+        let only_one = answers.iter().any(is_ours).then(|| desk.lock(drafts::LOCK)).transpose()?;
+        if only_one.is_some() {
+            left.extend(settlement::settle(desk, &mut registry, &mut answers, &judging).await?);
+            let acts = answers
+                .iter()
+                .filter(|answer| is_ours(answer) && !answer.is_silent())
+                .map(|answer| answer.to_act(&desk.operator));
+            desk.log(&acts.collect::<Vec<_>>())?;
+        }
+        for answer in answers.iter().filter(|answer| !answer.is_silent()) {
             let drafted = settlement::draft(desk, &mut registry, answer).await?;
             answer.print(arguments.json, drafted.as_deref(), out)?;
             exit = exit.max(answer.verdict.exit());

@@ -9,7 +9,7 @@ use crate::{
     Desk, Exit, Failure,
     cli::Withdraw,
     closing, desk, drafts,
-    intake::{self, Source},
+    intake::{self, Said, Source},
     selector::Selector,
     taking_back::{self, TakesBack},
 };
@@ -42,13 +42,13 @@ pub fn reference(file: &Path) -> Option<CaseReference> {
 /// A withdrawal file, or the only withdrawal in a mail.
 fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     let source = Source { path: String::new(), number: None };
-    let (found, unsigned) = match intake::read_mail(source, file) {
-        Ok(mail) => (mail.withdrawals, mail.unsigned),
+    let (found, subject) = match intake::read_mail(source, file) {
+        Ok(mail) => (mail.withdrawals, mail.signs.subject),
         Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
     };
-    match (<[_; 1]>::try_from(found), unsigned) {
+    match (<[_; 1]>::try_from(found), subject) {
         (Ok([only]), _) => Ok(only),
-        (Err(found), Some(unsigned)) if found.is_empty() => Err(Failure::Unsigned(unsigned.reference)),
+        (Err(found), Some((Said::Withdrawal(reference), _))) if found.is_empty() => Err(Failure::Unsigned(reference)),
         (Err(_), _) => Ok(withdrawal::parse(file)?),
     }
 }

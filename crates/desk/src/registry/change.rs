@@ -168,6 +168,18 @@ impl<'a> Change<'a> {
         rows.iter().map(Sending::read).collect()
     }
 
+    /// The sendings of a person, by the address of the Bankin' account.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
+            .bind(person::address(address))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(Sending::read).collect()
+    }
+
     /// The open sendings of the same request, or with the same sealed file.
     ///
     /// # Errors

@@ -69,8 +69,10 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
 /// What no test makes happen.
 const NEVER_SEEN: &[(&str, &str)] = &[
     ("age-failed", "the age crate refuses what it made itself"),
+    ("cut", "what a mail program cut is no forgery: pdf-saved-again"),
     ("connector-watch", "the kernel refuses to wait for a child"),
     ("key-failed", "the minisign crate refuses what it made itself"),
+    ("other-sealed-file", "the two are no package then: sealed-file-other"),
     ("record-missing", "a PDF without a record is no consent: pdf-without-record"),
     ("reveal-terminal", "a terminal is gone while it is written to"),
 ];

@@ -15,6 +15,8 @@ mod in_use;
 mod killed;
 mod log;
 mod opening;
+mod ordinary;
+mod pairing;
 mod receive;
 mod registry;
 mod revealing;

@@ -12,7 +12,7 @@ impl KeptCase {
     /// What proves the case: the consent PDF, what is kept, and the receipt. Nothing for an unfinished case.
     ///
     /// # Errors
-    /// When the PDF cannot be made.
+    /// [`PackageError::Terms`], [`PackageError::Pdf`]
     pub fn export(&self) -> Result<Vec<File>, PackageError> {
         let Some(sending) = self.sending() else { return Ok(Vec::new()) };
         let reference = self.reference();
@@ -28,7 +28,7 @@ impl Sending {
     /// The signed consent, drawn again from the record.
     ///
     /// # Errors
-    /// When the PDF cannot be made.
+    /// [`PackageError::Terms`], [`PackageError::Pdf`]
     pub fn consent(&self) -> Result<File, PackageError> {
         let [name, _] = self.file_names();
         Ok(File { name, bytes: self.consent_pdf()? })

@@ -8,12 +8,11 @@ use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
     consent::{AskedBy, CaseProof, ConsentRecord, Signed},
-    terms::KnownTerms,
+    terms::{KnownTerms, Terms},
 };
 
-use super::Reminder;
 use crate::{
-    case::{Progress, SealedTrace, Trace},
+    case::{Case, Progress, SealedTrace, Trace},
     package::{Package, PackageError},
 };
 
@@ -100,6 +99,21 @@ pub enum CaseState {
     Expired,
     /// The desk proved that the credentials are deleted.
     Closed,
+}
+
+/// Something that waits for the person, said on the page and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Reminder {
+    /// Something is to be tried first: did it help?
+    TryStep,
+    /// A case was left before its end, or before the person said that the message left.
+    Resume,
+    /// The credentials have served: change the bank's password.
+    ChangePassword,
+    /// The time is over and no receipt came: ask for it.
+    AskForReceipt,
 }
 
 impl KeptCase {
@@ -213,6 +227,12 @@ impl Sending {
     pub fn package(&self, sealed: Vec<u8>) -> Result<Package, PackageError> {
         let terms = KnownTerms::compiled_in().of(&self.record)?;
         Package::again(self.record.clone(), self.proof, sealed, terms)
+    }
+
+    /// The case once more, with this package of it: to hand it over, or to say whether it left.
+    pub fn case(&self, id: CaseReference, terms: &'static Terms, language: Language, package: Package) -> Case {
+        let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
+        Case::with_package(id, terms, language, &self.record, package, handed_to)
     }
 
     /// The consent PDF once more.

@@ -1,5 +1,4 @@
 use std::{
-    env,
     ffi::OsString,
     io,
     os::unix::{ffi::OsStrExt, process::ExitStatusExt},
@@ -101,7 +100,7 @@ fn is_field_code(word: &OsString) -> bool {
 }
 
 fn unwanted() -> impl Iterator<Item = &'static str> {
-    let of_app_image: &[_] = if env::var_os("APPDIR").is_some() { &APP_IMAGE } else { &[] };
+    let of_app_image: &[_] = if super::lives_below("APPDIR") { &APP_IMAGE } else { &[] };
     PRIVATE.into_iter().chain(of_app_image.iter().copied())
 }
 

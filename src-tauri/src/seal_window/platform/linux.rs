@@ -12,9 +12,8 @@ use gtk::{
 };
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use tauri::{Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
-use webkit2gtk::WebViewExt;
 
-use crate::seal_window::SealExit;
+use crate::{seal_protocol::SealExit, web_process};
 
 /// The filter and the limit are inherited by the web engine's processes, the flag is lost when they
 /// start. A dump that is piped to a program ignores the limit (core(5)): with an empty filter it holds
@@ -47,9 +46,7 @@ pub fn dress(window: &WebviewWindow, parent: Option<u64>) -> tauri::Result<()> {
     if let Some(parent) = parent {
         stand_above(window, parent)?;
     }
-    window.with_webview(|webview| {
-        webview.inner().connect_web_process_terminated(|_, _| SealExit::WebProcess.now());
-    })
+    web_process::on_end(window, || SealExit::WebProcess.now())
 }
 
 /// On X11, above the parent's window and modal to it. On Wayland the window stands by itself.

@@ -9,8 +9,8 @@ use pli_wizard::{
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::FileBody;
 use crate::{
+    command::FileBody,
     commands::{AboutView, CopyWhat, HandOffOutcome, SealOutcome},
     handoff::MailClients,
     seal_window::{CredentialsBody, SealPage},

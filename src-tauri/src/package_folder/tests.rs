@@ -9,7 +9,7 @@ use std::{
 
 use pli_wizard::package::File;
 
-use super::{STAGED, sweep, write_folder};
+use super::{MESSAGE, STAGED, sweep, write_folder};
 
 const REFERENCE: &str = "K7M4-Q2XD";
 /// Set for the process that is to be killed: where it writes.
@@ -27,14 +27,33 @@ fn write(documents: &Path) {
 
 /// Each folder below `Documents/Pli`, and the files it holds.
 fn folders(documents: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
-    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
     let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
-    let content = |folder: &Path| entries(folder).iter().map(|e| (name(e), fs::read(e.path()).unwrap())).collect();
     entries(&documents.join("Pli")).iter().map(|entry| (name(entry), content(&entry.path()))).collect()
 }
 
+/// Each file by its name, those of an inner folder by their path.
+fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in entries(folder) {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            files.extend(content(&entry.path()).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+fn entries(folder: &Path) -> Vec<fs::DirEntry> {
+    fs::read_dir(folder).into_iter().flatten().flatten().collect()
+}
+
 fn whole() -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
-    [(REFERENCE.to_owned(), files().map(|file| (file.name, file.bytes)).into())].into()
+    let [consent, sealed, eml] = files();
+    let message = format!("{MESSAGE}/{}", eml.name);
+    let files = [(consent.name, consent.bytes), (sealed.name, sealed.bytes), (message, eml.bytes)];
+    [(REFERENCE.to_owned(), files.into())].into()
 }
 
 /// The system calls between which what is on the disk differs.
@@ -58,7 +77,7 @@ fn killed_at(call: &str, n: u32, documents: &Path) -> ExitStatus {
         .args(["-f", "-qqq", "-e", &format!("trace={call}"), "-o", "/dev/null"])
         .args(["-e", &format!("inject={call}:signal=KILL:when={n}")])
         .arg(env::current_exe().unwrap())
-        .args(["--exact", "documents::tests::killed_at_any_point_it_leaves_nothing_or_a_whole_package"])
+        .args(["--exact", "package_folder::tests::killed_at_any_point_it_leaves_nothing_or_a_whole_package"])
         .env("RUST_TEST_THREADS", "1")
         .env(VICTIM, documents)
         // The loader would open files in every folder of it.
@@ -89,8 +108,8 @@ fn killed_at_any_point_it_leaves_nothing_or_a_whole_package() {
         }
     }
     assert!(seen.contains_key("nothing") && seen.contains_key("whole"), "{seen:?}");
-    // Three files, each opened, written, synchronised and closed, then one rename.
-    assert_eq!(seen["staged"], 13, "{seen:?}");
+    // Three files, each opened, written, synchronised and closed, the message's folder, then one rename.
+    assert_eq!(seen["staged"], 14, "{seen:?}");
 }
 
 fn state(documents: &Path) -> &'static str {

@@ -1,0 +1,110 @@
+//! The Pli that is open already, on the same display: it comes to the front instead of a second window.
+//! One that does not answer is not waited for.
+
+/// What the first instance said.
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "asked on Linux only"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// There is none: this is the first.
+    Absent,
+    /// It came to the front.
+    Came,
+    /// It did not answer in time.
+    Silent,
+}
+
+#[cfg(target_os = "linux")]
+pub use linux::{ask, bus_name};
+
+/// Elsewhere the single-instance plug-in asks by itself.
+#[cfg(not(target_os = "linux"))]
+pub fn ask() -> First {
+    First::Absent
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::env;
+
+    use gio::{
+        BusType, Cancellable, DBusCallFlags, DBusConnection, IOErrorEnum, glib::Variant, prelude::ToVariant as _,
+    };
+
+    use super::First;
+    use crate::folders::IDENTIFIER;
+
+    /// How long the first instance has to come to the front, in milliseconds.
+    const LIMIT: i32 = 5_000;
+
+    /// The name on the session bus of the Pli of this display, without the plug-in's ending. A bus may
+    /// serve several displays, and a window on another one is none for the person at this one.
+    pub fn bus_name() -> String {
+        let display = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| env::var(name).ok());
+        name_for(&display.unwrap_or_default())
+    }
+
+    fn name_for(display: &str) -> String {
+        let display: String = display.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        format!("{IDENTIFIER}.display_{display}")
+    }
+
+    /// Asks the first instance, where there is one, to come to the front.
+    pub fn ask() -> First {
+        let Ok(bus) = gio::bus_get_sync(BusType::Session, Cancellable::NONE) else { return First::Absent };
+        // Pli works on without a bus.
+        bus.set_exit_on_close(false);
+        let name = bus_name() + ".SingleInstance";
+        let owned = call(
+            &bus,
+            "org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus",
+            "NameHasOwner",
+            &(&name,).to_variant(),
+        );
+        if owned.ok().and_then(|answer| answer.get::<(bool,)>()) != Some((true,)) {
+            return First::Absent;
+        }
+        let path = format!("/{}", name.replace('.', "/").replace('-', "_"));
+        let nothing = (Vec::<String>::new(), String::new()).to_variant();
+        match call(&bus, &name, &path, "org.SingleInstance.DBus", "ExecuteCallback", &nothing) {
+            Ok(_) => First::Came,
+            Err(error) if error.matches(IOErrorEnum::TimedOut) => First::Silent,
+            // It has just ended, or is another program's.
+            Err(_) => First::Absent,
+        }
+    }
+
+    fn call(
+        bus: &DBusConnection,
+        name: &str,
+        path: &str,
+        interface: &str,
+        method: &str,
+        arguments: &Variant,
+    ) -> Result<Variant, gio::glib::Error> {
+        bus.call_sync(
+            Some(name),
+            path,
+            interface,
+            method,
+            Some(arguments),
+            None,
+            DBusCallFlags::NONE,
+            LIMIT,
+            Cancellable::NONE,
+        )
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::name_for;
+
+        #[test]
+        fn each_display_has_a_name_that_the_bus_takes() {
+            assert_eq!(name_for(":0"), "com.bankin.pli.display__0");
+            assert_ne!(name_for(":0"), name_for(":1"));
+            assert_eq!(name_for("/run/user/1000/wayland-0"), "com.bankin.pli.display__run_user_1000_wayland_0");
+        }
+    }
+}
