@@ -1,13 +1,6 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_format::consent::verify::verify_with;
+#[path = "../targets/consent_pdf.rs"]
+mod target;
 
-const PDF: &[u8] = include_bytes!("../../tests/vectors/good/french/consent.pdf");
-const SEALED: &[u8] = include_bytes!("../../tests/vectors/good/french/sealed.age");
-
-fuzz_target!(|document: &[u8]| {
-    // Drawing the record again takes most of the time and reads nothing from outside.
-    let report = verify_with(document, SEALED, |_, _, _| Ok(PDF.to_vec()));
-    assert!(!report.is_sound() || document == PDF);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

@@ -1,10 +1,6 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_format::consent::ConsentRecord;
+#[path = "../targets/record.rs"]
+mod target;
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Ok(record) = ConsentRecord::from_canonical(bytes) {
-        assert_eq!(record.to_canonical(), bytes);
-    }
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

@@ -11,6 +11,7 @@ mod handing_over;
 mod key_file;
 mod keyboard;
 mod keyring;
+mod machines;
 mod modify;
 mod network;
 mod refusals;

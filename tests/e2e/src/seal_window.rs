@@ -35,7 +35,7 @@ impl<'m> SealWindow<'m> {
         Focused::of(self.machine, self.process)
     }
 
-    /// Fills the fields in their order, each reached with the Tab key over its "Afficher" button.
+    /// Fills the fields in their order, each reached with the Tab key.
     pub fn fill(&self, credentials: &Credentials) {
         for (position, (_, value)) in credentials.fields().iter().enumerate() {
             if position > 0 {
@@ -47,7 +47,13 @@ impl<'m> SealWindow<'m> {
 
     /// Presses the button that confirms values that do not look as this bank's usually do.
     pub fn confirm_unusual(&self) {
-        let button = words("fr", "seal-confirm-unusual");
+        self.choose("seal-confirm-unusual");
+    }
+
+    /// Waits for the question, which takes the focus, and presses the button with these words.
+    pub fn choose(&self, words_of_button: &str) {
+        let button = words("fr", words_of_button);
+        until("the question", || self.focused().filter(|at| !at.takes_text() && at.role != "push button"));
         self.tab_to(|at| single_spaced(&at.name) == button);
         self.press("Return");
     }
