@@ -92,7 +92,7 @@ fn builder() -> Builder<Wry> {
     let single = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| come_to_front(app));
     #[cfg(target_os = "linux")]
     let single = single.dbus_id(first_instance::bus_name());
-    let builder = tauri::Builder::default().plugin(single.build());
+    let builder = Builder::default().plugin(single.build());
     #[cfg(target_os = "macos")]
     let builder = builder.on_web_content_process_terminate(|webview| {
         if let Some(window) = webview.app_handle().get_webview_window(LABEL) {

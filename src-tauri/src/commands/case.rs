@@ -1,6 +1,5 @@
 use pli_format::Language;
 use pli_wizard::case::{Answer, Page, Signing, View};
-use tauri::Manager;
 
 use super::MainWindow;
 use crate::{
