@@ -5,8 +5,6 @@ use std::sync::Arc;
 use pli_desk::redactor::{Patterns, Redactor, SHORT};
 
 /// A secret, how it is written, and what stands around it.
-#[cfg_attr(fuzzing, derive(arbitrary::Arbitrary))]
-#[derive(Debug)]
 pub struct Input {
     pub secret: String,
     /// How each character of the secret is written.

@@ -64,7 +64,7 @@ impl Keyring for SystemKeyring {
         match Self::entry(name)?.get_secret() {
             Ok(secret) => Ok(Some(Zeroizing::new(secret))),
             Err(keyring::Error::NoEntry) => Ok(None),
-            Err(keyring::Error::Ambiguous(copies)) => equal(&copies).map(Some),
+            Err(keyring::Error::Ambiguous(copies)) => equal(copies.iter().map(|copy| copy.get_secret())).map(Some),
             Err(error) => Err(KeyringError::from(&error)),
         }
     }
@@ -96,9 +96,9 @@ impl Keyring for SystemKeyring {
 }
 
 /// The secret that all copies hold.
-fn equal(copies: &[keyring::Entry]) -> Result<Zeroizing<Vec<u8>>, KeyringError> {
-    let secrets = copies.iter().map(|copy| copy.get_secret().map(Zeroizing::new));
-    let mut secrets = secrets.collect::<Result<Vec<_>, _>>().map_err(|error| KeyringError::from(&error))?;
+fn equal(copies: impl Iterator<Item = Result<Vec<u8>, keyring::Error>>) -> Result<Zeroizing<Vec<u8>>, KeyringError> {
+    let copies = copies.map(|secret| secret.map(Zeroizing::new));
+    let mut secrets = copies.collect::<Result<Vec<_>, _>>().map_err(|error| KeyringError::from(&error))?;
     let one = secrets.pop().ok_or(KeyringError::Failed)?;
     if secrets.iter().all(|other| **other == *one) { Ok(one) } else { Err(KeyringError::Different) }
 }

@@ -32,6 +32,8 @@ mod seal_process;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(target_os = "linux")]
+mod web_engine;
 mod web_process;
 mod whole_file;
 
@@ -48,6 +50,8 @@ Usage: pli               opens the window
 
 /// Plays the part that the first argument names: `seal`, `tell`, on Windows `mapi`, else the wizard.
 pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    web_engine::draw_in_memory();
     let part = arguments.next();
     let part = part.as_deref().and_then(OsStr::to_str);
     fatal::tell_panics(part.is_none());

@@ -8,6 +8,7 @@ mod installed;
 mod instant;
 mod key;
 mod manifest;
+mod numbers;
 mod packages;
 mod publisher;
 mod rpm;
@@ -26,6 +27,7 @@ pli-release packages PROGRAMS OUT [demo]  Debian and RPM packages of the program
 pli-release check FOLDER                  what lintian, appstreamcli and desktop-file-validate say of them
 pli-release installed PACKAGE             its life in a system of its own, and what is left of it
 pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
+pli-release numbers PROGRAMS OUT.json     start and memory beside a bare window, and sizes
 pli-release site MANIFEST OUT [demo]      the download page";
 
 fn main() -> ExitCode {
@@ -53,6 +55,7 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
         ["manifest", folder, desk] => {
             Manifest::of(path(folder), key::carried_by(path(desk))?, &publisher()?)?.write(path(folder))
         }
+        ["numbers", programs, out] => numbers::measure(path(programs), path(out)),
         ["site", manifest, out] => site::make(path(manifest), path(out), &publisher()?),
         _ => Err(Failure::Needs(USAGE.to_owned())),
     }

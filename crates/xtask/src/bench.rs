@@ -1,7 +1,7 @@
-use xtask::Failure;
+use xtask::{Failure, workspace};
 
 use crate::{
-    process,
+    bundle, process,
     setup::{self, cargo},
 };
 
@@ -16,5 +16,19 @@ pub fn bench() -> Result<(), Failure> {
         setup::app()?;
         process::run(cargo().args(["run", "--package", "pli-e2e", "--bin", "thousand"]))?;
     }
+    Ok(())
+}
+
+/// Measures start, memory and size of a release beside a bare Tauri window of the same profile. To be believed on a
+/// machine that does nothing else.
+pub fn window() -> Result<(), Failure> {
+    setup::for_building()?;
+    setup::for_virtual_display()?;
+    setup::interface()?;
+    let packages = ["--package", "pli", "--package", "bare-window"];
+    process::run(cargo().args(["build", "--release", "--bins", "--features", "pli/demo"]).args(packages))?;
+    let out = workspace::target().join("numbers.json");
+    process::run(bundle::release("numbers").arg(workspace::target().join("release")).arg(&out))?;
+    println!("the same as JSON: {}", out.display());
     Ok(())
 }

@@ -52,7 +52,19 @@ impl VirtualDisplay {
     /// # Errors
     /// When one of them is missing or does not come up.
     pub fn start(screen: (u32, u32)) -> Result<Self, DisplayError> {
-        let (server, name) = start_server(screen)?;
+        Self::start_with(screen, None)
+    }
+
+    /// The same, with what the screen shows in a file of this folder, `Xvfb_screen0`, as xwd(1) writes it.
+    ///
+    /// # Errors
+    /// When one of them is missing or does not come up.
+    pub fn start_in_sight(screen: (u32, u32), folder: &Path) -> Result<Self, DisplayError> {
+        Self::start_with(screen, Some(folder))
+    }
+
+    fn start_with(screen: (u32, u32), folder: Option<&Path>) -> Result<Self, DisplayError> {
+        let (server, name) = start_server(screen, folder)?;
         let window_manager = Command::new("openbox")
             .env("DISPLAY", &name)
             .stdin(Stdio::null())
@@ -107,8 +119,12 @@ impl Drop for VirtualDisplay {
 }
 
 /// Xvfb picks a free display and writes its number once it takes connections.
-fn start_server((width, height): (u32, u32)) -> Result<(Child, String), DisplayError> {
-    let mut server = Command::new("Xvfb")
+fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(Child, String), DisplayError> {
+    let mut xvfb = Command::new("Xvfb");
+    if let Some(folder) = folder {
+        xvfb.arg("-fbdir").arg(folder);
+    }
+    let mut server = xvfb
         .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -24,6 +24,7 @@ cargo xtask run                           install what is missing, build Pli, op
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
 cargo xtask tour                          a picture of every page, under target/tour
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
+cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ["test", selection @ ..] if selection.len() <= 2 => return test::test(selection),
         ["tour"] => tour::tour(),
         ["bench"] => bench::bench(),
+        ["bench", "window"] => bench::window(),
         ["fuzz", seconds, name @ ..] if name.len() <= 1 => match seconds.parse() {
             Ok(seconds) => fuzz::fuzz(seconds, name.first().copied()),
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),

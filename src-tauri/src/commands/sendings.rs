@@ -4,7 +4,6 @@ use pli_wizard::{
     draft::Draft,
     sendings::{Reminder, ReminderView, SendingView},
 };
-use tauri::Manager;
 
 use super::MainWindow;
 use crate::{

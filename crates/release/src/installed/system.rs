@@ -80,7 +80,7 @@ impl System {
     }
 
     fn enter(&self) -> Command {
-        let mut chroot = Command::new("chroot");
+        let mut chroot = Command::new("/usr/sbin/chroot");
         chroot.arg(&self.root).env_clear();
         chroot
             .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
@@ -102,7 +102,7 @@ impl System {
     /// # Errors
     /// When chroot is not there.
     pub fn start(&self, program: &str, display: &str) -> Result<Running, Failure> {
-        let mut chroot = Command::new("chroot");
+        let mut chroot = Command::new("/usr/sbin/chroot");
         chroot.arg("--userspec=helene:helene").arg(&self.root).arg(program).env_clear();
         chroot
             .env("PATH", "/usr/bin:/bin")
