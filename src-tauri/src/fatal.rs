@@ -31,7 +31,6 @@ pub enum Fatal {
     /// No display answers.
     NoDisplay,
     /// The system lacks the web engine (Windows).
-    #[cfg_attr(not(windows), expect(dead_code, reason = "elsewhere the program does not start without it"))]
     NoWebEngine,
     /// The window cannot be opened.
     NoWindow,

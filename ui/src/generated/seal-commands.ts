@@ -11,8 +11,11 @@ export const sealPage = () => invoke<SealPage>('seal_page');
  */
 export const sealCredentials = (credentials: Uint8Array) => invoke<null>('seal_credentials', credentials);
 
-/** As `seal_credentials`, after the person said that an unusual value is right. */
-export const sealUnusualCredentials = (credentials: Uint8Array) => invoke<null>('seal_unusual_credentials', credentials);
+/**
+ * What the person was asked about the values that are to be sealed next, and said: each
+ * `FIELD=WORD`, with a space between two.
+ */
+export const answerQuestions = (said: string) => invoke<null>('answer_questions', { said });
 
 export const cancelSeal = () => invoke<null>('cancel_seal');
 
