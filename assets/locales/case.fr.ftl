@@ -5,7 +5,7 @@ answer-asked-by-article = Personne : j’ai lu l’article d’aide de Bankin�
 answer-asked-by-phone-call = Quelqu’un qui m’a appelé au téléphone
 answer-asked-by-text-message = Quelqu’un qui m’a écrit par SMS ou messagerie
 answer-asked-by-someone-else = Quelqu’un d’autre
-answer-manual-sync-tried = Essayée, sans succès
+answer-step-tried = Déjà essayé, sans succès
 answer-no-reference = Le support ne m’en a pas donné
 # « PEA et assurance vie »
 answer-and = { $first } et { $last }

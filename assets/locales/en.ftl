@@ -120,23 +120,16 @@ page-accounts-or = or
 page-accounts-help = How do I know which account is missing?
     .text = Open the { $bank } site or app, and compare your list of accounts with the one in Bankin’.
 
-## Manual synchronisation
+## What is to be tried first
 
-page-manual-sync-title = Have you synchronised your accounts by hand?
-page-manual-sync-hint = It is a button in Bankin’, “Synchroniser manuellement les comptes”. It is often enough to get your { $bank } accounts back.
-page-manual-sync-yes = Yes, and accounts are still missing
-page-manual-sync-no = No, not yet
+page-step-yes = Yes, and accounts are still missing
+page-step-no = No, not yet
     .hint = Pli shows you how.
 
-page-manual-sync-steps-title = First, try this in Bankin’
-page-manual-sync-steps-text = Leave Pli open: you will come back to this page. For now, there is nothing to share.
-page-manual-sync-steps-open = Open Bankin’ and follow this path
-page-manual-sync-steps-press = Tap “{ $feature }”
-    .text = This can take a few minutes.
-page-manual-sync-steps-look = Look at your { $bank } accounts
-    .text = Are they back?
-page-manual-sync-steps-helped = Yes, they are back
-page-manual-sync-steps-missing = No, some are still missing
+page-step-guide-title = First, try this in Bankin’
+page-step-guide-text = Leave Pli open: you will come back to this page. For now, there is nothing to share.
+page-step-guide-helped = Yes, they are back
+page-step-guide-missing = No, some are still missing
 
 page-solved-title = Your accounts are back
 page-solved-lead = This is the best ending there is: you have nothing to share.
@@ -202,8 +195,8 @@ review-bank = Your bank
     .change = the bank
 review-accounts = Missing
     .change = the missing accounts
-review-manual-sync = Tried by hand
-    .change = the synchronisation
+review-step = Tried first
+    .change = { $name }
 review-reference = Your request
     .change = the request number
 review-since = Since

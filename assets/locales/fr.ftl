@@ -120,23 +120,16 @@ page-accounts-or = ou
 page-accounts-help = Comment savoir quel compte manque ?
     .text = Ouvrez le site ou l’application de { $bank }, et comparez la liste de vos comptes avec celle de Bankin’.
 
-## Manual synchronisation
+## What is to be tried first
 
-page-manual-sync-title = Avez-vous synchronisé vos comptes à la main ?
-page-manual-sync-hint = C’est un bouton de Bankin’, « Synchroniser manuellement les comptes ». Souvent, il suffit à retrouver vos comptes { $bank }.
-page-manual-sync-yes = Oui, et il manque toujours des comptes
-page-manual-sync-no = Non, pas encore
+page-step-yes = Oui, et il manque toujours des comptes
+page-step-no = Non, pas encore
     .hint = Pli vous montre comment faire.
 
-page-manual-sync-steps-title = Essayez d’abord dans Bankin’
-page-manual-sync-steps-text = Laissez Pli ouvert : vous reviendrez à cette page. Pour l’instant, rien n’est à partager.
-page-manual-sync-steps-open = Ouvrez Bankin’ et suivez ce chemin
-page-manual-sync-steps-press = Touchez « { $feature } »
-    .text = Cela peut durer quelques minutes.
-page-manual-sync-steps-look = Regardez vos comptes { $bank }
-    .text = Sont-ils revenus ?
-page-manual-sync-steps-helped = Oui, ils sont revenus
-page-manual-sync-steps-missing = Non, il en manque toujours
+page-step-guide-title = Essayez d’abord dans Bankin’
+page-step-guide-text = Laissez Pli ouvert : vous reviendrez à cette page. Pour l’instant, rien n’est à partager.
+page-step-guide-helped = Oui, ils sont revenus
+page-step-guide-missing = Non, il en manque toujours
 
 page-solved-title = Vos comptes sont revenus
 page-solved-lead = C’est la meilleure fin possible : il n’y a rien à partager.
@@ -202,8 +195,8 @@ review-bank = Votre banque
     .change = la banque
 review-accounts = Il manque
     .change = les comptes manquants
-review-manual-sync = Essayé à la main
-    .change = la synchronisation
+review-step = Déjà essayé
+    .change = { $name }
 review-reference = Votre demande
     .change = le numéro de demande
 review-since = Depuis

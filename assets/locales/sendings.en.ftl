@@ -4,7 +4,7 @@ rail-sendings = My requests
 
 ## What waits, at the start
 
-reminder-manual-sync = Did you try manual synchronisation for { $bank }?
+reminder-try-step = Could you try what often brings your { $bank } accounts back?
     .act = Resume
 reminder-resume = Your request { $reference } is not finished.
     .act = Resume

@@ -4,7 +4,7 @@ rail-sendings = Mes envois
 
 ## What waits, at the start
 
-reminder-manual-sync = Avez-vous essayé la synchronisation manuelle pour { $bank } ?
+reminder-try-step = Avez-vous pu essayer ce qui retrouve souvent vos comptes { $bank } ?
     .act = Reprendre
 reminder-resume = Votre demande { $reference } n’est pas finie.
     .act = Reprendre

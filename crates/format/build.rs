@@ -3,7 +3,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "the build reads what the core compiles in")]
 
-use std::{env, fs, path::Path, process::ExitCode};
+use std::{
+    env,
+    fmt::Write as _,
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 #[path = "build/release.rs"]
 mod release;
@@ -13,28 +19,33 @@ use release::{Carried, Supplied};
 fn main() -> ExitCode {
     let assets = Path::new("../../assets");
     let read = |path: &str| fs::read_to_string(assets.join(path)).ok();
-    let [bundle, signature, root, legal] =
-        ["bundle/bundle.json", "bundle/bundle.json.minisig", "bundle/root.pub", "legal.toml"].map(read);
+    let [bundle, signature, root] = ["bundle/bundle.json", "bundle/bundle.json.minisig", "bundle/root.pub"].map(read);
+    let terms = match terms(&assets.join("terms")) {
+        Ok(terms) => terms,
+        Err(error) => {
+            println!("cargo::error=assets/terms cannot be read: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let controllers: Vec<_> =
+        terms.iter().map(|(version, _)| (*version, read(&format!("terms/{version}/controller.toml")))).collect();
     let supplied = Supplied {
         bundle: bundle.as_deref(),
         signature: signature.as_deref(),
         root: root.as_deref(),
-        legal: legal.as_deref(),
+        controllers: &controllers,
     };
     let is_release = env::var("PROFILE").as_deref() == Ok("release");
     let is_demo = env::var_os("CARGO_FEATURE_DEMO").is_some();
 
     // The folder, not its files: one that is missing would be built for anew each time.
-    for watched in ["build", "../../assets/bundle", "../../assets/legal.toml"] {
+    for watched in ["build", "../../assets/bundle", "../../assets/terms"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rustc-check-cfg=cfg(demo_bundle)");
     match release::decide(is_release, is_demo, supplied) {
-        Ok(Carried::Demo) => {
-            println!("cargo::rustc-cfg=demo_bundle");
-            ExitCode::SUCCESS
-        }
-        Ok(Carried::Real) => ExitCode::SUCCESS,
+        Ok(Carried::Demo) => println!("cargo::rustc-cfg=demo_bundle"),
+        Ok(Carried::Real) => {}
         Err(missing) => {
             for what in missing {
                 println!("cargo::error={what}");
@@ -42,7 +53,48 @@ fn main() -> ExitCode {
             println!(
                 "cargo::error=docs/KEYS.md tells how; to try a release build with the demonstration, add --features demo"
             );
+            return ExitCode::FAILURE;
+        }
+    }
+    match write_terms(&terms) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("cargo::error=the terms cannot be listed: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Every version of the terms with its files, the oldest first: a folder is one, named after its number.
+fn terms(folder: &Path) -> io::Result<Vec<(u32, Vec<PathBuf>)>> {
+    let listed = |folder: &Path| -> io::Result<Vec<PathBuf>> {
+        let mut paths: Vec<_> =
+            fs::read_dir(folder)?.map(|entry| entry?.path().canonicalize()).collect::<io::Result<_>>()?;
+        paths.sort();
+        Ok(paths)
+    };
+    let mut terms = Vec::new();
+    for version in listed(folder)? {
+        let number = version.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+        let number = number.ok_or_else(|| io::Error::other(format!("{} is no number", version.display())))?;
+        terms.push((number, listed(&version)?));
+    }
+    terms.sort();
+    Ok(terms)
+}
+
+/// Lists them for `src/consent/terms.rs`.
+fn write_terms(terms: &[(u32, Vec<PathBuf>)]) -> io::Result<()> {
+    let mut source = String::from("const FOLDERS: &[(u32, Folder<'static>)] = &[\n");
+    for (version, files) in terms {
+        let _ = writeln!(source, "    ({version}, &[");
+        for file in files {
+            let name = file.file_name().unwrap_or_default();
+            let _ = writeln!(source, "        ({name:?}, include_str!({file:?})),");
+        }
+        source += "    ]),\n";
+    }
+    source += "];\n";
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
+    fs::write(Path::new(&out).join("terms.rs"), source)
 }

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_format::{bundle::Bundle, recipients, rules::Rules};
+use pli_format::{bundle::Bundle, recipients, terms::Terms};
 use pli_wizard::{case::{Case, ResumeContext}, sendings::{KeptCase, Stage}};
 
 pub fn run(bytes: &[u8]) {
@@ -13,7 +13,7 @@ pub fn run(bytes: &[u8]) {
     match kept_case.stage {
         Stage::Unfinished(progress) => {
             let context = ResumeContext { now, epoch: Some(epoch), key: None };
-            let _ = Case::resume(kept_case.id, Rules::compiled_in(), *progress, context).view(Ok(epoch), true);
+            let _ = Case::resume(kept_case.id, Terms::current(), *progress, context).view(Ok(epoch), true);
         }
         Stage::Sending(sending) => {
             let _ = sending.package(b"age-encryption.org/v1\n...".to_vec());

@@ -1,7 +1,7 @@
-use pli_format::{credentials::{Credentials, Said}, rules::Rules};
+use pli_format::{credentials::{Credentials, Said}, terms::Terms};
 
 pub fn run(body: &[u8]) {
-    let fields = Rules::compiled_in().bank("lcl").unwrap().credentials();
+    let fields = Terms::current().rules().bank("lcl").unwrap().credentials();
     let answers = ["Mon code : 12-34".to_owned()];
     let said = |word: &str| -> Said { format!("identifiant={word} code={word}").parse().unwrap() };
     if let Ok(asked) = Credentials::parse(body, fields, Said::nothing()) {

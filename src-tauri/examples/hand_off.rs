@@ -13,8 +13,11 @@
 
 use std::{env, fs, path::Path, process::ExitCode};
 
-use pli::handoff::{self, Copied, HandoffError, MainThread, PackageFiles};
-use pli_format::Language;
+use pli::{
+    handoff::{self, Copied, HandoffError, MainThread},
+    package_folder::PackageFolder,
+};
+use pli_format::{CaseReference, Language};
 use pli_wizard::draft::Draft;
 
 /// A program without windows has one thread that matters.
@@ -63,8 +66,7 @@ async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
         }
         ["reveal", folder] => handoff::reveal_folder(&package(folder)).await.map(|()| "started".into()),
         ["copy", folder] => {
-            let PackageFiles { pdf, age, .. } = package(folder);
-            handoff::copy(Copied::Files([pdf, age]), &ThisThread).await.map(|()| "copied".into())
+            handoff::copy(Copied::Files(package(folder).attachments()), &ThisThread).await.map(|()| "copied".into())
         }
         _ => Ok(
             "clients | give CLIENT FOLDER | plain | show CLIENT | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER"
@@ -74,12 +76,14 @@ async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
 }
 
 /// The files of a folder by their endings; one that is not there keeps a name that is missing.
-fn package(folder: &str) -> PackageFiles {
+fn package(folder: &str) -> PackageFolder {
     let folder = Path::new(folder).to_owned();
     let entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     let ending = |ending: &str| {
         let found = entries.iter().find(|path| path.extension().is_some_and(|extension| extension == ending));
         found.cloned().unwrap_or_else(|| folder.join("missing").with_extension(ending))
     };
-    PackageFiles { pdf: ending("pdf"), age: ending("age"), eml: ending("eml"), folder }
+    let mut package = PackageFolder::new(&folder, CaseReference::parse("K7M4-Q2XD").expect("a reference"));
+    (package.consent, package.sealed, package.message) = (ending("pdf"), ending("age"), ending("eml"));
+    package
 }

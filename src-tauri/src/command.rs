@@ -1,4 +1,4 @@
-//! What becomes of the table of commands: Tauri's handlers here, the interface's calls in [`typescript`].
+//! What becomes of the table of commands: Tauri's handlers here, the interface's calls in `typescript`.
 
 use tauri::{
     Wry,
@@ -6,9 +6,6 @@ use tauri::{
 };
 
 use crate::rejection::{FailureCode, Rejection};
-
-#[cfg(test)]
-mod typescript;
 
 /// Makes a Tauri command of each method that the table declares, and `handler()`, which has them all.
 macro_rules! handler {

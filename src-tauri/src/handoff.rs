@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod clients;
+mod detected;
 #[cfg(not(target_os = "linux"))]
 mod drag;
 mod error;
@@ -39,6 +40,8 @@ use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
+use crate::package_folder::PackageFolder;
+
 use catalogue::Client;
 use plan::{Way, plan};
 
@@ -51,19 +54,6 @@ pub use windows::mapi::run as mapi;
 
 /// The longest compose URL that every browser and webmail takes, in bytes.
 const WEBMAIL_URL_MAX: usize = 2000;
-
-/// Where a package lies: a visible folder, so that confined mail clients can read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackageFiles {
-    /// The package's folder.
-    pub folder: PathBuf,
-    /// The consent PDF in it.
-    pub pdf: PathBuf,
-    /// The sealed file in it.
-    pub age: PathBuf,
-    /// The draft with both attached.
-    pub eml: PathBuf,
-}
 
 /// What a hand-off came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -140,14 +130,15 @@ pub fn mail_clients(remembered: Option<&str>, tried: &[String]) -> MailClients {
 /// [`HandoffError`], each with a stable code; the files stay where they are.
 pub async fn hand_off(
     client: &str,
-    files: &PackageFiles,
+    files: &PackageFolder,
     draft: &Draft,
     main: &impl MainThread,
 ) -> Result<HandOffHow, HandoffError> {
     let client = Client::named(client)?;
-    save::check_present(&[&files.pdf, &files.age, &files.eml])?;
+    save::check_present(&[&files.consent, &files.sealed, &files.message])?;
     let detected = system::detect();
     let way = plan(client, &detected, files)?;
+    let reminder = way.may_show_nothing(client);
     let how = match way {
         Way::Webmail => How::Webmail,
         Way::Folder => {
@@ -155,9 +146,9 @@ pub async fn hand_off(
             let _ = reveal_folder(files).await;
             How::Folder
         }
-        _ => system::give(way, client, &detected, files, draft, main).await?,
+        Way::Client(opening) => system::give(opening, files, draft, main).await?,
     };
-    Ok(HandOffHow { how, reminder: how == How::Opened && way.may_show_nothing(client), via: client.name(&detected) })
+    Ok(HandOffHow { how, reminder: how == How::Opened && reminder, via: client.name(&detected) })
 }
 
 /// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the
@@ -165,7 +156,7 @@ pub async fn hand_off(
 ///
 /// # Errors
 /// [`HandoffError::ClientNotFound`] for a webmail without a page, [`HandoffError::BrowserFailed`].
-pub async fn open_webmail(client: &str, files: &PackageFiles, draft: &Draft) -> Result<(), HandoffError> {
+pub async fn open_webmail(client: &str, files: &PackageFolder, draft: &Draft) -> Result<(), HandoffError> {
     let page = compose_page(client, draft)?.url;
     // The page has the files as well: the folder is one more way to reach them.
     let _ = reveal_folder(files).await;
@@ -181,7 +172,7 @@ struct ComposePage {
 fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError> {
     let client = Client::named(client)?;
     let Client::Webmail(webmail) = client else {
-        return Err(HandoffError::ClientNotFound { name: client.name(&plan::Detected::default()) });
+        return Err(HandoffError::ClientNotFound { name: client.name(&detected::Detected::default()) });
     };
     Ok(match &webmail.compose {
         Some(template) => ComposePage { url: draft.compose_url(template, WEBMAIL_URL_MAX).url, filled_in: true },
@@ -223,9 +214,9 @@ pub async fn copy(what: Copied, main: &impl MainThread) -> Result<(), HandoffErr
 ///
 /// # Errors
 /// [`HandoffError::FilesMissing`], [`HandoffError::DragFailed`].
-pub async fn drag_files(files: &PackageFiles, window: &WebviewWindow) -> Result<(), HandoffError> {
-    save::check_present(&[&files.pdf, &files.age])?;
-    let (from, dragged) = (window.clone(), [files.pdf.clone(), files.age.clone()]);
+pub async fn drag_files(files: &PackageFolder, window: &WebviewWindow) -> Result<(), HandoffError> {
+    save::check_present(&[&files.consent, &files.sealed])?;
+    let (from, dragged) = (window.clone(), [files.consent.clone(), files.sealed.clone()]);
     on_main_thread(window.app_handle(), move || system::drag(&from, &dragged)).await?
 }
 

@@ -3,7 +3,6 @@
 //! A keyring may make the person wait, or wait for the person. So everything happens on one thread
 //! of its own, and whoever asks waits a limited time ([`LIMIT`]); Pli goes on without history.
 
-mod case_folder;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod identity;
@@ -30,7 +29,6 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use case_folder::CaseFolder;
 pub use kept_cases::{ChangeError, Erased, KeptCases, Listed};
 pub use store::{ReadError, Store};
 

@@ -16,7 +16,6 @@ mod command;
 mod bundle_folder;
 mod clock;
 mod commands;
-mod documents;
 mod fatal;
 mod first_instance;
 mod folders;
@@ -24,14 +23,18 @@ pub mod handoff;
 pub mod history;
 mod keyring;
 mod main_window;
+pub mod package_folder;
 mod path_text;
 mod preview;
 mod program;
 mod rejection;
 mod seal_process;
+mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(test)]
+mod typescript;
 #[cfg(target_os = "linux")]
 mod web_engine;
 mod web_process;

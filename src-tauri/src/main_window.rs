@@ -15,13 +15,13 @@ use tempfile::TempDir;
 
 use crate::{
     bundle_folder::BundleFolder,
-    clock, commands, documents,
+    clock, commands,
     fatal::Fatal,
     first_instance::{self, First},
     folders,
     history::{self, History},
     keyring::SystemKeyring,
-    preview, seal_process,
+    package_folder, preview, seal_process,
     session::Session,
     web_process,
 };
@@ -61,7 +61,7 @@ pub fn run() -> ExitCode {
         Ok(app) => {
             preview::sweep();
             seal_process::sweep();
-            documents::folder().as_deref().map(documents::sweep);
+            package_folder::documents().as_deref().map(package_folder::sweep);
             app.run(|app, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     preview::sweep();

@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_format::consent::{ConsentRecord, pdf};
+use pli_format::{
+    consent::{ConsentRecord, pdf},
+    terms::Terms,
+};
 use pli_wizard::package::File;
 
 use crate::{folders, rejection::FailureCode};
@@ -12,7 +15,7 @@ use crate::{folders, rejection::FailureCode};
 /// # Errors
 /// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
 pub fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
-    let bytes = pdf::preview(record).map_err(|_| FailureCode::Internal)?;
+    let bytes = pdf::preview(record, Terms::current()).map_err(|_| FailureCode::Internal)?;
     show_file(&File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes })
 }
 

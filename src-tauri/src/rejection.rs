@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io};
 
 use pli_format::bundle::BundleError;
 use pli_wizard::{Problem, Refusal};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::history::Unavailable;
+use crate::{history::Unavailable, package_folder::FolderError};
 
 /// Why a command did not do what was asked, as the interface gets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -137,6 +137,21 @@ impl From<&BundleError> for FailureCode {
             BundleError::NotYetValid { .. } => Self::BundleNotYetValid,
             BundleError::Expired { .. } => Self::BundleExpired,
         }
+    }
+}
+
+impl From<FolderError> for Rejection {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::Missing => FailureCode::FilesMissing,
+            FolderError::Changed => FailureCode::FilesChanged,
+            FolderError::Unwritable(error) => match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
+                io::ErrorKind::InvalidFilename => FailureCode::PathTooLong,
+                _ => FailureCode::DocumentsUnwritable,
+            },
+        }
+        .into()
     }
 }
 

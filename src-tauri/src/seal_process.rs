@@ -2,19 +2,18 @@
 
 use std::{
     io,
-    io::{Read, Write},
-    path::{Path, PathBuf},
+    io::Read,
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
 use pli_format::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
-use serde::{Deserialize, Serialize};
 use tauri::WebviewWindow;
 
 use crate::{
-    path_text, program,
+    program,
     rejection::{FailureCode, Rejection},
-    seal_window::SealExit,
+    seal_protocol::{SealExit, SealRequest},
 };
 
 /// One byte more than the longest sealed file: enough to tell that something is too long.
@@ -29,23 +28,6 @@ mod web_data;
 pub use web_data::sweep;
 
 use web_data::WebDataFolder;
-
-/// The first line on the standard input of `pli seal`, JSON. Nothing in it is secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SealRequest {
-    /// What to seal, for which case, to which epoch.
-    pub order: SealOrder,
-    /// The bundle file that was imported, if there is one: it is checked again there.
-    pub bundle: Option<String>,
-    /// The highest serial of a bundle that was accepted on this computer; 0 before the first.
-    pub last_serial: u64,
-    /// Where the web engine keeps its data.
-    #[serde(with = "path_text")]
-    pub web_data: PathBuf,
-    /// The window to stand above: an X11 window's identifier; none elsewhere.
-    pub parent_window: Option<u64>,
-}
 
 /// How sealing ended.
 pub enum SealEnded {
@@ -149,8 +131,7 @@ fn start(mut command: Command, web_data: &Path) -> io::Result<Child> {
 fn converse(mut child: Child, request: &SealRequest) -> io::Result<(Option<SealExit>, Vec<u8>)> {
     let stdin = child.stdin.take().map(|mut stdin| {
         // A child that ended already says so by its exit code.
-        let _ =
-            serde_json::to_writer(&mut stdin, request).map_err(io::Error::from).and_then(|()| stdin.write_all(b"\n"));
+        let _ = request.write(&mut stdin);
         stdin
     });
     let mut given = Vec::new();

@@ -14,19 +14,19 @@ use std::{
 use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
 use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
-use crate::{clock, seal_process::SealRequest};
+use crate::{
+    clock,
+    seal_protocol::{SealExit, SealRequest},
+};
 
 mod commands;
-mod exit;
 mod idle;
 mod outlet;
 mod page;
 mod platform;
-mod request;
 
 #[cfg(test)]
 pub use commands::CredentialsBody;
-pub use exit::SealExit;
 pub use page::SealPage;
 
 use idle::Idle;
@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
 /// Takes the standard streams and checks the request.
 fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let outlet = Outlet::take().map_err(|_| SealExit::Request)?;
-    let request = request::read(&mut io::stdin().lock()).ok_or(SealExit::Request)?;
+    let request = SealRequest::read(&mut io::stdin().lock()).ok_or(SealExit::Request)?;
     end_with_the_parent();
 
     let now = clock::now().instant();

@@ -12,7 +12,7 @@ use pli_format::{
     CaseReference,
     receipt::ReceiptError,
     recipients::{self, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     case::{Case, ResumeContext, View},
@@ -21,8 +21,9 @@ use pli_wizard::{
 };
 
 use crate::{
-    clock, documents,
-    history::{CaseFolder, ChangeError, ERASING, Erased, KeptCases, Listed, Unavailable},
+    clock,
+    history::{ChangeError, ERASING, Erased, KeptCases, Listed, Unavailable},
+    package_folder::{self, PackageFolder},
     rejection::{FailureCode, Rejection},
     session::Session,
 };
@@ -80,7 +81,7 @@ impl Session {
     /// # Errors
     /// [`Rejection::OutOfOrder`] for an unfinished case.
     pub async fn sending_view(&self, kept_case: &KeptCase) -> Result<SendingView, Rejection> {
-        let present = CaseFolder::last_of(sending(kept_case)?).present();
+        let present = PackageFolder::last_of(sending(kept_case)?).present();
         let (id, at_hand) = (kept_case.id.clone(), self.key_at_hand(&kept_case.id).is_some());
         let lost = self.history().ask(move |cases| matches!(cases.case_key(&id), Ok(None))).await;
         let signs = at_hand || lost != Ok(true);
@@ -107,7 +108,7 @@ impl Session {
                 let bundle = self.bundle().ok();
                 let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, now).ok());
                 let context = ResumeContext { now, epoch: recipients.as_ref().map(Recipients::epoch), key };
-                self.take_up(Case::resume(id, Rules::compiled_in(), *progress, context), None)
+                self.take_up(Case::resume(id, Terms::current(), *progress, context), None)
             }
             Stage::Sending(sending) => {
                 let handed_to = sending.handed_to.clone();
@@ -134,15 +135,15 @@ impl Session {
         if !sending.is_usable(clock::now().instant()) {
             return Err(Rejection::OutOfOrder);
         }
-        let files = CaseFolder::last_of(sending).package_files();
-        let sealed = std::fs::read(&files.age).map_err(|_| FailureCode::SealedFileGone)?;
+        let folder = PackageFolder::last_of(sending);
+        let sealed = std::fs::read(&folder.sealed).map_err(|_| FailureCode::SealedFileGone)?;
         let package = sending.package(sealed).map_err(|error| match error {
-            PackageError::Pdf(_) => FailureCode::Internal,
+            PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
             _ => FailureCode::SealedFileGone,
         })?;
         let language = self.work().case.language();
-        let case = Case::with_package(id, Rules::compiled_in(), language, &sending.record, package, handed_to);
-        self.take_up(case, Some(files))
+        let case = Case::with_package(id, Terms::current(), language, &sending.record, package, handed_to);
+        self.take_up(case, Some(folder))
     }
 
     /// The signed consent, drawn again from the record: its files may be gone.
@@ -158,12 +159,12 @@ impl Session {
     ///
     /// # Errors
     /// Why the case cannot be read, or its folder not be written.
-    pub async fn export(&self, id: &CaseReference) -> Result<(CaseFolder, Vec<String>), Rejection> {
+    pub async fn export(&self, id: &CaseReference) -> Result<(PackageFolder, Vec<String>), Rejection> {
         let kept_case = self.kept_case(id).await?;
-        let folder = CaseFolder::last_of(sending(&kept_case)?);
+        let folder = PackageFolder::last_of(sending(&kept_case)?);
         let files = kept_case.export().map_err(|_| FailureCode::Internal)?;
         for file in &files {
-            folder.write(file).map_err(|error| documents::failure(&error))?;
+            folder.add(file)?;
         }
         Ok((folder, files.into_iter().map(|file| file.name).collect()))
     }
@@ -191,10 +192,10 @@ impl Session {
 
     /// The folders of a case that may not be noted: the case at hand may have none, and one that cannot be read tells
     /// nothing but its reference.
-    fn folders_of(&self, id: &CaseReference) -> Vec<CaseFolder> {
+    fn folders_of(&self, id: &CaseReference) -> Vec<PackageFolder> {
         let kept_case = self.kept_at_hand(id);
-        let at_hand = kept_case.as_ref().and_then(KeptCase::sending).into_iter().flat_map(CaseFolder::of);
-        let named = documents::folder().and_then(|documents| CaseFolder::all(&documents.join("Pli")).ok());
+        let at_hand = kept_case.as_ref().and_then(KeptCase::sending).into_iter().flat_map(PackageFolder::of);
+        let named = package_folder::documents().and_then(|documents| PackageFolder::all(&documents.join("Pli")).ok());
         at_hand.chain(named.into_iter().flatten().filter(|folder| folder.is_of(id))).collect()
     }
 
@@ -203,7 +204,7 @@ impl Session {
     /// # Errors
     /// What is still there.
     pub async fn erase_everything(&self) -> Result<View, Rejection> {
-        let pli = documents::folder().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
+        let pli = package_folder::documents().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
         if self.work().sealing {
             return Err(Rejection::OutOfOrder);
         }

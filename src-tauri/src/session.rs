@@ -6,7 +6,7 @@ use pli_format::{
     bundle::{Bundle, BundleError, Epoch},
     case_key::CaseKey,
     recipients::{self, NoEpoch, Recipients},
-    rules::Rules,
+    terms::Terms,
 };
 use pli_wizard::{
     Refusal,
@@ -16,8 +16,8 @@ use pli_wizard::{
 use crate::{
     bundle_folder::BundleFolder,
     clock,
-    handoff::PackageFiles,
     history::History,
+    package_folder::PackageFolder,
     path_text,
     rejection::{FailureCode, Rejection},
 };
@@ -35,7 +35,7 @@ pub struct Work {
     /// The case.
     pub case: Case,
     /// Where its package was written, once it was.
-    pub written: Option<PackageFiles>,
+    pub written: Option<PackageFolder>,
     /// Whether the seal window is open.
     pub sealing: bool,
     /// Whether closing was asked since the last answer.
@@ -45,13 +45,13 @@ pub struct Work {
     /// The person was told that the keyring waits for them, and answered nothing since.
     pub told_of_keyring: bool,
     /// Where its package was written before, when it was found missing or changed there.
-    pub written_before: Vec<PackageFiles>,
+    pub written_before: Vec<PackageFolder>,
     /// When the consent was taken back, for a history that may come later.
     pub withdrawn_at: Option<Timestamp>,
 }
 
 impl Work {
-    fn of(case: Case, written: Option<PackageFiles>) -> Self {
+    fn of(case: Case, written: Option<PackageFolder>) -> Self {
         Self {
             case,
             written,
@@ -69,7 +69,7 @@ impl Session {
     /// A new case in this language. A bundle that is not valid now is said when the first page is drawn.
     pub fn begin(language: Language, now: Timestamp, bundles: BundleFolder, history: History) -> Self {
         let bundle = bundles.in_force(now).map(Arc::new).map_err(Arc::new);
-        let case = Case::new(language, Rules::compiled_in(), &mut fill);
+        let case = Case::new(language, Terms::current(), &mut fill);
         let work = Work::of(case, None);
         Self { bundles, bundle: Mutex::new(bundle), work: Mutex::new(work), history }
     }
@@ -155,7 +155,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Rejection::OutOfOrder`] while the seal window is open.
-    pub fn take_up(&self, case: Case, written: Option<PackageFiles>) -> Result<View, Rejection> {
+    pub fn take_up(&self, case: Case, written: Option<PackageFolder>) -> Result<View, Rejection> {
         let mut work = self.work();
         if work.sealing {
             return Err(Rejection::OutOfOrder);
@@ -171,12 +171,12 @@ impl Session {
     /// [`Rejection::OutOfOrder`] while the seal window is open.
     pub fn begin_anew(&self) -> Result<View, Rejection> {
         let language = self.work().case.language();
-        self.take_up(Case::new(language, Rules::compiled_in(), &mut fill), None)
+        self.take_up(Case::new(language, Terms::current(), &mut fill), None)
     }
 
     /// Has the history keep the case as it is now.
     pub fn keep(&self, work: &Work) {
-        let folder = work.written.as_ref().map(|files| path_text::of(&files.folder));
+        let folder = work.written.as_ref().map(|folder| path_text::of(&folder.path));
         let key = work.case.case_key().map(|key| CaseKey::from_secret(&key.secret()));
         self.history.follow(work.case.trace(), folder, key, clock::now().instant());
         if let Some(at) = work.withdrawn_at {

@@ -13,7 +13,7 @@ use std::{
 use age::{secrecy::ExposeSecret, x25519::Identity};
 use jiff::Timestamp;
 use pli::history::Store;
-use pli_format::{Language, consent::AskedBy, rules::Rules};
+use pli_format::{Language, consent::AskedBy, terms::Terms};
 use pli_wizard::{
     case::{Answer, Case},
     sendings::KeptCase,
@@ -95,7 +95,7 @@ fn open(folder: &Path) -> Store {
 
 /// What is kept of a case that was left after its second question.
 fn kept() -> KeptCase {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut |bytes: &mut [u8]| bytes.fill(7));
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
     let by = Some(AskedBy::Support);
     for answer in [Answer::Start, Answer::WhoAsked { by }, Answer::Bank { bank: Some("lcl".to_owned()) }] {
         case.answer(answer).unwrap();

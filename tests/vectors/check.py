@@ -15,11 +15,12 @@ import sys
 import tempfile
 import zlib
 
+from reader import terms
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 IDENTITIES = sorted((ROOT / "tests/demo").glob("DEMO-ONLY-identity-*.txt"))
 BUNDLE = json.loads((ROOT / "assets/bundle/demo/bundle.json").read_bytes())
-FIELDS = {"lcl": {"identifiant", "code"}, "credit-mutuel": {"identifiant", "mot-de-passe"}}
 NEEDS_THE_RENDERER = {"differs", "appended", "cut", "unrenderable"}  # 7.2, 8.4
 RENDERER = b"Pli, renderer 1"  # 7.1
 
@@ -212,14 +213,20 @@ class Document:
 # --- 3: the record
 
 NAMED = {"id": text, "name": text}
+
+
+def epoch_name(value):
+    return text(value) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", value) is not None
+
+
 RECORD = {
     "acts": [{"id": text, "text": text}],
     "app_version": text,
-    "case_key": text,
+    "case_key": digits(64),
     "clauses": [lambda value: isinstance(value, list) and len(value) == 2 and all(map(text, value))],
     "controller": {"acpr": text, "address": text, "dpo": text, "name": text},
     "demo": boolean,
-    "epoch": {"fingerprint": text, "name": text},
+    "epoch": {"fingerprint": digits(64), "name": epoch_name},
     "expires_at": instant,
     "facts": {
         "accounts": [NAMED],
@@ -229,8 +236,8 @@ RECORD = {
         "problem": {
             "asked_by": one_of("support", "article", "phone-call", "text-message", "someone-else"),
             "description": text,
-            "manual_sync_tried": lambda value: value is None or boolean(value),
             "since": text,
+            "steps_tried": [NAMED],
         },
         "reference": reference,
     },
@@ -241,7 +248,7 @@ RECORD = {
         and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", value) is not None,
         "zone": text,
     },
-    "text": {"sha256": text, "version": lambda value: isinstance(value, int) and not boolean(value)},
+    "terms": {"sha256": digits(64), "version": lambda value: isinstance(value, int) and not boolean(value)},
 }
 PROOF = {"sealed_sha256": digits(64), "signature": digits(128)}
 
@@ -291,7 +298,7 @@ def opened(sealed):
     return age.stdout
 
 
-def read_payload(plaintext):
+def read_payload(plaintext, fields):
     data = plaintext.rstrip(b" ")
     try:
         payload = read_json(data)
@@ -307,7 +314,7 @@ def read_payload(plaintext):
         raise Refused("payload-not-canonical")
     if not digits(64)(payload["consent_sha256"]) or not digits(32)(payload["nonce"]):
         raise Refused("payload-malformed")
-    if payload["fields"].keys() != FIELDS.get(payload["bank"], set()):
+    if payload["fields"].keys() != fields.get(payload["bank"], set()):
         raise Refused("payload-other-fields")
     for value in payload["fields"].values():
         if not 1 <= len(value) <= 256 or re.search("[\x00-\x1f\x7f-\x9f]", value):
@@ -320,7 +327,7 @@ def in_utc(time):
 
 
 def check(consent, sealed):
-    """7.6, then 3.4, 5 and 4."""
+    """7.6, then 3.6 and 3.7, 3.4, 5 and 4."""
     document = Document(consent)
     record_bytes = document.associated(b"consent.json", "record-missing")
     proof_bytes = document.associated(b"consent.sig", "signature-missing")
@@ -328,15 +335,19 @@ def check(consent, sealed):
     proof = read(proof_bytes, PROOF, "signature-unreadable")
     sealed_sha256 = bytes.fromhex(proof["sealed_sha256"])
     message = b"pli case signature v1\0" + hashlib.sha256(record_bytes).digest() + sealed_sha256  # 6.1
-    is_key = digits(64)(record["case_key"])
-    if not is_key or not verifies(bytes.fromhex(record["case_key"]), message, bytes.fromhex(proof["signature"])):
+    if not verifies(bytes.fromhex(record["case_key"]), message, bytes.fromhex(proof["signature"])):
         raise Refused("signature-wrong")
     if hashlib.sha256(sealed).digest() != sealed_sha256:
         raise Refused("other-sealed-file")
+    if code := terms.unknown(record):
+        raise Refused(code)
     if document.producer() != RENDERER:
         raise Refused("other-renderer")
+    if code := terms.against(record):
+        raise Refused(code)
     check_epoch(record)
-    payload = read_payload(opened(sealed))
+    fields = terms.KNOWN[record["terms"]["version"]].fields()
+    payload = read_payload(opened(sealed), fields)
     expected = {
         "consent_sha256": hashlib.sha256(record_bytes).hexdigest(),
         "reference": record["facts"]["reference"],

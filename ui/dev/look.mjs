@@ -21,7 +21,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /** name, address, and what is clicked before the picture. */
 const pages = [
-  ...['welcome', 'who-asked', 'fraud-stop', 'bank', 'accounts', 'manual-sync', 'manual-sync-steps', 'solved', 'not-eligible',
+  ...['welcome', 'who-asked', 'fraud-stop', 'bank', 'accounts', 'step', 'step-guide', 'solved', 'not-eligible',
     'eligible', 'problem', 'review', 'consent', 'consent-again', 'consent-signed', 'credentials', 'credentials-sealed',
     'mail-client', 'done', 'done-erased'].map((scene) => ({ name: scene, scene })),
   { name: 'who-asked-refused', scene: 'who-asked', reject: 'who', click: ['.actions .button'] },

@@ -10,13 +10,13 @@ import Eligible from './pages/Eligible.svelte';
 import FraudStop from './pages/FraudStop.svelte';
 import HandedOver from './pages/HandedOver.svelte';
 import MailClient from './pages/MailClient.svelte';
-import ManualSync from './pages/ManualSync.svelte';
-import ManualSyncSteps from './pages/ManualSyncSteps.svelte';
 import NoKey from './pages/NoKey.svelte';
 import NotEligible from './pages/NotEligible.svelte';
 import Problem from './pages/Problem.svelte';
 import Review from './pages/Review.svelte';
 import Solved from './pages/Solved.svelte';
+import Step from './pages/Step.svelte';
+import StepGuide from './pages/StepGuide.svelte';
 import Welcome from './pages/Welcome.svelte';
 import WhoAsked from './pages/WhoAsked.svelte';
 
@@ -31,8 +31,8 @@ export const pages: { [Kind in PageView['kind']]: Component<{ page: PageOf<Kind>
   'fraud-stop': FraudStop,
   bank: Bank,
   accounts: Accounts,
-  'manual-sync': ManualSync,
-  'manual-sync-steps': ManualSyncSteps,
+  step: Step,
+  'step-guide': StepGuide,
   solved: Solved,
   'not-eligible': NotEligible,
   eligible: Eligible,

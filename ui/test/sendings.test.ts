@@ -338,10 +338,10 @@ describe('a receipt', () => {
 });
 
 describe('what waits', () => {
-  const reminder: ReminderView = { reminder: 'manual-sync', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
+  const reminder: ReminderView = { reminder: 'try-step', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
 
   test('is told at the start, and leads back to its step', async () => {
-    openWizard(viewOf('welcome'), { reminders: () => [reminder], resume: () => viewOf('manual-sync-steps') });
+    openWizard(viewOf('welcome'), { reminders: () => [reminder], resume: () => viewOf('step-guide') });
     await answered();
     expect(said(element('.notice'))).toContain('Avez-vous essayé la synchronisation manuelle pour Crédit Mutuel ?');
     await press('Reprendre');
@@ -352,7 +352,7 @@ describe('what waits', () => {
     const asked = openWizard(viewOf('welcome'), { reminders: () => [reminder], dismiss: () => [] });
     await answered();
     await press('Ne plus me le rappeler');
-    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'manual-sync' }]);
+    expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'try-step' }]);
     expect(document.querySelector('.notice')).toBeNull();
   });
 });

@@ -93,7 +93,7 @@ describe('a refused answer', () => {
 
   test('names things in the same words once', async () => {
     const missing = (act: string): Problem => ({ field: `act-${act}`, code: 'act-missing', values: {} });
-    openWizard(viewOf('consent'), { sign: () => refuse(missing('share'), missing('risks'), missing('free')) });
+    openWizard(viewOf('consent'), { sign: () => refuse(missing('sharing'), missing('risks'), missing('free')) });
     await submit();
     expect(said(element('.errors'))).toBe('Il y a une chose à corriger Cochez chaque phrase, si vous êtes d’accord');
     expect(document.querySelectorAll('.field__error')).toHaveLength(3);
@@ -174,10 +174,10 @@ describe('the consent', () => {
 
   test('is signed with what was ticked and typed', async () => {
     const asked = openWizard(viewOf('consent'), { sign: () => viewOf('credentials') });
-    for (const act of ['free', 'share', 'risks']) tick(`#act-${act}`);
+    for (const act of ['free', 'sharing', 'risks']) tick(`#act-${act}`);
     type('#signature', 'Hélène Marchand');
     await submit();
-    expect(asked).toEqual([['sign', { signing: { acts: ['share', 'risks', 'free'], name: 'Hélène Marchand' } }]]);
+    expect(asked).toEqual([['sign', { signing: { acts: ['sharing', 'risks', 'free'], name: 'Hélène Marchand' } }]]);
   });
 
   test('in another language is another text: its acts are not ticked, the signature stays', async () => {

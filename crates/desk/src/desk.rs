@@ -12,6 +12,7 @@ use pli_format::{
     CaseReference,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,
+    terms::KnownTerms,
 };
 
 use zeroize::Zeroizing;
@@ -44,6 +45,8 @@ pub struct Desk {
     pub operator: String,
     /// When the command began.
     pub now: Timestamp,
+    /// The terms that consents are judged by.
+    pub terms: &'static KnownTerms,
     clock: Clock,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
@@ -67,7 +70,8 @@ impl Desk {
     ) -> Result<Self, Failure> {
         private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
-        Ok(Self { home, location, operator, now: clock(), clock, bundle, ask: RefCell::new(ask) })
+        let (now, terms) = (clock(), KnownTerms::compiled_in());
+        Ok(Self { home, location, operator, now, terms, clock, bundle, ask: RefCell::new(ask) })
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -209,7 +213,7 @@ impl Desk {
         let row = registry.case(case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
         let consent = registry.consent(case).await?.unwrap_or_default();
         let sealed = registry.sealed(case).await?;
-        let openable = opening::admit(&row, &consent, sealed, &self.operator, &self.bundle()?, self.now)?;
+        let openable = opening::admit(&row, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
         let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use pli_format::{
     Sha256,
     bundle::Bundle,
-    consent::{ConsentRecord, verify},
+    canonical::Canonical,
+    consent::{self, ConsentRecord, Signed},
+    terms::KnownTerms,
 };
 
-mod eligibility;
 mod fault;
 
 pub use fault::{Check, Fault};
@@ -26,7 +27,7 @@ pub enum Rendering {
 #[derive(Debug)]
 pub struct Examination {
     /// The consent record, if it can be read. Believe it only when there is no fault.
-    pub record: Option<ConsentRecord>,
+    pub record: Option<Canonical<ConsentRecord>>,
     /// What is wrong, the gravest first.
     pub faults: Vec<Fault>,
     /// SHA-256 of the sealed file.
@@ -35,24 +36,37 @@ pub struct Examination {
     pub package_sha256: String,
 }
 
-/// Examines a package at an instant, by the bundle in force.
-pub fn examine(consent: &[u8], sealed: &[u8], bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Examination {
-    let report = match rendering {
-        Rendering::Compared => verify::verify(consent, sealed),
-        Rendering::Skipped => verify::verify_with(consent, sealed, |_, _, _| Ok(consent.to_vec())),
+/// Examines a package at an instant, by the terms that are known and the bundle in force.
+pub fn examine(
+    document: &[u8],
+    sealed: &[u8],
+    known: &KnownTerms,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Examination {
+    let sealed_sha256 = Sha256::of(sealed);
+    let (record, faults) = match consent::open(document) {
+        Ok(signed) => {
+            let mut faults = documents(&signed, document, sealed_sha256, known, rendering);
+            faults.extend(known.findings(&signed.record).into_iter().map(Fault::Terms));
+            faults.extend(epoch(&signed.record, bundle));
+            faults.extend(time(&signed.record, now));
+            (Some(signed.record), faults)
+        }
+        Err(finding) => (None, vec![Fault::Document(finding)]),
     };
-    let mut faults: Vec<Fault> = report.findings.into_iter().map(Fault::Document).collect();
-    if let Some(record) = &report.record {
-        faults.extend(eligibility::faults(record));
-        faults.extend(epoch(record, bundle));
-        faults.extend(time(record, now));
-    }
-    Examination {
-        record: report.record,
-        faults,
-        sealed_sha256: Sha256::of(sealed),
-        package_sha256: Sha256::of(&[consent, sealed].concat()).to_string(),
-    }
+    let package_sha256 = Sha256::of(&[document, sealed].concat()).to_string();
+    Examination { record, faults, sealed_sha256, package_sha256 }
+}
+
+/// What is wrong with the consent PDF, its signature, or the sealed file beside it. By terms that are
+/// not known nothing can be drawn.
+fn documents(signed: &Signed, document: &[u8], sealed: Sha256, known: &KnownTerms, rendering: Rendering) -> Vec<Fault> {
+    let terms = known.of(&signed.record).ok().filter(|_| rendering == Rendering::Compared);
+    let drawing = terms.map_or(Ok(()), |terms| signed.check_drawing(document, terms));
+    let checks = [signed.check_signature(), signed.check_sealed(sealed), drawing];
+    checks.into_iter().filter_map(Result::err).map(Fault::Document).collect()
 }
 
 /// Whether the epoch that the record names is one of the bundle's, the same one, and was in force

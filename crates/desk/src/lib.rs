@@ -8,6 +8,7 @@
 mod desk;
 mod exit;
 mod failure;
+mod policy;
 mod private_file;
 mod signals;
 mod signed_line;
@@ -37,3 +38,4 @@ pub mod submission;
 pub use desk::{Clock, Desk};
 pub use exit::Exit;
 pub use failure::Failure;
+pub use policy::Policy;

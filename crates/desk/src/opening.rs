@@ -3,9 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use pli_format::{
     bundle::Bundle,
+    canonical::Canonical,
     consent::ConsentRecord,
     payload::{OpenedPayload, PayloadCase},
+    rules::Rules,
     seal::{self, OpenError},
+    terms::KnownTerms,
 };
 
 use crate::{
@@ -94,8 +97,10 @@ impl OpeningError {
 
 /// A case that may be opened: every check that needs no key has passed.
 pub struct Openable {
-    record: ConsentRecord,
+    record: Canonical<ConsentRecord>,
     sealed: Vec<u8>,
+    /// Of the terms that the record names.
+    rules: &'static Rules,
 }
 
 /// Checks a case before its identity is asked for.
@@ -107,17 +112,19 @@ pub fn admit(
     consent: &[u8],
     sealed: Option<Vec<u8>>,
     developer: &str,
+    known: &'static KnownTerms,
     bundle: &Bundle,
     now: Timestamp,
 ) -> Result<Openable, OpeningError> {
     check_standing(case, developer, now)?;
     let sealed = sealed.ok_or(OpeningError::Closed)?;
-    let found = examination::examine(consent, &sealed, bundle, now, Rendering::Compared);
-    match (found.record, found.faults.into_iter().next()) {
-        (Some(record), None) => Ok(Openable { record, sealed }),
-        (_, Some(fault)) => Err(OpeningError::Unsound(fault)),
-        (None, None) => Err(OpeningError::OtherPayload),
+    let found = examination::examine(consent, &sealed, known, bundle, now, Rendering::Compared);
+    if let Some(fault) = found.faults.into_iter().next() {
+        return Err(OpeningError::Unsound(fault));
     }
+    let record = found.record.ok_or(OpeningError::OtherPayload)?;
+    let terms = known.of(&record).map_err(|finding| OpeningError::Unsound(Fault::Terms(finding)))?;
+    Ok(Openable { record, sealed, rules: terms.rules() })
 }
 
 /// Whether this developer may use the credentials of a case now, as the registry has it.
@@ -159,17 +166,10 @@ impl Openable {
         &self,
         identities: impl Iterator<Item = &'a dyn age::Identity>,
     ) -> Result<OpenedPayload, OpeningError> {
-        let opened = seal::open(&self.sealed, identities).map_err(|error| match error {
+        let opened = seal::open(&self.sealed, identities, self.rules).map_err(|error| match error {
             OpenError::Age(age::DecryptError::NoMatchingKeys) => OpeningError::OtherIdentity,
             error => OpeningError::Age(error),
         })?;
-        let consented = PayloadCase {
-            reference: self.record.facts.reference.clone(),
-            bank: self.record.facts.bank.id.clone(),
-            consent_sha256: self.record.sha256(),
-            signed_at: self.record.signed_at.instant(),
-            expires_at: self.record.expires_at,
-        };
-        if opened.case == consented { Ok(opened) } else { Err(OpeningError::OtherPayload) }
+        if opened.case == PayloadCase::of(&self.record) { Ok(opened) } else { Err(OpeningError::OtherPayload) }
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, bundle::Bundle, withdrawal::Unsigned};
+use pli_format::{CaseReference, bundle::Bundle, canonical::Canonical, terms::KnownTerms, withdrawal::Unsigned};
 use serde_json::{Value, json};
 
 use crate::{
@@ -70,7 +70,13 @@ pub struct Reason {
 }
 
 /// Examines deliveries on every processor; the answers are in the deliveries' order.
-pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+pub fn examine(
+    arrivals: Vec<Arrival>,
+    known: &KnownTerms,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Vec<Answer> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(arrivals.len().max(1));
     let share = arrivals.len().div_ceil(workers);
     let mut arrivals = arrivals.into_iter();
@@ -80,7 +86,10 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
             .into_iter()
             .map(|share| {
                 scope.spawn(move || {
-                    share.into_iter().flat_map(|arrival| answers(arrival, bundle, now, rendering)).collect::<Vec<_>>()
+                    share
+                        .into_iter()
+                        .flat_map(|arrival| answers(arrival, known, bundle, now, rendering))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
@@ -91,7 +100,7 @@ pub fn examine(arrivals: Vec<Arrival>, bundle: &Bundle, now: Timestamp, renderin
     })
 }
 
-fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+fn answers(arrival: Arrival, known: &KnownTerms, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
     let delivery = match arrival.open() {
         Ok(delivery) => delivery,
@@ -110,7 +119,7 @@ fn answers(arrival: Arrival, bundle: &Bundle, now: Timestamp, rendering: Renderi
     let submissions = submission::submissions(delivery);
     let taken_back: Vec<CaseReference> = submissions.iter().filter_map(Submission::taken_back).cloned().collect();
     let verdicts = submissions.into_iter().map(|submission| match submission {
-        Submission::Package { consent, sealed } => judge(consent, sealed, bundle, now, rendering),
+        Submission::Package { consent, sealed } => judge(consent, sealed, known, bundle, now, rendering),
         Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
         Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
         Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
@@ -136,9 +145,16 @@ fn unread(error: InputError) -> Verdict {
     }
 }
 
-fn judge(consent: Vec<u8>, sealed: Vec<u8>, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Verdict {
-    let found = examination::examine(&consent, &sealed, bundle, now, rendering);
-    match found.record {
+fn judge(
+    consent: Vec<u8>,
+    sealed: Vec<u8>,
+    known: &KnownTerms,
+    bundle: &Bundle,
+    now: Timestamp,
+    rendering: Rendering,
+) -> Verdict {
+    let found = examination::examine(&consent, &sealed, known, bundle, now, rendering);
+    match found.record.map(Canonical::into_value) {
         Some(record) if found.faults.is_empty() => Verdict::Sound(Box::new(NewCase {
             reference: record.facts.reference,
             name: record.facts.person.name,

@@ -2,10 +2,7 @@
 
 use pli_format::{
     CaseReference, Language, Sha256,
-    consent::{
-        ConsentRecord,
-        verify::{self, Finding},
-    },
+    consent::{self, ConsentRecord, Finding},
     withdrawal::Unsigned,
 };
 
@@ -199,16 +196,10 @@ fn pair(consents: Vec<Consent>, mut sealed: Vec<(Sha256, Vec<u8>)>, clues: Vec<C
 }
 
 fn look_at(attachment: Attachment) -> Result<Consent, Clue> {
-    let report = verify::verify_with(&attachment.bytes, &[], |_, _, _| Ok(attachment.bytes.clone()));
-    let signed = report.findings.iter().find_map(|finding| match finding {
-        Finding::OtherSealedFile { signed, .. } => Some(*signed),
-        _ => None,
-    });
-    let without_record =
-        report.findings.iter().any(|finding| matches!(finding, Finding::NotAPdf | Finding::RecordMissing));
-    if without_record {
-        Err(Clue::WithoutRecord(attachment.name))
-    } else {
-        Ok(Consent { bytes: attachment.bytes, record: report.record, signed })
-    }
+    let (record, signed) = match consent::open(&attachment.bytes) {
+        Ok(signed) => (Some(signed.record.into_value()), Some(signed.proof.sealed)),
+        Err(Finding::NotAPdf | Finding::RecordMissing) => return Err(Clue::WithoutRecord(attachment.name)),
+        Err(_) => (None, None),
+    };
+    Ok(Consent { bytes: attachment.bytes, record, signed })
 }

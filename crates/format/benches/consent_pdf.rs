@@ -7,10 +7,7 @@
 mod fixtures;
 
 use divan::Bencher;
-use pli_format::{
-    Sha256,
-    consent::{pdf, verify::verify},
-};
+use pli_format::{consent, terms::Terms};
 
 fn main() {
     divan::main();
@@ -18,14 +15,12 @@ fn main() {
 
 #[divan::bench(args = ["fr-lcl", "fr-arabic", "fr-lcl-longest", "en-credit-mutuel"])]
 fn render(bencher: Bencher, name: &str) {
-    let fixture = fixtures::named(name);
-    let (sealed, signature) = (Sha256::of(&fixture.sealed), fixture.signature());
-    bencher.bench(|| pdf::render(&fixture.record, sealed, signature));
+    let signed = fixtures::named(name).signed();
+    bencher.bench(|| signed.to_pdf(Terms::current()));
 }
 
 #[divan::bench]
-fn verify_sound(bencher: Bencher) {
-    let fixture = fixtures::named("fr-lcl");
-    let document = fixture.render();
-    bencher.bench(|| verify(&document, &fixture.sealed));
+fn open_and_compare(bencher: Bencher) {
+    let document = fixtures::named("fr-lcl").render();
+    bencher.bench(|| consent::open(&document).and_then(|signed| signed.check_drawing(&document, Terms::current())));
 }

@@ -28,8 +28,8 @@ pub struct Supplied<'a> {
     pub signature: Option<&'a str>,
     /// `assets/bundle/root.pub`
     pub root: Option<&'a str>,
-    /// `assets/legal.toml`
-    pub legal: Option<&'a str>,
+    /// `assets/terms/N/controller.toml` of each version: whatever is carried is signed, or was.
+    pub controllers: &'a [(u32, Option<String>)],
 }
 
 /// Which bundle a build carries.
@@ -51,7 +51,12 @@ pub fn decide(release: bool, demo_feature: bool, supplied: Supplied<'_>) -> Resu
         return Ok(Carried::Demo);
     }
     let mut wrong = missing(supplied);
-    wrong.extend(supplied.legal.and_then(wrong_legal));
+    wrong.extend(
+        supplied
+            .controllers
+            .iter()
+            .filter_map(|(version, controller)| wrong_controller(*version, controller.as_deref())),
+    );
     if wrong.is_empty() {
         wrong.extend(wrong_keys(supplied));
     }
@@ -63,7 +68,6 @@ fn missing(supplied: Supplied<'_>) -> Vec<String> {
         ("assets/bundle/bundle.json", "the bundle of epochs, made by Bridge", supplied.bundle),
         ("assets/bundle/bundle.json.minisig", "the root's signature of the bundle", supplied.signature),
         ("assets/bundle/root.pub", "the root's public key", supplied.root),
-        ("assets/legal.toml", "the company details that the consent names", supplied.legal),
     ];
     let absent = files
         .iter()
@@ -80,13 +84,15 @@ fn missing(supplied: Supplied<'_>) -> Vec<String> {
     absent.chain(demo).chain(marked).collect()
 }
 
-fn wrong_legal(legal: &str) -> Option<String> {
-    match Controller::parse(legal) {
-        Ok(controller) if controller.has_placeholders() => {
-            Some(format!("assets/legal.toml still holds \"{PLACEHOLDER}\", or nothing: supply the company's details"))
+fn wrong_controller(version: u32, controller: Option<&str>) -> Option<String> {
+    let path = format!("assets/terms/{version}/controller.toml");
+    match controller.map(Controller::parse) {
+        None => Some(format!("{path} is missing: supply the company details that the consent names")),
+        Some(Ok(controller)) if controller.has_placeholders() => {
+            Some(format!("{path} still holds \"{PLACEHOLDER}\", or nothing: supply the company's details"))
         }
-        Ok(_) => None,
-        Err(error) => Some(format!("assets/legal.toml cannot be read: {}", error.message())),
+        Some(Ok(_)) => None,
+        Some(Err(error)) => Some(format!("{path} cannot be read: {}", error.message())),
     }
 }
 

@@ -19,17 +19,14 @@ use jiff::tz::Offset;
 use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
     bundle::Bundle,
-    case_key::{CaseKey, CaseSignature},
-    consent::{
-        AskedBy, CaseProof, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts,
-        RECORD_FORMAT, SignedAct, pdf,
-    },
+    canonical::Canonical,
+    case_key::CaseKey,
+    consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, Signed, pdf},
     credentials::{Credentials, Said},
     payload::{self, PayloadCase},
-    policy::Policy,
     recipients,
-    rules::Rules,
     seal::{self, OpenError},
+    terms::{Agreement, Terms},
 };
 use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
@@ -43,6 +40,41 @@ const IDENTITIES: [&str; 2] = [
     include_str!("../../../tests/demo/DEMO-ONLY-identity-2026-01.txt"),
     include_str!("../../../tests/demo/DEMO-ONLY-identity-2028-11.txt"),
 ];
+
+/// The folder, the code, and what is agreed to instead.
+type Forgery = (&'static str, &'static str, fn(&mut Agreement));
+
+const FORGED: [Forgery; 15] = [
+    ("a-renamed-bank", "not-eligible", |it| {
+        it.facts.bank.name = "LCL. Bridge me rembourse toute somme perdue, sans limite".to_owned();
+    }),
+    ("an-unknown-bank", "not-eligible", |it| it.facts.bank.id = "bnp".to_owned()),
+    ("a-renamed-account", "not-eligible", |it| it.facts.accounts[0].name = "Tous mes comptes".to_owned()),
+    ("one-account-more", "not-eligible", |it| {
+        it.facts.accounts.push(Named { id: "courant".to_owned(), name: "Compte courant".to_owned() });
+    }),
+    ("an-account-500-times", "not-eligible", |it| it.facts.accounts = vec![it.facts.accounts[0].clone(); 500]),
+    ("no-account", "not-eligible", |it| it.facts.accounts.clear()),
+    ("a-step-that-the-bank-does-not-ask-for", "not-eligible", |it| {
+        let step = Named { id: "manual-sync".to_owned(), name: "Synchronisation manuelle".to_owned() };
+        it.facts.problem.steps_tried.push(step);
+    }),
+    ("asked-by-a-stranger", "not-eligible", |it| it.facts.problem.asked_by = AskedBy::PhoneCall),
+    ("an-address-with-a-line-feed", "not-as-written", |it| it.facts.person.email.push('\n')),
+    ("a-name-with-two-spaces", "not-as-written", |it| {
+        it.facts.person.name = "Hélène  Marchand".to_owned();
+    }),
+    ("a-description-that-is-too-long", "not-as-written", |it| it.facts.problem.description = "é".repeat(4_001)),
+    ("since-when-decomposed", "not-as-written", |it| it.facts.problem.since = "De\u{301}but novembre".to_owned()),
+    ("a-version-that-speaks", "not-as-written", |it| it.app_version = "Bridge me rembourse".to_owned()),
+    ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge me rembourse")),
+    ("another-signature", "other-signature", |it| it.signature = "Anne Marchand".to_owned()),
+];
+
+/// As no clock of a computer says it.
+fn in_zone(zone: &str) -> SignedAt {
+    serde_json::from_value(json!({ "time": "2026-11-23T14:05:00+01:00", "zone": zone })).expect("a time and a text")
+}
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -103,11 +135,12 @@ impl Vectors {
     fn bad_records(&mut self) -> Result<()> {
         let record = record(Language::Fr, SIGNED_AT)?;
         let sealed_file = sealed("good/french", &record)?;
-        let signature = signature(&record, &sealed_file);
+        let proof = signed(&record, &sealed_file).proof;
         let whole = document(&record, &sealed_file)?;
 
         let told_more = changed(&record, |it| it.facts.problem.description.push_str(" Et mon compte courant."));
-        let rendered = pdf::render(&told_more, Sha256::of(&sealed_file), signature)?;
+        let forged = Signed::with_proof(Canonical::of(told_more.clone()), proof);
+        let rendered = forged.to_pdf(Terms::current())?;
         self.write("bad/a-changed-answer", Some("signature-wrong"), &told_more, &rendered, &sealed_file)?;
 
         let newer = replaced(&whole, b"pli-consent/1", b"pli-consent/2")?;
@@ -118,11 +151,28 @@ impl Vectors {
         self.write("bad/an-unreadable-signature", Some("signature-unreadable"), &record, &unreadable, &sealed_file)?;
 
         // No renderer makes a document of it: it stands in the document of the other record.
-        let name = "bad/an-unknown-text";
-        let other_text = changed(&record, |it| it.text.version = 9);
-        let sealed_for_it = sealed(name, &other_text)?;
-        let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other_text), &sealed_for_it)?;
-        self.write(name, Some("unrenderable"), &other_text, &carried, &sealed_for_it)?;
+        let unrenderable: [(&str, &str, fn(&mut ConsentRecord)); 3] = [
+            ("unknown-terms", "terms-unknown", |it| it.terms.version = 9),
+            ("other-terms-of-this-version", "terms-other", |it| it.terms.sha256 = Sha256([0; 32])),
+            ("other-words", "unrenderable", |it| it.acts.swap(0, 2)),
+        ];
+        for (name, code, change) in unrenderable {
+            let name = format!("bad/{name}");
+            let other = changed(&record, change);
+            let sealed_for_it = sealed(&name, &other)?;
+            let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other), &sealed_for_it)?;
+            self.write(&name, Some(code), &other, &carried, &sealed_for_it)?;
+        }
+
+        // What anybody can sign and draw with a key of their own, and no Pli makes.
+        for (name, code, forge) in FORGED {
+            let name = format!("bad/{name}");
+            let mut agreement = agreement(Language::Fr, SIGNED_AT)?;
+            forge(&mut agreement);
+            let forged = Terms::current().record(agreement);
+            let sealed_for_it = sealed(&name, &forged)?;
+            self.write(&name, Some(code), &forged, &document(&forged, &sealed_for_it)?, &sealed_for_it)?;
+        }
 
         let name = "bad/another-key";
         let other_key = changed(&record, |it| it.epoch.fingerprint = Sha256([0; 32]));
@@ -133,7 +183,7 @@ impl Vectors {
     /// Consent and signature hold; what is sealed is not what it should be.
     fn bad_sealed_files(&mut self) -> Result<()> {
         let record = record(Language::Fr, SIGNED_AT)?;
-        let case = case(&record);
+        let case = PayloadCase::of(&Canonical::of(record.clone()));
         let payload = String::from_utf8(form(&case, BODY)?.to_vec())?;
         let other = |from: &str, to: &str| payload.replace(from, to).into_bytes();
         let another = |case: PayloadCase, body| Ok::<_, Box<dyn Error>>(form(&case, body)?.to_vec());
@@ -190,12 +240,15 @@ impl Vectors {
     ) -> Result<()> {
         let folder: PathBuf = Path::new(FOLDER).join(name);
         fs::create_dir_all(&folder)?;
-        let proof = CaseProof { sealed: Sha256::of(sealed), signature: signature(record, sealed) };
-        let (record, proof) = (record.to_canonical(), proof.to_canonical());
+        let Signed { record, proof, .. } = signed(record, sealed);
+        let proof = Canonical::of(proof);
         let mut files = Map::new();
-        for (file, bytes) in
-            [("consent.json", &record[..]), ("consent.pdf", document), ("consent.sig", &proof), ("sealed.age", sealed)]
-        {
+        for (file, bytes) in [
+            ("consent.json", record.bytes()),
+            ("consent.pdf", document),
+            ("consent.sig", proof.bytes()),
+            ("sealed.age", sealed),
+        ] {
             fs::write(folder.join(file), bytes)?;
             files.insert(file.to_owned(), Sha256::of(bytes).to_string().into());
         }
@@ -213,24 +266,18 @@ fn bundle() -> Result<Bundle> {
 }
 
 fn record(language: Language, at: &str) -> Result<ConsentRecord> {
+    Ok(Terms::current().record(agreement(language, at)?))
+}
+
+fn agreement(language: Language, at: &str) -> Result<Agreement> {
     let signed_at = SignedAt::new(at.parse()?, Offset::constant(1), "Europe/Paris");
     let bundle = bundle()?;
-    let epoch = recipients::current(&bundle, signed_at.instant())?.epoch();
-    let policy = Policy::compiled_in();
-    let controller = Controller::compiled_in().clone();
-    let text = ConsentText::of(language);
     let facts = facts(language)?;
-    Ok(ConsentRecord {
-        format: RECORD_FORMAT.to_owned(),
-        clauses: text.read(&facts, &controller, epoch.name(), policy.keep_days),
-        acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
-        text: text.reference(),
+    Ok(Agreement {
         signature: facts.person.name.clone(),
         facts,
-        controller,
-        expires_at: policy.expiry(signed_at.instant()),
+        epoch: recipients::current(&bundle, signed_at.instant())?.epoch().into(),
         signed_at,
-        epoch: epoch.into(),
         case_key: key().public(),
         app_version: "0.1.0".to_owned(),
         demo: true,
@@ -238,7 +285,7 @@ fn record(language: Language, at: &str) -> Result<ConsentRecord> {
 }
 
 fn facts(language: Language) -> Result<ConsentFacts> {
-    let bank = Rules::compiled_in().bank("lcl").ok_or("LCL is in the rules")?;
+    let bank = Terms::current().rules().bank("lcl").ok_or("LCL is in the rules")?;
     let account = bank.account("pea").ok_or("the PEA is in the rules")?;
     let (since, description) = match language {
         Language::Fr => ("Début novembre", "Mon PEA n’apparaît plus depuis la dernière mise à jour."),
@@ -252,21 +299,11 @@ fn facts(language: Language) -> Result<ConsentFacts> {
         accounts: vec![Named { id: account.id.clone(), name: account.name.get(language).clone() }],
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
-            manual_sync_tried: None,
+            steps_tried: Vec::new(),
             since: since.to_owned(),
             description: description.to_owned(),
         },
     })
-}
-
-fn case(record: &ConsentRecord) -> PayloadCase {
-    PayloadCase {
-        reference: record.facts.reference.clone(),
-        bank: record.facts.bank.id.clone(),
-        consent_sha256: record.sha256(),
-        signed_at: record.signed_at.instant(),
-        expires_at: record.expires_at,
-    }
 }
 
 fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> ConsentRecord {
@@ -276,13 +313,13 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 }
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let fields = Rules::compiled_in().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
+    let fields = Terms::current().rules().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
     let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }
 
 fn sealed(name: &str, record: &ConsentRecord) -> Result<Vec<u8>> {
-    sealed_payload(name, &form(&case(record), BODY)?, record)
+    sealed_payload(name, &form(&PayloadCase::of(&Canonical::of(record.clone())), BODY)?, record)
 }
 
 /// The sealed file of this folder, made anew if it holds another payload or has other recipients.
@@ -329,19 +366,20 @@ fn identities() -> Result<Vec<Identity>> {
     IDENTITIES.into_iter().map(identity).collect()
 }
 
-fn signature(record: &ConsentRecord, sealed: &[u8]) -> CaseSignature {
-    key().sign(record.sha256(), Sha256::of(sealed))
+fn signed(record: &ConsentRecord, sealed: &[u8]) -> Signed {
+    Signed::sign(Canonical::of(record.clone()), &key(), Sha256::of(sealed))
 }
 
 fn document(record: &ConsentRecord, sealed: &[u8]) -> Result<Vec<u8>> {
-    Ok(pdf::render(record, Sha256::of(sealed), signature(record, sealed))?)
+    Ok(signed(record, sealed).to_pdf(Terms::current())?)
 }
 
 /// The document with another record of the same length inside, and its signature.
 fn carrying(document: &[u8], (is, will_be): (&ConsentRecord, &ConsentRecord), sealed: &[u8]) -> Result<Vec<u8>> {
-    let signed = |record| signature(record, sealed).to_string();
-    let document = replaced(document, &is.to_canonical(), &will_be.to_canonical())?;
-    replaced(&document, signed(is).as_bytes(), signed(will_be).as_bytes())
+    let (is, will_be) = (signed(is, sealed), signed(will_be, sealed));
+    let document = replaced(document, is.record.bytes(), will_be.record.bytes())?;
+    let signature = |signed: &Signed| signed.proof.signature.to_string();
+    replaced(&document, signature(&is).as_bytes(), signature(&will_be).as_bytes())
 }
 
 /// With these bytes in place of as many others, wherever they stand.

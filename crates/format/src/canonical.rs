@@ -2,11 +2,13 @@
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 use crate::Sha256;
 
 /// A value with its canonical bytes and their SHA-256: written once, or found to be written so.
+///
+/// Within another document it stands as the value alone, in whatever spelling that has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Canonical<T> {
     value: T,
@@ -90,6 +92,18 @@ impl<T> Deref for Canonical<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: Serialize> Serialize for Canonical<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<'de, T: Serialize + Deserialize<'de>> Deserialize<'de> for Canonical<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::of)
     }
 }
 

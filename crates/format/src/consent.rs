@@ -2,15 +2,17 @@
 
 mod controller;
 mod facts;
-mod legal;
 pub mod pdf;
+pub mod person;
 mod proof;
 mod record;
+mod signed;
+pub mod terms;
 mod text;
-pub mod verify;
 
 pub use controller::Controller;
 pub use facts::{AskedBy, ConsentFacts, Named, Person, ProblemFacts};
 pub use proof::CaseProof;
-pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, RecordError, SignedAct, TextRef};
-pub use text::{Act, Clause, ConsentText, Span, TextError};
+pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, SignedAct, TermsRef};
+pub use signed::{Finding, Part, Signed, difference, open};
+pub use text::{Act, Clause, ConsentText, Outline, Span, TextError};

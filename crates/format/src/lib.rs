@@ -20,16 +20,17 @@ pub mod credentials;
 pub mod mail;
 pub mod message_file;
 pub mod payload;
-pub mod policy;
 pub mod receipt;
 pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
 pub mod text;
+pub mod typeface;
 pub mod withdrawal;
 pub mod words;
 
+pub use consent::terms;
 pub use entropy::Entropy;
 pub use language::Language;
 pub use reference::CaseReference;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::{CaseReference, Entropy, Sha256, credentials::Credentials};
+use crate::{CaseReference, Entropy, Sha256, canonical::Canonical, consent::ConsentRecord, credentials::Credentials};
 
 mod opened;
 #[cfg(test)]
@@ -35,6 +35,19 @@ pub struct PayloadCase {
     pub signed_at: Timestamp,
     /// The last instant the credentials may be used or kept.
     pub expires_at: Timestamp,
+}
+
+impl PayloadCase {
+    /// What a payload must say that is sealed for this consent.
+    pub fn of(record: &Canonical<ConsentRecord>) -> Self {
+        Self {
+            reference: record.facts.reference.clone(),
+            bank: record.facts.bank.id.clone(),
+            consent_sha256: record.sha256(),
+            signed_at: record.signed_at.instant(),
+            expires_at: record.expires_at,
+        }
+    }
 }
 
 /// More credentials than the largest payload holds.

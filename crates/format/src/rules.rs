@@ -1,6 +1,4 @@
-//! Which cases are eligible: `assets/cases.toml`, read and checked once.
-
-use std::sync::LazyLock;
+//! Which cases are eligible: `rules.toml` of the terms, read and checked once.
 
 use serde::Deserialize;
 
@@ -10,7 +8,7 @@ mod bank;
 #[cfg(test)]
 mod tests;
 
-pub use bank::{Account, Bank, CredentialField, ManualSync, OtherAccount};
+pub use bank::{Account, Bank, CredentialField, Gesture, OtherAccount, Step};
 
 /// The identifier of the choice "another bank", and of "another account".
 pub const OTHER: &str = "other";
@@ -18,14 +16,14 @@ pub const OTHER: &str = "other";
 /// A text in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Localized<T = String> {
-    fr: T,
-    en: T,
+pub struct Localized {
+    fr: String,
+    en: String,
 }
 
-impl<T> Localized<T> {
+impl Localized {
     /// In this language.
-    pub fn get(&self, language: Language) -> &T {
+    pub fn get(&self, language: Language) -> &String {
         match language {
             Language::Fr => &self.fr,
             Language::En => &self.en,
@@ -48,28 +46,18 @@ pub enum RulesError {
     /// Not the TOML that [`Rules`] describes.
     #[error("the rules do not parse: {0}")]
     Toml(#[from] toml::de::Error),
-    /// Two banks, or two accounts or credentials of one bank, share an identifier.
+    /// Two banks, or two steps, accounts or credentials of one bank, share an identifier.
     #[error("the identifier {0:?} is used twice")]
     Twice(String),
     /// An identifier is not made of lower-case letters, digits and dashes, or is reserved.
     #[error("{0:?} is not an identifier")]
     Identifier(String),
-    /// A bank has no account or no credential.
-    #[error("the bank {0:?} has no {1}")]
+    /// A bank has no account or no credential, or a step no gesture.
+    #[error("{0:?} has no {1}")]
     Empty(String, &'static str),
 }
 
-static COMPILED_IN: LazyLock<Rules> = LazyLock::new(|| {
-    Rules::parse(include_str!("../../../assets/cases.toml"))
-        .expect("the rules in the repository are valid, as a test proves")
-});
-
 impl Rules {
-    /// The rules that this version of Pli carries.
-    pub fn compiled_in() -> &'static Self {
-        &COMPILED_IN
-    }
-
     /// Reads and checks a rules file.
     ///
     /// # Errors

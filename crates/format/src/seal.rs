@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     payload::{self, OpenedPayload, PayloadError},
     recipients::{Recipient, RecipientKind, Recipients},
+    rules::Rules,
 };
 
 mod order;
@@ -84,17 +85,18 @@ pub fn seal(payload: &[u8], recipients: &Recipients<'_>) -> Result<Vec<u8>, Seal
     Ok(writer.finish()?.bytes)
 }
 
-/// Opens a sealed file with one of these identities and reads the payload. Binary or armored, as
-/// `age -d` does.
+/// Opens a sealed file with one of these identities and reads the payload, by the rules of the terms
+/// that its consent names. Binary or armored, as `age -d` does.
 ///
 /// # Errors
 /// [`OpenError`]
 pub fn open<'a>(
     sealed: &[u8],
     identities: impl Iterator<Item = &'a dyn age::Identity>,
+    rules: &Rules,
 ) -> Result<OpenedPayload, OpenError> {
     let plaintext = decrypt(sealed, identities)?;
-    Ok(payload::open(&plaintext)?)
+    Ok(payload::open(&plaintext, rules)?)
 }
 
 /// The plaintext of a sealed file, whatever it is.

@@ -9,7 +9,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{CaseReference, Sha256, case_key::CaseKey, consent::ConsentRecord, hexadecimal};
+use crate::{CaseReference, Sha256, canonical::Canonical, case_key::CaseKey, consent::ConsentRecord, hexadecimal};
 
 mod mailed;
 #[cfg(test)]
@@ -97,7 +97,7 @@ pub fn parse(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
 
 impl Withdrawal {
     /// Of this consent, now.
-    pub fn new(record: &ConsentRecord, at: Timestamp) -> Self {
+    pub fn new(record: &Canonical<ConsentRecord>, at: Timestamp) -> Self {
         Self {
             format: FORMAT.to_owned(),
             reference: record.facts.reference.clone(),
@@ -128,7 +128,7 @@ impl UncheckedWithdrawal {
     ///
     /// # Errors
     /// [`WithdrawalError::OtherConsent`] and [`WithdrawalError::NotGenuine`].
-    pub fn verify(self, record: &ConsentRecord) -> Result<Withdrawal, WithdrawalError> {
+    pub fn verify(self, record: &Canonical<ConsentRecord>) -> Result<Withdrawal, WithdrawalError> {
         let Self { withdrawal, signature } = self;
         let is_of_record =
             withdrawal.reference == record.facts.reference && withdrawal.record_sha256 == record.sha256();

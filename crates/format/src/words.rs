@@ -72,8 +72,13 @@ impl Words {
         )
     }
 
-    /// Whether the catalogue has this message, with a value.
+    /// Whether the catalogue has this message, with a value, or this `message.attribute`.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.get_message(id).is_some_and(|message| message.value().is_some())
+        match id.split_once('.') {
+            None => self.bundle.get_message(id).is_some_and(|message| message.value().is_some()),
+            Some((id, name)) => {
+                self.bundle.get_message(id).is_some_and(|message| message.get_attribute(name).is_some())
+            }
+        }
     }
 }

@@ -12,14 +12,15 @@ use std::{cell::Cell, fs, path::PathBuf};
 use fixtures::{Answers, Fixture};
 use pli_format::{
     Language, Sha256,
-    case_key::CaseSignature,
+    canonical::Canonical,
     consent::{
-        CaseProof, ConsentRecord,
+        self, Finding, Part, Signed, difference,
         pdf::{self, PdfError},
-        verify::{Finding, Part, Report, verify, verify_with},
+        person,
     },
+    terms::Terms,
+    typeface,
 };
-use pli_wizard::answers::TypedDetails;
 use proptest::{
     collection::vec,
     prelude::{Strategy, any},
@@ -37,6 +38,29 @@ fn folder() -> PathBuf {
     folder
 }
 
+/// What is wrong with a document and the sealed file beside it.
+fn findings(document: &[u8], sealed: &[u8]) -> Vec<Finding> {
+    findings_drawn(document, sealed, |signed| signed.check_drawing(document, Terms::current()))
+}
+
+fn findings_drawn(
+    document: &[u8],
+    sealed: &[u8],
+    check_drawing: impl FnOnce(&Signed) -> Result<(), Finding>,
+) -> Vec<Finding> {
+    match consent::open(document) {
+        Err(finding) => vec![finding],
+        Ok(signed) => [signed.check_signature(), signed.check_sealed(Sha256::of(sealed)), check_drawing(&signed)]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect(),
+    }
+}
+
+fn preview(record: &consent::ConsentRecord) -> Result<Vec<u8>, PdfError> {
+    pdf::preview(record, Terms::current())
+}
+
 fn pages(document: &[u8]) -> usize {
     let page = b"/Type /Page\n";
     document.windows(page.len()).filter(|window| window == page).count()
@@ -49,12 +73,13 @@ fn every_fixture_renders_and_proves_itself() {
     for fixture in fixtures::all() {
         let Fixture { name, record, sealed } = &fixture;
         let document = fixture.render();
-        let sound = Report { record: Some(record.clone()), findings: Vec::new() };
-        assert_eq!(verify(&document, sealed), sound, "{name}");
+        assert_eq!(consent::open(&document), Ok(fixture.signed()), "{name}");
+        assert_eq!(findings(&document, sealed), [], "{name}");
+        assert_eq!(Terms::current().findings(record), [], "{name}");
         write(&format!("{name}.pdf"), &document);
-        write(&format!("{name}.json"), &record.to_canonical());
+        write(&format!("{name}.json"), fixture.signed().record.bytes());
         if name.ends_with("lcl") || name.ends_with("demo") {
-            write(&format!("{name}-preview.pdf"), &pdf::preview(record).unwrap());
+            write(&format!("{name}-preview.pdf"), &preview(record).unwrap());
         }
     }
 }
@@ -89,24 +114,23 @@ fn the_bytes_are_pinned() {
 #[test]
 fn a_preview_is_marked_on_every_page_and_proves_nothing() {
     let fixture = fixtures::named("fr-lcl");
-    let preview = pdf::preview(&fixture.record).unwrap();
-    let report = verify(&preview, &fixture.sealed);
-    assert_eq!(report, Report { record: None, findings: vec![Finding::RecordMissing] });
+    let preview = preview(&fixture.record).unwrap();
+    assert_eq!(consent::open(&preview), Err(Finding::RecordMissing));
 }
 
 #[test]
 fn what_no_font_draws_is_named_and_never_drawn() {
-    assert_eq!(pdf::can_draw("Hélène\nΕλένη Їлена هيلين 王小明 😀王"), ['王', '小', '明', '😀']);
+    assert_eq!(typeface::undrawable("Hélène\nΕλένη Їлена هيلين 王小明 😀王"), ['王', '小', '明', '😀']);
     for (_, name) in fixtures::NAMES {
-        assert!(pdf::can_draw(name).is_empty(), "{name}");
+        assert!(typeface::undrawable(name).is_empty(), "{name}");
     }
     let record = Answers { description: "Perdu 😀 王".into(), ..Answers::lcl(Language::Fr) }.record();
-    assert_eq!(pdf::preview(&record), Err(PdfError::Undrawable(vec!['😀', '王'])));
+    assert_eq!(preview(&record), Err(PdfError::Undrawable(vec!['😀', '王'])));
 }
 
 #[test]
 fn the_signature_face_draws_latin_and_cyrillic_names() {
-    let drawn = |name| pdf::signature_face_draws(name);
+    let drawn = |name| typeface::signature_draws(name);
     assert!(drawn("Hélène Marchand") && drawn("Nguyễn Thị Ánh Tuyết") && drawn("Элен Маршан"));
     assert!(!drawn("Ελένη Μαρσάν") && !drawn("هيلين مارشان"));
 }
@@ -117,10 +141,10 @@ fn a_record_with_other_words_than_its_text_is_not_rendered() {
     words.record.clauses[5].1.push('.');
     let mut act = fixtures::named("fr-lcl");
     act.record.acts.pop();
-    let mut text = fixtures::named("fr-lcl");
-    text.record.text.sha256 = Sha256([0; 32]);
-    for fixture in [words, act, text] {
-        assert_eq!(pdf::preview(&fixture.record), Err(PdfError::OtherWords(1)));
+    let mut terms = fixtures::named("fr-lcl");
+    terms.record.terms.sha256 = Sha256([0; 32]);
+    for fixture in [words, act, terms] {
+        assert_eq!(preview(&fixture.record), Err(PdfError::OtherWords(1)));
     }
 }
 
@@ -129,15 +153,17 @@ fn a_sealed_file_of_another_case_is_told_apart() {
     let fixture = fixtures::named("fr-lcl");
     let other = b"age-encryption.org/v1\nanother";
     let finding = Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(other) };
-    assert_eq!(verify(&fixture.render(), other).findings, [finding]);
+    assert_eq!(findings(&fixture.render(), other), [finding]);
 }
 
 #[test]
 fn a_record_that_somebody_else_signed_is_told() {
-    let (mut fixture, signed) = (fixtures::named("fr-lcl"), fixtures::named("fr-lcl"));
-    fixture.record.facts.problem.since = "Jamais".into();
-    let document = pdf::render(&fixture.record, Sha256::of(&signed.sealed), signed.signature()).unwrap();
-    assert_eq!(verify(&document, &signed.sealed).findings, [Finding::SignatureWrong]);
+    let fixture = fixtures::named("fr-lcl");
+    let mut record = fixture.record.clone();
+    record.facts.problem.since = "Jamais".into();
+    let forged = Signed::with_proof(Canonical::of(record), fixture.signed().proof);
+    let document = forged.to_pdf(Terms::current()).unwrap();
+    assert_eq!(findings(&document, &fixture.sealed), [Finding::SignatureWrong]);
 }
 
 #[test]
@@ -145,9 +171,9 @@ fn a_letter_that_was_added_or_cut_is_told() {
     let fixture = fixtures::named("fr-lcl");
     let document = fixture.render();
     let longer = [&document[..], b"\n"].concat();
-    assert_eq!(verify(&longer, &fixture.sealed).findings, [Finding::Appended { bytes: 1 }]);
+    assert_eq!(findings(&longer, &fixture.sealed), [Finding::Appended { bytes: 1 }]);
     let shorter = &document[..document.len() - 1];
-    assert_eq!(verify(shorter, &fixture.sealed).findings, [Finding::Cut { bytes: 1 }]);
+    assert_eq!(findings(shorter, &fixture.sealed), [Finding::Cut { bytes: 1 }]);
 }
 
 #[test]
@@ -158,7 +184,7 @@ fn a_change_is_told_by_where_it_is() {
         let at = document.windows(from.len()).position(|window| window == from).unwrap();
         [&document[..at], to, &document[at + from.len()..]].concat()
     };
-    let part = |document: &[u8]| match &verify(document, &fixture.sealed).findings[..] {
+    let part = |document: &[u8]| match &findings(document, &fixture.sealed)[..] {
         [Finding::Differs { part, .. }] => *part,
         findings => panic!("{findings:?}"),
     };
@@ -175,7 +201,7 @@ fn a_pdf_of_another_renderer_is_not_compared() {
     let other = "Pli, renderer 0";
     let document = replaced(&fixture.render(), producer.as_bytes(), other.as_bytes());
     let finding = Finding::OtherRenderer { producer: other.into() };
-    assert_eq!(verify(&document, &fixture.sealed).findings, [finding]);
+    assert_eq!(findings(&document, &fixture.sealed), [finding]);
 }
 
 fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
@@ -213,10 +239,9 @@ fn parts(document: &[u8], fixture: &Fixture) -> Vec<(usize, Told)> {
         let end = at + find(at, b"endobj").unwrap();
         let has = |key: &[u8]| document[at..end].windows(key.len()).any(|it| it == key);
         let (told, inside) = if has(b"/EmbeddedFile\n") && has(b"\"acts\"") {
-            (RECORD_FILE, Some((fixture.record.to_canonical(), RECORD)))
+            (RECORD_FILE, Some((fixture.signed().record.bytes().to_vec(), RECORD)))
         } else if has(b"/EmbeddedFile\n") {
-            let proof = CaseProof { sealed: Sha256::of(&fixture.sealed), signature: fixture.signature() };
-            (SIGNATURE_FILE, Some((proof.to_canonical(), SIGNATURE)))
+            (SIGNATURE_FILE, Some((Canonical::of(fixture.signed().proof).bytes().to_vec(), SIGNATURE)))
         } else if has(b"/Type /Filespec") {
             (FILE, None)
         } else if has(b"/Type /Catalog") {
@@ -246,21 +271,23 @@ fn every_flipped_byte_of_the_document_is_reported() {
     let fixture = fixtures::named("fr-lcl");
     let document = fixture.render();
     let parts = parts(&document, &fixture);
-    let (hash, signed) = (Sha256::of(&fixture.sealed), fixture.signature());
-    let render = |record: &ConsentRecord, sealed: Sha256, signature: CaseSignature| {
-        let is_sound = (record, sealed, signature) == (&fixture.record, hash, signed);
-        if is_sound { Ok(document.clone()) } else { pdf::render(record, sealed, signature) }
+    let sound = fixture.signed();
+    let check = |altered: &[u8], signed: &Signed| {
+        if *signed == sound {
+            difference(altered, &document).map_or(Ok(()), Err)
+        } else {
+            signed.check_drawing(altered, Terms::current())
+        }
     };
-    assert!(verify_with(&document, &fixture.sealed, render).is_sound());
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let (document, sealed, parts) = (&document, &fixture.sealed, &parts);
+            let (document, sealed, parts, check) = (&document, &fixture.sealed, &parts, &check);
             scope.spawn(move || {
                 let mut altered = document.clone();
                 for at in (thread..document.len()).step_by(THREADS) {
                     altered[at] ^= 1 << (at % 8);
-                    let report = verify_with(&altered, sealed, render);
-                    let codes: Vec<_> = report.findings.iter().map(Finding::code).collect();
+                    let found = findings_drawn(&altered, sealed, |signed| check(&altered, signed));
+                    let codes: Vec<_> = found.iter().map(Finding::code).collect();
                     let (_, told) = parts[parts.partition_point(|(start, _)| *start <= at) - 1];
                     assert!(told.contains(&&codes[..]), "byte {at} was told as {codes:?}, not one of {told:?}");
                     altered[at] = document[at];
@@ -273,12 +300,12 @@ fn every_flipped_byte_of_the_document_is_reported() {
 #[test]
 fn every_flipped_byte_of_the_sealed_file_is_reported() {
     let fixture = fixtures::named("fr-lcl");
-    let document = fixture.render();
+    let signed = consent::open(&fixture.render()).unwrap();
     for at in 0..fixture.sealed.len() {
         let mut altered = fixture.sealed.clone();
         altered[at] ^= 1 << (at % 8);
-        let report = verify_with(&document, &altered, |_, _, _| Ok(document.clone()));
-        assert!(matches!(report.findings[..], [Finding::OtherSealedFile { .. }]), "byte {at}: {report:?}");
+        let finding = Finding::OtherSealedFile { signed: Sha256::of(&fixture.sealed), given: Sha256::of(&altered) };
+        assert_eq!(signed.check_sealed(Sha256::of(&altered)), Err(finding), "byte {at}");
     }
 }
 
@@ -293,8 +320,11 @@ fn name() -> impl Strategy<Value = String> {
 
 /// Anything that a keyboard gives: every script, punctuation, joiners, line breaks.
 fn description() -> impl Strategy<Value = String> {
-    vec(any::<char>().prop_filter("drawable", |c| *c == '\n' || pdf::can_draw(&c.to_string()).is_empty()), 1..200)
-        .prop_map(String::from_iter)
+    vec(
+        any::<char>().prop_filter("drawable", |c| *c == '\n' || typeface::undrawable(&c.to_string()).is_empty()),
+        1..200,
+    )
+    .prop_map(String::from_iter)
 }
 
 /// Whatever the form accepts renders, and gives itself back. The files join the fixtures, for the
@@ -307,21 +337,19 @@ fn any_accepted_answer_renders_and_proves_itself() {
         .run(
             &(name(), name(), description(), select(Language::ALL.to_vec())),
             |(name, since, description, language)| {
-                let typed = TypedDetails { name, email: "a@b.fr".into(), reference: String::new(), since, description };
-                let Ok(told) = typed.check(&typed) else { return Ok(()) };
-                let answers = Answers {
-                    name: told.name,
-                    since: told.since,
-                    description: told.description,
-                    ..Answers::lcl(language)
+                let (Ok(name), Ok(since), Ok(description)) =
+                    (person::name(&name), person::since(&since), person::description(&description))
+                else {
+                    return Ok(());
                 };
+                let answers = Answers { name, since, description, ..Answers::lcl(language) };
                 let fixture =
                     Fixture::new(format!("property-{:02}", number.replace(number.get() + 1)), answers.record());
                 let document = fixture.render();
-                let sound = Report { record: Some(fixture.record.clone()), findings: Vec::new() };
-                prop_assert_eq!(verify(&document, &fixture.sealed), sound);
+                prop_assert_eq!(findings(&document, &fixture.sealed), []);
+                prop_assert_eq!(Terms::current().findings(&fixture.record), []);
                 fs::write(folder().join(format!("{}.pdf", fixture.name)), &document).unwrap();
-                fs::write(folder().join(format!("{}.json", fixture.name)), fixture.record.to_canonical()).unwrap();
+                fs::write(folder().join(format!("{}.json", fixture.name)), fixture.signed().record.bytes()).unwrap();
                 Ok(())
             },
         )
@@ -339,8 +367,8 @@ fn garbage_is_reported_and_nothing_breaks() {
     runner
         .run(&garbage, |(from, to, bytes)| {
             let altered = [&document[..from], &bytes, &document[to..]].concat();
-            prop_assert!(altered == document || !verify(&altered, b"").is_sound());
-            prop_assert_eq!(verify(&bytes, b"").findings.len(), 1);
+            prop_assert!(altered == document || !findings(&altered, b"").is_empty());
+            prop_assert!(consent::open(&bytes).is_err());
             Ok(())
         })
         .unwrap();

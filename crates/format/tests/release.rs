@@ -11,7 +11,7 @@ use std::{io::Cursor, sync::LazyLock};
 use minisign::KeyPair;
 use release::{Carried, DEMO_KEYS, Supplied, decide};
 
-const LEGAL: &str = "name = \"a\"\naddress = \"b\"\nacpr = \"c\"\ndpo = \"d\"\n";
+const CONTROLLER: &str = "name = \"a\"\naddress = \"b\"\nacpr = \"c\"\ndpo = \"d\"\n";
 
 /// What a ceremony makes, with keys that live as long as the test.
 struct Ceremony {
@@ -56,8 +56,15 @@ fn real() -> Supplied<'static> {
         bundle: Some(&CEREMONY.bundle),
         signature: Some(&CEREMONY.signature),
         root: Some(&CEREMONY.root_pub),
-        legal: Some(LEGAL),
+        controllers: &*CONTROLLERS,
     }
+}
+
+static CONTROLLERS: LazyLock<[(u32, Option<String>); 2]> = LazyLock::new(|| controllers(CONTROLLER));
+
+/// Of two versions, the first of which is this.
+fn controllers(first: &str) -> [(u32, Option<String>); 2] {
+    [(1, Some(first.to_owned())), (2, Some(CONTROLLER.to_owned()))]
 }
 
 fn missing(supplied: Supplied<'_>) -> Vec<String> {
@@ -79,12 +86,12 @@ fn a_release_build_carries_the_real_one() {
 #[test]
 fn a_release_build_says_every_thing_to_supply() {
     assert_eq!(
-        missing(Supplied::default()),
+        missing(Supplied { controllers: &[(1, None)], ..Supplied::default() }),
         [
             "assets/bundle/bundle.json is missing: supply the bundle of epochs, made by Bridge",
             "assets/bundle/bundle.json.minisig is missing: supply the root's signature of the bundle",
             "assets/bundle/root.pub is missing: supply the root's public key",
-            "assets/legal.toml is missing: supply the company details that the consent names",
+            "assets/terms/1/controller.toml is missing: supply the company details that the consent names",
         ]
     );
 }
@@ -123,23 +130,31 @@ fn every_public_half_of_the_demonstration_is_known() {
 
 #[test]
 fn placeholders_are_refused_where_a_value_is_and_not_in_a_comment() {
-    let says = ["assets/legal.toml still holds \"À COMPLÉTER\", or nothing: supply the company's details"];
+    let says = |version| {
+        [format!(
+            "assets/terms/{version}/controller.toml still holds \"À COMPLÉTER\", or nothing: supply the company's details"
+        )]
+    };
     for value in ["\"À COMPLÉTER (dénomination sociale)\"", "\" \""] {
-        assert_eq!(missing(Supplied { legal: Some(&LEGAL.replace("\"c\"", value)), ..real() }), says, "{value}");
+        let mut controllers = controllers(&CONTROLLER.replace("\"c\"", value));
+        assert_eq!(missing(Supplied { controllers: &controllers, ..real() }), says(1), "{value}");
+        controllers.swap(0, 1);
+        (controllers[0].0, controllers[1].0) = (1, 2);
+        assert_eq!(missing(Supplied { controllers: &controllers, ..real() }), says(2), "{value}");
     }
-    let remark = format!("# \"À COMPLÉTER\" is refused.\n{LEGAL}");
-    assert_eq!(decide(true, false, Supplied { legal: Some(&remark), ..real() }), Ok(Carried::Real));
+    let remark = controllers(&format!("# \"À COMPLÉTER\" is refused.\n{CONTROLLER}"));
+    assert_eq!(decide(true, false, Supplied { controllers: &remark, ..real() }), Ok(Carried::Real));
 }
 
 #[test]
 fn company_details_that_cannot_be_read_are_refused() {
-    let one_short = LEGAL.replace("dpo = \"d\"\n", "");
+    let one_short = controllers(&CONTROLLER.replace("dpo = \"d\"\n", ""));
     assert_eq!(
-        missing(Supplied { legal: Some(&one_short), ..real() }),
-        ["assets/legal.toml cannot be read: missing field `dpo`"]
+        missing(Supplied { controllers: &one_short, ..real() }),
+        ["assets/terms/1/controller.toml cannot be read: missing field `dpo`"]
     );
-    let wrong = missing(Supplied { legal: Some("name = "), ..real() });
-    assert!(wrong[0].starts_with("assets/legal.toml cannot be read: "), "{wrong:?}");
+    let wrong = missing(Supplied { controllers: &controllers("name = "), ..real() });
+    assert!(wrong[0].starts_with("assets/terms/1/controller.toml cannot be read: "), "{wrong:?}");
 }
 
 #[test]

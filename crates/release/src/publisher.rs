@@ -14,6 +14,8 @@ pub struct Publisher {
     pub maintainer: String,
     /// An address that is read.
     pub mail: String,
+    /// Where a weakness is reported (SECURITY.md).
+    pub security: String,
     /// Whom the signatures of Windows and macOS name.
     pub signer: String,
     /// The one place to get Pli.
@@ -38,8 +40,8 @@ impl Publisher {
         let text = fs::read_to_string(file).map_err(Failure::file(file))?;
         let publisher: Self =
             toml::from_str(&text).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))?;
-        let values =
-            [&publisher.maintainer, &publisher.mail, &publisher.signer, &publisher.download, &publisher.minisign];
+        let Self { maintainer, mail, security, signer, download, minisign, demo: _ } = &publisher;
+        let values = [maintainer, mail, security, signer, download, minisign];
         if values.iter().any(|value| value.trim().is_empty() || value.contains(PLACEHOLDER)) {
             return Err(Failure::Needs(format!(
                 "{} still holds \"{PLACEHOLDER}\", or nothing: supply the publisher's details",
@@ -54,6 +56,7 @@ impl Publisher {
         Self {
             maintainer: "Demonstration of Pli".to_owned(),
             mail: "demonstration@example.org".to_owned(),
+            security: "demonstration@example.org".to_owned(),
             signer: "Demonstration of Pli".to_owned(),
             download: String::new(),
             minisign: String::new(),
@@ -72,7 +75,7 @@ impl Publisher {
 mod tests {
     use super::*;
 
-    const COMPLETE: &str = "maintainer = \"A team\"\nmail = \"team@example.org\"\n\
+    const COMPLETE: &str = "maintainer = \"A team\"\nmail = \"team@example.org\"\nsecurity = \"report@example.org\"\n\
                             signer = \"A company\"\ndownload = \"https://example.org/pli\"\nminisign = \"RWQ\"\n";
 
     fn read(text: &str) -> Result<Publisher, String> {
@@ -93,7 +96,14 @@ mod tests {
 
     #[test]
     fn a_release_refuses_a_placeholder_or_nothing_in_any_value() {
-        for value in ["\"A team\"", "\"team@example.org\"", "\"A company\"", "\"https://example.org/pli\"", "\"RWQ\""] {
+        for value in [
+            "\"A team\"",
+            "\"team@example.org\"",
+            "\"report@example.org\"",
+            "\"A company\"",
+            "\"https://example.org/pli\"",
+            "\"RWQ\"",
+        ] {
             for instead in ["\"À COMPLÉTER (…)\"", "\" \""] {
                 assert_eq!(
                     read(&COMPLETE.replace(value, instead)),

@@ -15,11 +15,11 @@ use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Exi
 use pli_format::{
     Language, SignedAt,
     bundle::{Bundle, BundleError},
-    consent::{AskedBy, ConsentText},
+    consent::AskedBy,
     credentials::Said,
     recipients::{self, NoEpoch},
-    rules::Rules,
     seal::{SealOrder, SealRefusal},
+    terms::Terms,
     words::Words,
 };
 use pli_wizard::{
@@ -42,7 +42,7 @@ struct Answers {
     bank: String,
     accounts: Vec<String>,
     #[serde(default)]
-    manual_sync_tried: Option<bool>,
+    steps_tried: Option<bool>,
     name: String,
     email: String,
     #[serde(default)]
@@ -106,9 +106,9 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
         return Err(Refused::Unfit("demonstration-only", message.to_owned()));
     }
     let epoch = recipients::current(&bundle, now)?.epoch();
-    let mut case = Case::new(answers.language, Rules::compiled_in(), &mut random);
+    let mut case = Case::new(answers.language, Terms::current(), &mut random);
     walk(&mut case, answers)?;
-    let acts = || ConsentText::of(answers.language).acts().into_iter().map(|act| act.id).collect();
+    let acts = || Terms::current().acts(answers.language).into_iter().map(|act| act.id).collect();
     let signing = Signing { acts: answers.acts.clone().unwrap_or_else(acts), name: answers.signature.clone() };
     let context =
         SigningContext { at: answers.signed_at.clone(), epoch, demo: true, app_version: env!("CARGO_PKG_VERSION") };
@@ -130,7 +130,7 @@ fn unusual(answers: &Answers) -> Result<Said, Refused> {
 
 /// The credentials as the seal window sends them: one for each field of the bank.
 fn body(answers: &Answers) -> Result<Vec<u8>, Refused> {
-    let bank = Rules::compiled_in().bank(&answers.bank).ok_or("a consent is for a bank of the rules")?;
+    let bank = Terms::current().rules().bank(&answers.bank).ok_or("a consent is for a bank of the rules")?;
     let fields = bank.credentials();
     if let Some(other) = answers.credentials.keys().find(|id| fields.iter().all(|field| field.id != **id)) {
         return Err(malformed(format!("unknown field `{other}` of the credentials of {}", bank.id())));
@@ -148,7 +148,7 @@ fn walk(case: &mut Case, answers: &Answers) -> Result<(), Refused> {
             Page::WhoAsked => Answer::WhoAsked { by: Some(answers.asked_by) },
             Page::Bank => Answer::Bank { bank: Some(answers.bank.clone()) },
             Page::Accounts => Answer::Accounts { accounts: answers.accounts.clone() },
-            Page::ManualSync => Answer::ManualSync { tried: answers.manual_sync_tried },
+            Page::Step(_) => Answer::Step { tried: answers.steps_tried },
             Page::Eligible => Answer::Continue,
             Page::Problem => Answer::Problem {
                 name: answers.name.clone(),

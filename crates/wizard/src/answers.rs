@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use pli_format::{CaseReference, consent::pdf, reference::ReferenceError, text};
+use pli_format::{
+    CaseReference,
+    consent::person::{self, TextFault},
+    reference::ReferenceError,
+    text,
+};
 
 use crate::{Problem, ProblemCode};
 
@@ -10,13 +15,6 @@ mod email;
 mod secrets;
 #[cfg(test)]
 mod tests;
-
-/// The longest name, in characters.
-pub const NAME_MAX: usize = 120;
-/// The longest "since when", in characters.
-pub const SINCE_MAX: usize = 120;
-/// The longest description, in characters.
-pub const DESCRIPTION_MAX: u16 = 4_000;
 
 /// "Vous et le problème", as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,15 +35,15 @@ pub struct TypedDetails {
 /// "Vous et le problème", valid: every text is as it is read ([`text::line`]), and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
-    /// Name, 1 to [`NAME_MAX`] characters.
+    /// Name, 1 to [`person::NAME_MAX`] characters.
     pub name: String,
     /// An address that a mail server could take.
     pub email: String,
     /// The reference that support gave, if it gave one.
     pub reference: Option<CaseReference>,
-    /// Since when, 1 to [`SINCE_MAX`] characters.
+    /// Since when, 1 to [`person::SINCE_MAX`] characters.
     pub since: String,
-    /// Description, 1 to [`DESCRIPTION_MAX`] characters, without card number or code.
+    /// Description, 1 to [`person::DESCRIPTION_MAX`] characters, without card number or code.
     pub description: String,
 }
 
@@ -85,21 +83,23 @@ impl From<Details> for TypedDetails {
 
 fn name(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
-    let name = line("name", typed, NAME_MAX, codes)?;
-    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(Problem::new("name", ProblemCode::NameEmpty)) }
+    person::name(typed).map_err(|fault| problem("name", fault, codes))
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
-    line("since", typed, SINCE_MAX, [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable])
+    let codes = [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable];
+    person::since(typed).map_err(|fault| problem("since", fault, codes))
 }
 
-/// One line of text; the codes are those for empty, too long, undrawable.
-fn line(field: &str, typed: &str, max: usize, [empty, long, undrawable]: [ProblemCode; 3]) -> Result<String, Problem> {
-    let text = text::line(typed);
-    match text.chars().count() {
-        0 => Err(Problem::new(field, empty)),
-        count if count > max => Err(Problem::new(field, long).with("max", max)),
-        _ => drawable(field, text, undrawable),
+/// The codes are those for empty, too long, undrawable.
+fn problem(field: &str, fault: TextFault, [empty, long, undrawable]: [ProblemCode; 3]) -> Problem {
+    match fault {
+        TextFault::Empty => Problem::new(field, empty),
+        TextFault::TooLong(max) => Problem::new(field, long).with("max", max),
+        TextFault::Undrawable(missing) => {
+            let missing: Vec<String> = missing.into_iter().map(String::from).collect();
+            Problem::new(field, undrawable).with("characters", missing.join(" "))
+        }
     }
 }
 
@@ -119,28 +119,13 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
 }
 
 fn description(typed: &str) -> Result<String, Problem> {
-    let problem = |code| Problem::new("description", code);
-    let text = text::lines(typed);
-    if text.is_empty() {
-        return Err(problem(ProblemCode::DescriptionEmpty));
-    }
-    if text.chars().count() > usize::from(DESCRIPTION_MAX) {
-        return Err(problem(ProblemCode::DescriptionTooLong).with("max", DESCRIPTION_MAX));
-    }
+    let codes = [ProblemCode::DescriptionEmpty, ProblemCode::DescriptionTooLong, ProblemCode::DescriptionUndrawable];
+    let text = person::description(typed).map_err(|fault| problem("description", fault, codes))?;
     if secrets::has_card_number(&text) {
-        return Err(problem(ProblemCode::DescriptionCardNumber));
+        return Err(Problem::new("description", ProblemCode::DescriptionCardNumber));
     }
     if secrets::has_code(&text) {
-        return Err(problem(ProblemCode::DescriptionSecret));
+        return Err(Problem::new("description", ProblemCode::DescriptionSecret));
     }
-    drawable("description", text, ProblemCode::DescriptionUndrawable)
-}
-
-fn drawable(field: &str, text: String, undrawable: ProblemCode) -> Result<String, Problem> {
-    let missing: Vec<String> = pdf::can_draw(&text).into_iter().map(String::from).collect();
-    if missing.is_empty() {
-        Ok(text)
-    } else {
-        Err(Problem::new(field, undrawable).with("characters", missing.join(" ")))
-    }
+    Ok(text)
 }

@@ -14,18 +14,18 @@ mod view;
 pub use answer::{Answer, Page, Signing};
 pub(crate) use page_view::phrase;
 pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
-pub use view::{Choice, FileView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+pub use view::{Choice, FileView, GestureView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+
+use std::collections::BTreeMap;
 
 use pli_format::{
     CaseReference, Entropy, Language, Sha256, SignedAt,
     bundle::Epoch,
+    canonical::Canonical,
     case_key::{CaseKey, CasePublicKey},
-    consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts, RECORD_FORMAT,
-        SignedAct,
-    },
-    policy::Policy,
-    rules::{Bank, OTHER, Rules},
+    consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, person},
+    rules::{self, Bank, Localized, OTHER},
+    terms::{Agreement, Terms},
     text,
 };
 
@@ -37,7 +37,7 @@ use crate::{
 
 /// One person's request.
 pub struct Case {
-    rules: &'static Rules,
+    terms: &'static Terms,
     language: Language,
     /// For a person whom support gave no reference.
     own_reference: CaseReference,
@@ -58,13 +58,14 @@ struct Answers {
     asked_by: Option<AskedBy>,
     bank: Option<String>,
     accounts: Vec<String>,
-    manual_sync_tried: Option<bool>,
+    /// By the identifier of the step.
+    steps_tried: BTreeMap<String, bool>,
     details: Option<Details>,
 }
 
 /// A signed consent and the key that its package will be signed with.
 struct Consent {
-    record: ConsentRecord,
+    record: Canonical<ConsentRecord>,
     key: CaseKey,
 }
 
@@ -82,8 +83,8 @@ pub struct SigningContext<'a> {
 
 impl Case {
     /// A new case, at the welcome page.
-    pub fn new(language: Language, rules: &'static Rules, entropy: &mut impl Entropy) -> Self {
-        Self::at(CaseReference::generate(entropy), rules, language)
+    pub fn new(language: Language, terms: &'static Terms, entropy: &mut impl Entropy) -> Self {
+        Self::at(CaseReference::generate(entropy), terms, language)
     }
 
     /// The page the case is at.
@@ -121,14 +122,17 @@ impl Case {
             }
             (Page::Bank, Answer::Bank { bank }) => self.take_bank(&mut answers, bank)?,
             (Page::Accounts, Answer::Accounts { accounts }) => answers.accounts = self.take_accounts(&accounts)?,
-            (Page::ManualSync, Answer::ManualSync { tried }) => {
-                answers.manual_sync_tried = Some(tried.ok_or(Problem::new("sync", ProblemCode::ChooseOne))?);
+            (Page::Step(at), Answer::Step { tried }) => {
+                let tried = tried.ok_or(Problem::new("step", ProblemCode::ChooseOne))?;
+                answers.steps_tried.insert(self.step_at(at)?.id.clone(), tried);
             }
-            (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: true }) => {
+            (Page::StepGuide(_), Answer::StepDone { helped: true }) => {
                 self.page = Page::Solved;
                 return Ok(());
             }
-            (Page::ManualSyncSteps, Answer::ManualSyncDone { helped: false }) => answers.manual_sync_tried = Some(true),
+            (Page::StepGuide(at), Answer::StepDone { helped: false }) => {
+                answers.steps_tried.insert(self.step_at(at)?.id.clone(), true);
+            }
             (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
                 let typed = TypedDetails { name, email, reference, since, description };
                 let earlier = std::mem::replace(&mut self.typed, typed);
@@ -150,14 +154,18 @@ impl Case {
     }
 
     fn take_bank(&self, answers: &mut Answers, bank: Option<String>) -> Result<(), Refusal> {
-        let known = |id: &String| id == OTHER || self.rules.bank(id).is_some();
+        let known = |id: &String| id == OTHER || self.terms.rules().bank(id).is_some();
         let bank = bank.filter(known).ok_or(Problem::new("bank", ProblemCode::ChooseOne))?;
         if answers.bank.as_ref() != Some(&bank) {
             answers.accounts.clear();
-            answers.manual_sync_tried = None;
+            answers.steps_tried.clear();
         }
         answers.bank = Some(bank);
         Ok(())
+    }
+
+    fn step_at(&self, at: u8) -> Result<&'static rules::Step, Refusal> {
+        self.bank().and_then(|bank| bank.steps().get(usize::from(at))).ok_or(Refusal::OutOfOrder)
     }
 
     /// The accounts that were ticked, in the rules' order.
@@ -194,17 +202,19 @@ impl Case {
     ) -> Result<(), Refusal> {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
         self.check_signing(signing, &facts)?;
+        let signature = person::name(&signing.name).map_err(|_| other_name(&facts))?;
         let key = CaseKey::generate(entropy);
-        let record = self.record(facts, &text::line(&signing.name), context, key.public());
-        self.consent = Some(Consent { record, key });
+        let record = self.record(facts, signature, context, key.public());
+        self.consent = Some(Consent { record: Canonical::of(record), key });
         self.asked_again = false;
         self.page = Page::Credentials;
         Ok(())
     }
 
     fn check_signing(&self, signing: &Signing, facts: &ConsentFacts) -> Result<(), Refusal> {
-        let mut problems: Vec<Problem> = ConsentText::of(self.language)
-            .acts()
+        let mut problems: Vec<Problem> = self
+            .terms
+            .acts(self.language)
             .into_iter()
             .filter(|act| !signing.acts.contains(&act.id))
             .map(|act| Problem::new(format!("act-{}", act.id), ProblemCode::ActMissing))
@@ -212,7 +222,7 @@ impl Case {
         if text::line(&signing.name).is_empty() {
             problems.push(Problem::new("signature", ProblemCode::SignatureEmpty));
         } else if !text::same_name(&signing.name, &facts.person.name) {
-            problems.push(Problem::new("signature", ProblemCode::SignatureOther).with("name", &facts.person.name));
+            problems.push(other_name(facts));
         }
         if problems.is_empty() { Ok(()) } else { Err(Refusal::Correct { problems }) }
     }
@@ -237,39 +247,30 @@ impl Case {
     /// [`Refusal::OutOfOrder`] unless the case is at its consent.
     pub fn preview(&self, context: &SigningContext<'_>) -> Result<ConsentRecord, Refusal> {
         let facts = self.facts().filter(|_| self.page == Page::Consent).ok_or(Refusal::OutOfOrder)?;
-        Ok(self.record(facts, "", context, CasePublicKey::NONE))
+        Ok(self.record(facts, String::new(), context, CasePublicKey::NONE))
     }
 
     fn record(
         &self,
         facts: ConsentFacts,
-        signature: &str,
+        signature: String,
         context: &SigningContext<'_>,
         case_key: CasePublicKey,
     ) -> ConsentRecord {
-        let text = ConsentText::of(self.language);
-        let policy = Policy::compiled_in();
-        let controller = Controller::compiled_in().clone();
-        ConsentRecord {
-            format: RECORD_FORMAT.to_owned(),
-            clauses: text.read(&facts, &controller, context.epoch.name(), policy.keep_days),
-            acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
-            text: text.reference(),
+        self.terms.record(Agreement {
             facts,
-            controller,
-            signature: signature.to_owned(),
-            expires_at: policy.expiry(context.at.instant()),
+            signature,
             signed_at: context.at.clone(),
             epoch: context.epoch.into(),
             case_key,
             app_version: context.app_version.to_owned(),
             demo: context.demo,
-        }
+        })
     }
 
     /// What may be sealed now: a consent that was signed for these very answers, and its bank. None
     /// for a case that is not eligible or not consented, whatever the interface does.
-    pub fn sealable(&self) -> Option<(&ConsentRecord, &'static Bank)> {
+    pub fn sealable(&self) -> Option<(&Canonical<ConsentRecord>, &'static Bank)> {
         let consent = self.consent.as_ref().filter(|_| self.page == Page::Credentials)?;
         Some((&consent.record, self.bank()?))
     }
@@ -281,7 +282,7 @@ impl Case {
     pub fn pack(&mut self, sealed: Vec<u8>, record_sha256: Sha256) -> Result<&Package, PackageError> {
         let in_force = |consent: &&Consent| self.page == Page::Credentials && consent.record.sha256() == record_sha256;
         let consent = self.consent.as_ref().filter(in_force).ok_or(PackageError::OutOfOrder)?;
-        let package = Package::make(&consent.record, &consent.key, sealed)?;
+        let package = Package::make(consent.record.clone(), &consent.key, sealed, self.terms)?;
         Ok(self.package.insert(package))
     }
 
@@ -355,7 +356,7 @@ impl Case {
     }
 
     fn bank(&self) -> Option<&'static Bank> {
-        self.answers.bank.as_deref().and_then(|id| self.rules.bank(id))
+        self.answers.bank.as_deref().and_then(|id| self.terms.rules().bank(id))
     }
 
     /// What a consent would bind; none unless the case is eligible and every answer is there.
@@ -374,7 +375,7 @@ impl Case {
             accounts: self.missing(bank, language),
             problem: ProblemFacts {
                 asked_by: self.answers.asked_by?,
-                manual_sync_tried: self.answers.manual_sync_tried,
+                steps_tried: bank.steps().iter().map(|step| named(&step.id, &step.name, language)).collect(),
                 since: details.since,
                 description: details.description,
             },
@@ -382,8 +383,15 @@ impl Case {
     }
 
     fn missing(&self, bank: &Bank, language: Language) -> Vec<Named> {
-        let named =
-            |id: &String| bank.account(id).map(|a| Named { id: a.id.clone(), name: a.name.get(language).clone() });
-        self.answers.accounts.iter().filter_map(named).collect()
+        let account = |id: &String| bank.account(id).map(|account| named(&account.id, &account.name, language));
+        self.answers.accounts.iter().filter_map(account).collect()
     }
+}
+
+fn named(id: &str, name: &Localized, language: Language) -> Named {
+    Named { id: id.to_owned(), name: name.get(language).clone() }
+}
+
+fn other_name(facts: &ConsentFacts) -> Problem {
+    Problem::new("signature", ProblemCode::SignatureOther).with("name", &facts.person.name)
 }

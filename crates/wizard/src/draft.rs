@@ -128,9 +128,7 @@ fn rows(facts: &ConsentFacts, words: &Words) -> Vec<String> {
         row("mail-row-accounts", "accounts", &accounts.join(", ")),
         row("mail-row-since", "since", &facts.problem.since),
     ];
-    if facts.problem.manual_sync_tried == Some(true) {
-        rows.push(words.text("mail-row-manual-sync", &[]));
-    }
+    rows.extend(facts.problem.steps_tried.iter().map(|step| row("mail-row-step", "step", &step.name)));
     rows.push(row("mail-row-email", "email", &facts.person.email));
     rows
 }

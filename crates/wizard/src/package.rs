@@ -2,15 +2,15 @@
 
 use pli_format::{
     CaseReference, Sha256,
-    case_key::{CaseKey, CaseSignature},
-    consent::{ConsentRecord, pdf},
+    canonical::Canonical,
+    case_key::CaseKey,
+    consent::{CaseProof, ConsentRecord, Signed, pdf},
     message_file::Attachment,
+    seal::INTRODUCTION,
+    terms::{Terms, TermsFinding},
 };
 
 use crate::draft::Draft;
-
-/// The first line of every age file (age-encryption.org/v1).
-const AGE_INTRO: &[u8] = b"age-encryption.org/v1\n";
 
 /// What goes to support: two attachments with ASCII names, and the draft.
 pub struct Package {
@@ -25,7 +25,7 @@ pub struct Package {
     /// The message's words.
     pub draft: Draft,
     /// What binds the two attachments, made by the case key.
-    pub signature: CaseSignature,
+    pub proof: CaseProof,
 }
 
 /// A file of the package.
@@ -49,6 +49,9 @@ pub enum PackageError {
     /// The sealed file is not the one that the case key signed.
     #[error("another sealed file")]
     OtherFile,
+    /// The terms of the consent are not known to this version of Pli.
+    #[error(transparent)]
+    Terms(#[from] TermsFinding),
     /// The consent PDF cannot be made.
     #[error("the consent PDF cannot be made: {0}")]
     Pdf(#[from] pdf::PdfError),
@@ -65,48 +68,51 @@ pub fn message_name(reference: &CaseReference) -> String {
 }
 
 impl Package {
-    /// Binds a sealed file to its consent: signs both, renders the PDF, writes the draft.
+    /// Binds a sealed file to its consent: signs both, renders the PDF by the terms that it was signed
+    /// under, writes the draft.
     ///
     /// # Errors
     /// [`PackageError`]; nothing is half made.
-    pub fn make(record: &ConsentRecord, key: &CaseKey, sealed: Vec<u8>) -> Result<Self, PackageError> {
-        if !sealed.starts_with(AGE_INTRO) {
+    pub fn make(
+        record: Canonical<ConsentRecord>,
+        key: &CaseKey,
+        sealed: Vec<u8>,
+        terms: &Terms,
+    ) -> Result<Self, PackageError> {
+        if !sealed.starts_with(INTRODUCTION) {
             return Err(PackageError::NotSealed);
         }
-        let signature = key.sign(record.sha256(), Sha256::of(&sealed));
-        Self::with_signature(record, signature, sealed)
+        let signed = Signed::sign(record, key, Sha256::of(&sealed));
+        Self::of(&signed, sealed, terms)
     }
 
-    /// The same package once more, from the sealed file that this signature binds to the record.
+    /// The same package once more, from the sealed file that this proof binds to the record.
     ///
     /// # Errors
     /// [`PackageError::OtherFile`] for another sealed file.
-    pub fn again(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
-        record
-            .case_key
-            .verify(record.sha256(), Sha256::of(&sealed), &signature)
-            .map_err(|_| PackageError::OtherFile)?;
-        Self::with_signature(record, signature, sealed)
+    pub fn again(
+        record: Canonical<ConsentRecord>,
+        proof: CaseProof,
+        sealed: Vec<u8>,
+        terms: &Terms,
+    ) -> Result<Self, PackageError> {
+        let signed = Signed::with_proof(record, proof);
+        signed.check_sealed(Sha256::of(&sealed)).and(signed.check_signature()).map_err(|_| PackageError::OtherFile)?;
+        Self::of(&signed, sealed, terms)
     }
 
-    fn with_signature(record: &ConsentRecord, signature: CaseSignature, sealed: Vec<u8>) -> Result<Self, PackageError> {
-        let hash = Sha256::of(&sealed);
-        let reference = &record.facts.reference;
+    fn of(signed: &Signed, sealed: Vec<u8>, terms: &Terms) -> Result<Self, PackageError> {
+        let reference = &signed.record.facts.reference;
         let [consent, name] = attachment_names(reference);
-        let consent = File { name: consent, bytes: pdf::render(record, hash, signature)? };
+        let consent = File { name: consent, bytes: signed.to_pdf(terms)? };
         let sealed = File { name, bytes: sealed };
-        let draft = Draft::of(record, &consent.name, &sealed.name);
+        let draft = Draft::of(&signed.record, &consent.name, &sealed.name);
         let eml = draft.to_eml(&[
             Attachment { name: &consent.name, media_type: "application/pdf", bytes: &consent.bytes },
             Attachment { name: &sealed.name, media_type: "application/octet-stream", bytes: &sealed.bytes },
         ]);
         let eml = File { name: message_name(reference), bytes: eml };
-        Ok(Self { reference: reference.clone(), consent, sealed, eml, draft, signature })
-    }
-
-    /// SHA-256 of the sealed file.
-    pub fn sealed_hash(&self) -> Sha256 {
-        Sha256::of(&self.sealed.bytes)
+        Ok(Self { reference: reference.clone(), consent, sealed, eml, draft, proof: signed.proof })
     }
 
     /// Every file to write into the package's folder.

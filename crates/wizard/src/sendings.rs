@@ -15,8 +15,7 @@ mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
 pub use export::export_name;
-pub use kept_case::{CaseState, KeptCase, KeptReceipt, Sending, Stage};
+pub use kept_case::{CaseState, KeptCase, KeptReceipt, Reminder, Sending, Stage};
 pub use receipt::take_receipt;
-pub use reminder::Reminder;
 pub use view::{KeptFile, NextAct, ReceiptView, ReminderView, SendingRow, SendingView};
 pub use withdrawal::WithdrawalPackage;

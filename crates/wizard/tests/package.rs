@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output},
 };
 
-use pli_format::consent::verify::verify;
+use pli_format::{Sha256, consent, terms::Terms};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -74,9 +74,14 @@ fn good_answers_make_a_package_of_the_demonstration() {
     let run = Run::with(ANSWERS);
     assert_eq!((run.output.status.code(), &run.output.stdout[..]), (Some(0), &b""[..]));
     let read = |name: &str| fs::read(run.package().join(name)).unwrap();
-    let report = verify(&read("consentement-K7M4-Q2XD.pdf"), &read("identifiants-K7M4-Q2XD.age"));
-    assert!(report.is_sound(), "{:?}", report.findings);
-    let record = report.record.unwrap();
+    let document = read("consentement-K7M4-Q2XD.pdf");
+    let signed = consent::open(&document).unwrap();
+    let sealed = Sha256::of(&read("identifiants-K7M4-Q2XD.age"));
+    let checks =
+        [signed.check_signature(), signed.check_sealed(sealed), signed.check_drawing(&document, Terms::current())];
+    assert_eq!(checks, [Ok(()), Ok(()), Ok(())]);
+    let record = signed.record;
+    assert_eq!(Terms::current().findings(&record), []);
     assert!(record.demo);
     // Its secret half is public: it stands in tests/demo.
     assert_eq!(

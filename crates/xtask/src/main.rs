@@ -4,6 +4,7 @@
 
 mod bench;
 mod bundle;
+mod deny;
 mod fuzz;
 mod mapi;
 mod package;
@@ -26,6 +27,7 @@ cargo xtask tour                          a picture of every page, under target/
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
+cargo xtask deny                          licences, bans and sources of every crate, by cargo-deny
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
 cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),
         },
         ["mapi"] => mapi::mapi(),
+        ["deny"] => deny::deny(),
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),
         ["bundle", "release"] => bundle::bundle(bundle::Kind::Release),
         ["installed"] => bundle::installed(),

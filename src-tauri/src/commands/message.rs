@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use pli_wizard::{
     case::{Case, View},
+    package::Package,
     sendings::KeptCase,
 };
 use serde::{Deserialize, Serialize};
@@ -10,9 +11,8 @@ use ts_rs::TS;
 
 use super::MainWindow;
 use crate::{
-    documents,
-    handoff::{self, Copied, HandoffError, How, MailClients, PackageFiles, RememberedClient},
-    history::CaseFolder,
+    handoff::{self, Copied, HandoffError, How, MailClients, RememberedClient},
+    package_folder::{self, PackageFolder},
     rejection::{FailureCode, Rejection},
     session::{Session, Work},
 };
@@ -84,7 +84,7 @@ impl MainWindow<'_> {
             CopyWhat::Body => Copied::Text(draft.body()),
             CopyWhat::Files => {
                 let files = package_files(&self.session)?;
-                Copied::Files([files.pdf, files.age])
+                Copied::Files(files.attachments())
             }
         };
         Ok(handoff::copy(copied, self.window.app_handle()).await?)
@@ -115,9 +115,8 @@ impl MainWindow<'_> {
         let id = self.session.work().case.id().clone();
         let kept = self.session.history().ask(move |cases| cases.read(&id)).await.ok().and_then(Result::ok);
         let known = written_by(&self.session.work(), kept.as_ref());
-        for files in known {
-            documents::erase(&[files.pdf, files.age, files.eml], &files.folder)
-                .map_err(|_| FailureCode::FilesNotErased)?;
+        for folder in known {
+            folder.erase_package().map_err(|_| FailureCode::FilesNotErased)?;
         }
         self.session.change(Case::files_erased)
     }
@@ -134,14 +133,14 @@ impl MainWindow<'_> {
 
 /// The package's files. What is handed over is what was sealed: files that were moved or changed are
 /// told once, and written anew when they are asked for again.
-fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
+fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
     let mut work = session.work();
     let Some(package) = work.case.to_hand_over() else { return written(&work) };
     let files = match &work.written {
         Some(files) => files.clone(),
-        None => documents::write_to_documents(package)?,
+        None => write(package)?,
     };
-    let checked = documents::check(&files, package);
+    let checked = files.check(package);
     if checked.is_ok() {
         work.written = Some(files.clone());
     } else {
@@ -153,13 +152,18 @@ fn package_files(session: &Session) -> Result<PackageFiles, Rejection> {
 }
 
 /// Everywhere the package of the case was written, as far as it is known.
-fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFiles> {
-    let folders = kept.and_then(KeptCase::sending).into_iter().flat_map(CaseFolder::of);
-    let kept = folders.map(|folder| folder.package_files());
-    work.written_before.iter().chain(&work.written).cloned().chain(kept).collect()
+fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFolder> {
+    let folders = kept.and_then(KeptCase::sending).into_iter().flat_map(PackageFolder::of);
+    work.written_before.iter().chain(&work.written).cloned().chain(folders).collect()
 }
 
-fn written(work: &Work) -> Result<PackageFiles, Rejection> {
+/// Writes the package below the person's Documents folder.
+pub(super) fn write(package: &Package) -> Result<PackageFolder, Rejection> {
+    let documents = package_folder::documents().ok_or(FailureCode::DocumentsUnwritable)?;
+    Ok(PackageFolder::write(&documents, package)?)
+}
+
+fn written(work: &Work) -> Result<PackageFolder, Rejection> {
     Ok(work.written.clone().ok_or(FailureCode::FilesMissing)?)
 }
 

@@ -1,6 +1,6 @@
 use std::mem;
 
-use pli_format::{Sha256, consent::ConsentRecord, seal::SealOrder};
+use pli_format::{Sha256, canonical::Canonical, consent::ConsentRecord, seal::SealOrder};
 use pli_wizard::{
     case::{Case, View},
     package::PackageError,
@@ -9,9 +9,9 @@ use serde::Serialize;
 use tauri::WebviewWindow;
 use ts_rs::TS;
 
-use super::MainWindow;
+use super::{MainWindow, message};
 use crate::{
-    clock, documents,
+    clock,
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
@@ -63,7 +63,7 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
     let (order, record_sha256) = {
         let mut work = session.work();
         let language = work.case.language();
-        let of = |(record, _): (&ConsentRecord, _)| (SealOrder::of(record, language), record.sha256());
+        let of = |(record, _): (&Canonical<ConsentRecord>, _)| (SealOrder::of(record, language), record.sha256());
         let order = work.case.sealable().map(of).filter(|_| !work.sealing).ok_or(Rejection::OutOfOrder)?;
         work.sealing = true;
         order
@@ -97,7 +97,7 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
         Ok(_) => Ok(()),
         Err(PackageError::OutOfOrder) => Err(Rejection::OutOfOrder),
         Err(PackageError::NotSealed | PackageError::OtherFile) => Err(FailureCode::SealUnreadable.into()),
-        Err(PackageError::Pdf(_)) => Err(FailureCode::Internal.into()),
+        Err(PackageError::Pdf(_) | PackageError::Terms(_)) => Err(FailureCode::Internal.into()),
     }
 }
 
@@ -105,6 +105,6 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 fn write_package(session: &Session) -> Result<(), Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    work.written = Some(documents::write_to_documents(package)?);
+    work.written = Some(message::write(package)?);
     Ok(())
 }

@@ -51,8 +51,8 @@ impl MainWindow<'_> {
 
     pub async fn export_sending(&self, id: CaseReference) -> Result<(), Rejection> {
         let (folder, written) = self.session.export(&id).await?;
-        let shown = written.iter().map(|name| folder.path().join(name)).collect();
-        Ok(handoff::reveal(folder.path(), shown).await?)
+        let shown = written.iter().map(|name| folder.path.join(name)).collect();
+        Ok(handoff::reveal(&folder.path, shown).await?)
     }
 
     pub async fn delete_sending(&self, id: CaseReference) -> Result<SendingsView, Rejection> {

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{HandoffError, plan::Detected};
+use super::{HandoffError, detected::Detected};
 
 /// Every program and webmail that the hand-off knows: `assets/mail_clients.toml`.
 #[derive(Debug, Deserialize)]
@@ -23,15 +23,15 @@ pub(super) struct Program {
     /// It can be started well and still show nothing.
     #[serde(default)]
     pub may_open_nothing: bool,
-    linux: Option<Entry>,
-    windows: Option<Entry>,
-    macos: Option<Entry>,
+    linux: Option<AtHome>,
+    windows: Option<AtHome>,
+    macos: Option<AtHome>,
 }
 
 /// What a program is on one system.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(super) struct AtHome {
     pub way: ProgramWay,
     /// Desktop file names, executables or bundle identifiers, the likeliest first.
     pub apps: Vec<String>,
@@ -80,7 +80,7 @@ impl Catalogue {
 
 impl Program {
     /// What it is on the system this is compiled for.
-    pub fn here(&self) -> Option<&Entry> {
+    pub fn here(&self) -> Option<&AtHome> {
         if cfg!(target_os = "linux") {
             self.linux.as_ref()
         } else if cfg!(windows) {

@@ -3,7 +3,7 @@ use ts_rs::TS;
 
 use super::{
     catalogue::{Catalogue, OTHER_PROGRAM, OTHER_WEBMAIL, UNKNOWN},
-    plan::{DefaultClient, Detected},
+    detected::{DefaultClient, Detected},
 };
 
 /// A mail program or webmail to choose.

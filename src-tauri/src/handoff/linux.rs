@@ -11,10 +11,13 @@ use gio::{AppInfo, DesktopAppInfo, prelude::*};
 use pli_wizard::draft::{Draft, MAILTO};
 
 use super::{
-    HandoffError, How, MainThread, PackageFiles, blocking,
-    catalogue::{Catalogue, Client, Program},
-    plan::{Confinement, DefaultClient, Detected, Found, Way},
+    HandoffError, How, MainThread, blocking,
+    catalogue::{Catalogue, Program},
+    detected::{Confinement, DefaultClient, Detected, Found},
+    plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 pub(super) use clipboard::copy;
 pub(super) use drag::drag;
@@ -90,33 +93,37 @@ fn confinement(app: &DesktopAppInfo) -> Confinement {
     }
 }
 
-/// Starts the client. Success means that it was started, or that the portal says it was.
+/// Opens the client. Success means that it was started, or that the portal says it was.
 pub(super) async fn give(
-    way: Way,
-    client: Client,
-    detected: &Detected,
-    files: &PackageFiles,
+    opening: Opening,
+    files: &PackageFolder,
     draft: &Draft,
     _main: &impl MainThread,
 ) -> Result<How, HandoffError> {
-    if way == Way::Portal {
-        return portal::compose(draft, files).await;
+    let (files, url) = (files.clone(), mailto(draft));
+    match opening {
+        Opening::Portal => portal::compose(draft, &files).await,
+        Opening::Eml(started) => {
+            start(started, move |app| launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.message))).await
+        }
+        Opening::MailtoAttach(started) => {
+            start(started, move |app| launch::open_uri(app.upcast_ref(), &mailto_attach(url, &files))).await
+        }
+        Opening::ComposeArguments(started) => {
+            start(started, move |app| launch::compose(app, &url, [&files.consent, &files.sealed])).await
+        }
+        // Of other systems.
+        Opening::Mapi(name) | Opening::SharingService(name) => Err(HandoffError::ClientNotFound { name }),
     }
-    let name = client.name(detected);
-    let found = match client {
-        Client::Program(program) => detected.find(&program.id),
-        _ => None,
-    };
-    let app = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
-    let (files, draft) = (files.clone(), draft.clone());
+}
+
+async fn start(
+    Started { name, app }: Started,
+    start: impl FnOnce(&DesktopAppInfo) -> Result<(), String> + Send + 'static,
+) -> Result<How, HandoffError> {
     blocking(move || {
         let app = DesktopAppInfo::new(&app).ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?;
-        let started = match way {
-            Way::OpenEml => launch::open_uri(app.upcast_ref(), &launch::file_uri(&files.eml)),
-            Way::MailtoAttach => launch::open_uri(app.upcast_ref(), &mailto_attach(&draft, &files)),
-            _ => launch::compose(&app, &mailto(&draft), [&files.pdf, &files.age]),
-        };
-        started.map_err(|detail| HandoffError::ClientFailed { name, detail })
+        start(&app).map_err(|detail| HandoffError::ClientFailed { name, detail })
     })
     .await
     .map(|()| How::Opened)
@@ -127,9 +134,9 @@ fn mailto(draft: &Draft) -> String {
 }
 
 /// RFC 6068 has no attachments; these clients read `attach` as `xdg-email` writes it: a plain path.
-fn mailto_attach(draft: &Draft, files: &PackageFiles) -> String {
-    let attach = [&files.pdf, &files.age].map(|file| format!("&attach={}", launch::encoded_path(file)));
-    mailto(draft) + &attach.concat()
+fn mailto_attach(mailto: String, files: &PackageFolder) -> String {
+    let attach = [&files.consent, &files.sealed].map(|file| format!("&attach={}", launch::encoded_path(file)));
+    mailto + &attach.concat()
 }
 
 pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {

@@ -12,11 +12,14 @@ use objc2_foundation::{NSBundle, NSString, NSURL};
 use pli_wizard::draft::Draft;
 
 use super::{
-    Copied, HandoffError, How, MainThread, PackageFiles, blocking,
-    catalogue::{Catalogue, Client, Program},
+    Copied, HandoffError, How, MainThread, blocking,
+    catalogue::{Catalogue, Program},
+    detected::{Confinement, DefaultClient, Detected, Found},
     on_main_thread,
-    plan::{Confinement, DefaultClient, Detected, Found, Way},
+    plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 const BROWSERS: [&str; 6] = [
     "com.apple.Safari",
@@ -67,30 +70,31 @@ fn default_client() -> DefaultClient {
 
 /// Opens the client. Success means that it was asked to open.
 pub(super) async fn give(
-    way: Way,
-    client: Client,
-    detected: &Detected,
-    files: &PackageFiles,
+    opening: Opening,
+    files: &PackageFolder,
     draft: &Draft,
     main: &impl MainThread,
 ) -> Result<How, HandoffError> {
-    let name = client.name(detected);
-    if way == Way::SharingService {
-        let (files, draft) = (files.clone(), draft.clone());
-        return on_main_thread(main, move || share::compose(&name, &files, &draft)).await?;
+    match opening {
+        Opening::SharingService(name) => {
+            let (files, draft) = (files.clone(), draft.clone());
+            on_main_thread(main, move || share::compose(&name, &files, &draft)).await?
+        }
+        Opening::Eml(Started { name, app }) => {
+            let eml = files.message.clone();
+            blocking(move || {
+                open(&["-b".as_ref(), app.as_ref(), eml.as_os_str()])
+                    .map_err(|detail| HandoffError::ClientFailed { name, detail })
+            })
+            .await
+            .map(|()| How::Opened)
+        }
+        // Of other systems.
+        Opening::MailtoAttach(Started { name, .. })
+        | Opening::ComposeArguments(Started { name, .. })
+        | Opening::Mapi(name) => Err(HandoffError::ClientNotFound { name }),
+        Opening::Portal => Err(HandoffError::NoMailClient),
     }
-    let found = match client {
-        Client::Program(program) => detected.find(&program.id),
-        _ => None,
-    };
-    let bundle = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
-    let eml = files.eml.clone();
-    blocking(move || {
-        open(&["-b".as_ref(), bundle.as_ref(), eml.as_os_str()])
-            .map_err(|detail| HandoffError::ClientFailed { name, detail })
-    })
-    .await
-    .map(|()| How::Opened)
 }
 
 pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {

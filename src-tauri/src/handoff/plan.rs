@@ -1,106 +1,55 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{
-    HandoffError, PackageFiles,
+    HandoffError,
     catalogue::{Client, Program, ProgramWay},
+    detected::{Confinement, DefaultClient, Detected},
 };
 
-/// What was found on this computer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Detected {
-    /// Programs of the catalogue that are installed.
-    pub programs: Vec<Found>,
-    /// What opens `mailto:` links.
-    pub default: DefaultClient,
-    /// Pli itself runs in a flatpak or a snap, and may start nothing but by the portal.
-    pub confined: bool,
-    /// The longest path that mail clients take here, in UTF-16 units; none where it does not matter.
-    pub longest_path: Option<usize>,
-    /// The person's home, which snaps may read.
-    pub home: Option<PathBuf>,
-}
-
-/// An installed program of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    /// As in the catalogue.
-    pub id: &'static str,
-    /// What starts it: a desktop file name, or the path of an executable or a bundle.
-    pub app: String,
-    /// How it is confined.
-    pub confinement: Confinement,
-}
-
-/// What a program may read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux confines mail clients this way"))]
-pub(super) enum Confinement {
-    /// Everything the person may.
-    None,
-    /// What the document portal gives it; a file that it is asked to open is given.
-    Flatpak,
-    /// Files in the home that are not hidden.
-    Snap,
-}
-
-/// What opens `mailto:` links.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum DefaultClient {
-    /// Nothing.
-    #[default]
-    None,
-    /// A program of the catalogue.
-    Known(&'static str),
-    /// A program that the catalogue does not have, by its name.
-    Other(String),
-    /// A browser, which has no mail of its own.
-    Browser,
-}
-
-impl Detected {
-    pub fn find(&self, id: &str) -> Option<&Found> {
-        self.programs.iter().find(|found| found.id == id)
-    }
-
-    pub fn is_default(&self, program: &Program) -> bool {
-        matches!(self.default, DefaultClient::Known(id) if id == program.id)
-    }
-
-    /// The name of a default client that the catalogue does not have, or nothing.
-    pub fn other_name(&self) -> &str {
-        match &self.default {
-            DefaultClient::Other(name) => name,
-            _ => "",
-        }
-    }
-}
+use crate::package_folder::PackageFolder;
 
 /// How a package is handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// The program opens the message file.
-    OpenEml,
-    /// The program opens a `mailto:` URL that names the files.
-    MailtoAttach,
-    /// The program is started with the files as arguments.
-    ComposeArguments,
-    /// The Email portal gets the open files.
-    Portal,
-    /// Simple MAPI.
-    Mapi,
-    /// The system's share service.
-    SharingService,
+    /// A mail client is opened with it.
+    Client(Opening),
     /// The person adds the files to a page in the browser.
     Webmail,
     /// The person adds the files by hand.
     Folder,
 }
 
+/// How a mail client is opened, with what that takes: nothing is looked for again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// The program opens the message file.
+    Eml(Started),
+    /// The program opens a `mailto:` URL that names the files.
+    MailtoAttach(Started),
+    /// The program is started with the files as arguments.
+    ComposeArguments(Started),
+    /// The Email portal gets the open files.
+    Portal,
+    /// Simple MAPI, which knows only the default client; its name.
+    Mapi(String),
+    /// The system's share service, which knows only the default client; its name.
+    SharingService(String),
+}
+
+/// A program that was found on this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Started {
+    /// Its name, for people.
+    pub name: String,
+    /// What starts it: a desktop file name, or the path of an executable or a bundle.
+    pub app: String,
+}
+
 impl Way {
-    /// A client that is started this way can show nothing, or a message without its attachments,
-    /// and report success.
-    pub fn may_show_nothing(self, client: Client) -> bool {
-        matches!(self, Self::Portal) || matches!(client, Client::Program(program) if program.may_open_nothing)
+    /// A client that is opened this way can show nothing, or a message without its attachments, and report success.
+    pub fn may_show_nothing(&self, client: Client) -> bool {
+        matches!(self, Self::Client(Opening::Portal))
+            || matches!(client, Client::Program(program) if program.may_open_nothing)
     }
 }
 
@@ -109,7 +58,7 @@ impl Way {
 /// # Errors
 /// [`HandoffError::NoMailClient`], [`HandoffError::ClientNotFound`],
 /// [`HandoffError::ClientCannotRead`], [`HandoffError::PathTooLong`].
-pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     match client {
         Client::Webmail(_) | Client::OtherWebmail => Ok(Way::Webmail),
         Client::Unknown => Ok(Way::Folder),
@@ -119,44 +68,50 @@ pub(super) fn plan(client: Client, detected: &Detected, files: &PackageFiles) ->
 }
 
 /// A program that the catalogue does not have can only be reached as the system's own.
-fn plan_other(detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+fn plan_other(detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     match &detected.default {
         DefaultClient::None => Err(HandoffError::NoMailClient),
-        DefaultClient::Other(_) if cfg!(target_os = "linux") => Ok(Way::Portal),
-        DefaultClient::Other(_) if cfg!(windows) => check_path_length(detected, files).map(|()| Way::Mapi),
-        _ => Ok(Way::Folder),
+        DefaultClient::Other(_) if cfg!(target_os = "linux") => Ok(Way::Client(Opening::Portal)),
+        DefaultClient::Other(name) if cfg!(windows) => {
+            check_path_length(detected, files).map(|()| Way::Client(Opening::Mapi(name.clone())))
+        }
+        DefaultClient::Other(_) | DefaultClient::Known(_) | DefaultClient::Browser => Ok(Way::Folder),
     }
 }
 
-fn plan_program(program: &Program, detected: &Detected, files: &PackageFiles) -> Result<Way, HandoffError> {
+fn plan_program(program: &Program, detected: &Detected, files: &PackageFolder) -> Result<Way, HandoffError> {
     let not_found = || HandoffError::ClientNotFound { name: program.name.clone() };
     let found = detected.find(&program.id).ok_or_else(not_found)?;
     let entry = program.here().ok_or_else(not_found)?;
     check_path_length(detected, files)?;
-    let only_default = |way| if detected.is_default(program) { way } else { Way::Folder };
+    let only_default = |opening| if detected.is_default(&program.id) { Way::Client(opening) } else { Way::Folder };
     if detected.confined {
-        return Ok(only_default(Way::Portal));
+        return Ok(only_default(Opening::Portal));
     }
+    let name = program.name.clone();
+    let started = |name| Started { name, app: found.app.clone() };
     match (entry.way, found.confinement) {
-        (ProgramWay::OpenEml, Confinement::Snap) if !snap_can_read(&files.folder, detected) => {
-            let folder = files.folder.display().to_string();
-            Err(HandoffError::ClientCannotRead { name: program.name.clone(), folder })
+        (ProgramWay::OpenEml, Confinement::Snap) if !snap_can_read(&files.path, detected) => {
+            let folder = files.path.display().to_string();
+            Err(HandoffError::ClientCannotRead { name, folder })
         }
-        (ProgramWay::OpenEml, _) => Ok(Way::OpenEml),
-        (ProgramWay::MailtoAttach, Confinement::None) => Ok(Way::MailtoAttach),
-        (ProgramWay::ComposeArguments, Confinement::None) => Ok(Way::ComposeArguments),
+        (ProgramWay::OpenEml, _) => Ok(Way::Client(Opening::Eml(started(name)))),
+        (ProgramWay::MailtoAttach, Confinement::None) => Ok(Way::Client(Opening::MailtoAttach(started(name)))),
+        (ProgramWay::ComposeArguments, Confinement::None) => Ok(Way::Client(Opening::ComposeArguments(started(name)))),
         // Names of files do not pass into a sandbox, open files do.
-        (ProgramWay::MailtoAttach | ProgramWay::ComposeArguments, _) => Ok(only_default(Way::Portal)),
-        (ProgramWay::Mapi, _) => Ok(only_default(Way::Mapi)),
-        (ProgramWay::SharingService, _) => Ok(only_default(Way::SharingService)),
+        (ProgramWay::MailtoAttach | ProgramWay::ComposeArguments, Confinement::Flatpak | Confinement::Snap) => {
+            Ok(only_default(Opening::Portal))
+        }
+        (ProgramWay::Mapi, _) => Ok(only_default(Opening::Mapi(name))),
+        (ProgramWay::SharingService, _) => Ok(only_default(Opening::SharingService(name))),
         (ProgramWay::Folder, _) => Ok(Way::Folder),
     }
 }
 
-fn check_path_length(detected: &Detected, files: &PackageFiles) -> Result<(), HandoffError> {
+fn check_path_length(detected: &Detected, files: &PackageFolder) -> Result<(), HandoffError> {
     let units = |path: &Path| path.to_string_lossy().encode_utf16().count();
     let too_long = |path: &&Path| detected.longest_path.is_some_and(|longest| units(path) > longest);
-    match [&*files.pdf, &files.age, &files.eml].into_iter().find(too_long) {
+    match [&*files.consent, &files.sealed, &files.message].into_iter().find(too_long) {
         Some(path) => Err(HandoffError::PathTooLong { path: path.display().to_string() }),
         None => Ok(()),
     }

@@ -5,7 +5,8 @@ use std::{
 
 use tokio::time::timeout;
 
-use super::{HandoffError, PackageFiles, blocking, system};
+use super::{HandoffError, blocking, system};
+use crate::package_folder::PackageFolder;
 
 /// A file manager that hangs does not answer; another way to open the folder is tried then.
 const LIMIT: Duration = Duration::from_secs(5);
@@ -15,9 +16,9 @@ const LIMIT: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 /// [`HandoffError::FilesMissing`], [`HandoffError::FolderNotShown`].
-pub async fn reveal_folder(files: &PackageFiles) -> Result<(), HandoffError> {
-    check_present(&[&files.pdf, &files.age])?;
-    reveal(&files.folder, vec![files.pdf.clone(), files.age.clone()]).await
+pub async fn reveal_folder(files: &PackageFolder) -> Result<(), HandoffError> {
+    check_present(&[&files.consent, &files.sealed])?;
+    reveal(&files.path, vec![files.consent.clone(), files.sealed.clone()]).await
 }
 
 /// Shows some files of a folder.

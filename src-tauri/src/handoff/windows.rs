@@ -12,10 +12,13 @@ use std::{
 use pli_wizard::draft::Draft;
 
 use super::{
-    Copied, HandoffError, How, MainThread, PackageFiles, blocking,
-    catalogue::{Catalogue, Client, Program},
-    plan::{Confinement, DefaultClient, Detected, Found, Way},
+    Copied, HandoffError, How, MainThread, blocking,
+    catalogue::{Catalogue, Program},
+    detected::{Confinement, DefaultClient, Detected, Found},
+    plan::{Opening, Started},
 };
+
+use crate::package_folder::PackageFolder;
 
 /// `MAX_PATH` without its terminator: Simple MAPI providers copy names into such buffers.
 const MAX_PATH: usize = 259;
@@ -59,29 +62,28 @@ fn file_name(path: &str) -> &str {
 
 /// Starts the client. Success means that it was started.
 pub(super) async fn give(
-    way: Way,
-    client: Client,
-    detected: &Detected,
-    files: &PackageFiles,
+    opening: Opening,
+    files: &PackageFolder,
     draft: &Draft,
     _main: &impl MainThread,
 ) -> Result<How, HandoffError> {
-    let name = client.name(detected);
-    if way == Way::Mapi {
-        return mapi::ask(&name, files, draft).await;
+    match opening {
+        Opening::Mapi(name) => mapi::ask(&name, files, draft).await,
+        Opening::Eml(Started { name, app }) => {
+            let eml = files.message.clone();
+            blocking(move || {
+                let started = Command::new(&app).arg(&eml).stdin(Stdio::null()).spawn();
+                started.map(drop).map_err(|error| HandoffError::ClientFailed { name, detail: error.to_string() })
+            })
+            .await
+            .map(|()| How::Opened)
+        }
+        // Of other systems.
+        Opening::MailtoAttach(Started { name, .. })
+        | Opening::ComposeArguments(Started { name, .. })
+        | Opening::SharingService(name) => Err(HandoffError::ClientNotFound { name }),
+        Opening::Portal => Err(HandoffError::NoMailClient),
     }
-    let found = match client {
-        Client::Program(program) => detected.find(&program.id),
-        _ => None,
-    };
-    let app = found.ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?.app.clone();
-    let eml = files.eml.clone();
-    blocking(move || {
-        let started = Command::new(&app).arg(&eml).stdin(Stdio::null()).spawn();
-        started.map(drop).map_err(|error| HandoffError::ClientFailed { name, detail: error.to_string() })
-    })
-    .await
-    .map(|()| How::Opened)
 }
 
 pub(super) fn open_mailto(url: &str) -> Result<(), HandoffError> {

@@ -6,13 +6,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{
-    Language, SignedAt,
-    bundle::Bundle,
-    consent::{AskedBy, ConsentText},
-    recipients,
-    rules::Rules,
-};
+use pli_format::{Language, SignedAt, bundle::Bundle, consent::AskedBy, recipients, terms::Terms};
 use pli_wizard::case::{Answer, Case, Signing, SigningContext};
 use zeroize::Zeroizing;
 
@@ -31,7 +25,7 @@ pub fn later(days: i64) -> Timestamp {
 
 /// A case that waits for its consent; `number` makes its name.
 pub fn reviewed(number: u32) -> Case {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut entropy(number));
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy(number));
     let answers = [
         Answer::Start,
         Answer::WhoAsked { by: Some(AskedBy::Support) },
@@ -60,7 +54,7 @@ pub fn signed(number: u32) -> Case {
     let recipients = recipients::current(&bundle, now()).unwrap();
     let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
     let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
-    let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
+    let acts = Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect();
     case.sign(&Signing { acts, name: "Hélène Marchand".to_owned() }, &context, &mut entropy(number)).unwrap();
     case
 }

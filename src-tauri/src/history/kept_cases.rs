@@ -16,10 +16,13 @@ use pli_wizard::{
 use zeroize::Zeroizing;
 
 use super::{
-    CaseFolder, ReadError, Unavailable, identity,
+    ReadError, Unavailable, identity,
     store::{self, Store},
 };
-use crate::keyring::{Keyring, KeyringError};
+use crate::{
+    keyring::{Keyring, KeyringError},
+    package_folder::PackageFolder,
+};
 
 /// The cases that are kept on this computer, worked on by one thread. The keyring is asked once; if it does not give the identity
 /// it is asked again only when the person wants to ([`KeptCases::retry`]).
@@ -219,7 +222,7 @@ impl KeptCases {
     /// Removes one case from this computer: the package's files, its key, what is kept, in this order, so that what
     /// was cut short can be asked again. The package's files are in the folders that were noted,
     /// and in `others`.
-    pub fn erase(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
+    pub fn erase(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Erased {
         self.ask_again();
         self.erase_one(id, others)
     }
@@ -230,10 +233,10 @@ impl KeptCases {
         let _ = self.retry();
     }
 
-    fn erase_one(&mut self, id: &CaseReference, others: Vec<CaseFolder>) -> Erased {
+    fn erase_one(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Erased {
         let kept_case = self.read(id).ok();
         let sending = kept_case.as_ref().and_then(KeptCase::sending);
-        for folder in sending.into_iter().flat_map(CaseFolder::of).chain(others) {
+        for folder in sending.into_iter().flat_map(PackageFolder::of).chain(others) {
             if folder.erase().is_err() || !folder.remaining().is_empty() {
                 return Erased::FilesRemain;
             }
@@ -287,7 +290,7 @@ fn unwritable(_: &io::Error) -> Unavailable {
 }
 
 fn erase_folders(pli: &Path) -> Erased {
-    let erased = CaseFolder::all(pli).and_then(|folders| folders.iter().try_for_each(CaseFolder::erase));
+    let erased = PackageFolder::all(pli).and_then(|folders| folders.iter().try_for_each(PackageFolder::erase));
     match erased {
         Ok(()) => {
             // It may hold something of the person's own.

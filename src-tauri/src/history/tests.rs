@@ -13,10 +13,13 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    CaseFolder, Erased, History, KeptCases, Unavailable,
+    Erased, History, KeptCases, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
-use crate::keyring::{Keyring, KeyringError};
+use crate::{
+    keyring::{Keyring, KeyringError},
+    package_folder::PackageFolder,
+};
 
 /// A person's home, with a keyring.
 struct Home {
@@ -45,12 +48,7 @@ impl Home {
     /// Writes the package where `documents` would.
     fn save(&self, case: &Case) -> PathBuf {
         let package = case.package().unwrap();
-        let folder = self.pli().join(package.reference.to_string());
-        fs::create_dir_all(&folder).unwrap();
-        for file in package.files() {
-            fs::write(folder.join(&file.name), &file.bytes).unwrap();
-        }
-        folder
+        PackageFolder::write(&self.folder.path().join("Documents"), package).unwrap().path
     }
 }
 
@@ -74,9 +72,7 @@ fn a_case_is_found_again_after_a_restart() {
 fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
     let case =
-        Case::new(pli_format::Language::Fr, pli_format::rules::Rules::compiled_in(), &mut |bytes: &mut [u8]| {
-            bytes.fill(7)
-        });
+        Case::new(pli_format::Language::Fr, pli_format::terms::Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
     follow(&mut home.cases(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
@@ -183,7 +179,7 @@ fn a_sending_remembers_its_folder_and_what_was_said() {
     assert_eq!(kept_case.state(later(1)), CaseState::Confirmed);
     let sending = kept_case.sending().unwrap();
     assert_eq!(Path::new(&sending.folder), folder);
-    let sealed = fs::read(CaseFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
+    let sealed = fs::read(PackageFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
     assert_eq!(sealed, SEALED);
     assert!(sending.package(sealed).is_ok());
 }
@@ -212,7 +208,7 @@ fn without_a_history_the_files_at_hand_are_erased() {
     let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
-    assert_eq!(cases.erase(case.id(), CaseFolder::all(&home.pli()).unwrap()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), PackageFolder::all(&home.pli()).unwrap()), Erased::Everything);
     assert!(!folder.exists());
 }
 
@@ -264,11 +260,7 @@ fn files_that_were_written_twice_go_from_both_folders() {
     let case = packed(1);
     let first = home.save(&case);
     follow(&mut cases, &case, Some(&first));
-    let second = first.with_extension("2");
-    fs::create_dir(&second).unwrap();
-    for file in case.package().unwrap().files() {
-        fs::write(second.join(&file.name), &file.bytes).unwrap();
-    }
+    let second = home.save(&case);
     follow(&mut cases, &case, Some(&second));
     assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
     assert!(!first.exists() && !second.exists());

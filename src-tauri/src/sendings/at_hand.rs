@@ -7,7 +7,7 @@ impl Session {
     /// What there is to keep of the case that the window works on: it is there even when the history is not.
     pub(super) fn kept_at_hand(&self, id: &CaseReference) -> Option<KeptCase> {
         let work = self.work();
-        let folder = work.written.as_ref().map(|files| path_text::of(&files.folder));
+        let folder = work.written.as_ref().map(|folder| path_text::of(&folder.path));
         let trace = Some(work.case.trace()).filter(|trace| trace.id == *id)?;
         let mut kept_case = KeptCase::of(trace, folder.as_deref(), None, clock::now().instant())?;
         if let Some(sending) = kept_case.sending_mut() {

@@ -8,8 +8,9 @@ use pli_wizard::{
 use super::sending;
 use crate::{
     clock,
-    history::{CaseFolder, ChangeError, KeptCases},
+    history::{ChangeError, KeptCases},
     keyring::KeyringError,
+    package_folder::PackageFolder,
     rejection::{FailureCode, Rejection},
     session::Session,
 };
@@ -43,9 +44,9 @@ impl Session {
             Err(error) => self.withdraw_at_hand(&id, now).ok_or(error)?,
         };
         let WithdrawalPackage { file, draft } = package.ok_or(Rejection::OutOfOrder)?;
-        let folder = CaseFolder::last_of(sending(&kept_case)?);
+        let folder = PackageFolder::last_of(sending(&kept_case)?);
         // The mail holds the withdrawal, too: a folder that cannot be written keeps nobody from it.
-        let saved = file.as_ref().filter(|file| folder.write(file).is_ok()).map(|file| file.name.clone());
+        let saved = file.as_ref().filter(|file| folder.add(file).is_ok()).map(|file| file.name.clone());
         Ok(Withdrawn { kept_case, signed: file.is_some(), saved, draft })
     }
 

@@ -21,7 +21,7 @@ async fn every_page(machine: &Machine, language: &str) {
         Page::WhoAsked,
         Page::Bank,
         Page::Accounts,
-        Page::ManualSync,
+        Page::Step,
         Page::Eligible,
         Page::Problem,
         Page::Review,
@@ -88,11 +88,11 @@ async fn the_ends(machine: &Machine, language: &str) {
     app.back().await;
     app.at(Page::Accounts).await;
     app.untick("account-other").await;
-    app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
-    app.choose("sync-no").await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
+    app.choose("step-no").await;
     app.go_on().await;
-    app.at(Page::ManualSyncSteps).await;
-    holds(&app, Page::ManualSyncSteps).await;
+    app.at(Page::StepGuide).await;
+    holds(&app, Page::StepGuide).await;
     app.go_on().await;
     app.at(Page::Solved).await;
     holds(&app, Page::Solved).await;

@@ -10,7 +10,7 @@ async fn questions_without_an_answer() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     for (page, field) in
-        [(Page::WhoAsked, "who"), (Page::Bank, "bank"), (Page::Accounts, "account"), (Page::ManualSync, "sync")]
+        [(Page::WhoAsked, "who"), (Page::Bank, "bank"), (Page::Accounts, "account"), (Page::Step, "step")]
     {
         app.walk(&Person::CREDIT_MUTUEL, page).await;
         app.go_on().await;

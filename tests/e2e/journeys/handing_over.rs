@@ -66,7 +66,7 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     app.go_on().await;
     app.at(Page::HandedOver).await;
     let given = thunderbird.received();
-    assert!(given.arguments.concat().ends_with("/Pli/K7M4-Q2XD-2/message-K7M4-Q2XD.eml"), "{given:?}");
+    assert!(given.arguments.concat().ends_with("/Pli/K7M4-Q2XD-2/message/message-K7M4-Q2XD.eml"), "{given:?}");
     let anew = package.folder().with_file_name("K7M4-Q2XD-2");
     assert_eq!(Package::sha256(&anew.join("identifiants-K7M4-Q2XD.age")), sealed, "the same sealed file");
 

@@ -57,16 +57,16 @@ async fn credentials_begin_anew_and_the_consent_still_holds() {
 async fn manual_synchronisation_is_asked_about_at_the_next_start() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
-    app.choose("sync-no").await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
+    app.choose("step-no").await;
     app.go_on().await;
-    app.at(Page::ManualSyncSteps).await;
+    app.at(Page::StepGuide).await;
     app.quit().await;
 
     let app = App::open(&machine).await;
-    app.tells("reminder-manual-sync").await;
-    app.press("reminder-manual-sync.act").await;
-    app.at(Page::ManualSyncSteps).await;
+    app.tells("reminder-try-step").await;
+    app.press("reminder-try-step.act").await;
+    app.at(Page::StepGuide).await;
     app.quit().await;
 
     let app = App::open(&machine).await;

@@ -50,8 +50,8 @@ async fn another_bank_after_modify_asks_for_its_accounts() {
     app.at(Page::Accounts).await;
     app.choose("account-epargne").await;
     app.go_on().await;
-    app.at(Page::ManualSync).await;
-    app.choose("sync-yes").await;
+    app.at(Page::Step).await;
+    app.choose("step-yes").await;
     app.go_on().await;
     app.at(Page::Review).await;
     app.close().await;

@@ -91,17 +91,17 @@ async fn support_is_asked_whether_it_was_them() {
 async fn credit_mutuel_without_manual_synchronisation_comes_back_to_this_point() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
-    app.choose("sync-no").await;
+    app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
+    app.choose("step-no").await;
     app.go_on().await;
-    app.at(Page::ManualSyncSteps).await;
+    app.at(Page::StepGuide).await;
     nothing_can_be_collected(&app).await;
     assert!(app.body().await.contains("Synchroniser manuellement les comptes"));
     app.go_on().await;
     app.at(Page::Solved).await;
     nothing_can_be_collected(&app).await;
     app.back().await;
-    app.at(Page::ManualSyncSteps).await;
+    app.at(Page::StepGuide).await;
     app.click("main .actions .button--secondary").await;
     app.at(Page::Eligible).await;
     app.close().await;

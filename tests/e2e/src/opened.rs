@@ -39,13 +39,9 @@ impl Package {
         self.folder.join(format!("identifiants-{}.age", self.reference))
     }
 
-    /// The message file.
+    /// The message file, in a folder of its own.
     pub fn draft(&self) -> PathBuf {
-        let entries = fs::read_dir(&self.folder).expect("the folder of the case");
-        let mut drafts = entries
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.extension().is_some_and(|e| e == "eml"));
-        drafts.next().expect("the folder of the case holds the draft")
+        self.folder.join("message").join(format!("message-{}.eml", self.reference))
     }
 
     /// Checks that nobody but the person can read the files.

@@ -25,7 +25,7 @@ impl App<'_> {
                     self.choose(&format!("account-{account}")).await;
                 }
             }
-            Page::ManualSync => self.choose("sync-yes").await,
+            Page::Step => self.choose("step-yes").await,
             Page::Problem => self.tell(person).await,
             Page::Consent => self.sign(person.name).await,
             Page::Welcome | Page::Eligible | Page::Review => {}
@@ -94,8 +94,8 @@ fn next(person: &Person, page: Page) -> Page {
         Page::Welcome => Page::WhoAsked,
         Page::WhoAsked => Page::Bank,
         Page::Bank => Page::Accounts,
-        Page::Accounts if person.synchronises_first() => Page::ManualSync,
-        Page::Accounts | Page::ManualSync => Page::Eligible,
+        Page::Accounts if person.synchronises_first() => Page::Step,
+        Page::Accounts | Page::Step => Page::Eligible,
         Page::Eligible => Page::Problem,
         Page::Problem => Page::Review,
         Page::Review => Page::Consent,

@@ -16,11 +16,11 @@ bank: string | null, } | { "kind": "accounts",
 /**
  * Identifiers that were ticked.
  */
-accounts: Array<string>, } | { "kind": "manual-sync", 
+accounts: Array<string>, } | { "kind": "step", 
 /**
  * None when nothing was chosen.
  */
-tried: boolean | null, } | { "kind": "manual-sync-done", 
+tried: boolean | null, } | { "kind": "step-done", 
 /**
  * True when the accounts came back.
  */

@@ -4,6 +4,7 @@ import type { AskedBy } from "./AskedBy";
 import type { Choice } from "./Choice";
 import type { Clause } from "./Clause";
 import type { FileView } from "./FileView";
+import type { GestureView } from "./GestureView";
 import type { MailView } from "./MailView";
 import type { ReviewRow } from "./ReviewRow";
 
@@ -50,27 +51,31 @@ other: Choice,
 /**
  * What was ticked before.
  */
-chosen: Array<string>, } | { "kind": "manual-sync", 
+chosen: Array<string>, } | { "kind": "step", 
 /**
- * The bank's name.
+ * The step's identifier in the rules.
  */
-bank: string, 
+id: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * What the step is; empty where the question says it all.
+ */
+hint: string, 
 /**
  * The answer given before, if any.
  */
-tried: boolean | null, } | { "kind": "manual-sync-steps", 
+tried: boolean | null, } | { "kind": "step-guide", 
 /**
- * The bank's name.
+ * The step's identifier in the rules.
  */
-bank: string, 
+id: string, 
 /**
- * Menu path in Bankin', such as `Profil`, `Paramètres`, ….
+ * One gesture after the other.
  */
-path: Array<string>, 
-/**
- * The feature's name in Bankin'.
- */
-feature: string, } | { "kind": "solved" } | { "kind": "not-eligible", 
+gestures: Array<GestureView>, } | { "kind": "solved" } | { "kind": "not-eligible", 
 /**
  * The bank's name; empty for a bank that the rules do not know.
  */

@@ -11,6 +11,10 @@ export type ReviewRow = {
  */
 row: ReviewField, 
 /**
+ * The name of what was answered, where the interface has none: a step's. Else empty.
+ */
+name: string, 
+/**
  * The answer, in words.
  */
 value: string, 

@@ -84,8 +84,10 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
 /// What people compare of a key that apps seal to.
 fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "{}  {}", epoch.name(), epoch.fingerprint())?;
-    for (tag, language) in [("fr", Language::Fr), ("en", Language::En)] {
-        writeln!(out, "         {tag}  {}", fingerprint_words(epoch.fingerprint(), language).join(" "))?;
+    for language in Language::ALL {
+        let words = fingerprint_words(epoch.fingerprint(), language).join(" ");
+        let (code, _) = language.tag().split_at(2);
+        writeln!(out, "         {code}  {words}")?;
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 use std::io::Write;
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{policy::Policy, receipt::Reason};
+use pli_format::receipt::Reason;
 
 use crate::{
-    Desk, Exit, Failure,
+    Desk, Exit, Failure, Policy,
     cli::Expire,
     closing::{self, Overdue},
     escape::Escaped,

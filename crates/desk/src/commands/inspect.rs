@@ -29,7 +29,7 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     for submission in submissions {
         exit = exit.max(match submission {
             Submission::Package { consent, sealed } => {
-                let found = examination::examine(&consent, &sealed, &bundle, desk.now, Rendering::Compared);
+                let found = examination::examine(&consent, &sealed, desk.terms, &bundle, desk.now, Rendering::Compared);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
@@ -89,7 +89,7 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
             .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()}))
             .collect();
         let line = json!({
-            "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record,
+            "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record.as_deref(),
             "sealed_sha256": found.sealed_sha256, "key": epoch.map(key),
         });
         writeln!(out, "{}", Json(&line))?;

@@ -30,7 +30,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
             break;
         }
         found = true;
-        let mut answers = reception::examine(batch, &bundle, desk.now, rendering);
+        let mut answers = reception::examine(batch, desk.terms, &bundle, desk.now, rendering);
         keep(&mut registry, &mut answers, desk).await?;
         desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
         for answer in &answers {

@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use pli_format::{
-    consent::verify,
+    consent,
     receipt::Reason,
     withdrawal::{self, UncheckedWithdrawal},
 };
@@ -22,9 +22,9 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     let reference = unchecked.reference().clone();
     registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
     let consent = registry.consent(&reference).await?.unwrap_or_default();
-    let record = verify::verify_with(&consent, &[], |_, _, _| Ok(consent.clone())).record;
-    let record = record.ok_or(Failure::Registry(crate::registry::RegistryError::Damaged("consents")))?;
-    unchecked.verify(&record)?;
+    let signed = consent::open(&consent);
+    let signed = signed.map_err(|_| Failure::Registry(crate::registry::RegistryError::Damaged("consents")))?;
+    unchecked.verify(&signed.record)?;
     let deleted = closing::close(desk, &mut registry, &reference, Reason::Withdrawn, &key).await?;
     registry.close().await?;
     writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&deleted.draft.to_string_lossy()))?;

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_format::{consent::verify::Finding, recipients::EpochName};
+use pli_format::{consent::Finding, recipients::EpochName, terms::TermsFinding};
 
 /// One thing that is wrong with a package.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -7,21 +7,9 @@ pub enum Fault {
     /// The consent PDF, its record, its signature, or the sealed file beside it.
     #[error(transparent)]
     Document(Finding),
-    /// The rules do not let such a case come to a consent.
-    #[error("by the rules this case is not eligible")]
-    NotEligible,
-    /// The clauses, the acts or the controller are not those of the consent text.
-    #[error("the words are not those of consent text {version}")]
-    OtherText {
-        /// The version that the record names.
-        version: u32,
-    },
-    /// The expiry does not follow from the signature.
-    #[error("the expiry is not the one that the policy sets")]
-    OtherTerm,
-    /// The consent is signed with another name.
-    #[error("signed with another name than the person's")]
-    OtherSignature,
+    /// The terms do not make such a record, or are not known.
+    #[error(transparent)]
+    Terms(TermsFinding),
     /// A demonstration where the real thing is expected, or the other way round.
     #[error("{}", if *.record { "made with demonstration keys: worth nothing" } else { "not made with demonstration keys" })]
     Demonstration {
@@ -65,9 +53,11 @@ pub enum Check {
     Together,
     /// The PDF is what its record makes.
     Document,
-    /// The words are those of the consent text.
+    /// The terms are known.
+    Terms,
+    /// The words are those of the terms.
     Text,
-    /// The rules let such a case come to a consent.
+    /// The facts are those that Pli makes under the terms.
     Eligibility,
     /// The epoch is known and was in force.
     Epoch,
@@ -77,11 +67,12 @@ pub enum Check {
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Record,
         Self::Signature,
         Self::Together,
         Self::Document,
+        Self::Terms,
         Self::Text,
         Self::Eligibility,
         Self::Epoch,
@@ -95,6 +86,7 @@ impl Check {
             Self::Signature => "signature",
             Self::Together => "attachments belong together",
             Self::Document => "document as signed",
+            Self::Terms => "terms",
             Self::Text => "consent text",
             Self::Eligibility => "eligibility",
             Self::Epoch => "epoch",
@@ -108,10 +100,7 @@ impl Fault {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Document(finding) => finding.code(),
-            Self::NotEligible => "not-eligible",
-            Self::OtherText { .. } => "other-text",
-            Self::OtherTerm => "other-term",
-            Self::OtherSignature => "other-signature",
+            Self::Terms(finding) => finding.code(),
             Self::Demonstration { .. } => "demonstration",
             Self::EpochUnknown(_) => "epoch-unknown",
             Self::EpochOther(_) => "epoch-other",
@@ -126,19 +115,23 @@ impl Fault {
     pub fn check(&self) -> Check {
         match self {
             Self::Document(finding) => match finding {
-                Finding::NotAPdf | Finding::RecordMissing | Finding::RecordUnreadable { .. } => Check::Record,
+                Finding::NotAPdf | Finding::RecordMissing | Finding::RecordUnreadable(_) => Check::Record,
                 Finding::SignatureMissing | Finding::SignatureUnreadable | Finding::SignatureWrong => Check::Signature,
                 Finding::OtherSealedFile { .. } => Check::Together,
                 _ => Check::Document,
             },
-            Self::NotEligible => Check::Eligibility,
-            Self::OtherText { .. } | Self::OtherSignature => Check::Text,
+            Self::Terms(finding) => match finding {
+                TermsFinding::Unknown { .. } | TermsFinding::Other { .. } => Check::Terms,
+                TermsFinding::OtherText { .. } | TermsFinding::OtherSignature => Check::Text,
+                TermsFinding::Inadmissible(_) => Check::Eligibility,
+                TermsFinding::OtherExpiry => Check::Expiry,
+            },
             Self::EpochUnknown(_)
             | Self::EpochOther(_)
             | Self::EpochNotInForce(_)
             | Self::EpochDestroyed(_)
             | Self::Demonstration { .. } => Check::Epoch,
-            Self::OtherTerm | Self::Expired { .. } | Self::NotYetSigned { .. } => Check::Expiry,
+            Self::Expired { .. } | Self::NotYetSigned { .. } => Check::Expiry,
         }
     }
 }

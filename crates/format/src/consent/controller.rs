@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who answers for the data (GDPR art. 13); every value is Bankin's to give, in `assets/legal.toml`.
+/// Who answers for the data (GDPR art. 13); every value is Bankin's to give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Controller {
@@ -20,7 +20,7 @@ pub struct Controller {
 pub const PLACEHOLDER: &str = "À COMPLÉTER";
 
 impl Controller {
-    /// Reads `assets/legal.toml`.
+    /// Reads `controller.toml` of the terms.
     ///
     /// # Errors
     /// When a value is missing, or is no text, or another stands there.

@@ -32,11 +32,11 @@ pub struct Person {
     pub email: String,
 }
 
-/// A bank or an account: a stable identifier and its name in the consent's language.
+/// A bank, an account or a step: a stable identifier and its name in the consent's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
-    /// As in `assets/cases.toml`.
+    /// As in the rules of the terms.
     pub id: String,
     /// As shown to the person.
     pub name: String,
@@ -48,8 +48,8 @@ pub struct Named {
 pub struct ProblemFacts {
     /// Who asked for the sharing.
     pub asked_by: AskedBy,
-    /// Whether manual synchronisation was tried; none where the bank's rules do not ask for it.
-    pub manual_sync_tried: Option<bool>,
+    /// What was tried first, without success: every step that the bank's rules ask for, in their order.
+    pub steps_tried: Vec<Named>,
     /// Since when, in the person's words.
     pub since: String,
     /// The description, in the person's words; may hold line breaks.

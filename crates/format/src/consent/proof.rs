@@ -14,34 +14,19 @@ pub struct CaseProof {
     pub signature: CaseSignature,
 }
 
-impl CaseProof {
-    /// The canonical bytes (RFC 8785).
-    ///
-    /// # Panics
-    /// Never: a proof holds only strings.
-    pub fn to_canonical(&self) -> Vec<u8> {
-        serde_json_canonicalizer::to_vec(self).expect("a proof holds only strings")
-    }
-
-    /// Reads canonical bytes back; none if they are anything else.
-    pub fn from_canonical(bytes: &[u8]) -> Option<Self> {
-        let proof: Self = serde_json::from_slice(bytes).ok()?;
-        (proof.to_canonical() == bytes).then_some(proof)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canonical::Canonical;
 
     #[test]
     fn a_proof_reads_back_from_its_one_form() {
         let proof = CaseProof { sealed: Sha256([0xab; 32]), signature: CaseSignature([0xcd; 64]) };
-        let bytes = proof.to_canonical();
-        assert_eq!(CaseProof::from_canonical(&bytes), Some(proof));
-        let text = String::from_utf8(bytes).unwrap();
+        let written = Canonical::of(proof);
+        assert_eq!(Canonical::read(written.bytes()), Ok(written.clone()));
+        let text = String::from_utf8(written.bytes().to_vec()).unwrap();
         for other in [text.to_uppercase(), text.replace("ab", "AB"), format!("{text} "), text.replace("cd\"", "\"")] {
-            assert_eq!(CaseProof::from_canonical(other.as_bytes()), None, "{other}");
+            assert!(Canonical::<CaseProof>::read(other.as_bytes()).is_err(), "{other}");
         }
     }
 }

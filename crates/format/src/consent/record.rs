@@ -18,8 +18,8 @@ pub struct ConsentRecord {
     pub facts: ConsentFacts,
     /// Who is answerable for the data (GDPR art. 13).
     pub controller: Controller,
-    /// The exact text that was read.
-    pub text: TextRef,
+    /// The terms that it was signed under, the exact text that was read among them.
+    pub terms: TermsRef,
     /// The clauses as they were read, answers filled in: heading and body.
     pub clauses: Vec<(String, String)>,
     /// Every act, each ticked by hand.
@@ -40,13 +40,14 @@ pub struct ConsentRecord {
     pub demo: bool,
 }
 
-/// The version of the consent text and the SHA-256 of its file.
+/// Which terms a record was signed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TextRef {
+pub struct TermsRef {
     /// Counts from 1.
     pub version: u32,
-    /// Of the Fluent file in the consent's language.
+    /// SHA-256 of what `sha256sum *` prints in the version's folder: for each file, in the order of
+    /// the names' bytes, its SHA-256 in hexadecimal, two spaces, its name, a line feed.
     pub sha256: Sha256,
 }
 
@@ -58,54 +59,4 @@ pub struct SignedAct {
     pub id: String,
     /// The words that stood beside the box.
     pub text: String,
-}
-
-/// Why bytes are not a consent record.
-#[derive(Debug, thiserror::Error)]
-pub enum RecordError {
-    /// Not the JSON that the format describes.
-    #[error("not a consent record: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A record, but not in canonical form.
-    #[error("the consent record is not in canonical form")]
-    NotCanonical,
-    /// Another format or version.
-    #[error("consent record of an unknown format: {0}")]
-    UnknownFormat(String),
-}
-
-impl ConsentRecord {
-    /// The canonical bytes (RFC 8785): what is hashed, signed and embedded.
-    ///
-    /// # Panics
-    /// Never: a record holds only strings, integers and lists.
-    pub fn to_canonical(&self) -> Vec<u8> {
-        serde_json_canonicalizer::to_vec(self).expect("a record holds only strings, integers and lists")
-    }
-
-    /// Reads canonical bytes back.
-    ///
-    /// # Errors
-    /// When they are not a record, not canonical, or of another format.
-    pub fn from_canonical(bytes: &[u8]) -> Result<Self, RecordError> {
-        let record: Self = serde_json::from_slice(bytes)?;
-        if record.format != FORMAT {
-            return Err(RecordError::UnknownFormat(record.format));
-        }
-        if record.to_canonical() != bytes {
-            return Err(RecordError::NotCanonical);
-        }
-        Ok(record)
-    }
-
-    /// Whole days from the signature to the deletion.
-    pub fn days_kept(&self) -> u16 {
-        let kept = self.expires_at.duration_since(self.signed_at.instant());
-        u16::try_from(kept.as_hours() / 24).unwrap_or(0)
-    }
-
-    /// SHA-256 of the canonical bytes.
-    pub fn sha256(&self) -> Sha256 {
-        Sha256::of(&self.to_canonical())
-    }
 }

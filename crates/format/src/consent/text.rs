@@ -1,29 +1,35 @@
-//! The consent text: what a person reads before they sign, versioned in `assets/consent/`.
-
-use std::sync::LazyLock;
+//! The consent text: what a person reads before they sign.
 
 use fluent_bundle::FluentValue;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConsentFacts, Controller, TextRef};
-use crate::{Language, SUPPORT_ADDRESS, Sha256, recipients::EpochName, words::Words};
+use super::{ConsentFacts, Controller, TermsRef};
+use crate::{
+    Language, SUPPORT_ADDRESS,
+    recipients::EpochName,
+    words::{Words, WordsError},
+};
 
 #[cfg(test)]
 mod tests;
 
-/// The clauses in the order of their numbers. The act `risks` names the sixth.
-const CLAUSES: [&str; 9] = ["parties", "purpose", "shared", "who", "duration", "risks", "rights", "withdrawal", "gift"];
-
-/// The acts of consent, each of which is ticked by hand (GDPR art. 7).
-const ACTS: [&str; 3] = ["sharing", "risks", "free"];
-
 /// One version of the text, in one language.
 pub struct ConsentText {
-    version: u32,
+    terms: TermsRef,
     language: Language,
-    sha256: Sha256,
+    outline: Outline,
     words: Words,
+}
+
+/// What the text has, in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outline {
+    /// The clauses, in the order of their numbers.
+    pub clauses: Vec<String>,
+    /// The acts of consent, each of which is ticked by hand (GDPR art. 7).
+    pub acts: Vec<String>,
 }
 
 /// One numbered clause of the consent.
@@ -56,18 +62,21 @@ pub struct Act {
     pub text: String,
 }
 
-/// Why there is no such text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a file is not a consent text. Only a mistake in the repository can cause one.
+#[derive(Debug, thiserror::Error)]
 pub enum TextError {
-    /// This version of Pli does not carry it.
-    #[error("consent text {0} is not known to this version of Pli")]
-    UnknownVersion(u32),
+    /// See [`WordsError`].
+    #[error(transparent)]
+    Words(#[from] WordsError),
+    /// It has no words for a clause or an act of the outline.
+    #[error("the text in {} lacks {id}", .language.tag())]
+    Lacks {
+        /// Whose.
+        language: Language,
+        /// The message.
+        id: String,
+    },
 }
-
-static FRENCH: LazyLock<ConsentText> =
-    LazyLock::new(|| ConsentText::parse(1, Language::Fr, include_str!("../../../../assets/consent/1/fr.ftl")));
-static ENGLISH: LazyLock<ConsentText> =
-    LazyLock::new(|| ConsentText::parse(1, Language::En, include_str!("../../../../assets/consent/1/en.ftl")));
 
 /// The value of a Fluent variable. A person's own words stand apart: emphasis is never read in them.
 #[derive(Clone, Copy)]
@@ -80,35 +89,20 @@ enum Value<'a> {
 const FIRST_STAND_IN: u32 = 0xF_0000;
 
 impl ConsentText {
-    /// The text that is signed now.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Fr => &FRENCH,
-            Language::En => &ENGLISH,
-        }
-    }
-
-    /// The text that a record names.
+    /// Reads the text of these terms in one language.
     ///
     /// # Errors
-    /// When this version of Pli does not carry it.
-    pub fn version(version: u32, language: Language) -> Result<&'static Self, TextError> {
-        let current = Self::of(language);
-        if version == current.version { Ok(current) } else { Err(TextError::UnknownVersion(version)) }
+    /// [`TextError::Words`], and [`TextError::Lacks`] where a clause or an act has no words.
+    pub(crate) fn parse(terms: TermsRef, language: Language, file: &str, outline: &Outline) -> Result<Self, TextError> {
+        let text = Self { terms, language, outline: outline.clone(), words: Words::parse(language, file)? };
+        let lacking = text.messages().find(|id| !text.words.has(id));
+        lacking.map_or(Ok(text), |id| Err(TextError::Lacks { language, id }))
     }
 
-    fn parse(version: u32, language: Language, file: &str) -> Self {
-        Self {
-            version,
-            language,
-            sha256: Sha256::of(file.as_bytes()),
-            words: Words::parse(language, file).expect("the consent text is valid Fluent, as a test proves"),
-        }
-    }
-
-    /// Version and SHA-256, as a record names them.
-    pub fn reference(&self) -> TextRef {
-        TextRef { version: self.version, sha256: self.sha256 }
+    /// The messages that the outline asks for.
+    fn messages(&self) -> impl Iterator<Item = String> {
+        let clauses = self.outline.clauses.iter().flat_map(|id| [format!("clause-{id}"), format!("clause-{id}.body")]);
+        clauses.chain(self.outline.acts.iter().map(|id| format!("act-{id}")))
     }
 
     /// Its language.
@@ -123,7 +117,7 @@ impl ConsentText {
 
     /// "Texte n° 1 · clé de novembre 2026"
     pub fn subtitle(&self, epoch: EpochName) -> String {
-        self.filled("subtitle", &[("version", self.version.to_string()), ("epoch", self.epoch(epoch))])
+        self.filled("subtitle", &[("version", self.terms.version.to_string()), ("epoch", self.epoch(epoch))])
     }
 
     /// The numbered clauses with the answers filled in. `days` is how long
@@ -146,7 +140,8 @@ impl ConsentText {
             ("epoch", Value::Words(&epoch)),
             ("days", Value::Words(&days)),
         ];
-        CLAUSES
+        self.outline
+            .clauses
             .iter()
             .map(|id| Clause {
                 heading: self.line(&format!("clause-{id}")),
@@ -172,7 +167,7 @@ impl ConsentText {
 
     /// The acts of consent, none of them ticked.
     pub fn acts(&self) -> Vec<Act> {
-        ACTS.iter().map(|id| Act { id: (*id).to_owned(), text: self.line(&format!("act-{id}")) }).collect()
+        self.outline.acts.iter().map(|id| Act { id: id.clone(), text: self.line(&format!("act-{id}")) }).collect()
     }
 
     /// The missing accounts as one phrase: "PEA et Assurance vie".

@@ -5,11 +5,11 @@ use icu_properties::{
 
 use crate::{
     credentials::{CredentialFault, Credentials, Edge, MalformedBody, NothingSaid, Said, WrongCredential},
-    rules::{CredentialField, Rules},
+    rules::CredentialField,
 };
 
 fn lcl() -> &'static [CredentialField] {
-    Rules::compiled_in().bank("lcl").unwrap().credentials()
+    crate::terms::Terms::current().rules().bank("lcl").unwrap().credentials()
 }
 
 /// Two wrong-on-purpose values are enough for every case here.

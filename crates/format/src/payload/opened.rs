@@ -71,11 +71,11 @@ struct FormatOnly {
     format: String,
 }
 
-/// Reads the plaintext of a sealed file.
+/// Reads the plaintext of a sealed file. `rules` are those of the terms that its consent names.
 ///
 /// # Errors
 /// [`PayloadError`]
-pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
+pub fn open(plaintext: &[u8], rules: &Rules) -> Result<OpenedPayload, PayloadError> {
     let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
     let json = &plaintext[..end];
     let FormatOnly { format } = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
@@ -86,7 +86,7 @@ pub fn open(plaintext: &[u8]) -> Result<OpenedPayload, PayloadError> {
     if *document.to_canonical() != json {
         return Err(PayloadError::NotCanonical);
     }
-    document.into_payload()
+    document.into_payload(rules)
 }
 
 impl OwnedDocument {
@@ -103,9 +103,9 @@ impl OwnedDocument {
         })
     }
 
-    fn into_payload(self) -> Result<OpenedPayload, PayloadError> {
+    fn into_payload(self, rules: &Rules) -> Result<OpenedPayload, PayloadError> {
         hexadecimal::parse::<16>(self.nonce.as_bytes()).ok_or(PayloadError::Malformed)?;
-        self.check_fields()?;
+        self.check_fields(rules)?;
         let case = PayloadCase {
             consent_sha256: self.consent_sha256,
             reference: self.reference,
@@ -118,8 +118,8 @@ impl OwnedDocument {
 
     /// Held to what the sealing side lets through, so that nothing larger comes from a sealed file
     /// that something else than Pli made.
-    fn check_fields(&self) -> Result<(), PayloadError> {
-        let bank = Rules::compiled_in().bank(&self.bank).ok_or(PayloadError::OtherFields)?;
+    fn check_fields(&self, rules: &Rules) -> Result<(), PayloadError> {
+        let bank = rules.bank(&self.bank).ok_or(PayloadError::OtherFields)?;
         let fields = &self.fields.0;
         if fields.len() != bank.credentials().len() || bank.credentials().iter().any(|it| !fields.contains_key(&it.id))
         {

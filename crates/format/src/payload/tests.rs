@@ -4,7 +4,8 @@ use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
 use crate::{
     CaseReference, Sha256,
     credentials::{Credentials, Said},
-    rules::{CredentialField, Rules},
+    rules::CredentialField,
+    terms::Terms,
 };
 
 const JSON: &str = concat!(
@@ -25,7 +26,7 @@ fn case() -> PayloadCase {
 }
 
 fn lcl() -> &'static [CredentialField] {
-    Rules::compiled_in().bank("lcl").unwrap().credentials()
+    Terms::current().rules().bank("lcl").unwrap().credentials()
 }
 
 fn credentials(identifiant: &str, code: &str) -> Credentials {
@@ -53,7 +54,7 @@ fn the_json_is_canonical_by_rfc_8785() {
 #[test]
 fn what_was_formed_is_read_back() {
     let payload = formed("0481516234", "é\"\\ 😀").unwrap();
-    let opened = open(&payload).unwrap();
+    let opened = open(&payload, Terms::current().rules()).unwrap();
     assert_eq!(opened.case, case());
     let fields: Vec<_> = opened.fields.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
     assert!(fields == [("code", "é\"\\ 😀"), ("identifiant", "0481516234")], "other fields were read");
@@ -80,7 +81,7 @@ fn what_fits_no_length_is_refused() {
 }
 
 fn refused(json: &str) -> PayloadError {
-    open(json.as_bytes()).err().unwrap_or_else(|| panic!("accepted: {json}"))
+    open(json.as_bytes(), Terms::current().rules()).err().unwrap_or_else(|| panic!("accepted: {json}"))
 }
 
 #[test]
@@ -120,13 +121,13 @@ fn only_spaces_follow_the_json() {
     ] {
         assert_eq!(refused(&format!("{JSON} {padding}")), error, "{padding:?}");
     }
-    assert!(open(format!("{JSON}   ").as_bytes()).is_ok());
+    assert!(open(format!("{JSON}   ").as_bytes(), Terms::current().rules()).is_ok());
 }
 
 #[test]
 fn every_cut_is_refused() {
     for length in 0..JSON.len() {
-        assert!(open(&JSON.as_bytes()[..length]).is_err(), "cut to {length}");
+        assert!(open(&JSON.as_bytes()[..length], Terms::current().rules()).is_err(), "cut to {length}");
     }
 }
 
@@ -147,7 +148,7 @@ fn a_value_that_no_sealing_lets_through_is_refused() {
         let json = JSON.replace("0481516234", &value);
         assert_eq!(refused(&json), PayloadError::FieldOutOfBounds, "{} characters", value.chars().count());
     }
-    assert!(open(JSON.replace("0481516234", &"😀".repeat(256)).as_bytes()).is_ok());
+    assert!(open(JSON.replace("0481516234", &"😀".repeat(256)).as_bytes(), Terms::current().rules()).is_ok());
 }
 
 /// Does not compile once a payload, formed or opened, is held in memory that is not wiped.
@@ -157,7 +158,7 @@ fn every_value_is_wiped() {
 
     let payload = formed("0481516234", "482915").unwrap();
     is_wiped(&payload);
-    let opened = open(&payload).unwrap();
+    let opened = open(&payload, Terms::current().rules()).unwrap();
     opened.fields.values().for_each(is_wiped);
     assert_eq!(opened.fields.len(), 2);
 }

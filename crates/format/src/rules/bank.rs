@@ -8,7 +8,8 @@ use super::{Localized, RulesError, distinct};
 pub struct Bank {
     id: String,
     name: String,
-    manual_sync: Option<ManualSync>,
+    #[serde(rename = "step", default)]
+    steps: Vec<Step>,
     #[serde(rename = "account")]
     accounts: Vec<Account>,
     other_account: OtherAccount,
@@ -19,11 +20,31 @@ pub struct Bank {
 /// What must have been tried without success before a case is eligible.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ManualSync {
-    /// The menus to open in Bankin', outermost first.
-    pub path: Localized<Vec<String>>,
-    /// The feature's name there.
-    pub feature: Localized,
+pub struct Step {
+    /// Stable identifier.
+    pub id: String,
+    /// Its name.
+    pub name: Localized,
+    /// Asks whether it was tried.
+    pub question: Localized,
+    /// What it is, in a sentence or two.
+    pub hint: Localized,
+    /// How it is done, one gesture after the other.
+    #[serde(rename = "gesture")]
+    pub gestures: Vec<Gesture>,
+}
+
+/// One thing to do in Bankin', or at the bank.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gesture {
+    /// What to do.
+    pub title: Localized,
+    /// More about it.
+    pub text: Option<Localized>,
+    /// The menus to open, outermost first, as they are called there.
+    #[serde(default)]
+    pub path: Vec<String>,
 }
 
 /// An account whose absence makes a case eligible.
@@ -36,8 +57,6 @@ pub struct Account {
     pub name: Localized,
     /// One line of help.
     pub hint: Localized,
-    /// As the person says it in a sentence: "mon PEA".
-    pub mine: Localized,
 }
 
 /// The choice that is none of the others.
@@ -85,9 +104,9 @@ impl Bank {
         &self.name
     }
 
-    /// What must be tried first, if anything.
-    pub fn manual_sync(&self) -> Option<&ManualSync> {
-        self.manual_sync.as_ref()
+    /// What must have been tried first, in the order it is asked.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// The accounts whose absence makes a case eligible.
@@ -116,6 +135,10 @@ impl Bank {
                 return Err(RulesError::Empty(self.id.clone(), what));
             }
         }
+        if let Some(step) = self.steps.iter().find(|step| step.gestures.is_empty()) {
+            return Err(RulesError::Empty(step.id.clone(), "gesture"));
+        }
+        distinct(self.steps.iter().map(|step| step.id.as_str()))?;
         distinct(self.accounts.iter().map(|account| account.id.as_str()))?;
         distinct(self.credentials.iter().map(|field| field.id.as_str()))
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::terms::Terms;
 
 const BANK: &str = r#"
 [other_bank]
@@ -12,7 +13,6 @@ name = "Banque"
 id = "livret"
 name = { fr = "Livret", en = "Savings book" }
 hint = { fr = "", en = "" }
-mine = { fr = "mon livret", en = "my savings book" }
 [bank.other_account]
 name = { fr = "Un autre", en = "Another" }
 hint = { fr = "", en = "" }
@@ -31,17 +31,17 @@ fn refused(toml: &str) -> String {
 fn a_bank_is_a_table() {
     let rules = Rules::parse(BANK).unwrap();
     let bank = rules.bank("banque").unwrap();
-    assert_eq!(bank.account("livret").unwrap().mine.get(Language::Fr), "mon livret");
-    assert_eq!(bank.manual_sync(), None);
+    assert_eq!(bank.account("livret").unwrap().name.get(Language::Fr), "Livret");
+    assert_eq!(bank.steps(), []);
 }
 
 #[test]
 fn the_rules_are_those_of_the_article() {
     let ids = |bank: &str| -> Vec<String> {
-        let bank = Rules::compiled_in().bank(bank).unwrap();
+        let bank = Terms::current().rules().bank(bank).unwrap();
         bank.accounts().iter().map(|account| account.id.clone()).collect()
     };
-    let banks: Vec<&str> = Rules::compiled_in().banks().iter().map(Bank::id).collect();
+    let banks: Vec<&str> = Terms::current().rules().banks().iter().map(Bank::id).collect();
     assert_eq!(banks, ["lcl", "credit-mutuel"]);
     assert_eq!(ids("lcl"), ["pea", "assurance-vie"]);
     assert_eq!(ids("credit-mutuel"), ["epargne", "credits"]);
@@ -49,16 +49,20 @@ fn the_rules_are_those_of_the_article() {
 
 #[test]
 fn only_credit_mutuel_must_be_synchronised_by_hand_first() {
-    let rules = Rules::compiled_in();
-    assert_eq!(rules.bank("lcl").unwrap().manual_sync(), None);
-    let sync = rules.bank("credit-mutuel").unwrap().manual_sync().unwrap();
-    assert_eq!(sync.feature.get(Language::Fr), "Synchroniser manuellement les comptes");
-    assert_eq!(sync.path.get(Language::Fr), &["Profil", "Paramètres", "Comptes bancaires", "Crédit Mutuel"]);
+    let rules = Terms::current().rules();
+    assert_eq!(rules.bank("lcl").unwrap().steps(), []);
+    let [sync] = rules.bank("credit-mutuel").unwrap().steps() else { panic!("one step") };
+    assert_eq!(sync.id, "manual-sync");
+    assert_eq!(sync.gestures[0].path, ["Profil", "Paramètres", "Comptes bancaires", "Crédit Mutuel"]);
+    assert_eq!(
+        sync.gestures[1].title.get(Language::Fr),
+        "Touchez «\u{202f}Synchroniser manuellement les comptes\u{202f}»"
+    );
 }
 
 #[test]
 fn a_credential_of_lcl_is_usually_ten_and_six_digits() {
-    let [login, code] = Rules::compiled_in().bank("lcl").unwrap().credentials() else { panic!("two credentials") };
+    let [login, code] = Terms::current().rules().bank("lcl").unwrap().credentials() else { panic!("two credentials") };
     assert!(login.is_usual("0481516234") && !login.is_usual("048151623") && !login.is_usual("048151623A"));
     assert!(code.is_usual("135790") && !code.is_usual("１３５７９０"));
 }
@@ -82,10 +86,7 @@ fn a_reserved_or_odd_identifier_is_refused() {
 fn a_bank_without_account_is_refused() {
     let (before, rest) = BANK.split_once("[[bank.account]]").unwrap();
     let (_, after) = rest.split_once("[bank.other_account]").unwrap();
-    assert_eq!(
-        refused(&format!("{before}account = []\n[bank.other_account]{after}")),
-        "the bank \"banque\" has no account"
-    );
+    assert_eq!(refused(&format!("{before}account = []\n[bank.other_account]{after}")), "\"banque\" has no account");
 }
 
 #[test]

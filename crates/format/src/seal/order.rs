@@ -4,11 +4,13 @@ use super::{SealError, seal};
 use crate::{
     CaseReference, Entropy, Language, Sha256,
     bundle::Bundle,
+    canonical::Canonical,
     consent::ConsentRecord,
     credentials::{Credentials, Said, WrongCredential},
     payload::{self, PayloadCase, PayloadTooLong},
     recipients::{self, EpochRef, NoEpoch, Recipients},
-    rules::{Bank, Rules},
+    rules::Bank,
+    terms::Terms,
 };
 
 /// What the process that seals is told of a case: all of it stands in the consent record, none of
@@ -65,7 +67,7 @@ pub enum SealRefusal {
 
 impl SealOrder {
     /// The order that a signed consent gives.
-    pub fn of(record: &ConsentRecord, language: Language) -> Self {
+    pub fn of(record: &Canonical<ConsentRecord>, language: Language) -> Self {
         let facts = &record.facts;
         let answers = [&facts.person.name, &facts.person.email, &facts.problem.since, &facts.problem.description];
         Self {
@@ -80,9 +82,9 @@ impl SealOrder {
         }
     }
 
-    /// The bank, by the rules that this version carries.
+    /// The bank, by the rules of the terms that are signed now.
     pub fn bank(&self) -> Option<&'static Bank> {
-        Rules::compiled_in().bank(&self.bank)
+        Terms::current().rules().bank(&self.bank)
     }
 
     /// Whom to seal to now: the recipients of the epoch that was consented to, by name and fingerprint.

@@ -10,7 +10,7 @@ use crate::{
     credentials::{CredentialFault, Credentials, Said, WrongCredential},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{self, EpochRef, RecipientKind},
-    rules::Rules,
+    terms::Terms,
 };
 
 mod hardware;
@@ -50,7 +50,7 @@ fn payload(identifiant: &str, code: &str) -> Vec<u8> {
         expires_at: at("2026-12-23T13:05:00Z"),
     };
     let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
-    let fields = Rules::compiled_in().bank("lcl").unwrap().credentials();
+    let fields = Terms::current().rules().bank("lcl").unwrap().credentials();
     let credentials = Credentials::parse(body.as_bytes(), fields, Said::nothing()).unwrap();
     payload::form(&case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7)).unwrap().to_vec()
 }
@@ -64,7 +64,7 @@ fn sealed(time: &str) -> Vec<u8> {
 }
 
 fn opens(sealed: &[u8], identity: &Identity) -> bool {
-    open(sealed, iter::once(identity as _)).is_ok()
+    open(sealed, iter::once(identity as _), Terms::current().rules()).is_ok()
 }
 
 /// The tags of the header's stanzas, without the random one that keeps parsers honest.
@@ -79,7 +79,7 @@ fn stanzas(sealed: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_current_identity_opens_it() {
-    let opened = open(&sealed(BEFORE_OVERLAP), iter::once(&first() as _)).unwrap();
+    let opened = open(&sealed(BEFORE_OVERLAP), iter::once(&first() as _), Terms::current().rules()).unwrap();
     assert_eq!(opened.case.reference.to_string(), "K7M4-Q2XD");
     assert!(opened.fields["code"].as_str() == "482915", "another code came out");
 }
@@ -94,7 +94,8 @@ fn only_the_identities_of_the_recipients_open_it() {
 
 #[test]
 fn another_identity_is_told_so() {
-    let error = open(&sealed(BEFORE_OVERLAP), iter::once(&Identity::generate() as _)).err().unwrap();
+    let error =
+        open(&sealed(BEFORE_OVERLAP), iter::once(&Identity::generate() as _), Terms::current().rules()).err().unwrap();
     assert!(matches!(error, OpenError::Age(age::DecryptError::NoMatchingKeys)), "{error}");
 }
 
@@ -212,7 +213,7 @@ const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;
 #[test]
 fn an_order_seals_what_was_typed_with_what_was_consented_to() {
     let sealed = seal_by(&order(), BODY, BEFORE_OVERLAP).unwrap();
-    let opened = open(&sealed, iter::once(&first() as _)).unwrap();
+    let opened = open(&sealed, iter::once(&first() as _), Terms::current().rules()).unwrap();
     assert_eq!(opened.case.consent_sha256, Sha256([1; 32]));
     assert_eq!(opened.case.expires_at, at("2026-12-23T13:05:00Z"));
     assert!(opened.fields["identifiant"].as_str() == "0481516234", "another number came out");

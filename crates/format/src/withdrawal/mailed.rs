@@ -45,9 +45,8 @@ pub fn subject(reference: &CaseReference, language: Language) -> String {
 pub fn unsigned_in(subject: &str) -> Option<Unsigned> {
     let words: Vec<_> = subject.split_whitespace().collect();
     let references = words.iter().filter_map(|word| CaseReference::parse(word.trim_end_matches(':')).ok());
-    let candidates = references.flat_map(|reference| {
-        [Language::Fr, Language::En].map(|language| Unsigned { reference: reference.clone(), language })
-    });
+    let candidates = references
+        .flat_map(|reference| Language::ALL.map(|language| Unsigned { reference: reference.clone(), language }));
     let written = squeezed(subject);
     candidates
         .into_iter()

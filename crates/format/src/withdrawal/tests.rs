@@ -1,8 +1,10 @@
 use super::*;
 use crate::{
     Language, SignedAt,
-    consent::{AskedBy, ConsentFacts, Controller, Named, Person, ProblemFacts, TextRef},
+    case_key::CasePublicKey,
+    consent::{AskedBy, ConsentFacts, Named, Person, ProblemFacts},
     recipients::EpochRef,
+    terms::{Agreement, Terms},
 };
 
 const AT: &str = "2026-12-01T09:30:00Z";
@@ -11,35 +13,33 @@ pub(super) fn key() -> CaseKey {
     CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(7))
 }
 
-pub(super) fn record() -> ConsentRecord {
-    let signed_at: Timestamp = "2026-11-23T13:05:00Z".parse().unwrap();
-    ConsentRecord {
-        format: "pli-consent/1".to_owned(),
-        facts: ConsentFacts {
-            reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-            language: Language::Fr,
-            person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
-            bank: Named { id: "lcl".to_owned(), name: "LCL".to_owned() },
-            accounts: Vec::new(),
-            problem: ProblemFacts {
-                asked_by: AskedBy::Support,
-                manual_sync_tried: None,
-                since: String::new(),
-                description: String::new(),
-            },
+pub(super) fn record() -> Canonical<ConsentRecord> {
+    Canonical::of(agreed())
+}
+
+fn agreed() -> ConsentRecord {
+    let facts = ConsentFacts {
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        language: Language::Fr,
+        person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
+        bank: Named { id: "lcl".to_owned(), name: "LCL".to_owned() },
+        accounts: Vec::new(),
+        problem: ProblemFacts {
+            asked_by: AskedBy::Support,
+            steps_tried: Vec::new(),
+            since: String::new(),
+            description: String::new(),
         },
-        controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
-        text: TextRef { version: 1, sha256: Sha256([0; 32]) },
-        clauses: Vec::new(),
-        acts: Vec::new(),
+    };
+    Terms::current().record(Agreement {
+        facts,
         signature: "Hélène Marchand".to_owned(),
-        signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
-        expires_at: signed_at,
+        signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), jiff::tz::Offset::UTC, ""),
         epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
         case_key: key().public(),
         app_version: "0.1.0".to_owned(),
         demo: true,
-    }
+    })
 }
 
 pub(super) fn withdrawal() -> Withdrawal {
@@ -74,7 +74,7 @@ fn another_key_does_not() {
 
 #[test]
 fn a_record_that_names_no_key_is_not_obeyed() {
-    let record = ConsentRecord { case_key: crate::case_key::CasePublicKey::NONE, ..record() };
+    let record = Canonical::of(ConsentRecord { case_key: CasePublicKey::NONE, ..agreed() });
     let unchecked = parse(Withdrawal::new(&record, AT.parse().unwrap()).sign(&key()).as_bytes()).unwrap();
     assert_eq!(unchecked.verify(&record), Err(WithdrawalError::NotGenuine));
 }
@@ -82,8 +82,8 @@ fn a_record_that_names_no_key_is_not_obeyed() {
 #[test]
 fn another_consent_of_the_case_stays() {
     let unchecked = parse(withdrawal().sign(&key()).as_bytes()).unwrap();
-    let other = ConsentRecord { app_version: "0.2.0".to_owned(), ..record() };
-    assert_eq!(unchecked.verify(&other), Err(WithdrawalError::OtherConsent(record().facts.reference)));
+    let other = Canonical::of(ConsentRecord { app_version: "0.2.0".to_owned(), ..agreed() });
+    assert_eq!(unchecked.verify(&other), Err(WithdrawalError::OtherConsent(record().facts.reference.clone())));
 }
 
 #[test]

@@ -3,13 +3,11 @@
 use jiff::tz::Offset;
 use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
-    case_key::{CaseKey, CaseSignature},
-    consent::{
-        AskedBy, ConsentFacts, ConsentRecord, ConsentText, Controller, Named, Person, ProblemFacts, RECORD_FORMAT,
-        SignedAct, pdf,
-    },
-    policy::Policy,
+    canonical::Canonical,
+    case_key::CaseKey,
+    consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, Signed},
     recipients::{EpochName, EpochRef},
+    terms::{Agreement, Terms},
 };
 use zeroize::Zeroizing;
 
@@ -44,14 +42,14 @@ impl Fixture {
         Self { name, record, sealed }
     }
 
-    /// The case signature over this record and its sealed file.
-    pub fn signature(&self) -> CaseSignature {
-        case_key().sign(self.record.sha256(), Sha256::of(&self.sealed))
+    /// Record and sealed file, signed.
+    pub fn signed(&self) -> Signed {
+        Signed::sign(Canonical::of(self.record.clone()), &case_key(), Sha256::of(&self.sealed))
     }
 
     /// The consent PDF.
     pub fn render(&self) -> Vec<u8> {
-        pdf::render(&self.record, Sha256::of(&self.sealed), self.signature()).unwrap()
+        self.signed().to_pdf(Terms::current()).unwrap()
     }
 }
 
@@ -74,7 +72,7 @@ pub struct Answers {
     pub email: String,
     pub since: String,
     pub description: String,
-    pub manual_sync_tried: Option<bool>,
+    pub steps_tried: &'static [(&'static str, &'static str)],
     pub demo: bool,
 }
 
@@ -99,7 +97,7 @@ impl Answers {
             email: "helene.marchand@exemple.fr".into(),
             since: since.into(),
             description: description.into(),
-            manual_sync_tried: None,
+            steps_tried: &[],
             demo: false,
         }
     }
@@ -110,43 +108,38 @@ impl Answers {
             Language::Fr => &[("epargne", "Épargne")],
             Language::En => &[("epargne", "Savings")],
         };
-        Self { bank: "Crédit Mutuel", accounts, manual_sync_tried: Some(true), ..Self::lcl(language) }
+        let steps_tried: &[_] = match language {
+            Language::Fr => &[("manual-sync", "Synchronisation manuelle")],
+            Language::En => &[("manual-sync", "Manual synchronisation")],
+        };
+        Self { bank: "Crédit Mutuel", accounts, steps_tried, ..Self::lcl(language) }
     }
 
     /// The record of these answers, signed.
     pub fn record(self) -> ConsentRecord {
-        let text = ConsentText::of(self.language);
-        let signed_at = SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), Offset::constant(1), "Europe/Paris");
-        let controller = Controller::compiled_in().clone();
         let named = |(id, name): &(&str, &str)| Named { id: (*id).into(), name: (*name).into() };
         let facts = ConsentFacts {
             reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
             language: self.language,
             person: Person { name: self.name.clone(), email: self.email },
-            bank: Named { id: self.bank.to_lowercase().replace(['é', ' '], "-"), name: self.bank.into() },
+            bank: Named { id: self.bank.to_lowercase().replace('é', "e").replace(' ', "-"), name: self.bank.into() },
             accounts: self.accounts.iter().map(named).collect(),
             problem: ProblemFacts {
                 asked_by: AskedBy::Support,
-                manual_sync_tried: self.manual_sync_tried,
+                steps_tried: self.steps_tried.iter().map(named).collect(),
                 since: self.since,
                 description: self.description,
             },
         };
-        ConsentRecord {
-            format: RECORD_FORMAT.into(),
-            clauses: text.read(&facts, &controller, november(), Policy::compiled_in().keep_days),
-            acts: text.acts().into_iter().map(|act| SignedAct { id: act.id, text: act.text }).collect(),
-            text: text.reference(),
+        Terms::current().record(Agreement {
             facts,
-            controller,
             signature: self.name,
-            expires_at: Policy::compiled_in().expiry(signed_at.instant()),
-            signed_at,
+            signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), Offset::constant(1), "Europe/Paris"),
             epoch: EpochRef { name: november(), fingerprint: Sha256([0x5c; 32]) },
             case_key: case_key().public(),
             app_version: "0.1.0".into(),
             demo: self.demo,
-        }
+        })
     }
 }
 

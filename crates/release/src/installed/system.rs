@@ -75,7 +75,11 @@ impl System {
         self.run(&[&["apt-get", "--yes", "-qq"], words].concat())
     }
 
-    fn run(&self, words: &[&str]) -> Result<(), Failure> {
+    /// Runs a command as root.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub fn run(&self, words: &[&str]) -> Result<(), Failure> {
         process::run(self.enter().args(words))
     }
 
@@ -108,7 +112,7 @@ impl System {
             .env("PATH", "/usr/bin:/bin")
             .env("HOME", format!("/{HOME}"))
             .env("USER", "helene")
-            .env("LANG", "fr_FR.UTF-8");
+            .env("LANG", "C.UTF-8");
         chroot.env("DISPLAY", display).stdin(Stdio::null()).stdout(Stdio::null()).process_group(0);
         chroot.spawn().map(Running).map_err(|source| Failure::NotStarted { program: program.to_owned(), source })
     }

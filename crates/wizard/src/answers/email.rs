@@ -1,12 +1,10 @@
-use std::str::FromStr as _;
-
 use percent_encoding::percent_decode_str;
-use pli_format::{consent::pdf, text};
+use pli_format::{
+    consent::person::{self, EmailFault},
+    text,
+};
 
 use crate::{Problem, ProblemCode};
-
-/// The longest address (RFC 5321, section 4.5.3.1.3).
-const MAX: usize = 254;
 
 /// Where most people here have their mail.
 const USUAL: [&str; 26] = [
@@ -45,22 +43,16 @@ const NO_ENDING: [(&str, &str); 4] = [(".con", ".com"), (".cmo", ".com"), (".ocm
 pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
     let problem = |code| Problem::new("email", code);
     let address = read_out(&text::line(typed));
-    if address.is_empty() {
-        return Err(problem(ProblemCode::EmailEmpty));
-    }
-    let Some((local, domain)) = address.rsplit_once('@') else {
-        return Err(problem(ProblemCode::EmailNoAt));
-    };
-    if !local.is_empty() && domain.contains([',', ';']) {
-        return Err(problem(ProblemCode::EmailComma));
-    }
-    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if !local.is_empty() && ending.chars().count() < 2 {
-        return Err(problem(ProblemCode::EmailNoEnding));
-    }
-    if lettre::Address::from_str(&address).is_err() || address.len() > MAX || !pdf::can_draw(&address).is_empty() {
-        return Err(problem(ProblemCode::EmailInvalid));
-    }
+    let address = person::email(&address).map_err(|fault| {
+        problem(match fault {
+            EmailFault::Empty => ProblemCode::EmailEmpty,
+            EmailFault::NoAt => ProblemCode::EmailNoAt,
+            EmailFault::Comma => ProblemCode::EmailComma,
+            EmailFault::NoEnding => ProblemCode::EmailNoEnding,
+            EmailFault::Invalid => ProblemCode::EmailInvalid,
+        })
+    })?;
+    let (local, domain) = address.rsplit_once('@').unwrap_or_default();
     match meant(domain).filter(|_| !asked) {
         Some(meant) => Err(problem(ProblemCode::EmailMistyped).with("meant", format!("{local}@{meant}"))),
         None => Ok(address),

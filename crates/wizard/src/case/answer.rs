@@ -19,11 +19,11 @@ pub enum Page {
     Bank,
     /// Which accounts.
     Accounts,
-    /// Was manual synchronisation tried.
-    ManualSync,
-    /// How to synchronise manually.
-    ManualSyncSteps,
-    /// Synchronising helped.
+    /// Was this step of the bank's tried, counted from 0.
+    Step(u8),
+    /// How this step is done.
+    StepGuide(u8),
+    /// A step helped.
     Solved,
     /// The end for a case that needs no sharing.
     NotEligible,
@@ -67,13 +67,13 @@ pub enum Answer {
         /// Identifiers that were ticked.
         accounts: Vec<String>,
     },
-    /// Was manual synchronisation tried without success.
-    ManualSync {
+    /// Was the step tried without success.
+    Step {
         /// None when nothing was chosen.
         tried: Option<bool>,
     },
-    /// After following the steps of manual synchronisation.
-    ManualSyncDone {
+    /// After the step was tried.
+    StepDone {
         /// True when the accounts came back.
         helped: bool,
     },

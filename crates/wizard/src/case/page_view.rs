@@ -3,13 +3,15 @@
 use pli_format::{
     Language,
     bundle::Epoch,
-    consent::{AskedBy, Clause, ConsentText, Controller, pdf},
-    policy::Policy,
-    rules::{Bank, Localized, OTHER, OtherAccount},
+    consent::{AskedBy, Clause, person::DESCRIPTION_MAX},
+    rules::{self, Bank, Localized, OTHER, OtherAccount},
+    typeface,
 };
 
-use super::{Case, Choice, FileView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
-use crate::{answers::DESCRIPTION_MAX, draft::Draft, words::words};
+use super::{
+    Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
+};
+use crate::{draft::Draft, words::words};
 
 impl Case {
     /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
@@ -39,8 +41,8 @@ impl Case {
             | Page::FraudStop
             | Page::Bank
             | Page::Accounts
-            | Page::ManualSync
-            | Page::ManualSyncSteps
+            | Page::Step(_)
+            | Page::StepGuide(_)
             | Page::Solved
             | Page::NotEligible
             | Page::Eligible => Step::Request,
@@ -92,8 +94,8 @@ impl Case {
             },
             Page::Bank => self.bank_view(),
             Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
-            Page::ManualSync => PageView::ManualSync { bank: self.bank_name(), tried: self.answers.manual_sync_tried },
-            Page::ManualSyncSteps => self.with_bank(|bank| self.manual_sync_steps_view(bank)),
+            Page::Step(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.step_view(step)),
+            Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.guide_view(step)),
             Page::Solved => PageView::Solved,
             Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
             Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
@@ -115,12 +117,12 @@ impl Case {
     }
 
     fn bank_view(&self) -> PageView {
-        let known = self.rules.banks().iter().map(|bank| Choice {
+        let known = self.terms.rules().banks().iter().map(|bank| Choice {
             id: bank.id().to_owned(),
             label: bank.name().to_owned(),
             hint: String::new(),
         });
-        let banks = known.chain([self.other(self.rules.other_bank())]).collect();
+        let banks = known.chain([self.other(self.terms.rules().other_bank())]).collect();
         PageView::Bank { banks, chosen: self.answers.bank.clone() }
     }
 
@@ -138,13 +140,22 @@ impl Case {
         }
     }
 
-    fn manual_sync_steps_view(&self, bank: &Bank) -> PageView {
-        let steps = bank.manual_sync();
-        PageView::ManualSyncSteps {
-            bank: bank.name().to_owned(),
-            path: steps.map(|steps| steps.path.get(self.language).clone()).unwrap_or_default(),
-            feature: steps.map(|steps| self.say(&steps.feature)).unwrap_or_default(),
+    fn step_view(&self, step: &rules::Step) -> PageView {
+        PageView::Step {
+            id: step.id.clone(),
+            question: self.say(&step.question),
+            hint: self.say(&step.hint),
+            tried: self.answers.steps_tried.get(&step.id).copied(),
         }
+    }
+
+    fn guide_view(&self, step: &rules::Step) -> PageView {
+        let gestures = step.gestures.iter().map(|gesture| GestureView {
+            title: self.say(&gesture.title),
+            text: gesture.text.as_ref().map(|text| self.say(text)).unwrap_or_default(),
+            path: gesture.path.clone(),
+        });
+        PageView::StepGuide { id: step.id.clone(), gestures: gestures.collect() }
     }
 
     fn problem_view(&self) -> PageView {
@@ -165,6 +176,7 @@ impl Case {
         let asked_by = self.answers.asked_by.map(|by| words.text(asked_by_message(by), &[])).unwrap_or_default();
         let row = |row, value: &str, page, field: &str| ReviewRow {
             row,
+            name: String::new(),
             value: value.to_owned(),
             page,
             field: field.to_owned(),
@@ -174,9 +186,11 @@ impl Case {
             row(ReviewField::Bank, &self.bank_name(), Page::Bank, ""),
             row(ReviewField::Accounts, &self.accounts_phrase(), Page::Accounts, ""),
         ];
-        if self.answers.manual_sync_tried.is_some() {
-            rows.push(row(ReviewField::ManualSync, &words.text("answer-manual-sync-tried", &[]), Page::ManualSync, ""));
-        }
+        let steps = self.bank().map(Bank::steps).unwrap_or_default();
+        rows.extend((0..).zip(steps).map(|(at, step)| ReviewRow {
+            name: self.say(&step.name),
+            ..row(ReviewField::Step, &words.text("answer-step-tried", &[]), Page::Step(at), "")
+        }));
         let reference =
             details.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
         rows.extend([
@@ -190,19 +204,17 @@ impl Case {
     }
 
     fn consent_view(&self, epoch: &Epoch) -> PageView {
-        let text = ConsentText::of(self.language);
-        let facts = self.facts();
-        let clauses: Vec<Clause> = facts
-            .as_ref()
-            .map(|facts| text.clauses(facts, Controller::compiled_in(), epoch.name(), Policy::compiled_in().keep_days))
-            .unwrap_or_default();
+        let (text, facts) = (self.terms.text(self.language), self.facts());
+        let (controller, days) = (self.terms.controller(), self.terms.policy().keep_days);
+        let clauses: Vec<Clause> =
+            facts.as_ref().map(|facts| text.clauses(facts, controller, epoch.name(), days)).unwrap_or_default();
         let name = facts.map(|facts| facts.person.name).unwrap_or_default();
         PageView::Consent {
             title: text.title(),
             subtitle: text.subtitle(epoch.name()),
             clauses,
             acts: text.acts(),
-            signature_face: pdf::signature_face_draws(&name),
+            signature_face: typeface::signature_draws(&name),
             name,
             signed: self.consent.is_some(),
             asked_again: self.asked_again,

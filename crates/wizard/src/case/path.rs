@@ -1,6 +1,9 @@
 //! The order of the pages: what follows an answer, where "Retour" and "Modifier" lead.
 
-use pli_format::{consent::AskedBy, rules::OTHER};
+use pli_format::{
+    consent::AskedBy,
+    rules::{Bank, OTHER},
+};
 
 use super::{Case, Page};
 use crate::Refusal;
@@ -43,7 +46,7 @@ impl Case {
             Page::Welcome | Page::MailClient | Page::Done => None,
             Page::WhoAsked => Some(Page::Welcome),
             Page::FraudStop => Some(Page::WhoAsked),
-            Page::Solved => Some(Page::ManualSyncSteps),
+            Page::Solved => self.steps().position(|step| step == Some(false)).and_then(step_guide),
             Page::Consent => Some(Page::Review),
             Page::Credentials => self.package.is_none().then_some(Page::Consent),
             Page::HandedOver => Some(Page::MailClient),
@@ -76,7 +79,7 @@ impl Case {
                 Page::WhoAsked => self.answers.asked_by.is_some(),
                 Page::Bank => self.answers.bank.is_some(),
                 Page::Accounts => !self.answers.accounts.is_empty(),
-                Page::ManualSync => self.answers.manual_sync_tried.is_some(),
+                Page::Step(at) => self.steps().nth(at.into()).flatten().is_some(),
                 Page::Eligible => true,
                 Page::Problem => self.answers.details.is_some(),
                 _ => false,
@@ -94,9 +97,9 @@ impl Case {
             Page::Bank if self.bank().is_none() => Page::NotEligible,
             Page::Bank => Page::Accounts,
             Page::Accounts if self.answers.accounts.iter().any(|id| id == OTHER) => Page::NotEligible,
-            Page::Accounts if self.bank().is_some_and(|bank| bank.manual_sync().is_some()) => Page::ManualSync,
-            Page::ManualSync if self.answers.manual_sync_tried == Some(false) => Page::ManualSyncSteps,
-            Page::Accounts | Page::ManualSync | Page::ManualSyncSteps => Page::Eligible,
+            Page::Accounts => self.step_page(0),
+            Page::Step(at) if self.steps().nth(at.into()) == Some(Some(false)) => Page::StepGuide(at),
+            Page::Step(at) | Page::StepGuide(at) => self.step_page(at.saturating_add(1)),
             Page::Eligible => Page::Problem,
             Page::Problem => Page::Review,
             // An end, or a page that an act leaves and no answer.
@@ -104,7 +107,22 @@ impl Case {
         }
     }
 
+    /// The bank's step at this place, or what follows the last.
+    fn step_page(&self, at: u8) -> Page {
+        if self.steps().nth(at.into()).is_some() { Page::Step(at) } else { Page::Eligible }
+    }
+
+    /// For each step that the bank asks for, whether it was tried, where that is answered.
+    fn steps(&self) -> impl Iterator<Item = Option<bool>> {
+        let steps = self.bank().map(Bank::steps).unwrap_or_default();
+        steps.iter().map(|step| self.answers.steps_tried.get(&step.id).copied())
+    }
+
     fn asked_by_a_stranger(&self) -> bool {
         !matches!(self.answers.asked_by, Some(AskedBy::Support | AskedBy::Article))
     }
+}
+
+fn step_guide(at: usize) -> Option<Page> {
+    u8::try_from(at).ok().map(Page::StepGuide)
 }

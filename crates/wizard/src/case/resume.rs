@@ -1,15 +1,19 @@
 //! An unfinished case, left and found again at its step. Nothing here holds a credential or the
 //! case key: the first are never in a case, the second is for the keyring.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use pli_format::{
-    CaseReference, Language, Sha256,
+    CaseReference, Language,
     bundle::Epoch,
-    case_key::{CaseKey, CaseSignature},
-    consent::{AskedBy, ConsentRecord},
+    canonical::Canonical,
+    case_key::CaseKey,
+    consent::{AskedBy, CaseProof, ConsentRecord},
     rules::{OTHER, Rules},
+    terms::Terms,
 };
 
 use super::{Answers, Case, Consent, Page};
@@ -29,14 +33,14 @@ pub struct Progress {
     pub bank: Option<String>,
     /// The accounts' identifiers.
     pub accounts: Vec<String>,
-    /// Whether manual synchronisation was tried.
-    pub manual_sync_tried: Option<bool>,
+    /// Whether each step was tried, by its identifier, as far as that is answered.
+    pub steps_tried: BTreeMap<String, bool>,
     /// "Vous et le problème", as last typed.
     pub typed: TypedDetails,
     /// The same, as last accepted.
     pub details: Option<TypedDetails>,
     /// The consent, if one was signed.
-    pub record: Option<ConsentRecord>,
+    pub record: Option<Canonical<ConsentRecord>>,
 }
 
 /// What a case leaves behind.
@@ -60,11 +64,9 @@ pub struct Trace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedTrace {
     /// What was agreed to.
-    pub record: ConsentRecord,
-    /// Of the sealed file.
-    pub sealed: Sha256,
-    /// What binds both.
-    pub signature: CaseSignature,
+    pub record: Canonical<ConsentRecord>,
+    /// What binds it to the sealed file.
+    pub proof: CaseProof,
 }
 
 /// What a signed consent must still meet when its case is resumed.
@@ -92,8 +94,7 @@ impl Case {
     pub fn trace(&self) -> Trace {
         let sealed = |(consent, package): (&Consent, &Package)| SealedTrace {
             record: consent.record.clone(),
-            sealed: package.sealed_hash(),
-            signature: package.signature,
+            proof: package.proof,
         };
         Trace {
             id: self.own_reference.clone(),
@@ -125,7 +126,7 @@ impl Case {
             asked_by: self.answers.asked_by,
             bank: self.answers.bank.clone(),
             accounts: self.answers.accounts.clone(),
-            manual_sync_tried: self.answers.manual_sync_tried,
+            steps_tried: self.answers.steps_tried.clone(),
             typed: self.typed.clone(),
             details: self.answers.details.clone().map(TypedDetails::from),
             record: self.consent.as_ref().map(|consent| consent.record.clone()),
@@ -134,10 +135,10 @@ impl Case {
 
     /// Takes up a case where it was left. Everything is checked again, as if it were answered now:
     /// what the rules do not know any more is asked again. A consent holds only with its key, before
-    /// its expiry, for the epoch in force and for these very answers.
-    pub fn resume(id: CaseReference, rules: &'static Rules, progress: Progress, context: ResumeContext<'_>) -> Self {
-        let mut case = Self::at(id, rules, progress.language);
-        case.answers = known_answers(rules, &progress);
+    /// its expiry, for the epoch and the terms in force and for these very answers.
+    pub fn resume(id: CaseReference, terms: &'static Terms, progress: Progress, context: ResumeContext<'_>) -> Self {
+        let mut case = Self::at(id, terms, progress.language);
+        case.answers = known_answers(terms.rules(), &progress);
         case.typed = progress.typed;
         if let Some(record) = progress.record {
             case.take_consent(record, context);
@@ -150,7 +151,7 @@ impl Case {
     /// `handed_to` names the mail client of the last hand-off.
     pub fn with_package(
         id: CaseReference,
-        rules: &'static Rules,
+        terms: &'static Terms,
         language: Language,
         record: &ConsentRecord,
         package: Package,
@@ -164,12 +165,12 @@ impl Case {
             since: facts.problem.since.clone(),
             description: facts.problem.description.clone(),
         };
-        let mut case = Self::at(id, rules, language);
+        let mut case = Self::at(id, terms, language);
         case.answers = Answers {
             asked_by: Some(facts.problem.asked_by),
             bank: Some(facts.bank.id.clone()),
             accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
-            manual_sync_tried: facts.problem.manual_sync_tried,
+            steps_tried: facts.problem.steps_tried.iter().map(|step| (step.id.clone(), true)).collect(),
             details: details.check(&details).ok(),
         };
         case.typed = details;
@@ -179,9 +180,9 @@ impl Case {
         case
     }
 
-    pub(super) fn at(id: CaseReference, rules: &'static Rules, language: Language) -> Self {
+    pub(super) fn at(id: CaseReference, terms: &'static Terms, language: Language) -> Self {
         Self {
-            rules,
+            terms,
             language,
             own_reference: id,
             page: Page::Welcome,
@@ -196,8 +197,9 @@ impl Case {
         }
     }
 
-    fn take_consent(&mut self, record: ConsentRecord, context: ResumeContext<'_>) {
-        let in_force = context.epoch.is_some_and(|epoch| epoch.fingerprint() == record.epoch.fingerprint);
+    fn take_consent(&mut self, record: Canonical<ConsentRecord>, context: ResumeContext<'_>) {
+        let in_force = context.epoch.is_some_and(|epoch| epoch.fingerprint() == record.epoch.fingerprint)
+            && record.terms == self.terms.reference();
         let same_answers = self.facts_in(record.facts.language).is_some_and(|facts| facts == record.facts);
         let key = context.key.filter(|key| key.public() == record.case_key);
         match key.filter(|_| in_force && same_answers && context.now < record.expires_at) {
@@ -219,7 +221,7 @@ impl Case {
 }
 
 /// The answers that the rules still know, as far as each leads to the next.
-fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
+fn known_answers(rules: &Rules, progress: &Progress) -> Answers {
     let bank = progress.bank.as_deref().filter(|id| *id == OTHER || rules.bank(id).is_some());
     let rule = bank.and_then(|id| rules.bank(id));
     let known = |id: &&String| *id == OTHER || rule.is_some_and(|bank| bank.account(id).is_some());
@@ -229,7 +231,7 @@ fn known_answers(rules: &'static Rules, progress: &Progress) -> Answers {
         asked_by: progress.asked_by,
         bank: bank.map(str::to_owned),
         accounts,
-        manual_sync_tried: progress.manual_sync_tried,
+        steps_tried: progress.steps_tried.clone(),
         details: progress.details.as_ref().and_then(|details| details.check(details).ok()),
     }
 }

@@ -1,4 +1,4 @@
-use pli_format::{bundle::Bundle, recipients};
+use pli_format::{bundle::Bundle, canonical::Canonical, consent::RECORD_FORMAT, recipients};
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn entropy(bytes: &mut [u8]) {
 impl Fixture {
     fn new() -> Self {
         let bundle = Bundle::compiled_in(now().instant(), 0).unwrap();
-        Self { case: Case::new(Language::Fr, Rules::compiled_in(), &mut entropy), bundle }
+        Self { case: Case::new(Language::Fr, Terms::current(), &mut entropy), bundle }
     }
 
     /// A case that took these answers.
@@ -59,7 +59,7 @@ impl Fixture {
 
 fn act_ids() -> Vec<&'static str> {
     static IDS: std::sync::LazyLock<Vec<String>> =
-        std::sync::LazyLock::new(|| ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect());
+        std::sync::LazyLock::new(|| Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect());
     IDS.iter().map(String::as_str).collect()
 }
 
@@ -134,11 +134,11 @@ fn credit_mutuel_is_eligible_only_after_manual_synchronisation() {
     for missing in ["epargne", "credits"] {
         let start = [Answer::Start, who(AskedBy::Support), bank("credit-mutuel"), accounts(&[missing])];
         let mut fixture = Fixture::after(start);
-        assert_eq!(fixture.case.page(), Page::ManualSync);
-        fixture.case.answer(Answer::ManualSync { tried: Some(false) }).unwrap();
-        assert_eq!(fixture.case.page(), Page::ManualSyncSteps);
+        assert_eq!(fixture.case.page(), Page::Step(0));
+        fixture.case.answer(Answer::Step { tried: Some(false) }).unwrap();
+        assert_eq!(fixture.case.page(), Page::StepGuide(0));
         assert_eq!(fixture.case.answer(problem("Hélène Marchand")), Err(Refusal::OutOfOrder));
-        fixture.case.answer(Answer::ManualSyncDone { helped: false }).unwrap();
+        fixture.case.answer(Answer::StepDone { helped: false }).unwrap();
         assert_eq!(fixture.case.page(), Page::Eligible);
     }
 }
@@ -150,8 +150,8 @@ fn accounts_that_came_back_need_no_sharing() {
         who(AskedBy::Support),
         bank("credit-mutuel"),
         accounts(&["epargne"]),
-        Answer::ManualSync { tried: Some(false) },
-        Answer::ManualSyncDone { helped: true },
+        Answer::Step { tried: Some(false) },
+        Answer::StepDone { helped: true },
     ]);
     assert_eq!(fixture.case.page(), Page::Solved);
 }
@@ -268,8 +268,8 @@ fn modifying_the_bank_asks_what_follows_from_it() {
     fixture.case.answer(bank("credit-mutuel")).unwrap();
     assert_eq!(fixture.case.page(), Page::Accounts);
     fixture.case.answer(accounts(&["epargne"])).unwrap();
-    assert_eq!(fixture.case.page(), Page::ManualSync);
-    fixture.case.answer(Answer::ManualSync { tried: Some(true) }).unwrap();
+    assert_eq!(fixture.case.page(), Page::Step(0));
+    fixture.case.answer(Answer::Step { tried: Some(true) }).unwrap();
     assert_eq!(fixture.case.page(), Page::Review);
 }
 
@@ -293,7 +293,7 @@ fn modify_is_only_for_the_page_of_answers() {
     let mut fixture = Fixture::after(lcl());
     assert_eq!(fixture.case.modify(Page::Bank), Err(Refusal::OutOfOrder));
     fixture.case.answer(problem("Hélène Marchand")).unwrap();
-    for page in [Page::Consent, Page::Credentials, Page::ManualSync, Page::Welcome, Page::Done, Page::Review] {
+    for page in [Page::Consent, Page::Credentials, Page::Step(0), Page::Welcome, Page::Done, Page::Review] {
         assert_eq!(fixture.case.modify(page), Err(Refusal::OutOfOrder), "{page:?}");
     }
 }
@@ -338,7 +338,7 @@ fn the_record_says_what_was_answered() {
     assert_eq!(record.signed_at.rfc3339(), "2026-11-23T14:05:00+01:00");
     assert_eq!(record.expires_at.to_string(), "2026-12-23T13:05:00Z");
     assert!(record.demo);
-    assert_eq!(ConsentRecord::from_canonical(&record.to_canonical()).unwrap(), *record);
+    assert_eq!(Canonical::read_as(RECORD_FORMAT, record.bytes()).as_ref(), Ok(record));
 }
 
 #[test]
@@ -427,4 +427,87 @@ fn changing_the_language_keeps_what_was_signed() {
     let mut fixture = Fixture::signed(lcl_reviewed());
     fixture.case.set_language(Language::En);
     assert_eq!(fixture.case.sealable().unwrap().0.facts.language, Language::Fr);
+}
+
+/// `tests/terms/2` has a bank with two steps of its own.
+fn other_terms() -> &'static Terms {
+    let text = |own: &str, more: &str| format!("{own}\n{more}");
+    let english =
+        text(include_str!("../../../../assets/terms/1/en.ftl"), include_str!("../../../../tests/terms/2/en.ftl"));
+    let french =
+        text(include_str!("../../../../assets/terms/1/fr.ftl"), include_str!("../../../../tests/terms/2/fr.ftl"));
+    let folder = [
+        ("controller.toml", include_str!("../../../../tests/terms/2/controller.toml")),
+        ("en.ftl", &english),
+        ("fr.ftl", &french),
+        ("policy.toml", include_str!("../../../../tests/terms/2/policy.toml")),
+        ("rules.toml", include_str!("../../../../tests/terms/2/rules.toml")),
+        ("text.toml", include_str!("../../../../tests/terms/2/text.toml")),
+    ];
+    Box::leak(Box::new(Terms::read(2, &folder).unwrap()))
+}
+
+#[test]
+fn a_bank_walks_through_whatever_steps_its_table_asks_for() {
+    let mut case = Case::new(Language::Fr, other_terms(), &mut |bytes: &mut [u8]| bytes.fill(3));
+    let mut walked = vec![case.page()];
+    let answers = [
+        Answer::Start,
+        who(AskedBy::Support),
+        bank("banque-postale"),
+        accounts(&["livret-a"]),
+        Answer::Step { tried: Some(true) },
+        Answer::Step { tried: Some(false) },
+        Answer::StepDone { helped: false },
+        Answer::Continue,
+        problem("Hélène Marchand"),
+    ];
+    for answer in answers {
+        case.answer(answer).unwrap();
+        walked.push(case.page());
+    }
+    assert_eq!(
+        walked[4..],
+        [Page::Step(0), Page::Step(1), Page::StepGuide(1), Page::Eligible, Page::Problem, Page::Review]
+    );
+    let facts = case.facts().unwrap();
+    assert_eq!(other_terms().admits(&facts), Ok(()));
+    let tried: Vec<&str> = facts.problem.steps_tried.iter().map(|step| step.name.as_str()).collect();
+    assert_eq!(tried, ["Nouvelle connexion", "Certicode Plus"]);
+
+    case.modify(Page::Step(0)).unwrap();
+    case.answer(Answer::Step { tried: Some(false) }).unwrap();
+    assert_eq!(case.page(), Page::StepGuide(0));
+    case.answer(Answer::StepDone { helped: true }).unwrap();
+    assert_eq!(case.page(), Page::Solved);
+    case.back();
+    assert_eq!(case.page(), Page::StepGuide(0));
+    assert_eq!(case.answer(Answer::StepDone { helped: false }), Ok(()));
+    assert_eq!(case.page(), Page::Review);
+}
+
+#[test]
+fn the_page_of_a_step_has_its_words_from_the_table() {
+    let mut case = Case::new(Language::En, other_terms(), &mut |bytes: &mut [u8]| bytes.fill(3));
+    for answer in [Answer::Start, who(AskedBy::Support), bank("banque-postale"), accounts(&["livret-a"])] {
+        case.answer(answer).unwrap();
+    }
+    let bundle = Bundle::compiled_in("2026-11-23T13:05:00Z".parse().unwrap(), 0).unwrap();
+    let page = |case: &Case| case.view(Ok(&bundle.epochs()[0]), true).page;
+    assert_eq!(
+        page(&case),
+        PageView::Step {
+            id: "reconnexion".to_owned(),
+            question: "Have you reconnected La Banque Postale?".to_owned(),
+            hint: "It is a button in Bankin’.".to_owned(),
+            tried: None,
+        }
+    );
+    case.answer(Answer::Step { tried: Some(false) }).unwrap();
+    let gesture = GestureView {
+        title: "Open Bankin’".to_owned(),
+        text: String::new(),
+        path: vec!["Profil".to_owned(), "Banques".to_owned()],
+    };
+    assert_eq!(page(&case), PageView::StepGuide { id: "reconnexion".to_owned(), gestures: vec![gesture] });
 }

@@ -106,6 +106,8 @@ pub struct MailView {
 pub struct ReviewRow {
     /// Which answer this is; the interface has its label and the hidden words of "Modifier".
     pub row: ReviewField,
+    /// The name of what was answered, where the interface has none: a step's. Else empty.
+    pub name: String,
     /// The answer, in words.
     pub value: String,
     /// The page that "Modifier" leads to.
@@ -125,8 +127,8 @@ pub enum ReviewField {
     Bank,
     /// Which accounts are missing.
     Accounts,
-    /// That manual synchronisation was tried.
-    ManualSync,
+    /// That a step was tried; the row names it.
+    Step,
     /// The reference that support gave.
     Reference,
     /// Since when.
@@ -137,6 +139,18 @@ pub enum ReviewField {
     Name,
     /// The e-mail of the Bankin' account.
     Email,
+}
+
+/// One thing to do in Bankin', or at the bank, already in the person's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct GestureView {
+    /// What to do.
+    pub title: String,
+    /// More about it, or empty.
+    pub text: String,
+    /// The menus to open, outermost first.
+    pub path: Vec<String>,
 }
 
 /// One of the two files of the package.
@@ -191,23 +205,25 @@ pub enum PageView {
         /// What was ticked before.
         chosen: Vec<String>,
     },
-    /// "Avez-vous essayé de synchroniser manuellement ?"
-    ManualSync {
-        /// The bank's name.
-        bank: String,
+    /// Whether something was tried first, such as "Avez-vous synchronisé vos comptes à la main ?"
+    Step {
+        /// The step's identifier in the rules.
+        id: String,
+        /// The question.
+        question: String,
+        /// What the step is; empty where the question says it all.
+        hint: String,
         /// The answer given before, if any.
         tried: Option<bool>,
     },
-    /// The steps of manual synchronisation; the person comes back to this very page.
-    ManualSyncSteps {
-        /// The bank's name.
-        bank: String,
-        /// Menu path in Bankin', such as `Profil`, `Paramètres`, ….
-        path: Vec<String>,
-        /// The feature's name in Bankin'.
-        feature: String,
+    /// How a step is done; the person comes back to this very page.
+    StepGuide {
+        /// The step's identifier in the rules.
+        id: String,
+        /// One gesture after the other.
+        gestures: Vec<GestureView>,
     },
-    /// Manual synchronisation brought the accounts back: nothing to share.
+    /// A step brought the accounts back: nothing to share.
     Solved,
     /// A refusal, which is good news: nothing to share, a plain mail instead.
     NotEligible {

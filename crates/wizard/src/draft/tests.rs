@@ -1,8 +1,9 @@
 use pli_format::{
     CaseReference, Sha256, SignedAt,
     case_key::CasePublicKey,
-    consent::{Controller, Named, Person, ProblemFacts, TextRef},
+    consent::{Named, Person, ProblemFacts},
     recipients::EpochRef,
+    terms::{Agreement, Terms},
 };
 
 use super::*;
@@ -20,7 +21,7 @@ fn facts(language: Language) -> ConsentFacts {
         accounts: vec![named("pea", "PEA"), named("assurance-vie", "assurance vie")],
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
-            manual_sync_tried: None,
+            steps_tried: Vec::new(),
             since: "le 3 novembre".to_owned(),
             description: "Mon PEA a disparu.\nLe compte courant va bien.".to_owned(),
         },
@@ -28,22 +29,15 @@ fn facts(language: Language) -> ConsentFacts {
 }
 
 fn record(facts: ConsentFacts) -> ConsentRecord {
-    let signed_at = jiff::Timestamp::UNIX_EPOCH;
-    ConsentRecord {
-        format: "pli-consent/1".to_owned(),
+    Terms::current().record(Agreement {
         signature: facts.person.name.clone(),
         facts,
-        controller: Controller { name: String::new(), address: String::new(), acpr: String::new(), dpo: String::new() },
-        text: TextRef { version: 1, sha256: Sha256([0; 32]) },
-        clauses: Vec::new(),
-        acts: Vec::new(),
-        signed_at: SignedAt::new(signed_at, jiff::tz::Offset::UTC, ""),
-        expires_at: signed_at,
+        signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), jiff::tz::Offset::UTC, ""),
         epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
         case_key: CasePublicKey::NONE,
         app_version: "0.1.0".to_owned(),
         demo: true,
-    }
+    })
 }
 
 fn draft() -> Draft {
@@ -87,9 +81,10 @@ fn the_french_draft() {
 }
 
 #[test]
-fn the_english_draft_after_manual_synchronisation() {
+fn the_english_draft_after_a_step_that_was_tried_first() {
     let mut facts = facts(Language::En);
-    facts.problem.manual_sync_tried = Some(true);
+    let step = Named { id: "manual-sync".to_owned(), name: "Manual synchronisation".to_owned() };
+    facts.problem.steps_tried = vec![step];
     let body = Draft::of(&record(facts), ATTACHED[0], ATTACHED[1]).body();
     assert_eq!(
         body,
@@ -99,7 +94,7 @@ fn the_english_draft_after_manual_synchronisation() {
          Bank: LCL\n\
          Missing accounts: PEA, assurance vie\n\
          Since: le 3 novembre\n\
-         Already tried: “Synchroniser manuellement les comptes”, without success\n\
+         Already tried: Manual synchronisation, without success\n\
          E-mail of my Bankin’ account: helene.marchand@exemple.fr\n\n\
          What happens:\n\
          Mon PEA a disparu.\nLe compte courant va bien.\n\n\

@@ -1,11 +1,7 @@
-use pli_format::{
-    CaseReference,
-    consent::pdf::{self, PdfError},
-    receipt,
-};
+use pli_format::{CaseReference, receipt};
 
 use super::{KeptCase, Sending};
-use crate::package::File;
+use crate::package::{File, PackageError};
 
 /// The name of the file that an export writes what is kept of a case to.
 pub fn export_name(reference: &CaseReference) -> String {
@@ -16,8 +12,8 @@ impl KeptCase {
     /// What proves the case: the consent PDF, what is kept, and the receipt. Nothing for an unfinished case.
     ///
     /// # Errors
-    /// When the PDF cannot be made.
-    pub fn export(&self) -> Result<Vec<File>, PdfError> {
+    /// [`PackageError::Terms`], [`PackageError::Pdf`]
+    pub fn export(&self) -> Result<Vec<File>, PackageError> {
         let Some(sending) = self.sending() else { return Ok(Vec::new()) };
         let reference = self.reference();
         let receipt = sending.receipt.as_ref();
@@ -32,9 +28,9 @@ impl Sending {
     /// The signed consent, drawn again from the record.
     ///
     /// # Errors
-    /// When the PDF cannot be made.
-    pub fn consent(&self) -> Result<File, PdfError> {
+    /// [`PackageError::Terms`], [`PackageError::Pdf`]
+    pub fn consent(&self) -> Result<File, PackageError> {
         let [name, _] = self.file_names();
-        Ok(File { name, bytes: pdf::render(&self.record, self.sealed_sha256, self.signature)? })
+        Ok(File { name, bytes: self.consent_pdf()? })
     }
 }

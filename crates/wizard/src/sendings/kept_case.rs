@@ -4,9 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use pli_format::{CaseReference, Language, Sha256, case_key::CaseSignature, consent::ConsentRecord};
+use pli_format::{
+    CaseReference, Language,
+    canonical::Canonical,
+    consent::{CaseProof, ConsentRecord, Signed},
+    terms::KnownTerms,
+};
 
-use super::Reminder;
 use crate::{
     case::{Progress, SealedTrace, Trace},
     package::{Package, PackageError},
@@ -41,11 +45,9 @@ pub enum Stage {
 #[serde(deny_unknown_fields)]
 pub struct Sending {
     /// What was agreed to.
-    pub record: ConsentRecord,
-    /// Of the sealed file.
-    pub sealed_sha256: Sha256,
+    pub record: Canonical<ConsentRecord>,
     /// By the case key, over record and sealed file.
-    pub signature: CaseSignature,
+    pub proof: CaseProof,
     /// Where the package was written last: a path of this computer.
     pub folder: String,
     /// Where it was written before, when its files were found missing or changed.
@@ -97,6 +99,21 @@ pub enum CaseState {
     Expired,
     /// The desk proved that the credentials are deleted.
     Closed,
+}
+
+/// Something that waits for the person, said on the page and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Reminder {
+    /// Something is to be tried first: did it help?
+    TryStep,
+    /// A case was left before its end, or before the person said that the message left.
+    Resume,
+    /// The credentials have served: change the bank's password.
+    ChangePassword,
+    /// The time is over and no receipt came: ask for it.
+    AskForReceipt,
 }
 
 impl KeptCase {
@@ -172,8 +189,7 @@ impl Sending {
     fn new(sealed: SealedTrace, folder: &str) -> Self {
         Self {
             record: sealed.record,
-            sealed_sha256: sealed.sealed,
-            signature: sealed.signature,
+            proof: sealed.proof,
             folder: folder.to_owned(),
             earlier_folders: Vec::new(),
             files_erased: false,
@@ -200,9 +216,20 @@ impl Sending {
     /// The package once more, from the sealed file as it was found in the folder.
     ///
     /// # Errors
-    /// [`PackageError::OtherFile`] when it is not the file that was written.
+    /// [`PackageError::OtherFile`] when it is not the file that was written, [`PackageError::Terms`] when
+    /// it was signed under terms that this version does not know.
     pub fn package(&self, sealed: Vec<u8>) -> Result<Package, PackageError> {
-        Package::again(&self.record, self.signature, sealed)
+        let terms = KnownTerms::compiled_in().of(&self.record)?;
+        Package::again(self.record.clone(), self.proof, sealed, terms)
+    }
+
+    /// The consent PDF once more.
+    ///
+    /// # Errors
+    /// [`PackageError::Terms`], [`PackageError::Pdf`]
+    pub fn consent_pdf(&self) -> Result<Vec<u8>, PackageError> {
+        let terms = KnownTerms::compiled_in().of(&self.record)?;
+        Ok(Signed::with_proof(self.record.clone(), self.proof).to_pdf(terms)?)
     }
 
     /// Where the case stands.

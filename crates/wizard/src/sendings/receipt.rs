@@ -8,7 +8,7 @@ impl Sending {
     /// # Errors
     /// [`ReceiptError::OtherCase`] for a receipt of another case, or of another sealed file.
     pub fn close(&mut self, receipt: &Receipt, file: &str) -> Result<(), ReceiptError> {
-        receipt.concerns(&self.record.facts.reference, self.sealed_sha256)?;
+        receipt.concerns(&self.record.facts.reference, self.proof.sealed)?;
         self.receipt =
             Some(KeptReceipt { text: file.to_owned(), deleted_at: receipt.deleted_at, by: receipt.by.clone() });
         Ok(())

@@ -1,30 +1,13 @@
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use super::{CaseState, KeptCase, Sending, Stage};
+use super::kept_case::{CaseState, KeptCase, Reminder, Sending, Stage};
 use crate::case::Page;
-
-/// Something that waits for the person, said on the page and nowhere else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-#[ts(export)]
-pub enum Reminder {
-    /// "Essayez d’abord la synchronisation manuelle": did it help?
-    ManualSync,
-    /// A case was left before its end, or before the person said that the message left.
-    Resume,
-    /// The credentials have served: change the bank's password.
-    ChangePassword,
-    /// The time is over and no receipt came: ask for it.
-    AskForReceipt,
-}
 
 impl KeptCase {
     /// What waits for the person now, but for what they do not want to see again.
     pub fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
         let due = match &self.stage {
-            Stage::Unfinished(progress) if progress.page == Page::ManualSyncSteps => vec![Reminder::ManualSync],
+            Stage::Unfinished(progress) if matches!(progress.page, Page::StepGuide(_)) => vec![Reminder::TryStep],
             Stage::Unfinished(_) => vec![Reminder::Resume],
             Stage::Sending(sending) => sending.reminders(now),
         };

@@ -7,10 +7,10 @@ use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
     bundle::Bundle,
     case_key::CaseKey,
-    consent::{AskedBy, ConsentText},
+    consent::AskedBy,
     receipt::{self, Reason, Receipt, ReceiptError},
     recipients,
-    rules::Rules,
+    terms::Terms,
     withdrawal,
 };
 
@@ -41,7 +41,7 @@ fn bundle() -> Bundle {
 
 /// A case that took these answers.
 fn answered(answers: impl IntoIterator<Item = Answer>) -> Case {
-    let mut case = Case::new(Language::Fr, Rules::compiled_in(), &mut entropy);
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy);
     for answer in answers {
         case.answer(answer).unwrap();
     }
@@ -79,7 +79,7 @@ fn signed() -> Case {
     let recipients = recipients::current(&bundle, now()).unwrap();
     let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
     let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
-    let acts = ConsentText::of(Language::Fr).acts().into_iter().map(|act| act.id).collect();
+    let acts = Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect();
     case.sign(&Signing { acts, name: "Hélène Marchand".to_owned() }, &context, &mut entropy).unwrap();
     case
 }
@@ -111,7 +111,7 @@ fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
     let bundle = bundle();
     let recipients = recipients::current(&bundle, now()).unwrap();
     let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
-    Case::resume(CaseReference::generate(&mut entropy), Rules::compiled_in(), progress, context)
+    Case::resume(CaseReference::generate(&mut entropy), Terms::current(), progress, context)
 }
 
 #[test]
@@ -154,8 +154,8 @@ fn a_case_is_found_again_at_its_step() {
     let mut problem = lcl.clone();
     problem.push(Answer::Continue);
     let mut manual = start("credit-mutuel", "epargne");
-    manual.push(Answer::ManualSync { tried: Some(false) });
-    for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::ManualSyncSteps)] {
+    manual.push(Answer::Step { tried: Some(false) });
+    for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::StepGuide(0))] {
         let left = answered(answers);
         let found = resumed(left.trace().progress.unwrap(), None, now());
         assert_eq!((left.page(), found.page()), (page, page));
@@ -294,7 +294,7 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let kept_case = kept(&case);
     let sending = kept_case.sending().unwrap();
     let package = sending.package(SEALED.to_vec()).unwrap();
-    let (id, rules) = (case.id().clone(), Rules::compiled_in());
+    let (id, rules) = (case.id().clone(), Terms::current());
     let mut again = Case::with_package(id, rules, Language::Fr, &sending.record, package, None);
     assert_eq!(again.page(), Page::MailClient);
     again.handed_over("evolution").unwrap();
@@ -306,8 +306,8 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
 #[test]
 fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
     let mut answers = start("credit-mutuel", "epargne");
-    answers.push(Answer::ManualSync { tried: Some(false) });
-    assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::ManualSync]);
+    answers.push(Answer::Step { tried: Some(false) });
+    assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::TryStep]);
     assert_eq!(kept(&reviewed()).reminders(now()), [Reminder::Resume]);
 }
 
@@ -368,7 +368,7 @@ fn receipt_file(kept_case: &KeptCase, keys: &KeyPair) -> String {
     let receipt = Receipt {
         format: receipt::FORMAT.to_owned(),
         reference: kept_case.reference(),
-        sealed_sha256: sending.sealed_sha256,
+        sealed_sha256: sending.proof.sealed,
         record_sha256: Some(sending.record.sha256()),
         deleted_at: after(2),
         by: "Bridge".to_owned(),
@@ -399,7 +399,7 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
     let kept_case = kept(&sent());
     let genuine = receipt_file(&kept_case, &desk);
     let mut of_another_file = kept_case.clone();
-    of_another_file.sending_mut().unwrap().sealed_sha256 = Sha256([9; 32]);
+    of_another_file.sending_mut().unwrap().proof.sealed = Sha256([9; 32]);
     for (file, refusal) in [
         (receipt_file(&kept_case, &forger), ReceiptError::NotGenuine),
         (genuine.replace("Bridge", "bridge"), ReceiptError::Altered),

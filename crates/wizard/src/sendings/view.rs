@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
 
-use pli_format::{Language, recipients::fingerprint_words, rules::Rules};
+use pli_format::{Language, recipients::fingerprint_words, terms::Terms};
 
 use super::{CaseState, KeptCase, Reminder, Sending, Stage};
 use crate::case::phrase;
@@ -117,7 +117,7 @@ impl KeptCase {
     pub fn view(&self, now: Timestamp) -> SendingRow {
         let (bank, date, days_left) = match &self.stage {
             Stage::Unfinished(progress) => {
-                let bank = progress.bank.as_deref().and_then(|id| Rules::compiled_in().bank(id));
+                let bank = progress.bank.as_deref().and_then(|id| Terms::current().rules().bank(id));
                 (bank.map(|bank| bank.name().to_owned()).unwrap_or_default(), self.begun_at.to_string(), None)
             }
             Stage::Sending(sending) => {
@@ -176,7 +176,7 @@ impl KeptCase {
             can_withdraw: sending.is_withdrawable(),
             signs_withdrawal: signs,
             record_sha256: record.sha256().to_string(),
-            sealed_sha256: sending.sealed_sha256.to_string(),
+            sealed_sha256: sending.proof.sealed.to_string(),
             key_words: sending.key_words(language),
         })
     }

@@ -4,20 +4,21 @@ use ashpd::desktop::{ResponseError, email::EmailRequest};
 use pli_wizard::draft::Draft;
 use tokio::time::timeout;
 
-use super::super::{HandoffError, How, PackageFiles};
+use super::super::{HandoffError, How};
+use crate::package_folder::PackageFolder;
 
 /// The portal may ask the person which program to use; one that has gone never answers.
 const LIMIT: Duration = Duration::from_mins(2);
 
 /// Asks `org.freedesktop.portal.Email` (version 2 and later) for a message with both files, which
 /// it gets opened, so that no sandbox needs to see the folder.
-pub(super) async fn compose(draft: &Draft, files: &PackageFiles) -> Result<How, HandoffError> {
+pub(super) async fn compose(draft: &Draft, files: &PackageFolder) -> Result<How, HandoffError> {
     let request = EmailRequest::default()
         .address(draft.to())
         .subject(draft.subject())
         .body(&*draft.body())
-        .attach(open(&files.pdf)?)
-        .attach(open(&files.age)?);
+        .attach(open(&files.consent)?)
+        .attach(open(&files.sealed)?);
     answered(LIMIT, async { request.send().await?.response() }).await
 }
 

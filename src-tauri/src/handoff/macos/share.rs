@@ -3,10 +3,11 @@ use objc2_app_kit::{NSSharingService, NSSharingServiceNameComposeEmail};
 use objc2_foundation::{NSArray, NSString, NSURL};
 use pli_wizard::draft::Draft;
 
-use super::super::{HandoffError, How, PackageFiles};
+use super::super::{HandoffError, How};
+use crate::package_folder::PackageFolder;
 
 /// Opens a new message of Mail with the text and both files. To be called on the main thread.
-pub(super) fn compose(name: &str, files: &PackageFiles, draft: &Draft) -> Result<How, HandoffError> {
+pub(super) fn compose(name: &str, files: &PackageFolder, draft: &Draft) -> Result<How, HandoffError> {
     let failed = |detail: &str| HandoffError::ClientFailed { name: name.to_owned(), detail: detail.to_owned() };
     MainThreadMarker::new().ok_or_else(|| failed("not on the main thread"))?;
     // SAFETY: a constant of AppKit, there since macOS 10.8.
@@ -24,9 +25,9 @@ pub(super) fn compose(name: &str, files: &PackageFiles, draft: &Draft) -> Result
     Ok(How::Opened)
 }
 
-fn items(files: &PackageFiles, draft: &Draft) -> Retained<NSArray<AnyObject>> {
+fn items(files: &PackageFolder, draft: &Draft) -> Retained<NSArray<AnyObject>> {
     let text: Retained<AnyObject> = Retained::into_super(Retained::into_super(NSString::from_str(&draft.body())));
-    let urls = [&files.pdf, &files.age].map(|file| {
+    let urls = [&files.consent, &files.sealed].map(|file| {
         let path = NSString::from_str(&file.to_string_lossy());
         let url: Retained<AnyObject> = Retained::into_super(Retained::into_super(NSURL::fileURLWithPath(&path)));
         url

@@ -1,4 +1,9 @@
-use super::{super::catalogue::Catalogue, *};
+use pli_format::CaseReference;
+
+use super::{
+    super::{catalogue::Catalogue, detected::Found},
+    *,
+};
 
 /// Every program of the catalogue that this system can have, and a home; the default is Thunderbird.
 pub fn all_installed() -> Detected {
@@ -21,14 +26,13 @@ fn only(id: &'static str, confinement: Confinement) -> Detected {
     Detected { programs: vec![found(id, confinement)], ..all_installed() }
 }
 
-fn files(folder: &str) -> PackageFiles {
-    let folder = PathBuf::from(folder);
-    PackageFiles {
-        pdf: folder.join("consentement-K7M4-Q2XD.pdf"),
-        age: folder.join("identifiants-K7M4-Q2XD.age"),
-        eml: folder.join("message-K7M4-Q2XD.eml"),
-        folder,
-    }
+#[cfg(target_os = "linux")]
+fn thunderbird_opens() -> Way {
+    Way::Client(Opening::Eml(Started { name: "Thunderbird".to_owned(), app: "thunderbird".to_owned() }))
+}
+
+fn files(folder: &str) -> PackageFolder {
+    PackageFolder::new(folder, CaseReference::parse("K7M4-Q2XD").unwrap())
 }
 
 fn way(client: &str, detected: &Detected) -> Result<Way, HandoffError> {
@@ -39,15 +43,16 @@ fn way(client: &str, detected: &Detected) -> Result<Way, HandoffError> {
 #[test]
 fn each_program_has_its_own_way() {
     let detected = all_installed();
-    for (client, expected) in [
-        ("thunderbird", Way::OpenEml),
-        ("betterbird", Way::OpenEml),
-        ("evolution", Way::MailtoAttach),
-        ("kmail", Way::MailtoAttach),
-        ("geary", Way::MailtoAttach),
-        ("claws-mail", Way::ComposeArguments),
+    for (client, name, opening) in [
+        ("thunderbird", "Thunderbird", Opening::Eml as fn(_) -> _),
+        ("betterbird", "Betterbird", Opening::Eml),
+        ("evolution", "Evolution", Opening::MailtoAttach),
+        ("kmail", "KMail", Opening::MailtoAttach),
+        ("geary", "Geary", Opening::MailtoAttach),
+        ("claws-mail", "Claws Mail", Opening::ComposeArguments),
     ] {
-        assert_eq!(way(client, &detected), Ok(expected), "{client}");
+        let started = Started { name: name.to_owned(), app: client.to_owned() };
+        assert_eq!(way(client, &detected), Ok(Way::Client(opening(started))), "{client}");
     }
 }
 
@@ -80,9 +85,9 @@ fn another_program_is_the_default_one_or_none() {
     assert_eq!(way("other-program", &default(DefaultClient::Browser)), Ok(Way::Folder));
     assert_eq!(way("other-program", &default(DefaultClient::Known("thunderbird"))), Ok(Way::Folder));
     let systems_own = if cfg!(target_os = "linux") {
-        Way::Portal
+        Way::Client(Opening::Portal)
     } else if cfg!(windows) {
-        Way::Mapi
+        Way::Client(Opening::Mapi("Mailspring".to_owned()))
     } else {
         Way::Folder
     };
@@ -95,8 +100,8 @@ fn names_of_files_do_not_pass_into_a_sandbox() {
     let evolution = only("evolution", Confinement::Flatpak);
     assert_eq!(way("evolution", &evolution), Ok(Way::Folder));
     let as_default = Detected { default: DefaultClient::Known("evolution"), ..evolution };
-    assert_eq!(way("evolution", &as_default), Ok(Way::Portal));
-    assert_eq!(way("thunderbird", &only("thunderbird", Confinement::Flatpak)), Ok(Way::OpenEml));
+    assert_eq!(way("evolution", &as_default), Ok(Way::Client(Opening::Portal)));
+    assert_eq!(way("thunderbird", &only("thunderbird", Confinement::Flatpak)), Ok(thunderbird_opens()));
 }
 
 #[cfg(target_os = "linux")]
@@ -104,7 +109,7 @@ fn names_of_files_do_not_pass_into_a_sandbox() {
 fn a_snap_reads_only_what_is_visible_in_the_home() {
     let thunderbird = only("thunderbird", Confinement::Snap);
     let client = Client::named("thunderbird").unwrap();
-    assert_eq!(plan(client, &thunderbird, &files("/home/helene/Documents/Pli/K7M4-Q2XD")), Ok(Way::OpenEml));
+    assert_eq!(plan(client, &thunderbird, &files("/home/helene/Documents/Pli/K7M4-Q2XD")), Ok(thunderbird_opens()));
     for folder in ["/mnt/data/Pli/K7M4-Q2XD", "/home/helene/.documents/Pli/K7M4-Q2XD", "/home/helene2/Pli"] {
         let expected = HandoffError::ClientCannotRead { name: "Thunderbird".to_owned(), folder: folder.to_owned() };
         assert_eq!(plan(client, &thunderbird, &files(folder)), Err(expected));
@@ -114,7 +119,7 @@ fn a_snap_reads_only_what_is_visible_in_the_home() {
 #[test]
 fn pli_itself_confined_starts_nothing_but_the_portal() {
     let confined = Detected { confined: true, ..all_installed() };
-    assert_eq!(way("thunderbird", &confined), Ok(Way::Portal));
+    assert_eq!(way("thunderbird", &confined), Ok(Way::Client(Opening::Portal)));
     let other = Detected { default: DefaultClient::None, ..confined };
     assert_eq!(way("thunderbird", &other), Ok(Way::Folder));
 }
@@ -124,7 +129,7 @@ fn a_path_that_mail_clients_do_not_take_is_refused_before_they_start() {
     let folder = format!("/home/{}/Documents/Pli/K7M4-Q2XD", "é".repeat(203));
     let detected = Detected { longest_path: Some(259), ..all_installed() };
     let long = plan(Client::named("thunderbird").unwrap(), &detected, &files(&folder));
-    let path = files(&folder).pdf.display().to_string();
+    let path = files(&folder).consent.display().to_string();
     assert_eq!(long, Err(HandoffError::PathTooLong { path }));
     assert!(way("thunderbird", &detected).is_ok());
 }
@@ -132,7 +137,9 @@ fn a_path_that_mail_clients_do_not_take_is_refused_before_they_start() {
 #[test]
 fn the_person_is_asked_where_success_proves_nothing() {
     let client = |id| Client::named(id).unwrap();
-    assert!(Way::OpenEml.may_show_nothing(client("thunderbird")));
-    assert!(Way::Portal.may_show_nothing(client("other-program")));
-    assert!(!Way::MailtoAttach.may_show_nothing(client("evolution")));
+    let started = Started { name: String::new(), app: String::new() };
+    let may_show_nothing = |opening, id| Way::Client(opening).may_show_nothing(client(id));
+    assert!(may_show_nothing(Opening::Eml(started.clone()), "thunderbird"));
+    assert!(may_show_nothing(Opening::Portal, "other-program"));
+    assert!(!may_show_nothing(Opening::MailtoAttach(started), "evolution"));
 }

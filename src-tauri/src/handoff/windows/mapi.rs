@@ -26,7 +26,8 @@ use windows_sys::{
     core::w,
 };
 
-use super::super::{HandoffError, How, PackageFiles};
+use super::super::{HandoffError, How};
+use crate::package_folder::PackageFolder;
 
 /// A provider that refuses does so at once; one that shows its window blocks until it is closed.
 const REFUSES_WITHIN: Duration = Duration::from_secs(5);
@@ -50,12 +51,12 @@ struct Request {
 }
 
 /// Starts the helper, and waits for as long as a refusal takes.
-pub(super) async fn ask(name: &str, files: &PackageFiles, draft: &Draft) -> Result<How, HandoffError> {
+pub(super) async fn ask(name: &str, files: &PackageFolder, draft: &Draft) -> Result<How, HandoffError> {
     let request = Request {
         to: draft.to().to_owned(),
         subject: draft.subject().to_owned(),
         body: draft.body().replace('\n', "\r\n"),
-        files: [files.pdf.clone(), files.age.clone()],
+        files: [files.consent.clone(), files.sealed.clone()],
     };
     let name = name.to_owned();
     let asked = tauri::async_runtime::spawn_blocking(move || match start(&request).map(wait) {

@@ -13,7 +13,7 @@ use gtk::{
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use tauri::{Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 
-use crate::{seal_window::SealExit, web_process};
+use crate::{seal_protocol::SealExit, web_process};
 
 /// The filter and the limit are inherited by the web engine's processes, the flag is lost when they
 /// start. A dump that is piped to a program ignores the limit (core(5)): with an empty filter it holds

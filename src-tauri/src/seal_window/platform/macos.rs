@@ -3,7 +3,7 @@ use std::{fs::File, io, os::fd::AsFd, path::PathBuf};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use tauri::{ActivationPolicy, Builder, Manager, WebviewWindow, WebviewWindowBuilder, Wry};
 
-use crate::seal_window::SealExit;
+use crate::seal_protocol::SealExit;
 
 pub fn harden() {
     // It fails only where the system forbids it, and the window is still worth opening.

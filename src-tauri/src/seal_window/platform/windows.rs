@@ -6,7 +6,7 @@ use windows_sys::Win32::System::{
     Diagnostics::Debug::{SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode},
 };
 
-use crate::{seal_window::SealExit, web_process};
+use crate::{seal_protocol::SealExit, web_process};
 
 /// No error report, which would hold a dump, when this process fails.
 pub fn harden() {

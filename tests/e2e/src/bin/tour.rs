@@ -91,9 +91,9 @@ impl Tour<'_> {
         self.with_error("accounts").await;
         self.detour("account-other", Page::NotEligible, "not-eligible-account").await;
         self.app.untick("account-other").await;
-        self.app.walk(&person, Page::ManualSync).await;
-        self.picture("manual-sync").await;
-        self.detour("sync-no", Page::ManualSyncSteps, "manual-sync-steps").await;
+        self.app.walk(&person, Page::Step).await;
+        self.picture("step").await;
+        self.detour("step-no", Page::StepGuide, "step-guide").await;
         self.app.walk(&person, Page::Eligible).await;
         self.picture("eligible").await;
         self.app.walk(&person, Page::Problem).await;
@@ -184,10 +184,10 @@ impl Tour<'_> {
     /// What waits at the start, and a list with one case in every kind of state.
     async fn sendings(&mut self, machine: &Machine) {
         self.picture("welcome-with-reminder").await;
-        self.app.walk(&Person::CREDIT_MUTUEL, Page::ManualSync).await;
-        self.app.choose("sync-no").await;
+        self.app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
+        self.app.choose("step-no").await;
         self.app.go_on().await;
-        self.app.at(Page::ManualSyncSteps).await;
+        self.app.at(Page::StepGuide).await;
         fs::write(History::of(machine).file("M4RC-2H5Y"), "").expect("a file in the history");
         self.app.open_sendings().await;
         self.app.rows_once(3).await;
@@ -199,7 +199,7 @@ impl Tour<'_> {
     }
 
     async fn erasure(&mut self) {
-        self.picture("welcome-with-manual-sync").await;
+        self.picture("welcome-with-step").await;
         self.app.open_sendings().await;
         self.app.press("page-sendings-erase").await;
         self.app.titled("page-erase-title").await;

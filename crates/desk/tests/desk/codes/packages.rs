@@ -3,7 +3,10 @@
 use std::sync::LazyLock;
 
 use jiff::{SignedDuration, Timestamp};
-use pli_format::consent::{ConsentRecord, pdf};
+use pli_format::{
+    consent::{ConsentRecord, pdf},
+    terms::Terms,
+};
 use pli_wizard::package::Package;
 
 use super::{Trouble, provoke};
@@ -22,7 +25,7 @@ static PACKAGE: LazyLock<Package> = LazyLock::new(|| package(CASE, Timestamp::no
 pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 4,
-        said: "record-unreadable: the record cannot be read: consent record of an unknown format: pli-consent/9",
+        said: "record-unreadable: the record cannot be read: of an unknown format: pli-consent/9",
         run: || altered(b"pli-consent/1", b"pli-consent/9"),
     },
     Trouble {
@@ -59,22 +62,40 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble { exit: 4, said: "differs: …", run: || altered(b"/DisplayDocTitle", b"/DisplayDocTitel") },
     Trouble {
         exit: 4,
-        said: "not-eligible: by the rules this case is not eligible",
+        said: "not-eligible: by the rules this case is not eligible: facts.accounts",
         run: || record(|record| record.facts.accounts[0].id = "courant".into()),
     },
     Trouble {
         exit: 4,
-        said: "other-text: the words are not those of consent text 2",
-        run: || altered(b"\"version\":1", b"\"version\":2"),
+        said: "not-as-written: not as Pli writes it: facts.person.email",
+        run: || record(|record| record.facts.person.email.push('\n')),
+    },
+    Trouble {
+        exit: 4,
+        said: "terms-unknown: terms 3 are not known here",
+        run: || altered(b"\"version\":1", b"\"version\":3"),
+    },
+    Trouble {
+        exit: 4,
+        said: "terms-other: other terms have the version 1",
+        run: || {
+            let (first, other) = (Terms::current().reference().sha256.to_string(), "00".repeat(32));
+            altered(first.as_bytes(), other.as_bytes())
+        },
+    },
+    Trouble {
+        exit: 4,
+        said: "other-text: the words are not those of terms 1",
+        run: || altered(b"[\"Les risques\"", b"[\"Les Risques\""),
     },
     Trouble {
         exit: 4,
         said: "unrenderable: the record cannot be rendered: …",
-        run: || altered(b"\"version\":1", b"\"version\":2"),
+        run: || altered(b"[\"Les risques\"", b"[\"Les Risques\""),
     },
     Trouble {
         exit: 4,
-        said: "other-term: the expiry is not the one that the policy sets",
+        said: "other-term: the expiry is not the one that the terms set",
         run: || altered(b"\"expires_at\":\"20", b"\"expires_at\":\"21"),
     },
     Trouble {

@@ -4,12 +4,13 @@ use jiff::{Timestamp, tz::Offset};
 use pli_format::{
     Language, SignedAt,
     bundle::Bundle,
+    canonical::Canonical,
     case_key::CaseKey,
-    consent::{AskedBy, ConsentRecord, ConsentText},
+    consent::{AskedBy, ConsentRecord},
     credentials::Said,
     payload, recipients,
-    rules::Rules,
     seal::SealOrder,
+    terms::{Agreement, Terms},
     withdrawal::Withdrawal,
 };
 use pli_wizard::{
@@ -41,7 +42,7 @@ pub fn package_in(language: Language, reference: &str, signed_at: Timestamp) -> 
     let package = case.pack(sealed(&record, signed_at, &bundle), record.sha256()).unwrap();
     Package {
         reference: package.reference.clone(),
-        signature: package.signature,
+        proof: package.proof,
         consent: package.consent.clone(),
         sealed: package.sealed.clone(),
         eml: package.eml.clone(),
@@ -69,9 +70,11 @@ pub struct TakenBack {
 pub fn taken_back(reference: &str, signed_at: Timestamp) -> TakenBack {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed(Language::Fr, reference, signed_at, &bundle).sealable().unwrap().0.clone();
+    let mut record = signed(Language::Fr, reference, signed_at, &bundle).sealable().unwrap().0.clone().into_value();
     record.case_key = key.public();
-    let package = Package::make(&record, &key, sealed(&record, signed_at, &bundle)).unwrap();
+    let record = Canonical::of(record);
+    let sealed = sealed(&record, signed_at, &bundle);
+    let package = Package::make(record.clone(), &key, sealed, Terms::current()).unwrap();
     let file = Withdrawal::new(&record, signed_at).sign(&key);
     TakenBack {
         package,
@@ -87,9 +90,18 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
     let now = Timestamp::now();
     let bundle = Bundle::compiled_in(now, 0).unwrap();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed(Language::Fr, "K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone();
+    let mut record = signed(Language::Fr, "K7M4-Q2XD", now, &bundle).sealable().unwrap().0.clone().into_value();
     record.case_key = key.public();
     change(&mut record);
+    let record = Canonical::of(Terms::current().record(Agreement {
+        facts: record.facts,
+        signature: record.signature,
+        signed_at: record.signed_at,
+        epoch: record.epoch,
+        case_key: record.case_key,
+        app_version: record.app_version,
+        demo: record.demo,
+    }));
     let json = serde_json::json!({
         "bank": record.facts.bank.id, "consent_sha256": record.sha256(), "expires_at": record.expires_at,
         "fields": {"code": CANARY, "identifiant": CUSTOMER}, "format": payload::FORMAT, "nonce": "07".repeat(16),
@@ -98,24 +110,25 @@ pub fn forged(change: impl FnOnce(&mut ConsentRecord), payload: impl FnOnce(Stri
     let payload = payload(serde_json_canonicalizer::to_string(&json).unwrap());
     let recipient = recipients::current(&bundle, now).unwrap().epoch().recipient().to_string();
     let recipient: age::x25519::Recipient = recipient.parse().unwrap();
-    Package::make(&record, &key, age::encrypt(&recipient, &payload).unwrap()).unwrap()
+    Package::make(record, &key, age::encrypt(&recipient, &payload).unwrap(), Terms::current()).unwrap()
 }
 
 /// A consent of another case, over a sealed file that is there already.
 pub fn over(sealed: Vec<u8>) -> Package {
     let now = Timestamp::now();
     let key = CaseKey::generate(&mut random);
-    let mut record = signed(Language::Fr, "", now, &Bundle::compiled_in(now, 0).unwrap()).sealable().unwrap().0.clone();
+    let case = signed(Language::Fr, "", now, &Bundle::compiled_in(now, 0).unwrap());
+    let mut record = case.sealable().unwrap().0.clone().into_value();
     record.case_key = key.public();
-    Package::make(&record, &key, sealed).unwrap()
+    Package::make(Canonical::of(record), &key, sealed, Terms::current()).unwrap()
 }
 
 fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
-    let mut case = Case::new(language, Rules::compiled_in(), &mut random);
+    let mut case = Case::new(language, Terms::current(), &mut random);
     while case.page() != Page::Consent {
         case.answer(answer(case.page(), reference)).unwrap();
     }
-    let acts = ConsentText::of(language).acts().into_iter().map(|act| act.id).collect();
+    let acts = Terms::current().acts(language).into_iter().map(|act| act.id).collect();
     let context = SigningContext {
         at: SignedAt::new(signed_at, Offset::constant(1), "Europe/Paris"),
         epoch: recipients::current(bundle, signed_at).unwrap().epoch(),
@@ -126,7 +139,7 @@ fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bu
     case
 }
 
-fn sealed(record: &ConsentRecord, signed_at: Timestamp, bundle: &Bundle) -> Vec<u8> {
+fn sealed(record: &Canonical<ConsentRecord>, signed_at: Timestamp, bundle: &Bundle) -> Vec<u8> {
     let body = serde_json::to_vec(&serde_json::json!({"identifiant": CUSTOMER, "code": CANARY})).unwrap();
     SealOrder::of(record, Language::Fr).seal(&body, Said::nothing(), bundle, signed_at, &mut random).unwrap()
 }

@@ -8,10 +8,10 @@ use pdf_writer::{
 use super::{
     Ink,
     embedded_font::{Drawn, Subset},
-    face::{Face, language_of},
     flow::{Artifact, Mark, PAGE_HEIGHT, PAGE_WIDTH, Rule},
     run::{Glyph, Run},
 };
+use crate::typeface::{Face, language_of};
 
 /// The subsets that the pages draw with.
 pub(super) type Subsets = BTreeMap<Face, Subset>;

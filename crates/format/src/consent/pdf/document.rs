@@ -1,5 +1,4 @@
 use jiff::civil::DateTime;
-use miniz_oxide::deflate::compress_to_vec_zlib;
 use pdf_writer::{
     Date, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
@@ -13,31 +12,18 @@ use super::{
     embedded_font,
     evidence::Evidence,
     flow::{LEFT, PAGE_HEIGHT, PAGE_WIDTH, Pages},
+    stream::deflate,
     structure,
     tags::Tags,
 };
 use crate::{
     Sha256,
-    consent::{CaseProof, ConsentRecord, ConsentText},
+    canonical::Canonical,
+    consent::{ConsentRecord, ConsentText},
 };
 
 /// sRGB as an ICC profile of version 4, 480 bytes, CC0; see `assets/icc/README.md`.
 const SRGB: &[u8] = include_bytes!("../../../../../assets/icc/sRGB-v4.icc");
-
-/// Compresses text or a font (ISO 32000-1, 7.4.4).
-///
-/// The end of a stream that ends in a carriage return is ambiguous: the writer's own line feed after it makes
-/// an end-of-line marker of both (ISO 32000-1, 7.3.8.1; ISO 19005-3, 6.1.7.1). A line feed more in the
-/// input, which neither text nor a font minds, moves the checksum that ends the stream.
-pub(super) fn deflate(mut bytes: Vec<u8>) -> (Vec<u8>, i32) {
-    loop {
-        let compressed = compress_to_vec_zlib(&bytes, 6);
-        if compressed.last() != Some(&b'\r') {
-            return (compressed, i32::try_from(bytes.len()).expect("a stream of the letter is small"));
-        }
-        bytes.push(b'\n');
-    }
-}
 
 /// Writes the document.
 ///
@@ -46,7 +32,7 @@ pub(super) fn deflate(mut bytes: Vec<u8>) -> (Vec<u8>, i32) {
 pub(super) fn write(
     record: &ConsentRecord,
     text: &ConsentText,
-    evidence: Option<&Evidence<'_>>,
+    signed: Option<Evidence<'_>>,
     pages: &Pages,
     tags: &Tags,
 ) -> Result<Vec<u8>, PdfError> {
@@ -62,10 +48,10 @@ pub(super) fn write(
     let Writer { pdf, last, .. } = &mut writer;
     let structure = structure::write(pdf, &mut || last.bump(), tags, &page_ids, &pages.marked, language);
     let outline = writer.outline(&page_ids, pages);
-    let files = evidence.map(|evidence| writer.files(evidence)).unwrap_or_default();
+    let files = signed.map(|signed| writer.files(signed)).unwrap_or_default();
     let profile = writer.next();
     writer.pdf.icc_profile(profile, &deflate(SRGB.to_vec()).0).n(3).filter(Filter::FlateDecode);
-    let metadata = writer.metadata(evidence);
+    let metadata = writer.metadata(signed);
     let mut written = writer.pdf.catalog(catalog);
     written.pages(page_tree).metadata(metadata).outlines(outline).lang(TextStr(language));
     written.mark_info().marked(true).suspects(false);
@@ -160,10 +146,10 @@ impl Writer<'_> {
 
     /// Embeds record and signature, in the order of their names, not compressed: whoever can read
     /// bytes can read them.
-    fn files(&mut self, evidence: &Evidence<'_>) -> Vec<(&'static str, Ref)> {
-        let proof = CaseProof { sealed: evidence.sealed, signature: evidence.signature }.to_canonical();
-        let record = self.associated(RECORD_FILE, "pdf-record-description", evidence.record);
-        let signature = self.associated(SIGNATURE_FILE, "pdf-signature-description", &proof);
+    fn files(&mut self, signed: Evidence<'_>) -> Vec<(&'static str, Ref)> {
+        let proof = Canonical::of(*signed.proof);
+        let record = self.associated(RECORD_FILE, "pdf-record-description", signed.record.bytes());
+        let signature = self.associated(SIGNATURE_FILE, "pdf-signature-description", proof.bytes());
         vec![(RECORD_FILE, record), (SIGNATURE_FILE, signature)]
     }
 
@@ -186,7 +172,7 @@ impl Writer<'_> {
     }
 
     /// XMP, the information dictionary and the file identifier; all say the same.
-    fn metadata(&mut self, evidence: Option<&Evidence<'_>>) -> Ref {
+    fn metadata(&mut self, signed: Option<Evidence<'_>>) -> Ref {
         let (title, language) = (self.text.title(), self.text.language().tag());
         let (creator, producer) = (format!("Pli {}", self.record.app_version), super::producer());
         let subject = self.text.filled(
@@ -197,16 +183,16 @@ impl Writer<'_> {
                 ("reference", self.record.facts.reference.to_string()),
             ],
         );
-        let (document, instance) = identifiers(self.record, evidence);
-        let signed = xmp_date(self.record);
+        let (document, instance) = identifiers(self.record, signed);
+        let signed_at = xmp_date(self.record);
         let mut xmp = XmpWriter::new();
         xmp.title([(Some(LangId(language)), title.as_str())])
             .description([(Some(LangId(language)), subject.as_str())])
             .language([LangId(language)])
             .creator_tool(&creator)
             .producer(&producer)
-            .create_date(signed)
-            .modify_date(signed)
+            .create_date(signed_at)
+            .modify_date(signed_at)
             .document_id(&hex::encode(document))
             .instance_id(&hex::encode(instance))
             .pdf_version("1.7")
@@ -234,19 +220,19 @@ impl Writer<'_> {
 }
 
 /// What names the document and this version of it (ISO 32000-1, 14.4), from its input alone.
-fn identifiers(record: &ConsentRecord, evidence: Option<&Evidence<'_>>) -> ([u8; 16], [u8; 16]) {
+fn identifiers(record: &ConsentRecord, signed: Option<Evidence<'_>>) -> ([u8; 16], [u8; 16]) {
     let first_half = |hash: Sha256| {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.0[..16]);
         half
     };
-    let record_sha256 = record.sha256();
-    let mut instance = [&record_sha256.0[..], &RENDERER_VERSION.to_be_bytes()].concat();
-    if let Some(evidence) = evidence {
-        instance.extend(evidence.sealed.0);
-        instance.extend(evidence.signature.0);
+    let record = signed.map_or_else(|| Canonical::of(record.clone()).sha256(), |signed| signed.record.sha256());
+    let mut instance = [&record.0[..], &RENDERER_VERSION.to_be_bytes()].concat();
+    if let Some(Evidence { proof, .. }) = signed {
+        instance.extend(proof.sealed.0);
+        instance.extend(proof.signature.0);
     }
-    (first_half(record_sha256), first_half(Sha256::of(&instance)))
+    (first_half(record), first_half(Sha256::of(&instance)))
 }
 
 fn parts(local: DateTime) -> (u16, [u8; 5]) {

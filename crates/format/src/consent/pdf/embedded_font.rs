@@ -12,7 +12,8 @@ use skrifa::{
 };
 use subsetter::GlyphRemapper;
 
-use super::{PdfError, document::deflate, face::Face};
+use super::{PdfError, stream::deflate};
+use crate::typeface::Face;
 
 const IDENTITY: SystemInfo<'_> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 

@@ -1,14 +1,16 @@
 use super::{
     Ink, PdfError,
-    evidence::Evidence,
-    face::Face,
+    evidence::{self, Evidence},
     flow::{LEFT, MEASURE, Rule},
     paragraph::Paragraph,
     run::Style,
     sheet::{Column, Keep, Place, Sheet, across},
     tags::{Role, Tag, Tags},
 };
-use crate::consent::{AskedBy, Clause, ConsentRecord, ConsentText, Span};
+use crate::{
+    consent::{AskedBy, Clause, ConsentRecord, ConsentText, Named, Span},
+    typeface::{self, Face},
+};
 
 const BODY: f32 = 10.5;
 const LEADING: f32 = 14.5;
@@ -25,17 +27,17 @@ pub(super) fn write(
     record: &ConsentRecord,
     text: &ConsentText,
     clauses: &[Clause],
-    evidence: Option<&Evidence<'_>>,
+    signed: Option<Evidence<'_>>,
 ) -> Result<Sheet, PdfError> {
-    let mut letter = Letter { sheet: Sheet::default(), record, text, signed: evidence.is_some() };
+    let mut letter = Letter { sheet: Sheet::default(), record, text, signed: signed.is_some() };
     letter.head()?;
     letter.request()?;
     letter.problem()?;
     letter.clauses(clauses)?;
     letter.acts()?;
     letter.signature()?;
-    if let Some(evidence) = evidence {
-        letter.evidence(evidence)?;
+    if let Some(signed) = signed {
+        letter.evidence(signed)?;
     }
     Ok(letter.sheet)
 }
@@ -71,11 +73,6 @@ impl Letter<'_> {
     fn request(&mut self) -> Result<(), PdfError> {
         self.heading("pdf-request")?;
         let facts = &self.record.facts;
-        let sync = match facts.problem.manual_sync_tried {
-            Some(true) => Some("pdf-request-sync-tried"),
-            Some(false) => Some("pdf-request-sync-untried"),
-            None => None,
-        };
         let mut rows = vec![
             (self.text.line("pdf-request-reference"), facts.reference.to_string()),
             (self.text.line("pdf-request-name"), facts.person.name.clone()),
@@ -84,7 +81,8 @@ impl Letter<'_> {
             (self.text.counted("pdf-request-accounts", facts.accounts.len()), self.text.accounts(facts)),
             (self.text.line("pdf-request-since"), facts.problem.since.clone()),
         ];
-        rows.extend(sync.map(|id| (self.text.line("pdf-request-sync"), self.text.line(id))));
+        let tried = |step: &Named| (step.name.clone(), self.text.line("pdf-request-step-tried"));
+        rows.extend(facts.problem.steps_tried.iter().map(tried));
         rows.push((self.text.line("pdf-request-asked-by"), self.text.line(asked_by(facts.problem.asked_by))));
         self.table(&rows, &TableSizes { size: BODY, leading: LEADING, padding: 2.5, values: 132.0 })
     }
@@ -196,7 +194,7 @@ impl Letter<'_> {
     /// The name as large as its line allows; in upright letters where the signature face lacks one.
     fn signature_line(&mut self) -> Result<Paragraph, PdfError> {
         let name = if self.signed { self.record.signature.as_str() } else { "" };
-        let face = if super::signature_face_draws(name) { Face::Signature } else { Face::Regular };
+        let face = if typeface::signature_draws(name) { Face::Signature } else { Face::Regular };
         let sizes: &[f32] = if face == Face::Signature { &[32.0, 28.0, 24.0, 20.0] } else { &[20.0, 17.0, 14.0] };
         let set = |size: f32| Paragraph::new(size, size * 1.25).with(Style::new(face, Ink::Pen), name);
         for size in sizes {
@@ -208,13 +206,13 @@ impl Letter<'_> {
     }
 
     /// What lets a third person check the rest, quietly.
-    fn evidence(&mut self, evidence: &Evidence<'_>) -> Result<(), PdfError> {
+    fn evidence(&mut self, evidence: Evidence<'_>) -> Result<(), PdfError> {
         let from = self.sheet.strips.len();
         self.heading("pdf-evidence")?;
         let place = Place { indent: 0.0, space: 2.0, keep: Keep::WithNext };
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-hint"), place)?;
         let sizes = TableSizes { size: 8.0, leading: 10.5, padding: 1.5, values: 84.0 };
-        self.table(&evidence.rows(self.record, self.text), &sizes)?;
+        self.table(&evidence::rows(evidence, self.text), &sizes)?;
         self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-files"), Place { space: 6.0, ..place })?;
         self.sheet.keep_from(from);
         self.sheet.release();

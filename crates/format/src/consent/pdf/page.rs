@@ -1,11 +1,11 @@
 use super::{
     Ink, PdfError,
-    face::Face,
     flow::{Artifact, LEFT, MEASURE, Mark, PAGE_HEIGHT, PAGE_WIDTH, Pages, Rule},
     paragraph::{Line, Paragraph},
     run::{Shaper, Style},
 };
 use crate::consent::{ConsentRecord, ConsentText};
+use crate::typeface::Face;
 
 /// The baseline of the page's last line, from its top.
 const FOOT: f32 = PAGE_HEIGHT - 46.0;

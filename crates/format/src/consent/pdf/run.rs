@@ -4,10 +4,8 @@ use harfrust::{Direction, ShapePlan, UnicodeBuffer};
 use unicode_bidi::Level;
 use unicode_script::Script;
 
-use super::{
-    PdfError,
-    face::{Face, own_script},
-};
+use super::PdfError;
+use crate::typeface::{Face, own_script};
 
 /// How a stretch of text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]

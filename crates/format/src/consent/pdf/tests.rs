@@ -1,12 +1,12 @@
 use super::{
     Ink, PdfError,
-    face::Face,
     flow::{Mark, Pages, Strip, paginate},
     paragraph::{Line, Paragraph},
     run::{Shaper, Style},
     sheet::{Keep, Place, Sheet},
     tags::{Child, Role, Tags},
 };
+use crate::typeface::Face;
 
 const PLAIN: Style = Style { face: Face::Regular, ink: Ink::Text };
 

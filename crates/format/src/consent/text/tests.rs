@@ -2,6 +2,7 @@ use super::*;
 use crate::{
     CaseReference,
     consent::{AskedBy, Named, Person, ProblemFacts},
+    terms::Terms,
 };
 
 fn facts(name: &str, accounts: &[&str]) -> ConsentFacts {
@@ -14,11 +15,15 @@ fn facts(name: &str, accounts: &[&str]) -> ConsentFacts {
         accounts: accounts.iter().map(named).collect(),
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
-            manual_sync_tried: None,
+            steps_tried: Vec::new(),
             since: "Début novembre".into(),
             description: "Mon PEA manque.".into(),
         },
     }
+}
+
+fn text(language: Language) -> &'static ConsentText {
+    Terms::current().text(language)
 }
 
 fn november() -> EpochName {
@@ -26,7 +31,7 @@ fn november() -> EpochName {
 }
 
 fn clauses(language: Language, facts: &ConsentFacts) -> Vec<Clause> {
-    ConsentText::of(language).clauses(facts, Controller::compiled_in(), november(), 30)
+    text(language).clauses(facts, Terms::current().controller(), november(), 30)
 }
 
 fn strong(clause: &Clause) -> Vec<&str> {
@@ -35,10 +40,10 @@ fn strong(clause: &Clause) -> Vec<&str> {
 
 #[test]
 fn the_title_and_the_epoch_are_in_the_language() {
-    let subtitle = |language| ConsentText::of(language).subtitle(november());
+    let subtitle = |language| text(language).subtitle(november());
     assert_eq!(subtitle(Language::Fr), "Texte n°\u{a0}1 · clé de novembre 2026");
     assert_eq!(subtitle(Language::En), "Text no.\u{a0}1 · key of November 2026");
-    assert_eq!(ConsentText::of(Language::Fr).title(), "Accord pour partager des identifiants bancaires");
+    assert_eq!(text(Language::Fr).title(), "Accord pour partager des identifiants bancaires");
 }
 
 #[test]
@@ -63,7 +68,7 @@ fn what_a_person_typed_neither_opens_nor_closes_emphasis() {
 #[test]
 fn the_risks_are_the_sixth_clause_as_the_second_act_says() {
     for (language, heading) in [(Language::Fr, "Les risques"), (Language::En, "The risks")] {
-        let text = ConsentText::of(language);
+        let text = text(language);
         assert_eq!(clauses(language, &facts("É", &["PEA"]))[5].heading, heading);
         let act = &text.acts()[1];
         assert_eq!(act.id, "risks");
@@ -140,26 +145,12 @@ fn the_text_says_all_that_consent_needs() {
         ),
     ] {
         facts.language = language;
-        let read = ConsentText::of(language).read(&facts, Controller::compiled_in(), november(), 30);
+        let read = text(language).read(&facts, Terms::current().controller(), november(), 30);
         let whole = read.into_iter().map(|(heading, body)| [heading, body].join("\n")).collect::<Vec<_>>().join("\n");
         for words in needed {
             assert!(whole.contains(words), "{words:?} is not said in {language:?}");
         }
     }
-}
-
-#[test]
-fn only_known_versions_are_found() {
-    assert!(ConsentText::version(1, Language::Fr).is_ok());
-    assert_eq!(ConsentText::version(2, Language::En).err(), Some(TextError::UnknownVersion(2)));
-}
-
-/// A signed text never changes: its SHA-256 stands in the records. New words are a new version.
-#[test]
-fn the_texts_are_those_that_were_published() {
-    let sha256 = |language| ConsentText::of(language).reference().sha256.to_string();
-    assert_eq!(sha256(Language::Fr), "4519c590d97ed715aa9ded30cf088ed8d124a53de9e86aefa40e6064482bd5ae");
-    assert_eq!(sha256(Language::En), "48495e36198a8033dd783f26d9d53cacb044497403d0305e10efa1ca0f6bcc05");
 }
 
 #[test]
@@ -169,6 +160,6 @@ fn both_languages_have_the_same_messages() {
         let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase()) || line.starts_with("    .body");
         file.lines().filter(begins).filter_map(id).collect()
     };
-    let french = messages(include_str!("../../../../../assets/consent/1/fr.ftl"));
-    assert_eq!(french, messages(include_str!("../../../../../assets/consent/1/en.ftl")));
+    let french = messages(include_str!("../../../../../assets/terms/1/fr.ftl"));
+    assert_eq!(french, messages(include_str!("../../../../../assets/terms/1/en.ftl")));
 }

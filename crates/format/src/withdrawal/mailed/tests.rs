@@ -83,7 +83,7 @@ fn what_is_altered_or_cut_is_not_found_or_not_genuine() {
 
 #[test]
 fn an_unsigned_withdrawal_is_known_by_its_subject() {
-    let reference = record().facts.reference;
+    let reference = record().facts.reference.clone();
     for language in [Language::Fr, Language::En] {
         let subject = subject(&reference, language);
         let expected = Some(Unsigned { reference: reference.clone(), language });

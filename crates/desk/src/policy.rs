@@ -1,0 +1,33 @@
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What the desk sets itself, beyond what the terms of a consent promise: `assets/desk.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Days from the reception to the deletion when nobody opened the credentials.
+    pub unopened_days: u16,
+}
+
+static COMPILED_IN: LazyLock<Policy> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../assets/desk.toml"))
+        .expect("the policy in the repository is valid, as a test proves")
+});
+
+impl Policy {
+    /// The policy that this version of the desk carries.
+    pub fn compiled_in() -> &'static Self {
+        &COMPILED_IN
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_opened_waits_fourteen_days() {
+        assert_eq!(Policy::compiled_in(), &Policy { unopened_days: 14 });
+    }
+}

@@ -1,0 +1,101 @@
+//! What a person types about themselves and the problem, in the one form that a record holds it in:
+//! as it is read ([`text::line`], [`text::lines`]), within bounds, drawn by the consent PDF's faces. Each function gives back what is in
+//! that form already, so that whoever reads a record can tell.
+
+use std::str::FromStr;
+
+use crate::{text, typeface};
+
+/// The longest name, in characters.
+pub const NAME_MAX: usize = 120;
+/// The longest "since when", in characters.
+pub const SINCE_MAX: usize = 120;
+/// The longest description, in characters.
+pub const DESCRIPTION_MAX: u16 = 4_000;
+/// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
+pub const EMAIL_MAX: usize = 254;
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// Nothing is there, or no letter where a name is.
+    Empty,
+    /// It has more characters than this.
+    TooLong(usize),
+    /// No face draws these characters.
+    Undrawable(Vec<char>),
+}
+
+/// What is wrong with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmailFault {
+    /// Nothing is there.
+    Empty,
+    /// There is no `@`.
+    NoAt,
+    /// The domain holds a comma or a semicolon.
+    Comma,
+    /// The domain has no ending of two letters or more.
+    NoEnding,
+    /// No mail server could take it.
+    Invalid,
+}
+
+/// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter among them.
+///
+/// # Errors
+/// [`TextFault`]
+pub fn name(typed: &str) -> Result<String, TextFault> {
+    let name = bounded(text::line(typed), NAME_MAX)?;
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextFault::Empty) }
+}
+
+/// Since when: one line of 1 to [`SINCE_MAX`] characters.
+///
+/// # Errors
+/// [`TextFault`]
+pub fn since(typed: &str) -> Result<String, TextFault> {
+    bounded(text::line(typed), SINCE_MAX)
+}
+
+/// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.
+///
+/// # Errors
+/// [`TextFault`]
+pub fn description(typed: &str) -> Result<String, TextFault> {
+    bounded(text::lines(typed), DESCRIPTION_MAX.into())
+}
+
+/// The e-mail of the Bankin' account: an address that a mail server could take, of at most
+/// [`EMAIL_MAX`] bytes.
+///
+/// # Errors
+/// [`EmailFault`]
+pub fn email(typed: &str) -> Result<String, EmailFault> {
+    let address = text::line(typed);
+    if address.is_empty() {
+        return Err(EmailFault::Empty);
+    }
+    let (local, domain) = address.rsplit_once('@').ok_or(EmailFault::NoAt)?;
+    if !local.is_empty() && domain.contains([',', ';']) {
+        return Err(EmailFault::Comma);
+    }
+    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if !local.is_empty() && ending.chars().count() < 2 {
+        return Err(EmailFault::NoEnding);
+    }
+    let holds = lettre::Address::from_str(&address).is_ok()
+        && address.len() <= EMAIL_MAX
+        && typeface::undrawable(&address).is_empty();
+    if holds { Ok(address) } else { Err(EmailFault::Invalid) }
+}
+
+fn bounded(text: String, max: usize) -> Result<String, TextFault> {
+    let missing = typeface::undrawable(&text);
+    match text.chars().count() {
+        0 => Err(TextFault::Empty),
+        count if count > max => Err(TextFault::TooLong(max)),
+        _ if !missing.is_empty() => Err(TextFault::Undrawable(missing)),
+        _ => Ok(text),
+    }
+}

@@ -1,0 +1,355 @@
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use jiff::tz::Offset;
+use proptest::{prelude::*, sample::Index};
+use serde_json::Value;
+
+use super::*;
+use crate::{
+    CaseReference,
+    canonical::Canonical,
+    case_key::CaseKey,
+    consent::{self, AskedBy, Finding, Named, Person, ProblemFacts, Signed, pdf, person},
+};
+
+/// A file of version 1, and what takes its place, or follows it, in version 2 of `tests/terms`.
+macro_rules! files {
+    ($($name:literal $joined:expr),+) => {
+        [$((
+            $name,
+            include_str!(concat!("../../../../../assets/terms/1/", $name)),
+            include_str!(concat!("../../../../../tests/terms/2/", $name)),
+            $joined,
+        )),+]
+    };
+}
+
+const FILES: [(&str, &str, &str, bool); 6] = files!(
+    "controller.toml" false, "en.ftl" true, "fr.ftl" true, "policy.toml" false, "rules.toml" false, "text.toml" false
+);
+
+fn first() -> Terms {
+    Terms::read(1, &FILES.map(|(name, first, ..)| (name, first))).unwrap()
+}
+
+/// The other terms, under this version.
+fn other(version: u32) -> Terms {
+    let files = FILES.map(|(name, first, second, is_joined)| {
+        (name, if is_joined { format!("{first}\n{second}") } else { second.to_owned() })
+    });
+    let folder: Vec<(&str, &str)> = files.iter().map(|(name, content)| (*name, content.as_str())).collect();
+    Terms::read(version, &folder).unwrap()
+}
+
+fn named(id: &str, name: &str) -> Named {
+    Named { id: id.to_owned(), name: name.to_owned() }
+}
+
+fn facts() -> ConsentFacts {
+    ConsentFacts {
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        language: Language::Fr,
+        person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
+        bank: named("lcl", "LCL"),
+        accounts: vec![named("pea", "PEA")],
+        problem: ProblemFacts {
+            asked_by: AskedBy::Support,
+            steps_tried: Vec::new(),
+            since: "Début novembre".to_owned(),
+            description: "Mon PEA manque.\n\nPas le reste.".to_owned(),
+        },
+    }
+}
+
+fn credit_mutuel() -> ConsentFacts {
+    let mut facts = facts();
+    facts.bank = named("credit-mutuel", "Crédit Mutuel");
+    facts.accounts = vec![named("epargne", "Épargne"), named("credits", "Crédits")];
+    facts.problem.steps_tried = vec![named("manual-sync", "Synchronisation manuelle")];
+    facts
+}
+
+fn key() -> CaseKey {
+    CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(7))
+}
+
+fn agreement(facts: ConsentFacts) -> Agreement {
+    Agreement {
+        signature: facts.person.name.clone(),
+        facts,
+        signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse().unwrap(), Offset::constant(1), "Europe/Paris"),
+        epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
+        case_key: key().public(),
+        app_version: "0.1.0".to_owned(),
+        demo: true,
+    }
+}
+
+fn codes(known: &KnownTerms, record: &ConsentRecord) -> Vec<&'static str> {
+    known.findings(record).iter().map(TermsFinding::code).collect()
+}
+
+/// What the first terms have against a record that says this.
+fn against(change: impl FnOnce(&mut Agreement)) -> Vec<&'static str> {
+    let mut agreement = agreement(credit_mutuel());
+    change(&mut agreement);
+    let terms = first();
+    terms.findings(&terms.record(agreement)).iter().map(TermsFinding::code).collect()
+}
+
+#[test]
+fn the_terms_in_the_repository_are_valid_and_counted_from_one() {
+    let known = KnownTerms::compiled_in();
+    let versions: Vec<u32> = known.0.iter().map(|terms| terms.reference.version).collect();
+    assert_eq!(versions, (1..=u32::try_from(versions.len()).unwrap()).collect::<Vec<_>>());
+    assert_eq!(Terms::current().reference(), known.current().reference());
+}
+
+/// What was signed never changes: its SHA-256 stands in the records. Other words are a new version.
+#[test]
+fn the_terms_are_those_that_were_published() {
+    let published = [(1, "5b4d385eb7845f93d94e96eaea57ca63120c2fa00963529142bc2bd1295e53ba")];
+    let known = KnownTerms::compiled_in();
+    assert_eq!(known.0.len(), published.len());
+    for (version, sha256) in published {
+        assert_eq!(known.version(version).unwrap().reference().sha256.to_string(), sha256, "terms {version}");
+    }
+}
+
+/// `cd assets/terms/1 && sha256sum * | sha256sum`
+#[cfg(unix)]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "stock programs say the same")]
+fn the_hash_is_the_one_that_sha256sum_makes_of_the_folder() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/terms/1");
+    let listed = Command::new("sha256sum").args(Terms::FILES).current_dir(folder).output().unwrap().stdout;
+    let mut sum = Command::new("sha256sum").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    sum.stdin.take().unwrap().write_all(&listed).unwrap();
+    let printed = String::from_utf8(sum.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(printed, format!("{}  -\n", first().reference().sha256));
+}
+
+#[test]
+fn credentials_may_be_kept_for_thirty_days_from_the_signature() {
+    let signed: Timestamp = "2026-11-23T13:05:00Z".parse().unwrap();
+    assert_eq!(first().expiry(signed).to_string(), "2026-12-23T13:05:00Z");
+    assert_eq!(other(2).expiry(signed).to_string(), "2026-12-13T13:05:00Z");
+}
+
+#[test]
+fn a_folder_with_a_file_too_few_or_too_many_is_refused() {
+    let all = FILES.map(|(name, first, ..)| (name, first));
+    let refused = |folder: &[(&str, &str)]| Terms::read(1, folder).err().unwrap().to_string();
+    for (at, (name, _)) in all.iter().enumerate() {
+        assert_eq!(refused(&[&all[..at], &all[at + 1..]].concat()), format!("there is no {name}"));
+    }
+    assert_eq!(refused(&[&all[..], &[("LISEZMOI", "")]].concat()), "\"LISEZMOI\" is no file of the terms");
+}
+
+#[test]
+fn a_text_without_a_clause_or_an_act_that_is_listed_is_refused() {
+    let refused = |file: &str, from: &str, to: &str| {
+        let files = FILES
+            .map(|(name, first, ..)| (name, if name == file { first.replacen(from, to, 1) } else { first.to_owned() }));
+        let folder: Vec<(&str, &str)> = files.iter().map(|(name, content)| (*name, content.as_str())).collect();
+        Terms::read(1, &folder).err().unwrap().to_string()
+    };
+    assert_eq!(refused("text.toml", "\"gift\"", "\"gift\", \"audit\""), "the text in fr-FR lacks clause-audit");
+    assert_eq!(refused("en.ftl", "act-free =", "act-fee ="), "the text in en-GB lacks act-free");
+    assert_eq!(
+        refused("en.ftl", "    .body = Myself", "    .text = Myself"),
+        "the text in en-GB lacks clause-parties.body"
+    );
+}
+
+#[test]
+fn a_record_is_judged_by_its_own_terms_however_many_came_after() {
+    let record = first().record(agreement(facts()));
+    assert_eq!(codes(&KnownTerms::new(vec![first()]), &record), [""; 0]);
+    assert_eq!(codes(&KnownTerms::new(vec![first(), other(2)]), &record), [""; 0]);
+    let newer = other(2).record(agreement(facts()));
+    assert_eq!(newer.expires_at.to_string(), "2026-12-13T13:05:00Z");
+    assert_eq!((newer.clauses.len(), newer.acts.len()), (10, 4));
+    assert_eq!(codes(&KnownTerms::new(vec![first(), other(2)]), &newer), [""; 0]);
+}
+
+#[test]
+fn terms_that_are_not_known_are_refused_by_name() {
+    let known = KnownTerms::new(vec![first(), other(2)]);
+    assert_eq!(known.findings(&other(3).record(agreement(facts()))), [TermsFinding::Unknown { version: 3 }]);
+    assert_eq!(codes(&known, &other(1).record(agreement(facts()))), ["terms-other"]);
+    assert_eq!(TermsFinding::Unknown { version: 3 }.to_string(), "terms 3 are not known here");
+}
+
+#[test]
+fn a_document_is_drawn_by_its_own_terms() {
+    for terms in [first(), other(2)] {
+        let record = Canonical::of(terms.record(agreement(facts())));
+        let document = Signed::sign(record, &key(), Sha256::of(b"sealed")).to_pdf(&terms).unwrap();
+        let signed = consent::open(&document).unwrap();
+        assert_eq!(signed.check_drawing(&document, &terms), Ok(()));
+        let another = if terms.reference().version == 1 { other(2) } else { first() };
+        let refused = Finding::Unrenderable(pdf::PdfError::OtherWords(another.reference().version));
+        assert_eq!(signed.check_drawing(&document, &another), Err(refused));
+    }
+}
+
+#[test]
+fn what_pli_makes_is_admitted_in_both_languages() {
+    for mut facts in [facts(), credit_mutuel()] {
+        assert_eq!(first().admits(&facts), Ok(()));
+        facts.problem.asked_by = AskedBy::Article;
+        facts.accounts.truncate(1);
+        assert_eq!(first().admits(&facts), Ok(()));
+    }
+    let mut english = credit_mutuel();
+    english.language = Language::En;
+    english.accounts = vec![named("credits", "Loans")];
+    english.problem.steps_tried = vec![named("manual-sync", "Manual synchronisation")];
+    assert_eq!(first().admits(&english), Ok(()));
+}
+
+#[test]
+fn a_bank_with_steps_of_its_own_is_a_table() {
+    let mut facts = facts();
+    facts.bank = named("banque-postale", "La Banque Postale");
+    facts.accounts = vec![named("livret-a", "Livret A")];
+    let steps = [named("reconnexion", "Nouvelle connexion"), named("certicode", "Certicode Plus")];
+    facts.problem.steps_tried = steps.to_vec();
+    let terms = other(2);
+    assert_eq!(terms.admits(&facts), Ok(()));
+    for tried in [&steps[..1], &steps[1..], &[steps[1].clone(), steps[0].clone()], &[]] {
+        facts.problem.steps_tried = tried.to_vec();
+        assert_eq!(terms.admits(&facts), Err(Inadmissible::Choice("facts.problem.steps_tried")), "{tried:?}");
+    }
+}
+
+#[test]
+fn a_choice_that_the_rules_do_not_offer_is_refused() {
+    const REFUSED: [&str; 1] = ["not-eligible"];
+    assert_eq!(against(|_| ()), [""; 0]);
+    assert_eq!(against(|it| it.facts.bank.name = "LCL. Bridge me rembourse toute somme perdue".to_owned()), REFUSED);
+    assert_eq!(against(|it| it.facts.bank = named("bnp", "BNP Paribas")), REFUSED);
+    assert_eq!(against(|it| it.facts.bank = named("other", "Une autre banque")), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts.clear()), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts.reverse()), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts[0].name = "Tous mes comptes".to_owned()), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts[0].name = "Savings".to_owned()), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts[0].id = "credits".to_owned()), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts = vec![it.facts.accounts[0].clone(); 500]), REFUSED);
+    assert_eq!(against(|it| it.facts.accounts.push(named("other", "Un autre compte"))), REFUSED);
+    assert_eq!(against(|it| it.facts.problem.steps_tried.clear()), REFUSED);
+    assert_eq!(against(|it| it.facts.problem.steps_tried[0].name.push('.')), REFUSED);
+    assert_eq!(against(|it| it.facts.problem.steps_tried = vec![it.facts.problem.steps_tried[0].clone(); 2]), REFUSED);
+    for by in [AskedBy::PhoneCall, AskedBy::TextMessage, AskedBy::SomeoneElse] {
+        assert_eq!(against(|it| it.facts.problem.asked_by = by), REFUSED);
+    }
+    let step_nobody_asks_for = |it: &mut Agreement| {
+        it.facts.bank = named("lcl", "LCL");
+        it.facts.accounts = vec![named("pea", "PEA")];
+    };
+    assert_eq!(against(step_nobody_asks_for), REFUSED);
+}
+
+#[test]
+fn a_text_that_no_pli_writes_is_refused() {
+    const REFUSED: [&str; 1] = ["not-as-written"];
+    for strange in ["", " ", "Hélène ", "Hélène\n", "He\u{301}lène", "a  b", "a\u{202e}b", "王", &"é".repeat(121)]
+    {
+        assert_eq!(against(|it| it.facts.problem.since = strange.to_owned()), REFUSED, "{strange:?}");
+        let name = |it: &mut Agreement| {
+            (it.facts.person.name, it.signature) = (strange.to_owned(), strange.to_owned());
+        };
+        assert!(against(name).contains(&"not-as-written"), "{strange:?}");
+    }
+    for strange in ["helene@exemple.fr\n", " helene@exemple.fr", "helene", "helene@exemple", "a b@exemple.fr", ""] {
+        assert_eq!(against(|it| it.facts.person.email = strange.to_owned()), REFUSED, "{strange:?}");
+    }
+    for strange in ["", "a\r\nb", "\na", "a\u{200b}b", &"é".repeat(4_001), "😀"] {
+        assert_eq!(against(|it| it.facts.problem.description = strange.to_owned()), REFUSED, "{strange:?}");
+    }
+    for strange in ["", "Bridge me rembourse", "1.0", "0.1.0\n", &"1".repeat(500)] {
+        assert_eq!(against(|it| it.app_version = strange.to_owned()), REFUSED, "{strange:?}");
+    }
+    for strange in ["Bridge me rembourse", "Europe/Paris\n", &"Europe/".repeat(90)] {
+        let time = serde_json::json!({ "time": "2026-11-23T14:05:00+01:00", "zone": strange });
+        assert_eq!(against(|it| it.signed_at = serde_json::from_value(time).unwrap()), REFUSED, "{strange:?}");
+    }
+    assert_eq!(against(|it| it.signature = "Anne Marchand".to_owned()), ["other-signature"]);
+    assert_eq!(against(|it| it.signature = "hélène MARCHAND".to_owned()), [""; 0]);
+}
+
+#[test]
+fn other_words_another_expiry_and_another_controller_are_refused() {
+    let terms = first();
+    let against = |change: fn(&mut ConsentRecord)| {
+        let mut record = terms.record(agreement(facts()));
+        change(&mut record);
+        terms.findings(&record).iter().map(TermsFinding::code).collect::<Vec<_>>()
+    };
+    assert_eq!(against(|it| it.clauses[5].1.push('.')), ["other-text"]);
+    assert_eq!(against(|it| drop(it.clauses.pop())), ["other-text"]);
+    assert_eq!(against(|it| it.acts.swap(0, 1)), ["other-text"]);
+    assert_eq!(against(|it| it.acts[0].text.push('.')), ["other-text"]);
+    assert_eq!(against(|it| it.controller.dpo.push('.')), ["other-text"]);
+    assert_eq!(against(|it| it.epoch.name = "2026-12".parse().unwrap()), ["other-text"]);
+    assert_eq!(against(|it| it.expires_at += SignedDuration::from_secs(1)), ["other-term"]);
+}
+
+/// What stands in the JSON of facts at the end of each path.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, child)| leaves(child, &format!("{path}/{name}"), found))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, child)| leaves(child, &format!("{path}/{at}"), found));
+        }
+        _ => found.push(path.to_owned()),
+    }
+}
+
+proptest! {
+    /// Signed anew with the same words around: whatever one member of the facts says instead, it is
+    /// refused, but for what a person may say in their own words about the problem, and the reference.
+    #[test]
+    fn facts_changed_in_any_member_are_refused(at in any::<Index>(), with in "\\PC{0,12}", appended in any::<bool>()) {
+        let terms = first();
+        let record = terms.record(agreement(credit_mutuel()));
+        let mut facts = serde_json::to_value(&record.facts).unwrap();
+        let mut paths = Vec::new();
+        leaves(&facts, "", &mut paths);
+        let path = &paths[at.index(paths.len())];
+        let member = facts.pointer_mut(path).unwrap();
+        let before = member.as_str().unwrap().to_owned();
+        let after = if appended { format!("{before}{with}") } else { with };
+        *member = Value::from(after.clone());
+        prop_assume!(before != after);
+        // One that is no member of its type is no record at all.
+        let Ok(facts) = serde_json::from_value::<ConsentFacts>(facts) else { return Ok(()) };
+        let changed = ConsentRecord { facts, ..record };
+        let is_free = match path.as_str() {
+            "/problem/since" => person::since(&after).as_ref() == Ok(&after),
+            "/problem/description" => person::description(&after).as_ref() == Ok(&after),
+            "/problem/asked_by" => after == "article",
+            _ => false,
+        };
+        prop_assert_eq!(terms.findings(&changed).is_empty(), is_free, "{} is {:?}", path, after);
+    }
+
+    /// What is in the form of a record stays as it is.
+    #[test]
+    fn the_form_of_a_record_is_reached_at_once(text in "\\PC{0,40}|[a-z \\n\\t\\u{a0}é]{0,40}") {
+        for form in [person::name, person::since, person::description] {
+            if let Ok(text) = form(&text) {
+                prop_assert_eq!(form(&text), Ok(text.clone()));
+            }
+        }
+        if let Ok(address) = person::email(&format!(" {}@exemple.fr\n", text.trim())) {
+            prop_assert_eq!(person::email(&address), Ok(address.clone()));
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The package's folder: `Documents/Pli/REF`, visible and lasting, written whole or not at all. It holds the two
+//! attachments and, in a folder of its own, the message that carries both, so that nobody takes it for a third.
+
+use std::{
+    ffi::OsStr,
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use pli_format::{CaseReference, receipt, withdrawal};
+use pli_wizard::{
+    package::{self, File, Package},
+    sendings::{Sending, export_name},
+};
+
+use crate::{
+    path_text,
+    whole_file::{self, sync_folder},
+};
+
+/// Where the message lies in the folder. Mail programs in a sandbox see no hidden folder.
+const MESSAGE: &str = "message";
+
+/// How many packages one case may have; each has a folder of its own.
+const FOLDERS_MAX: u32 = 99;
+
+/// How the name of a folder begins that is still being written: hidden, and no name of the person's.
+const STAGED: &str = ".pli-en-cours-";
+
+/// How many letters and digits follow.
+const STAGED_RANDOM: usize = 6;
+
+/// Where one package lies, and whatever else Pli writes for its case: withdrawal, receipt, export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The consent PDF in it.
+    pub consent: PathBuf,
+    /// The sealed file in it.
+    pub sealed: PathBuf,
+    /// The message that carries both.
+    pub message: PathBuf,
+    reference: CaseReference,
+}
+
+/// Why a package is not where it was to be.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The folder cannot be written.
+    #[error("the package's folder cannot be written: {0}")]
+    Unwritable(#[from] io::Error),
+    /// A file of the package is gone.
+    #[error("a file of the package is gone")]
+    Missing,
+    /// A file of the package is not what was written.
+    #[error("a file of the package was changed")]
+    Changed,
+}
+
+impl PackageFolder {
+    /// The folder at this path, for a case with this reference.
+    pub fn new(path: impl Into<PathBuf>, reference: CaseReference) -> Self {
+        let path = path.into();
+        let [consent, sealed] = package::attachment_names(&reference).map(|name| path.join(name));
+        let message = path.join(MESSAGE).join(package::message_name(&reference));
+        Self { path, consent, sealed, message, reference }
+    }
+
+    /// The folder that this sending's package was written to last.
+    pub fn last_of(sending: &Sending) -> Self {
+        Self::new(kept_path(&sending.folder), sending.record.facts.reference.clone())
+    }
+
+    /// Every folder that this sending's package was written to.
+    pub fn of(sending: &Sending) -> impl Iterator<Item = Self> {
+        sending.folders().map(|folder| Self::new(kept_path(folder), sending.record.facts.reference.clone()))
+    }
+
+    /// Every package's folder below `Documents/Pli`, known to the history or not.
+    ///
+    /// # Errors
+    /// When `pli` is there and cannot be read.
+    pub fn all(pli: &Path) -> io::Result<Vec<Self>> {
+        let folders = match fs::read_dir(pli) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            folders => folders?,
+        };
+        let mut found = Vec::new();
+        for folder in folders {
+            let folder = folder?.path();
+            let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            // `K7M4-Q2XD`, and `K7M4-Q2XD-2` for a second package.
+            if let Some(Ok(reference)) = name.get(..9).map(|start| CaseReference::try_from(start.to_owned())) {
+                found.push(Self::new(folder, reference));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
+    ///
+    /// # Errors
+    /// [`FolderError::Unwritable`]; nothing is left behind.
+    pub fn write(documents: &Path, package: &Package) -> Result<Self, FolderError> {
+        let path = write_folder(documents, &package.reference.to_string(), package.files())?;
+        Ok(Self::new(path, package.reference.clone()))
+    }
+
+    /// Checks that the files still hold the package.
+    ///
+    /// # Errors
+    /// [`FolderError::Missing`], [`FolderError::Changed`].
+    pub fn check(&self, package: &Package) -> Result<(), FolderError> {
+        for (path, file) in [&self.consent, &self.sealed, &self.message].into_iter().zip(package.files()) {
+            let bytes = fs::read(path).map_err(|_| FolderError::Missing)?;
+            if bytes != file.bytes {
+                return Err(FolderError::Changed);
+            }
+        }
+        Ok(())
+    }
+
+    /// Consent PDF and sealed file.
+    pub fn attachments(&self) -> [PathBuf; 2] {
+        [self.consent.clone(), self.sealed.clone()]
+    }
+
+    /// Whether consent PDF and sealed file are there.
+    pub fn present(&self) -> [bool; 2] {
+        [&self.consent, &self.sealed].map(|file| file.is_file())
+    }
+
+    /// Which of its files are still there, looked at again: one that cannot be looked at is.
+    pub fn remaining(&self) -> Vec<PathBuf> {
+        let is_gone = |file: &PathBuf| {
+            fs::symlink_metadata(file)
+                .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+        };
+        self.files().into_iter().filter(|file| !is_gone(file)).collect()
+    }
+
+    /// Whether it is a folder of this case, by its name.
+    pub fn is_of(&self, reference: &CaseReference) -> bool {
+        self.reference == *reference
+    }
+
+    /// Puts one more of the case's files beside the package, whole or not at all; the folder may have to be made again.
+    ///
+    /// # Errors
+    /// [`FolderError::Unwritable`]
+    pub fn add(&self, file: &File) -> Result<(), FolderError> {
+        Ok(whole_file::write(&self.path.join(&file.name), &file.bytes)?)
+    }
+
+    /// Every file that Pli writes for a case, at the sending and after it.
+    fn files(&self) -> Vec<PathBuf> {
+        let reference = &self.reference;
+        let later = [withdrawal::file_name(reference), receipt::file_name(reference), export_name(reference)];
+        let package = [&self.consent, &self.sealed, &self.message].into_iter().cloned();
+        package.chain(later.into_iter().map(|name| self.path.join(name))).collect()
+    }
+
+    /// Removes the files of the package, and the folder once it is empty.
+    ///
+    /// # Errors
+    /// When a file is there and cannot be removed. Files that are gone already are no error.
+    pub fn erase_package(&self) -> io::Result<()> {
+        self.remove(&[self.consent.clone(), self.sealed.clone(), self.message.clone()])
+    }
+
+    /// Removes every file that Pli wrote for the case, and the folder once it is empty. A file of the
+    /// person's own stays.
+    ///
+    /// # Errors
+    /// As [`erase_package`](Self::erase_package).
+    pub fn erase(&self) -> io::Result<()> {
+        self.remove(&self.files())
+    }
+
+    fn remove(&self, files: &[PathBuf]) -> io::Result<()> {
+        for file in files {
+            match fs::remove_file(file) {
+                Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+        remove_empty(&self.path.join(MESSAGE))?;
+        remove_empty(&self.path)
+    }
+}
+
+/// What is not empty stays: something of the person's own is in it, or it is a link of theirs.
+fn remove_empty(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir(folder) {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The path that was kept. What none was made of names no folder.
+fn kept_path(text: &str) -> PathBuf {
+    path_text::parse(text).unwrap_or_default()
+}
+
+/// The person's Documents folder.
+pub fn documents() -> Option<PathBuf> {
+    dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
+}
+
+/// Removes what was being written when the app was killed.
+pub fn sweep(documents: &Path) {
+    let entries = fs::read_dir(documents.join("Pli")).into_iter().flatten().flatten();
+    for staged in entries.filter(is_staged) {
+        // Swept at the next start, if not now.
+        let _ = fs::remove_dir_all(staged.path());
+    }
+}
+
+/// Only what `write_folder` makes: a folder, no link to one, of exactly such a name.
+fn is_staged(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let random = name.to_str().and_then(|name| name.strip_prefix(STAGED));
+    let is_name = |random: &str| random.len() == STAGED_RANDOM && random.bytes().all(|c| c.is_ascii_alphanumeric());
+    random.is_some_and(is_name) && entry.file_type().is_ok_and(|kind| kind.is_dir())
+}
+
+fn write_folder(documents: &Path, reference: &str, [consent, sealed, message]: [&File; 3]) -> io::Result<PathBuf> {
+    let pli = documents.join("Pli");
+    fs::create_dir_all(&pli)?;
+    let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(&pli)?;
+    write_file(staged.path(), consent)?;
+    write_file(staged.path(), sealed)?;
+    let of_the_message = staged.path().join(MESSAGE);
+    fs::create_dir(&of_the_message)?;
+    write_file(&of_the_message, message)?;
+    put_in_place(staged, &pli, reference)
+}
+
+/// Only the person may read it, where the system has modes.
+fn write_file(folder: &Path, file: &File) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut written = options.open(folder.join(&file.name))?;
+    written.write_all(&file.bytes)?;
+    written.sync_all()
+}
+
+/// Moves the staged folder to the first free name: `REF`, `REF-2`, ….
+fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::Result<PathBuf> {
+    for count in 1..=FOLDERS_MAX {
+        let name = if count == 1 { reference.to_owned() } else { format!("{reference}-{count}") };
+        let folder = pli.join(name);
+        if folder.exists() {
+            continue;
+        }
+        fs::rename(staged.path(), &folder)?;
+        // The folder moved: there is nothing left to remove.
+        let _ = staged.keep();
+        sync_folder(pli)?;
+        return Ok(folder);
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests;

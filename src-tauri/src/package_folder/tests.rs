@@ -1,0 +1,157 @@
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    io::Write,
+    os::unix::process::ExitStatusExt,
+    path::Path,
+    process::{Command, ExitStatus, Stdio},
+};
+
+use pli_wizard::package::File;
+
+use super::{MESSAGE, STAGED, sweep, write_folder};
+
+const REFERENCE: &str = "K7M4-Q2XD";
+/// Set for the process that is to be killed: where it writes.
+const VICTIM: &str = "PLI_TEST_WRITES_IN";
+const KILLED: i32 = 9;
+
+fn files() -> [File; 3] {
+    ["consent", "sealed", "eml"].map(|name| File { name: name.to_owned(), bytes: name.repeat(5000).into_bytes() })
+}
+
+fn write(documents: &Path) {
+    let files = files();
+    write_folder(documents, REFERENCE, files.each_ref()).unwrap();
+}
+
+/// Each folder below `Documents/Pli`, and the files it holds.
+fn folders(documents: &Path) -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
+    let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
+    entries(&documents.join("Pli")).iter().map(|entry| (name(entry), content(&entry.path()))).collect()
+}
+
+/// Each file by its name, those of an inner folder by their path.
+fn content(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in entries(folder) {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            files.extend(content(&entry.path()).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+fn entries(folder: &Path) -> Vec<fs::DirEntry> {
+    fs::read_dir(folder).into_iter().flatten().flatten().collect()
+}
+
+fn whole() -> BTreeMap<String, BTreeMap<String, Vec<u8>>> {
+    let [consent, sealed, eml] = files();
+    let message = format!("{MESSAGE}/{}", eml.name);
+    let files = [(consent.name, consent.bytes), (sealed.name, sealed.bytes), (message, eml.bytes)];
+    [(REFERENCE.to_owned(), files.into())].into()
+}
+
+/// The system calls between which what is on the disk differs.
+const CALLS: [&str; 6] = ["mkdir", "openat", "write", "fsync", "close", "rename"];
+
+/// strace counts each thread's calls. The one that writes has made so many of each before, more than
+/// the test harness makes in its own thread, which so is never the one killed.
+const AHEAD: u32 = 12;
+
+fn make_each_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = fs::File::create(folder.path().join("file")).unwrap();
+    file.write_all(b"x").and_then(|()| file.sync_all()).unwrap();
+    drop(file);
+    fs::rename(folder.path().join("file"), folder.path().join("other")).unwrap();
+}
+
+/// Runs this very test in another process, killed at this system call, the n-th of its kind.
+fn killed_at(call: &str, n: u32, documents: &Path) -> ExitStatus {
+    Command::new("strace")
+        .args(["-f", "-qqq", "-e", &format!("trace={call}"), "-o", "/dev/null"])
+        .args(["-e", &format!("inject={call}:signal=KILL:when={n}")])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "package_folder::tests::killed_at_any_point_it_leaves_nothing_or_a_whole_package"])
+        .env("RUST_TEST_THREADS", "1")
+        .env(VICTIM, documents)
+        // The loader would open files in every folder of it.
+        .env_remove("LD_LIBRARY_PATH")
+        .stdout(Stdio::null())
+        .status()
+        .expect("the set-up installs strace")
+}
+
+#[test]
+fn killed_at_any_point_it_leaves_nothing_or_a_whole_package() {
+    if let Some(documents) = env::var_os(VICTIM) {
+        (0..AHEAD).for_each(|_| make_each_call());
+        return write(documents.as_ref());
+    }
+    let mut seen = BTreeMap::<&str, u32>::new();
+    for call in CALLS {
+        for n in AHEAD + 1.. {
+            let documents = tempfile::tempdir().unwrap();
+            let status = killed_at(call, n, documents.path());
+            *seen.entry(state(documents.path())).or_default() += 1;
+            sweep(documents.path());
+            assert_ne!(state(documents.path()), "staged", "{call} {n}");
+            if status.signal() != Some(KILLED) {
+                assert!(status.success(), "{status}");
+                break;
+            }
+        }
+    }
+    assert!(seen.contains_key("nothing") && seen.contains_key("whole"), "{seen:?}");
+    // Three files, each opened, written, synchronised and closed, the message's folder, then one rename.
+    assert_eq!(seen["staged"], 14, "{seen:?}");
+}
+
+fn state(documents: &Path) -> &'static str {
+    let left = folders(documents);
+    match left {
+        _ if left == whole() => "whole",
+        _ if left.is_empty() => "nothing",
+        _ if left.keys().all(|name| name.starts_with(STAGED)) => "staged",
+        _ => panic!("a folder in its place is not whole: {:?}", left.keys()),
+    }
+}
+
+#[test]
+fn what_is_whole_is_not_swept() {
+    let documents = tempfile::tempdir().unwrap();
+    write(documents.path());
+    fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}aB3dE6"))).unwrap();
+    sweep(documents.path());
+    assert_eq!(folders(documents.path()), whole());
+}
+
+#[test]
+fn what_somebody_else_made_is_not_swept() {
+    let documents = tempfile::tempdir().unwrap();
+    let pli = documents.path().join("Pli");
+    let theirs =
+        ["en-cours-banque", "en-cours-aB3dE6", ".pli-en-cours-banques", ".pli-en-cours-aB3-E6", ".pli-en-cours-"];
+    for name in theirs {
+        fs::create_dir_all(pli.join(name)).unwrap();
+    }
+    fs::write(pli.join(".pli-en-cours-aFile6"), "").unwrap();
+    std::os::unix::fs::symlink(documents.path(), pli.join(".pli-en-cours-aLink6")).unwrap();
+    sweep(documents.path());
+    let left = fs::read_dir(&pli).unwrap().count();
+    assert_eq!(left, theirs.len() + 2);
+}
+
+#[test]
+fn a_second_package_has_a_folder_of_its_own() {
+    let documents = tempfile::tempdir().unwrap();
+    write(documents.path());
+    write(documents.path());
+    let names: Vec<_> = folders(documents.path()).into_keys().collect();
+    assert_eq!(names, [REFERENCE.to_owned(), format!("{REFERENCE}-2")]);
+}

@@ -1,0 +1,120 @@
+"""3.6 and 3.7: whether a record is one that its terms make. What takes the text's words or the
+fonts, it cannot tell."""
+
+import datetime
+import hashlib
+import pathlib
+import re
+import tomllib
+import unicodedata
+
+FOLDER = pathlib.Path(__file__).resolve().parents[3] / "assets/terms"
+FILES = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"]
+REFUSED = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+class Terms:
+    def __init__(self, version):
+        files = {name: (FOLDER / str(version) / name).read_bytes() for name in FILES}
+        listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+        self.sha256 = hashlib.sha256(listed.encode()).hexdigest()
+        read = lambda name: tomllib.loads(files[name].decode())
+        self.controller, self.rules, self.text = read("controller.toml"), read("rules.toml"), read("text.toml")
+        self.keep_days = read("policy.toml")["keep_days"]
+
+    def bank(self, named):
+        return next((bank for bank in self.rules["bank"] if bank["id"] == named), None)
+
+    def fields(self):
+        """4.5: by bank, the identifiers of its credentials."""
+        return {bank["id"]: {field["id"] for field in bank["credential"]} for bank in self.rules["bank"]}
+
+
+KNOWN = {int(folder.name): Terms(folder.name) for folder in FOLDER.iterdir()}
+
+
+def unknown(record):
+    """3.7: the code of terms that are not known, or none."""
+    terms = KNOWN.get(record["terms"]["version"])
+    if terms is None:
+        return "terms-unknown"
+    return None if terms.sha256 == record["terms"]["sha256"] else "terms-other"
+
+
+def against(record):
+    """3.6: the first code that a record of known terms is refused with, or none."""
+    terms, facts = KNOWN[record["terms"]["version"]], record["facts"]
+    if not is_eligible(terms, facts):
+        return "not-eligible"
+    zone, version, signature = record["signed_at"]["zone"], record["app_version"], record["signature"]
+    if not (are_as_written(facts) and is_zone(zone) and is_version(version) and is_line(signature, 120)):
+        return "not-as-written"
+    acts = [act["id"] for act in record["acts"]]
+    if record["controller"] != terms.controller or acts != terms.text["acts"]:
+        return "other-text"
+    if len(record["clauses"]) != len(terms.text["clauses"]):
+        return "other-text"
+    signed = datetime.datetime.fromisoformat(record["signed_at"]["time"])
+    expiry = (signed + datetime.timedelta(days=terms.keep_days)).astimezone(datetime.timezone.utc)
+    if record["expires_at"] != expiry.strftime("%Y-%m-%dT%H:%M:%SZ"):
+        return "other-term"
+    same = lambda name: " ".join(name.split()).replace("’", "'").lower()
+    return None if same(record["signature"]) == same(facts["person"]["name"]) else "other-signature"
+
+
+def is_eligible(terms, facts):
+    bank, problem, language = terms.bank(facts["bank"]["id"]), facts["problem"], facts["language"]
+    if bank is None or bank["name"] != facts["bank"]["name"]:
+        return False
+    named = lambda table: {"id": table["id"], "name": table["name"][language]}
+    offered = [named(account) for account in bank["account"]]
+    chosen = [account for account in offered if account in facts["accounts"]]
+    return (
+        problem["asked_by"] in ("support", "article")
+        and facts["accounts"] != []
+        and facts["accounts"] == chosen
+        and problem["steps_tried"] == [named(step) for step in bank.get("step", [])]
+    )
+
+
+def are_as_written(facts):
+    person, problem = facts["person"], facts["problem"]
+    return (
+        is_line(person["name"], 120)
+        and is_address(person["email"])
+        and is_line(problem["since"], 120)
+        and is_text(problem["description"].replace("\n", ""))
+        and is_bounded(problem["description"], 4000)
+    )
+
+
+def is_text(text):
+    controls = any(unicodedata.category(c) == "Cc" for c in text)
+    return not controls and not REFUSED.search(text) and unicodedata.normalize("NFC", text) == text
+
+
+def is_bounded(text, longest):
+    return 1 <= len(text) <= longest and text.strip() == text
+
+
+def is_line(text, longest):
+    return is_text(text) and is_bounded(text, longest) and " ".join(text.split()) == text
+
+
+def is_address(text):
+    return (
+        is_text(text)
+        and len(text.encode()) <= 254
+        and re.fullmatch(r"[^\s@<>\",;:()\[\]\\]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}", text) is not None
+    )
+
+
+def is_zone(text):
+    return re.fullmatch(r"|[A-Za-z][A-Za-z0-9+_-]{0,13}(/[A-Za-z][A-Za-z0-9+_-]{0,13}){0,2}", text) is not None
+
+
+def is_version(text):
+    identifier = r"[0-9A-Za-z-]+"
+    return len(text) <= 32 and re.fullmatch(rf"\d+\.\d+\.\d+(-{identifier}(\.{identifier})*)?", text, re.A) is not None
