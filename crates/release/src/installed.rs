@@ -60,13 +60,19 @@ fn told(left: &BTreeSet<PathBuf>) -> Result<(), Failure> {
     step("what is left");
     let (persons, others): (Vec<_>, Vec<_>) = left.iter().partition(|path| path.starts_with(system::HOME));
     let (of_the_system, leftovers): (Vec<_>, Vec<_>) = others.into_iter().partition(|path| is_the_systems_own(path));
-    println!("  the person's own: {}{}", persons.len(), listed(&persons));
+    println!("  the person's own: {}{}", persons.len(), listed(&near(&persons)));
     println!("  lists, logs and caches of the system, which name no file of Pli's: {}", of_the_system.len());
     println!("  of Pli: {}{}", leftovers.len(), listed(&leftovers));
     if leftovers.is_empty() {
         return Ok(());
     }
     Err(Failure::Unexpected(format!("{} files are left that are nobody's", leftovers.len())))
+}
+
+/// Those that are not deep below a folder which is among them.
+fn near<'p>(paths: &[&'p PathBuf]) -> Vec<&'p PathBuf> {
+    const DEPTH: usize = 5;
+    paths.iter().copied().filter(|path| path.iter().count() <= DEPTH).collect()
 }
 
 /// Each on a line of its own.
