@@ -4,6 +4,9 @@ use std::{error::Error, fs, path::Path};
 
 use tauri_build::{AppManifest, Attributes};
 
+#[path = "build/about.rs"]
+mod about;
+
 include!("src/command_table.rs");
 
 macro_rules! names {
@@ -22,6 +25,7 @@ const LISTENS: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unliste
 const CAPABILITIES: &str = "gen/capabilities";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    about::write();
     println!("cargo:rerun-if-changed=src/command_table.rs");
     fs::create_dir_all(CAPABILITIES)?;
     grant("main", &LISTENS, MAIN)?;

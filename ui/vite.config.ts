@@ -20,5 +20,5 @@ export default defineConfig({
   // The catalogues, fonts and icons lie beside the interface.
   server: { fs: { allow: ['..'] } },
   // A busy machine is slow to start a process for each file.
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'], pool: 'threads', testTimeout: 30_000 },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'], pool: 'threads', setupFiles: ['test/setup.ts'], testTimeout: 30_000 },
 });

@@ -6,6 +6,6 @@ answer-asked-by-phone-call = Quelqu’un qui m’a appelé au téléphone
 answer-asked-by-text-message = Quelqu’un qui m’a écrit par SMS ou messagerie
 answer-asked-by-someone-else = Quelqu’un d’autre
 answer-step-tried = Déjà essayé, sans succès
-answer-no-reference = Le support ne m’en a pas donné
+answer-own-reference = { $reference } (donné par Pli)
 # « PEA et assurance vie »
 answer-and = { $first } et { $last }

@@ -10,6 +10,8 @@ demo-text = <b>Démonstration.</b> N’écrivez ici aucun vrai identifiant.
 language-fr = Français
 language-en = English
 reference-label = Demande
+folder = Documents > Pli > { $name }
+folder-any = Documents > Pli
 
 ## The six steps
 
@@ -27,12 +29,12 @@ step-message = Votre message
 
 ## Where the data is now
 
-whereabouts-here = Rien n’a quitté cet ordinateur.
-whereabouts-here-signed = Accord signé. Rien n’a quitté cet ordinateur.
-whereabouts-files-ready = Deux fichiers sont prêts. Rien n’est parti.
-whereabouts-files-in-folder = Vos fichiers sont dans Documents > Pli.
-whereabouts-confirmed-by-you = Une copie des fichiers reste sur cet ordinateur.
-whereabouts-files-erased = Les deux fichiers sont effacés de cet ordinateur.
+whereabouts-here = Cette demande n’a pas quitté cet ordinateur.
+whereabouts-here-signed = Accord signé. Cette demande n’a pas quitté cet ordinateur.
+whereabouts-files-ready = Deux fichiers sont prêts. Cette demande n’est pas partie.
+whereabouts-files-in-folder = Le message est préparé. Vous seul savez s’il est parti.
+whereabouts-confirmed-by-you = Vous avez confirmé le départ du message.
+whereabouts-files-erased = Vous avez confirmé le départ du message. Les deux fichiers sont effacés d’ici.
 whereabouts-seal = Vos identifiants ne sont que dans cette fenêtre.
 whereabouts-way-here = Ici
 whereabouts-way-mail = Votre mail
@@ -44,7 +46,6 @@ action-back = Retour
 action-continue = Continuer
 action-busy = Un instant…
 action-close = Fermer Pli
-action-print = Imprimer cette page
 action-change = Modifier
 action-copy = Copier
 action-copied = Copié
@@ -52,6 +53,7 @@ action-about =  : { $what }
 action-show = Afficher
 action-hide = Masquer
 action-cancel = Annuler
+action-done-before =  : fait
 
 ## The error summary
 
@@ -69,7 +71,7 @@ error-prefix = Erreur :
 page-welcome-title = Retrouvez vos comptes dans Bankin’
 page-welcome-lead = Le support vous propose de partager les identifiants de votre banque ? Pli vous guide, pas à pas.
 page-welcome-why = Pourquoi
-    .text = Certaines erreurs ne se voient qu’en se connectant à votre banque, comme vous le faites.
+    .text = Certaines erreurs n’apparaissent que si l’on se connecte à votre banque, comme vous le faites.
 page-welcome-shared = Vous partagez
     .text = L’identifiant et le code (ou mot de passe) de votre banque.
 page-welcome-never = Jamais
@@ -77,7 +79,7 @@ page-welcome-never = Jamais
 page-welcome-who = Qui s’en sert
     .text = Le développeur qui cherche l’erreur chez Bridge, le service qui relie Bankin’ à votre banque. Personne d’autre.
 page-welcome-how-long = Durée
-    .text = Le temps de la recherche. Puis tout est supprimé.
+    .text = Le temps de trouver l’erreur, { $days } jours au plus. Puis tout est supprimé.
 page-welcome-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, offerts.
 page-welcome-start = Commencer
@@ -87,30 +89,33 @@ page-welcome-minutes = Environ 5 minutes. Vous pouvez arrêter à tout moment.
 
 page-who-asked-title = Qui vous a demandé ce partage ?
 page-who-asked-hint = Des escrocs se font parfois passer pour Bankin’ ou votre banque.
-page-who-asked-support-hint = Par mail ou dans l’application
+page-who-asked-support-hint = Dans l’application, ou par un mail de support@bankin.com
 page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 
 ## Fraud stop
 
 page-fraud-stop-title = Arrêtez-vous : c’est peut-être une arnaque
-page-fraud-stop-lead = Vous avez bien fait de répondre avec franchise. Avec Pli, vous n’avez rien partagé.
+page-fraud-stop-lead = Vous avez bien fait de le dire. Vous n’avez rien partagé avec Pli.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par téléphone.
     [text-message] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par SMS ou par messagerie.
-   *[other] Bankin’ ne demande jamais vos identifiants par quelqu’un d’autre. Seul le support peut vous proposer ce partage.
+   *[other] Bankin’ ne passe jamais par une autre personne pour demander vos identifiants. Seul le support peut vous proposer ce partage.
 }
 page-fraud-stop-silence = Ne répondez plus
     .text = Ne donnez aucun code, même si la personne insiste.
-page-fraud-stop-bank = Vous avez déjà donné un code ?
-    .text = Appelez vite votre banque, au numéro écrit sur votre carte.
+page-fraud-stop-bank = Vous avez déjà donné un identifiant ou un code ?
+    .text = Appelez tout de suite votre banque, au numéro inscrit sur votre carte.
 page-fraud-stop-support = Demandez au support de Bankin’
     .text = Écrivez à support@bankin.com : il vous dira si la demande vient de lui.
+page-fraud-stop-report = Faites-vous aider, et signalez-le
+    .text = 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
+    .text-message = Transférez le SMS au 33700. Pour être aidé : 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
 page-fraud-stop-write = Écrire au support
 
 ## Bank
 
 page-bank-title = Quelle est votre banque ?
-page-bank-hint = Celle dont des comptes manquent dans Bankin’.
+page-bank-hint = Celle dont il manque des comptes dans Bankin’.
 
 ## Accounts
 
@@ -127,35 +132,40 @@ page-step-no = Non, pas encore
     .hint = Pli vous montre comment faire.
 
 page-step-guide-title = Essayez d’abord dans Bankin’
-page-step-guide-text = Laissez Pli ouvert : vous reviendrez à cette page. Pour l’instant, rien n’est à partager.
+page-step-guide-text = Laissez Pli ouvert et revenez ici ensuite. Pour l’instant, il n’y a rien à partager.
 page-step-guide-helped = Oui, ils sont revenus
 page-step-guide-missing = Non, il en manque toujours
 
 page-solved-title = Vos comptes sont revenus
-page-solved-lead = C’est la meilleure fin possible : il n’y a rien à partager.
+page-solved-lead = Tout est réglé : vous n’avez rien à partager.
 page-solved-text = Vos identifiants restent chez vous. Si un compte disparaît à nouveau, ouvrez Pli : vous reprendrez ici.
 
 ## Not eligible
 
 page-not-eligible-title = Bonne nouvelle : gardez vos identifiants pour vous
-page-not-eligible-account = Pour ce compte { $bank }, le support de Bankin’ n’en a pas besoin : il peut chercher l’erreur autrement. Écrivez-lui. Voici un message tout prêt.
-page-not-eligible-bank = Pour cette banque, le support de Bankin’ n’en a pas besoin : il peut chercher l’erreur autrement. Écrivez-lui. Voici un message tout prêt.
+page-not-eligible-account = Pour ce compte { $bank }, le support n’a pas besoin de vos identifiants : il peut chercher l’erreur autrement. Voici un message tout prêt.
+page-not-eligible-bank = Pour cette banque, le support n’a pas besoin de vos identifiants : il peut chercher l’erreur autrement. Voici un message tout prêt.
 page-not-eligible-nothing-attached = Sans pièce jointe, sans identifiant
-page-not-eligible-prepare = Préparer ce mail
+page-not-eligible-prepare = Ouvrir ce message dans ma messagerie
 page-not-eligible-wrong-account = J’ai choisi le mauvais compte
 page-not-eligible-wrong-bank = J’ai choisi la mauvaise banque
-page-not-eligible-prepared = Le mail s’ouvre dans votre logiciel de mail. Rien ne s’est ouvert ? Copiez-le ici.
+page-not-eligible-prepared = Un message a dû s’ouvrir. Sinon, copiez-le ici.
 
 ## Eligible
 
-page-eligible-title = Ce partage peut faire avancer la recherche
-page-eligible-lead = Vous restez libre : vous pouvez arrêter à tout moment.
-page-eligible-accounts = Il manque
-    .text = { $accounts }, chez { $bank }
+page-eligible-title = Partager vos identifiants peut aider à trouver l’erreur
+page-eligible-lead = C’est vous qui décidez : vous pouvez arrêter à tout moment.
 page-eligible-next = La suite
     .text = Vous racontez le problème, vous signez un accord, vous scellez vos identifiants, puis vous envoyez un mail.
 page-eligible-ready = À préparer
-    .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }, et le mail du support s’il vous a écrit.
+    .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }{ $asks ->
+        [yes] , et le mail du support s’il vous a écrit.
+       *[no] .
+    }
+page-eligible-risk = Le risque
+    .text = Votre banque peut vous reprocher ce partage, et refuser de vous rembourser un paiement que vous n’avez pas fait.
+page-eligible-how-long = Durée
+    .text = { $days } jours au plus. Puis vos identifiants sont supprimés, et vous en recevez la preuve.
 page-eligible-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, dès que le support reçoit votre accord signé et vos identifiants scellés.
 page-eligible-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?
@@ -163,11 +173,11 @@ page-eligible-already = Bankin’ connaît déjà mes identifiants : pourquoi l
 
 ## You and the problem
 
-page-problem-title = Vous et le problème
+page-problem-title = Vos coordonnées et le problème
 page-problem-name = Votre nom
     .hint = Prénom et nom. Vous signerez avec ce nom.
-page-problem-email = Le mail de votre compte Bankin’
-    .hint = Celui avec lequel vous ouvrez Bankin’.
+page-problem-email = L’adresse mail de votre compte Bankin’
+    .hint = Celle avec laquelle vous vous connectez.
 page-problem-reference = Le numéro de votre demande
     .hint = Le support vous l’a donné par mail. Il ressemble à K7M4-Q2XD.
 page-problem-optional = (facultatif)
@@ -205,13 +215,13 @@ review-description = Le problème
     .change = la description
 review-name = Votre nom
     .change = votre nom
-review-email = Mail Bankin’
-    .change = le mail
+review-email = Adresse mail
+    .change = l’adresse mail
 
 ## Consent
 
 page-consent-title = Votre accord
-page-consent-hint = Lisez cette lettre, cochez, puis signez. Vous en garderez une copie.
+page-consent-hint = Lisez ce texte, cochez les trois cases, puis signez. Vous en garderez une copie.
 page-consent-asked-again = L’accord a changé depuis votre signature, ou n’est plus valable. Relisez-le, puis signez à nouveau.
 page-consent-acts = Ce que j’accepte
 page-consent-signature = Écrivez votre nom pour signer
@@ -226,20 +236,20 @@ page-consent-preview = Voir le document avant de signer
 
 ## Before the seal window
 
-page-credentials-title = Vos identifiants s’écrivent dans une fenêtre à part
-page-credentials-text = Une petite fenêtre s’ouvre, reçoit vos identifiants, puis disparaît.
-page-credentials-write = Vous écrivez
+page-credentials-title = Écrivez vos identifiants dans une fenêtre à part
+page-credentials-text = Une petite fenêtre s’ouvrira, recevra vos identifiants, puis disparaîtra.
+page-credentials-write = Vous les écrivez
     .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }.
-page-credentials-seal = La fenêtre scelle
-    .text = Elle enferme vos identifiants dans un fichier illisible, que seule la clé de Bridge peut ouvrir.
-page-credentials-forget = Elle se ferme et oublie tout
+page-credentials-seal = Pli les scelle
+    .text = Ils sont enfermés dans un fichier illisible, que seule la clé de Bridge peut ouvrir.
+page-credentials-forget = La fenêtre se ferme et oublie tout
     .text = Rien n’est envoyé : c’est vous qui enverrez le fichier, à l’étape suivante.
 page-credentials-open = Ouvrir la fenêtre protégée
     .busy = La fenêtre protégée est ouverte…
 page-credentials-sealed = Vos identifiants sont scellés
-    .text = Il reste à écrire les deux fichiers dans Documents > Pli.
-page-credentials-write-files = Écrire les deux fichiers
-    .busy = Écriture en cours…
+    .text = Il reste à enregistrer les deux fichiers dans Documents > Pli.
+page-credentials-write-files = Enregistrer les deux fichiers
+    .busy = Enregistrement en cours…
 page-credentials-cancelled = La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.
 
 ## The seal window
@@ -255,28 +265,30 @@ seal-show-all = Afficher ce que j’écris
 seal-hide-all = Masquer ce que j’écris
 seal-space-keep = Garder l’espace
 seal-space-remove = Enlever l’espace
-seal-confirm-unusual = C’est bien ça, sceller
+seal-confirm-unusual = C’est exact, sceller
 seal-idle = Vous êtes toujours là ?
     .text = { $seconds ->
-        [one] Sans réponse, cette fenêtre se ferme dans { $seconds } seconde et oublie tout.
-       *[other] Sans réponse, cette fenêtre se ferme dans { $seconds } secondes et oublie tout.
+        [one] Sans réponse, cette fenêtre se ferme dans { $seconds } seconde et oublie tout.
+       *[other] Sans réponse, cette fenêtre se ferme dans { $seconds } secondes et oublie tout.
     }
 seal-idle-stay = Continuer
 
 ## How do you read your mail
 
 page-mail-client-title = Comment lisez-vous vos mails ?
-page-mail-client-hint = Nous préparons le message. C’est vous qui l’envoyez.
-page-mail-client-again = Essayons autrement. Vos deux fichiers sont toujours dans Documents > Pli.
-page-mail-client-programs = Avec un logiciel
-page-mail-client-webmails = Sur un site internet
+page-mail-client-hint = Pli prépare le message, vous l’envoyez.
+page-mail-client-again = Essayons un autre moyen. Vos deux fichiers sont toujours dans { $folder }.
+page-mail-client-programs = Dans un logiciel
+page-mail-client-webmails = Sur internet, dans le navigateur
 page-mail-client-installed = Déjà installé
+page-mail-client-outlook = Si vous lisez vos mails dans ce logiciel
 page-mail-client-other-program = Un autre logiciel
 page-mail-client-other-webmail = Un autre site
 page-mail-client-unknown = Je ne sais pas
 page-mail-client-preview = Voir le message et ses deux fichiers
 page-mail-client-cancelled = Rien n’a été préparé. Vous pouvez choisir à nouveau.
 page-mail-client-busy = Préparation en cours…
+page-mail-client-retype = Je me suis trompé : écrire à nouveau mes identifiants
 
 mail-label-to = À
 mail-label-subject = Objet
@@ -292,60 +304,75 @@ file-size = { $kilobytes } ko
 
 ## The draft was handed over
 
-page-handed-over-opened = Regardez dans { $via }
-page-handed-over-opened-unnamed = Regardez dans votre logiciel de mail
+page-handed-over-opened = Passez maintenant à { $via }
+page-handed-over-opened-unnamed = Passez maintenant à votre logiciel de mail
 page-handed-over-webmail = Envoyez le message avec { $via }
 page-handed-over-folder = Joignez les deux fichiers à votre message
-page-handed-over-count = Comptez les deux pièces jointes
+page-handed-over-count = Vérifiez les deux pièces jointes
     .text = Un nouveau message doit y être ouvert, avec ces deux fichiers.
 page-handed-over-send = Envoyez le message
     .text = L’adresse et le texte doivent déjà être écrits. Cliquez sur « Envoyer ».
-page-handed-over-question = Voyez-vous les 2 pièces jointes ? Le message est parti ?
-page-handed-over-yes = Oui, le message est parti
-page-handed-over-no = Non, essayer une autre façon
+page-handed-over-question = Avez-vous envoyé le message, avec ses deux pièces jointes ?
+page-handed-over-yes = Oui, il est parti
+page-handed-over-no = Non, essayer autrement
 page-handed-over-nothing-opened = Rien ne s’est ouvert ?
-    .text = Le logiciel n’a peut-être pas encore de compte mail, ou il est lent à s’ouvrir. Attendez dix secondes, puis essayez une autre façon.
-page-handed-over-new-message = Ouvrez un nouveau message
+    .text = Le logiciel n’a peut-être pas encore de compte mail, ou il est lent à s’ouvrir. Attendez dix secondes, puis essayez un autre moyen.
+page-handed-over-new-message = Commencez un nouveau message
     .text = Comme vous le faites d’habitude, là où vous lisez vos mails.
 page-handed-over-open-site = Ouvrir { $via }
-    .text = { $via } s’ouvre dans votre navigateur. Le dossier de vos deux fichiers s’ouvre aussi.
-page-handed-over-copy = Copiez et collez ces trois lignes
-    .text = Si une ligne est déjà écrite dans votre message, laissez-la.
+    .text = Connectez-vous, puis cliquez sur « Écrire » ou « Nouveau message ».
+page-handed-over-compose = Ouvrez le message dans { $via }
+    .text = Tout est déjà écrit. Connectez-vous si { $via } le demande.
+page-handed-over-compose-else = Le message est vide ? Copiez-le ici
+page-handed-over-copy = Copiez et collez l’adresse et l’objet
+    .text = Le texte n’est pas obligatoire : votre accord signé dit tout.
 page-handed-over-address = Adresse
 page-handed-over-attach = Joignez les deux fichiers
-    .text = Avec la souris, glissez l’une de ces cartes dans le message : les deux fichiers suivent. Ou choisissez « Joindre » (le trombone) dans le message : ils sont dans Documents > Pli.
+    .text = Avec la souris, glissez l’une de ces cartes dans le message : les deux fichiers suivent. Ou cliquez sur le trombone du message : ils sont dans { $folder }.
 page-handed-over-copy-files = Copier les fichiers
     .done = Fichiers copiés : collez-les dans le message
 page-handed-over-open-folder = Ouvrir leur dossier
 page-handed-over-compare = Comparez, puis envoyez
     .text = Votre message doit ressembler à ce dessin. Cliquez alors sur « Envoyer ».
+page-handed-over-picture = Voir le dessin du message
 
 ## Done
 
 page-done-title = Merci, { $name }. C’est terminé.
-page-done-lead = Vous nous avez dit que le message est parti, avec ses deux pièces jointes.
-page-done-answer = Le support vous répond par mail
-    .text = Vos 6 mois de Bankin’ Plus ou Pro commencent à ce moment-là.
-page-done-search = Un développeur de Bridge cherche l’erreur
+page-done-lead = Vous avez confirmé le départ du message, avec ses deux pièces jointes.
+page-done-answer = Le support vous répondra par mail
+    .text = Vos 6 mois de Bankin’ Plus ou Pro commenceront à ce moment-là. Sans réponse d’ici quelques jours, écrivez à support@bankin.com.
+page-done-search = Un développeur de Bridge cherchera l’erreur
     .text = Personne ne vous appellera pour vous demander un code.
-page-done-deleted = Vos identifiants sont supprimés
-    .text = Vous en recevez la preuve par mail. <b>Changez alors le code de votre banque</b> : pas avant, le développeur en a besoin pour chercher.
+page-done-deleted = Vos identifiants seront supprimés, le { $deadline } au plus tard
+    .text = Vous en recevrez la preuve par mail : ouvrez-la dans Pli. <b>Changez alors le code de votre banque</b> : pas avant, le développeur en a besoin pour chercher.
 page-done-withdraw = Si vous changez d’avis
     .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : d’ici, ou en écrivant à support@bankin.com. Vous gardez vos 6 mois.
 page-done-kept = Ce qui reste chez vous
-    .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans Documents > Pli.
+    .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans { $folder }.
     .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont effacés de cet ordinateur.
 page-done-erase = Effacer les deux fichiers
+page-done-reference = Le numéro de votre demande
+page-done-consent = Ouvrir mon accord signé (PDF)
+page-done-erase-title = Effacer les deux fichiers ?
+    .text = Votre accord signé et le fichier scellé quittent { $folder }. Pli pourra toujours vous montrer votre accord, dans « Mes demandes ».
 
 ## Closing
 
 closing-title = Fermer Pli ?
-closing-text = { $whereabouts ->
-    [files-ready] Rien n’est parti. Si vous fermez maintenant, il faudra recommencer.
-    [files-in-folder] Vos deux fichiers restent dans Documents > Pli. Pli ne saura pas si le message est parti.
+closing-text = { $at ->
+    [mail-client] Rien n’est parti. Si vous fermez maintenant, il faudra recommencer.
+    [handed-over] Vos deux fichiers restent dans { $folder }. Pli ne saura pas si le message est parti.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
-closing-kept = Votre demande est gardée sur cet ordinateur. Vous la retrouverez dans « Mes envois ».
+closing-kept = { $at ->
+    [consent] Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ». Vous aurez à cocher et à signer quand vous reviendrez.
+    [signed] Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».
+    [sealed] Vos réponses et votre accord signé sont gardés, dans « Mes demandes ». Vos identifiants ne le sont pas : vous aurez à les écrire à nouveau.
+    [mail-client] Rien n’est parti. Votre demande est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
+    [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Vos deux fichiers restent dans { $folder }.
+   *[other] Vos réponses sont gardées sur cet ordinateur, avec ce que vous venez d’écrire. Vous les retrouverez dans « Mes demandes ».
+}
 closing-stay = Rester dans Pli
 
 ## What to correct: beside the field, and as a link in the summary
@@ -380,7 +407,7 @@ problem-reference-check = Une lettre ou un chiffre n’est pas le bon. Copiez le
     .summary = Vérifiez le numéro de votre demande
 problem-since-empty = Écrivez depuis quand, même à peu près.
     .summary = Écrivez depuis quand ces comptes manquent
-problem-since-too-long = Cette réponse est trop longue : { $max } caractères au plus. Racontez le reste plus bas.
+problem-since-too-long = Cette réponse est trop longue : { $max } caractères au plus. Racontez le reste plus bas.
     .summary = Raccourcissez la date
 problem-since-undrawable = Pli ne sait pas imprimer { $characters }. Effacez ces signes.
     .summary = Changez des caractères de la date
@@ -416,6 +443,8 @@ problem-credential-unseen = Un signe invisible était collé avec. Pli l’a enl
     .summary = Confirmez ce que vous avez collé
 problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis confirmez.
     .summary = Vérifiez ce que vous avez écrit
+problem-credential-unchecked = Pli ne peut pas le vérifier. Cliquez sur « Afficher », relisez, puis scellez.
+    .summary = Relisez ce que vous avez écrit
 
 ## What failed, and what to do
 
@@ -423,7 +452,7 @@ not-started = Pli ne peut pas commencer
 not-started-import = Ouvrir un fichier de clé
 not-started-import-hint = Si support@bankin.com vous a envoyé un fichier de clé, ouvrez-le ici. Pli vérifie que Bridge l’a signé.
 
-failure-bundle-expired = La clé de Bridge dans cette version de Pli a passé sa date.
+failure-bundle-expired = La clé de Bridge dans cette version de Pli n’est plus valable.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez la nouvelle version à support@bankin.com.
 failure-bundle-unsigned = Pli n’a pas pu vérifier la clé de Bridge : sa signature manque.
     .remedy = N’utilisez pas cette copie de Pli. Demandez-en une autre à support@bankin.com.
@@ -447,12 +476,12 @@ failure-bundle-file-rolled-back = Ce fichier de clé est plus ancien que la clé
     .remedy = Demandez le fichier le plus récent à support@bankin.com.
 failure-bundle-file-not-yet-valid = Ce fichier de clé n’est pas encore valable aujourd’hui.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, essayez demain.
-failure-bundle-file-expired = Ce fichier de clé a passé sa date.
+failure-bundle-file-expired = Ce fichier de clé n’est plus valable.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez le fichier le plus récent à support@bankin.com.
 failure-bundle-file-not-kept = Pli n’a pas pu garder ce fichier de clé sur cet ordinateur.
     .remedy = Libérez un peu de place, puis choisissez-le à nouveau.
 failure-seal-not-started = La fenêtre protégée ne s’est pas ouverte.
-    .remedy = Essayez encore. Si elle ne s’ouvre toujours pas, redémarrez l’ordinateur.
+    .remedy = Réessayez. Si elle ne s’ouvre toujours pas, redémarrez l’ordinateur.
 failure-seal-ended-early = La fenêtre protégée s’est arrêtée avant la fin. Rien n’a été gardé.
     .remedy = Ouvrez-la à nouveau et écrivez vos identifiants.
 failure-seal-timed-out = La fenêtre protégée s’est fermée, faute d’activité. Rien n’a été gardé.
@@ -463,37 +492,37 @@ failure-seal-other-key = La clé de Bridge a changé depuis votre signature. Rie
     .remedy = Relisez l’accord et signez-le à nouveau : il nomme la nouvelle clé.
 failure-consent-expired = La durée que prévoit votre accord est passée. Rien n’a été scellé.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, relisez l’accord et signez-le à nouveau.
-failure-documents-unwritable = Pli n’a pas pu écrire dans le dossier Documents.
-    .remedy = Vérifiez que ce dossier existe et que Pli a le droit d’y écrire, puis essayez encore.
+failure-documents-unwritable = Pli n’a pas pu enregistrer dans le dossier Documents.
+    .remedy = Vérifiez que ce dossier existe et que Pli a le droit d’y écrire, puis réessayez.
 failure-disk-full = Il n’y a plus de place sur cet ordinateur.
-    .remedy = Libérez un peu de place, puis essayez encore.
+    .remedy = Libérez un peu de place, puis réessayez.
 failure-path-too-long = Le chemin du dossier Documents est trop long pour cet ordinateur.
-    .remedy = Déplacez le dossier Documents plus haut, puis essayez encore.
-failure-files-missing = Les deux fichiers ne sont plus dans Documents > Pli.
-    .remedy = Essayez encore : Pli les écrit à nouveau.
-failure-files-changed = Les fichiers dans Documents > Pli ne sont plus ceux que vous avez scellés.
-    .remedy = Ne les envoyez pas. Essayez encore : Pli les écrit à nouveau, dans un autre dossier.
+    .remedy = Essayez un dossier Documents dont le chemin est plus court.
+failure-files-missing = Les deux fichiers ne sont plus dans { $folder }.
+    .remedy = Réessayez : Pli les recrée.
+failure-files-changed = Les fichiers dans { $folder } ne sont plus ceux que vous avez scellés.
+    .remedy = Ne les envoyez pas. Réessayez : Pli les recrée, dans un autre dossier.
 failure-sealed-file-gone = Le fichier scellé n’est plus là, ou ce n’est plus le même.
-    .remedy = Pli ne peut pas le refaire. Si votre message est parti, dites-le dans « Mes envois ». Sinon, commencez une nouvelle demande.
+    .remedy = Pli ne peut pas le refaire. Si votre message est parti, dites-le dans « Mes demandes ». Sinon, commencez une nouvelle demande.
 failure-no-mail-client = Cet ordinateur n’a pas de logiciel de mail.
     .remedy = Passez par le site internet où vous lisez vos mails.
 failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
-    .remedy = Choisissez une autre façon de lire vos mails.
+    .remedy = Choisissez un autre moyen de lire vos mails.
 failure-client-failed = Ce logiciel n’a pas ouvert le message.
-    .remedy = Essayez encore, ou choisissez une autre façon.
+    .remedy = Réessayez, ou choisissez un autre moyen.
 failure-client-cannot-read = { $name } n’a pas le droit de lire le dossier { $folder }.
-    .remedy = Choisissez une autre façon, ou joignez les deux fichiers à la main.
+    .remedy = Choisissez un autre moyen, ou joignez les deux fichiers à la main.
 failure-portal-failed = Votre système n’a pas ouvert le message.
-    .remedy = Essayez encore, ou choisissez une autre façon.
+    .remedy = Réessayez, ou choisissez un autre moyen.
 failure-folder-not-shown = Le dossier ne s’est pas ouvert.
-    .remedy = Ouvrez-le vous-même : Documents, puis Pli. Vos deux fichiers y sont.
+    .remedy = Ouvrez-le vous-même : { $folder }. Vos deux fichiers y sont.
 failure-viewer-failed = Aucun logiciel n’a ouvert le document.
-    .remedy = Installez un lecteur de PDF, puis essayez encore.
+    .remedy = Installez un lecteur de PDF, puis réessayez.
 failure-browser-failed = Votre navigateur internet ne s’est pas ouvert.
     .remedy = Ouvrez-le vous-même, puis allez à l’adresse où vous lisez vos mails.
 failure-clipboard-failed = La copie n’a pas marché.
     .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.
-failure-drag-failed = Les fichiers ne se sont pas laissé glisser.
+failure-drag-failed = Le glisser-déposer n’a pas marché.
     .remedy = Copiez les fichiers, ou ouvrez leur dossier pour les joindre.
 failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
-    .remedy = Essayez encore. Si cela se répète, écrivez à support@bankin.com, sans identifiant.
+    .remedy = Réessayez. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

@@ -1,14 +1,14 @@
 # The draft that goes with a package.
 mail-subject = Request { $reference }
 mail-greeting = Hello,
-mail-purpose = Here are my signed consent and my sealed credentials, to find the accounts that are missing in Bankin’.
+mail-purpose = Here are my signed consent and my sealed credentials, to find the accounts that are missing from Bankin’.
 mail-row-reference = Request: { $reference }
 mail-row-bank = Bank: { $bank }
 mail-row-accounts = Missing accounts: { $accounts }
 mail-row-since = Since: { $since }
 mail-row-step = Already tried: { $step }, without success
-mail-row-email = E-mail of my Bankin’ account: { $email }
-mail-description = What happens:
+mail-row-email = Email of my Bankin’ account: { $email }
+mail-description = What is going wrong:
 mail-attachments = Attachments:
 mail-attachment-consent = - { $file }: my signed consent
 mail-attachment-sealed = - { $file }: my credentials, sealed for the developer in charge of my request
@@ -17,11 +17,11 @@ mail-key = Words of the key that sealed them: { $words }
 mail-shortened = […] (The rest is in { $file }.)
 
 # Mails without attachment.
-mail-plain-subject = Accounts are missing in Bankin’
+mail-plain-subject = Accounts are missing from Bankin’
 mail-plain-body =
     Some accounts of my bank do not appear in Bankin’.
     Can you help me find them? Thank you.
-mail-plain-bank-subject = A { $bank } account is missing in Bankin’
+mail-plain-bank-subject = A { $bank } account is missing from Bankin’
 mail-plain-bank-body =
     One of my { $bank } accounts does not appear in Bankin’.
     Can you help me find it? Thank you.
@@ -32,7 +32,7 @@ mail-suspicion-body =
         [text-message] I received a message that asks me to share my bank credentials.
        *[someone-else] Someone asked me to share my bank credentials.
     }
-    I have shared nothing with Pli. Did this request come from you? Thank you.
+    I have not shared anything through Pli. Did this request come from you? Thank you.
 
 # After the sending.
 mail-withdrawal-subject = Request { $reference }: I withdraw my consent

@@ -1,6 +1,7 @@
 ### After the sending: history, coming back, withdrawal, receipt.
 
 rail-sendings = My requests
+rail-help = Help
 
 ## What waits, at the start
 
@@ -8,17 +9,25 @@ reminder-try-step = Could you try what often brings your { $bank } accounts back
     .act = Resume
 reminder-resume = Your request { $reference } is not finished.
     .act = Resume
-reminder-change-password = Request { $reference }: change your bank password, if it has not changed yet.
+reminder-change-password = Request { $reference }: change your bank password, if you have not done so yet.
     .act = See the request
-reminder-ask-for-receipt = Request { $reference }: the time is over, without a proof of deletion.
+reminder-done = I have done it
+reminder-ask-for-receipt = Request { $reference }: the deadline has passed and no proof of deletion has arrived.
     .act = See the request
 reminders-label = To do
 reminder-dismiss = Do not remind me again
+## What was sent, at the start
+
+sent-label = Request under way
+sent-confirmed = Request { $reference }: sent on { $date }, deletion by { $deadline }.
+sent-handed-over = Request { $reference }: prepared on { $date }. Only you know whether it was sent.
+sent-withdrawn = Request { $reference }: withdrawal prepared on { $date }, deletion by { $deadline }.
+sent-see = See it
 
 ## My sendings
 
 page-sendings-title = My requests
-page-sendings-lead = Your requests, and where they stand. Your credentials are never written in them.
+page-sendings-lead = Where each one stands. Your credentials are never written in them.
 page-sendings-empty = Nothing yet. Your requests will be kept here, without your credentials.
 page-sendings-open = Open
 page-sendings-resume = Resume
@@ -27,32 +36,33 @@ page-sendings-no-bank = Bank not chosen yet
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Did you receive a proof of deletion?
 page-sendings-receipt = Open the proof
-page-sendings-receipt-hint = Support sends it to you by mail: a file “preuve-….receipt”. Pli checks that it is valid. You can also drop the file on this page.
+page-sendings-receipt-hint = Support sends it to you by email: a file whose name ends in .receipt. Pli checks that it is valid. You can also drop the file anywhere in this window.
 page-sendings-nothing = Keep nothing
-    .text = Your requests, their files and their keys are erased from this computer.
+    .text = Your requests, their files and their keys will be erased from this computer.
 page-sendings-erase = Erase everything
 page-sendings-back = Back to my request
 
 sending-state-unfinished = Not finished yet
-sending-state-ready = Ready, not handed over yet
-sending-state-handed-over = Prepared, sending not confirmed
-sending-state-confirmed = You told us that the message left
-sending-state-withdrawn = Withdrawal of consent prepared
+sending-state-ready = Ready, not sent yet
+sending-state-handed-over = Prepared. Only you know whether it was sent
+sending-state-confirmed = You confirmed that the message was sent
+sending-state-withdrawn = Withdrawal prepared. It is your email that withdraws the consent
 sending-state-expired = Time is over, never handed over
-sending-state-overdue = Time is over, without a proof of deletion
+sending-state-overdue = The deadline has passed and no proof of deletion has arrived
 sending-state-closed = Credentials deleted, proof checked
 sending-days-left = { $days ->
-    [0] Deleted today at the latest
-    [one] Deleted in 1 day at the latest
-   *[other] Deleted in { $days } days at the latest
+    [0] today
+    [one] in 1 day
+   *[other] in { $days } days
 }
+sending-deadline = Deletion { $left }, by { $date }
 
 unreadable-key-lost = Unreadable: its key is not in this computer’s keyring any more.
 unreadable-damaged = Unreadable: its file is damaged.
 unreadable-newer-version = Written by a newer version of Pli. Update Pli.
 
 keyring-absent = This computer has no password keyring to keep your requests in. Pli works, but will not remember them.
-keyring-locked = This computer’s password keyring is locked. Pli works, but remembers nothing. Try again, and give the password that the computer asks for.
+keyring-locked = This computer’s password keyring is locked. Pli works, but remembers nothing. Try again, and enter the password that the computer asks for.
 keyring-denied = Access to this computer’s password keyring was refused. Pli works, but remembers nothing. Try again, and accept when the computer asks.
 keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
 keyring-slow = This computer’s password keyring does not answer. It may be waiting for your password in another window.
@@ -65,64 +75,75 @@ keyring-retry = Try again
 page-sending-title = Request { $reference }
 page-sending-bank = Bank
 page-sending-accounts = Accounts
-page-sending-signed = Consent signed on
+page-sending-signed = Consent signed
 page-sending-state = Where it stands
-page-sending-expires = Deletion at the latest on
-page-sending-withdrawn = Withdrawal prepared on
+page-sending-expires = Deletion
+page-sending-expires-on = By { $date }
+page-sending-withdrawn = Withdrawal prepared
 page-sending-receipt = Proof
-    .text = Credentials deleted on { $date }, by the operator “{ $by }”. Signature checked.
+    .text = Credentials deleted on { $date }. Signed proof, checked.
 page-sending-files = Files
 page-sending-file-gone = { $name } is no longer in its folder
 page-sending-consent = See my signed consent
 page-sending-resume = Resume
 page-sending-hand-off-again = Send again
-page-sending-confirm = Yes, the message has gone
-page-sending-export = Export
-page-sending-exported = The copies are in the request’s folder.
+page-sending-confirm = Yes, I have sent it
+page-sending-export = Save a copy
+page-sending-folder = Open the folder
+page-sending-restart = Start again from this request
+page-sending-exported = Your signed consent, your withdrawal, your proof and the history of this request are in { $folder }.
 page-sending-withdraw = Withdraw my consent
 page-sending-withdraw-again = Send my withdrawal again
-page-sending-withdraw-reminder = It is your mail that withdraws the consent. If it has not gone, prepare it again and send it.
+page-sending-withdraw-reminder = You only withdraw when you send this email. If you have not, prepare it again.
 page-sending-delete = Delete from this computer
 page-sending-password = I changed my bank password
-page-sending-password-hint = To do when the search is over.
+page-sending-password-hint = To do once you have received the proof of deletion.
+page-sending-password-now = To do now.
 page-sending-ask-for-receipt = Ask support for the proof
-page-sending-evidence = What proves this sending
+page-sending-evidence = Fingerprints and key
 page-sending-record = Fingerprint of the consent
 page-sending-sealed = Fingerprint of the sealed file
 page-sending-words = Words of the key
 
 ## A message to support
 
-message-filled-in = Your mail opened, with this message. You still have to send it.
-message-page-only = The site where you read your mail opened. You still have to write this message there and send it.
-message-nothing = Your mail did not open. You still have to write this message and send it.
-message-by-hand = Copy these three lines into a new message, where you read your mail, then send it.
-message-mail = What will go
+message-filled-in = A message should have opened, already filled in. You still have to send it.
+message-page-only = The site where you read your email should have opened. You still have to paste this message there and send it.
+message-nothing = Your email did not open. You still have to write this message and send it.
+message-by-hand = Copy these three lines into a new message, where you read your email, then send it.
+message-mail = What you will send
+message-signed-part = (your signed withdrawal is here: do not change it)
 
 ## Withdrawal
 
 page-withdraw-title = Withdraw your consent
 page-withdraw-lead = You can change your mind at any time, without saying why.
-page-withdraw-deleted = Your credentials are deleted
-    .text = Support receives your withdrawal and deletes your credentials. It sends you the proof.
-page-withdraw-gift = You lose nothing
-    .text = The 6 months offered remain yours.
-page-withdraw-act = Withdraw my consent
-page-withdraw-unsigned = Withdraw without a signature
-page-withdrawn-title = Your withdrawal is ready to go
+page-withdraw-mail = You will send an email
+    .text = Pli prepares it: it is this email that withdraws your consent.
+page-withdraw-deleted = Support will delete your credentials
+    .text = And will send you proof of it.
+page-withdraw-gift = You keep your 6 free months.
+page-withdraw-act = Prepare my withdrawal
+page-withdraw-unsigned = Prepare a withdrawal without a signature
+page-withdrawn-title = Your withdrawal is ready to send
 page-withdrawn-signed = Your signed withdrawal is in the text. Do not change it: it lets support delete at once.
 page-withdrawn-plain = This computer does not have the key of the request any more: support will check that the message is from you.
 page-withdrawn-saved = A copy of your withdrawal is in the request’s folder: { $file }.
 page-withdrawn-back = See the request
+page-withdrawn-question = Have you sent this message?
+page-withdrawn-yes = Yes, I have sent it
+page-withdrawn-later = No, later
 
 ## Receipt
 
 page-receipt-genuine-title = Your credentials are deleted
-page-receipt-genuine-text = Deleted on { $date }, by the operator “{ $by }”.
+page-receipt-genuine-text = Bridge deleted them on { $date }.
 page-receipt-genuine-checked = The proof is signed by Bridge, for request { $reference }. Pli keeps it with your request.
-page-receipt-malformed = Pli reads no complete proof in it.
+page-receipt-password = Now change your bank password
+    .text = On the { $bank } site or in its app. The developer no longer needs it.
+page-receipt-malformed = Pli finds no complete proof in it.
     .title = This file is not a proof of deletion
-    .remedy = Choose the file that support sent you by mail, whose name ends in “.receipt”. If this is the one, ask support to send it to you once more.
+    .remedy = Choose the file that support sent you by email, whose name ends in .receipt. If this is the one, ask support to send it to you once more.
 page-receipt-not-genuine = It is not signed by Bridge.
     .title = This proof is not valid
     .remedy = Ask support to send it to you once more.
@@ -132,28 +153,37 @@ page-receipt-altered = It was changed after it was signed.
 page-receipt-unknown-format = It is written for a newer version.
     .title = This version of Pli cannot read this proof
     .remedy = Keep this file, update Pli, then open it again.
-page-receipt-other-case = It is signed by Bridge, for request { $reference }. That sending is not, or no longer, in the history of this computer.
-    .title = This proof is of another sending
+page-receipt-other-case = It is signed by Bridge, for request { $reference }. That request is not, or no longer, on this computer.
+    .title = This proof belongs to another request
     .remedy = The proof is valid: keep its file. There is nothing to ask for again.
 
 ## Erasing
 
 page-delete-title = Delete this request from this computer?
-page-delete-text = Its files, its history and its key are erased here.
-page-delete-unreadable = Pli no longer knows where it wrote it: look in Documents > Pli, too, for a folder that remains.
-page-delete-key = What support received is not erased. A consent that was given can still be withdrawn, but by a plain mail.
+page-delete-text = Its files, its history and its key will be erased from here.
+page-delete-unreadable = Pli no longer knows where it saved it: look in Documents > Pli, too, for a folder that remains.
+page-delete-key = What support received is not erased. Do you want to withdraw your consent? Do it first: without the request’s key, you can still withdraw, but only with an ordinary email, which support will check.
 page-delete-act = Delete
+page-delete-withdraw = Withdraw my consent first
 page-erase-title = Erase everything from this computer?
-page-erase-text = All your requests, their files in Documents > Pli and their keys are erased. Pli’s settings are erased when you close it.
+page-erase-text = All your requests, their files in Documents > Pli and their keys will be erased. Pli’s settings will be erased when you close it.
 page-erase-act = Erase everything
 page-erased-title = Everything is erased
 page-erased-text = Your requests, their files and their keys are no longer on this computer. Close Pli: its settings are erased too. You can then uninstall it.
 
+whereabouts-no-history = Pli cannot read your requests right now.
+whereabouts-erased = Your requests are erased from this computer. What was sent is not.
 whereabouts-history = The history is on this computer only.
-whereabouts-no-history = Pli has no history for the moment.
-whereabouts-erased = Your requests are erased from this computer.
+whereabouts-withdrawn = Withdrawal prepared. It is your email that withdraws the consent.
+whereabouts-deleted = Bridge has deleted your credentials.
+whereabouts-one-left = One request was sent on { $date }.
+whereabouts-one-maybe = One request is prepared. Only you know whether it was sent.
+whereabouts-one-deleted = One request was sent. Its credentials are deleted.
+whereabouts-several-left = { $count } requests were sent, the last one on { $date }.
+whereabouts-several-maybe = { $count } requests were sent, or prepared.
+whereabouts-several-deleted = { $count } requests were sent. Their credentials are deleted.
 
-failure-history-unavailable = Pli cannot read what it remembers now.
+failure-history-unavailable = Pli cannot open your history right now.
     .remedy =
         { $reason ->
             [absent] This computer has no keyring to keep it with.
@@ -169,8 +199,29 @@ failure-case-key-unreachable = This computer’s keyring does not give the key o
 failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
     .remedy = Answer it, or close that window. Then start again here.
 failure-case-unreadable = This request cannot be read.
-    .remedy = The others can. You can delete it from this computer.
+    .remedy = The others can still be opened. You can delete it from this computer.
 failure-files-not-erased = A file could not be erased.
     .remedy = Close the programs that use it, then try again.
 failure-keys-not-erased = A key is still in this computer’s keyring.
     .remedy = Unlock the keyring, then try again.
+
+## Help
+
+page-help-title = Help
+page-help-support = Any question?
+    .text = Write to support@bankin.com, and never put a credential in it. Give your request number and this version.
+page-help-version = Version
+page-help-version-text = Pli { $version }, { $commit }
+page-help-newer = A newer version?
+    .text = Pli never connects to the internet: it cannot know. Ask support@bankin.com for it, or follow the link in Bankin’s help article.
+page-help-key = Bridge’s key
+    .text = Compare these words with the ones that support reads to you. If they are the same, so is the key.
+page-help-key-name = Key
+page-help-key-words = In words
+page-help-key-digits = Fingerprint
+page-help-no-key = No Bridge key is valid today.
+page-help-licences = Licences
+    .text = Pli is free software (MIT or Apache 2.0). It contains this software, written by others:
+page-help-zoom = Larger text
+    .text = Press Ctrl and +, or Ctrl and the mouse wheel. Ctrl and 0: normal size. On a Mac, use ⌘ instead of Ctrl.
+page-help-copy = Copy the version

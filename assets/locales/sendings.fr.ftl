@@ -1,6 +1,7 @@
 ### After the sending: history, coming back, withdrawal, receipt.
 
-rail-sendings = Mes envois
+rail-sendings = Mes demandes
+rail-help = Aide
 
 ## What waits, at the start
 
@@ -8,17 +9,25 @@ reminder-try-step = Avez-vous pu essayer ce qui retrouve souvent vos comptes { $
     .act = Reprendre
 reminder-resume = Votre demande { $reference } n’est pas finie.
     .act = Reprendre
-reminder-change-password = Demande { $reference } : changez le code de votre banque, s’il n’a pas encore changé.
+reminder-change-password = Demande { $reference } : changez le code de votre banque, si ce n’est pas déjà fait.
     .act = Voir la demande
-reminder-ask-for-receipt = Demande { $reference } : le délai est passé, sans preuve de suppression.
+reminder-done = C’est fait
+reminder-ask-for-receipt = Demande { $reference } : le délai est passé, et aucune preuve de suppression n’est arrivée.
     .act = Voir la demande
 reminders-label = À faire
 reminder-dismiss = Ne plus me le rappeler
+## What was sent, at the start
+
+sent-label = Demande en cours
+sent-confirmed = Demande { $reference } : partie le { $date }, suppression au plus tard le { $deadline }.
+sent-handed-over = Demande { $reference } : préparée le { $date }. Vous seul savez si elle est partie.
+sent-withdrawn = Demande { $reference } : retrait préparé le { $date }, suppression au plus tard le { $deadline }.
+sent-see = Voir
 
 ## My sendings
 
-page-sendings-title = Mes envois
-page-sendings-lead = Vos demandes, et où elles en sont. Vos identifiants n’y sont jamais écrits.
+page-sendings-title = Mes demandes
+page-sendings-lead = Où en est chacune. Vos identifiants n’y sont jamais écrits.
 page-sendings-empty = Rien pour l’instant. Vos demandes seront gardées ici, sans vos identifiants.
 page-sendings-open = Ouvrir
 page-sendings-resume = Reprendre
@@ -27,25 +36,26 @@ page-sendings-no-bank = Banque à choisir
 page-sendings-of = { $bank }, { $date }
 page-sendings-received = Vous avez reçu une preuve de suppression ?
 page-sendings-receipt = Ouvrir la preuve
-page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier « preuve-….receipt ». Pli vérifie qu’elle est valide. Vous pouvez aussi glisser le fichier sur cette page.
+page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier dont le nom finit par .receipt. Pli vérifie qu’elle est valide. Vous pouvez aussi glisser le fichier dans la fenêtre.
 page-sendings-nothing = Ne rien garder
-    .text = Vos demandes, leurs fichiers et leurs clés s’effacent de cet ordinateur.
+    .text = Vos demandes, leurs fichiers et leurs clés s’effaceront de cet ordinateur.
 page-sendings-erase = Tout effacer
 page-sendings-back = Revenir à ma demande
 
 sending-state-unfinished = Pas encore finie
-sending-state-ready = Prête, pas encore remise
-sending-state-handed-over = Préparée, envoi non confirmé
-sending-state-confirmed = Vous nous avez dit que le message est parti
-sending-state-withdrawn = Retrait d’accord préparé
+sending-state-ready = Prête, pas encore partie
+sending-state-handed-over = Préparée. Vous seul savez si elle est partie
+sending-state-confirmed = Vous avez confirmé le départ du message
+sending-state-withdrawn = Retrait préparé. C’est votre mail qui retire l’accord
 sending-state-expired = Délai passé, jamais remise
-sending-state-overdue = Délai passé, sans preuve de suppression
+sending-state-overdue = Le délai est passé, et aucune preuve de suppression n’est arrivée
 sending-state-closed = Identifiants supprimés, preuve vérifiée
 sending-days-left = { $days ->
-    [0] Suppression aujourd’hui au plus tard
-    [one] Suppression dans 1 jour au plus tard
-   *[other] Suppression dans { $days } jours au plus tard
+    [0] aujourd’hui
+    [one] dans 1 jour
+   *[other] dans { $days } jours
 }
+sending-deadline = Suppression { $left }, le { $date } au plus tard
 
 unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet ordinateur.
 unreadable-damaged = Illisible : son fichier est abîmé.
@@ -65,64 +75,75 @@ keyring-retry = Réessayer
 page-sending-title = Demande { $reference }
 page-sending-bank = Banque
 page-sending-accounts = Comptes
-page-sending-signed = Accord signé le
+page-sending-signed = Accord signé
 page-sending-state = Où elle en est
-page-sending-expires = Suppression au plus tard le
-page-sending-withdrawn = Retrait préparé le
+page-sending-expires = Suppression
+page-sending-expires-on = Le { $date } au plus tard
+page-sending-withdrawn = Retrait préparé
 page-sending-receipt = Preuve
-    .text = Identifiants supprimés le { $date }, par l’opérateur « { $by } ». Signature vérifiée.
+    .text = Identifiants supprimés le { $date }. Preuve signée, vérifiée.
 page-sending-files = Fichiers
 page-sending-file-gone = { $name } n’est plus dans son dossier
 page-sending-consent = Voir mon accord signé
 page-sending-resume = Reprendre
-page-sending-hand-off-again = Renvoyer
-page-sending-confirm = Oui, le message est parti
-page-sending-export = Exporter
-page-sending-exported = Les copies sont dans le dossier de la demande.
+page-sending-hand-off-again = Envoyer à nouveau
+page-sending-confirm = Oui, il est parti
+page-sending-export = Enregistrer une copie
+page-sending-folder = Ouvrir le dossier
+page-sending-restart = Recommencer à partir de cette demande
+page-sending-exported = Votre accord signé, votre retrait, votre preuve et l’historique de cette demande sont dans { $folder }.
 page-sending-withdraw = Retirer mon accord
 page-sending-withdraw-again = Renvoyer mon retrait
 page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.
 page-sending-delete = Supprimer de cet ordinateur
 page-sending-password = J’ai changé le code de ma banque
-page-sending-password-hint = À faire quand la recherche est finie.
+page-sending-password-hint = À faire quand vous avez reçu la preuve de suppression.
+page-sending-password-now = À faire maintenant.
 page-sending-ask-for-receipt = Demander la preuve au support
-page-sending-evidence = Ce qui prouve cet envoi
+page-sending-evidence = Empreintes et clé
 page-sending-record = Empreinte de l’accord
 page-sending-sealed = Empreinte du fichier scellé
 page-sending-words = Mots de la clé
 
 ## A message to support
 
-message-filled-in = Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.
-message-page-only = Le site où vous lisez vos mails s’est ouvert. Ce message reste à y écrire et à envoyer.
-message-nothing = Votre mail ne s’est pas ouvert. Ce message reste à écrire et à envoyer.
+message-filled-in = Un message a dû s’ouvrir, déjà écrit. Il vous reste à l’envoyer.
+message-page-only = Le site où vous lisez vos mails a dû s’ouvrir. Il vous reste à y coller ce message et à l’envoyer.
+message-nothing = Votre messagerie ne s’est pas ouverte. Il vous reste à écrire ce message et à l’envoyer.
 message-by-hand = Copiez ces trois lignes dans un nouveau message, là où vous lisez vos mails, puis envoyez-le.
 message-mail = Ce qui partira
+message-signed-part = (ici, votre retrait signé : ne le changez pas)
 
 ## Withdrawal
 
 page-withdraw-title = Retirer votre accord
 page-withdraw-lead = Vous pouvez changer d’avis à tout moment, sans dire pourquoi.
-page-withdraw-deleted = Vos identifiants sont supprimés
-    .text = Le support reçoit votre retrait et supprime vos identifiants. Il vous en envoie la preuve.
-page-withdraw-gift = Vous ne perdez rien
-    .text = Les 6 mois offerts restent à vous.
-page-withdraw-act = Retirer mon accord
-page-withdraw-unsigned = Retirer sans signature
+page-withdraw-mail = Vous enverrez un mail
+    .text = Pli le prépare : c’est ce mail qui retire l’accord.
+page-withdraw-deleted = Le support supprimera vos identifiants
+    .text = Et il vous en enverra la preuve.
+page-withdraw-gift = Vous gardez vos 6 mois offerts.
+page-withdraw-act = Préparer mon retrait
+page-withdraw-unsigned = Préparer un retrait sans signature
 page-withdrawn-title = Votre retrait est prêt à partir
 page-withdrawn-signed = Votre retrait signé est dans le texte. Ne le changez pas : il permet de supprimer sans attendre.
 page-withdrawn-plain = Cet ordinateur n’a plus la clé de la demande : le support vérifiera que le message vient de vous.
 page-withdrawn-saved = Une copie de votre retrait est dans le dossier de la demande : { $file }.
 page-withdrawn-back = Voir la demande
+page-withdrawn-question = Avez-vous envoyé ce message ?
+page-withdrawn-yes = Oui, il est parti
+page-withdrawn-later = Non, plus tard
 
 ## Receipt
 
 page-receipt-genuine-title = Vos identifiants sont supprimés
-page-receipt-genuine-text = Supprimés le { $date }, par l’opérateur « { $by } ».
+page-receipt-genuine-text = Bridge les a supprimés le { $date }.
 page-receipt-genuine-checked = La preuve est bien signée par Bridge, pour la demande { $reference }. Pli la garde avec votre demande.
-page-receipt-malformed = Pli n’y lit pas de preuve complète.
+page-receipt-password = Changez maintenant le code de votre banque
+    .text = Sur le site ou dans l’application de { $bank }. Le développeur n’en a plus besoin.
+page-receipt-malformed = Pli n’y trouve pas de preuve complète.
     .title = Ce fichier n’est pas une preuve de suppression
-    .remedy = Choisissez le fichier reçu du support par mail, dont le nom finit par « .receipt ». Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.
+    .remedy = Choisissez le fichier reçu du support par mail, dont le nom finit par .receipt. Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.
 page-receipt-not-genuine = Elle n’est pas signée par Bridge.
     .title = Cette preuve n’est pas valide
     .remedy = Demandez au support de vous l’envoyer encore une fois.
@@ -132,28 +153,37 @@ page-receipt-altered = Elle a été changée après sa signature.
 page-receipt-unknown-format = Elle est écrite pour une version plus récente.
     .title = Cette version de Pli ne sait pas lire cette preuve
     .remedy = Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.
-page-receipt-other-case = Elle est signée par Bridge, pour la demande { $reference }. Cet envoi n’est pas, ou plus, dans l’historique de cet ordinateur.
-    .title = Cette preuve est celle d’un autre envoi
+page-receipt-other-case = Elle est signée par Bridge, pour la demande { $reference }. Cette demande n’est pas, ou plus, sur cet ordinateur.
+    .title = Cette preuve est celle d’une autre demande
     .remedy = La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.
 
 ## Erasing
 
 page-delete-title = Supprimer cette demande de cet ordinateur ?
-page-delete-text = Ses fichiers, son historique et sa clé sont effacés d’ici.
-page-delete-unreadable = Pli ne sait plus où il l’a écrite : regardez aussi dans Documents > Pli s’il en reste un dossier.
-page-delete-key = Ce que le support a reçu n’est pas effacé. Un accord déjà donné peut encore être retiré, mais par un simple mail.
+page-delete-text = Ses fichiers, son historique et sa clé seront effacés d’ici.
+page-delete-unreadable = Pli ne sait plus où il l’a enregistrée : regardez aussi dans Documents > Pli s’il en reste un dossier.
+page-delete-key = Ce que le support a reçu n’est pas effacé. Vous voulez retirer votre accord ? Faites-le d’abord : sans la clé de la demande, il faudra un simple mail, que le support vérifiera.
 page-delete-act = Supprimer
+page-delete-withdraw = Retirer d’abord mon accord
 page-erase-title = Tout effacer de cet ordinateur ?
-page-erase-text = Toutes vos demandes, leurs fichiers dans Documents > Pli et leurs clés sont effacés. Les réglages de Pli s’effacent quand vous le fermez.
+page-erase-text = Toutes vos demandes, leurs fichiers dans Documents > Pli et leurs clés seront effacés. Les réglages de Pli s’effaceront quand vous le fermerez.
 page-erase-act = Tout effacer
 page-erased-title = Tout est effacé
 page-erased-text = Vos demandes, leurs fichiers et leurs clés ne sont plus sur cet ordinateur. Fermez Pli : ses réglages s’effacent aussi. Vous pouvez ensuite le désinstaller.
 
+whereabouts-no-history = Pli ne peut pas lire vos demandes pour le moment.
+whereabouts-erased = Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.
 whereabouts-history = L’historique n’est que sur cet ordinateur.
-whereabouts-no-history = Pli n’a pas d’historique pour le moment.
-whereabouts-erased = Vos demandes sont effacées de cet ordinateur.
+whereabouts-withdrawn = Retrait préparé. C’est votre mail qui retire l’accord.
+whereabouts-deleted = Bridge a supprimé vos identifiants.
+whereabouts-one-left = Une demande est partie le { $date }.
+whereabouts-one-maybe = Une demande est préparée. Vous seul savez si elle est partie.
+whereabouts-one-deleted = Une demande est partie. Ses identifiants sont supprimés.
+whereabouts-several-left = { $count } demandes sont parties, la dernière le { $date }.
+whereabouts-several-maybe = { $count } demandes sont parties, ou préparées.
+whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifiants sont supprimés.
 
-failure-history-unavailable = Pli ne peut pas lire ses souvenirs maintenant.
+failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le moment.
     .remedy =
         { $reason ->
             [absent] Cet ordinateur n’a pas de trousseau de mots de passe où les garder.
@@ -169,8 +199,29 @@ failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la cl
 failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
     .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-case-unreadable = Cette demande ne peut pas être lue.
-    .remedy = Les autres le peuvent. Vous pouvez la supprimer de cet ordinateur.
+    .remedy = Les autres restent lisibles. Vous pouvez la supprimer de cet ordinateur.
 failure-files-not-erased = Un fichier n’a pas pu être effacé.
     .remedy = Fermez les programmes qui l’utilisent, puis réessayez.
 failure-keys-not-erased = Une clé est encore dans le trousseau de cet ordinateur.
     .remedy = Déverrouillez le trousseau, puis réessayez.
+
+## Help
+
+page-help-title = Aide
+page-help-support = Une question ?
+    .text = Écrivez à support@bankin.com, sans jamais y mettre d’identifiant. Donnez le numéro de votre demande et cette version.
+page-help-version = Version
+page-help-version-text = Pli { $version }, { $commit }
+page-help-newer = Une version plus récente ?
+    .text = Pli ne se connecte jamais à internet : il ne peut pas le savoir. Demandez-la à support@bankin.com, ou suivez le lien de l’article d’aide de Bankin’.
+page-help-key = Clé de Bridge
+    .text = Comparez ces mots avec ceux que le support vous lit. Ce sont les mêmes : c’est la même clé.
+page-help-key-name = Clé
+page-help-key-words = En mots
+page-help-key-digits = Empreinte
+page-help-no-key = Aucune clé de Bridge n’est valable aujourd’hui.
+page-help-licences = Licences
+    .text = Pli est un logiciel libre (MIT ou Apache 2.0). Il contient ces logiciels, écrits par d’autres :
+page-help-zoom = Agrandir le texte
+    .text = Touches Ctrl et +, ou Ctrl et la molette de la souris. Ctrl et 0 : taille normale. Sur Mac, la touche ⌘ remplace Ctrl.
+page-help-copy = Copier la version

@@ -12,6 +12,8 @@ macro_rules! main_window_commands {
             MainWindow {
                 view() -> View;
                 answer(answer: Answer) -> View;
+                /// Keeps what stands on the page and is not answered yet.
+                note(answer: Answer) -> ();
                 back() -> View;
                 modify(page: Page) -> View;
                 set_language(language: Language) -> View;
@@ -25,6 +27,8 @@ macro_rules! main_window_commands {
 
                 /// Opens the seal window, waits for its end, and writes the package it makes possible.
                 seal() -> SealOutcome;
+                /// "Je me suis trompé": the same consent, other credentials. What was sealed is erased first.
+                retype() -> View;
 
                 mail_clients(tried: Vec<String>) -> MailClients;
                 hand_off(client: String) -> HandOffOutcome;
@@ -40,8 +44,9 @@ macro_rules! main_window_commands {
                 erase_files() -> View;
 
                 sendings() -> SendingsView;
-                /// What waits for the person, at the start. Where nothing was ever kept, the keyring is not asked.
-                reminders() -> Vec<ReminderView>;
+                /// What waits for the person and what is under way, at the start. Where nothing was ever kept, the
+                /// keyring is not asked.
+                at_start() -> StartView;
                 /// Asks the keyring again, and keeps the case at hand if it answers now.
                 retry_keyring() -> SendingsView;
                 open_sending(id: CaseReference) -> SendingView;
@@ -51,8 +56,12 @@ macro_rules! main_window_commands {
                 open_consent(id: CaseReference) -> ();
                 /// Takes an unfinished case up where it was left.
                 resume(id: CaseReference) -> View;
-                /// "Renvoyer": the same package, by any mail client.
+                /// "Envoyer à nouveau": the same package, by any mail client. It may have left already.
                 hand_off_again(id: CaseReference) -> View;
+                /// "Recommencer à partir de cette demande": a new request with the same answers.
+                start_again(id: CaseReference) -> View;
+                /// Shows the folder of a request, with what is still in it.
+                open_folder(id: CaseReference) -> ();
                 /// Puts what proves the case beside its files.
                 export_sending(id: CaseReference) -> ();
                 /// "Supprimer de cet ordinateur"
@@ -69,6 +78,10 @@ macro_rules! main_window_commands {
                 dismiss(id: CaseReference, reminder: Reminder) -> Vec<ReminderView>;
                 /// "Tout effacer": every case, every key, every file; what only the open window holds goes with it.
                 erase_everything() -> View;
+
+                about() -> AboutView;
+                /// The size of everything in the windows.
+                zoom(step: ZoomStep) -> ();
             }
         }
     };
@@ -90,6 +103,7 @@ macro_rules! seal_window_commands {
                 cancel_seal() -> ();
                 /// Somebody is there.
                 stay() -> ();
+                zoom_seal(step: ZoomStep) -> ();
             }
         }
     };

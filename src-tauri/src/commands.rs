@@ -1,10 +1,12 @@
 //! The commands of the main window: what the page asks is one call, and what comes back is a view.
 
+mod about;
 mod case;
 mod message;
 mod sealing;
 mod sendings;
 
+pub use about::AboutView;
 pub use message::{CopyWhat, HandOffOutcome};
 pub use sealing::SealOutcome;
 
@@ -22,8 +24,9 @@ use crate::{
     command::FileBody,
     handoff::MailClients,
     rejection::Rejection,
-    sendings::{AskedView, ReceiptOutcome, SendingsView, WithdrawalView},
+    sendings::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
     session::Session,
+    zoom::ZoomStep,
 };
 
 main_window_commands!(handler);

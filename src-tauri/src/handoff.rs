@@ -62,7 +62,9 @@ const WEBMAIL_URL_MAX: usize = 2000;
 pub enum How {
     /// A mail client was started with the draft and both attachments.
     Opened,
-    /// A webmail: the compose page is opened by [`open_webmail`], the files are added by hand.
+    /// A webmail whose message [`open_webmail`] opens filled in; the files are added by hand.
+    Compose,
+    /// A webmail that takes no message from outside: [`open_webmail`] opens its home page.
     Webmail,
     /// Nothing was opened but the folder, to attach the files by hand.
     Folder,
@@ -118,8 +120,7 @@ impl MainThread for tauri::AppHandle {
     }
 }
 
-/// The clients to choose from. The remembered one, else the system's own, is proposed; after ways that
-/// were tried, the next best.
+/// The clients to choose from. The remembered one is chosen beforehand, unless it was tried in vain.
 pub fn mail_clients(remembered: Option<&str>, tried: &[String]) -> MailClients {
     clients::list(&system::detect(), remembered, tried)
 }
@@ -140,6 +141,7 @@ pub async fn hand_off(
     let way = plan(client, &detected, files)?;
     let reminder = way.may_show_nothing(client);
     let how = match way {
+        Way::Webmail if client.is_filled_in() => How::Compose,
         Way::Webmail => How::Webmail,
         Way::Folder => {
             // The page names the folder: shown or not, the files are attached by hand.

@@ -39,6 +39,8 @@ mod typescript;
 mod web_engine;
 mod web_process;
 mod whole_file;
+mod window_ground;
+mod zoom;
 
 use fatal::Fatal;
 

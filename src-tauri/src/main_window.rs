@@ -23,7 +23,8 @@ use crate::{
     keyring::SystemKeyring,
     package_folder, preview, seal_process,
     session::Session,
-    web_process,
+    web_process, window_ground,
+    zoom::Zoom,
 };
 
 /// Its label, which its capability names.
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
             let data = folders::data().unwrap_or_default();
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
+            app.manage(Zoom::remembered(app.path().app_config_dir().ok()));
             app.manage(Session::begin(crate::system_language(), clock::now().instant(), bundles, history));
             // An error that went on from here would be a panic.
             open(app, &data).unwrap_or_else(|_| fail(Fatal::NoWindow));
@@ -127,11 +129,19 @@ fn open(app: &App, data: &Path) -> tauri::Result<()> {
         .inner_size(960.0, 720.0)
         .min_inner_size(360.0, 320.0)
         .on_navigation(crate::is_our_page)
+        // The task bar names the page, and says when something is to be corrected.
+        .on_document_title_changed(|window, title| {
+            // A window manager may refuse; the page says the same.
+            let _ = window.set_title(&title);
+        })
         // A receipt is dropped on the page itself.
         .disable_drag_drop_handler()
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .data_directory(engine_data)
         .build()?;
+    window_ground::lay(&window);
+    // A web view that does not zoom shows the page as it is.
+    let _ = window.set_zoom(app.state::<Zoom>().factor());
     let drawn = window.clone();
     web_process::on_end(&window, move || draw_again(&drawn))
 }

@@ -122,6 +122,11 @@ impl PackageFolder {
         Ok(())
     }
 
+    /// The folder's name below `Documents/Pli`.
+    pub fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Consent PDF and sealed file.
     pub fn attachments(&self) -> [PathBuf; 2] {
         [self.consent.clone(), self.sealed.clone()]

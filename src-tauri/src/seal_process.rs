@@ -86,17 +86,28 @@ pub struct Known {
     pub last_serial: u64,
 }
 
+/// The window that the seal window stands above.
+struct Above {
+    parent_window: Option<u64>,
+    zoom: u16,
+}
+
 /// Runs `pli seal` above `window` until it ends: for as long as the person types.
 ///
 /// # Errors
 /// [`SealProcessError`]; the web-data folder is deleted either way.
-pub async fn run(window: &WebviewWindow, order: &SealOrder, known: Known) -> Result<SealEnded, SealProcessError> {
+pub async fn run(
+    window: &WebviewWindow,
+    order: &SealOrder,
+    known: Known,
+    zoom: u16,
+) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
         let mut command = Command::new(program::running().map_err(SealProcessError::NotStarted)?);
         #[cfg(unix)]
         std::os::unix::process::CommandExt::arg0(&mut command, program::name());
-        run_command(command, order, known, parent_window)
+        run_command(command, order, known, Above { parent_window, zoom })
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
 }
@@ -105,11 +116,11 @@ fn run_command(
     command: Command,
     order: SealOrder,
     Known { imported, last_serial }: Known,
-    parent_window: Option<u64>,
+    Above { parent_window, zoom }: Above,
 ) -> Result<SealEnded, SealProcessError> {
     let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
     let web_data_path = web_data.path().to_owned();
-    let request = SealRequest { order, bundle: imported, last_serial, web_data: web_data_path, parent_window };
+    let request = SealRequest { order, bundle: imported, last_serial, web_data: web_data_path, parent_window, zoom };
     let ended = start(command, web_data.path())
         .and_then(|child| converse(child, &request))
         .map_err(SealProcessError::NotStarted);

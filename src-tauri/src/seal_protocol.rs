@@ -34,6 +34,8 @@ pub struct SealRequest {
     pub web_data: PathBuf,
     /// The window to stand above: an X11 window's identifier; none elsewhere.
     pub parent_window: Option<u64>,
+    /// The size of everything, in hundredths.
+    pub zoom: u16,
 }
 
 impl SealRequest {
@@ -141,7 +143,7 @@ mod tests {
         r#""consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
         r#""signed_at":"2026-11-23T13:05:00Z","expires_at":"2026-12-23T13:05:00Z","epoch":{"name":"2026-01","#,
         r#""fingerprint":"0202020202020202020202020202020202020202020202020202020202020202"},"#,
-        r#""answers":["Mon PEA a disparu."]},"bundle":null,"last_serial":0,"web_data":"/nowhere","parent_window":null}"#
+        r#""answers":["Mon PEA a disparu."]},"bundle":null,"last_serial":0,"web_data":"/nowhere","parent_window":null,"zoom":100}"#
     );
 
     #[test]

@@ -12,11 +12,13 @@ use std::{
 };
 
 use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
-use tauri::{App, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
 
 use crate::{
     clock,
     seal_protocol::{SealExit, SealRequest},
+    window_ground,
+    zoom::Zoom,
 };
 
 mod commands;
@@ -90,6 +92,7 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
     context.config_mut().app.enable_gtk_app_id = false;
     let built = platform::prepare(tauri::Builder::default())
         .manage(sealing)
+        .manage(Zoom::of(request.zoom))
         .invoke_handler(commands::handler())
         .setup(move |app| {
             // An error that went on from here would be a panic.
@@ -105,9 +108,11 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
 }
 
 fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
+    let zoom = app.state::<Zoom>().factor();
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
         .title("Pli")
-        .inner_size(520.0, 640.0)
+        // It grows with its text; a window manager keeps it on the screen.
+        .inner_size(520.0 * zoom, 640.0 * zoom)
         .min_inner_size(360.0, 320.0)
         .center()
         .minimizable(false)
@@ -122,5 +127,8 @@ fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
         .on_navigation(crate::is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     let window = platform::keep_in(request.web_data, builder).build()?;
+    window_ground::lay(&window);
+    // A web view that does not zoom shows the page as it is.
+    let _ = window.set_zoom(zoom);
     platform::dress(&window, request.parent_window)
 }

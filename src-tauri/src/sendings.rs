@@ -5,7 +5,7 @@ mod at_hand;
 mod view;
 mod withdrawal;
 
-pub use view::{AskedView, ReceiptOutcome, SendingsView, WithdrawalView};
+pub use view::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView};
 pub use withdrawal::Withdrawn;
 
 use pli_format::{
@@ -15,7 +15,7 @@ use pli_format::{
     terms::Terms,
 };
 use pli_wizard::{
-    case::{Case, ResumeContext, View},
+    case::{Case, Page, ResumeContext, View},
     package::{File, PackageError},
     sendings::{KeptCase, Reminder, ReminderView, Sending, SendingView, Stage},
 };
@@ -34,9 +34,10 @@ impl Session {
         self.listed(KeptCases::list).await
     }
 
-    /// What waits for the person, at the start.
-    pub async fn reminders(&self) -> Vec<ReminderView> {
-        self.listed(KeptCases::list_what_was_kept).await.reminders
+    /// What waits for the person and what is under way, at the start. Nothing is said without a history.
+    pub async fn at_start(&self) -> StartView {
+        let listed = self.history().ask(KeptCases::list_what_was_kept).await.and_then(|listed| listed);
+        listed.map(|listed| StartView::of(&listed, clock::now().instant())).unwrap_or_default()
     }
 
     /// Asks the keyring again, and keeps the case at hand if it answers now.
@@ -111,27 +112,47 @@ impl Session {
                 self.take_up(Case::resume(id, Terms::current(), *progress, context), None)
             }
             Stage::Sending(sending) => {
-                let handed_to = sending.handed_to.clone();
-                self.take_up_sending(id, &sending, handed_to)
+                let (mut case, files) = self.case_with_package(id, &sending)?;
+                if let Some(key) = key {
+                    case.hold_key(&sending.record, key);
+                }
+                self.take_up(case, Some(files))
             }
         }
     }
 
-    /// "Renvoyer": the same package, by any mail client.
+    /// "Envoyer à nouveau": the same package, by any mail client.
     ///
     /// # Errors
     /// Why it cannot be read, or its package not be made again.
     pub async fn hand_off_again(&self, id: CaseReference) -> Result<View, Rejection> {
         let kept_case = self.kept_case(&id).await?;
-        self.take_up_sending(id, sending(&kept_case)?, None)
+        let (mut case, files) = self.case_with_package(id, sending(&kept_case)?)?;
+        if case.page() == Page::HandedOver {
+            case.another_way()?;
+        }
+        self.take_up(case, Some(files))
     }
 
-    fn take_up_sending(
-        &self,
-        id: CaseReference,
-        sending: &Sending,
-        handed_to: Option<String>,
-    ) -> Result<View, Rejection> {
+    /// "Recommencer à partir de cette demande"
+    ///
+    /// # Errors
+    /// Why it cannot be read; [`Rejection::OutOfOrder`] while the seal window is open.
+    pub async fn start_again(&self, id: CaseReference) -> Result<View, Rejection> {
+        let kept_case = self.kept_case(&id).await?;
+        self.begin_again(&sending(&kept_case)?.record, &id)
+    }
+
+    /// Where the files of a request were written last.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub async fn folder(&self, id: &CaseReference) -> Result<PackageFolder, Rejection> {
+        let kept_case = self.kept_case(id).await?;
+        Ok(PackageFolder::last_of(sending(&kept_case)?))
+    }
+
+    fn case_with_package(&self, id: CaseReference, sending: &Sending) -> Result<(Case, PackageFolder), Rejection> {
         if !sending.is_usable(clock::now().instant()) {
             return Err(Rejection::OutOfOrder);
         }
@@ -142,8 +163,9 @@ impl Session {
             _ => FailureCode::SealedFileGone,
         })?;
         let language = self.work().case.language();
-        let case = Case::with_package(id, Terms::current(), language, &sending.record, package, handed_to);
-        self.take_up(case, Some(folder))
+        let mut case = Case::with_package(id, Terms::current(), language, sending, package);
+        case.moved(&folder.name());
+        Ok((case, folder))
     }
 
     /// The signed consent, drawn again from the record: its files may be gone.

@@ -2,15 +2,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use pli_format::{
-    Language,
+    CaseReference, Language,
     bundle::{Bundle, BundleError, Epoch},
     case_key::CaseKey,
+    consent::ConsentRecord,
     recipients::{self, NoEpoch, Recipients},
     terms::Terms,
 };
 use pli_wizard::{
     Refusal,
-    case::{Case, SigningContext, View},
+    case::{Answer, Case, SigningContext, View},
 };
 
 use crate::{
@@ -143,6 +144,17 @@ impl Session {
         Ok(self.view(&work))
     }
 
+    /// Keeps what stands on the page. That answers nothing: whether closing was asked stays.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] for another page's answer.
+    pub fn keep_note(&self, answer: Answer) -> Result<(), Refusal> {
+        let mut work = self.work();
+        work.case.note(answer)?;
+        self.keep(&work);
+        Ok(())
+    }
+
     /// Speaks this language from now on. That answers nothing: what was erased stays so.
     pub fn speak(&self, language: Language) -> View {
         let mut work = self.work();
@@ -172,6 +184,16 @@ impl Session {
     pub fn begin_anew(&self) -> Result<View, Rejection> {
         let language = self.work().case.language();
         self.take_up(Case::new(language, Terms::current(), &mut fill), None)
+    }
+
+    /// Begins a new request with the answers of an earlier one.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn begin_again(&self, record: &ConsentRecord, earlier: &CaseReference) -> Result<View, Rejection> {
+        let language = self.work().case.language();
+        let id = CaseReference::generate(&mut fill);
+        self.take_up(Case::again(id, Terms::current(), language, record, earlier), None)
     }
 
     /// Has the history keep the case as it is now.

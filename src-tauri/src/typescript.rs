@@ -11,10 +11,11 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::{
     command::FileBody,
-    commands::{CopyWhat, HandOffOutcome, SealOutcome},
+    commands::{AboutView, CopyWhat, HandOffOutcome, SealOutcome},
     handoff::MailClients,
     seal_window::{CredentialsBody, SealPage},
-    sendings::{AskedView, ReceiptOutcome, SendingsView, WithdrawalView},
+    sendings::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
+    zoom::ZoomStep,
 };
 
 /// A module of TypeScript with one function for each command.

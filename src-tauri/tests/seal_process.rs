@@ -50,6 +50,7 @@ fn request() -> Value {
         "last_serial": 0,
         "web_data": "/nowhere",
         "parent_window": null,
+        "zoom": 100,
     })
 }
 

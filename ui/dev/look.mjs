@@ -11,13 +11,15 @@ import { build } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv[2] ?? '';
+/** `npm run look -- consent fr-dark` for one setting alone. */
+const only = process.argv[3] ?? '';
 
 /** The app's own policy; a page that breaks it is reported. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.ttf': 'font/ttf' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 
 /** name, address, and what is clicked before the picture. */
 const pages = [
@@ -33,11 +35,16 @@ const pages = [
   { name: 'credentials-busy', scene: 'credentials', click: ['.actions .button'] },
   { name: 'credentials-failed', scene: 'credentials', reject: 'seal-ended-early', click: ['.actions .button'] },
   { name: 'mail-client-preview', scene: 'mail-client', click: ['summary'] },
-  { name: 'handed-over-opened', scene: 'mail-client', how: 'opened', click: ['.actions .button'] },
-  { name: 'handed-over-webmail', scene: 'mail-client', how: 'webmail', click: ['.actions .button', '.copies .button'] },
+  { name: 'mail-client-refused', scene: 'mail-client', click: ['.actions .button'] },
+  { name: 'handed-over-opened', scene: 'mail-client', how: 'opened', click: ['label[for=mail-thunderbird]', '.actions .button'] },
+  { name: 'handed-over-webmail', scene: 'mail-client', how: 'webmail', click: ['label[for=mail-orange]', '.actions .button', '.copies .button'] },
+  { name: 'handed-over-compose', scene: 'mail-client', how: 'compose', click: ['label[for=mail-gmail]', '.actions .button'] },
+  { name: 'welcome-sent', scene: 'welcome', sent: true },
+  { name: 'help', scene: 'welcome', click: ['.rail__foot .link:nth-child(2)'] },
+  { name: 'problem-article', scene: 'problem-article' },
   { name: 'handed-over-folder', scene: 'handed-over' },
   { name: 'closing', scene: 'problem', event: 'ask-before-closing' },
-  { name: 'not-started', scene: 'welcome', fail: 'bundle-expired' },
+  { name: 'no-key', scene: 'no-key' },
   { name: 'seal', seal: true },
   { name: 'seal-empty', seal: true, reject: 'empty', click: ['.actions .button'] },
   { name: 'seal-unusual', seal: true, reject: 'unusual', type: ['#identifiant', '12'], click: ['.actions .button'] },
@@ -50,6 +57,9 @@ const settings = [
   { name: 'en-light', language: 'en', scheme: 'light', size: [960, 720] },
   { name: 'fr-dark', language: 'fr', scheme: 'dark', size: [960, 720] },
   { name: 'fr-small', language: 'fr', scheme: 'light', size: [640, 560] },
+  { name: 'fr-laptop150', language: 'fr', scheme: 'light', size: [910, 485] },
+  { name: 'en-800', language: 'en', scheme: 'light', size: [800, 600] },
+  { name: 'fr-1024', language: 'fr', scheme: 'dark', size: [1024, 700] },
   { name: 'fr-text200', language: 'fr', scheme: 'light', size: [960, 720], text: 200 },
 ];
 
@@ -76,7 +86,7 @@ const browser = await chromium.launch({
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const complaints = [];
-for (const setting of settings) {
+for (const setting of settings.filter(({ name }) => name.includes(only))) {
   const context = await browser.newContext({ colorScheme: setting.scheme, bypassCSP: false, reducedMotion: 'reduce' });
   for (const page of pages) complaints.push(...(await look(context, page, setting)));
   await context.close();
@@ -97,7 +107,7 @@ async function look(context, page, setting) {
   const [width, height] = page.seal ? [520, 640] : setting.size;
   await tab.setViewportSize({ width, height });
   const query = new URLSearchParams({ language: setting.language });
-  for (const name of ['scene', 'reject', 'fail', 'how', 'idle']) if (page[name]) query.set(name, String(page[name]));
+  for (const name of ['scene', 'reject', 'how', 'idle', 'sent']) if (page[name]) query.set(name, String(page[name]));
   await tab.goto(`${origin}/${page.seal ? 'seal.html' : ''}?${query}`);
   if (setting.text) await tab.evaluate((percent) => (document.documentElement.style.fontSize = `${percent}%`), setting.text);
   await tab.waitForSelector('h1');
@@ -118,14 +128,24 @@ async function look(context, page, setting) {
   const sideways = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (sideways) found.push(`${where}: scrolls sideways`);
 
+  const hidden = await tab.evaluate(() => {
+    const primary = document.querySelector('.question > .actions .button');
+    if (!primary || document.querySelector('dialog[open]')) return '';
+    const { top, bottom } = primary.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight ? '' : `${Math.round(bottom)} of ${innerHeight} px`;
+  });
+  if (hidden !== '' && !setting.text) found.push(`${where}: its act is out of sight: ${hidden}`);
+
   // The whole page, where it is longer than the window: only main scrolls.
   const rest = await tab.evaluate(() => {
-    const main = document.querySelector('main');
-    return Math.max(main.scrollHeight - main.clientHeight, document.documentElement.scrollHeight - innerHeight, 0);
+    const scrollers = [...document.querySelectorAll('.page, .main')];
+    return Math.max(...scrollers.map((scroller) => scroller.scrollHeight - scroller.clientHeight), 0);
   });
   if (page.name === 'seal' && !setting.text && rest > 0) found.push(`${where}: does not fit, ${rest} px`);
-  if (rest > 0) await tab.setViewportSize({ width, height: height + rest });
   await tab.screenshot({ path: join(here, 'screens', `${page.name}-${setting.name}.png`) });
+  if (rest > 0) await tab.setViewportSize({ width, height: height + rest });
+  if (rest > 0) await tab.screenshot({ path: join(here, 'screens', `${page.name}-${setting.name}-whole.png`) });
+
   await tab.close();
   return found;
 }

@@ -1,3 +1,4 @@
+import type { AboutView } from '../src/generated/AboutView';
 import type { Clause } from '../src/generated/Clause';
 import type { FailureCode } from '../src/generated/FailureCode';
 import type { FileView } from '../src/generated/FileView';
@@ -10,6 +11,7 @@ import type { Problem } from '../src/generated/Problem';
 import type { ProblemCode } from '../src/generated/ProblemCode';
 import type { Rejection } from '../src/generated/Rejection';
 import type { SealPage } from '../src/generated/SealPage';
+import type { StartView } from '../src/generated/StartView';
 import type { View } from '../src/generated/View';
 
 type In = (fr: string, en: string) => string;
@@ -78,19 +80,23 @@ function scene(page: (say: In) => PageView, around: Partial<View> = {}): Scene {
     whereabouts: 'here',
     ask_before_closing: true,
     case: 'T5WB-9H3F',
+    folder: null,
     ...around,
     page: page((fr, en) => (language === 'fr' ? fr : en)),
   });
 }
 
 const known: Partial<View> = { reference: 'K7M4-Q2XD' };
+const written: Partial<View> = { ...known, folder: 'K7M4-Q2XD' };
+const deadline = '2026-12-27T10:00:00Z';
 const problem: Extract<PageView, { kind: 'problem' }> = {
-  kind: 'problem', name: '', email: '', reference: '', since: '', description: '', description_max: 4000,
+  kind: 'problem', name: '', email: '', reference: '', since: '', description: '', description_max: 4000, asks_for_reference: true,
 };
 
 /** Every page, in the states that look different. */
 export const scenes: Partial<Record<string, Scene>> = {
-  welcome: scene(() => ({ kind: 'welcome' }), { step: null, back: false }),
+  'no-key': scene(() => ({ kind: 'no-key', code: 'bundle-expired' }), { step: null, back: false }),
+  welcome: scene(() => ({ kind: 'welcome', keep_days: 30 }), { step: null, back: false }),
   'who-asked': scene(() => ({ kind: 'who-asked', chosen: 'support' })),
   'fraud-stop': scene(() => ({
     kind: 'fraud-stop', by: 'phone-call',
@@ -101,7 +107,7 @@ export const scenes: Partial<Record<string, Scene>> = {
     banks: [
       { id: 'lcl', label: 'LCL', hint: '' },
       { id: 'credit-mutuel', label: 'Crédit Mutuel', hint: '' },
-      { id: 'other', label: say('Une autre banque', 'Another bank'), hint: 'BNP Paribas, Boursorama, La Banque Postale…' },
+      { id: 'other', label: say('Une autre banque', 'Another bank'), hint: 'BNP Paribas, BoursoBank, La Banque Postale…' },
     ],
     chosen: null,
   })),
@@ -136,8 +142,9 @@ export const scenes: Partial<Record<string, Scene>> = {
   })),
   solved: scene(() => ({ kind: 'solved' })),
   'not-eligible': scene((say) => ({ kind: 'not-eligible', bank: 'LCL', mail: plain(say) })),
-  eligible: scene((say) => ({ kind: 'eligible', bank: 'LCL', accounts: say('PEA et assurance vie', 'PEA and assurance vie') })),
+  eligible: scene(() => ({ kind: 'eligible', bank: 'LCL', keep_days: 30, asked_by_support: true })),
   problem: scene(() => problem, { step: 'problem' }),
+  'problem-article': scene(() => ({ ...problem, asks_for_reference: false }), { step: 'problem' }),
   review: scene(
     (say) => ({
       kind: 'review',
@@ -159,10 +166,10 @@ export const scenes: Partial<Record<string, Scene>> = {
   'consent-signed': scene((say) => ({ ...consent(say), signed: true }), { ...known, step: 'consent', whereabouts: 'here-signed' }),
   credentials: scene(() => ({ kind: 'credentials', bank: 'LCL', sealed: false }), { ...known, step: 'credentials', whereabouts: 'here-signed' }),
   'credentials-sealed': scene(() => ({ kind: 'credentials', bank: 'LCL', sealed: true }), { ...known, step: 'credentials', whereabouts: 'here-signed' }),
-  'mail-client': scene((say) => ({ kind: 'mail-client', files, mail: mail(say) }), { ...known, step: 'message', back: false, whereabouts: 'files-ready' }),
-  'handed-over': scene((say) => ({ kind: 'handed-over', files, mail: mail(say), via: 'Orange' }), { ...known, step: 'message', whereabouts: 'files-in-folder' }),
-  done: scene(() => ({ kind: 'done', first_name: 'Hélène', bank: 'LCL', files }), { ...known, step: null, back: false, finished: true, whereabouts: 'confirmed-by-you' }),
-  'done-erased': scene(() => ({ kind: 'done', first_name: 'Hélène', bank: 'LCL', files: [] }), { ...known, step: null, back: false, finished: true, whereabouts: 'files-erased' }),
+  'mail-client': scene((say) => ({ kind: 'mail-client', files, mail: mail(say), can_retype: true }), { ...written, step: 'message', back: false, whereabouts: 'files-ready' }),
+  'handed-over': scene((say) => ({ kind: 'handed-over', files, mail: mail(say), via: 'Orange' }), { ...written, step: 'message', whereabouts: 'files-in-folder' }),
+  done: scene(() => ({ kind: 'done', first_name: 'Hélène', bank: 'LCL', files, deadline }), { ...written, step: null, back: false, finished: true, whereabouts: 'confirmed-by-you' }),
+  'done-erased': scene(() => ({ kind: 'done', first_name: 'Hélène', bank: 'LCL', files: [], deadline }), { ...written, step: null, back: false, finished: true, whereabouts: 'files-erased' }),
 };
 
 const wrong = (field: string, code: ProblemCode, values: Problem['values'] = {}): Problem => ({ field, code, values });
@@ -180,7 +187,7 @@ export const rejections: Partial<Record<string, Rejection>> = {
     wrong('since', 'since-empty'),
     wrong('description', 'description-secret'),
   ),
-  consent: correct(wrong('act-share', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
+  consent: correct(wrong('act-sharing', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),
   unusual: correct(wrong('identifiant', 'credential-unusual')),
   empty: correct(wrong('identifiant', 'credential-empty'), wrong('code', 'credential-empty')),
   'bundle-expired': failed('bundle-expired'),
@@ -193,11 +200,11 @@ const program = (id: string, name: string): MailClient => ({ id, name, installed
 const webmail = (id: string, name: string): MailClient => ({ id, name, installed: false, site: `https://${id}.example` });
 
 export const clients: MailClients = {
-  proposed: 'thunderbird',
+  proposed: null,
   programs: [program('thunderbird', 'Thunderbird'), program('evolution', 'Evolution'), { ...program('other-program', ''), installed: false }],
   webmails: [
-    webmail('free', 'Free'), webmail('gmail', 'Gmail'), webmail('icloud', 'iCloud'), webmail('la-poste', 'La Poste'),
-    webmail('orange', 'Orange'), webmail('outlook-com', 'Outlook.com'), webmail('proton', 'Proton'), webmail('sfr', 'SFR'),
+    webmail('bouygues', 'Bouygues (Bbox)'), webmail('free', 'Free'), webmail('gmail', 'Gmail'), webmail('outlook-com', 'Hotmail (Outlook.com)'),
+    webmail('icloud', 'iCloud'), webmail('la-poste', 'La Poste'), webmail('orange', 'Orange'), webmail('proton', 'Proton'), webmail('sfr', 'SFR'),
     webmail('yahoo', 'Yahoo'), { ...webmail('other-webmail', ''), site: null },
   ],
 };
@@ -218,3 +225,17 @@ export function sealPage(language: Language, idle: number): SealPage {
     told_every_seconds: 10,
   };
 }
+
+/** What the first page tells after a sending. */
+export const sent: StartView = {
+  reminders: [],
+  under_way: [{ id: 'K7M4-Q2XD', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-27T10:00:00Z', deadline }],
+  departures: { count: 1, certainty: 'left', last: '2026-11-27T10:00:00Z' },
+};
+
+export const about: AboutView = {
+  version: '0.1.0',
+  commit: '0123456789',
+  key: { name: '2026-01', words: 'abeille bateau cerise dauphin', digits: '0123 4567 89ab cdef' },
+  licences: [{ name: 'age', version: '0.12.1', licence: 'MIT OR Apache-2.0' }],
+};

@@ -1,7 +1,7 @@
 import { mockIPC } from '@tauri-apps/api/mocks';
 
 import type { Language } from '../src/generated/Language';
-import { clients, rejections, scenes } from './scenes';
+import { about, clients, rejections, scenes, sent } from './scenes';
 
 const asked = new URLSearchParams(location.search);
 const scene = scenes[asked.get('scene') ?? ''];
@@ -15,7 +15,6 @@ if (scene) {
     (command, args) => {
       switch (command) {
         case 'view':
-          if (asked.has('fail')) throw rejections[asked.get('fail') ?? ''];
           return view();
         case 'mail_clients':
           return clients;
@@ -24,8 +23,10 @@ if (scene) {
           return view();
         case 'hand_off':
           return { view: { ...view(), page: scenes['handed-over']?.(language).page }, how: asked.get('how'), reminder: false };
-        case 'reminders':
-          return [];
+        case 'at_start':
+          return asked.has('sent') ? sent : { reminders: [], under_way: [], departures: null };
+        case 'about':
+          return about;
         case 'copy':
           return null;
         default:

@@ -5,10 +5,22 @@ const days: Record<Language, Intl.DateTimeFormat> = {
   fr: new Intl.DateTimeFormat(tags.fr, { dateStyle: 'long' }),
   en: new Intl.DateTimeFormat(tags.en, { dateStyle: 'long' }),
 };
+const daysOfThisYear: Record<Language, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat(tags.fr, { day: 'numeric', month: 'long' }),
+  en: new Intl.DateTimeFormat(tags.en, { day: 'numeric', month: 'long' }),
+};
 
 /** The day of an instant (RFC 3339), in the person's language and on their clock. */
 export function dateIn(language: Language, instant: string): string {
-  const day = days[language].format(new Date(instant));
-  // French has an ordinal for the first day of a month, and Intl does not.
-  return language === 'fr' ? day.replace(/^1 /, '1er ') : day;
+  return ordinal(language, days[language].format(new Date(instant)));
 }
+
+/** The same, shorter: without its year while that is the present one. */
+export function dayIn(language: Language, instant: string): string {
+  const date = new Date(instant);
+  if (date.getFullYear() !== new Date().getFullYear()) return dateIn(language, instant);
+  return ordinal(language, daysOfThisYear[language].format(date));
+}
+
+/** French has an ordinal for the first day of a month, and Intl does not. */
+const ordinal = (language: Language, day: string) => (language === 'fr' ? day.replace(/^1 /, '1er ') : day);

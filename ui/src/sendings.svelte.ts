@@ -1,10 +1,14 @@
 import { createContext } from 'svelte';
 
 import * as commands from './generated/commands';
+import type { AboutView } from './generated/AboutView';
+import type { DeparturesView } from './generated/DeparturesView';
 import type { SendingsView } from './generated/SendingsView';
 import type { ReceiptOutcome } from './generated/ReceiptOutcome';
 import type { ReminderView } from './generated/ReminderView';
 import type { SendingView } from './generated/SendingView';
+import type { UnderWayView } from './generated/UnderWayView';
+import type { Whereabouts } from './generated/Whereabouts';
 import type { WithdrawalView } from './generated/WithdrawalView';
 import type { Act, Journey } from './journey.svelte';
 
@@ -17,7 +21,8 @@ export type SendingsPageView =
   | { kind: 'receipt'; outcome: ReceiptOutcome }
   | { kind: 'delete'; id: string; reference: string; readable: boolean; consent: boolean; back: SendingsPageView }
   | { kind: 'erase'; consent: boolean; back: SendingsPageView }
-  | { kind: 'erased' };
+  | { kind: 'erased' }
+  | { kind: 'help'; about: AboutView; back: SendingsPageView | null };
 
 /** A receipt has less than 1 kB. */
 const RECEIPT_MAX = 65_536;
@@ -26,8 +31,9 @@ const RECEIPT_MAX = 65_536;
 export class Sendings {
   page: SendingsPageView | null = $state.raw(null);
   reminders: readonly ReminderView[] = $state.raw([]);
-  /** The pages are about the case that the window works on, which may be in no history. */
-  #atHand = $state(false);
+  /** The request that support works on, the newest if there are more. */
+  underWay: UnderWayView | null = $state.raw(null);
+  #departures: DeparturesView | null = $state.raw(null);
 
   constructor(private readonly journey: Journey) {}
 
@@ -51,18 +57,42 @@ export class Sendings {
     }
   }
 
-  /** Where what the page shows is kept; none for the case at hand, which the journey knows. */
-  get whereabouts(): 'history' | 'no-history' | 'erased' | null {
-    const { page } = this;
-    const listed = page?.kind === 'erase' ? page.back : page;
-    if (listed?.kind === 'erased') return 'erased';
-    if (listed?.kind === 'sendings' && listed.list.unavailable) return 'no-history';
-    return page === null || this.#atHand ? null : 'history';
+  /** Where what the window shows is: one request, the whole list, or what the journey works on. */
+  get whereabouts(): Whereabouts | DeparturesView | 'history' | 'no-history' | 'erased' {
+    return this.#whereaboutsOf(this.page);
   }
 
-  /** Looks for what waits for the person. Nothing is said when there is no history. */
-  remind = async () => {
-    this.reminders = await commands.reminders().catch(() => []);
+  #whereaboutsOf(page: SendingsPageView | null): typeof this.whereabouts {
+    switch (page?.kind) {
+      case 'sendings':
+        return page.list.unavailable ? 'no-history' : (page.list.departures ?? 'history');
+      case 'sending':
+      case 'withdraw':
+        return page.sending.whereabouts;
+      case 'withdrawn':
+        return page.withdrawal.sending.whereabouts;
+      case 'receipt':
+        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : 'history';
+      case 'delete':
+      case 'erase':
+      case 'help':
+        return this.#whereaboutsOf(page.back);
+      case 'erased':
+        return 'erased';
+      case undefined: {
+        const { view } = this.journey;
+        // Before a request there is only what left before it.
+        return view.page.kind === 'welcome' && this.#departures ? this.#departures : view.whereabouts;
+      }
+    }
+  }
+
+  /** Looks for what waits for the person and what left. Nothing is said when there is no history. */
+  look = async () => {
+    const start = await commands.atStart().catch(() => null);
+    this.reminders = start?.reminders ?? [];
+    this.underWay = start?.under_way[0] ?? null;
+    this.#departures = start?.departures ?? null;
   };
 
   list = () => this.#listed('sendings-list', commands.sendings);
@@ -86,7 +116,6 @@ export class Sendings {
   withdrawAtHand = async () => {
     const sending = await this.journey.run('sendings-withdraw', commands.sendingAtHand);
     if (!sending) return;
-    this.#atHand = true;
     this.page = { kind: 'withdraw', sending, back: null };
   };
 
@@ -107,6 +136,19 @@ export class Sendings {
 
   again = (id: string) => this.#resumed('sendings-hand-off-again', () => commands.handOffAgain(id));
 
+  startAgain = (id: string) => this.#resumed('sendings-start-again', () => commands.startAgain(id));
+
+  help = async () => {
+    if (this.page?.kind === 'help') return;
+    const about = await this.journey.run('sendings-help', commands.about);
+    if (about) this.page = { kind: 'help', about, back: this.page };
+  };
+
+  /** "C’est fait": the bank's password is another. */
+  passwordChanged = async ({ id }: ReminderView) => {
+    if (await this.journey.run('sendings-tick', () => commands.tickPasswordChanged(id, true))) await this.look();
+  };
+
   dismiss = async ({ id, reminder }: ReminderView) => {
     const left = await this.journey.run('sendings-dismiss', () => commands.dismiss(id, reminder));
     if (left) this.reminders = left;
@@ -116,6 +158,8 @@ export class Sendings {
     const view = await this.journey.run('sendings-erase', commands.eraseEverything);
     if (!view) return;
     this.reminders = [];
+    this.underWay = null;
+    this.#departures = null;
     this.journey.restart(view);
     this.page = { kind: 'erased' };
   };
@@ -126,8 +170,7 @@ export class Sendings {
     switch (page?.kind) {
       case 'delete':
       case 'erase':
-        this.page = page.back;
-        break;
+      case 'help':
       case 'withdraw':
         if (page.back) this.page = page.back;
         else this.leave();
@@ -145,7 +188,7 @@ export class Sendings {
   leave = () => {
     this.page = null;
     this.journey.failure = null;
-    void this.remind();
+    void this.look();
   };
 
   async #listed(act: Act, command: () => Promise<SendingsView>): Promise<void> {
@@ -154,14 +197,12 @@ export class Sendings {
     await this.journey.settled();
     const list = await this.journey.run(act, command);
     if (!list) return;
-    this.#atHand = false;
     this.page = { kind: 'sendings', list };
   }
 
   async #opened(act: Act, command: () => Promise<SendingView>): Promise<void> {
     const sending = await this.journey.run(act, command);
     if (!sending) return;
-    this.#atHand = false;
     this.page = { kind: 'sending', sending };
   }
 

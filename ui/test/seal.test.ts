@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Rejection } from '../src/generated/Rejection';
 import { sealPage } from '../dev/scenes';
@@ -83,7 +83,7 @@ test('a refused value keeps what was typed', async () => {
   });
   fill();
   await submit();
-  expect(document.activeElement).toBe(element('.errors'));
+  expect(document.activeElement).toBe(element('#code'));
   expect(element<HTMLInputElement>('#code').value).toBe(TYPED.code);
 });
 
@@ -97,7 +97,7 @@ test('an unusual value can be confirmed, until something else is typed', async (
   fill();
   await submit();
   const seal = element('.button--seal');
-  expect(said(seal)).toBe('C’est bien ça, sceller');
+  expect(said(seal)).toBe('C’est exact, sceller');
   type('#code', '543210');
   expect(said(seal)).toBe('Sceller mes identifiants');
 });
@@ -188,4 +188,28 @@ test('what is dictated or pasted is a sign of life, without a key or a pointer',
   await vi.advanceTimersByTimeAsync(1_000);
   expect(document.querySelector('.notice--idle')).toBe(null);
   expect(asked).toEqual([['stay', {}]]);
+});
+
+describe('what is hidden and has no form to be checked by', () => {
+  const lettered = () => ({ ...page(), fields: page().fields.map((field) => ({ ...field, numeric: field.id === 'identifiant' })) });
+
+  test('is looked at, or confirmed, before it is sealed', async () => {
+    const asked = openSeal(lettered());
+    fill();
+    await submit();
+    expect(asked).toEqual([]);
+    expect(document.activeElement).toBe(element('#code'));
+    expect(said(element('#code-error'))).toContain('Pli ne peut pas le vérifier.');
+    expect(said(element('.button--seal'))).toBe('C’est exact, sceller');
+    await submit();
+    expect(asked.map(([command]) => command)).toEqual(['seal_credentials']);
+  });
+
+  test('is sealed at once when it was shown', async () => {
+    const asked = openSeal(lettered());
+    fill();
+    await press('Afficher : Code personnel');
+    await submit();
+    expect(asked.map(([command]) => command)).toEqual(['seal_credentials']);
+  });
 });

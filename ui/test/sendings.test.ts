@@ -9,6 +9,7 @@ import type { Rejection } from '../src/generated/Rejection';
 import type { ReminderView } from '../src/generated/ReminderView';
 import type { SealOutcome } from '../src/generated/SealOutcome';
 import type { SendingView } from '../src/generated/SendingView';
+import type { UnderWayView } from '../src/generated/UnderWayView';
 import type { View } from '../src/generated/View';
 import type { WithdrawalView } from '../src/generated/WithdrawalView';
 import {
@@ -24,12 +25,15 @@ const row: SendingRow = {
   date: '2026-11-23T14:05:00+01:00',
   state: 'confirmed',
   days_left: 12,
+  deadline: '2026-12-23T13:05:00Z',
 };
 
-const unfinished: SendingRow = { ...row, id: 'unfinished', state: 'unfinished', days_left: null };
+const unfinished: SendingRow = { ...row, id: 'unfinished', state: 'unfinished', days_left: null, deadline: null };
 
 const sending: SendingView = {
   row,
+  whereabouts: 'confirmed-by-you',
+  folder: 'K7M4-Q2XD',
   reminders: [],
   accounts: 'PEA',
   files: [
@@ -54,9 +58,10 @@ const kept: SendingsView = {
   cases: [row, unfinished],
   unreadable: [{ id: 'T3ST-0000', reason: 'newer-version' }],
   reminders: [],
+  departures: { count: 1, certainty: 'left', last: '2026-11-23T13:09:00Z' },
 };
 
-const empty: SendingsView = { unavailable: null, cases: [], unreadable: [], reminders: [] };
+const empty: SendingsView = { unavailable: null, cases: [], unreadable: [], reminders: [], departures: null };
 
 const gmail = { id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' };
 const clients: MailClients = { proposed: 'gmail', programs: [], webmails: [gmail] };
@@ -69,7 +74,7 @@ const rows = () =>
 
 async function openList(list: SendingsView, commands = {}) {
   const asked = openWizard(viewOf('bank'), { sendings: () => list, ...commands });
-  await press('Mes envois');
+  await press('Mes demandes');
   return asked;
 }
 
@@ -78,7 +83,7 @@ describe('the list', () => {
     await openList(kept);
     expect(document.activeElement).toBe(element('h1'));
     expect(rows()).toEqual([
-      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous nous avez dit que le message est parti | Suppression dans 12 jours au plus tard | Ouvrir : K7M4-Q2XD',
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous avez confirmé le départ du message | Suppression dans 12 jours, le 23 décembre 2026 au plus tard | Ouvrir : K7M4-Q2XD',
       'K7M4-Q2XD | LCL, 23 novembre 2026 | Pas encore finie | Reprendre : K7M4-Q2XD | Supprimer : K7M4-Q2XD',
       'T3ST-0000 | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : T3ST-0000',
     ]);
@@ -118,7 +123,7 @@ describe('the list', () => {
       mail_clients: () => clients,
     });
     await press('Ouvrir la fenêtre');
-    await press('Mes envois');
+    await press('Mes demandes');
     sealed({ view: viewOf('mail-client'), cancelled: false });
     await answered();
     expect(said(element('h1'))).toBe('Comment lisez-vous vos mails ?');
@@ -132,7 +137,7 @@ describe('another case', () => {
   async function typeName(commands: Commands) {
     openWizard(viewOf('problem'), { sendings: () => kept, ...commands });
     type('#name', 'Hélène Marchand');
-    await press('Mes envois');
+    await press('Mes demandes');
   }
   const name = () => element<HTMLInputElement>('#name').value;
 
@@ -177,15 +182,15 @@ describe('another case', () => {
     });
     await answered();
     await submit();
-    await press('Mes envois');
+    await press('Mes demandes');
     await press('Reprendre');
     expect(said(element('h1'))).toBe('Joignez les deux fichiers à votre message');
-    await press('Mes envois');
+    await press('Mes demandes');
     await press('Ouvrir :');
-    await press('Renvoyer');
+    await press('Envoyer à nouveau');
     await answered();
     expect(asked.at(-1)).toEqual(['mail_clients', { tried: [] }]);
-    expect(said(element('#mail-hint'))).toBe('Nous préparons le message. C’est vous qui l’envoyez.');
+    expect(said(element('#mail-hint'))).toBe('Pli prépare le message, vous l’envoyez.');
   });
 });
 
@@ -229,13 +234,13 @@ describe('one case', () => {
   test('has the receipt asked for, in a mail that is only to be sent', async () => {
     await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown: 'filled-in' }) });
     await press('Demander la preuve au support');
-    expect(said(element('[role=status]'))).toBe('Votre mail s’est ouvert, avec ce message. Il reste à l’envoyer.');
+    expect(said(element('[role=status]'))).toBe('Un message a dû s’ouvrir, déjà écrit. Il vous reste à l’envoyer.');
     expect(element<HTMLDetailsElement>('details:has(.copies)').open).toBe(false);
   });
 
   test.each([
-    ['page-only', 'Le site où vous lisez vos mails s’est ouvert. Ce message reste à y écrire et à envoyer.'],
-    ['nothing', 'Votre mail ne s’est pas ouvert. Ce message reste à écrire et à envoyer.'],
+    ['page-only', 'Le site où vous lisez vos mails a dû s’ouvrir. Il vous reste à y coller ce message et à l’envoyer.'],
+    ['nothing', 'Votre messagerie ne s’est pas ouverte. Il vous reste à écrire ce message et à l’envoyer.'],
   ] as const)('has the receipt asked for, in a mail to copy when it is shown %s', async (shown, words) => {
     const asked = await openOne({ open_sending: () => overdue, ask_for_receipt: (): AskedView => ({ mail, shown }) });
     await press('Demander la preuve au support');
@@ -249,7 +254,7 @@ describe('one case', () => {
     await openOne({
       open_sending: () => ({ ...sending, row: { ...row, state: 'withdrawn' }, withdrawn: row.date, next: null }),
     });
-    expect(rows()).toContain('Où elle en est | Retrait d’accord préparé');
+    expect(rows()).toContain('Où elle en est | Retrait préparé. C’est votre mail qui retire l’accord');
     expect(said(document.body)).toContain('C’est votre mail qui retire l’accord.');
     await press('Renvoyer mon retrait');
     await press('Retour');
@@ -260,7 +265,7 @@ describe('one case', () => {
     const asked = await openOne({ delete_sending: () => empty });
     await press('Supprimer de cet ordinateur');
     expect(said(element('h1'))).toBe('Supprimer cette demande de cet ordinateur ?');
-    expect(said(document.body)).toContain('Un accord déjà donné peut encore être retiré');
+    expect(said(document.body)).toContain('Ce que le support a reçu n’est pas effacé.');
     await press('Annuler');
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
     await press('Supprimer de cet ordinateur');
@@ -278,7 +283,7 @@ describe('one case', () => {
     const asked = await openOne({ withdraw: () => withdrawal });
     await press('Retirer mon accord');
     expect(asked.at(-1)?.[0]).toBe('open_sending');
-    await press('Retirer mon accord');
+    await press('Préparer mon retrait');
     expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
@@ -314,20 +319,20 @@ describe('a receipt', () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
     expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
-    expect(said(element('.lead'))).toBe('Supprimés le 1er décembre 2026, par l’opérateur « Bridge ».');
+    expect(said(element('.lead'))).toBe('Bridge les a supprimés le 1er décembre 2026.');
   });
 
   const again = 'Demandez au support de vous l’envoyer encore une fois.';
 
   test.each([
-    ['malformed', 'Ce fichier n’est pas une preuve de suppression', 'Pli n’y lit pas de preuve complète.',
-      'Choisissez le fichier reçu du support par mail, dont le nom finit par « .receipt ». Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.'],
+    ['malformed', 'Ce fichier n’est pas une preuve de suppression', 'Pli n’y trouve pas de preuve complète.',
+      'Choisissez le fichier reçu du support par mail, dont le nom finit par .receipt. Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.'],
     ['not-genuine', 'Cette preuve n’est pas valide', 'Elle n’est pas signée par Bridge.', again],
     ['altered', 'Cette preuve n’est pas valide', 'Elle a été changée après sa signature.', again],
     ['unknown-format', 'Cette version de Pli ne sait pas lire cette preuve', 'Elle est écrite pour une version plus récente.',
       'Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.'],
-    ['other-case', 'Cette preuve est celle d’un autre envoi',
-      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cet envoi n’est pas, ou plus, dans l’historique de cet ordinateur.',
+    ['other-case', 'Cette preuve est celle d’une autre demande',
+      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cette demande n’est pas, ou plus, sur cet ordinateur.',
       'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
   ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
     await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
@@ -341,15 +346,15 @@ describe('what waits', () => {
   const reminder: ReminderView = { reminder: 'try-step', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
 
   test('is told at the start, and leads back to its step', async () => {
-    openWizard(viewOf('welcome'), { reminders: () => [reminder], resume: () => viewOf('step-guide') });
+    openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
     await answered();
-    expect(said(element('.notice'))).toContain('Avez-vous essayé la synchronisation manuelle pour Crédit Mutuel ?');
+    expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui retrouve souvent vos comptes Crédit Mutuel ?');
     await press('Reprendre');
     expect(document.querySelector('.notice')).toBeNull();
   });
 
   test('is not told again when the person does not want it', async () => {
-    const asked = openWizard(viewOf('welcome'), { reminders: () => [reminder], dismiss: () => [] });
+    const asked = openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), dismiss: () => [] });
     await answered();
     await press('Ne plus me le rappeler');
     expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'try-step' }]);
@@ -360,22 +365,45 @@ describe('what waits', () => {
 describe('the quiet line', () => {
   const quiet = () => said(element('.whereabouts p'));
 
-  test('says where the history is', async () => {
+  test('says what left this computer, on the list and before a new request', async () => {
     await openList(kept);
+    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+  });
+
+  test('says so before a new request, where the last one stands', async () => {
+    const underWay: UnderWayView = {
+      id: 'x', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-23T13:09:00Z', deadline: '2026-12-23T13:05:00Z',
+    };
+    openWizard(viewOf('welcome'), {
+      at_start: () => ({ reminders: [], under_way: [underWay], departures: kept.departures }),
+      open_sending: () => sending,
+    });
+    await answered();
+    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+    expect(said(element('.under-way p'))).toBe(
+      'Demande K7M4-Q2XD : partie le 23 novembre, suppression au plus tard le 23 décembre. Voir : K7M4-Q2XD',
+    );
+    await press('Voir');
+    expect(quiet()).toBe('Vous avez confirmé le départ du message.');
+    expect(document.querySelector('[aria-current=step]')).toBe(null);
+  });
+
+  test('says where the history is, while nothing left', async () => {
+    await openList({ ...kept, departures: null });
     expect(quiet()).toBe('L’historique n’est que sur cet ordinateur.');
   });
 
   test('does not speak of a history that is not there', async () => {
     await openList({ ...empty, unavailable: 'absent' });
-    expect(quiet()).toBe('Pli n’a pas d’historique pour le moment.');
+    expect(quiet()).toBe('Pli ne peut pas lire vos demandes pour le moment.');
   });
 
   test('says that everything was erased', async () => {
-    await openList(empty, { erase_everything: () => viewOf('welcome') });
+    await openList({ ...empty, cases: [unfinished] }, { erase_everything: () => viewOf('welcome') });
     await press('Tout effacer');
-    expect(said(document.body)).not.toContain('Un accord déjà donné');
+    expect(said(document.body)).not.toContain('Ce que le support a reçu');
     await press('Tout effacer');
-    expect(quiet()).toBe('Vos demandes sont effacées de cet ordinateur.');
+    expect(quiet()).toBe('Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.');
   });
 });
 

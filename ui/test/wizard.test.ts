@@ -57,7 +57,7 @@ describe('a refused answer', () => {
     );
     expect(element('#email').getAttribute('aria-invalid')).toBe('true');
     expect(element('#email').getAttribute('aria-describedby')).toBe('email-hint email-error');
-    expect(said(element('title'))).toBe('Erreur : Vous et le problème — Pli');
+    expect(said(element('title'))).toBe('Erreur : Vos coordonnées et le problème — Pli');
   });
 
   test('loses nothing that was typed', async () => {
@@ -76,11 +76,30 @@ describe('a refused answer', () => {
     expect(document.activeElement).toBe(element('#email'));
   });
 
-  test('leads from its summary to the first choice of a list', async () => {
+  test('to one question is told beside it, and takes the focus to its first choice', async () => {
     openWizard(viewOf('bank'), { answer: () => refuse({ field: 'bank', code: 'choose-one', values: {} }) });
     await submit();
-    element('.errors a').click();
+    expect(document.querySelector('.errors')).toBe(null);
     expect(document.activeElement).toBe(element('#bank-lcl'));
+    expect(said(element('#bank-error'))).toBe('Erreur : Choisissez une réponse.');
+  });
+
+  test('is not said any more of a field that changed, and moves nothing', async () => {
+    openWizard(viewOf('problem'), {
+      answer: () => refuse(noEnding, { field: 'since', code: 'since-empty', values: {} }),
+    });
+    await submit();
+    element('#email').focus();
+    type('#email', 'helene.marchand@exemple.fr');
+    expect(element('#email').getAttribute('aria-invalid')).toBe(null);
+    expect(element('#email').getAttribute('aria-describedby')).toBe('email-hint');
+    expect(element('#email-error').closest('.field')?.classList).toContain('field--corrected');
+    expect(element('#since').getAttribute('aria-invalid')).toBe('true');
+    expect(said(element('.errors h2'))).toBe('Il y a une chose à corriger');
+    expect(document.activeElement).toBe(element('#email'));
+    type('#since', 'Début octobre');
+    expect(element('.errors').classList).toContain('errors--corrected');
+    expect(said(element('title'))).toBe('Vos coordonnées et le problème — Pli');
   });
 
   test('takes the focus to its summary each time', async () => {
@@ -105,7 +124,7 @@ describe('what is typed', () => {
     openWizard(viewOf('problem'), { set_language: () => viewOf('problem', 'en') });
     type('#name', 'Hélène Marchand');
     await press('English');
-    expect(said(element('h1'))).toBe('You and the problem');
+    expect(said(element('h1'))).toBe('Your details and the problem');
     expect(element<HTMLInputElement>('#name').value).toBe('Hélène Marchand');
     expect(document.documentElement.lang).toBe('en-GB');
   });
@@ -182,10 +201,10 @@ describe('the consent', () => {
 
   test('in another language is another text: its acts are not ticked, the signature stays', async () => {
     openWizard(viewOf('consent'), { set_language: () => viewOf('consent', 'en') });
-    tick('#act-share');
+    tick('#act-sharing');
     type('#signature', 'Hélène Marchand');
     await press('English');
-    expect(element<HTMLInputElement>('#act-share').checked).toBe(false);
+    expect(element<HTMLInputElement>('#act-sharing').checked).toBe(false);
     expect(element<HTMLInputElement>('#signature').value).toBe('Hélène Marchand');
   });
 
@@ -225,7 +244,7 @@ test('a failure says what happened and what to do', async () => {
   await press('Ouvrir');
   const notice = element('.notice--failure');
   expect(document.activeElement).toBe(notice);
-  expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis essayez encore.');
+  expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis réessayez.');
 });
 
 test('a consent that is void by now is shown again, with the reason', async () => {
@@ -250,7 +269,7 @@ test('a seal window that was closed leaves a word', async () => {
 describe('the message', () => {
   const clients = { proposed: 'gmail', programs: [], webmails: [{ id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' }] };
 
-  test('is proposed to the client that the computer uses', async () => {
+  test('is proposed to the client that was chosen last time', async () => {
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
       hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
@@ -261,6 +280,7 @@ describe('the message', () => {
     expect(asked.at(-1)).toEqual(['hand_off', { client: 'gmail' }]);
     await press('Ouvrir Orange');
     expect(asked.at(-1)).toEqual(['open_webmail', { client: 'gmail' }]);
+    expect(said(element('.gestures > .done h2'))).toBe('Commencez un nouveau message : fait');
   });
 
   test('can be called off', async () => {
@@ -282,9 +302,11 @@ describe('the message', () => {
     await answered();
     await submit();
     await vi.advanceTimersByTimeAsync(9_999);
-    expect(document.querySelector('.notice')).toBe(null);
+    expect(element<HTMLDetailsElement>('details').open).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
-    expect(said(element('.notice strong'))).toBe('Rien ne s’est ouvert ?');
+    expect(element<HTMLDetailsElement>('details').open).toBe(true);
+    expect(said(element('p[role=status]'))).toBe('Rien ne s’est ouvert ?');
+    expect(said(element('.actions + details'))).toContain('Rien ne s’est ouvert ?');
     vi.useRealTimers();
   });
 
@@ -296,10 +318,10 @@ describe('the message', () => {
     });
     await answered();
     await submit();
-    await press('Non, essayer une autre façon');
+    await press('Non, essayer autrement');
     await answered();
     expect(asked.at(-1)).toEqual(['mail_clients', { tried: ['gmail'] }]);
-    expect(said(element('#mail-hint'))).toBe('Essayons autrement. Vos deux fichiers sont toujours dans Documents > Pli.');
+    expect(said(element('#mail-hint'))).toBe('Essayons un autre moyen. Vos deux fichiers sont toujours dans Documents > Pli > K7M4-Q2XD.');
   });
 
   test('has two cards that begin to drag both files, and no text', async () => {
@@ -339,12 +361,18 @@ describe('the message', () => {
   });
 });
 
-test('closing is asked once, in the page', async () => {
-  const asked = openWizard(viewOf('problem'));
+test('closing is asked once, in the page, and what is typed is kept first', async () => {
+  const asked = openWizard(viewOf('problem'), { note: () => null });
   await answered();
-  await emit('ask-before-closing');
+  type('#name', 'Hélène');
+  await emit('ask-before-closing', true);
   await answered();
   expect(element<HTMLDialogElement>('dialog').open).toBe(true);
+  expect(said(element('#closing-text'))).toContain('avec ce que vous venez d’écrire');
+  expect(asked.at(-1)).toEqual([
+    'note',
+    { answer: { kind: 'problem', name: 'Hélène', email: '', reference: '', since: '', description: '' } },
+  ]);
   await press('Fermer Pli');
   expect(asked.at(-1)).toEqual(['close', {}]);
 });

@@ -8,11 +8,11 @@ const english: Say = (id, values) => say('en', id, values);
 
 test('a message is said in its language, with its values', () => {
   expect(french('page-accounts-title', { bank: 'LCL' })).toBe('Quels comptes LCL manquent dans Bankin’\u202f?');
-  expect(english('page-accounts-title', { bank: 'LCL' })).toBe('Which LCL accounts are missing in Bankin’?');
+  expect(english('page-accounts-title', { bank: 'LCL' })).toBe('Which LCL accounts are missing from Bankin’?');
 });
 
 test('an attribute is said by the name of its message', () => {
-  expect(french('failure-disk-full.remedy')).toBe('Libérez un peu de place, puis essayez encore.');
+  expect(french('failure-disk-full.remedy')).toBe('Libérez un peu de place, puis réessayez.');
 });
 
 test('a count is said in words as far as they go', () => {

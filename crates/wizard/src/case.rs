@@ -4,11 +4,13 @@
 //! be sealed is decided here and nowhere else.
 
 mod answer;
+mod note;
 mod page_view;
 mod path;
 mod resume;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod view;
 
 pub use answer::{Answer, Page, Signing};
@@ -18,6 +20,7 @@ pub use view::{Choice, FileView, GestureView, MailView, PageView, ReviewField, R
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use pli_format::{
     CaseReference, Entropy, Language, Sha256, SignedAt,
     bundle::Epoch,
@@ -45,10 +48,15 @@ pub struct Case {
     editing: bool,
     answers: Answers,
     typed: TypedDetails,
+    noted: Option<Answer>,
     consent: Option<Consent>,
     asked_again: bool,
     package: Option<Package>,
     handed_to: Option<String>,
+    /// The last instant that a package from the history may be used.
+    package_expires_at: Option<Timestamp>,
+    /// The name of the folder that its package was written to.
+    folder: Option<String>,
     files_erased: bool,
 }
 
@@ -105,7 +113,12 @@ impl Case {
     /// The reference that support gave, or the case's own.
     pub fn reference(&self) -> &CaseReference {
         let given = self.answers.details.as_ref().and_then(|details| details.reference.as_ref());
-        given.unwrap_or(&self.own_reference)
+        given.filter(|_| self.asks_for_reference()).unwrap_or(&self.own_reference)
+    }
+
+    /// Whether the person may have a reference from support: who read the article has none.
+    pub(crate) fn asks_for_reference(&self) -> bool {
+        self.answers.asked_by == Some(AskedBy::Support)
     }
 
     /// Takes the answer to the page the case is at and moves on.
@@ -134,8 +147,10 @@ impl Case {
                 answers.steps_tried.insert(self.step_at(at)?.id.clone(), true);
             }
             (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
+                let reference = if self.asks_for_reference() { reference } else { String::new() };
                 let typed = TypedDetails { name, email, reference, since, description };
                 let earlier = std::mem::replace(&mut self.typed, typed);
+                self.noted = None;
                 answers.details = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
             }
             (Page::Review, Answer::ConfirmAnswers) if self.is_answered() => {
@@ -148,6 +163,7 @@ impl Case {
             }
             _ => return Err(Refusal::OutOfOrder),
         }
+        self.noted = None;
         self.take(answers);
         self.advance();
         Ok(())
@@ -296,16 +312,22 @@ impl Case {
         self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
     }
 
-    /// The package's files are written: how does the person read their mail?
+    /// The package's files are written, in a folder of this name: how does the person read their mail?
     ///
     /// # Errors
     /// [`Refusal::OutOfOrder`] when there is no package.
-    pub fn saved(&mut self) -> Result<(), Refusal> {
+    pub fn saved(&mut self, folder: &str) -> Result<(), Refusal> {
         if self.package.is_none() || self.page != Page::Credentials {
             return Err(Refusal::OutOfOrder);
         }
+        self.folder = Some(folder.to_owned());
         self.page = Page::MailClient;
         Ok(())
+    }
+
+    /// The package's files are in a folder of this name by now.
+    pub fn moved(&mut self, folder: &str) {
+        self.folder = Some(folder.to_owned());
     }
 
     /// The draft was given to a mail client, by its name. Never "sent": only the person knows.

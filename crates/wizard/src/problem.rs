@@ -72,6 +72,9 @@ pub enum ProblemCode {
     CredentialUnseen,
     /// A credential does not look as this bank's usually do; a warning, it can be confirmed.
     CredentialUnusual,
+    /// A hidden credential has no form that could be checked, and nobody looked at it; it can be confirmed. The
+    /// seal window asks, once.
+    CredentialUnchecked,
 }
 
 /// One thing to correct: where, what, and the values its words need.

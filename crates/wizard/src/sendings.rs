@@ -4,6 +4,7 @@
 //! A [`KeptCase`] is kept for each case, encrypted and in a file of its own; where, is not decided here.
 
 mod codec;
+mod departure;
 mod export;
 mod kept_case;
 mod receipt;
@@ -14,6 +15,7 @@ mod view;
 mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
+pub use departure::{Certainty, DeparturesView, UnderWayView, departures};
 pub use export::export_name;
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Reminder, Sending, Stage};
 pub use receipt::take_receipt;

@@ -7,6 +7,7 @@ use crate::{
     preview,
     rejection::{FailureCode, Rejection},
     session,
+    zoom::{self, ZoomStep},
 };
 
 impl MainWindow<'_> {
@@ -16,6 +17,10 @@ impl MainWindow<'_> {
 
     pub async fn answer(&self, answer: Answer) -> Result<View, Rejection> {
         self.session.change(|case| case.answer(answer))
+    }
+
+    pub async fn note(&self, answer: Answer) -> Result<(), Rejection> {
+        Ok(self.session.keep_note(answer)?)
     }
 
     pub async fn back(&self) -> Result<View, Rejection> {
@@ -45,6 +50,11 @@ impl MainWindow<'_> {
     pub async fn import_bundle(&self, FileBody(file): FileBody<'_>) -> Result<View, Rejection> {
         self.session.import_bundle(file)?;
         Ok(self.session.view(&self.session.work()))
+    }
+
+    pub async fn zoom(&self, step: ZoomStep) -> Result<(), Rejection> {
+        zoom::set(&self.window, step);
+        Ok(())
     }
 
     pub async fn close(&self) -> Result<(), Rejection> {

@@ -62,7 +62,9 @@ impl MainWindow<'_> {
         }
         let view = match done.how {
             How::Cancelled => session.view(&session.work()),
-            How::Opened | How::Webmail | How::Folder => session.change(|case| case.handed_over(&done.via))?,
+            How::Opened | How::Compose | How::Webmail | How::Folder => {
+                session.change(|case| case.handed_over(&done.via))?
+            }
         };
         Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
     }
@@ -142,6 +144,7 @@ fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
     };
     let checked = files.check(package);
     if checked.is_ok() {
+        work.case.moved(&files.name());
         work.written = Some(files.clone());
     } else {
         work.written = None;

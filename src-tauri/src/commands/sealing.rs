@@ -6,7 +6,7 @@ use pli_wizard::{
     package::PackageError,
 };
 use serde::Serialize;
-use tauri::WebviewWindow;
+use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
 use super::{MainWindow, message};
@@ -15,6 +15,7 @@ use crate::{
     rejection::{FailureCode, Rejection},
     seal_process::{self, Known, SealEnded, SealProcessError},
     session::Session,
+    zoom::Zoom,
 };
 
 /// What became of the seal window, and the page that follows.
@@ -37,10 +38,28 @@ impl MainWindow<'_> {
             };
             pack(session, sealed)?;
         }
-        write_package(session)?;
-        let view = session.change(Case::saved)?;
+        let folder = write_package(session)?;
+        let view = session.change(|case| case.saved(&folder))?;
         Ok(SealOutcome { view, cancelled: false })
     }
+
+    pub async fn retype(&self) -> Result<View, Rejection> {
+        erase_what_was_sealed(&self.session)?;
+        self.session.change(Case::retype)
+    }
+}
+
+/// What was sealed goes before it may be sealed anew: nobody can have it yet.
+fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
+    let mut work = session.work();
+    if !work.case.can_retype() {
+        return Err(Rejection::OutOfOrder);
+    }
+    for folder in work.written_before.iter().chain(&work.written) {
+        folder.erase_package().map_err(|_| FailureCode::FilesNotErased)?;
+    }
+    (work.written, work.written_before) = (None, Vec::new());
+    Ok(())
 }
 
 /// A keyring that asks for its password takes the keyboard, and what is typed in the seal window would
@@ -70,7 +89,7 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
     };
     let imported = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
     let known = Known { imported, last_serial: session.bundles().last_serial() };
-    let ended = seal_process::run(window, &order, known).await;
+    let ended = seal_process::run(window, &order, known, window.state::<Zoom>().size()).await;
     session.work().sealing = false;
     match ended {
         Ok(SealEnded::Sealed(bytes)) => Ok(Some(Sealed { bytes, record_sha256 })),
@@ -102,9 +121,11 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 }
 
 /// A package that cannot be written stays in the case: asked again, only the writing is done again.
-fn write_package(session: &Session) -> Result<(), Rejection> {
+fn write_package(session: &Session) -> Result<String, Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    work.written = Some(message::write(package)?);
-    Ok(())
+    let written = message::write(package)?;
+    let folder = written.name();
+    work.written = Some(written);
+    Ok(folder)
 }

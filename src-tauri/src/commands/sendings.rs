@@ -11,7 +11,7 @@ use crate::{
     command::FileBody,
     handoff, preview,
     rejection::Rejection,
-    sendings::{self, AskedView, ReceiptOutcome, SendingsView, WithdrawalView},
+    sendings::{self, AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
 };
 
 impl MainWindow<'_> {
@@ -19,8 +19,8 @@ impl MainWindow<'_> {
         Ok(self.session.sendings().await)
     }
 
-    pub async fn reminders(&self) -> Result<Vec<ReminderView>, Rejection> {
-        Ok(self.session.reminders().await)
+    pub async fn at_start(&self) -> Result<StartView, Rejection> {
+        Ok(self.session.at_start().await)
     }
 
     pub async fn retry_keyring(&self) -> Result<SendingsView, Rejection> {
@@ -47,6 +47,15 @@ impl MainWindow<'_> {
 
     pub async fn hand_off_again(&self, id: CaseReference) -> Result<View, Rejection> {
         self.session.hand_off_again(id).await
+    }
+
+    pub async fn start_again(&self, id: CaseReference) -> Result<View, Rejection> {
+        self.session.start_again(id).await
+    }
+
+    pub async fn open_folder(&self, id: CaseReference) -> Result<(), Rejection> {
+        let folder = self.session.folder(&id).await?;
+        Ok(handoff::reveal(folder.path(), Vec::new()).await?)
     }
 
     pub async fn export_sending(&self, id: CaseReference) -> Result<(), Rejection> {

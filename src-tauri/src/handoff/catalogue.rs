@@ -124,6 +124,11 @@ impl Client {
         }
     }
 
+    /// Whether it is a webmail that takes a message from outside.
+    pub fn is_filled_in(self) -> bool {
+        matches!(self, Self::Webmail(webmail) if webmail.compose.is_some())
+    }
+
     /// Its name for people; empty when only the page has words for it.
     pub fn name(self, detected: &Detected) -> String {
         match self {

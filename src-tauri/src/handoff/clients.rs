@@ -2,7 +2,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{
-    catalogue::{Catalogue, OTHER_PROGRAM, OTHER_WEBMAIL, UNKNOWN},
+    catalogue::{Catalogue, OTHER_PROGRAM, OTHER_WEBMAIL},
     detected::{DefaultClient, Detected},
 };
 
@@ -24,9 +24,10 @@ pub struct MailClient {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct MailClients {
-    /// The client to choose beforehand.
+    /// The client that was chosen last time, if it is still there and was not tried in vain; nothing else is
+    /// chosen for a person: the system's own is often one that nobody set up.
     pub proposed: Option<String>,
-    /// Programs: the proposed one first, then by name, "another program" last.
+    /// Programs: the system's own first, then by name, "another program" last.
     pub programs: Vec<MailClient>,
     /// Webmails by name, "another site" last.
     pub webmails: Vec<MailClient>,
@@ -45,13 +46,10 @@ pub(super) fn list(detected: &Detected, remembered: Option<&str>, tried: &[Strin
     let listed = |id: &str| programs.iter().chain(&webmails).any(|client| client.id == id);
     let own = match &detected.default {
         DefaultClient::Known(id) => Some(*id),
-        DefaultClient::Other(_) => Some(OTHER_PROGRAM),
-        DefaultClient::None | DefaultClient::Browser => None,
+        DefaultClient::Other(_) | DefaultClient::None | DefaultClient::Browser => None,
     };
-    let best = remembered.filter(|id| listed(id)).into_iter().chain(own);
-    let next = programs.iter().map(|program| &*program.id).chain([UNKNOWN]).filter(|_| !tried.is_empty());
-    let proposed = best.chain(next).find(|id| !tried.iter().any(|tried| tried == id)).map(str::to_owned);
-    programs.sort_by_key(|program| Some(&program.id) != proposed.as_ref());
+    let proposed = remembered.filter(|id| listed(id) && !tried.iter().any(|tried| tried == id)).map(str::to_owned);
+    programs.sort_by_key(|program| Some(&*program.id) != own);
     programs.push(MailClient {
         id: OTHER_PROGRAM.to_owned(),
         name: detected.other_name().to_owned(),
@@ -92,7 +90,7 @@ mod tests {
     #[test]
     fn the_default_client_comes_first_then_names_then_another() {
         let clients = list(&detected(DefaultClient::Known("thunderbird")), None, &[]);
-        assert_eq!(clients.proposed.as_deref(), Some("thunderbird"));
+        assert_eq!(clients.proposed, None, "nothing is chosen for a person");
         let (first, others) = clients.programs.split_first().unwrap();
         let (last, named) = others.split_last().unwrap();
         assert_eq!((&*first.id, &*last.id), ("thunderbird", "other-program"));
@@ -103,7 +101,19 @@ mod tests {
     fn webmails_are_always_offered() {
         assert_eq!(
             ids(&list(&Detected::default(), None, &[]).webmails),
-            ["free", "gmail", "icloud", "la-poste", "orange", "outlook-com", "proton", "sfr", "yahoo", "other-webmail"]
+            [
+                "bouygues",
+                "free",
+                "gmail",
+                "outlook-com",
+                "icloud",
+                "la-poste",
+                "orange",
+                "proton",
+                "sfr",
+                "yahoo",
+                "other-webmail"
+            ]
         );
     }
 
@@ -112,31 +122,18 @@ mod tests {
         let proposed =
             |remembered| list(&detected(DefaultClient::Known("thunderbird")), Some(remembered), &[]).proposed;
         assert_eq!(proposed("orange").as_deref(), Some("orange"));
-        assert_eq!(proposed("uninstalled").as_deref(), Some("thunderbird"));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn after_ways_that_were_tried_the_next_best_is_proposed() {
-        let proposed = |tried: &[&str]| {
-            let tried: Vec<String> = tried.iter().map(|&id| id.to_owned()).collect();
-            list(&detected(DefaultClient::Known("thunderbird")), Some("gmail"), &tried).proposed
-        };
-        assert_eq!(proposed(&["gmail"]).as_deref(), Some("thunderbird"));
-        assert_eq!(proposed(&["gmail", "thunderbird"]).as_deref(), Some("betterbird"));
-        let every = ["gmail", "thunderbird", "betterbird", "claws-mail", "evolution", "geary", "kmail"];
-        assert_eq!(proposed(&every).as_deref(), Some("unknown"));
+        assert_eq!(proposed("uninstalled"), None);
     }
 
     #[test]
-    fn a_default_that_the_catalogue_lacks_is_proposed_by_its_name() {
+    fn a_way_that_was_tried_in_vain_is_not_proposed_again() {
+        let tried = ["gmail".to_owned()];
+        assert_eq!(list(&detected(DefaultClient::None), Some("gmail"), &tried).proposed, None);
+    }
+
+    #[test]
+    fn a_default_that_the_catalogue_lacks_is_there_by_its_name() {
         let clients = list(&detected(DefaultClient::Other("Mailspring".to_owned())), None, &[]);
-        assert_eq!(clients.proposed.as_deref(), Some("other-program"));
         assert_eq!(clients.programs.last().map(|client| &*client.name), Some("Mailspring"));
-    }
-
-    #[test]
-    fn a_browser_is_not_proposed() {
-        assert_eq!(list(&detected(DefaultClient::Browser), None, &[]).proposed, None);
     }
 }

@@ -64,7 +64,7 @@ pub fn packed(number: u32) -> Case {
     let mut case = signed(number);
     let hash = case.sealable().unwrap().0.sha256();
     case.pack(SEALED.to_vec(), hash).unwrap();
-    case.saved().unwrap();
+    case.saved("K7M4-Q2XD").unwrap();
     case
 }
 

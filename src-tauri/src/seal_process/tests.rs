@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::Command};
 use pli_format::{CaseReference, Language, Sha256, recipients::EpochRef, seal::SealOrder};
 use tempfile::TempDir;
 
-use super::{Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
+use super::{Above, Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
 
 const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 
@@ -21,6 +21,9 @@ fn order() -> SealOrder {
         answers: Vec::new(),
     }
 }
+
+/// No window.
+const ABOVE: Above = Above { parent_window: None, zoom: 100 };
 
 const KNOWN: Known = Known { imported: None, last_serial: 3 };
 
@@ -45,7 +48,7 @@ fn told_by(script: &str) -> (&'static str, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder.path());
-    (told(&run_command(command, order(), KNOWN, None)), folder)
+    (told(&run_command(command, order(), KNOWN, ABOVE)), folder)
 }
 
 #[test]
@@ -89,7 +92,7 @@ fn a_process_that_gives_without_end_is_cut_off() {
 
 #[test]
 fn a_program_that_is_not_there_did_not_start() {
-    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), KNOWN, None)), "not started");
+    assert_eq!(told(&run_command(Command::new("/nonexistent/pli"), order(), KNOWN, ABOVE)), "not started");
 }
 
 #[test]
@@ -124,7 +127,7 @@ fn nothing_in_its_environment_opens_the_web_engine() {
     command.args(["-c", "env > environment"]).current_dir(folder.path());
     let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
     command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
-    assert_eq!(told(&run_command(command, order(), KNOWN, None)), "cancelled");
+    assert_eq!(told(&run_command(command, order(), KNOWN, ABOVE)), "cancelled");
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
     assert!(!environment.contains("127.0.0.1:9222"));
 }

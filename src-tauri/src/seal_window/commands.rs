@@ -3,23 +3,34 @@
 use pli_format::{credentials::Said, seal::SealRefusal};
 use pli_wizard::Problem;
 use tauri::{
-    State, Wry,
+    State, WebviewWindow, Wry,
     ipc::{CommandArg, CommandItem, InvokeBody, InvokeError},
 };
 
 use std::sync::PoisonError;
 
 use super::{SealExit, SealPage, Sealing};
-use crate::{clock, rejection::Rejection, session};
+use crate::{
+    clock,
+    rejection::Rejection,
+    session,
+    zoom::{self, ZoomStep},
+};
 
 seal_window_commands!(handler);
 
 /// The window that asks. Each command is a method.
-struct SealWindow<'r>(State<'r, Sealing>);
+struct SealWindow<'r> {
+    window: WebviewWindow,
+    sealing: State<'r, Sealing>,
+}
 
 impl<'r, 'de: 'r> CommandArg<'de, Wry> for SealWindow<'r> {
-    fn from_command(command: CommandItem<'de, Wry>) -> Result<Self, InvokeError> {
-        State::from_command(command).map(Self)
+    fn from_command(
+        CommandItem { plugin, name, key, message, acl }: CommandItem<'de, Wry>,
+    ) -> Result<Self, InvokeError> {
+        let item = || CommandItem { plugin, name, key, message, acl };
+        Ok(Self { window: WebviewWindow::from_command(item())?, sealing: State::from_command(item())? })
     }
 }
 
@@ -36,16 +47,16 @@ bytes_to_the_page!(CredentialsBody);
 
 impl SealWindow<'_> {
     async fn seal_page(&self) -> Result<SealPage, Rejection> {
-        Ok(SealPage::of(&self.0.order, self.0.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now()))
+        Ok(SealPage::of(&self.sealing.order, self.sealing.bundle.is_demo()).unwrap_or_else(|| SealExit::Request.now()))
     }
 
     async fn seal_credentials(&self, credentials: CredentialsBody<'_>) -> Result<(), Rejection> {
-        let said = std::mem::take(&mut *self.0.said.lock().unwrap_or_else(PoisonError::into_inner));
+        let said = std::mem::take(&mut *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner));
         self.seal(&credentials, said)
     }
 
     async fn answer_questions(&self, said: String) -> Result<(), Rejection> {
-        *self.0.said.lock().unwrap_or_else(PoisonError::into_inner) = said.parse().unwrap_or_default();
+        *self.sealing.said.lock().unwrap_or_else(PoisonError::into_inner) = said.parse().unwrap_or_default();
         Ok(())
     }
 
@@ -54,12 +65,17 @@ impl SealWindow<'_> {
     }
 
     async fn stay(&self) -> Result<(), Rejection> {
-        self.0.idle.stay();
+        self.sealing.idle.stay();
+        Ok(())
+    }
+
+    async fn zoom_seal(&self, step: ZoomStep) -> Result<(), Rejection> {
+        zoom::set(&self.window, step);
         Ok(())
     }
 
     fn seal(&self, CredentialsBody(body): &CredentialsBody<'_>, said: Said) -> Result<(), Rejection> {
-        let sealing = &self.0;
+        let sealing = &self.sealing;
         sealing.idle.stay();
         let now = clock::now().instant();
         match sealing.order.seal(body, said, &sealing.bundle, now, &mut session::fill) {

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{ReminderView, SendingRow, SendingView, Unreadable},
+    sendings::{DeparturesView, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable, departures},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -25,6 +25,20 @@ pub struct SendingsView {
     pub unreadable: Vec<UnreadableView>,
     /// What waits for the person.
     pub reminders: Vec<ReminderView>,
+    /// What left this computer.
+    pub departures: Option<DeparturesView>,
+}
+
+/// What there is to say before a new request.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StartView {
+    /// What waits for the person.
+    pub reminders: Vec<ReminderView>,
+    /// The requests that support works on, the newest first.
+    pub under_way: Vec<UnderWayView>,
+    /// What left this computer.
+    pub departures: Option<DeparturesView>,
 }
 
 /// A case that cannot be read.
@@ -112,12 +126,24 @@ pub enum ReceiptRefusal {
     OtherCase,
 }
 
+impl StartView {
+    /// What was listed.
+    pub fn of(Listed { cases, .. }: &Listed, now: Timestamp) -> Self {
+        Self {
+            reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
+            under_way: cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
+            departures: departures(cases),
+        }
+    }
+}
+
 impl SendingsView {
     /// What was listed, or why there is nothing to list.
     pub fn of(listed: Result<Listed, Unavailable>, now: Timestamp) -> Self {
         match listed {
             Ok(Listed { cases, unreadable }) => Self {
                 unavailable: None,
+                departures: departures(&cases),
                 reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
                 cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
                 unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),

@@ -50,13 +50,19 @@ async fn after_the_sending(app: &App<'_>) {
     let pages = [
         ("page-sending-withdraw", "page-withdraw-title"),
         ("page-withdraw-act", "page-withdrawn-title"),
-        ("page-withdrawn-back", "page-sending-title"),
+        ("page-withdrawn-yes", "page-sending-title"),
         ("page-sending-delete", "page-delete-title"),
         ("action-cancel", "page-sending-title"),
         ("rail-sendings", "page-sendings-title"),
         ("page-sendings-erase", "page-erase-title"),
         ("action-cancel", "page-sendings-title"),
     ];
+    app.press("rail-help").await;
+    app.titled("page-help-title").await;
+    app.press("page-help-licences").await;
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "help");
+    app.back().await;
+    app.titled("page-done-title").await;
     for (button, title) in pages {
         app.press(button).await;
         app.titled(title).await;

@@ -16,8 +16,7 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
     window.fill(&canary.credentials());
     assert!(copies(&canary, &machine) > 0, "a scan that finds nothing now could not fail later");
     assert_eq!(canary.files_below(machine.folders()), Vec::<PathBuf>::new());
-    window.press("Return");
-    window.closed();
+    window.seal(&canary.credentials());
     app.at(Page::MailClient).await;
     assert_eq!(copies(&canary, &machine), 0);
     assert_eq!(canary.files_below(machine.folders()), Vec::<PathBuf>::new());

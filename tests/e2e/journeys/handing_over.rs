@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use pli_e2e::{App, Credentials, Machine, Package, Page, Person, eventually, files_below, words};
+use pli_e2e::{App, Credentials, Machine, Package, Page, Person, eventually, files_below, single_spaced, words};
 use serde_json::json;
 
 #[tokio::test]
@@ -12,7 +12,8 @@ async fn a_client_that_cannot_take_the_message() {
     machine.name_documents(".documents");
     let thunderbird = machine.install_thunderbird();
     let app = at_the_clients(&machine).await;
-    assert!(app.is_chosen("mail-thunderbird").await, "what opens mailto links is proposed");
+    assert!(!app.is_chosen("mail-thunderbird").await, "nothing is chosen for a person");
+    app.choose("mail-thunderbird").await;
 
     thunderbird.fail();
     app.go_on().await;
@@ -59,6 +60,7 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     let package = Package::of(&machine, Person::LCL.reference);
     let sealed = Package::sha256(&package.sealed());
     fs::write(package.sealed(), b"age-encryption.org/v1\nanother").expect("the file is changed");
+    app.choose("mail-thunderbird").await;
     app.go_on().await;
     app.failure("files-changed").await;
     assert_eq!(app.page().await, Page::MailClient);
@@ -83,6 +85,7 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     app.go_on().await;
     app.at(Page::Done).await;
     app.press("page-done-erase").await;
+    app.click("dialog[open] .button--secondary").await;
     app.tells("page-done-kept.erased").await;
     let left: Vec<_> = files_below(package.folder().parent().expect("Documents/Pli"));
     assert_eq!(left, Vec::<PathBuf>::new(), "wherever they were written");
@@ -95,15 +98,17 @@ async fn after_ten_seconds_it_is_asked_whether_anything_opened() {
     let machine = Machine::new();
     machine.install_thunderbird();
     let app = at_the_clients(&machine).await;
+    app.choose("mail-thunderbird").await;
     app.go_on().await;
     app.at(Page::HandedOver).await;
-    assert_eq!(app.text(".notice").await, None, "not at once");
-    let asked = eventually("the question", || app.text(".notice strong")).await;
-    assert_eq!(asked.replace('\u{202f}', " "), words("fr", "page-handed-over-nothing-opened").replace('\u{202f}', " "));
+    assert_eq!(app.text(".actions ~ details[open]").await, None, "not at once");
+    let asked = eventually("the question", || app.text(".actions ~ details[open]")).await;
+    assert!(single_spaced(&asked).starts_with(&words("fr", "page-handed-over-nothing-opened")), "{asked}");
 
     app.click("main .actions .button--link").await;
     app.at(Page::MailClient).await;
-    assert!(app.is_chosen("mail-unknown").await, "the next best way is proposed");
+    assert!(!app.is_chosen("mail-thunderbird").await, "what was tried in vain is not proposed again");
+    app.choose("mail-unknown").await;
     app.go_on().await;
     app.at(Page::HandedOver).await;
     assert_eq!(app.view().await["page"]["via"], "");

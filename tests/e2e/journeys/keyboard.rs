@@ -61,7 +61,7 @@ async fn a_consent_is_taken_back_and_everything_erased_with_the_keyboard_alone()
     assert!(app.is_chosen("password-changed").await);
     keyboard.press(".rail__foot button", "page-sendings-title").await;
     keyboard.press("main .after p:last-child .button--link", "page-erase-title").await;
-    keyboard.press("main .actions .button", "page-erased-title").await;
+    keyboard.press("main .actions .button--link", "page-erased-title").await;
     app.close().await;
 }
 

@@ -8,6 +8,7 @@ mod desk;
 mod faults;
 mod full_circle;
 mod handing_over;
+mod interface;
 mod key_file;
 mod keyboard;
 mod keyring;

@@ -88,7 +88,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
     let withdrawal = fs::read_to_string(package.folder().join("retrait-K7M4-Q2XD.retrait")).expect("the withdrawal");
     let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
-    app.press("page-withdrawn-back").await;
+    app.press("page-withdrawn-yes").await;
     app.titled("page-sending-title").await;
     assert!(app.rows().await[0].contains(&words("fr", "sending-state-withdrawn")));
     app.close().await;

@@ -215,6 +215,18 @@ impl<'m> App<'m> {
         links.into_iter().map(|(id, ..)| id).collect()
     }
 
+    /// Waits until the one question of the page says that its answer is wrong: beside it, with the focus in it.
+    pub async fn refused(&self) -> String {
+        eventually("the refused question", || async {
+            let script = r"const group = document.activeElement?.closest('fieldset');
+                const wrong = group?.getAttribute('aria-describedby')?.split(' ')
+                    .some((name) => document.getElementById(name)?.classList.contains('field__error'));
+                return wrong ? group.id : null;";
+            self.client.execute(script, vec![]).await.ok()?.as_str().map(str::to_owned)
+        })
+        .await
+    }
+
     /// The language the app speaks, `fr` or `en`.
     pub async fn language(&self) -> String {
         self.view().await["language"].as_str().expect("a view has a language").to_owned()

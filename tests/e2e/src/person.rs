@@ -81,6 +81,11 @@ impl Credentials {
         &self.0
     }
 
+    /// Whether one of them is hidden and has no usual form.
+    pub fn cannot_be_checked(&self) -> bool {
+        self.0.iter().any(|(name, _)| *name == "mot-de-passe")
+    }
+
     /// Whether a decrypted payload holds exactly these fields.
     pub fn are(&self, fields: &Value) -> bool {
         let typed: serde_json::Map<String, Value> =

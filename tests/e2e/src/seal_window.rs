@@ -45,16 +45,25 @@ impl<'m> SealWindow<'m> {
         }
     }
 
-    /// Presses the button that confirms values that do not look as this bank's usually do.
+    /// Seals what is typed, and waits for the end.
+    pub fn seal(self, credentials: &Credentials) {
+        self.press("Return");
+        if credentials.cannot_be_checked() {
+            self.confirm_unusual();
+        }
+        self.closed();
+    }
+
+    /// Presses the button that confirms values that do not look as this bank's usually do, or that only
+    /// the person can check.
     pub fn confirm_unusual(&self) {
         self.choose("seal-confirm-unusual");
     }
 
-    /// Waits for the question, which takes the focus, and presses the button with these words.
+    /// Presses the button with these words, once it is there.
     pub fn choose(&self, words_of_button: &str) {
-        let button = words("fr", words_of_button);
-        until("the question", || self.focused().filter(|at| !at.takes_text() && at.role != "push button"));
-        self.tab_to(|at| single_spaced(&at.name) == button);
+        let buttons = ["fr", "en"].map(|language| words(language, words_of_button));
+        self.tab_to(|at| buttons.contains(&single_spaced(&at.name)));
         self.press("Return");
     }
 

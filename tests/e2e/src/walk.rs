@@ -82,8 +82,7 @@ impl App<'_> {
         self.go_on().await;
         let window = SealWindow::open(self.machine);
         window.fill(credentials);
-        window.press("Return");
-        window.closed();
+        window.seal(credentials);
         self.at(Page::MailClient).await;
     }
 }

@@ -3,4 +3,4 @@
 /**
  * What a hand-off came to.
  */
-export type How = "opened" | "webmail" | "folder" | "cancelled";
+export type How = "opened" | "compose" | "webmail" | "folder" | "cancelled";

@@ -6,11 +6,12 @@ import type { MailClient } from "./MailClient";
  */
 export type MailClients = { 
 /**
- * The client to choose beforehand.
+ * The client that was chosen last time, if it is still there and was not tried in vain; nothing else is
+ * chosen for a person: the system's own is often one that nobody set up.
  */
 proposed: string | null, 
 /**
- * Programs: the proposed one first, then by name, "another program" last.
+ * Programs: the system's own first, then by name, "another program" last.
  */
 programs: Array<MailClient>, 
 /**

@@ -15,7 +15,11 @@ export type PageView = { "kind": "no-key",
 /**
  * Why: its words are `failure-CODE`.
  */
-code: string, } | { "kind": "welcome" } | { "kind": "who-asked", 
+code: string, } | { "kind": "welcome", 
+/**
+ * The days after which credentials are deleted.
+ */
+keep_days: number, } | { "kind": "who-asked", 
 /**
  * The answer given before, if any.
  */
@@ -89,9 +93,13 @@ mail: MailView, } | { "kind": "eligible",
  */
 bank: string, 
 /**
- * The missing accounts, as one phrase.
+ * The days after which credentials are deleted.
  */
-accounts: string, } | { "kind": "problem", 
+keep_days: number, 
+/**
+ * Whether support asked, and may have written.
+ */
+asked_by_support: boolean, } | { "kind": "problem", 
 /**
  * Name as typed so far.
  */
@@ -115,7 +123,11 @@ description: string,
 /**
  * The longest description, in characters.
  */
-description_max: number, } | { "kind": "review", 
+description_max: number, 
+/**
+ * Whether support may have given a reference: who read the article has none.
+ */
+asks_for_reference: boolean, } | { "kind": "review", 
 /**
  * In the order they are shown.
  */
@@ -167,7 +179,11 @@ files: Array<FileView>,
 /**
  * The message that goes with them.
  */
-mail: MailView, } | { "kind": "handed-over", 
+mail: MailView, 
+/**
+ * Whether the credentials can still be typed again.
+ */
+can_retype: boolean, } | { "kind": "handed-over", 
 /**
  * The two files of the package.
  */
@@ -191,4 +207,8 @@ bank: string,
 /**
  * The two files; empty once erased.
  */
-files: Array<FileView>, };
+files: Array<FileView>, 
+/**
+ * The last instant the credentials may be used or kept, RFC 3339.
+ */
+deadline: string, };

@@ -28,4 +28,8 @@ state: CaseState,
 /**
  * Days until the credentials may not be kept any more; none when nobody has them.
  */
-days_left: number | null, };
+days_left: number | null, 
+/**
+ * That day, RFC 3339; none when nobody has them.
+ */
+deadline: string | null, };

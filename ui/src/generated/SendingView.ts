@@ -4,6 +4,7 @@ import type { NextAct } from "./NextAct";
 import type { ReceiptView } from "./ReceiptView";
 import type { ReminderView } from "./ReminderView";
 import type { SendingRow } from "./SendingRow";
+import type { Whereabouts } from "./Whereabouts";
 
 /**
  * One sending, in detail.
@@ -14,6 +15,10 @@ export type SendingView = {
  */
 row: SendingRow, 
 /**
+ * Where its data is.
+ */
+whereabouts: Whereabouts, 
+/**
  * What waits for the person.
  */
 reminders: Array<ReminderView>, 
@@ -21,6 +26,10 @@ reminders: Array<ReminderView>,
  * The missing accounts, as one phrase.
  */
 accounts: string, 
+/**
+ * The name of their folder below `Documents > Pli`.
+ */
+folder: string, 
 /**
  * The two attachments.
  */

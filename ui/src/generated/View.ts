@@ -41,6 +41,10 @@ back: boolean,
  */
 editing: boolean, 
 /**
+ * The name of the folder below `Documents > Pli` that holds the package's files, once they are written.
+ */
+folder: string | null, 
+/**
  * The quiet line.
  */
 whereabouts: Whereabouts, 

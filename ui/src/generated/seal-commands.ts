@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 
 import type { SealPage } from './SealPage';
+import type { ZoomStep } from './ZoomStep';
 
 export const sealPage = () => invoke<SealPage>('seal_page');
 
@@ -21,3 +22,5 @@ export const cancelSeal = () => invoke<null>('cancel_seal');
 
 /** Somebody is there. */
 export const stay = () => invoke<null>('stay');
+
+export const zoomSeal = (step: ZoomStep) => invoke<null>('zoom_seal', { step });

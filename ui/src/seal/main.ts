@@ -1,9 +1,14 @@
 import '../style/tokens.css';
-import '../style/pli.css';
+import '../style/ground.css';
+import '../style/page.css';
+import '../style/question.css';
 
 import { mount } from 'svelte';
 
 import { sealPage } from '../generated/seal-commands';
 import Seal from './Seal.svelte';
+import { learn } from '../words';
 
-void sealPage().then((page) => mount(Seal, { target: document.body, props: { page } }));
+const page = await sealPage();
+await learn(page.language);
+mount(Seal, { target: document.body, props: { page } });

@@ -1,5 +1,6 @@
 //! What a case looks like now: the view of its page.
 
+use jiff::Timestamp;
 use pli_format::{
     Language,
     bundle::Epoch,
@@ -9,9 +10,10 @@ use pli_format::{
 };
 
 use super::{
-    Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
+    Answer, Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View,
+    Whereabouts,
 };
-use crate::{draft::Draft, words::words};
+use crate::{answers::TypedDetails, draft::Draft, words::words};
 
 impl Case {
     /// The view of the page the case is at. `key` is the epoch in force, or the code of why there is
@@ -28,6 +30,7 @@ impl Case {
             reference: self.shown_reference(),
             back: goes_on && self.page_before().is_some(),
             editing: self.editing,
+            folder: self.folder.clone(),
             whereabouts: self.whereabouts(),
             ask_before_closing: self.would_lose_something(),
             page,
@@ -86,8 +89,13 @@ impl Case {
             key => key,
         };
         match self.page {
-            Page::Welcome => PageView::Welcome,
-            Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
+            Page::Welcome => PageView::Welcome { keep_days: self.terms.policy().keep_days.into() },
+            Page::WhoAsked => PageView::WhoAsked {
+                chosen: match self.noted {
+                    Some(Answer::WhoAsked { by }) => by,
+                    _ => self.answers.asked_by,
+                },
+            },
             Page::FraudStop => PageView::FraudStop {
                 by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
                 mail: self.draft().into(),
@@ -98,7 +106,11 @@ impl Case {
             Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.guide_view(step)),
             Page::Solved => PageView::Solved,
             Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
-            Page::Eligible => PageView::Eligible { bank: self.bank_name(), accounts: self.accounts_phrase() },
+            Page::Eligible => PageView::Eligible {
+                bank: self.bank_name(),
+                keep_days: self.terms.policy().keep_days.into(),
+                asked_by_support: self.asks_for_reference(),
+            },
             Page::Problem => self.problem_view(),
             Page::Review => PageView::Review { rows: self.review_rows() },
             Page::Consent => match epoch {
@@ -106,13 +118,20 @@ impl Case {
                 Err(code) => PageView::NoKey { code: code.to_owned() },
             },
             Page::Credentials => PageView::Credentials { bank: self.bank_name(), sealed: self.package.is_some() },
-            Page::MailClient => PageView::MailClient { files: self.files(), mail: self.draft().into() },
+            Page::MailClient => {
+                PageView::MailClient { files: self.files(), mail: self.draft().into(), can_retype: self.can_retype() }
+            }
             Page::HandedOver => PageView::HandedOver {
                 files: self.files(),
                 mail: self.draft().into(),
                 via: self.handed_to.clone().unwrap_or_default(),
             },
-            Page::Done => PageView::Done { first_name: self.first_name(), bank: self.bank_name(), files: self.files() },
+            Page::Done => PageView::Done {
+                first_name: self.first_name(),
+                bank: self.bank_name(),
+                files: self.files(),
+                deadline: self.deadline().map(|at| at.to_string()).unwrap_or_default(),
+            },
         }
     }
 
@@ -123,7 +142,11 @@ impl Case {
             hint: String::new(),
         });
         let banks = known.chain([self.other(self.terms.rules().other_bank())]).collect();
-        PageView::Bank { banks, chosen: self.answers.bank.clone() }
+        let chosen = match &self.noted {
+            Some(Answer::Bank { bank }) => bank.clone(),
+            _ => self.answers.bank.clone(),
+        };
+        PageView::Bank { banks, chosen }
     }
 
     fn accounts_view(&self, bank: &Bank) -> PageView {
@@ -136,7 +159,10 @@ impl Case {
             bank: bank.name().to_owned(),
             accounts: accounts.collect(),
             other: self.other(bank.other_account()),
-            chosen: self.answers.accounts.clone(),
+            chosen: match &self.noted {
+                Some(Answer::Accounts { accounts }) => accounts.clone(),
+                _ => self.answers.accounts.clone(),
+            },
         }
     }
 
@@ -159,7 +185,12 @@ impl Case {
     }
 
     fn problem_view(&self) -> PageView {
-        let typed = self.typed.clone();
+        let typed = match self.noted.clone() {
+            Some(Answer::Problem { name, email, reference, since, description }) => {
+                TypedDetails { name, email, reference, since, description }
+            }
+            _ => self.typed.clone(),
+        };
         PageView::Problem {
             name: typed.name,
             email: typed.email,
@@ -167,6 +198,7 @@ impl Case {
             since: typed.since,
             description: typed.description,
             description_max: DESCRIPTION_MAX.into(),
+            asks_for_reference: self.asks_for_reference(),
         }
     }
 
@@ -191,10 +223,12 @@ impl Case {
             name: self.say(&step.name),
             ..row(ReviewField::Step, &words.text("answer-step-tried", &[]), Page::Step(at), "")
         }));
-        let reference =
-            details.reference.as_ref().map_or_else(|| words.text("answer-no-reference", &[]), ToString::to_string);
+        if self.asks_for_reference() {
+            let own = || words.text("answer-own-reference", &[("reference", self.reference().to_string().into())]);
+            let reference = details.reference.as_ref().map_or_else(own, ToString::to_string);
+            rows.push(row(ReviewField::Reference, &reference, Page::Problem, "reference"));
+        }
         rows.extend([
-            row(ReviewField::Reference, &reference, Page::Problem, "reference"),
             row(ReviewField::Since, &details.since, Page::Problem, "since"),
             row(ReviewField::Description, &details.description, Page::Problem, "description"),
             row(ReviewField::Name, &details.name, Page::Problem, "name"),
@@ -248,6 +282,11 @@ impl Case {
 
     fn bank_name(&self) -> String {
         self.bank().map(|bank| bank.name().to_owned()).unwrap_or_default()
+    }
+
+    /// The last instant the credentials may be used or kept, once that is agreed.
+    fn deadline(&self) -> Option<Timestamp> {
+        self.consent.as_ref().map(|consent| consent.record.expires_at).or(self.package_expires_at)
     }
 
     /// The missing accounts in one phrase: "PEA et assurance vie".

@@ -16,8 +16,8 @@ use pli_format::{
     terms::Terms,
 };
 
-use super::{Answers, Case, Consent, Page};
-use crate::{answers::TypedDetails, package::Package};
+use super::{Answer, Answers, Case, Consent, Page};
+use crate::{answers::TypedDetails, package::Package, sendings::Sending};
 
 /// What is kept of an unfinished case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Progress {
     pub typed: TypedDetails,
     /// The same, as last accepted.
     pub details: Option<TypedDetails>,
+    /// What stands on the page and is not answered yet.
+    pub noted: Option<Answer>,
     /// The consent, if one was signed.
     pub record: Option<Canonical<ConsentRecord>>,
 }
@@ -129,6 +131,7 @@ impl Case {
             steps_tried: self.answers.steps_tried.clone(),
             typed: self.typed.clone(),
             details: self.answers.details.clone().map(TypedDetails::from),
+            noted: self.noted.clone(),
             record: self.consent.as_ref().map(|consent| consent.record.clone()),
         })
     }
@@ -140,6 +143,7 @@ impl Case {
         let mut case = Self::at(id, terms, progress.language);
         case.answers = known_answers(terms.rules(), &progress);
         case.typed = progress.typed;
+        case.noted = progress.noted;
         if let Some(record) = progress.record {
             case.take_consent(record, context);
         }
@@ -147,36 +151,21 @@ impl Case {
         case
     }
 
-    /// A case whose package is made, to hand it over: for the first time, again, or another way.
-    /// `handed_to` names the mail client of the last hand-off.
+    /// A case whose package is made, to hand it over or to say whether it left. What a mail client was given
+    /// once may have left: nothing here says otherwise again.
     pub fn with_package(
         id: CaseReference,
         terms: &'static Terms,
         language: Language,
-        record: &ConsentRecord,
+        sending: &Sending,
         package: Package,
-        handed_to: Option<String>,
     ) -> Self {
-        let facts = &record.facts;
-        let details = TypedDetails {
-            name: facts.person.name.clone(),
-            email: facts.person.email.clone(),
-            reference: facts.reference.to_string(),
-            since: facts.problem.since.clone(),
-            description: facts.problem.description.clone(),
-        };
         let mut case = Self::at(id, terms, language);
-        case.answers = Answers {
-            asked_by: Some(facts.problem.asked_by),
-            bank: Some(facts.bank.id.clone()),
-            accounts: facts.accounts.iter().map(|account| account.id.clone()).collect(),
-            steps_tried: facts.problem.steps_tried.iter().map(|step| (step.id.clone(), true)).collect(),
-            details: details.check(&details).ok(),
-        };
-        case.typed = details;
+        case.answer_as(&sending.record);
+        case.package_expires_at = Some(sending.record.expires_at);
         case.package = Some(package);
-        case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
-        case.handed_to = handed_to;
+        case.handed_to = sending.handed_to.clone().or(sending.confirmed_at.map(|_| String::new()));
+        case.page = if case.handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
         case
     }
 
@@ -189,10 +178,13 @@ impl Case {
             editing: false,
             answers: Answers::default(),
             typed: TypedDetails::default(),
+            noted: None,
             consent: None,
             asked_again: false,
             package: None,
             handed_to: None,
+            package_expires_at: None,
+            folder: None,
             files_erased: false,
         }
     }

@@ -103,7 +103,7 @@ fn without_a_key_only_what_is_sealed_goes_on() {
     assert_eq!((welcome.step, welcome.back), (None, false));
     let mut sealed = Fixture::signed(lcl_reviewed());
     sealed.pack().unwrap();
-    sealed.case.saved().unwrap();
+    sealed.case.saved("K7M4-Q2XD").unwrap();
     assert!(matches!(no_key(&sealed.case).page, PageView::MailClient { .. }));
 }
 
@@ -324,7 +324,7 @@ fn nothing_can_be_sealed_before_the_consent() {
         let mut fixture = Fixture::after(lcl_reviewed().into_iter().take(count));
         assert!(fixture.case.sealable().is_none());
         assert!(matches!(fixture.pack(), Err(PackageError::OutOfOrder)));
-        assert_eq!(fixture.case.saved(), Err(Refusal::OutOfOrder));
+        assert_eq!(fixture.case.saved("K7M4-Q2XD"), Err(Refusal::OutOfOrder));
     }
 }
 
@@ -407,7 +407,7 @@ fn the_end_is_what_the_person_says() {
     let mut fixture = Fixture::signed(lcl_reviewed());
     fixture.pack().unwrap();
     assert_eq!(fixture.case.confirm_handed_over(), Err(Refusal::OutOfOrder));
-    fixture.case.saved().unwrap();
+    fixture.case.saved("K7M4-Q2XD").unwrap();
     assert_eq!(fixture.view().whereabouts, Whereabouts::FilesReady);
     assert_eq!(fixture.case.confirm_handed_over(), Err(Refusal::OutOfOrder));
     assert!(fixture.case.to_hand_over().is_some());

@@ -29,23 +29,28 @@ pub enum Step {
     Message,
 }
 
-/// The quiet line at the foot of every page: where the data is now.
+/// The quiet line at the foot of every page: where the data of a request is now. Each says what is true of
+/// that request, whatever else left this computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Whereabouts {
-    /// "Rien n’a quitté cet ordinateur."
+    /// "Rien de cette demande n’a quitté cet ordinateur."
     Here,
-    /// "Accord signé. Rien n’a quitté cet ordinateur."
+    /// "Accord signé. Rien de cette demande n’a quitté cet ordinateur."
     HereSigned,
-    /// "Deux fichiers sont prêts. Rien n’est parti."
+    /// "Deux fichiers sont prêts. Cette demande n’est pas partie."
     FilesReady,
-    /// "Vos fichiers sont dans Documents > Pli."
+    /// "Le message est préparé. Vous seul savez s’il est parti."
     FilesInFolder,
-    /// "Une copie des fichiers reste sur cet ordinateur."
+    /// "Vous avez confirmé le départ du message."
     ConfirmedByYou,
-    /// The person erased the files after saying that the message left.
+    /// The same, and the person had the files erased.
     FilesErased,
+    /// "Retrait préparé. C’est votre mail qui retire l’accord."
+    Withdrawn,
+    /// "Bridge a supprimé vos identifiants."
+    Deleted,
 }
 
 /// Everything one page shows.
@@ -68,6 +73,8 @@ pub struct View {
     pub back: bool,
     /// True when the page was reached by "Modifier" and leads back to the answers.
     pub editing: bool,
+    /// The name of the folder below `Documents > Pli` that holds the package's files, once they are written.
+    pub folder: Option<String>,
     /// The quiet line.
     pub whereabouts: Whereabouts,
     /// Whether closing the window loses something, so that it is asked once.
@@ -174,7 +181,10 @@ pub enum PageView {
         code: String,
     },
     /// Why, what is shared, who uses it, how long, thanks.
-    Welcome,
+    Welcome {
+        /// The days after which credentials are deleted.
+        keep_days: u32,
+    },
     /// "Qui vous a demandé ce partage ?"
     WhoAsked {
         /// The answer given before, if any.
@@ -236,8 +246,10 @@ pub enum PageView {
     Eligible {
         /// The bank's name.
         bank: String,
-        /// The missing accounts, as one phrase.
-        accounts: String,
+        /// The days after which credentials are deleted.
+        keep_days: u32,
+        /// Whether support asked, and may have written.
+        asked_by_support: bool,
     },
     /// "Vous et le problème"
     Problem {
@@ -253,6 +265,8 @@ pub enum PageView {
         description: String,
         /// The longest description, in characters.
         description_max: u32,
+        /// Whether support may have given a reference: who read the article has none.
+        asks_for_reference: bool,
     },
     /// "Vérifiez vos réponses"
     Review {
@@ -291,6 +305,8 @@ pub enum PageView {
         files: Vec<FileView>,
         /// The message that goes with them.
         mail: MailView,
+        /// Whether the credentials can still be typed again.
+        can_retype: bool,
     },
     /// The draft was handed over: "Voyez-vous les 2 pièces jointes ?"
     HandedOver {
@@ -309,5 +325,7 @@ pub enum PageView {
         bank: String,
         /// The two files; empty once erased.
         files: Vec<FileView>,
+        /// The last instant the credentials may be used or kept, RFC 3339.
+        deadline: String,
     },
 }

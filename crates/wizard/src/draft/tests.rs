@@ -89,14 +89,14 @@ fn the_english_draft_after_a_step_that_was_tried_first() {
     assert_eq!(
         body,
         "Hello,\n\n\
-         Here are my signed consent and my sealed credentials, to find the accounts that are missing in Bankin’.\n\n\
+         Here are my signed consent and my sealed credentials, to find the accounts that are missing from Bankin’.\n\n\
          Request: K7M4-Q2XD\n\
          Bank: LCL\n\
          Missing accounts: PEA, assurance vie\n\
          Since: le 3 novembre\n\
          Already tried: Manual synchronisation, without success\n\
-         E-mail of my Bankin’ account: helene.marchand@exemple.fr\n\n\
-         What happens:\n\
+         Email of my Bankin’ account: helene.marchand@exemple.fr\n\n\
+         What is going wrong:\n\
          Mon PEA a disparu.\nLe compte courant va bien.\n\n\
          Attachments:\n\
          - consentement-K7M4-Q2XD.pdf: my signed consent\n\
@@ -184,7 +184,7 @@ fn a_mailto_url_carries_the_whole_text() {
     assert_eq!(
         draft.compose_url(MAILTO, 2000),
         ComposeUrl {
-            url: "mailto:support@bankin.com?subject=A%20LCL%20account%20is%20missing%20in%20Bankin%E2%80%99\
+            url: "mailto:support@bankin.com?subject=A%20LCL%20account%20is%20missing%20from%20Bankin%E2%80%99\
                   &body=Hello%2C%0D%0A%0D%0AOne%20of%20my%20LCL%20accounts%20does%20not%20appear%20in%20Bankin%E2%80%99.\
                   %0D%0ACan%20you%20help%20me%20find%20it%3F%20Thank%20you.%0D%0A"
                 .to_owned(),

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
-    consent::{CaseProof, ConsentRecord, Signed},
+    consent::{AskedBy, CaseProof, ConsentRecord, Signed},
     terms::KnownTerms,
 };
 
@@ -126,6 +126,10 @@ impl KeptCase {
         };
         let Trace { id, progress, sealed, handed_to, confirmed, files_erased } = trace;
         let mut sending = match (earlier, progress) {
+            // Its credentials are typed again, which nobody can have before it is handed over.
+            (Some(Stage::Sending(sending)), Some(progress)) if sending.can_be_sealed_again() => {
+                return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
+            }
             (Some(Stage::Sending(sending)), _) => sending,
             (_, Some(progress)) => {
                 return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
@@ -146,7 +150,9 @@ impl KeptCase {
         match &self.stage {
             Stage::Sending(sending) => sending.record.facts.reference.clone(),
             Stage::Unfinished(progress) => {
-                let given = progress.details.as_ref().and_then(|details| CaseReference::parse(&details.reference).ok());
+                let asked = progress.asked_by == Some(AskedBy::Support);
+                let details = progress.details.as_ref().filter(|_| asked);
+                let given = details.and_then(|details| CaseReference::parse(&details.reference).ok());
                 given.unwrap_or_else(|| self.id.clone())
             }
         }
@@ -247,6 +253,10 @@ impl Sending {
         } else {
             CaseState::Ready
         }
+    }
+
+    fn can_be_sealed_again(&self) -> bool {
+        !self.was_handed_over() && self.withdrawn_at.is_none() && self.receipt.is_none()
     }
 
     fn was_handed_over(&self) -> bool {

@@ -20,14 +20,14 @@ use crate::{
     package::PackageError,
 };
 
-const SEALED: &[u8] = b"age-encryption.org/v1\n...";
-const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
+pub(super) const SEALED: &[u8] = b"age-encryption.org/v1\n...";
+pub(super) const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-11-23T13:05:00Z".parse().unwrap()
 }
 
-fn after(days: i64) -> Timestamp {
+pub(super) fn after(days: i64) -> Timestamp {
     now().checked_add(SignedDuration::from_hours(24 * days)).unwrap()
 }
 
@@ -67,13 +67,13 @@ fn details() -> Answer {
     }
 }
 
-fn reviewed() -> Case {
+pub(super) fn reviewed() -> Case {
     let mut answers = start("lcl", "pea");
     answers.extend([Answer::Continue, details(), Answer::ConfirmAnswers]);
     answered(answers)
 }
 
-fn signed() -> Case {
+pub(super) fn signed() -> Case {
     let mut case = reviewed();
     let bundle = bundle();
     let recipients = recipients::current(&bundle, now()).unwrap();
@@ -84,11 +84,11 @@ fn signed() -> Case {
     case
 }
 
-fn packed() -> Case {
+pub(super) fn packed() -> Case {
     let mut case = signed();
     let hash = case.sealable().unwrap().0.sha256();
     case.pack(SEALED.to_vec(), hash).unwrap();
-    case.saved().unwrap();
+    case.saved("K7M4-Q2XD").unwrap();
     case
 }
 
@@ -99,15 +99,15 @@ fn sent() -> Case {
     case
 }
 
-fn key_of(case: &Case) -> CaseKey {
+pub(super) fn key_of(case: &Case) -> CaseKey {
     CaseKey::from_secret(&case.case_key().unwrap().secret())
 }
 
-fn kept(case: &Case) -> KeptCase {
+pub(super) fn kept(case: &Case) -> KeptCase {
     KeptCase::of(case.trace(), Some(FOLDER), None, now()).unwrap()
 }
 
-fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
+pub(super) fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
     let bundle = bundle();
     let recipients = recipients::current(&bundle, now()).unwrap();
     let context = ResumeContext { now: at, epoch: Some(recipients.epoch()), key };
@@ -230,7 +230,7 @@ fn a_sending_stands_where_its_last_event_left_it() {
     assert_eq!(kept_case.state(after(31)), CaseState::Closed);
 }
 
-fn receipt() -> KeptReceipt {
+pub(super) fn receipt() -> KeptReceipt {
     KeptReceipt { text: String::new(), deleted_at: after(2), by: "Bridge".to_owned() }
 }
 
@@ -295,7 +295,9 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let sending = kept_case.sending().unwrap();
     let package = sending.package(SEALED.to_vec()).unwrap();
     let (id, rules) = (case.id().clone(), Terms::current());
-    let mut again = Case::with_package(id, rules, Language::Fr, &sending.record, package, None);
+    let mut again = Case::with_package(id, rules, Language::Fr, sending, package);
+    assert_eq!(again.page(), Page::HandedOver);
+    again.another_way().unwrap();
     assert_eq!(again.page(), Page::MailClient);
     again.handed_over("evolution").unwrap();
     let kept_case = KeptCase::of(again.trace(), Some(FOLDER), Some(kept_case), after(1)).unwrap();

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use pli_format::{Language, recipients::fingerprint_words, terms::Terms};
 
 use super::{CaseState, KeptCase, Reminder, Sending, Stage};
-use crate::case::phrase;
+use crate::case::{Whereabouts, phrase};
 
 /// One line of "Mes envois".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -25,6 +25,8 @@ pub struct SendingRow {
     pub state: CaseState,
     /// Days until the credentials may not be kept any more; none when nobody has them.
     pub days_left: Option<u32>,
+    /// That day, RFC 3339; none when nobody has them.
+    pub deadline: Option<String>,
 }
 
 /// Something that waits for the person.
@@ -47,10 +49,14 @@ pub struct ReminderView {
 pub struct SendingView {
     /// As in the list.
     pub row: SendingRow,
+    /// Where its data is.
+    pub whereabouts: Whereabouts,
     /// What waits for the person.
     pub reminders: Vec<ReminderView>,
     /// The missing accounts, as one phrase.
     pub accounts: String,
+    /// The name of their folder below `Documents > Pli`.
+    pub folder: String,
     /// The two attachments.
     pub files: Vec<KeptFile>,
     /// The last instant the credentials may be used or kept, RFC 3339.
@@ -115,7 +121,7 @@ pub struct ReceiptView {
 impl KeptCase {
     /// The line of "Mes envois".
     pub fn view(&self, now: Timestamp) -> SendingRow {
-        let (bank, date, days_left) = match &self.stage {
+        let (bank, date, left) = match &self.stage {
             Stage::Unfinished(progress) => {
                 let bank = progress.bank.as_deref().and_then(|id| Terms::current().rules().bank(id));
                 (bank.map(|bank| bank.name().to_owned()).unwrap_or_default(), self.begun_at.to_string(), None)
@@ -124,8 +130,8 @@ impl KeptCase {
                 let record = &sending.record;
                 let with_bridge =
                     matches!(sending.state(now), CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn);
-                let days_left = with_bridge.then(|| sending.days_left(now));
-                (record.facts.bank.name.clone(), record.signed_at.rfc3339(), days_left)
+                let left = with_bridge.then(|| (sending.days_left(now), record.expires_at.to_string()));
+                (record.facts.bank.name.clone(), record.signed_at.rfc3339(), left)
             }
         };
         SendingRow {
@@ -134,7 +140,8 @@ impl KeptCase {
             bank,
             date,
             state: self.state(now),
-            days_left,
+            days_left: left.as_ref().map(|(days, _)| *days),
+            deadline: left.map(|(_, day)| day),
         }
     }
 
@@ -161,8 +168,10 @@ impl KeptCase {
         let files = sending.file_names().into_iter().zip(present);
         Some(SendingView {
             row: self.view(now),
+            whereabouts: self.whereabouts(present),
             reminders: self.reminder_views(now),
             accounts: phrase(&names, language),
+            folder: sending.folder_name(),
             files: files.map(|(name, present)| KeptFile { name, present }).collect(),
             expires: record.expires_at.to_string(),
             confirmed: sending.confirmed_at.map(|at| at.to_string()),
@@ -186,6 +195,11 @@ impl Sending {
     /// The names of consent PDF and sealed file.
     pub fn file_names(&self) -> [String; 2] {
         crate::package::attachment_names(&self.record.facts.reference)
+    }
+
+    /// The last part of the folder's path, on any system.
+    fn folder_name(&self) -> String {
+        self.folder.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
     }
 
     fn next(&self, now: Timestamp, present: [bool; 2]) -> Option<NextAct> {

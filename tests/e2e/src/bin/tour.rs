@@ -82,13 +82,13 @@ impl Tour<'_> {
         let person = Person::CREDIT_MUTUEL;
         self.picture("welcome").await;
         self.app.walk(&person, Page::WhoAsked).await;
-        self.with_error("who-asked").await;
+        self.with_refusal("who-asked").await;
         self.detour("who-phone-call", Page::FraudStop, "fraud-stop").await;
         self.app.walk(&person, Page::Bank).await;
         self.picture("bank").await;
         self.detour("bank-other", Page::NotEligible, "not-eligible-bank").await;
         self.app.walk(&person, Page::Accounts).await;
-        self.with_error("accounts").await;
+        self.with_refusal("accounts").await;
         self.detour("account-other", Page::NotEligible, "not-eligible-account").await;
         self.app.untick("account-other").await;
         self.app.walk(&person, Page::Step).await;
@@ -145,6 +145,11 @@ impl Tour<'_> {
         self.app.go_on().await;
         self.app.at(Page::Done).await;
         self.picture("done").await;
+        self.app.press("rail-help").await;
+        self.app.titled("page-help-title").await;
+        self.picture("help").await;
+        self.app.back().await;
+        self.app.titled("page-done-title").await;
     }
 
     /// From the last page of the journey to the desk's receipt.
@@ -160,7 +165,7 @@ impl Tour<'_> {
         self.picture("withdrawn").await;
         self.app.press("page-handed-over-nothing-opened").await;
         self.picture("withdrawn-by-hand").await;
-        self.app.press("page-withdrawn-back").await;
+        self.app.press("page-withdrawn-yes").await;
         self.app.titled("page-sending-title").await;
         self.picture("sending-withdrawn").await;
         let withdrawal = package.folder().join(format!("retrait-{}.retrait", Person::CREDIT_MUTUEL.reference));
@@ -216,6 +221,14 @@ impl Tour<'_> {
         self.picture(name).await;
         self.app.go_on().await;
         self.app.errors().await;
+        self.picture(&format!("{name}-error")).await;
+    }
+
+    /// A question as it is, and after its button was pressed without an answer.
+    async fn with_refusal(&mut self, name: &str) {
+        self.picture(name).await;
+        self.app.go_on().await;
+        self.app.refused().await;
         self.picture(&format!("{name}-error")).await;
     }
 

@@ -1,0 +1,112 @@
+//! What the program tells of itself: the commit it was built from, and the licences of its parts.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::{Value, json};
+
+/// Parts that no registry names.
+const OTHERS: [(&str, &str); 9] = [
+    ("Great Vibes", "OFL-1.1"),
+    ("IBM Plex Sans Arabic", "OFL-1.1"),
+    ("Noto Sans Armenian", "OFL-1.1"),
+    ("Noto Sans Bengali, Devanagari, Tamil", "OFL-1.1"),
+    ("Noto Sans Ethiopic", "OFL-1.1"),
+    ("Noto Sans Georgian", "OFL-1.1"),
+    ("Noto Sans Hebrew", "OFL-1.1"),
+    ("Noto Sans Thai", "OFL-1.1"),
+    ("Source Sans 3", "OFL-1.1"),
+];
+
+/// Writes `licences.json` to the output folder, and gives `PLI_COMMIT` to the compiler.
+pub fn write() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where")).join("..");
+    println!("cargo::rustc-env=PLI_COMMIT={}", commit(&root));
+    let mut licences = crates(&root);
+    licences.extend(scripts(&root.join("ui")));
+    licences.extend(OTHERS.map(|(name, licence)| (name.to_owned(), String::new(), licence.to_owned())));
+    licences.sort_by_key(|(name, version, _)| (name.to_lowercase(), version.clone()));
+    let list: Vec<Value> = licences
+        .into_iter()
+        .map(|(name, version, licence)| json!({ "name": name, "version": version, "licence": licence }))
+        .collect();
+    let file = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where")).join("licences.json");
+    fs::write(file, Value::from(list).to_string()).expect("the output folder takes files");
+}
+
+/// Empty outside a repository: a source archive has its version alone.
+fn commit(root: &Path) -> String {
+    println!("cargo::rerun-if-env-changed=PLI_COMMIT");
+    if let Ok(given) = env::var("PLI_COMMIT") {
+        return given;
+    }
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).current_dir(root).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    if let Some(log) = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"]) {
+        println!("cargo::rerun-if-changed={log}");
+    }
+    git(&["rev-parse", "--short=10", "HEAD"]).unwrap_or_default()
+}
+
+type Part = (String, String, String);
+
+/// Every crate that the program is linked from, on this system.
+fn crates(root: &Path) -> Vec<Part> {
+    println!("cargo::rerun-if-changed={}", root.join("Cargo.lock").display());
+    let target = env::var("TARGET").expect("cargo says for what");
+    let output = Command::new(env::var_os("CARGO").expect("cargo says where it is"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &target])
+        .current_dir(root)
+        .output()
+        .expect("cargo runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo describes the workspace");
+    let packages: BTreeMap<&str, &Value> =
+        list(&metadata["packages"]).map(|package| (text(&package["id"]), package)).collect();
+    let nodes: BTreeMap<&str, &Value> =
+        list(&metadata["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
+    let start = packages.iter().find(|(_, package)| package["name"] == "pli").map(|(id, _)| *id);
+    let mut linked = BTreeSet::new();
+    let mut waiting: Vec<&str> = start.into_iter().collect();
+    while let Some(id) = waiting.pop() {
+        if linked.insert(id) {
+            let links = |dep: &&Value| list(&dep["dep_kinds"]).any(|kind| kind["kind"].is_null());
+            waiting.extend(list(&nodes[id]["deps"]).filter(links).map(|dep| text(&dep["pkg"])));
+        }
+    }
+    let others = linked.into_iter().map(|id| packages[id]).filter(|package| !package["source"].is_null());
+    others.map(part).collect()
+}
+
+/// The packages that the interface is built from.
+fn scripts(ui: &Path) -> Vec<Part> {
+    let read = |file: PathBuf| -> Value {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    };
+    let package = read(ui.join("package.json"));
+    let names = package["dependencies"].as_object().into_iter().flat_map(|names| names.keys().cloned());
+    names
+        .chain(["svelte".to_owned()])
+        .map(|name| part(&read(ui.join("node_modules").join(name).join("package.json"))))
+        .collect()
+}
+
+fn part(package: &Value) -> Part {
+    let licence = text(&package["license"]).replace('/', " OR ");
+    (text(&package["name"]).to_owned(), text(&package["version"]).to_owned(), licence)
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

@@ -1,0 +1,96 @@
+use std::sync::LazyLock;
+
+use pli_format::recipients::{self, fingerprint_words};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::MainWindow;
+use crate::{clock, rejection::Rejection};
+
+/// What support asks for, and what is owed to others.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub struct AboutView {
+    /// Of Pli.
+    version: &'static str,
+    /// What it was built from, shortened; empty when that is not known.
+    commit: &'static str,
+    /// The key that credentials are sealed for; none when none is in force.
+    key: Option<KeyView>,
+    /// Everything that the program contains.
+    licences: &'static [Licence],
+}
+
+/// A key, as people compare it.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub struct KeyView {
+    /// Its name.
+    name: String,
+    /// Its fingerprint in words.
+    words: String,
+    /// Its fingerprint, hexadecimal, in groups of four.
+    digits: String,
+}
+
+/// A part that others wrote.
+#[derive(Debug, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Licence {
+    /// Its name.
+    name: String,
+    /// Its version, or empty.
+    version: String,
+    /// Under what it may be used: an SPDX expression.
+    licence: String,
+}
+
+static LICENCES: LazyLock<Vec<Licence>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/licences.json")))
+        .expect("the build wrote this list, as a test reads")
+});
+
+impl MainWindow<'_> {
+    pub async fn about(&self) -> Result<AboutView, Rejection> {
+        let language = self.session.work().case.language();
+        let bundle = self.session.bundle().ok();
+        let recipients = bundle.as_ref().and_then(|bundle| recipients::current(bundle, clock::now().instant()).ok());
+        let key = recipients.as_ref().map(|recipients| {
+            let epoch = recipients.epoch();
+            let fingerprint = epoch.fingerprint();
+            KeyView {
+                name: epoch.name().to_string(),
+                words: fingerprint_words(fingerprint, language).join(" "),
+                digits: grouped(&fingerprint.to_string()),
+            }
+        });
+        Ok(AboutView { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES })
+    }
+}
+
+/// Groups of four, as they are read aloud.
+fn grouped(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().collect();
+    digits.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_the_program_contains_has_a_licence() {
+        assert!(LICENCES.len() > 100);
+        for name in ["age", "tauri", "svelte", "Source Sans 3"] {
+            assert!(LICENCES.iter().any(|licence| licence.name == name), "{name}");
+        }
+        let without: Vec<_> = LICENCES.iter().filter(|licence| licence.licence.is_empty()).collect();
+        assert!(without.is_empty(), "{without:?}");
+        assert!(!LICENCES.iter().any(|licence| licence.name.starts_with("pli-")));
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_in_groups() {
+        assert_eq!(grouped("0123456789ab"), "0123 4567 89ab");
+    }
+}

@@ -1,0 +1,3 @@
+import { learn } from '../src/words';
+
+await Promise.all([learn('fr'), learn('en')]);
