@@ -163,7 +163,7 @@ impl Session {
             _ => FailureCode::SealedFileGone,
         })?;
         let language = self.work().case.language();
-        let mut case = Case::with_package(id, Terms::current(), language, sending, package);
+        let mut case = sending.case(id, Terms::current(), language, package);
         case.moved(&folder.name());
         Ok((case, folder))
     }

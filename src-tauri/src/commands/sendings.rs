@@ -55,7 +55,7 @@ impl MainWindow<'_> {
 
     pub async fn open_folder(&self, id: CaseReference) -> Result<(), Rejection> {
         let folder = self.session.folder(&id).await?;
-        Ok(handoff::reveal(folder.path(), Vec::new()).await?)
+        Ok(handoff::reveal(&folder.path, Vec::new()).await?)
     }
 
     pub async fn export_sending(&self, id: CaseReference) -> Result<(), Rejection> {

@@ -17,7 +17,7 @@ use pli_format::{
 };
 
 use super::{Answer, Answers, Case, Consent, Page};
-use crate::{answers::TypedDetails, package::Package, sendings::Sending};
+use crate::{answers::TypedDetails, package::Package};
 
 /// What is kept of an unfinished case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,15 +157,16 @@ impl Case {
         id: CaseReference,
         terms: &'static Terms,
         language: Language,
-        sending: &Sending,
+        record: &ConsentRecord,
         package: Package,
+        handed_to: Option<String>,
     ) -> Self {
         let mut case = Self::at(id, terms, language);
-        case.answer_as(&sending.record);
-        case.package_expires_at = Some(sending.record.expires_at);
+        case.answer_as(record);
+        case.package_expires_at = Some(record.expires_at);
         case.package = Some(package);
-        case.handed_to = sending.handed_to.clone().or(sending.confirmed_at.map(|_| String::new()));
-        case.page = if case.handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
+        case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
+        case.handed_to = handed_to;
         case
     }
 

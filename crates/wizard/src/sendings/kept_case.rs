@@ -8,11 +8,11 @@ use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
     consent::{AskedBy, CaseProof, ConsentRecord, Signed},
-    terms::KnownTerms,
+    terms::{KnownTerms, Terms},
 };
 
 use crate::{
-    case::{Progress, SealedTrace, Trace},
+    case::{Case, Progress, SealedTrace, Trace},
     package::{Package, PackageError},
 };
 
@@ -227,6 +227,12 @@ impl Sending {
     pub fn package(&self, sealed: Vec<u8>) -> Result<Package, PackageError> {
         let terms = KnownTerms::compiled_in().of(&self.record)?;
         Package::again(self.record.clone(), self.proof, sealed, terms)
+    }
+
+    /// The case once more, with this package of it: to hand it over, or to say whether it left.
+    pub fn case(&self, id: CaseReference, terms: &'static Terms, language: Language, package: Package) -> Case {
+        let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
+        Case::with_package(id, terms, language, &self.record, package, handed_to)
     }
 
     /// The consent PDF once more.

@@ -295,7 +295,7 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let sending = kept_case.sending().unwrap();
     let package = sending.package(SEALED.to_vec()).unwrap();
     let (id, rules) = (case.id().clone(), Terms::current());
-    let mut again = Case::with_package(id, rules, Language::Fr, sending, package);
+    let mut again = sending.case(id, rules, Language::Fr, package);
     assert_eq!(again.page(), Page::HandedOver);
     again.another_way().unwrap();
     assert_eq!(again.page(), Page::MailClient);

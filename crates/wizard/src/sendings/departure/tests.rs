@@ -93,7 +93,7 @@ impl Request {
             Stage::Sending(sending) if sending.is_usable(now()) => {
                 let package = sending.package(SEALED.to_vec()).unwrap();
                 let id = self.case.id().clone();
-                let mut case = Case::with_package(id, Terms::current(), self.case.language(), &sending, package);
+                let mut case = sending.case(id, Terms::current(), self.case.language(), package);
                 if let Some(key) = key {
                     case.hold_key(&sending.record, key);
                 }
