@@ -4,35 +4,70 @@ reply-greeting = Hello { $name },
 reply-greeting-unnamed = Hello,
 reply-signature = The Bankin’ support team
 
-received-subject = We have received your case { $reference }
+received-subject = Request { $reference }: we have received it
 received-body =
-    We have received your signed consent and your encrypted credentials. Thank you for your help!
+    We have received your signed consent and your sealed credentials. Thank you for your help!
 
-    One developer at Bridge alone will be able to use them, without reading them, until { $expires } at the latest. As soon as the investigation is over they are deleted, and we send you a signed receipt that proves it.
+    One developer at Bridge alone will be able to use them, without reading them, by { $expires }. As soon as the investigation is over, we delete them and send you the proof.
 
     As promised, { $months } months of Bankin’ Plus/Pro are yours. The gift stays yours even if you withdraw your consent.
 
     Never send us a code received by text message. When all is over, remember to change your bank password.
 
-incomplete-subject = Something is missing from your message
-incomplete-subject-case = Something is missing from your case { $reference }
-incomplete-body = Thank you for your message. To look into your case, we still need:
-incomplete-consent = - the signed consent: the file “consentement-….pdf” that Pli saved in your documents, as it is (not printed, scanned or changed);
-incomplete-sealed = - the encrypted credentials: the file “identifiants-….age” that Pli saved in your documents, as it is;
-incomplete-how = Could you answer this message and attach both files? Never write your credentials in a message.
+incomplete-subject = Pli: something is missing from your message
+incomplete-subject-request = Request { $reference }: something is missing
+incomplete-body = Thank you for your message. To look into your request, we still need:
+incomplete-consent = - your signed consent: the file “consentement-….pdf” that Pli saved in your documents;
+incomplete-sealed = - your sealed credentials: the file “identifiants-….age” that Pli saved in your documents.
+incomplete-how =
+    Could you reply to this message and attach both files, just as Pli saved them? Do not open them to save them again, print them or compress them.
+
+    Never write your credentials in a message.
+
+# What may have happened: one paragraph a clue.
+clue-mail-cut-off = Your message was cut short on its way: its end did not arrive, nor did the attachments with it.
+clue-not-age = The file “{ $file }” that we received is not the one that Pli saved.
+clue-not-a-pdf = The file “{ $file }” that we received is not a PDF.
+clue-attachment-empty = The file “{ $file }” arrived empty.
+clue-winmail = Your email app (Outlook) wrapped the attachments in a file “winmail.dat”, which we cannot open. In Outlook, choose the format HTML or “Plain text” before you send.
+clue-pdf-without-record = The file “{ $file }” is not the consent that Pli saved: it may have been printed, scanned or merged with other pages.
+clue-pdf-saved-again = Your consent “{ $file }” was cut, or saved again by another program. We need the original file, unchanged.
+clue-sealed-file-line-ends = Your sealed credentials “{ $file }” were sent as text: they changed on the way and can no longer be opened. Attach the file as an attachment, without another program in between.
+clue-sealed-file-recoded = Your sealed credentials “{ $file }” were sent as text: they changed on the way and can no longer be opened. Attach the file as an attachment, without opening it.
+clue-sealed-file-cut = Your sealed credentials “{ $file }” arrived incomplete and can no longer be opened.
+clue-sealed-file-other = Your sealed credentials “{ $file }” do not go with this consent: they are from another request, or another try.
+clue-link-instead = Your message has a link to { $host }. For your safety we open no links: attach the files to the message itself.
+clue-picture-instead = We received a picture ({ $file }). A photo or a scan of the consent is not enough: we need Pli’s own file.
+clue-archive-locked = The archive “{ $file }” is locked with a password. Attach the two files themselves: they are protected already.
+clue-archive-unopened = We cannot open “{ $file }”. Attach the two files themselves, without an archive.
+clue-outlook-file = “{ $file }” is a message saved by Outlook, which we cannot open. Attach the two files themselves.
+clue-mail-encrypted = Your message is encrypted for a key that we do not have. Send an ordinary message: Pli has already sealed your credentials in it.
+clue-calendar = Your message reached us as a meeting invitation, without its attachments. Write an ordinary message.
+file-unnamed = unnamed
 
 unsigned-body =
-    We have received a message that withdraws your consent for request { $reference }. It is not signed with the key of your case: somebody else may have written it.
+    We have received a message that withdraws your consent for request { $reference }. It is not signed with the key of your request: somebody else may have written it. Until you reply, nobody uses your credentials.
 
-    Was it you? Answer “yes” to this message, and we delete your credentials and send you the proof. If it was not you, tell us: nothing changes.
+    Was it you? Reply “yes” to this message, and we delete your credentials and send you the proof. If it was not you, tell us: nothing changes.
 
-closed-subject = Your credentials are deleted (case { $reference })
+fraud-subject = Pli: your message about a request for credentials
+fraud-body =
+    You were right to write to us, and to share nothing. Thank you!
+
+    Stop replying to this person and do not give them any code, however much they insist. Bankin’ never asks for credentials on the phone or by text message, and never asks through someone else.
+
+    Have you already given a credential or a code? Call your bank at once, on the number printed on your card.
+
+    Do not send us any credentials. Could you just tell us when and how this person contacted you? Do not reply with a password or a code.
+
+closed-subject = Request { $reference }: your credentials are deleted
 closed-body =
-    Your encrypted credentials were deleted from our systems on { $closed }.
+    We deleted your sealed credentials from our systems on { $closed }.
 
-    The signed receipt is attached to this message. Anybody can verify it with the program minisign and the public key that Bankin’ publishes.
+    The signed proof is attached to this message. Open it in Pli: My requests > Open the proof.
 
-    A copy of your message may still be among your sent messages: you can delete it. Remember to change your bank password, too.
-closed-closed = The investigation of your case is over.
+    Change your bank password now. A copy of your message may still be among your sent messages: you can delete it.
+closed-closed = The investigation is over.
 closed-withdrawn = You have withdrawn your consent.
+closed-replaced = Another sending of the same request replaces this one.
 closed-expired = The time that was set is over.

@@ -4,35 +4,70 @@ reply-greeting = Bonjour { $name },
 reply-greeting-unnamed = Bonjour,
 reply-signature = L’équipe support Bankin’
 
-received-subject = Nous avons bien reçu votre dossier { $reference }
+received-subject = Demande { $reference } : nous l’avons bien reçue
 received-body =
-    Nous avons bien reçu votre accord signé et vos identifiants chiffrés. Merci pour votre aide !
+    Nous avons bien reçu votre accord signé et vos identifiants scellés. Merci pour votre aide !
 
-    Un seul développeur de Bridge pourra les utiliser, sans les lire, au plus tard jusqu’au { $expires }. Dès que l’examen est terminé, ils sont supprimés et nous vous envoyons un reçu signé qui le prouve.
+    Un seul développeur de Bridge pourra les utiliser, sans les lire, jusqu’au { $expires } au plus tard. Dès que la recherche est terminée, nous les supprimons et nous vous en envoyons la preuve.
 
     Comme promis, { $months } mois de Bankin’ Plus/Pro vous sont offerts. Ce cadeau reste à vous, même si vous retirez votre accord.
 
     Ne nous envoyez jamais de code reçu par SMS. Quand tout sera fini, pensez à changer votre mot de passe bancaire.
 
-incomplete-subject = Il manque une pièce à votre message
-incomplete-subject-case = Il manque une pièce à votre dossier { $reference }
-incomplete-body = Merci pour votre message. Pour examiner votre dossier, il nous manque :
-incomplete-consent = - l’accord signé : le fichier « consentement-….pdf » que Pli a enregistré dans vos documents, tel quel (ni imprimé, ni scanné, ni modifié) ;
-incomplete-sealed = - les identifiants chiffrés : le fichier « identifiants-….age » que Pli a enregistré dans vos documents, tel quel ;
-incomplete-how = Pouvez-vous répondre à ce message en y joignant les deux fichiers ? N’écrivez jamais vos identifiants dans un message.
+incomplete-subject = Pli : il manque une pièce à votre message
+incomplete-subject-request = Demande { $reference } : il manque une pièce
+incomplete-body = Merci pour votre message. Pour examiner votre demande, il nous manque :
+incomplete-consent = - votre accord signé : le fichier « consentement-….pdf » que Pli a enregistré dans vos documents ;
+incomplete-sealed = - vos identifiants scellés : le fichier « identifiants-….age » que Pli a enregistré dans vos documents.
+incomplete-how =
+    Pouvez-vous répondre à ce message en y joignant les deux fichiers, tels que Pli les a enregistrés ? Ne les ouvrez pas pour les enregistrer à nouveau, ne les imprimez pas, ne les compressez pas.
+
+    N’écrivez jamais vos identifiants dans un message.
+
+# Ce qui a pu se passer : un paragraphe par indice.
+clue-mail-cut-off = Votre message s’est arrêté en route : la fin n’est pas arrivée, et les pièces jointes avec elle.
+clue-not-age = Le fichier « { $file } » que nous avons reçu n’est pas celui que Pli a enregistré.
+clue-not-a-pdf = Le fichier « { $file } » que nous avons reçu n’est pas un PDF.
+clue-attachment-empty = Le fichier « { $file } » est arrivé vide.
+clue-winmail = Votre messagerie (Outlook) a enveloppé les pièces jointes dans un fichier « winmail.dat », que nous ne pouvons pas ouvrir. Dans Outlook, choisissez le format HTML ou « Texte brut » avant d’envoyer.
+clue-pdf-without-record = Le fichier « { $file } » n’est pas l’accord que Pli a enregistré : il a pu être imprimé, scanné ou réuni avec d’autres pages.
+clue-pdf-saved-again = Votre accord « { $file } » a été coupé, ou enregistré à nouveau par un autre programme. Pour nous, il faut le fichier d’origine, sans changement.
+clue-sealed-file-line-ends = Vos identifiants scellés « { $file } » ont été envoyés comme un texte : ils ont changé en route et ne s’ouvrent plus. Joignez le fichier comme pièce jointe, sans passer par un autre programme.
+clue-sealed-file-recoded = Vos identifiants scellés « { $file } » ont été envoyés comme un texte : ils ont changé en route et ne s’ouvrent plus. Joignez le fichier comme pièce jointe, sans l’ouvrir.
+clue-sealed-file-cut = Vos identifiants scellés « { $file } » sont arrivés incomplets et ne s’ouvrent plus.
+clue-sealed-file-other = Vos identifiants scellés « { $file } » ne vont pas avec cet accord : ils sont d’une autre demande, ou d’un autre essai.
+clue-link-instead = Votre message contient un lien vers { $host }. Pour votre sécurité, nous n’ouvrons pas de lien : joignez les fichiers au message lui-même.
+clue-picture-instead = Nous avons reçu une image ({ $file }). Une photo ou un scan de l’accord ne suffit pas : il nous faut le fichier de Pli.
+clue-archive-locked = L’archive « { $file } » est protégée par un mot de passe. Joignez les deux fichiers eux-mêmes : ils sont déjà protégés.
+clue-archive-unopened = Nous ne pouvons pas ouvrir « { $file } ». Joignez les deux fichiers eux-mêmes, sans archive.
+clue-outlook-file = « { $file } » est un message enregistré par Outlook, que nous ne pouvons pas ouvrir. Joignez les deux fichiers eux-mêmes.
+clue-mail-encrypted = Votre message est chiffré pour une clé que nous n’avons pas. Envoyez un message ordinaire : vos identifiants y sont déjà scellés par Pli.
+clue-calendar = Votre message nous est arrivé comme une invitation à une réunion, sans ses pièces jointes. Écrivez un message ordinaire.
+file-unnamed = sans nom
 
 unsigned-body =
-    Nous avons reçu un message qui retire votre accord pour la demande { $reference }. Il n’est pas signé avec la clé de votre dossier : quelqu’un d’autre a pu l’écrire.
+    Nous avons reçu un message qui retire votre accord pour la demande { $reference }. Il n’est pas signé avec la clé de votre demande : quelqu’un d’autre a pu l’écrire. En attendant votre réponse, personne n’utilise vos identifiants.
 
     Est-ce bien vous ? Répondez « oui » à ce message, et nous supprimons vos identifiants et vous en envoyons la preuve. Si ce n’est pas vous, dites-le-nous : rien ne change.
 
-closed-subject = Vos identifiants sont supprimés (dossier { $reference })
+fraud-subject = Pli : votre message sur une demande d’identifiants
+fraud-body =
+    Vous avez bien fait de nous écrire, et de ne rien partager. Merci !
+
+    Ne répondez plus à cette personne et ne lui donnez aucun code, même si elle insiste. Bankin’ ne demande jamais d’identifiants au téléphone, ni par SMS, et ne passe jamais par quelqu’un d’autre.
+
+    Vous avez déjà donné un identifiant ou un code ? Appelez tout de suite votre banque, au numéro inscrit sur votre carte.
+
+    Ne nous envoyez aucun identifiant. Pouvez-vous seulement nous dire quand et comment cette personne vous a contacté ? Ne répondez pas avec un mot de passe ou un code.
+
+closed-subject = Demande { $reference } : vos identifiants sont supprimés
 closed-body =
-    Vos identifiants chiffrés ont été supprimés de nos systèmes le { $closed }.
+    Nous avons supprimé vos identifiants scellés de nos systèmes le { $closed }.
 
-    Le reçu signé est joint à ce message. Chacun peut le vérifier avec le programme minisign et la clé publique que Bankin’ publie.
+    La preuve signée est jointe à ce message. Ouvrez-la dans Pli : Mes demandes > Ouvrir la preuve.
 
-    Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer. Pensez aussi à changer votre mot de passe bancaire.
-closed-closed = L’examen de votre dossier est terminé.
+    Changez maintenant votre mot de passe bancaire. Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
+closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
+closed-replaced = Un autre envoi de la même demande remplace celui-ci.
 closed-expired = La durée prévue est écoulée.

@@ -44,3 +44,21 @@ mail-receipt-subject = Request { $reference }: the proof of deletion
 mail-receipt-body =
     My credentials for request { $reference } were not to be kept after { $date }.
     I have not received the proof that they were deleted. Can you send it to me? Thank you.
+
+# A date: its month by number, its day, of which the first has a form of its own in French.
+mail-date = { $day } { $month } { $year }
+mail-first-day = 1
+mail-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}

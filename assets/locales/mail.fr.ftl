@@ -44,3 +44,21 @@ mail-receipt-subject = Demande { $reference } : la preuve de suppression
 mail-receipt-body =
     Mes identifiants pour la demande { $reference } ne devaient pas être gardés après le { $date }.
     Je n’ai pas reçu la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.
+
+# A date: its month by number, its day, of which the first has a form of its own in French.
+mail-date = { $day } { $month } { $year }
+mail-first-day = 1er
+mail-month = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}

@@ -8,5 +8,5 @@ pub fn run(mail: &[u8]) {
     let Ok(delivery) = read_mail(Source { path: "-".to_owned(), number: None }, mail) else { return };
     assert!(delivery.sealed.iter().all(|file| Kind::of(&file.bytes) == Kind::Age));
     assert!(delivery.consents.iter().all(|file| Kind::of(&file.bytes) == Kind::Pdf));
-    assert!(!submission::submissions(delivery).is_empty());
+    assert!(!submission::sort(delivery).items.is_empty());
 }

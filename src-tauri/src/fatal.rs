@@ -31,6 +31,7 @@ pub enum Fatal {
     /// No display answers.
     NoDisplay,
     /// The system lacks the web engine (Windows).
+    #[cfg_attr(not(windows), allow(dead_code, reason = "elsewhere the program does not start without it"))]
     NoWebEngine,
     /// The window cannot be opened.
     NoWindow,

@@ -115,7 +115,7 @@ test('a space at an end is kept or removed by name, and what else was said is no
   });
   fill();
   await submit();
-  expect(said(element('.button--seal'))).toBe('C’est bien ça, sceller');
+  expect(said(element('.button--seal'))).toBe('C’est exact, sceller');
   await submit();
   expect(said(element('#code-error'))).toContain('une espace à la fin');
   await press('Enlever l’espace');
@@ -202,7 +202,7 @@ describe('what is hidden and has no form to be checked by', () => {
     expect(said(element('#code-error'))).toContain('Pli ne peut pas le vérifier.');
     expect(said(element('.button--seal'))).toBe('C’est exact, sceller');
     await submit();
-    expect(asked.map(([command]) => command)).toEqual(['seal_credentials']);
+    expect(asked.map(([command]) => command)).toEqual(['answer_questions', 'seal_credentials']);
   });
 
   test('is sealed at once when it was shown', async () => {
@@ -210,6 +210,6 @@ describe('what is hidden and has no form to be checked by', () => {
     fill();
     await press('Afficher : Code personnel');
     await submit();
-    expect(asked.map(([command]) => command)).toEqual(['seal_credentials']);
+    expect(asked.map(([command]) => command)).toEqual(['answer_questions', 'seal_credentials']);
   });
 });

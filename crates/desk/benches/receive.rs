@@ -108,6 +108,7 @@ fn part(mbox: &Path, directory: &Path, count: usize) -> std::path::PathBuf {
 fn receive(mbox: &Path, directory: &Path, rendered: bool) -> (Duration, u64) {
     let home = directory.join("home");
     let _ = fs::remove_dir_all(&home);
+    fs::create_dir(&home).unwrap();
     let begun = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_pli-desk"));
     command.args(["--home", home.to_str().unwrap(), "receive"]).args((!rendered).then_some("--no-render")).arg(mbox);

@@ -26,6 +26,7 @@ mod tests;
 mod verification;
 
 pub use error::AuditError;
+pub use latest::DOUBTED;
 pub use log::Log;
 pub use verification::{Finding, Report, verify};
 

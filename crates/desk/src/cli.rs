@@ -2,11 +2,14 @@
 
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{SignedDuration, Timestamp};
-use pli_format::CaseReference;
+use pli_format::{CaseReference, Language};
 
-use crate::registry::Location;
+use crate::{
+    registry::{Location, State},
+    selector::Selector,
+};
 
 /// The receiving side of Pli: receive, check, use blind, delete, prove it.
 #[derive(Debug, Parser)]
@@ -28,7 +31,7 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct Common {
     /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
-    #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_HOME", value_name = "DIR")]
     pub home: Option<PathBuf>,
     /// Where the registry is.
     #[arg(
@@ -40,13 +43,19 @@ pub struct Common {
     )]
     pub registry: Option<Location>,
     /// Who runs this command, for the log [default: the user's name on this machine]
-    #[arg(long, global = true, env = "PLI_DESK_OPERATOR", value_name = "NAME")]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_OPERATOR", value_name = "NAME")]
     pub operator: Option<String>,
     /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
-    #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_BUNDLE", value_name = "FILE")]
     pub bundle: Option<PathBuf>,
+    /// Where drafts go, a folder or a Maildir [default: drafts in the desk's directory]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_DRAFTS", value_name = "DIR")]
+    pub drafts: Option<PathBuf>,
+    /// The language to speak [default: that of the locale, or French]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_LANGUAGE", value_name = "fr|en", value_parser = language)]
+    pub language: Option<Language>,
     /// Read passphrases from this open file descriptor, one a line [default: ask on the terminal]
-    #[arg(long, global = true, value_name = "FD")]
+    #[arg(long, global = true, help_heading = "Every command", value_name = "FD")]
     pub passphrase_fd: Option<u32>,
 }
 
@@ -56,6 +65,33 @@ pub enum Command {
     /// Receive packages: mails, mboxes, Maildirs, directories, files, standard input
     #[command(after_help = "Example: pli-desk receive ~/Maildir/.Pli\n         pli-desk receive < mail.eml")]
     Receive(Receive),
+    /// What waits for a person: contested, refused, incomplete, unsigned, drafts to send, about to expire
+    #[command(after_help = "Example: pli-desk todo", display_order = 11)]
+    Todo(Listing),
+    /// Something of `todo` is done
+    #[command(after_help = "Example: pli-desk done 12", display_order = 12)]
+    Done(Done),
+    /// Say which of several sendings of one request counts; the others are deleted
+    #[command(after_help = "Example: pli-desk choose K7M4-Q2XD/3f2a9c1b", display_order = 13)]
+    Choose(OneCase),
+    /// Let a request go on that was on hold: it was not the person who took the consent back
+    #[command(after_help = "Example: pli-desk release K7M4-Q2XD", display_order = 14)]
+    Release(OneCase),
+    /// Show what is known of a request, closed or not
+    #[command(after_help = "Example: pli-desk show K7M4-Q2XD", display_order = 15)]
+    Show(Show),
+    /// Write the receipts of a request to standard output
+    #[command(after_help = "Example: pli-desk receipt K7M4-Q2XD > preuve-K7M4-Q2XD.receipt", display_order = 16)]
+    Receipt(OneCase),
+    /// Write the consent PDF of a request to standard output
+    #[command(after_help = "Example: pli-desk consent K7M4-Q2XD > consentement-K7M4-Q2XD.pdf", display_order = 17)]
+    Consent(OneCase),
+    /// Erase what is known of a person who asks for it, and say what the law makes the desk keep
+    #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr", display_order = 30)]
+    Erase(Erase),
+    /// Make the desk's own directory, its key and its log; nothing else makes them
+    #[command(after_help = "Example: pli-desk init", display_order = 40)]
+    Init,
     /// Check a package or a received case, without any key
     #[command(after_help = "Example: pli-desk inspect consentement-K7M4-Q2XD.pdf identifiants-K7M4-Q2XD.age")]
     Inspect(Inspect),
@@ -79,7 +115,7 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     Withdraw(Withdraw),
     /// The work is done: delete the sealed file, sign the receipt, draft the mail
     #[command(after_help = "Example: pli-desk close K7M4-Q2XD")]
-    Close(Close),
+    Close(OneCase),
     /// Delete what is overdue and tell what will be within two days; for a timer
     #[command(after_help = "Example: pli-desk expire --dry-run")]
     Expire(Expire),
@@ -109,9 +145,6 @@ pub struct Receive {
     /// Do not render the consent PDFs again; `inspect` and `use` still do
     #[arg(long)]
     pub no_render: bool,
-    /// Where the drafts go [default: drafts in the desk's directory]
-    #[arg(long, value_name = "DIR")]
-    pub drafts: Option<PathBuf>,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -132,8 +165,8 @@ pub struct Inspect {
 #[derive(Debug, Args)]
 pub struct Assign {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// The developer in charge
     #[arg(long, value_name = "NAME", value_parser = not_blank)]
     pub to: String,
@@ -146,8 +179,8 @@ pub struct Assign {
 #[derive(Debug, Args)]
 pub struct Use {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// How long the connector may run, such as 90s or 1h
     #[arg(long = "for", value_name = "TIME", default_value = "30m", value_parser = limit)]
     pub limit: Duration,
@@ -163,8 +196,8 @@ pub struct Use {
 #[derive(Debug, Args)]
 pub struct Approve {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// Why a connector does not do
     #[arg(long, value_name = "TEXT", value_parser = not_blank)]
     pub reason: String,
@@ -177,8 +210,8 @@ pub struct Approve {
 #[derive(Debug, Args)]
 pub struct Reveal {
     /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
     /// Approvals of two different operators, at most an hour old
     #[arg(long = "approval", value_name = "FILE", required = true)]
     pub approvals: Vec<PathBuf>,
@@ -192,12 +225,47 @@ pub struct Withdraw {
     pub file: PathBuf,
 }
 
-/// The arguments of `close`.
+/// The arguments of a command about one case.
 #[derive(Debug, Args)]
-pub struct Close {
-    /// The case
-    #[arg(value_name = "CASE", value_parser = reference)]
-    pub case: CaseReference,
+pub struct OneCase {
+    /// The case, such as K7M4-Q2XD, or one of its sendings, such as K7M4-Q2XD/3f2a9c1b
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The case, or one of its sendings
+    #[arg(value_name = "CASE")]
+    pub case: Selector,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of a command that only lists.
+#[derive(Debug, Args)]
+pub struct Listing {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// The address of the Bankin' account
+    #[arg(value_name = "ADDRESS", value_parser = not_blank)]
+    pub address: String,
+}
+
+/// The arguments of `done`.
+#[derive(Debug, Args)]
+pub struct Done {
+    /// Its number, as `todo` shows it
+    #[arg(value_name = "NUMBER")]
+    pub number: i64,
 }
 
 /// The arguments of `expire`.
@@ -315,15 +383,33 @@ pub struct Gifts {
     pub command: GiftsCommand,
 }
 
+/// What opens an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Spreadsheet {
+    /// Anything that reads RFC 4180: commas, UTF-8
+    #[default]
+    Csv,
+    /// A French Excel: semicolons, with a byte order mark
+    ExcelFr,
+}
+
 /// The commands under `gifts`.
 #[derive(Debug, Subcommand)]
 pub enum GiftsCommand {
     /// Show the gifts that are due
     #[command(after_help = "Example: pli-desk gifts list")]
-    List,
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Write every gift as CSV (RFC 4180) to standard output
-    #[command(after_help = "Example: pli-desk gifts export > gifts.csv")]
-    Export,
+    #[command(after_help = "Example: pli-desk gifts export --for excel-fr > cadeaux.csv")]
+    Export {
+        /// What will open it
+        #[arg(long = "for", value_name = "SPREADSHEET", value_enum, default_value_t = Spreadsheet::Csv)]
+        spreadsheet: Spreadsheet,
+    },
     /// Mark a gift as given
     #[command(after_help = "Example: pli-desk gifts give K7M4-Q2XD")]
     Give {
@@ -336,6 +422,18 @@ pub enum GiftsCommand {
 /// The arguments of `cases`.
 #[derive(Debug, Args)]
 pub struct Cases {
+    /// Only those with this in their reference, name, address or bank
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    /// Only those that are so: received, contested, in-charge, used, closed
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    pub state: Option<State>,
+    /// Only those in your own charge
+    #[arg(long)]
+    pub mine: bool,
+    /// Closed ones, too
+    #[arg(long)]
+    pub all: bool,
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
@@ -352,6 +450,21 @@ pub struct Manual {
 /// A case reference as people type it.
 pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::ReferenceError> {
     CaseReference::parse(typed)
+}
+
+/// A language by its name (ISO 639-1).
+fn language(typed: &str) -> Result<Language, &'static str> {
+    match typed {
+        "fr" => Ok(Language::Fr),
+        "en" => Ok(Language::En),
+        _ => Err("it is fr or en"),
+    }
+}
+
+/// A state by its name.
+fn state(typed: &str) -> Result<State, String> {
+    let names: Vec<&str> = State::ALL.into_iter().map(State::name).collect();
+    State::named(typed).ok_or_else(|| format!("it is one of {}", names.join(", ")))
 }
 
 /// A name or a reason.

@@ -2,26 +2,40 @@
 
 use std::io::Write;
 
+use jiff::SignedDuration;
 use pli_format::CaseReference;
 
 use crate::{
     Desk, Exit, Failure,
-    audit::Act,
+    audit::{Act, DOUBTED},
     cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    closing::Deleted,
+    connector::program,
+    escape::Escaped,
+    registry::NewDecision,
+    selector::Selector,
 };
 
 mod approve;
 mod assign;
 mod audit;
 mod cases;
+mod choose;
 mod close;
+mod done;
 mod epoch;
+mod erase;
 mod expire;
 mod gifts;
+mod init;
 mod inspect;
 mod manual;
+mod proofs;
 mod receive;
+mod release;
 mod reveal;
+mod show;
+mod todo;
 mod use_blind;
 mod withdraw;
 
@@ -39,6 +53,11 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     let Some(entry) = Entry::of(&command) else {
         return dispatch(desk, command, out).await;
     };
+    if matches!(&command, Command::Expire(arguments) if !arguments.dry_run)
+        && let Some(jump) = desk.jump()?
+    {
+        return doubt(desk, &entry, jump, out).await;
+    }
     if entry.is_grave {
         desk.log(&[entry.act(desk, "begun")])?;
     } else if !matches!(command, Command::Audit(_)) {
@@ -55,6 +74,27 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     logged.map(|()| exit)
 }
 
+/// The clock jumped forward, and nobody vouches for it: nothing is deleted, and a person is asked.
+async fn doubt(desk: &Desk, entry: &Entry, jump: SignedDuration, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let hours = format!("{} h", jump.as_hours());
+    let mut registry = desk.registry().await?;
+    let mut change = registry.change().await?;
+    let decision = NewDecision {
+        kind: "clock",
+        mark: jump.as_hours().to_string(),
+        reference: None,
+        sender: None,
+        details: hours.clone(),
+    };
+    change.ask(&decision, desk.now).await?;
+    change.commit().await?;
+    registry.close().await?;
+    desk.log(&[entry.act(desk, DOUBTED)])?;
+    let values = [("details", hours.into()), ("number", "…".into())];
+    writeln!(out, "{}", desk.speech.say("todo-clock", &values))?;
+    Ok(Exit::NotAllowed)
+}
+
 async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
     match command {
         Command::Receive(arguments) => receive::run(desk, arguments, out).await,
@@ -69,9 +109,28 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Epoch(arguments) => epoch::run(desk, arguments, out).await,
         Command::Audit(arguments) => audit::run(desk, &arguments, out),
         Command::Gifts(arguments) => gifts::run(desk, arguments, out).await,
-        Command::Cases(arguments) => cases::run(desk, &arguments, out).await,
+        Command::Cases(arguments) => cases::run(desk, arguments, out).await,
+        Command::Todo(arguments) => todo::run(desk, arguments.json, out).await,
+        Command::Done(arguments) => done::run(desk, arguments.number, out).await,
+        Command::Choose(arguments) => choose::run(desk, &arguments.case, out).await,
+        Command::Release(arguments) => release::run(desk, &arguments.case, out).await,
+        Command::Show(arguments) => show::run(desk, &arguments.case, arguments.json, out).await,
+        Command::Receipt(arguments) => proofs::receipt(desk, &arguments.case, out).await,
+        Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
+        Command::Erase(arguments) => erase::run(desk, &arguments.address, out).await,
+        Command::Init => init::run(desk, out),
         Command::Manual(arguments) => manual::run(&arguments),
     }
+}
+
+/// What a command that closes says.
+fn print_deleted(case: &Selector, done: &str, deleted: &Deleted, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{case}: {done}")?;
+    match &deleted.draft {
+        Some(draft) => writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?,
+        None => writeln!(out, "  its sealed file is another sending's, too: there is no receipt")?,
+    }
+    Ok(())
 }
 
 /// What the log says of a command.
@@ -94,28 +153,41 @@ impl Entry {
         let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
         Some(match command {
             Command::Receive(_) => light("receive", None),
-            Command::Inspect(arguments) => light("inspect", inspect::only_case(&arguments.what).as_ref()),
-            Command::Cases(_) => light("cases", None),
-            Command::Assign(arguments) => {
-                Self { details: Some(format!("to {}", arguments.to)), ..grave("assign", Some(&arguments.case)) }
+            Command::Inspect(arguments) => {
+                light("inspect", inspect::only_case(&arguments.what).map(|case| case.reference).as_ref())
             }
+            Command::Cases(_) => light("cases", None),
+            Command::Todo(_) => light("todo", None),
+            Command::Done(arguments) => Self { details: Some(arguments.number.to_string()), ..light("done", None) },
+            Command::Choose(arguments) => grave("choose", Some(&arguments.case.reference)),
+            Command::Release(arguments) => grave("release", Some(&arguments.case.reference)),
+            Command::Show(arguments) => light("show", Some(&arguments.case.reference)),
+            Command::Receipt(arguments) => light("receipt", Some(&arguments.case.reference)),
+            Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
+            // Whom it was about is what is erased.
+            Command::Erase(_) => grave("erase", None),
+            Command::Init => light("init", None),
+            Command::Assign(arguments) => Self {
+                details: Some(format!("to {}", arguments.to)),
+                ..grave("assign", Some(&arguments.case.reference))
+            },
             Command::Use(arguments) => {
-                let connector = arguments.connector.first().map(|program| program.to_string_lossy().into_owned());
-                Self { details: connector, ..grave("use", Some(&arguments.case)) }
+                let connector = program::description(&arguments.connector);
+                Self { details: Some(connector), ..grave("use", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) => {
-                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case)) }
+                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }
             }
-            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case)),
-            Command::Withdraw(_) => grave("withdraw", None),
-            Command::Close(arguments) => grave("close", Some(&arguments.case)),
+            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case.reference)),
+            Command::Withdraw(arguments) => grave("withdraw", withdraw::reference(&arguments.file).as_ref()),
+            Command::Close(arguments) => grave("close", Some(&arguments.case.reference)),
             Command::Expire(arguments) if arguments.dry_run => {
                 Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }
             }
             Command::Expire(_) => grave("expire", None),
             Command::Gifts(arguments) => match &arguments.command {
-                GiftsCommand::List => light("gifts list", None),
-                GiftsCommand::Export => light("gifts export", None),
+                GiftsCommand::List { .. } => light("gifts list", None),
+                GiftsCommand::Export { .. } => light("gifts export", None),
                 GiftsCommand::Give { case } => light("gifts give", Some(case)),
             },
             Command::Epoch(arguments) => match &arguments.command {

@@ -30,6 +30,8 @@ use crate::{redactor::Patterns, signals::Signals};
 mod deadline;
 mod group;
 mod outcome;
+/// The program, as the log has it.
+pub mod program;
 mod session;
 mod warden;
 

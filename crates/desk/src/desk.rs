@@ -7,9 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_format::{
-    CaseReference,
+    Sha256,
     bundle::{Bundle, BundleError, Root},
     payload::OpenedPayload,
     terms::KnownTerms,
@@ -19,17 +19,21 @@ use zeroize::Zeroizing;
 
 use crate::{
     Failure,
-    audit::{Act, Log},
+    audit::{Act, AuditError, Log},
     connector::{ConnectorError, forbid_core_dumps},
+    drafts::Drafts,
     epoch::Epochs,
     opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
-    private_file,
+    person, private_file,
     prompt::Plugin,
     receipt::ReceiptKey,
-    registry::{CaseRow, Location, Registry},
+    registry::{Location, Registry, Sending},
+    selector::Selector,
     signing_key::{KeyError, SigningKey},
+    speech::Speech,
+    time_source,
 };
 
 /// Tells the time: the system's clock in the program, another in tests.
@@ -43,35 +47,99 @@ pub struct Desk {
     pub location: Location,
     /// Who runs the command, as they say.
     pub operator: String,
-    /// When the command began.
-    pub now: Timestamp,
+    /// Where drafts go.
+    pub drafts: Drafts,
     /// The terms that consents are judged by.
     pub terms: &'static KnownTerms,
+    /// How it speaks.
+    pub speech: Speech,
+    /// When the command began.
+    pub now: Timestamp,
     clock: Clock,
+    is_vouched_for: fn() -> bool,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
 }
+
+/// A sending whose sealed file was opened.
+pub struct Unsealed {
+    /// Which.
+    pub package: Sha256,
+    /// What is in it.
+    pub payload: OpenedPayload,
+}
+
+/// What a new passphrase needs: so many characters, or words.
+const SHORTEST: usize = 12;
+const WORDS: usize = 6;
 
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
 
 impl Desk {
-    /// Opens the desk's directory, made on first use.
+    /// Makes the desk's directory, for its owner only.
     ///
     /// # Errors
     /// [`Failure::Unwritable`]
+    pub fn make(home: &Path) -> Result<(), Failure> {
+        private_file::make_folder(home).map_err(|error| unwritable(home, error))
+    }
+
+    /// Opens the desk's directory, which was [made](Self::make): mistyped, it is not made anew.
+    ///
+    /// # Errors
+    /// [`Failure::NoDesk`]
     pub fn open(
         home: PathBuf,
         location: Option<Location>,
         operator: String,
         bundle: Option<PathBuf>,
+        drafts: Option<PathBuf>,
         ask: Box<dyn Ask>,
         clock: Clock,
     ) -> Result<Self, Failure> {
-        private_file::make_folder(&home).map_err(|error| unwritable(&home, error))?;
+        if !home.is_dir() {
+            return Err(Failure::NoDesk(home));
+        }
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
-        let (now, terms) = (clock(), KnownTerms::compiled_in());
-        Ok(Self { home, location, operator, now, terms, clock, bundle, ask: RefCell::new(ask) })
+        let drafts = Drafts::new(drafts.unwrap_or_else(|| home.join("drafts")));
+        let operator = person::name(&operator);
+        let speech = Speech::chosen(None);
+        Ok(Self {
+            home,
+            location,
+            operator,
+            drafts,
+            speech,
+            now: clock(),
+            terms: KnownTerms::compiled_in(),
+            clock,
+            is_vouched_for: time_source::is_synchronised,
+            bundle,
+            ask: RefCell::new(ask),
+        })
+    }
+
+    /// The same desk, that speaks so.
+    #[must_use]
+    pub fn speaking(self, speech: Speech) -> Self {
+        Self { speech, ..self }
+    }
+
+    /// The same desk, whose clock somebody vouches for if this says so.
+    #[must_use]
+    pub fn vouched_for_by(self, is_vouched_for: fn() -> bool) -> Self {
+        Self { is_vouched_for, ..self }
+    }
+
+    /// By how much the clock jumped forward since the last entry of the log that counts, where nobody
+    /// vouches for it: nothing is deleted by it then, until a person has looked.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`]
+    pub fn jump(&self) -> Result<Option<SignedDuration>, Failure> {
+        let jump = time_source::jump(Log::latest(&self.home)?, self.now);
+        Ok(jump.filter(|_| !(self.is_vouched_for)()))
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -130,12 +198,29 @@ impl Desk {
         private_file::lock(&path).map_err(|error| unwritable(&path, error))
     }
 
+    /// Holds a file of the desk's directory until it is dropped; none where another process does.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn try_lock(&self, name: &str) -> Result<Option<fs::File>, Failure> {
+        let path = self.home.join(name);
+        private_file::try_lock(&path).map_err(|error| unwritable(&path, error))
+    }
+
+    /// Removes what a process that was killed left half written in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn sweep(&self) -> Result<(), Failure> {
+        private_file::sweep(&self.home).map_err(|error| unwritable(&self.home, error))
+    }
+
     /// Adds to the log.
     ///
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
-        let key = self.key()?;
+        let key = self.log_key()?;
         Ok(Log::new(&self.home, &key).add(acts, || self.time())?)
     }
 
@@ -144,8 +229,15 @@ impl Desk {
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn check_log(&self) -> Result<(), Failure> {
-        let key = self.key()?;
+        let key = self.log_key()?;
         Ok(Log::new(&self.home, &key).check()?)
+    }
+
+    /// The key of the log, which is there: one that was removed is not begun anew.
+    fn log_key(&self) -> Result<SigningKey, Failure> {
+        let key = self.key()?;
+        let is_there = ["audit.jsonl", "audit.head"].iter().all(|name| self.home.join(name).exists());
+        if is_there { Ok(key) } else { Err(AuditError::Head.into()) }
     }
 
     /// The public half of the desk's own key, base64.
@@ -163,6 +255,9 @@ impl Desk {
             let only_one = self.lock("desk.lock")?;
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
+                // The log begins before its key is there: a key without a log tells that somebody removed it.
+                let key = SigningKey::open(&new.secret_file, "the desk", self.ask.borrow_mut().as_mut())?;
+                Log::new(&self.home, &key).check()?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
                 Self::write(&path, new.secret_file.as_bytes())?;
             }
@@ -189,6 +284,9 @@ impl Desk {
     /// [`Failure::Key`], [`Failure::Unreadable`]
     pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
         let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+        if !private_file::is_private(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
+            return Err(Failure::ExposedKey(path.to_owned()));
+        }
         Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
     }
 
@@ -200,38 +298,68 @@ impl Desk {
         Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
     }
 
-    /// Opens the sealed file of a case for who runs this command, after every check, and records
-    /// that it was opened.
+    /// Opens a sealed file for who runs this command, after every check, and records that it was opened.
     ///
     /// Somebody types a passphrase meanwhile, or touches a key: what was checked before is looked at
-    /// again after each, and the registry's own statement is the last word.
+    /// again after each, and the registry's own statement is the last word. What is sealed says which
+    /// consent it belongs to: another one over the same sealed file is false, and refused.
     ///
     /// # Errors
     /// [`Failure`]; nothing was opened, or it is wiped.
-    pub async fn unseal(&self, case: &CaseReference) -> Result<OpenedPayload, Failure> {
+    pub async fn unseal(&self, selector: &Selector) -> Result<Unsealed, Failure> {
         let mut registry = self.registry().await?;
-        let row = registry.case(case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
-        let consent = registry.consent(case).await?.unwrap_or_default();
-        let sealed = registry.sealed(case).await?;
-        let openable = opening::admit(&row, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
+        let sending = selector.find(&mut registry).await?;
+        let consent = registry.consent(sending.package).await?.unwrap_or_default();
+        let sealed = registry.sealed(sending.sealed).await?;
+        let openable =
+            opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
-        let identities = self.epochs()?.open(&row.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
-        self.check_standing(registry.case(case).await?)?;
-        let payload = openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity))?;
+        let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        self.check_standing(registry.sending(sending.package).await?)?;
+        let payload = match openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity)) {
+            Err(OpeningError::OtherPayload) => return Err(self.refuse(&mut registry, &sending).await?.into()),
+            payload => payload?,
+        };
         let mut change = registry.change().await?;
-        if !change.opened(case, &self.operator, self.time()).await? {
-            self.check_standing(change.case(case).await?)?;
+        let Some(refused) = change.opened(sending.package, &self.operator, self.time()).await? else {
+            self.check_standing(change.sending(sending.package).await?)?;
             return Err(OpeningError::Closed.into());
-        }
+        };
         change.commit().await?;
         registry.close().await?;
-        Ok(payload)
+        self.log_refused(&refused)?;
+        Ok(Unsealed { package: sending.package, payload })
     }
 
-    fn check_standing(&self, row: Option<CaseRow>) -> Result<(), OpeningError> {
-        let row = row.ok_or(OpeningError::Closed)?;
-        opening::check_standing(&row, &self.operator, self.time())
+    /// What is sealed belongs to another consent: where that one is here, this one is false.
+    async fn refuse(&self, registry: &mut Registry, sending: &Sending) -> Result<OpeningError, Failure> {
+        if !registry.sharing(sending.package).await?.is_empty() {
+            let mut change = registry.change().await?;
+            change.refuse(sending, self.time()).await?;
+            change.commit().await?;
+            self.log_refused(std::slice::from_ref(sending))?;
+        }
+        Ok(OpeningError::OtherPayload)
+    }
+
+    fn log_refused(&self, refused: &[Sending]) -> Result<(), Failure> {
+        let acts: Vec<Act> = refused
+            .iter()
+            .map(|sending| Act {
+                command: "use".to_owned(),
+                who: self.operator.clone(),
+                case: Some(sending.reference.to_string()),
+                result: "refused".to_owned(),
+                details: Some(format!("{} other-payload", sending.short())),
+            })
+            .collect();
+        if acts.is_empty() { Ok(()) } else { self.log(&acts) }
+    }
+
+    fn check_standing(&self, sending: Option<Sending>) -> Result<(), OpeningError> {
+        let sending = sending.ok_or(OpeningError::Closed)?;
+        opening::check_standing(&sending, &self.operator, self.time())
     }
 
     /// A clock that was set back would bring an expired case to life: the log knows better.
@@ -242,13 +370,12 @@ impl Desk {
         }
     }
 
-    /// Watches a case that was unsealed, for as long as its credentials are in use.
+    /// Watches a sending that was unsealed, for as long as its credentials are in use.
     ///
     /// # Errors
     /// [`Failure::Connector`]
-    pub fn watch(&self, case: &CaseReference) -> Result<Revocation, Failure> {
-        let watched =
-            Revocation::watch(self.location.clone(), case.clone(), self.operator.clone(), Arc::clone(&self.clock));
+    pub fn watch(&self, package: Sha256) -> Result<Revocation, Failure> {
+        let watched = Revocation::watch(self.location.clone(), package, self.operator.clone(), Arc::clone(&self.clock));
         Ok(watched.map_err(ConnectorError::Watch)?)
     }
 
@@ -273,6 +400,9 @@ impl Desk {
         let first = once(what)?;
         if first.is_empty() {
             return Err(KeyError::from(PassphraseError::Empty).into());
+        }
+        if first.chars().count() < SHORTEST && first.split_whitespace().count() < WORDS {
+            return Err(Failure::WeakPassphrase);
         }
         let second = once(&format!("{what}, again"))?;
         if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }

@@ -32,8 +32,11 @@ pub struct Examination {
     pub faults: Vec<Fault>,
     /// SHA-256 of the sealed file.
     pub sealed_sha256: Sha256,
-    /// SHA-256 of consent PDF and sealed file, one after the other, hexadecimal.
-    pub package_sha256: String,
+}
+
+/// SHA-256 of a package: of consent PDF and sealed file, one after the other.
+pub fn package_sha256(consent: &[u8], sealed: &[u8]) -> Sha256 {
+    Sha256::of(&[consent, sealed].concat())
 }
 
 /// Examines a package at an instant, by the terms that are known and the bundle in force.
@@ -56,8 +59,7 @@ pub fn examine(
         }
         Err(finding) => (None, vec![Fault::Document(finding)]),
     };
-    let package_sha256 = Sha256::of(&[document, sealed].concat()).to_string();
-    Examination { record, faults, sealed_sha256, package_sha256 }
+    Examination { record, faults, sealed_sha256 }
 }
 
 /// What is wrong with the consent PDF, its signature, or the sealed file beside it. By terms that are

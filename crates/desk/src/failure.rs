@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use pli_format::{CaseReference, bundle::BundleError, withdrawal::WithdrawalError};
+use pli_format::{CaseReference, bundle::BundleError, reference::ReferenceError, withdrawal::WithdrawalError};
 
 use crate::{
     Exit,
@@ -13,6 +13,7 @@ use crate::{
     receipt::ReceiptKeyError,
     registry::RegistryError,
     reveal::RevealError,
+    selector::Selector,
     signing_key::KeyError,
 };
 
@@ -60,7 +61,40 @@ pub enum Failure {
     Unsigned(CaseReference),
     /// No such case.
     #[error("there is no case {0}")]
-    UnknownCase(CaseReference),
+    UnknownCase(Selector),
+    /// Several sendings of the request contest each other.
+    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose`")]
+    Contested(CaseReference),
+    /// Somebody may have taken the consent back.
+    #[error("case {0} is on hold: somebody may have taken the consent back")]
+    OnHold(CaseReference),
+    /// There is no such directory.
+    #[error("there is no desk in {0:?}: make one with `pli-desk init`")]
+    NoDesk(PathBuf),
+    /// It is not deleted.
+    #[error("there is no receipt of case {0}: it is not deleted")]
+    NoReceipt(Selector),
+    /// What is asked for waits until it is closed.
+    #[error("case {0} is open: close it first, which deletes its credentials")]
+    StillOpen(CaseReference),
+    /// Another process uses it now.
+    #[error("case {0} is in use already")]
+    InUse(CaseReference),
+    /// Others than its owner may read a key.
+    #[error("{0:?} may be read by others: chmod 600, and ask who did")]
+    ExposedKey(PathBuf),
+    /// A new passphrase that is soon guessed.
+    #[error("a passphrase has at least 12 characters, or six words")]
+    WeakPassphrase,
+    /// A reference with a typing error.
+    #[error("{0:?}: {1}")]
+    Mistyped(String, ReferenceError),
+    /// There is nothing to choose.
+    #[error("case {0} is not contested")]
+    NotContested(CaseReference),
+    /// Nothing to decide has this number.
+    #[error("there is nothing to decide under {0}")]
+    UnknownDecision(i64),
     /// The case is closed.
     #[error("case {0} is closed: its sealed file is deleted")]
     Closed(CaseReference),
@@ -125,6 +159,17 @@ impl Failure {
             Self::Withdrawal(error) => error.code(),
             Self::Unsigned(_) => "withdrawal-unsigned",
             Self::UnknownCase(_) => "case-unknown",
+            Self::Contested(_) => "case-contested",
+            Self::OnHold(_) => "case-on-hold",
+            Self::NotContested(_) => "case-not-contested",
+            Self::StillOpen(_) => "case-open",
+            Self::InUse(_) => "case-in-use",
+            Self::ExposedKey(_) => "key-exposed",
+            Self::WeakPassphrase => "passphrase-weak",
+            Self::Mistyped(..) => "reference-mistyped",
+            Self::NoDesk(_) => "desk-missing",
+            Self::NoReceipt(_) => "receipt-missing",
+            Self::UnknownDecision(_) => "decision-unknown",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
             Self::NoGift(_) => "gift-not-due",
@@ -151,9 +196,17 @@ impl Failure {
             Self::Run(error) => error.exit(),
             Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
-            Self::UnknownCase(_) | Self::NoGift(_) => Exit::Unknown,
-            Self::Closed(_) | Self::Held { .. } => Exit::Conflict,
-            Self::PassphraseDescriptor { .. } => Exit::Usage,
+            Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
+            Self::NoReceipt(_) => Exit::Unknown,
+            Self::Closed(_)
+            | Self::Held { .. }
+            | Self::Contested(_)
+            | Self::NotContested(_)
+            | Self::StillOpen(_)
+            | Self::InUse(_) => Exit::Conflict,
+            Self::OnHold(_) => Exit::NotAllowed,
+            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) => Exit::Usage,
+            Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
                 Exit::Failed

@@ -5,39 +5,61 @@
 
 use std::fmt;
 
-use pli_format::withdrawal::{self, UncheckedWithdrawal, Unsigned};
+use pli_format::{
+    CaseReference,
+    withdrawal::{self, UncheckedWithdrawal},
+};
 
 mod attachment;
+mod clue;
 mod decoding;
+mod envelope;
 mod files;
 mod input;
 pub mod limits;
+mod link;
 mod mail;
 mod mbox;
+mod plain;
+mod quotation;
+pub mod reference;
+mod signs;
+mod subject;
+mod wording;
+mod wrapping;
 
 pub use attachment::{Attachment, Kind};
+pub use clue::Clue;
+pub use envelope::{Automation, Envelope, Sender};
 pub use input::{Arrival, Content, Deliveries, Input, InputError};
 pub use mail::read as read_mail;
+pub use plain::squeezed;
+pub use signs::Signs;
+pub use subject::{Prefix, Said};
 
-/// What arrived together: one mail, or files that belong together by their names.
+/// The most clues that are noted of one delivery.
+const CLUES: usize = 20;
+
+/// What arrived together: one mail, or files that belong together.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// Where it came from.
     pub source: Source,
-    /// Who wrote the mail, if it is one and says so.
-    pub sender: Option<Sender>,
-    /// The mail's identifier, without angle brackets (RFC 5322, 3.6.4).
-    pub message_id: Option<String>,
+    /// Who wrote, and what the mail answers. Empty where it is no mail.
+    pub envelope: Envelope,
     /// Every PDF.
     pub consents: Vec<Attachment>,
     /// Every age file.
     pub sealed: Vec<Attachment>,
     /// Every withdrawal, each once: of a file, or in the text of the mail.
     pub withdrawals: Vec<UncheckedWithdrawal>,
-    /// What the mail takes back by its subject.
-    pub unsigned: Option<Unsigned>,
+    /// What it says about Pli.
+    pub signs: Signs,
     /// What is odd about it and may explain why something is missing.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Clue>,
+    /// The references in the names of files.
+    named: Vec<CaseReference>,
+    has_begun: bool,
 }
 
 impl Delivery {
@@ -45,32 +67,56 @@ impl Delivery {
     fn of(source: Source) -> Self {
         Self {
             source,
-            sender: None,
-            message_id: None,
+            envelope: Envelope::default(),
             consents: Vec::new(),
             sealed: Vec::new(),
             withdrawals: Vec::new(),
-            unsigned: None,
+            signs: Signs::default(),
             remarks: Vec::new(),
+            named: Vec::new(),
+            has_begun: false,
         }
     }
 
-    fn read_text(&mut self, text: &str) {
+    /// Notes the envelope of the outermost mail; true for that one.
+    fn begin(&mut self, envelope: &Envelope) -> bool {
+        let is_outermost = !self.has_begun;
+        if is_outermost {
+            self.envelope = envelope.clone();
+            self.has_begun = true;
+        }
+        is_outermost
+    }
+
+    /// Reads a text: for withdrawals; a body for what it says, too.
+    fn read_text(&mut self, text: &str, is_body: bool) {
         for found in withdrawal::find_in(text) {
             if !self.withdrawals.contains(&found) {
                 self.withdrawals.push(found);
             }
         }
+        if is_body {
+            self.signs.read_text(text);
+        }
     }
-}
 
-/// The sender of a mail, as the mail claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sender {
-    /// The display name, if any.
-    pub name: Option<String>,
-    /// The address; not checked.
-    pub address: String,
+    fn remark(&mut self, clue: Clue) {
+        if self.remarks.len() < CLUES && !self.remarks.contains(&clue) {
+            self.remarks.push(clue);
+        }
+    }
+
+    /// Gathers what was found out on the way, once all is read.
+    fn settle(&mut self) {
+        let subject = self.envelope.subject.as_deref().map(reference::references_in).unwrap_or_default();
+        self.envelope.name(subject);
+        self.envelope.name(std::mem::take(&mut self.named));
+        self.envelope.name(reference::references_in(&self.signs.text));
+        self.envelope.language = self.signs.language();
+        if let Some(host) = self.signs.link {
+            self.remark(Clue::Link(host));
+        }
+    }
 }
 
 /// Where a delivery came from: a file, and its number in the file where that holds several.
@@ -87,21 +133,6 @@ impl fmt::Display for Source {
         write!(f, "{}", crate::escape::Escaped(&self.path))?;
         self.number.map_or(Ok(()), |number| write!(f, "#{number}"))
     }
-}
-
-/// Something odd about a delivery.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// The mail ends before its last part does.
-    CutOff,
-    /// An attachment is called `.age` and is not an age file.
-    NotAge(String),
-    /// An attachment is called `.pdf` and is not a PDF.
-    NotPdf(String),
-    /// An attachment is empty.
-    Empty(String),
-    /// The mail is in Outlook's own format (`winmail.dat`), which hides its attachments.
-    Winmail,
 }
 
 /// Why a mail was not read. Nothing of it is kept.

@@ -6,11 +6,12 @@ use clap::Parser;
 use jiff::Timestamp;
 use pli_desk::{
     Desk, Exit, Failure,
-    cli::Cli,
+    cli::{Cli, Command},
     commands, connector,
     escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
+    speech::Speech,
 };
 
 fn main() -> ExitCode {
@@ -37,7 +38,12 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         }
         None => Box::new(Terminal),
     };
-    let desk = Desk::open(home, common.registry, operator, common.bundle, ask, Arc::new(Timestamp::now))?;
+    if matches!(cli.command, Command::Init) {
+        Desk::make(&home)?;
+    }
+    let desk =
+        Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?
+            .speaking(Speech::chosen(common.language));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
 }

@@ -14,7 +14,7 @@ use pli_format::{
 use crate::{
     Exit,
     examination::{self, Fault, Rendering},
-    registry::{CaseRow, State},
+    registry::{Sending, State},
 };
 
 mod revocation;
@@ -30,6 +30,12 @@ pub enum OpeningError {
     /// Its sealed file is deleted.
     #[error("the case is closed: its sealed file is deleted")]
     Closed,
+    /// Somebody chooses first.
+    #[error("another sending contests it: choose the one that counts")]
+    Contested,
+    /// Somebody may have taken the consent back.
+    #[error("it is on hold since {0}: somebody may have taken the consent back")]
+    OnHold(Timestamp),
     /// Nobody is in charge.
     #[error("nobody is in charge of the case: assign it first")]
     Unassigned,
@@ -67,6 +73,8 @@ impl OpeningError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Closed => "case-closed",
+            Self::Contested => "case-contested",
+            Self::OnHold(_) => "case-on-hold",
             Self::Unassigned => "case-unassigned",
             Self::NotInCharge(_) => "not-in-charge",
             Self::Expired(_) | Self::NoTimeLeft(_) => "expired",
@@ -82,9 +90,10 @@ impl OpeningError {
     /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Closed => Exit::Conflict,
+            Self::Closed | Self::Contested => Exit::Conflict,
             Self::OtherIdentity => Exit::Key,
-            Self::Unassigned
+            Self::OnHold(_)
+            | Self::Unassigned
             | Self::NotInCharge(_)
             | Self::Expired(_)
             | Self::NoTimeLeft(_)
@@ -108,7 +117,7 @@ pub struct Openable {
 /// # Errors
 /// [`OpeningError`]
 pub fn admit(
-    case: &CaseRow,
+    sending: &Sending,
     consent: &[u8],
     sealed: Option<Vec<u8>>,
     developer: &str,
@@ -116,7 +125,7 @@ pub fn admit(
     bundle: &Bundle,
     now: Timestamp,
 ) -> Result<Openable, OpeningError> {
-    check_standing(case, developer, now)?;
+    check_standing(sending, developer, now)?;
     let sealed = sealed.ok_or(OpeningError::Closed)?;
     let found = examination::examine(consent, &sealed, known, bundle, now, Rendering::Compared);
     if let Some(fault) = found.faults.into_iter().next() {
@@ -131,20 +140,25 @@ pub fn admit(
 ///
 /// # Errors
 /// [`OpeningError`]
-pub fn check_standing(case: &CaseRow, developer: &str, now: Timestamp) -> Result<(), OpeningError> {
-    if case.state == State::Closed {
-        return Err(OpeningError::Closed);
+pub fn check_standing(sending: &Sending, developer: &str, now: Timestamp) -> Result<(), OpeningError> {
+    match sending.state {
+        State::Closed => return Err(OpeningError::Closed),
+        State::Contested => return Err(OpeningError::Contested),
+        State::Received | State::InCharge | State::Used => {}
     }
-    match case.developer.as_deref() {
+    if let Some(at) = sending.held_at {
+        return Err(OpeningError::OnHold(at));
+    }
+    match sending.developer.as_deref() {
         None => return Err(OpeningError::Unassigned),
         Some(holder) if holder != developer => return Err(OpeningError::NotInCharge(holder.to_owned())),
         Some(_) => {}
     }
-    if now > case.expires_at {
-        return Err(OpeningError::Expired(case.expires_at));
+    if now > sending.expires_at {
+        return Err(OpeningError::Expired(sending.expires_at));
     }
-    if now < case.received_at {
-        return Err(OpeningError::ClockSetBack(case.received_at));
+    if now < sending.received_at {
+        return Err(OpeningError::ClockSetBack(sending.received_at));
     }
     Ok(())
 }

@@ -48,6 +48,8 @@ pub struct Approval {
     pub reference: CaseReference,
     /// The sealed file that is to be opened.
     pub sealed_sha256: Sha256,
+    /// Who will see them: the developer in charge, who asks for it.
+    pub viewer: String,
     /// Why a connector does not do.
     pub reason: String,
     /// When, by the operator's clock.
@@ -84,6 +86,15 @@ pub enum OperatorError {
     /// One, or more than two.
     #[error("two approvals are needed, not {0}")]
     NotTwo(usize),
+    /// For somebody else's eyes.
+    #[error("the approval of {0} is for somebody else to see")]
+    OtherViewer(String),
+    /// By the one who asks.
+    #[error("{0} would see the credentials, and cannot approve it")]
+    OwnRequest(String),
+    /// It was used before.
+    #[error("the approval of {0} was used before")]
+    Used(String),
     /// One person twice.
     #[error("two different operators are needed: both approvals are of {0}")]
     SameOperator(String),
@@ -100,6 +111,9 @@ impl OperatorError {
             Self::NotNow(_) => "approval-not-now",
             Self::NoReason(_) => "approval-no-reason",
             Self::NotTwo(_) => "approval-not-two",
+            Self::OtherViewer(_) => "approval-other-viewer",
+            Self::OwnRequest(_) => "approval-own-request",
+            Self::Used(_) => "approval-used",
             Self::SameOperator(_) => "approval-same-operator",
         }
     }
@@ -154,10 +168,20 @@ impl Approval {
         signed_line::sign(self, FORMAT, key)
     }
 
-    fn check(&self, reference: &CaseReference, sealed: Sha256, now: Timestamp) -> Result<(), OperatorError> {
+    fn check(
+        &self,
+        reference: &CaseReference,
+        sealed: Sha256,
+        viewer: &str,
+        now: Timestamp,
+    ) -> Result<(), OperatorError> {
         let age = now.duration_since(self.at);
         if self.reference != *reference || self.sealed_sha256 != sealed {
             Err(OperatorError::OtherCase(self.by.clone()))
+        } else if self.viewer != viewer {
+            Err(OperatorError::OtherViewer(self.by.clone()))
+        } else if self.by == viewer {
+            Err(OperatorError::OwnRequest(self.by.clone()))
         } else if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER {
             Err(OperatorError::NotNow(self.by.clone()))
         } else if self.reason.trim().is_empty() {
@@ -178,12 +202,13 @@ impl TwoOperators {
         approvals: [&str; 2],
         reference: &CaseReference,
         sealed: Sha256,
+        viewer: &str,
         now: Timestamp,
     ) -> Result<Self, OperatorError> {
         let [first, second] = approvals.map(|approval| roster.open(approval));
         let approvals = [first?, second?];
         for approval in &approvals {
-            approval.check(reference, sealed, now)?;
+            approval.check(reference, sealed, viewer, now)?;
         }
         let same = approvals[0].by == approvals[1].by;
         if same { Err(OperatorError::SameOperator(approvals[0].by.clone())) } else { Ok(Self(approvals)) }

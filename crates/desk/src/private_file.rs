@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -16,6 +16,35 @@ pub fn lock(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).append(true).create(true).mode(MODE).open(path)?;
     file.lock()?;
     Ok(file)
+}
+
+/// Opens and holds a file as [`lock`] does; none where another process holds it.
+pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = OpenOptions::new().read(true).append(true).create(true).mode(MODE).open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Whether only its owner may read a file.
+pub fn is_private(path: &Path) -> io::Result<bool> {
+    Ok(fs::metadata(path)?.permissions().mode() & 0o077 == 0)
+}
+
+/// Removes what a process that was killed left half written in the desk's own folder (`desk.key.1234`):
+/// of nobody who is still writing.
+pub fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let pid = path.extension().and_then(|extension| extension.to_str()?.parse::<u32>().ok());
+        let is_left = pid.is_some_and(|pid| !Path::new(&format!("/proc/{pid}")).exists());
+        if is_left && path.is_file() && Path::new("/proc/self").exists() {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a folder, mode 0700, and those above it. One that is there stays as it is.

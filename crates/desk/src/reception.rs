@@ -1,39 +1,53 @@
 //! Reception: what a delivery is answered.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
 };
 
-use jiff::Timestamp;
-use pli_format::{CaseReference, bundle::Bundle, canonical::Canonical, terms::KnownTerms, withdrawal::Unsigned};
+use pli_format::{
+    CaseReference, Sha256, canonical::Canonical, consent::ConsentRecord, withdrawal::UncheckedWithdrawal,
+};
 use serde_json::{Value, json};
 
 use crate::{
     Exit,
     audit::Act,
     escape::{Escaped, Json},
-    examination::{self, Fault, Rendering},
-    intake::{Arrival, InputError, Sender, Source},
-    registry::{CaseRow, Kept, NewCase, State},
-    reply::{Received, Reply},
-    submission::{self, Incomplete, Submission},
+    examination::{self, Fault},
+    intake::{Arrival, Clue, Envelope, InputError, Source},
+    person,
+    registry::{NewDecision, NewSending, Sending, State},
+    reply::Reply,
+    submission::{self, Half, Incomplete, Item, Judged, Judging, Package, Sorted, Unsigned},
 };
 
 /// "Nous vous offrirons 6 mois gratuits de Bankin' Plus/Pro dès réception" (article).
 pub const GIFT_MONTHS: i64 = 6;
 
+/// A delivery that was taken apart and not judged yet.
+#[derive(Debug)]
+pub struct Read {
+    source: Source,
+    /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
+    mark: String,
+    sorted: Result<Sorted, InputError>,
+}
+
 /// The answer to a package, or to a delivery that holds none.
 #[derive(Debug)]
 pub struct Answer {
-    source: Source,
-    sender: Option<Sender>,
-    message_id: Option<String>,
-    /// Tells mails without a case apart, and is the same for the same mail: of its bytes.
+    /// Where it came from.
+    pub source: Source,
+    /// Who wrote, and what the mail answers, as it says.
+    pub envelope: Envelope,
     mark: String,
     /// True when the same mail takes the consent of its case back.
     taken_back: bool,
+    /// What is odd about the mail, whatever the answer.
+    clues: Vec<Clue>,
     /// The answer itself.
     pub verdict: Verdict,
 }
@@ -42,18 +56,36 @@ pub struct Answer {
 #[derive(Debug)]
 pub enum Verdict {
     /// Every check passed; not kept yet.
-    Sound(Box<NewCase>),
-    /// Kept: a new case.
-    Accepted(Box<NewCase>),
-    /// Received before, package for package. True when its case is still open.
-    Known(Box<NewCase>, bool),
-    /// The person takes the consent of this case back: somebody is to run `withdraw`.
-    Withdrawal(CaseReference),
+    Sound(Box<NewSending>),
+    /// Kept. True when it is the first of its person, who gets the gift.
+    Accepted(Box<Sending>, bool),
+    /// Kept, and so many others of its request, or with its sealed file: somebody chooses.
+    Contested(Box<Sending>, usize),
+    /// Received before, package for package; not looked up yet.
+    Seen(Sha256),
+    /// Received before.
+    Known(Box<Sending>),
+    /// A signed withdrawal; not obeyed yet.
+    Withdrawal(UncheckedWithdrawal),
+    /// A signed withdrawal that was obeyed: now, with the draft that says so, or before.
+    Withdrawn(Box<Sending>, Option<PathBuf>),
+    /// A withdrawal of no consent that is here, though the request may be: it is on hold.
+    Unmatched(UncheckedWithdrawal, Reason),
     /// A mail takes the consent of a case back without a signature: the person is to be asked. The
-    /// case, if it was received.
-    Unsigned(Unsigned, Option<Box<CaseRow>>),
+    /// sending, if there is one.
+    Unsigned(Unsigned, Option<Box<Sending>>),
+    /// Whole parts of a package whose other part is not here; not looked for yet.
+    Half(Half),
     /// Something is missing.
     Incomplete(Incomplete),
+    /// Somebody was asked for credentials who should not have been.
+    Fraud,
+    /// A person asks for the receipt of this request.
+    ReceiptAsked(CaseReference),
+    /// An answer to a draft of ours, or a mail about the first request that it names.
+    Answered(Option<CaseReference>),
+    /// No sign of Pli. Nothing of it is kept.
+    Unrelated,
     /// It cannot be read, and why.
     Unreadable(String),
     /// Something is wrong: the case, where one is named, and why.
@@ -69,29 +101,26 @@ pub struct Reason {
     pub text: String,
 }
 
-/// Examines deliveries on every processor; the answers are in the deliveries' order.
-pub fn examine(
-    arrivals: Vec<Arrival>,
-    known: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Vec<Answer> {
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(arrivals.len().max(1));
-    let share = arrivals.len().div_ceil(workers);
-    let mut arrivals = arrivals.into_iter();
-    let shares: Vec<Vec<Arrival>> = (0..workers).map(|_| arrivals.by_ref().take(share).collect()).collect();
+/// Takes deliveries apart, on every processor, in their order.
+pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
+    on_every_processor(arrivals, |arrival| vec![read_one(arrival)])
+}
+
+/// Judges them on every processor, in their order. A package that is known is not looked at again.
+pub fn judge(reads: Vec<Read>, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
+    on_every_processor(reads, |read| answers(read, known, judging))
+}
+
+fn on_every_processor<T: Send, U: Send>(items: Vec<T>, work: impl Fn(T) -> Vec<U> + Sync) -> Vec<U> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
+    let share = items.len().div_ceil(workers);
+    let mut items = items.into_iter();
+    let shares: Vec<Vec<T>> = (0..workers).map(|_| items.by_ref().take(share).collect()).collect();
+    let work = &work;
     thread::scope(|scope| {
         let workers: Vec<_> = shares
             .into_iter()
-            .map(|share| {
-                scope.spawn(move || {
-                    share
-                        .into_iter()
-                        .flat_map(|arrival| answers(arrival, known, bundle, now, rendering))
-                        .collect::<Vec<_>>()
-                })
-            })
+            .map(|share| scope.spawn(move || share.into_iter().flat_map(work).collect::<Vec<_>>()))
             .collect();
         workers
             .into_iter()
@@ -100,40 +129,57 @@ pub fn examine(
     })
 }
 
-fn answers(arrival: Arrival, known: &KnownTerms, bundle: &Bundle, now: Timestamp, rendering: Rendering) -> Vec<Answer> {
+fn read_one(arrival: Arrival) -> Read {
     let (source, mark) = (arrival.source.clone(), arrival.mark());
-    let delivery = match arrival.open() {
-        Ok(delivery) => delivery,
-        Err(error) => {
-            return vec![Answer {
-                source,
-                sender: None,
-                message_id: None,
-                mark,
-                taken_back: false,
-                verdict: unread(error),
-            }];
-        }
+    Read { source, mark, sorted: arrival.open().map(submission::sort) }
+}
+
+impl Read {
+    /// The packages in it.
+    pub fn packages(&self) -> impl Iterator<Item = Sha256> {
+        self.sorted.iter().flat_map(|sorted| &sorted.items).flat_map(|item| match item {
+            Item::Package(package) => package.hashes().collect(),
+            _ => Vec::new(),
+        })
+    }
+}
+
+fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
+    let Read { source, mark, sorted } = read;
+    let answer = |envelope, taken_back, clues, verdict| Answer {
+        source: source.clone(),
+        envelope,
+        mark: mark.clone(),
+        taken_back,
+        clues,
+        verdict,
     };
-    let (sender, message_id) = (delivery.sender.clone(), delivery.message_id.clone());
-    let submissions = submission::submissions(delivery);
-    let taken_back: Vec<CaseReference> = submissions.iter().filter_map(Submission::taken_back).cloned().collect();
-    let verdicts = submissions.into_iter().map(|submission| match submission {
-        Submission::Package { consent, sealed } => judge(consent, sealed, known, bundle, now, rendering),
-        Submission::Withdrawal(reference) => Verdict::Withdrawal(reference),
-        Submission::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
-        Submission::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
-    });
-    verdicts
-        .map(|verdict| Answer {
-            source: source.clone(),
-            sender: sender.clone(),
-            message_id: message_id.clone(),
-            mark: mark.clone(),
-            taken_back: verdict
-                .reference()
-                .is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case)),
-            verdict,
+    let Sorted { envelope, items, clues, .. } = match sorted {
+        Ok(sorted) => sorted,
+        Err(error) => return vec![answer(Envelope::default(), false, Vec::new(), unread(error))],
+    };
+    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
+    let judge = |item| match item {
+        Item::Package(package) => {
+            let seen = package.hashes().find(|hash| known.contains(hash));
+            seen.map_or_else(|| judge_package(package, &envelope, judging), Verdict::Seen)
+        }
+        Item::Half(half) => Verdict::Half(half),
+        Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
+        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
+        Item::Fraud => Verdict::Fraud,
+        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference),
+        Item::Answered(_) => Verdict::Answered(envelope.references.first().cloned()),
+        Item::Unrelated => Verdict::Unrelated,
+    };
+    items
+        .into_iter()
+        .map(|item| {
+            let verdict = judge(item);
+            let is_taken_back =
+                verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
+            answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
         })
         .collect()
 }
@@ -145,35 +191,36 @@ fn unread(error: InputError) -> Verdict {
     }
 }
 
-fn judge(
-    consent: Vec<u8>,
-    sealed: Vec<u8>,
-    known: &KnownTerms,
-    bundle: &Bundle,
-    now: Timestamp,
-    rendering: Rendering,
-) -> Verdict {
-    let found = examination::examine(&consent, &sealed, known, bundle, now, rendering);
-    match found.record.map(Canonical::into_value) {
-        Some(record) if found.faults.is_empty() => Verdict::Sound(Box::new(NewCase {
-            reference: record.facts.reference,
-            name: record.facts.person.name,
-            email: record.facts.person.email,
-            language: record.facts.language,
-            bank: record.facts.bank.id,
-            epoch: record.epoch.name.to_string(),
-            package_sha256: found.package_sha256,
-            sealed_sha256: found.sealed_sha256.to_string(),
-            case_key: record.case_key.to_string(),
-            signed_at: record.signed_at.instant(),
-            expires_at: record.expires_at,
-            consent,
-            sealed,
-        })),
-        record => Verdict::Refused(
-            record.map(|record| record.facts.reference),
-            found.faults.iter().map(Reason::from).collect(),
-        ),
+/// What a package is worth that nobody knows yet.
+pub fn judge_package(package: Package, envelope: &Envelope, judging: &Judging<'_>) -> Verdict {
+    match package.judge(judging) {
+        Judged::Sound { record, consent, sealed } => {
+            Verdict::Sound(Box::new(new_sending(*record, envelope, consent, sealed)))
+        }
+        Judged::Damaged(incomplete) => Verdict::Incomplete(incomplete),
+        Judged::Refused(reference, faults) => Verdict::Refused(reference, faults.iter().map(Reason::from).collect()),
+    }
+}
+
+fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: Vec<u8>, sealed: Vec<u8>) -> NewSending {
+    let hash = record.sha256();
+    let record = record.into_value();
+    NewSending {
+        package: examination::package_sha256(&consent, &sealed),
+        sealed: Sha256::of(&sealed),
+        record: hash,
+        reference: record.facts.reference,
+        name: record.facts.person.name,
+        email: record.facts.person.email,
+        language: record.facts.language,
+        bank: record.facts.bank.id,
+        epoch: record.epoch.name.to_string(),
+        case_key: record.case_key.to_string(),
+        sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
+        signed_at: record.signed_at.instant(),
+        expires_at: record.expires_at,
+        consent,
+        sealed_file: sealed,
     }
 }
 
@@ -187,22 +234,34 @@ impl Verdict {
     /// The exit code that it alone would give.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Sound(_) | Self::Accepted(_) | Self::Known(..) => Exit::Done,
-            Self::Unsigned(_, case) if is_closed(case.as_deref()) => Exit::Done,
-            Self::Unsigned(..) | Self::Incomplete(_) => Exit::Incomplete,
+            Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
+            Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
+            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => {
+                Exit::Done
+            }
+            Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
+                Exit::Incomplete
+            }
             Self::Unreadable(_) => Exit::Failed,
-            Self::Withdrawal(_) | Self::Refused(..) => Exit::Refused,
+            Self::Withdrawal(_) | Self::Unmatched(..) | Self::Refused(..) => Exit::Refused,
         }
     }
 
-    fn word(&self) -> &'static str {
+    /// As it is printed and logged.
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Sound(_) => "sound",
-            Self::Accepted(_) => "accepted",
-            Self::Known(..) => "known",
-            Self::Withdrawal(_) => "withdrawal",
+            Self::Accepted(..) => "accepted",
+            Self::Contested(..) => "contested",
+            Self::Seen(_) | Self::Known(_) => "known",
+            Self::Withdrawal(_) | Self::Unmatched(..) => "withdrawal",
+            Self::Withdrawn(..) => "withdrawn",
             Self::Unsigned(..) => "unsigned",
-            Self::Incomplete(_) => "incomplete",
+            Self::Half(_) | Self::Incomplete(_) => "incomplete",
+            Self::Fraud => "fraud",
+            Self::ReceiptAsked(_) => "receipt-requested",
+            Self::Answered(_) => "answer",
+            Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
         }
@@ -210,71 +269,83 @@ impl Verdict {
 
     fn reference(&self) -> Option<String> {
         match self {
-            Self::Sound(case) | Self::Accepted(case) | Self::Known(case, _) => Some(case.reference.to_string()),
-            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }, _) => Some(reference.to_string()),
-            Self::Incomplete(incomplete) => incomplete.reference.clone(),
-            Self::Unreadable(_) => None,
-            Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Sound(new) => Some(new.reference.to_string()),
+            Self::Accepted(sending, _)
+            | Self::Contested(sending, _)
+            | Self::Known(sending)
+            | Self::Withdrawn(sending, _) => Some(sending.reference.to_string()),
+            Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
+            Self::Unsigned(_, Some(sending)) => Some(sending.reference.to_string()),
+            Self::ReceiptAsked(reference) => Some(reference.to_string()),
+            Self::Unsigned(Unsigned { reference, .. }, None)
+            | Self::Incomplete(Incomplete { reference, .. })
+            | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
+            | Self::Answered(reference)
+            | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            Self::Half(_) | Self::Seen(_) | Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
         }
     }
 
     fn reasons(&self) -> Vec<Reason> {
         match self {
-            Self::Sound(_) | Self::Accepted(_) | Self::Known(_, true) => Vec::new(),
-            Self::Known(_, false) => vec![closed()],
-            Self::Withdrawal(_) => vec![withdrawn()],
-            Self::Unsigned(_, case) if is_closed(case.as_deref()) => vec![closed()],
-            Self::Unsigned(Unsigned { reference, .. }, _) => vec![unsigned(reference)],
-            Self::Incomplete(incomplete) => {
+            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(_, Some(_)) => Vec::new(),
+            Self::Withdrawn(_, None) => vec![closed()],
+            Self::Accepted(sending, is_first) => remarks(sending, *is_first),
+            Self::Contested(sending, _) => {
+                let mut reasons = vec![contested(sending)];
+                reasons.extend(remarks(sending, true));
+                reasons
+            }
+            Self::Known(sending) if sending.is_open() => Vec::new(),
+            Self::Known(_) => vec![closed()],
+            Self::Unmatched(_, reason) => vec![reason.clone()],
+            Self::Unsigned(_, Some(sending)) if !sending.is_open() => vec![closed()],
+            Self::Unsigned(..) => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
                 missing
                     .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
                     .collect()
             }
+            Self::Half(_) | Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
             Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
     }
 }
 
+/// What support would see only by comparing.
+fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
+    let mut remarks = Vec::new();
+    let other = sending.sender.as_ref().filter(|sender| person::address(sender) != person::address(&sending.email));
+    if let Some(sender) = other {
+        remarks.push(Reason {
+            code: "other-sender",
+            text: format!("it came from {sender}, and the consent is of {}", sending.email),
+        });
+    }
+    if !is_first {
+        remarks.push(Reason { code: "gift-second", text: "this person has the gift already".to_owned() });
+    }
+    remarks
+}
+
 impl Answer {
-    /// Turns what was sound into what the registry made of it.
-    pub fn settle(&mut self, kept: Kept) {
-        let Verdict::Sound(case) = std::mem::replace(&mut self.verdict, Verdict::Refused(None, Vec::new())) else {
-            return;
-        };
-        self.verdict = match kept {
-            Kept::New => Verdict::Accepted(case),
-            Kept::Before(known) => Verdict::Known(case, known.state != State::Closed),
-            Kept::OtherPackage(_) => {
-                refused(&case, "replayed", "this case was received with another package".to_owned())
+    /// Everything there is to say of it.
+    fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = self.verdict.reasons();
+        for clue in &self.clues {
+            if reasons.iter().all(|reason| reason.code != clue.code()) {
+                reasons.push(Reason { code: clue.code(), text: clue.to_string() });
             }
-            Kept::OtherCase(other) => {
-                refused(&case, "sealed-file-reused", format!("this sealed file belongs to case {other}"))
-            }
-        };
-    }
-
-    /// The case that it asks the registry for: it is the person of the case who is asked about an
-    /// unsigned withdrawal, not whoever wrote it.
-    pub fn asks_for(&self) -> Option<&CaseReference> {
-        match &self.verdict {
-            Verdict::Unsigned(unsigned, _) => Some(&unsigned.reference),
-            _ => None,
         }
-    }
-
-    /// What the registry has of the case that was asked for.
-    pub fn tell(&mut self, found: Option<CaseRow>) {
-        if let Verdict::Unsigned(_, case) = &mut self.verdict {
-            *case = found.map(Box::new);
-        }
+        reasons
     }
 
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
-        let codes: Vec<&str> = self.verdict.reasons().iter().map(|reason| reason.code).collect();
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
         Act {
             command: "receive".to_owned(),
             who: operator.to_owned(),
@@ -284,38 +355,72 @@ impl Answer {
         }
     }
 
+    /// Whether nothing is to be said of it: a part that is kept beside something else.
+    pub fn is_silent(&self) -> bool {
+        matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
+    }
+
+    /// Tells mails apart, and is the same for the same mail.
+    pub fn mark(&self) -> &str {
+        &self.mark
+    }
+
     /// The draft that answers it, if one does.
     pub fn reply(&self) -> Option<Reply> {
         match &self.verdict {
-            Verdict::Accepted(_) | Verdict::Known(..) if self.taken_back => None,
-            Verdict::Accepted(case) | Verdict::Known(case, true) => Some(Reply::received(
-                &Received {
-                    reference: &case.reference,
-                    name: &case.name,
-                    email: &case.email,
-                    language: case.language,
-                    expires_at: case.expires_at,
-                    months: GIFT_MONTHS,
-                },
-                self.message_id.as_deref(),
-            )),
-            Verdict::Unsigned(unsigned, case) if !is_closed(case.as_deref()) => Some(Reply::unsigned(
-                unsigned,
-                case.as_deref(),
-                self.sender.as_ref(),
-                self.message_id.as_deref(),
-                &self.mark,
-            )),
-            Verdict::Incomplete(incomplete) => {
-                Some(Reply::incomplete(incomplete, self.sender.as_ref(), self.message_id.as_deref(), &self.mark))
+            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => None,
+            Verdict::Accepted(sending, _) => {
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
             }
+            Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
+                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
+            }
+            _ if !self.envelope.is_answered() => None,
+            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => None,
+            Verdict::Unsigned(unsigned, sending) => {
+                let reference = sending.as_ref().map(|sending| &sending.reference).or(unsigned.reference.as_ref())?;
+                Some(Reply::unsigned(reference, unsigned, sending.as_deref(), &self.envelope, &self.mark))
+            }
+            Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
+                Some(Reply::incomplete(incomplete, &self.envelope, &self.mark))
+            }
+            Verdict::Fraud => Some(Reply::fraud(&self.envelope, &self.mark)),
             _ => None,
         }
     }
 
+    /// The request that it is about.
+    pub fn reference(&self) -> Option<CaseReference> {
+        self.verdict.reference().and_then(|text| CaseReference::parse(&text).ok())
+    }
+
+    /// What a person decides about it, if anything.
+    pub fn decision(&self) -> Option<NewDecision> {
+        let kind = match &self.verdict {
+            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => return None,
+            Verdict::Half(Half { incomplete: None, .. }) => return None,
+            Verdict::Unmatched(..)
+            | Verdict::Unsigned(..)
+            | Verdict::Half(_)
+            | Verdict::Incomplete(_)
+            | Verdict::Fraud
+            | Verdict::Refused(..) => self.verdict.word(),
+            Verdict::ReceiptAsked(_) => "receipt-asked",
+            _ => return None,
+        };
+        let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
+        Some(NewDecision {
+            kind,
+            mark: self.mark.clone(),
+            reference: self.reference(),
+            sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
+            details: codes.join(" "),
+        })
+    }
+
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
     pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
-        let reasons = self.verdict.reasons();
+        let reasons = self.reasons();
         if as_json {
             let reasons: Vec<Value> =
                 reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
@@ -334,16 +439,20 @@ impl Answer {
     }
 }
 
-fn is_closed(case: Option<&CaseRow>) -> bool {
-    case.is_some_and(|case| case.state == State::Closed)
-}
-
 fn closed() -> Reason {
     Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }
 }
 
+fn contested(sending: &Sending) -> Reason {
+    let (reference, short) = (&sending.reference, sending.short());
+    let text = format!(
+        "another sending contests it: compare them (`pli-desk show {reference}`), then `pli-desk choose {reference}/{short}` or the other"
+    );
+    Reason { code: "case-contested", text }
+}
+
 /// What is to be done with a mail that takes a consent back without a signature.
-pub fn unsigned(reference: &CaseReference) -> Reason {
+pub fn unsigned(reference: &str) -> Reason {
     Reason {
         code: "withdrawal-unsigned",
         text: format!("this takes a consent back, unsigned: ask the person, then run `pli-desk close {reference}`"),
@@ -352,10 +461,6 @@ pub fn unsigned(reference: &CaseReference) -> Reason {
 
 /// What is to be done with a mail that takes a consent back.
 pub fn withdrawn() -> Reason {
-    let text = "this takes a consent back: run `pli-desk withdraw` with the mail or the file".to_owned();
+    let text = "this takes a consent back: `pli-desk receive` or `withdraw` obeys it".to_owned();
     Reason { code: "withdrawal-unread", text }
-}
-
-fn refused(case: &NewCase, code: &'static str, text: String) -> Verdict {
-    Verdict::Refused(Some(case.reference.clone()), vec![Reason { code, text }])
 }

@@ -6,8 +6,9 @@
 //! | --- | --- |
 //! | plain | UTF-8, and ISO 8859-1 where the secret fits it |
 //! | percent-encoded | each byte encoded or not, any case, `+` for a space, encoded up to three times |
-//! | escaped | JSON, JavaScript, Rust and Python: `\u00e9`, `\u{e9}`, `\xe9`, `\"`, each character escaped or not, JSON within JSON |
-//! | HTML | named, decimal and hexadecimal references, each character or not, `;` or not |
+//! | escaped | JSON, JavaScript, Rust and Python: `\u00e9`, `\u{e9}`, `\xe9`, `\351`, `\"`, each character escaped or not, JSON within JSON |
+//! | respelled | accents taken apart or put together (NFD, NFC) |
+//! | HTML | named, decimal and hexadecimal references, each character or not, `;` or not; JSON within HTML |
 //! | UTF-16 | both byte orders |
 //! | Base64 | standard and URL-safe, at each of the three alignments, line breaks within |
 //! | hexadecimal, lists of decimal bytes | with or without separators, hexadecimal over several lines |

@@ -1,25 +1,40 @@
-//! The registry: every case the desk holds, and its files. One file with `SQLite`, or a
-//! `PostgreSQL` database for a team; the statements are the same.
+//! The registry: every sending the desk holds, and what it did about it. One file with `SQLite`, with a
+//! folder of sealed files beside it, or a `PostgreSQL` database for a team; the statements are the same.
 //!
 //! A change is a [`Change`]: either all of it is kept or, whatever kills the process, nothing.
+//! Sealed files are deleted in two steps: the change that closes a sending marks its file, and
+//! [`Registry::wipe`] leaves no byte of what is marked, whoever marked it.
 
-use std::str::FromStr;
+use std::{collections::HashSet, str::FromStr};
 
 use jiff::Timestamp;
-use pli_format::CaseReference;
-use sqlx::{Any, AnyConnection, Connection, Row, any::AnyRow, query};
+use pli_format::{CaseReference, Sha256};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, query};
 
-mod case_row;
 mod change;
+mod decision;
+mod draft;
+mod erasure;
 mod error;
+mod gift;
+mod half;
+mod listing;
 mod location;
 mod postgres;
+mod sealed_folder;
+mod sending;
 mod sqlite;
 
-pub use case_row::{CaseRow, NewCase, State};
 pub use change::{Change, Claim, Kept};
+pub use decision::{Decision, NewDecision};
+pub use draft::{Draft, Pending};
 pub use error::RegistryError;
+pub use gift::Gift;
+pub use half::KeptHalf;
+pub use listing::{Filter, Page};
 pub use location::{Location, LocationError};
+use sealed_folder::SealedFolder;
+pub use sending::{NewSending, Sending, State, short};
 
 /// An open registry.
 pub struct Registry {
@@ -27,27 +42,10 @@ pub struct Registry {
     backend: Backend,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Backend {
-    Sqlite,
+    Sqlite(SealedFolder),
     Postgres,
-}
-
-/// A gift that is due, or was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gift {
-    /// The case.
-    pub reference: CaseReference,
-    /// Whom it is for.
-    pub name: String,
-    /// The Bankin' account it is for.
-    pub email: String,
-    /// How many months of Bankin' Plus or Pro.
-    pub months: i64,
-    /// Since when.
-    pub due_at: Timestamp,
-    /// When it was marked as given.
-    pub given_at: Option<Timestamp>,
 }
 
 impl Registry {
@@ -58,7 +56,9 @@ impl Registry {
     pub async fn open(location: &Location) -> Result<Self, RegistryError> {
         sqlx::any::install_default_drivers();
         match location {
-            Location::Sqlite(path) => Ok(Self { connection: sqlite::open(path).await?, backend: Backend::Sqlite }),
+            Location::Sqlite(path) => {
+                Ok(Self { connection: sqlite::open(path).await?, backend: Backend::Sqlite(SealedFolder::beside(path)) })
+            }
             Location::Postgres(url) => Ok(Self { connection: postgres::open(url).await?, backend: Backend::Postgres }),
         }
     }
@@ -68,103 +68,158 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`]
     pub async fn change(&mut self) -> Result<Change<'_>, RegistryError> {
-        Change::begin(&mut self.connection, self.backend).await
+        Change::begin(&mut self.connection, &self.backend).await
     }
 
-    /// A case.
+    /// A sending.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn case(&mut self, reference: &CaseReference) -> Result<Option<CaseRow>, RegistryError> {
-        let row = query("SELECT * FROM cases WHERE reference = $1")
-            .bind(reference.to_string())
+    pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
+        let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
+            .bind(package.to_string())
             .fetch_optional(&mut self.connection)
             .await?;
-        row.map(|row| CaseRow::read(&row)).transpose()
+        row.map(|row| Sending::read(&row)).transpose()
     }
 
-    /// Every case that is not closed, those that expire first first.
+    /// Every sending of a request, by when it came.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn open_cases(&mut self) -> Result<Vec<CaseRow>, RegistryError> {
-        let rows = query("SELECT * FROM cases WHERE state <> 'closed' ORDER BY expires_at, reference")
+    pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
+            .bind(reference.to_string())
             .fetch_all(&mut self.connection)
             .await?;
-        rows.iter().map(CaseRow::read).collect()
+        rows.iter().map(Sending::read).collect()
     }
 
-    /// The consent PDF of a case.
+    /// The sendings of a person, by the address of the Bankin' account.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn consent(&mut self, reference: &CaseReference) -> Result<Option<Vec<u8>>, RegistryError> {
-        self.one("SELECT pdf FROM consents WHERE reference = $1", reference).await
+    pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
+            .bind(crate::person::address(address))
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(Sending::read).collect()
     }
 
-    /// The sealed file of a case; none once it is deleted.
+    /// The open sendings that hold the same sealed file as this one.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn sealed(&mut self, reference: &CaseReference) -> Result<Option<Vec<u8>>, RegistryError> {
-        self.one("SELECT bytes FROM sealed_files WHERE reference = $1", reference).await
+    pub async fn sharing(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query(
+            "SELECT other.* FROM sendings mine JOIN sendings other ON other.sealed_sha256 = mine.sealed_sha256 \
+             WHERE mine.package_sha256 = $1 AND other.package_sha256 <> mine.package_sha256 \
+             AND other.state <> 'closed' ORDER BY other.received_at, other.package_sha256",
+        )
+        .bind(package.to_string())
+        .fetch_all(&mut self.connection)
+        .await?;
+        rows.iter().map(Sending::read).collect()
     }
 
-    async fn one(
-        &mut self,
-        statement: &'static str,
-        reference: &CaseReference,
-    ) -> Result<Option<Vec<u8>>, RegistryError> {
-        let row = query(statement).bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
-    }
-
-    /// The receipt file of a closed case (see [`pli_format::receipt`]).
+    /// Which of these packages were received.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn receipt(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        let row = query("SELECT file FROM receipts WHERE reference = $1")
-            .bind(reference.to_string())
+    pub async fn known(&mut self, packages: &[Sha256]) -> Result<HashSet<Sha256>, RegistryError> {
+        let mut known = HashSet::new();
+        for some in packages.chunks(256) {
+            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+            // Only numbers are put into it.
+            let statement =
+                format!("SELECT package_sha256 FROM sendings WHERE package_sha256 IN ({})", places.join(", "));
+            let mut query = query(AssertSqlSafe(statement));
+            for package in some {
+                query = query.bind(package.to_string());
+            }
+            for row in query.fetch_all(&mut self.connection).await? {
+                known.insert(hash(&row, "package_sha256")?);
+            }
+        }
+        Ok(known)
+    }
+
+    /// The consent PDF of a sending; none once it is erased.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
+        let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
+            .bind(package.to_string())
             .fetch_optional(&mut self.connection)
             .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
-    /// The gifts, oldest first.
+    /// A sealed file; none once it is deleted.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn gifts(&mut self) -> Result<Vec<Gift>, RegistryError> {
-        let rows = query(
-            "SELECT gifts.reference, name, email, months, due_at, given_at \
-             FROM gifts JOIN cases ON cases.reference = gifts.reference ORDER BY due_at, gifts.reference",
-        )
-        .fetch_all(&mut self.connection)
-        .await?;
-        rows.iter().map(read_gift).collect()
+    pub async fn sealed(&mut self, sealed: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
+        match &self.backend {
+            Backend::Sqlite(folder) => Ok(folder.read(sealed)?),
+            Backend::Postgres => {
+                let row = query("SELECT bytes FROM sealed_files WHERE sealed_sha256 = $1")
+                    .bind(sealed.to_string())
+                    .fetch_optional(&mut self.connection)
+                    .await?;
+                Ok(row.map(|row| row.try_get(0)).transpose()?)
+            }
+        }
     }
 
-    /// The sealed files of open cases of an epoch: what nobody can open once its identity is destroyed.
+    /// The receipt file of a closed sending (see [`pli_format::receipt`]).
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
+        let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
+            .bind(package.to_string())
+            .fetch_optional(&mut self.connection)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// The requests with open sendings of an epoch: what nobody can open once its identity is destroyed.
     ///
     /// # Errors
     /// [`RegistryError`]
     pub async fn sealed_to(&mut self, epoch: &str) -> Result<Vec<CaseReference>, RegistryError> {
-        let rows = query("SELECT reference FROM cases WHERE epoch = $1 AND state <> 'closed' ORDER BY reference")
-            .bind(epoch.to_owned())
-            .fetch_all(&mut self.connection)
-            .await?;
+        let rows =
+            query("SELECT DISTINCT reference FROM sendings WHERE epoch = $1 AND state <> 'closed' ORDER BY reference")
+                .bind(epoch.to_owned())
+                .fetch_all(&mut self.connection)
+                .await?;
         rows.iter().map(reference).collect()
     }
 
-    /// Leaves no copy of what was deleted in the registry's files.
+    /// Leaves no byte of the sealed files that were deleted, by anybody, in the registry's files.
     ///
     /// # Errors
-    /// [`RegistryError`]
-    pub async fn vacuum(&mut self) -> Result<(), RegistryError> {
-        match self.backend {
-            Backend::Sqlite => sqlite::vacuum(&mut self.connection).await,
-            Backend::Postgres => postgres::vacuum(&mut self.connection).await,
+    /// [`RegistryError`]; what is left is done by the next call.
+    pub async fn wipe(&mut self) -> Result<(), RegistryError> {
+        let doomed = query("SELECT 1 FROM doomed LIMIT 1").fetch_optional(&mut self.connection).await?;
+        if doomed.is_none() {
+            return Ok(());
+        }
+        match &self.backend {
+            Backend::Sqlite(folder) => {
+                // Nobody can receive the same sealed file meanwhile.
+                let mut change = Change::begin(&mut self.connection, &self.backend).await?;
+                for sealed in change.wipeable().await? {
+                    folder.wipe(sealed)?;
+                }
+                folder.sweep()?;
+                change.forget_doomed().await?;
+                change.commit().await
+            }
+            Backend::Postgres => postgres::rewrite_doomed(&mut self.connection).await,
         }
     }
 
@@ -177,20 +232,19 @@ impl Registry {
     }
 }
 
-fn read_gift(row: &AnyRow) -> Result<Gift, RegistryError> {
-    Ok(Gift {
-        reference: reference(row)?,
-        name: row.try_get("name")?,
-        email: row.try_get("email")?,
-        months: row.try_get("months")?,
-        due_at: parsed(row, "due_at")?,
-        given_at: parsed_if_any(row, "given_at")?,
-    })
-}
-
 fn reference(row: &AnyRow) -> Result<CaseReference, RegistryError> {
     let text: String = row.try_get("reference")?;
     CaseReference::try_from(text).map_err(|_| RegistryError::Damaged("reference"))
+}
+
+fn reference_if_any(row: &AnyRow) -> Result<Option<CaseReference>, RegistryError> {
+    let text: Option<String> = row.try_get("reference")?;
+    text.map(|text| CaseReference::try_from(text).map_err(|_| RegistryError::Damaged("reference"))).transpose()
+}
+
+fn hash(row: &AnyRow, column: &'static str) -> Result<Sha256, RegistryError> {
+    let text: String = row.try_get(column)?;
+    Sha256::try_from(text).map_err(|_| RegistryError::Damaged(column))
 }
 
 /// A column that holds a text of a certain form, as this crate wrote it.

@@ -1,22 +1,27 @@
 //! The drafts that the desk writes for support to send: the acknowledgement, what is missing, the
-//! receipt. A draft is a file; nothing here sends anything.
+//! proof. A draft is a file; nothing here sends anything.
 
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    CaseReference, Language,
+    CaseReference, Language, SUPPORT_ADDRESS,
     message_file::{Attachment, MessageFile},
-    withdrawal::{self, Unsigned},
+    withdrawal,
     words::{Catalogue, Words},
 };
 
 use crate::{
-    intake::Sender,
-    registry::CaseRow,
-    submission::{Incomplete, Missing},
+    intake::{Clue, Envelope, Sender, squeezed},
+    registry::Sending,
+    submission::{Incomplete, Missing, Unsigned},
 };
+
+/// How the identifier of a draft ends, before the address's domain.
+const IDENTIFIER: &str = ".pli-desk";
+/// How much of a file's name is repeated to the person, in characters.
+const NAME: usize = 60;
 
 static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::parse(
@@ -42,44 +47,28 @@ pub struct Reply {
     attachments: Vec<(String, Vec<u8>)>,
 }
 
-/// Whom the acknowledgement goes to and what it says.
-pub struct Received<'a> {
-    /// The case.
-    pub reference: &'a CaseReference,
-    /// The person, as the consent has them.
-    pub name: &'a str,
-    /// The e-mail of the Bankin' account.
-    pub email: &'a str,
-    /// The consent's language.
-    pub language: Language,
-    /// The last instant the credentials may be used or kept.
-    pub expires_at: Timestamp,
-    /// How many months are offered.
-    pub months: i64,
-}
-
 impl Reply {
     /// "We have received your case", with the gift.
-    pub fn received(case: &Received<'_>, in_reply_to: Option<&str>) -> Self {
+    pub fn received(case: &Sending, months: i64, in_reply_to: Option<&str>) -> Self {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let expires = date(case.expires_at, case.language);
-        let body = words.text("received-body", &[("expires", expires.into()), ("months", case.months.into())]);
+        let body = words.text("received-body", &[("expires", expires.into()), ("months", months.into())]);
         Self {
-            name: format!("{reference}-received"),
-            to: Some((Some(case.name.to_owned()), case.email.to_owned())),
+            name: format!("{reference}-received-{}", case.short()),
+            to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: in_reply_to.map(str::to_owned),
             subject: words.text("received-subject", &[("reference", reference.into())]),
-            body: letter(words, Some(case.name), &[body]),
+            body: letter(words, Some(&case.name), &[body]),
             attachments: Vec::new(),
         }
     }
 
     /// "Something is missing", to whoever wrote. `mark` tells mails apart.
-    pub fn incomplete(incomplete: &Incomplete, sender: Option<&Sender>, in_reply_to: Option<&str>, mark: &str) -> Self {
+    pub fn incomplete(incomplete: &Incomplete, envelope: &Envelope, mark: &str) -> Self {
         let words = words_of(incomplete.language);
         let subject = match &incomplete.reference {
-            Some(reference) => words.text("incomplete-subject-case", &[("reference", reference.as_str().into())]),
+            Some(reference) => words.text("incomplete-subject-request", &[("reference", reference.to_string().into())]),
             None => words.text("incomplete-subject", &[]),
         };
         let missing = incomplete.missing.iter().map(|missing| match missing {
@@ -87,58 +76,93 @@ impl Reply {
             Missing::Sealed => "incomplete-sealed",
         });
         let list: Vec<String> = missing.map(|id| words.text(id, &[])).collect();
-        let paragraphs = [words.text("incomplete-body", &[]), list.join("\n"), words.text("incomplete-how", &[])];
+        let mut paragraphs = vec![words.text("incomplete-body", &[]), list.join("\n")];
+        paragraphs.extend(incomplete.clues.iter().map(|clue| explained(clue, words)));
+        paragraphs.push(words.text("incomplete-how", &[]));
         Self {
             name: match &incomplete.reference {
                 Some(reference) => format!("{reference}-incomplete-{mark}"),
                 None => format!("{mark}-incomplete"),
             },
-            to: sender.map(|sender| (sender.name.clone(), sender.address.clone())),
-            in_reply_to: in_reply_to.map(str::to_owned),
             subject,
             body: letter(words, None, &paragraphs),
-            attachments: Vec::new(),
+            ..Self::answering(envelope)
+        }
+    }
+
+    /// "You were right to write", to a person whom somebody asked who should not have.
+    pub fn fraud(envelope: &Envelope, mark: &str) -> Self {
+        let words = words_of(envelope.language);
+        Self {
+            name: format!("{mark}-fraud"),
+            subject: words.text("fraud-subject", &[]),
+            body: letter(words, None, &[words.text("fraud-body", &[])]),
+            ..Self::answering(envelope)
         }
     }
 
     /// "Was it you?", to the person of the case; to whoever wrote where the case was not received.
     /// `mark` tells the mails about one case apart.
     pub fn unsigned(
+        reference: &CaseReference,
         unsigned: &Unsigned,
-        case: Option<&CaseRow>,
-        sender: Option<&Sender>,
-        in_reply_to: Option<&str>,
+        case: Option<&Sending>,
+        envelope: &Envelope,
         mark: &str,
     ) -> Self {
-        let Unsigned { reference, language } = unsigned;
-        let words = words_of(case.map_or(*language, |case| case.language));
+        let words = words_of(case.map_or(unsigned.language, |case| case.language));
         let body = words.text("unsigned-body", &[("reference", reference.to_string().into())]);
+        let answering = Self::answering(envelope);
         let person = case.map(|case| (Some(case.name.clone()), case.email.clone()));
         Self {
             name: format!("{reference}-unsigned-{mark}"),
-            to: person.or_else(|| sender.map(|sender| (sender.name.clone(), sender.address.clone()))),
-            in_reply_to: in_reply_to.map(str::to_owned),
-            subject: format!("Re: {}", withdrawal::subject(reference, *language)),
+            to: person.or(answering.to),
+            in_reply_to: answering.in_reply_to,
+            subject: format!("Re: {}", withdrawal::subject(reference, unsigned.language)),
             body: letter(words, case.map(|case| &*case.name), &[body]),
             attachments: Vec::new(),
         }
     }
 
+    /// A draft without words, to whoever wrote.
+    fn answering(envelope: &Envelope) -> Self {
+        Self {
+            name: String::new(),
+            to: envelope.sender.as_ref().map(|Sender { name, address }| (name.clone(), address.clone())),
+            in_reply_to: envelope.message_id.clone(),
+            subject: String::new(),
+            body: String::new(),
+            attachments: Vec::new(),
+        }
+    }
+
     /// "Your credentials are deleted", with the receipt and its signature. `reason` is the receipt's.
-    pub fn closed(case: &CaseRow, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
+    pub fn closed(case: &Sending, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let closed = date(closed_at, case.language);
         let paragraphs =
             [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
         Self {
-            name: format!("{reference}-closed"),
+            name: format!("{reference}-closed-{}", case.short()),
             to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: None,
             subject: words.text("closed-subject", &[("reference", reference.into())]),
             body: letter(words, Some(&case.name), &paragraphs),
             attachments,
         }
+    }
+
+    /// The same once more, in answer to a mail that asks for it. `mark` tells such mails apart.
+    pub fn again(self, envelope: &Envelope, mark: &str) -> Self {
+        Self { name: format!("{}-{mark}", self.name), in_reply_to: envelope.message_id.clone(), ..self }
+    }
+
+    /// The `Message-ID`, without angle brackets: of the draft's name, so that the same draft has the
+    /// same. A mail client may give the mail another when it is sent; then its subject is what an
+    /// answer is known by.
+    pub fn message_id(&self) -> String {
+        format!("{}{IDENTIFIER}@{}", self.name, domain())
     }
 
     /// The draft as a message file. An address that is none leaves the draft without one.
@@ -150,6 +174,7 @@ impl Reply {
             .collect();
         MessageFile {
             to: self.to.as_ref().map(|(name, address)| (name.as_deref(), address.as_str())),
+            message_id: Some(&self.message_id()),
             in_reply_to: self.in_reply_to.as_deref(),
             subject: &self.subject,
             body: &self.body,
@@ -157,6 +182,37 @@ impl Reply {
         }
         .to_bytes()
     }
+}
+
+/// Whether a `Message-ID` is of a draft of ours.
+pub fn is_message_id(id: &str) -> bool {
+    id.strip_suffix(domain()).and_then(|id| id.strip_suffix('@')).is_some_and(|local| local.ends_with(IDENTIFIER))
+}
+
+/// Whether a squeezed subject is of a draft of ours, whatever request it names.
+pub fn is_subject(written: &str) -> bool {
+    static SUBJECTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        const IDS: [&str; 5] =
+            ["received-subject", "incomplete-subject", "incomplete-subject-request", "fraud-subject", "closed-subject"];
+        let texts = Language::ALL
+            .into_iter()
+            .flat_map(|language| IDS.map(|id| words_of(language).text(id, &[("reference", "\u{1}".into())])));
+        texts.map(|text| squeezed(text.rsplit('\u{1}').next().unwrap_or_default())).collect()
+    });
+    SUBJECTS.iter().any(|subject| written.contains(subject))
+}
+
+/// The domain of the address that the desk answers for.
+fn domain() -> &'static str {
+    SUPPORT_ADDRESS.rsplit('@').next().unwrap_or_default()
+}
+
+/// What a clue means to the person, in a paragraph.
+fn explained(clue: &Clue, words: &Words) -> String {
+    let file: String = clue.file().unwrap_or_default().chars().filter(|c| !c.is_control()).take(NAME).collect();
+    let file = if file.trim().is_empty() { words.text("file-unnamed", &[]) } else { file };
+    let host = if let Clue::Link(host) = clue { host } else { "" };
+    words.text(&format!("clue-{}", clue.code()), &[("file", file.into()), ("host", host.into())])
 }
 
 fn letter(words: &Words, name: Option<&str>, paragraphs: &[String]) -> String {
@@ -167,15 +223,33 @@ fn letter(words: &Words, name: Option<&str>, paragraphs: &[String]) -> String {
     format!("{greeting}\n\n{}\n\n{}\n", paragraphs.join("\n\n"), words.text("reply-signature", &[]))
 }
 
-/// The day in Paris, where Bankin' is: `23/12/2026`, or `23 December 2026`.
+/// The day in Paris, where Bankin' is: `27 décembre 2026`, or `27 December 2026`.
 fn date(at: Timestamp, language: Language) -> String {
     let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let format = match language {
-        Language::Fr => "%d/%m/%Y",
-        Language::En => "%-d %B %Y",
-    };
-    at.to_zoned(paris).strftime(format).to_string()
+    let day = at.to_zoned(paris);
+    match language {
+        Language::Fr => {
+            let first = if day.day() == 1 { "er" } else { "" };
+            format!("{}{first} {} {}", day.day(), MONTHS[usize::from(day.month().unsigned_abs()) - 1], day.year())
+        }
+        Language::En => day.strftime("%-d %B %Y").to_string(),
+    }
 }
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 #[cfg(test)]
 mod tests {
@@ -196,28 +270,92 @@ mod tests {
         assert!(french.iter().all(|id| Language::ALL.iter().all(|language| WORDS.of(*language).has(id))));
     }
 
+    fn envelope(sender: Option<Sender>, message_id: &str) -> Envelope {
+        Envelope { sender, message_id: Some(message_id.to_owned()), ..Envelope::default() }
+    }
+
+    fn incomplete(language: Language, missing: Missing, clues: Vec<Clue>) -> Incomplete {
+        Incomplete { reference: None, language, missing: vec![missing], clues }
+    }
+
     #[test]
     fn what_is_missing_is_asked_for_in_answer_to_the_mail() {
-        let incomplete =
-            Incomplete { reference: None, language: Language::Fr, missing: vec![Missing::Sealed], clues: vec![] };
         let sender = Sender { name: None, address: "helene.marchand@exemple.fr".into() };
-        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1@exemple.fr"), "1").to_eml())
-            .unwrap();
+        let envelope = envelope(Some(sender), "1@exemple.fr");
+        let eml = String::from_utf8(
+            Reply::incomplete(&incomplete(Language::Fr, Missing::Sealed, vec![]), &envelope, "1").to_eml(),
+        )
+        .unwrap();
         assert!(eml.starts_with("X-Unsent: 1\r\n"), "{eml}");
         assert!(eml.contains("\r\nTo: helene.marchand@exemple.fr\r\n"), "{eml}");
         assert!(eml.contains("\r\nIn-Reply-To: <1@exemple.fr>\r\n"), "{eml}");
-        assert!(eml.contains("identifiants chiffr=C3=A9s"), "{eml}");
-        assert!(!eml.contains("l=E2=80=99accord sign=C3=A9"), "{eml}");
+        assert!(eml.contains("\r\nMessage-ID: <1-incomplete.pli-desk@bankin.com>\r\n"), "{eml}");
+        assert!(eml.contains("identifiants scell=C3=A9s"), "{eml}");
+        assert!(!eml.contains("votre accord sign=C3=A9"), "{eml}");
     }
 
     #[test]
     fn a_sender_cannot_add_headers_to_the_draft() {
-        let incomplete =
-            Incomplete { reference: None, language: Language::En, missing: vec![Missing::Consent], clues: vec![] };
         let sender =
             Sender { name: Some("a\r\nBcc: b@exemple.fr".into()), address: "a@exemple.fr\r\nBcc: c@exemple.fr".into() };
-        let eml = String::from_utf8(Reply::incomplete(&incomplete, Some(&sender), Some("1\r\nBcc: d"), "1").to_eml())
-            .unwrap();
-        assert!(!eml.contains("Bcc"), "{eml}");
+        let clues = vec![Clue::Picture("a\r\nBcc: e@exemple.fr".into())];
+        let envelope = envelope(Some(sender), "1\r\nBcc: d");
+        let reply = Reply::incomplete(&incomplete(Language::En, Missing::Consent, clues), &envelope, "1");
+        let eml = String::from_utf8(reply.to_eml()).unwrap();
+        assert!(!eml.contains("\nBcc"), "{eml}");
+    }
+
+    #[test]
+    fn every_clue_has_words_of_its_own_in_both_languages() {
+        let name = || "i.age".to_owned();
+        let clues = [
+            Clue::CutOff,
+            Clue::NotAge(name()),
+            Clue::NotPdf(name()),
+            Clue::Empty(name()),
+            Clue::Winmail,
+            Clue::WithoutRecord(name()),
+            Clue::SavedAgain(name()),
+            Clue::LineEnds(name()),
+            Clue::Recoded(name()),
+            Clue::Damaged(name()),
+            Clue::OtherSealedFile(name()),
+            Clue::Link("WeTransfer"),
+            Clue::Picture(name()),
+            Clue::Locked(name()),
+            Clue::Unopened(name()),
+            Clue::OutlookFile(name()),
+            Clue::Encrypted,
+            Clue::Calendar,
+        ];
+        for language in Language::ALL {
+            let mut said: Vec<String> = clues.iter().map(|clue| explained(clue, words_of(language))).collect();
+            assert!(said.iter().all(|text| text.len() > 30 && !text.starts_with("clue-")), "{said:?}");
+            said.sort();
+            said.dedup();
+            assert_eq!(said.len(), clues.len());
+        }
+    }
+
+    #[test]
+    fn answers_to_drafts_are_known_by_their_identifiers_and_their_subjects() {
+        let reply = Reply::fraud(&Envelope::default(), "00");
+        assert!(is_message_id(&reply.message_id()));
+        for other in ["", "1@bankin.com", "x.pli-desk@exemple.fr", "x.pli-desk@notbankin.com"] {
+            assert!(!is_message_id(other), "{other}");
+        }
+        assert!(is_subject(&squeezed("Re : Demande K7M4-Q2XD : nous l'avons bien recue")));
+        assert!(is_subject(&squeezed("Re: Pli: something is missing from your message")));
+        for other in ["", "Demande K7M4-Q2XD", "Demande K7M4-Q2XD : je retire mon accord"] {
+            assert!(!is_subject(&squeezed(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_in_one_way_a_language() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        assert_eq!(date(at("2026-12-27T13:05:00Z"), Language::Fr), "27 décembre 2026");
+        assert_eq!(date(at("2026-07-31T22:30:00Z"), Language::Fr), "1er août 2026");
+        assert_eq!(date(at("2026-12-27T13:05:00Z"), Language::En), "27 December 2026");
     }
 }

@@ -1,47 +1,80 @@
-//! From a delivery to packages: which PDF goes with which sealed file, and what is missing.
+//! From a delivery to what it amounts to: packages, halves of them, withdrawals, and what else a
+//! person may want. Nothing here knows a case, a key or the time.
 
-use pli_format::{
-    CaseReference, Language, Sha256,
-    consent::{self, ConsentRecord, Finding},
-    withdrawal::Unsigned,
-};
+use pli_format::{CaseReference, Language, Sha256, withdrawal::UncheckedWithdrawal};
 
-use crate::intake::{Attachment, Delivery, Remark};
+use crate::intake::{Automation, Clue, Delivery, Envelope, Prefix, Said, Signs, Source};
 
-/// What a delivery amounts to.
+mod half;
+mod judgement;
+mod pairing;
+
+pub use half::{Half, Part};
+pub use judgement::{Judged, Judging};
+pub use pairing::{Consent, Package, SealedFile};
+
+/// A delivery, sorted.
 #[derive(Debug)]
-pub enum Submission {
-    /// A consent PDF and a sealed file.
-    Package {
-        /// The consent PDF.
-        consent: Vec<u8>,
-        /// The sealed file.
-        sealed: Vec<u8>,
-    },
-    /// A withdrawal of this case, as it says.
-    Withdrawal(CaseReference),
-    /// A mail that takes a consent back without a signature.
-    Unsigned(Unsigned),
-    /// Less than a package.
-    Incomplete(Incomplete),
+pub struct Sorted {
+    /// Where it came from.
+    pub source: Source,
+    /// Who wrote, and what the mail answers.
+    pub envelope: Envelope,
+    /// What it amounts to; never empty.
+    pub items: Vec<Item>,
+    /// What is odd about all of it, whatever else is in order: a mail that was cut.
+    pub clues: Vec<Clue>,
 }
 
-impl Submission {
-    /// The case whose consent it takes back.
-    pub fn taken_back(&self) -> Option<&CaseReference> {
-        match self {
-            Self::Withdrawal(reference) | Self::Unsigned(Unsigned { reference, .. }) => Some(reference),
-            Self::Package { .. } | Self::Incomplete(_) => None,
-        }
-    }
+/// One thing that a delivery amounts to.
+#[derive(Debug)]
+pub enum Item {
+    /// A consent and a sealed file that belong together by their hashes.
+    Package(Package),
+    /// A whole part of a package whose other part is not here.
+    Half(Half),
+    /// A signed withdrawal, not checked.
+    Withdrawal(UncheckedWithdrawal),
+    /// A consent taken back without a signature.
+    Unsigned(Unsigned),
+    /// Somebody was asked for credentials who should not have been.
+    Fraud,
+    /// A person asks for the receipt of this request.
+    ReceiptAsked(CaseReference),
+    /// Somebody meant to send a package, and nothing of it can be kept.
+    Incomplete(Incomplete),
+    /// An answer to a draft of ours, or a mail that names a request, and no more; what is odd about it.
+    Answered(Vec<Clue>),
+    /// No sign of Pli.
+    Unrelated,
+}
+
+/// A consent taken back without a signature. Anybody can write one: it is a reason to ask the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsigned {
+    /// The request, where the mail names one.
+    pub reference: Option<CaseReference>,
+    /// The language it is written in.
+    pub language: Language,
+    /// How it is worded.
+    pub wording: Wording,
+}
+
+/// How a consent is taken back without a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// By the subject that Pli gives it.
+    Pli,
+    /// In a person's own words: nothing, unless the person or the request is known.
+    Own,
 }
 
 /// What is missing of a package, and what may explain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incomplete {
-    /// The case, where there is a consent to tell it. Not believed, only mentioned.
-    pub reference: Option<String>,
-    /// The consent's language, or French.
+    /// The request, where a consent, a name or the mail tells it. Not believed, only mentioned.
+    pub reference: Option<CaseReference>,
+    /// The consent's language, or the mail's.
     pub language: Language,
     /// Never empty.
     pub missing: Vec<Missing>,
@@ -60,29 +93,6 @@ pub enum Missing {
     Sealed,
 }
 
-/// What may explain why something is missing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Clue {
-    /// See [`Remark::CutOff`].
-    #[error("the mail is cut off")]
-    CutOff,
-    /// See [`Remark::NotAge`].
-    #[error("{0:?} is not an age file")]
-    NotAge(String),
-    /// See [`Remark::NotPdf`].
-    #[error("{0:?} is not a PDF")]
-    NotPdf(String),
-    /// See [`Remark::Empty`].
-    #[error("{0:?} is empty")]
-    Empty(String),
-    /// See [`Remark::Winmail`].
-    #[error("the mail is in Outlook's own format (winmail.dat)")]
-    Winmail,
-    /// A PDF without a record, or with two: printed, scanned, or another document.
-    #[error("{0:?} does not hold one consent record: it was printed, scanned, put together, or is another document")]
-    WithoutRecord(String),
-}
-
 impl Missing {
     /// The stable code.
     pub fn code(self) -> &'static str {
@@ -93,113 +103,152 @@ impl Missing {
     }
 }
 
-impl Clue {
-    /// The stable code.
-    pub fn code(&self) -> &'static str {
+impl Item {
+    /// Whether it is kept and not spoken of.
+    pub fn is_silent(&self) -> bool {
+        matches!(self, Self::Half(Half { incomplete: None, .. }))
+    }
+
+    /// The request whose consent it takes back.
+    pub fn taken_back(&self) -> Option<&CaseReference> {
         match self {
-            Self::CutOff => "mail-cut-off",
-            Self::NotAge(_) => "not-age",
-            Self::NotPdf(_) => "not-a-pdf",
-            Self::Empty(_) => "attachment-empty",
-            Self::Winmail => "winmail",
-            Self::WithoutRecord(_) => "pdf-without-record",
+            Self::Withdrawal(withdrawal) => Some(withdrawal.reference()),
+            Self::Unsigned(unsigned) => unsigned.reference.as_ref(),
+            _ => None,
         }
     }
 }
 
-impl From<Remark> for Clue {
-    fn from(remark: Remark) -> Self {
-        match remark {
-            Remark::CutOff => Self::CutOff,
-            Remark::NotAge(name) => Self::NotAge(name),
-            Remark::NotPdf(name) => Self::NotPdf(name),
-            Remark::Empty(name) => Self::Empty(name),
-            Remark::Winmail => Self::Winmail,
-        }
-    }
+/// The hashes of the sealed files that a delivery holds, or that its consents were signed with.
+pub fn hashes(delivery: Delivery) -> Vec<Sha256> {
+    let paired = pairing::pair(delivery.consents, delivery.sealed, &[]);
+    let packages = paired.packages.iter().map(|package| package.sealed.sha256);
+    let consents = paired.consents.iter().map(|consent| consent.sealed_sha256);
+    packages.chain(consents).chain(paired.sealed.iter().map(|sealed| sealed.sha256)).collect()
 }
 
-/// A PDF of Pli, or one that was.
-struct Consent {
-    bytes: Vec<u8>,
-    record: Option<ConsentRecord>,
-    /// SHA-256 of the sealed file it was signed with, hexadecimal.
-    signed: Option<Sha256>,
+/// Sorts a delivery.
+pub fn sort(delivery: Delivery) -> Sorted {
+    let Delivery { source, envelope, consents, sealed, withdrawals, signs, remarks, .. } = delivery;
+    let paired = pairing::pair(consents, sealed, &remarks);
+    let mut items: Vec<Item> = paired.packages.into_iter().map(Item::Package).collect();
+    let taken_back = taken_back(withdrawals, &envelope, &signs, !items.is_empty());
+    items.extend(halves(paired.consents, paired.sealed, &envelope, &paired.clues, &items, &taken_back));
+    items.extend(taken_back);
+    items.extend(asked(&envelope, &signs));
+    if items.iter().all(Item::is_silent) {
+        items.push(rest(&envelope, &signs, paired.was_pli, paired.clues));
+    }
+    let clues = remarks.into_iter().filter(|clue| *clue == Clue::CutOff).collect();
+    Sorted { source, envelope, items, clues }
 }
 
-/// Puts PDFs and sealed files together by the hash that was signed. Where none fits, a PDF goes
-/// with a file that is left, so that the examination says what is wrong. Who takes a consent back is
-/// asked for no file.
-pub fn submissions(delivery: Delivery) -> Vec<Submission> {
-    let taken_back = taken_back(&delivery);
-    let mut submissions = packages(delivery);
-    submissions.retain(|submission| taken_back.is_empty() || matches!(submission, Submission::Package { .. }));
-    submissions.extend(taken_back);
-    submissions
-}
-
-/// The signed withdrawals, one a case, or the unsigned one.
-fn taken_back(delivery: &Delivery) -> Vec<Submission> {
-    let mut cases: Vec<&CaseReference> = Vec::new();
-    for withdrawal in &delivery.withdrawals {
-        if !cases.contains(&withdrawal.reference()) {
-            cases.push(withdrawal.reference());
-        }
-    }
-    let unsigned = delivery.unsigned.clone().filter(|_| cases.is_empty()).map(Submission::Unsigned);
-    cases.into_iter().cloned().map(Submission::Withdrawal).chain(unsigned).collect()
-}
-
-fn packages(delivery: Delivery) -> Vec<Submission> {
-    let mut clues: Vec<Clue> = delivery.remarks.into_iter().map(Clue::from).collect();
-    let mut consents: Vec<Consent> = Vec::new();
-    for attachment in delivery.consents {
-        match look_at(attachment) {
-            Ok(consent) if consents.iter().any(|known| known.bytes == consent.bytes) => {}
-            Ok(consent) => consents.push(consent),
-            Err(clue) => clues.push(clue),
-        }
-    }
-    let mut sealed: Vec<(Sha256, Vec<u8>)> = Vec::new();
-    for attachment in delivery.sealed {
-        let hash = Sha256::of(&attachment.bytes);
-        if sealed.iter().all(|(known, _)| *known != hash) {
-            sealed.push((hash, attachment.bytes));
-        }
-    }
-    consents.sort_by_key(|consent| !sealed.iter().any(|(hash, _)| consent.signed.as_ref() == Some(hash)));
-    pair(consents, sealed, clues)
-}
-
-fn pair(consents: Vec<Consent>, mut sealed: Vec<(Sha256, Vec<u8>)>, clues: Vec<Clue>) -> Vec<Submission> {
-    if consents.is_empty() {
-        let mut missing = vec![Missing::Consent];
-        missing.extend(sealed.is_empty().then_some(Missing::Sealed));
-        return vec![Submission::Incomplete(Incomplete { reference: None, language: Language::Fr, missing, clues })];
-    }
-    let mut submissions = Vec::new();
-    for consent in consents {
-        let fitting = sealed.iter().position(|(hash, _)| consent.signed.as_ref() == Some(hash));
-        match fitting.or((!sealed.is_empty()).then_some(0)) {
-            Some(place) => {
-                submissions.push(Submission::Package { consent: consent.bytes, sealed: sealed.remove(place).1 });
-            }
-            None => submissions.push(Submission::Incomplete(Incomplete {
-                reference: consent.record.as_ref().map(|record| record.facts.reference.to_string()),
-                language: consent.record.as_ref().map(|record| record.facts.language).unwrap_or_default(),
-                missing: vec![Missing::Sealed],
-                clues: clues.clone(),
-            })),
-        }
-    }
-    submissions
-}
-
-fn look_at(attachment: Attachment) -> Result<Consent, Clue> {
-    let (record, signed) = match consent::open(&attachment.bytes) {
-        Ok(signed) => (Some(signed.record.into_value()), Some(signed.proof.sealed)),
-        Err(Finding::NotAPdf | Finding::RecordMissing) => return Err(Clue::WithoutRecord(attachment.name)),
-        Err(_) => (None, None),
+/// What is left of packages, and what to ask for: each consent asks for its sealed file; sealed files
+/// ask for their consent where no consent is here. Who takes a consent back is asked for nothing.
+fn halves(
+    consents: Vec<Consent>,
+    sealed: Vec<SealedFile>,
+    envelope: &Envelope,
+    clues: &[Clue],
+    packages: &[Item],
+    taken_back: &[Item],
+) -> Vec<Item> {
+    let is_asked = |reference: Option<&CaseReference>| {
+        let is_here = packages.iter().any(|item| match item {
+            Item::Package(package) => package.reference.is_some() && package.reference.as_ref() == reference,
+            _ => false,
+        });
+        taken_back.is_empty() && !is_here
     };
-    Ok(Consent { bytes: attachment.bytes, record, signed })
+    let asks = |reference: Option<CaseReference>, language, missing, clues: Vec<Clue>| {
+        is_asked(reference.as_ref()).then(|| Incomplete { reference, language, missing: vec![missing], clues })
+    };
+    let others = sealed.iter().map(|file| Clue::OtherSealedFile(file.name.clone()));
+    let clues_of_consents: Vec<Clue> = clues.iter().cloned().chain(others).collect();
+    let has_consent = !(consents.is_empty() && packages.is_empty());
+    let mut halves: Vec<Item> = consents
+        .into_iter()
+        .map(|consent| {
+            let facts = &consent.record.facts;
+            let incomplete =
+                asks(Some(facts.reference.clone()), facts.language, Missing::Sealed, clues_of_consents.clone());
+            Item::Half(Half { parts: vec![Part::Consent(consent)], incomplete })
+        })
+        .collect();
+    if !sealed.is_empty() {
+        let reference = envelope.references.first().cloned();
+        let incomplete =
+            (!has_consent).then(|| asks(reference, envelope.language, Missing::Consent, clues.to_vec())).flatten();
+        halves.push(Item::Half(Half { parts: sealed.into_iter().map(Part::Sealed).collect(), incomplete }));
+    }
+    halves
+}
+
+/// The signed withdrawals, or the unsigned one. Who takes a consent back is asked for no file.
+fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Signs, has_package: bool) -> Vec<Item> {
+    if !signed.is_empty() {
+        return signed.into_iter().map(Item::Withdrawal).collect();
+    }
+    if !speaks(envelope, signs) {
+        return Vec::new();
+    }
+    let unsigned = match &signs.subject {
+        Some((Said::Withdrawal(reference), language)) => {
+            Some(Unsigned { reference: Some(reference.clone()), language: *language, wording: Wording::Pli })
+        }
+        _ if signs.takes_back && !has_package => Some(Unsigned {
+            reference: envelope.references.first().cloned(),
+            language: envelope.language,
+            wording: Wording::Own,
+        }),
+        _ => None,
+    };
+    unsigned.map(Item::Unsigned).into_iter().collect()
+}
+
+/// What Pli's mails without attachment ask for. An answer in their thread asks for nothing anew.
+fn asked(envelope: &Envelope, signs: &Signs) -> Vec<Item> {
+    if !speaks(envelope, signs) || signs.prefix == Prefix::Answer {
+        return Vec::new();
+    }
+    let by_subject = signs.subject.as_ref().map(|(said, _)| said);
+    let mut items = Vec::new();
+    if signs.is_fraud || by_subject == Some(&Said::Fraud) {
+        items.push(Item::Fraud);
+    }
+    match (by_subject, envelope.references.first()) {
+        (Some(Said::Receipt(reference)), _) => items.push(Item::ReceiptAsked(reference.clone())),
+        (_, Some(reference)) if signs.is_receipt => items.push(Item::ReceiptAsked(reference.clone())),
+        _ => {}
+    }
+    items
+}
+
+/// Whether the words of a mail are a person's: not a program's, nor our own, unless one of us passes
+/// them on.
+fn speaks(envelope: &Envelope, signs: &Signs) -> bool {
+    envelope.automation != Automation::Machine && (!envelope.is_ours() || signs.prefix == Prefix::Forward)
+}
+
+/// What is left without a part of a package or a request of Pli's: a package was meant only where
+/// something shows it.
+fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> Item {
+    let answers = envelope.answers_a_draft() || (signs.prefix == Prefix::Answer && signs.subject.is_some());
+    let is_sent = was_pli || signs.is_named || clues.iter().any(Clue::is_evidence);
+    let is_said = signs.is_package || matches!(signs.subject, Some((Said::Package(_), _)));
+    let is_meant = match envelope.automation {
+        Automation::Machine => was_pli || clues.iter().any(Clue::is_content),
+        _ if !speaks(envelope, signs) => is_sent,
+        _ => is_sent || (is_said && !answers) || (answers && !clues.is_empty()),
+    };
+    if is_meant {
+        return Item::Incomplete(Incomplete {
+            reference: envelope.references.first().cloned(),
+            language: envelope.language,
+            missing: vec![Missing::Consent, Missing::Sealed],
+            clues,
+        });
+    }
+    let is_known = answers || !envelope.references.is_empty();
+    if is_known && envelope.automation != Automation::Machine { Item::Answered(clues) } else { Item::Unrelated }
 }

@@ -103,7 +103,16 @@ impl Vectors {
             let sealed = sealed(name, &record)?;
             self.write(name, None, &record, &document(&record, &sealed)?, &sealed)?;
         }
-        Ok(())
+        let name = "good/a-step-tried-first";
+        let mut agreement = agreement(Language::Fr, SIGNED_AT)?;
+        let named = |id: &str, name: &str| Named { id: id.to_owned(), name: name.to_owned() };
+        agreement.facts.bank = named("credit-mutuel", "Crédit Mutuel");
+        agreement.facts.accounts = vec![named("epargne", "Épargne")];
+        agreement.facts.problem.steps_tried = vec![named("manual-sync", "Synchronisation manuelle")];
+        let record = Terms::current().record(agreement);
+        let payload = form(&PayloadCase::of(&Canonical::of(record.clone())), OTHER_BANKS_BODY)?;
+        let sealed = sealed_payload(name, &payload, &record)?;
+        self.write(name, None, &record, &document(&record, &sealed)?, &sealed)
     }
 
     /// The document is not the one that its record makes.
@@ -154,7 +163,7 @@ impl Vectors {
         let unrenderable: [(&str, &str, fn(&mut ConsentRecord)); 3] = [
             ("unknown-terms", "terms-unknown", |it| it.terms.version = 9),
             ("other-terms-of-this-version", "terms-other", |it| it.terms.sha256 = Sha256([0; 32])),
-            ("other-words", "unrenderable", |it| it.acts.swap(0, 2)),
+            ("other-words", "unrenderable", |it| it.clauses.swap(0, 1)),
         ];
         for (name, code, change) in unrenderable {
             let name = format!("bad/{name}");
@@ -313,7 +322,9 @@ fn changed(record: &ConsentRecord, change: impl FnOnce(&mut ConsentRecord)) -> C
 }
 
 fn form(case: &PayloadCase, body: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let fields = Terms::current().rules().bank(&case.bank).ok_or("the bank is in the rules")?.credentials();
+    // A bank that the rules do not know has the fields of another.
+    let rules = Terms::current().rules();
+    let fields = rules.bank(&case.bank).or(rules.bank("lcl")).ok_or("LCL is in the rules")?.credentials();
     let credentials = Credentials::parse(body, fields, Said::nothing())?;
     Ok(payload::form(case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7))?)
 }

@@ -1,8 +1,74 @@
-//! The domain of Pli: which cases are eligible, what is consented to, how credentials are sealed,
-//! what goes into the package and the draft.
+//! The formats of Pli, as `docs/FORMAT.md` has them, section by section: what one program writes and
+//! another reads. A value that exists is valid: it is parsed where it is read, and compared with what
+//! its terms make.
+//!
+//! | section | module | what is in it |
+//! | --- | --- | --- |
+//! | 0 | [`canonical`], [`reference`](mod@reference), [`Sha256`], [`SignedAt`] | canonical JSON, references, hashes, instants |
+//! | 1 | [`bundle`] | the signed list of epochs |
+//! | 2 | [`recipients`] | whom a package is sealed to, and the words of a key |
+//! | 3 | [`consent`], [`terms`], [`rules`], [`text`], [`typeface`], [`words`] | what is agreed to, under which terms, in which words |
+//! | 4 | [`payload`], [`credentials`] | what is sealed |
+//! | 5 | [`seal`] | how |
+//! | 6 | [`case_key`] | the key pair of one case |
+//! | 7 | [`consent::pdf`], [`consent::open`] | the document, drawn and read |
+//! | 9 | [`withdrawal`] | a consent taken back |
+//! | 10 | [`receipt`] | proof of deletion |
+//! | | [`mail`], [`message_file`] | the mails that carry them |
 //!
 //! Nothing here reads a clock, a file, a keyring or a network: time and randomness are passed in
-//! ([`SignedAt`], [`Entropy`]), assets are compiled in.
+//! ([`SignedAt`], [`Entropy`]), assets are compiled in. Nothing here knows the wizard, the desk or a
+//! word of the app.
+//!
+//! A record that these terms make, signed, drawn, and read again:
+//!
+//! ```
+//! use pli_format::{
+//!     CaseReference, Language, Sha256, SignedAt,
+//!     canonical::Canonical,
+//!     case_key::CaseKey,
+//!     consent::{self, AskedBy, ConsentFacts, Named, Person, ProblemFacts, Signed},
+//!     recipients::EpochRef,
+//!     terms::{Agreement, Terms},
+//! };
+//!
+//! # let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the system gives randomness");
+//! let terms = Terms::current();
+//! let key = CaseKey::generate(&mut random);
+//! let facts = ConsentFacts {
+//!     reference: CaseReference::parse("K7M4-Q2XD")?,
+//!     language: Language::Fr,
+//!     person: Person { name: "Hélène Marchand".into(), email: "helene.marchand@exemple.fr".into() },
+//!     bank: Named { id: "lcl".into(), name: "LCL".into() },
+//!     accounts: vec![Named { id: "pea".into(), name: "PEA".into() }],
+//!     problem: ProblemFacts {
+//!         asked_by: AskedBy::Support,
+//!         steps_tried: Vec::new(),
+//!         since: "Début novembre".into(),
+//!         description: "Mon PEA n’apparaît plus.".into(),
+//!     },
+//! };
+//! assert_eq!(terms.admits(&facts), Ok(()));
+//!
+//! let record = Canonical::of(terms.record(Agreement {
+//!     signature: facts.person.name.clone(),
+//!     facts,
+//!     signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse()?, jiff::tz::offset(1), "Europe/Paris"),
+//!     epoch: EpochRef { name: "2026-11".parse()?, fingerprint: Sha256([0x5c; 32]) },
+//!     case_key: key.public(),
+//!     app_version: "1.0.0".into(),
+//!     demo: true,
+//! }));
+//! let sealed = b"age-encryption.org/v1 ...";
+//! let document = Signed::sign(record, &key, Sha256::of(sealed)).to_pdf(terms)?;
+//!
+//! let signed = consent::open(&document)?;
+//! signed.check_signature()?;
+//! signed.check_sealed(Sha256::of(sealed))?;
+//! signed.check_drawing(&document, terms)?;
+//! assert_eq!(terms.findings(&signed.record), []);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![forbid(unsafe_code)]
 

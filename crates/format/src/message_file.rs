@@ -4,15 +4,18 @@ use lettre::message::{
     Body, Mailbox, Mailboxes, MaybeString, MultiPart, MultiPartKind, SinglePart,
     header::{
         ContentDisposition, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, InReplyTo,
-        MIME_VERSION_1_0, Subject, To,
+        MIME_VERSION_1_0, MessageId, Subject, To,
     },
 };
 
-/// An unsent mail, complete but for what its sender's mail client adds: `From`, `Date`, `Message-ID`.
+/// An unsent mail, complete but for what its sender's mail client adds: `From`, `Date`, and `Message-ID`
+/// where it has none.
 #[derive(Clone, Debug)]
 pub struct MessageFile<'a> {
     /// The addressee: a name, and an address. One that is no address leaves the message without.
     pub to: Option<(Option<&'a str>, &'a str)>,
+    /// A `Message-ID` of its own, without angle brackets, where answers are to be known by it.
+    pub message_id: Option<&'a str>,
     /// The `Message-ID` of the mail that this one answers, without its angle brackets.
     pub in_reply_to: Option<&'a str>,
     /// One line.
@@ -49,6 +52,9 @@ impl MessageFile<'_> {
             message = message.header(To::from(Mailboxes::from(to)));
         }
         message = message.header(Subject::from(self.subject.to_owned())).header(MIME_VERSION_1_0);
+        if let Some(id) = self.message_id.filter(|id| is_message_id(id)) {
+            message = message.header(MessageId::from(format!("<{id}>")));
+        }
         if let Some(id) = self.in_reply_to.filter(|id| is_message_id(id)) {
             message = message.header(InReplyTo::from(format!("<{id}>")));
         }

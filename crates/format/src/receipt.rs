@@ -58,6 +58,8 @@ pub enum Reason {
     Expired,
     /// The person took the consent back.
     Withdrawn,
+    /// Another sending of the same request counts instead.
+    Replaced,
 }
 
 /// Why a text is not a receipt to believe.

@@ -109,8 +109,7 @@ impl Withdrawal {
     /// The withdrawal file, signed with the key of the case.
     pub fn sign(&self, key: &CaseKey) -> String {
         let json = self.to_canonical();
-        let signature = hex::encode(key.sign_message(&message(&json)));
-        format!("{}\n{signature}\n", String::from_utf8_lossy(&json))
+        file(&json, &key.sign_message(&message(&json)))
     }
 
     fn to_canonical(&self) -> Vec<u8> {
@@ -122,6 +121,11 @@ impl UncheckedWithdrawal {
     /// The case it wants to close: where to look for the record, and nothing to act on.
     pub fn reference(&self) -> &CaseReference {
         &self.withdrawal.reference
+    }
+
+    /// The withdrawal file, as it was read.
+    pub fn to_file(&self) -> String {
+        file(&self.withdrawal.to_canonical(), &self.signature)
     }
 
     /// Checks that it takes this consent back, signed with the key that the record names.
@@ -141,6 +145,10 @@ impl UncheckedWithdrawal {
             .map_err(|_| WithdrawalError::NotGenuine)?;
         Ok(withdrawal)
     }
+}
+
+fn file(json: &[u8], signature: &[u8; 64]) -> String {
+    format!("{}\n{}\n", String::from_utf8_lossy(json), hex::encode(signature))
 }
 
 /// Only what tells one format from another.

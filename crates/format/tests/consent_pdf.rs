@@ -99,12 +99,12 @@ fn a_letter_has_two_or_three_pages_and_at_most_80_kilobytes() {
 #[test]
 fn the_bytes_are_pinned() {
     let pinned = [
-        ("fr-lcl", "b18f78607856a58ee74928ca6ec5577656e83302c8caae050111f214a7ca5749"),
-        ("en-lcl", "979ba950663fbc31daca4f5ecabe15a4a5a2e2af9679cf8576b2d5ed867c461b"),
-        ("fr-credit-mutuel-longest", "feab0ca0012b4fa8cacdfaf35dc5eeb21c83ac135baf9e5713e8d82b4f7015f7"),
-        ("en-demo", "2fd3f8171b6270b4ed3dd6b75ac78930addff954a9ce84fec50a2a1444ac5fa3"),
-        ("fr-mixed", "1c8c086a4933d24f2765a99382d7a0bc2ed4862feb6e2c6354714e683c647d87"),
-        ("fr-arabic", "ad584a6c1261336e4507f1b6573c4722edb95b33dad347d7afc6d2831924bcaa"),
+        ("fr-lcl", "56cf3e1991958c6c3706c69eb0286fe5a13a20af91054ccbd03addc0531286f2"),
+        ("en-lcl", "448b6ff20814e866bf7cbe9fcd1ecda36c7032ae3ced3ddc495f0a34d9f9eafc"),
+        ("fr-credit-mutuel-longest", "5c8b5978f5fb0bed7d01abb3383e41001056cd20bc5b44e71974ae1786ec05fb"),
+        ("en-demo", "796cd3d8098b671bbb46cf1966c86e190e71b5e647003866d38e135aa79d2877"),
+        ("fr-mixed", "c2c75166428d2576b2573fee5cf674ad1c20ab4b7d86d7478840bcf9910a9f39"),
+        ("fr-arabic", "f8cf0371571c163e562bc5493459c4bf967093d9d8627be4fdd3334d373ea093"),
     ];
     for (name, sha256) in pinned {
         assert_eq!(Sha256::of(&fixtures::named(name).render()).to_string(), sha256, "{name}");

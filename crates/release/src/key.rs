@@ -12,7 +12,12 @@ use crate::manifest::Key;
 /// When it does not tell.
 pub fn carried_by(desk: &Path) -> Result<Vec<Key>, Failure> {
     let home = workspace::target().join("release-desk");
-    let said = process::output(Command::new(desk).arg("--home").arg(&home).args(["epoch", "list"]));
+    let of_home = || {
+        let mut command = Command::new(desk);
+        command.arg("--home").arg(&home);
+        command
+    };
+    let said = process::output(of_home().arg("init")).and_then(|_| process::output(of_home().args(["epoch", "list"])));
     // Only what the desk made of an empty folder lies there.
     let _ = std::fs::remove_dir_all(&home);
     let said = said?;

@@ -99,7 +99,7 @@ fn the_receipt_is_genuine(desk: &Desk) {
     let script = "import email, sys; mail = email.message_from_binary_file(open(sys.argv[1], 'rb')); \
                   part = [p for p in mail.walk() if p.get_filename() == sys.argv[2]][0]; \
                   sys.stdout.buffer.write(part.get_payload(decode=True))";
-    let draft = desk.file(&format!("drafts/{CASE}-closed.eml"));
+    let draft = desk.closed(CASE);
     let receipt = Command::new("python3")
         .args(["-c", script])
         .arg(draft)

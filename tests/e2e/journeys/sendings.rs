@@ -169,7 +169,7 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     app.press("page-sending-ask-for-receipt").await;
     app.tells("message-filled-in").await;
     let mail = Mailto::read(&mail_client.received().arguments.concat()).body;
-    assert!(mail.contains("après le 31/01/2026"), "{mail}");
+    assert!(mail.contains("après le 31 janvier 2026"), "{mail}");
     app.close().await;
 }
 

@@ -60,6 +60,7 @@ impl Desk {
             .args(["--operator", operator, "--passphrase-fd", "0"])
             .args(arguments)
             .env("PLI_DESK_HOME", self.folder())
+            .env("PLI_DESK_LANGUAGE", "en")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -76,14 +77,26 @@ impl Desk {
     pub fn receipt(&self, reference: &str) -> Vec<u8> {
         let saved = self.file("saved");
         fs::create_dir_all(&saved).expect("a folder of the desk");
-        Draft::save_attachments(&self.file(&format!("drafts/{reference}-closed.eml")), &saved);
+        Draft::save_attachments(&self.closed(reference), &saved);
         fs::read(saved.join(format!("preuve-{reference}.receipt"))).expect("the draft holds the receipt")
+    }
+
+    /// The draft that the desk wrote when it closed this case.
+    pub fn closed(&self, reference: &str) -> PathBuf {
+        let drafts = fs::read_dir(self.file("drafts")).expect("the desk drafts");
+        let begins = format!("{reference}-closed-");
+        drafts
+            .map(|entry| entry.expect("a draft").path())
+            .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&begins)))
+            .expect("the case was closed")
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
         let file = self.file(name);
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder of the desk");
-        fs::write(file, bytes).expect("a file of the desk");
+        fs::write(&file, bytes).expect("a file of the desk");
+        let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        fs::set_permissions(file, private).expect("a file of the desk");
     }
 }
 

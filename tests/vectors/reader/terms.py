@@ -10,9 +10,11 @@ import unicodedata
 
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "assets/terms"
 FILES = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"]
-REFUSED = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+# Default_Ignorable_Code_Point beyond Cf, and the Cf that are drawn (Prepended_Concatenation_Mark).
+IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
 
 
 class Terms:
@@ -49,7 +51,7 @@ def against(record):
     if not is_eligible(terms, facts):
         return "not-eligible"
     zone, version, signature = record["signed_at"]["zone"], record["app_version"], record["signature"]
-    if not (are_as_written(facts) and is_zone(zone) and is_version(version) and is_line(signature, 120)):
+    if not (are_as_written(facts) and is_zone(zone) and is_version(version) and is_name(signature)):
         return "not-as-written"
     acts = [act["id"] for act in record["acts"]]
     if record["controller"] != terms.controller or acts != terms.text["acts"]:
@@ -60,8 +62,7 @@ def against(record):
     expiry = (signed + datetime.timedelta(days=terms.keep_days)).astimezone(datetime.timezone.utc)
     if record["expires_at"] != expiry.strftime("%Y-%m-%dT%H:%M:%SZ"):
         return "other-term"
-    same = lambda name: " ".join(name.split()).replace("’", "'").lower()
-    return None if same(record["signature"]) == same(facts["person"]["name"]) else "other-signature"
+    return None if words_of(signature) == words_of(facts["person"]["name"]) else "other-signature"
 
 
 def is_eligible(terms, facts):
@@ -82,7 +83,7 @@ def is_eligible(terms, facts):
 def are_as_written(facts):
     person, problem = facts["person"], facts["problem"]
     return (
-        is_line(person["name"], 120)
+        is_name(person["name"])
         and is_address(person["email"])
         and is_line(problem["since"], 120)
         and is_text(problem["description"].replace("\n", ""))
@@ -90,13 +91,31 @@ def are_as_written(facts):
     )
 
 
+def draws_nothing(c):
+    category = unicodedata.category(c)
+    return category == "Cc" or (category == "Cf" and not DRAWN.match(c)) or bool(IGNORABLE.match(c))
+
+
 def is_text(text):
-    controls = any(unicodedata.category(c) == "Cc" for c in text)
-    return not controls and not REFUSED.search(text) and unicodedata.normalize("NFC", text) == text
+    is_space = lambda c: c != " " and (c.isspace() or c == "\u2800")
+    return not any(draws_nothing(c) or is_space(c) for c in text) and unicodedata.normalize("NFC", text) == text
 
 
 def is_bounded(text, longest):
     return 1 <= len(text) <= longest and text.strip() == text
+
+
+def is_name(text):
+    return is_line(text, 120) and any(c.isalpha() for c in text)
+
+
+def words_of(name):
+    """The words of a name, however it is spelled."""
+    letters = unicodedata.normalize("NFKD", "".join(c for c in name if not draws_nothing(c)))
+    letters = unicodedata.normalize("NFKD", letters.lower().upper())
+    letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Me") and not draws_nothing(c))
+    letters = "".join(str(unicodedata.decimal(c, c)) for c in letters)
+    return re.findall(r"[^\W_]+", letters)
 
 
 def is_line(text, longest):

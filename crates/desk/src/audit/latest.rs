@@ -7,17 +7,36 @@ use std::{
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{AuditError, Log};
+use super::{Act, AuditError, Log};
 
 /// What is read of an entry.
 #[derive(Deserialize)]
 struct Written {
     at: Timestamp,
+    act: Act,
 }
 
+/// The commands that only read: run by a wrong clock, they leave no mark.
+const READING: &[&str] = &[
+    "audit export",
+    "cases",
+    "consent",
+    "epoch list",
+    "gifts export",
+    "gifts list",
+    "inspect",
+    "receipt",
+    "show",
+    "todo",
+];
+
+/// The result of what was not done, because the clock jumped forward and nobody vouches for it.
+pub const DOUBTED: &str = "clock-doubted";
+
 impl Log<'_> {
-    /// The latest instant of all entries in this folder, if there are any. Not the last entry's: what
-    /// is done while the clock is wrong is logged, too. Lines that are no entry are skipped;
+    /// The latest instant of the entries in this folder that count, if there are any. Not the last
+    /// entry's: what is done while the clock is wrong is logged, too. What only [reads](READING), or was
+    /// done while nobody vouched for the clock ([`DOUBTED`]), moves nothing. Lines that are no entry are skipped;
     /// [`verify`](super::verify) tells them.
     ///
     /// # Errors
@@ -30,7 +49,8 @@ impl Log<'_> {
         let mut latest = None;
         for line in BufReader::new(file).split(b'\n') {
             let entry = serde_json::from_slice::<Written>(&line?).ok();
-            latest = latest.max(entry.map(|entry| entry.at));
+            let counts = entry.filter(|entry| !READING.contains(&&*entry.act.command) && entry.act.result != DOUBTED);
+            latest = latest.max(counts.map(|entry| entry.at));
         }
         Ok(latest)
     }

@@ -1,12 +1,14 @@
 use std::io::Write;
 
-use crate::{Desk, Exit, Failure, cli::Assign, escape::Escaped, registry::Claim};
+use crate::{Desk, Exit, Failure, cli::Assign, escape::Escaped, person, registry::Claim};
 
 pub async fn run(desk: &Desk, arguments: Assign, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Assign { case, to, instead_of } = arguments;
+    let (to, instead_of) = (person::name(&to), instead_of.as_deref().map(person::name));
     let mut registry = desk.registry().await?;
+    let sending = case.find(&mut registry).await?;
     let mut change = registry.change().await?;
-    let claim = change.claim(&case, &to, instead_of.as_deref(), desk.now).await?;
+    let claim = change.claim(sending.package, &to, instead_of.as_deref(), desk.now).await?;
     change.commit().await?;
     registry.close().await?;
     match claim {
@@ -14,8 +16,9 @@ pub async fn run(desk: &Desk, arguments: Assign, out: &mut dyn Write) -> Result<
             writeln!(out, "{case}: {} is in charge", Escaped(&to))?;
             Ok(Exit::Done)
         }
-        Claim::Held(developer) => Err(Failure::Held { reference: case, developer }),
-        Claim::Closed => Err(Failure::Closed(case)),
-        Claim::Unknown => Err(Failure::UnknownCase(case)),
+        Claim::Held(developer) => Err(Failure::Held { reference: sending.reference, developer }),
+        Claim::Undecided if sending.held_at.is_some() => Err(Failure::OnHold(sending.reference)),
+        Claim::Undecided => Err(Failure::Contested(sending.reference)),
+        Claim::Closed => Err(Failure::Closed(sending.reference)),
     }
 }

@@ -2,15 +2,18 @@ use std::io::Write;
 
 use pli_format::receipt::Reason;
 
-use crate::{Desk, Exit, Failure, cli::Close, closing, escape::Escaped};
+use crate::{Desk, Exit, Failure, cli::OneCase, closing, drafts};
 
-pub async fn run(desk: &Desk, arguments: Close, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub async fn run(desk: &Desk, arguments: OneCase, out: &mut dyn Write) -> Result<Exit, Failure> {
     let key = desk.receipt_key()?;
+    let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
-    let mut left = closing::finish(desk, &mut registry).await?;
-    let deleted = closing::close(desk, &mut registry, &arguments.case, Reason::Closed, &key).await?;
+    let mut left = closing::finish(desk, &mut registry).await;
+    let sending = arguments.case.find(&mut registry).await?;
+    let deleted = closing::close(desk, &mut registry, &sending, Reason::Closed, &key).await?;
+    left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
-    writeln!(out, "{}: deleted\n  draft: {}", arguments.case, Escaped(&deleted.draft.to_string_lossy()))?;
+    super::print_deleted(&arguments.case, "deleted", &deleted, out)?;
     left.extend(deleted.left);
     closing::ended(left)
 }

@@ -1,4 +1,5 @@
 use std::{
+    fs,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -74,11 +75,36 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             epoch.recipient()
         )?;
     }
+    for (name, place) in by_hand(desk, &epochs)? {
+        writeln!(out, "{}  {place}  put here by hand: it is in no bundle that this desk drafts", Escaped(&name))?;
+    }
     for gone in epochs.destroyed()? {
         writeln!(out, "{}  destroyed on {}", gone.name, gone.destroyed_at)?;
     }
     writeln!(out, "\nkeys of the bundle")?;
     desk.last_bundle()?.epochs().iter().try_for_each(|epoch| print_key(epoch, out))
+}
+
+/// The identities that were put into the folder without their entry.
+fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, &'static str)>, Failure> {
+    let folder = desk.home.join("identities");
+    let unreadable = |error| Failure::Unreadable { path: folder.clone(), error };
+    let listed: Vec<String> = epochs.list()?.iter().map(|kept| kept.epoch.name().to_string()).collect();
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let place = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("age") => "behind a passphrase",
+            Some("plugin") => "in hardware",
+            _ => continue,
+        };
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if !listed.contains(&name) {
+            found.push((name, place));
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// What people compare of a key that apps seal to.

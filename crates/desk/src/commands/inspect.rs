@@ -5,6 +5,7 @@ use pli_format::{
     bundle::Bundle,
     consent::ConsentRecord,
     recipients::{Epoch, fingerprint_words},
+    reference::ReferenceError,
 };
 use serde_json::{Value, json};
 
@@ -13,14 +14,16 @@ use crate::{
     Desk, Exit, Failure,
     cli::Inspect,
     escape::{Escaped, Json},
-    examination::{self, Check, Examination, Rendering},
+    examination::{Check, Examination, Rendering},
     intake::Deliveries,
     reception,
-    submission::{self, Incomplete, Submission},
+    selector::Selector,
+    submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
 
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
     let bundle = desk.bundle()?;
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering: Rendering::Compared };
     let mut exit = Exit::Done;
     let submissions = submissions(desk, &arguments.what).await?;
     if submissions.is_empty() && !arguments.json {
@@ -28,50 +31,59 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     }
     for submission in submissions {
         exit = exit.max(match submission {
-            Submission::Package { consent, sealed } => {
-                let found = examination::examine(&consent, &sealed, desk.terms, &bundle, desk.now, Rendering::Compared);
+            Item::Package(mut package) => {
+                let found = package.examine(&judging);
                 print(&found, &bundle, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
-            Submission::Withdrawal(_) => {
+            Item::Withdrawal(_) => {
                 print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
                 Exit::Refused
             }
-            Submission::Unsigned(unsigned) => {
-                let reason = reception::unsigned(&unsigned.reference);
+            Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
+                let reason = reception::unsigned(&reference.to_string());
                 print_reasons(&[(reason.code, reason.text)], arguments.json, out)?;
                 Exit::Incomplete
             }
-            Submission::Incomplete(incomplete) => {
+            Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
                 print_incomplete(&incomplete, arguments.json, out)?;
                 Exit::Incomplete
             }
+            _ => Exit::Done,
         });
     }
     Ok(exit)
 }
 
 /// The case that is meant, unless files are.
-pub fn only_case(what: &[PathBuf]) -> Option<CaseReference> {
+pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
     let [only] = what else { return None };
-    only.to_str().filter(|_| !only.exists()).and_then(|text| CaseReference::parse(text).ok())
+    only.to_str().filter(|_| !only.exists()).and_then(|text| text.parse().ok())
 }
 
 /// A case of the registry, or what the paths hold.
-async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Submission>, Failure> {
+async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
-        registry.case(&case).await?.ok_or_else(|| Failure::UnknownCase(case.clone()))?;
-        let (consent, sealed) = (registry.consent(&case).await?, registry.sealed(&case).await?);
+        let mut packages = Vec::new();
+        for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
+            let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
+            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Item::Package(Package::join(consent, sealed))));
+        }
         registry.close().await?;
-        let (Some(consent), Some(sealed)) = (consent, sealed) else { return Err(Failure::Closed(case)) };
-        return Ok(vec![Submission::Package { consent, sealed }]);
+        return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
+    }
+    if let [only] = what
+        && let Some(text) = only.to_str().filter(|_| !only.exists())
+        && let Err(error @ ReferenceError::Check) = CaseReference::parse(text)
+    {
+        return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what)) {
         let source = arrival.source.clone();
         match arrival.open() {
-            Ok(delivery) => submissions.extend(submission::submissions(delivery)),
+            Ok(delivery) => submissions.extend(submission::sort(delivery).items),
             Err(error) => {
                 return Err(Failure::Uninspectable(source.to_string(), error));
             }

@@ -1,12 +1,17 @@
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+};
 
 use crate::{
     Desk, Exit, Failure,
     cli::Receive,
+    closing, drafts,
     examination::Rendering,
     intake::{Arrival, Deliveries, Input},
     reception::{self, Answer, Verdict},
-    registry::Registry,
+    settlement,
+    submission::Judging,
 };
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
@@ -19,31 +24,61 @@ const BATCH_WEIGHT: usize = 16_000_000;
 pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result<Exit, Failure> {
     let bundle = desk.bundle()?;
     let mut registry = desk.registry().await?;
-    let drafts = arguments.drafts.unwrap_or_else(|| desk.home.join("drafts"));
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
+    let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering };
     let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
     let mut exit = Exit::Done;
     let mut found = false;
+    let mut read = 0;
+    let mut left = {
+        let _only_one = desk.lock(drafts::LOCK)?;
+        closing::finish(desk, &mut registry).await
+    };
     loop {
         let batch = batch(&mut deliveries);
         if batch.is_empty() {
             break;
         }
         found = true;
-        let mut answers = reception::examine(batch, desk.terms, &bundle, desk.now, rendering);
-        keep(&mut registry, &mut answers, desk).await?;
-        desk.log(&answers.iter().map(|answer| answer.to_act(&desk.operator)).collect::<Vec<_>>())?;
-        for answer in &answers {
-            let drafted = draft(answer, &drafts)?;
+        read += batch.len();
+        let reads = reception::read(batch);
+        let known = registry.known(&reads.iter().flat_map(reception::Read::packages).collect::<Vec<_>>()).await?;
+        let mut answers = reception::judge(reads, &known, &judging);
+        // Of what is none of ours nothing is kept, not even that it came.
+        let is_ours = |answer: &Answer| !matches!(answer.verdict, Verdict::Unrelated);
+        let only_one = answers.iter().any(is_ours).then(|| desk.lock(drafts::LOCK)).transpose()?;
+        if only_one.is_some() {
+            left.extend(settlement::settle(desk, &mut registry, &mut answers, &judging).await?);
+            let acts = answers
+                .iter()
+                .filter(|answer| is_ours(answer) && !answer.is_silent())
+                .map(|answer| answer.to_act(&desk.operator));
+            desk.log(&acts.collect::<Vec<_>>())?;
+        }
+        for answer in answers.iter().filter(|answer| !answer.is_silent()) {
+            let drafted = settlement::draft(desk, &mut registry, answer).await?;
             answer.print(arguments.json, drafted.as_deref(), out)?;
             exit = exit.max(answer.verdict.exit());
         }
+        drop(only_one);
+        progress(desk, read)?;
     }
+    left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
     if !(found || arguments.json) {
         writeln!(out, "{NOTHING}")?;
     }
-    Ok(exit)
+    closing::ended(left).map(|_| exit)
+}
+
+/// How many were read, to who waits at a terminal.
+fn progress(desk: &Desk, read: usize) -> io::Result<()> {
+    let mut errors = io::stderr();
+    if read < BATCH || !errors.is_terminal() {
+        return Ok(());
+    }
+    write!(errors, "\r{} ", desk.speech.say("receiving", &[("done", read.to_string().into())]))?;
+    errors.flush()
 }
 
 pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
@@ -59,33 +94,4 @@ fn batch(deliveries: &mut Deliveries) -> Vec<Arrival> {
         batch.push(arrival);
     }
     batch
-}
-
-/// Keeps what passed, all or nothing, and turns away what is known already.
-async fn keep(registry: &mut Registry, answers: &mut [Answer], desk: &Desk) -> Result<(), Failure> {
-    let mut change = registry.change().await?;
-    for answer in answers {
-        if let Some(reference) = answer.asks_for() {
-            let found = change.case(reference).await?;
-            answer.tell(found);
-        }
-        let Verdict::Sound(case) = &answer.verdict else { continue };
-        let kept = change.receive(case, desk.now).await?;
-        if kept == crate::registry::Kept::New {
-            change.owe_gift(&case.reference, reception::GIFT_MONTHS, desk.now).await?;
-        }
-        answer.settle(kept);
-    }
-    change.commit().await?;
-    Ok(())
-}
-
-/// Writes the draft that answers a delivery, unless it is there.
-fn draft(answer: &Answer, drafts: &std::path::Path) -> Result<Option<PathBuf>, Failure> {
-    let Some(reply) = answer.reply() else { return Ok(None) };
-    let path = drafts.join(format!("{}.eml", reply.name));
-    if !path.exists() {
-        Desk::write(&path, &reply.to_eml())?;
-    }
-    Ok(Some(path))
 }

@@ -1,6 +1,6 @@
 use std::{
     env,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     time::Duration,
 };
 
@@ -10,11 +10,16 @@ use crate::{
     Desk, Exit, Failure,
     cli::Use,
     connector::{Channel, Connector, ConnectorError, ENDING, GRACE},
+    desk::Unsealed,
+    harmless::Harmless,
     opening::OpeningError,
 };
 
 pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let payload = desk.unseal(&arguments.case).await?;
+    let _only_one = desk
+        .try_lock(&format!("use-{}.lock", arguments.case.reference))?
+        .ok_or_else(|| Failure::InUse(arguments.case.reference.clone()))?;
+    let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
     let left = time_left(payload.case.expires_at, desk.time())?;
     let mut command = arguments.connector.into_iter();
     let connector = Connector {
@@ -25,8 +30,11 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         grace: GRACE,
         warden: env::current_exe().map_err(ConnectorError::NotStarted)?,
     };
-    let revocation = desk.watch(&arguments.case)?;
-    let outcome = connector.run(&payload.fields, &revocation, out, &mut io::stderr());
+    let revocation = desk.watch(package)?;
+    let outcome = match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
+        (false, false) => connector.run(&payload.fields, &revocation, out, &mut io::stderr()),
+        _ => connector.run(&payload.fields, &revocation, &mut Harmless::new(out), &mut Harmless::new(io::stderr())),
+    };
     let revoked = revocation.dismiss();
     outcome?.success(revoked)?;
     Ok(Exit::Done)

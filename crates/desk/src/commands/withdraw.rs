@@ -1,47 +1,54 @@
-use std::io::Write;
+use std::{fs, io::Write, path::Path};
 
 use pli_format::{
-    consent,
-    receipt::Reason,
+    CaseReference,
     withdrawal::{self, UncheckedWithdrawal},
 };
 
 use crate::{
     Desk, Exit, Failure,
     cli::Withdraw,
-    closing, desk,
-    escape::Escaped,
-    intake::{self, Source},
+    closing, desk, drafts,
+    intake::{self, Said, Source},
+    selector::Selector,
+    taking_back::{self, TakesBack},
 };
 
 pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Result<Exit, Failure> {
     let unchecked = read(&desk::read(&arguments.file)?)?;
     let key = desk.receipt_key()?;
+    let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
-    let mut left = closing::finish(desk, &mut registry).await?;
-    let reference = unchecked.reference().clone();
-    registry.case(&reference).await?.ok_or_else(|| Failure::UnknownCase(reference.clone()))?;
-    let consent = registry.consent(&reference).await?.unwrap_or_default();
-    let signed = consent::open(&consent);
-    let signed = signed.map_err(|_| Failure::Registry(crate::registry::RegistryError::Damaged("consents")))?;
-    unchecked.verify(&signed.record)?;
-    let deleted = closing::close(desk, &mut registry, &reference, Reason::Withdrawn, &key).await?;
+    let mut left = closing::finish(desk, &mut registry).await;
+    let selector = Selector::from(unchecked.reference().clone());
+    selector.find_all(&mut registry).await?;
+    let (sending, sharing) = match taking_back::find(&mut registry, &unchecked).await? {
+        TakesBack::This(sending, sharing) => (sending, sharing),
+        TakesBack::Nothing(error) => return Err(error.into()),
+    };
+    let deleted = taking_back::obey(desk, &mut registry, &sending, &sharing, &key).await?;
+    left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
-    writeln!(out, "{reference}: withdrawn and deleted\n  draft: {}", Escaped(&deleted.draft.to_string_lossy()))?;
+    super::print_deleted(&selector, "withdrawn and deleted", &deleted, out)?;
     left.extend(deleted.left);
     closing::ended(left)
+}
+
+/// The request that a file says it is about, for the log.
+pub fn reference(file: &Path) -> Option<CaseReference> {
+    read(&fs::read(file).ok()?).ok().map(|unchecked| unchecked.reference().clone())
 }
 
 /// A withdrawal file, or the only withdrawal in a mail.
 fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     let source = Source { path: String::new(), number: None };
-    let (found, unsigned) = match intake::read_mail(source, file) {
-        Ok(mail) => (mail.withdrawals, mail.unsigned),
+    let (found, subject) = match intake::read_mail(source, file) {
+        Ok(mail) => (mail.withdrawals, mail.signs.subject),
         Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
     };
-    match (<[_; 1]>::try_from(found), unsigned) {
+    match (<[_; 1]>::try_from(found), subject) {
         (Ok([only]), _) => Ok(only),
-        (Err(found), Some(unsigned)) if found.is_empty() => Err(Failure::Unsigned(unsigned.reference)),
+        (Err(found), Some((Said::Withdrawal(reference), _))) if found.is_empty() => Err(Failure::Unsigned(reference)),
         (Err(_), _) => Ok(withdrawal::parse(file)?),
     }
 }

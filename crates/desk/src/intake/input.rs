@@ -79,8 +79,13 @@ impl Arrival {
     /// [`InputError`]
     pub fn open(self) -> Result<Delivery, InputError> {
         match self.content? {
+            // What stands between the mails of an mbox and is none was never one.
+            Content::Mail(bytes) if self.source.number.is_some() => match mail::read(self.source.clone(), &bytes) {
+                Err(MailError::NotMail) => Ok(Delivery::of(self.source)),
+                read => Ok(read?),
+            },
             Content::Mail(bytes) => Ok(mail::read(self.source, &bytes)?),
-            Content::Files(attachments) => Ok(files::read(self.source, attachments)),
+            Content::Files(attachments) => Ok(files::read(self.source, attachments)?),
         }
     }
 }
@@ -114,7 +119,7 @@ impl Deliveries {
                 Input::Path(path) => waiting.push_back(Waiting::File(path.clone())),
             }
         }
-        waiting.extend(files::named(loose).into_iter().map(Waiting::Files));
+        waiting.extend(files::together(loose).into_iter().map(Waiting::Files));
         if inputs.is_empty() {
             waiting.push_back(Waiting::Stdin);
         }
@@ -140,7 +145,11 @@ impl Deliveries {
         }
         let mut bytes = Vec::new();
         file.take(limits::MAIL as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(Some(if bytes.len() > limits::MAIL { Err(MailError::TooLong) } else { Ok(Content::Mail(bytes)) }))
+        Ok(Some(match bytes.len() {
+            length if length > limits::MAIL => Err(MailError::TooLong),
+            _ if files::is_attachment(&bytes) => Ok(Content::Files(vec![Attachment { name: path.to_owned(), bytes }])),
+            _ => Ok(Content::Mail(bytes)),
+        }))
     }
 
     /// Puts what a directory holds before everything else that waits.

@@ -9,6 +9,8 @@ pub const MAIL: usize = 25_000_000;
 pub const PARTS: usize = 200;
 /// The most header lines, counted as all lines with a colon.
 pub const HEADERS: usize = 100_000;
+/// The most that is inflated of the compressed files of one delivery, in bytes.
+pub const UNWRAPPED: usize = 10_000_000;
 /// How deep mails may hold mails.
 pub const DEPTH: usize = 10;
 

@@ -3,32 +3,34 @@
 use std::borrow::Cow;
 
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders::html::html_to_text};
-use pli_format::withdrawal;
 
-use super::{Attachment, Delivery, Kind, MailError, Remark, Sender, Source, decoding, limits};
+use super::{
+    Automation, Clue, Delivery, Envelope, Kind, MailError, Source, decoding,
+    envelope::FIELD,
+    limits,
+    wrapping::{Met, Unwrapping},
+};
 
-/// The longest address, identifier or subject that is read, in bytes.
-const FIELD: usize = 1_000;
+/// A picture that is shown in a text and is shorter is taken for a part of its looks, in bytes.
+const DECORATION: usize = 30_000;
 
-/// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called;
-/// withdrawals in its text, too, where the app writes them.
+/// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called and
+/// wrapped in; withdrawals in its text, too, where the app writes them; and what it says.
 ///
 /// # Errors
-/// [`MailError`]; a mail that is only odd gives a [`Remark`] instead.
+/// [`MailError`]; a mail that is only odd gives a [`Clue`] instead.
 pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
+    let mut delivery = Delivery::of(source);
+    read_into(&mut Unwrapping::of(&mut delivery), mail)?;
+    delivery.settle();
+    Ok(delivery)
+}
+
+/// Reads a mail into the delivery that it is a part of.
+pub(super) fn read_into(unwrapping: &mut Unwrapping<'_>, mail: &[u8]) -> Result<(), MailError> {
     limits::weigh(mail)?;
     let message = parser().parse(mail).filter(has_a_known_header).ok_or(MailError::NotMail)?;
-    let mut delivery = Delivery {
-        sender: sender(&message),
-        message_id: message.message_id().filter(|id| id.len() <= FIELD).map(str::to_owned),
-        ..Delivery::of(source)
-    };
-    if is_cut_off(&message) {
-        delivery.remarks.push(Remark::CutOff);
-    }
-    let mut parts = 0;
-    collect(&message, 1, &mut parts, &mut delivery)?;
-    Ok(delivery)
+    collect(&message, 1, unwrapping)
 }
 
 /// The parser takes any text for a header without its colon.
@@ -46,32 +48,55 @@ fn parser() -> MessageParser {
         .default_header_ignore()
 }
 
-fn sender(message: &Message<'_>) -> Option<Sender> {
-    let raw = message.header_raw(mail_parser::HeaderName::From).filter(|raw| raw.len() <= FIELD)?;
-    let field = format!("From: {}\r\n\r\n", raw.trim());
-    let parsed = MessageParser::new().with_address_headers().parse_headers(field.as_bytes())?;
-    let first = parsed.from()?.first()?;
-    Some(Sender { name: first.name().map(str::to_owned), address: first.address()?.to_owned() })
-}
-
-fn collect(message: &Message<'_>, depth: usize, parts: &mut usize, delivery: &mut Delivery) -> Result<(), MailError> {
+fn collect(message: &Message<'_>, depth: usize, unwrapping: &mut Unwrapping<'_>) -> Result<(), MailError> {
     if depth > limits::DEPTH {
         return Err(MailError::TooDeep);
     }
-    *parts += message.parts.len();
-    if *parts > limits::PARTS {
-        return Err(MailError::TooManyParts);
+    unwrapping.count(message.parts.len())?;
+    let envelope = Envelope::of(message);
+    let delivery = unwrapping.delivery();
+    if is_cut_off(message) {
+        delivery.remark(Clue::CutOff);
     }
-    let subject = message.subject().filter(|subject| subject.len() <= FIELD);
-    delivery.unsigned = delivery.unsigned.take().or_else(|| withdrawal::unsigned_in(subject?));
+    let is_outermost = delivery.begin(&envelope);
+    // What a program, or we ourselves, wrote is nothing that a person says.
+    let is_machine = [envelope.automation, delivery.envelope.automation].contains(&Automation::Machine);
+    let speaks = !is_machine && (is_outermost || !envelope.is_ours());
+    if let Some(subject) = envelope.subject.as_deref().filter(|_| speaks) {
+        delivery.signs.read_subject(subject, is_outermost);
+    }
     for part in &message.parts {
         match &part.body {
             PartType::Multipart(_) => {}
-            PartType::Message(forwarded) => collect(forwarded, depth + 1, parts, delivery)?,
-            _ => sort(name(part), content(message, part), text(part), delivery),
+            PartType::Message(forwarded) => collect(forwarded, depth + 1, unwrapping)?,
+            _ if is_calendar(part) => unwrapping.delivery().remark(Clue::Calendar),
+            _ => {
+                let file = met(message, part, speaks);
+                if !is_decoration(part, &file) {
+                    unwrapping.sort(file)?;
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// A part as a file.
+fn met<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>, speaks: bool) -> Met<'a> {
+    let name = name(part);
+    let is_body = speaks && name.is_empty() && matches!(part.body, PartType::Text(_) | PartType::Html(_));
+    Met { bytes: content(message, part), text: text(part), is_body, name }
+}
+
+/// An invitation to a meeting (RFC 5545), or what Outlook made into one.
+fn is_calendar(part: &MessagePart<'_>) -> bool {
+    part.content_type()
+        .is_some_and(|kind| kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar")))
+}
+
+/// A logo or another small picture that a text shows (RFC 2392).
+fn is_decoration(part: &MessagePart<'_>, file: &Met<'_>) -> bool {
+    part.content_id().is_some() && file.bytes.len() < DECORATION && Kind::of(&file.bytes) == Kind::Picture
 }
 
 /// The bytes of a part. A part that the parser took for text is decoded again from the source,
@@ -104,30 +129,6 @@ fn declared_encoding(part: &MessagePart<'_>) -> Encoding {
 
 fn name(part: &MessagePart<'_>) -> String {
     part.attachment_name().unwrap_or_default().chars().take(FIELD).collect()
-}
-
-/// Puts an attachment where it belongs. What is none of ours is passed over.
-pub(super) fn sort(name: String, bytes: Cow<'_, [u8]>, text: Option<Cow<'_, str>>, delivery: &mut Delivery) {
-    match Kind::of(&bytes) {
-        Kind::Age => delivery.sealed.push(Attachment { name, bytes: bytes.into_owned() }),
-        Kind::Pdf => delivery.consents.push(Attachment { name, bytes: bytes.into_owned() }),
-        Kind::Other => {
-            delivery.read_text(text.as_deref().or_else(|| str::from_utf8(&bytes).ok()).unwrap_or_default());
-            delivery.remarks.extend(remark(name, bytes.is_empty()));
-        }
-    }
-}
-
-/// What may be wrong with a file that is none of ours.
-fn remark(name: String, is_empty: bool) -> Option<Remark> {
-    let called = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
-    match (called(".age"), called(".pdf")) {
-        _ if called("winmail.dat") => Some(Remark::Winmail),
-        (false, false) => None,
-        _ if is_empty => Some(Remark::Empty(name)),
-        (true, _) => Some(Remark::NotAge(name)),
-        (_, true) => Some(Remark::NotPdf(name)),
-    }
 }
 
 /// Whether the outermost multipart never ends (RFC 2046, 5.1.1, close-delimiter).

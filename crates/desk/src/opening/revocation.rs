@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use pli_format::CaseReference;
+use pli_format::Sha256;
 use tokio::runtime::Runtime;
 
 use super::{OpeningError, check_standing};
@@ -30,7 +30,7 @@ pub struct Revocation {
 struct Watched {
     location: Location,
     registry: Option<Registry>,
-    case: CaseReference,
+    package: Sha256,
     developer: String,
     clock: Clock,
 }
@@ -40,11 +40,11 @@ impl Revocation {
     ///
     /// # Errors
     /// When the system gives no pipe, no thread or no event queue.
-    pub fn watch(location: Location, case: CaseReference, developer: String, clock: Clock) -> io::Result<Self> {
+    pub fn watch(location: Location, package: Sha256, developer: String, clock: Clock) -> io::Result<Self> {
         let (told, held) = io::pipe()?;
         let (dismissed, wait) = mpsc::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let mut watched = Watched { location, registry: None, case, developer, clock };
+        let mut watched = Watched { location, registry: None, package, developer, clock };
         let thread = thread::Builder::new().name("case's watch".to_owned()).spawn(move || {
             let revoked = watched.wait(&wait, &runtime);
             drop(held);
@@ -84,7 +84,7 @@ impl Watched {
             Some(registry) => registry,
             none => none.insert(Registry::open(&self.location).await?),
         };
-        let Some(case) = registry.case(&self.case).await? else { return Ok(Err(OpeningError::Closed)) };
-        Ok(check_standing(&case, &self.developer, (self.clock)()))
+        let Some(sending) = registry.sending(self.package).await? else { return Ok(Err(OpeningError::Closed)) };
+        Ok(check_standing(&sending, &self.developer, (self.clock)()))
     }
 }

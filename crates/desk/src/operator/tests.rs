@@ -34,6 +34,7 @@ fn approval(by: &str) -> Approval {
         format: FORMAT.to_owned(),
         reference: reference(),
         sealed_sha256: Sha256([9; 32]),
+        viewer: "viewer".to_owned(),
         reason: "le connecteur échoue à la deuxième page".to_owned(),
         at: NOW.parse().unwrap(),
         by: by.to_owned(),
@@ -45,7 +46,7 @@ fn signed(person: &Person) -> String {
 }
 
 fn check(roster: &Roster, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
-    TwoOperators::check(roster, [first, second], &reference(), Sha256([9; 32]), NOW.parse().unwrap())
+    TwoOperators::check(roster, [first, second], &reference(), Sha256([9; 32]), "viewer", NOW.parse().unwrap())
 }
 
 #[test]
@@ -96,6 +97,14 @@ fn an_approval_is_for_one_sealed_file_a_while_and_a_reason() {
     assert_eq!(refused(|approval| approval.at = "2026-12-01T08:59:59Z".parse().unwrap()), "approval-not-now");
     assert_eq!(refused(|approval| approval.at = "2026-12-01T10:05:01Z".parse().unwrap()), "approval-not-now");
     assert_eq!(refused(|approval| approval.reason = " \n".to_owned()), "approval-no-reason");
+    assert_eq!(refused(|approval| approval.viewer = "b".to_owned()), "approval-other-viewer");
+}
+
+#[test]
+fn who_would_see_them_does_not_approve() {
+    let [a, viewer] = [person("a"), person("viewer")];
+    let refused = check(&roster(&[&a, &viewer]), &signed(&a), &signed(&viewer)).unwrap_err();
+    assert_eq!(refused, OperatorError::OwnRequest("viewer".to_owned()));
 }
 
 #[test]

@@ -26,6 +26,12 @@ pub fn add(graph: &mut Graph, from: u32, secret: &str, to: u32) {
         add_character(graph, nodes[at], character, nodes[end]);
         for (name, length) in references(&secret[at..]) {
             add_reference(graph, nodes[at], name, nodes[at + length]);
+            // `\&quot;`: JSON within HTML.
+            if short(character).is_some() && length == character.len_utf8() {
+                for slash in add_backslashes(graph, nodes[at]) {
+                    add_reference(graph, slash, name, nodes[at + length]);
+                }
+            }
         }
     }
 }
@@ -40,6 +46,7 @@ fn add_byte(graph: &mut Graph, from: u32, byte: u8, to: u32) {
 fn add_character(graph: &mut Graph, from: u32, character: char, to: u32) {
     add_escapes(graph, from, character, to);
     add_numbers(graph, from, character, to);
+    add_octal(graph, from, character, to);
     if let (Ok(latin), false) = (u8::try_from(character), character.is_ascii()) {
         add_byte(graph, from, latin, to);
     }
@@ -122,6 +129,20 @@ fn add_units(graph: &mut Graph, u: u32, character: char, to: u32) {
         graph.byte(slash, b'u', second);
     }
     add_digits(graph, second, &hexadecimal(low, 4), to);
+}
+
+/// `\303\251`, byte by byte.
+fn add_octal(graph: &mut Graph, from: u32, character: char, to: u32) {
+    let mut buffer = [0; 4];
+    let bytes = character.encode_utf8(&mut buffer).as_bytes();
+    let mut at = from;
+    for (index, byte) in bytes.iter().enumerate() {
+        let next = if index + 1 == bytes.len() { to } else { graph.node() };
+        for slash in add_backslashes(graph, at) {
+            add_digits(graph, slash, &Zeroizing::new(format!("{byte:03o}")), next);
+        }
+        at = next;
+    }
 }
 
 /// `&#233;`, `&#xE9;`

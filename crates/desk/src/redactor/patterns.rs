@@ -1,3 +1,4 @@
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::{
@@ -29,6 +30,10 @@ impl Patterns {
             } else {
                 characters::add(&mut graph, START, secret, MATCH);
                 add_whole(&mut graph, secret);
+                for spelling in respelled(secret) {
+                    characters::add(&mut graph, START, &spelling, MATCH);
+                    add_whole(&mut graph, &spelling);
+                }
             }
         }
         Self { automaton: graph.finish(), mask: mask(secrets) }
@@ -59,13 +64,18 @@ fn add_whole(graph: &mut Graph, secret: &str) {
 
     graph.text(START, &low_first, MATCH);
     graph.text(START, &high_first, MATCH);
-    for bytes in [Some(&utf8), latin.as_ref(), Some(&low_first)].into_iter().flatten() {
+    for bytes in [Some(&utf8), latin.as_ref(), Some(&low_first), Some(&high_first)].into_iter().flatten() {
         whole::add_hex(graph, bytes);
+        whole::add_prefixed_hex(graph, bytes);
         whole::add_decimal(graph, bytes);
         whole::add_base64(graph, bytes);
     }
     if escaped != utf8 {
         whole::add_base64(graph, &escaped);
+    }
+    let ascii = in_ascii(&escaped);
+    if ascii != escaped {
+        whole::add_base64(graph, &ascii);
     }
 }
 
@@ -90,6 +100,28 @@ fn escaped(secret: &str) -> Zeroizing<Vec<u8>> {
     bytes.pop();
     bytes.remove(0);
     bytes
+}
+
+/// As programs write JSON that keep to ASCII: `\u00e9`.
+fn in_ascii(escaped: &[u8]) -> Zeroizing<Vec<u8>> {
+    let text = str::from_utf8(escaped).expect("it was a text");
+    let mut bytes = Zeroizing::new(Vec::with_capacity(12 * text.len()));
+    for character in text.chars() {
+        let mut units = [0; 2];
+        match u8::try_from(character) {
+            Ok(ascii) if ascii.is_ascii() => bytes.push(ascii),
+            _ => character.encode_utf16(&mut units).iter().for_each(|unit| {
+                bytes.extend(Zeroizing::new(format!("\\u{unit:04x}")).bytes());
+            }),
+        }
+    }
+    bytes
+}
+
+/// As a system writes it that takes accents apart, or puts them together (Unicode NFD, NFC).
+fn respelled(secret: &str) -> Vec<Zeroizing<String>> {
+    let spellings = [Zeroizing::new(secret.nfd().collect::<String>()), Zeroizing::new(secret.nfc().collect())];
+    spellings.into_iter().filter(|spelling| spelling.as_str() != secret).collect()
 }
 
 fn mask<'a>(secrets: impl IntoIterator<Item = &'a str> + Clone) -> String {

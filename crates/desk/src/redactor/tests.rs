@@ -203,6 +203,30 @@ fn blanks_base64_with_line_breaks_or_in_an_address() {
 }
 
 #[test]
+fn blanks_what_programs_of_other_kinds_print() {
+    let secret = "caf\u{e9}\"12";
+    let high_first: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let decomposed = "cafe\u{301}\"12";
+    let listed = |bytes: &[u8]| bytes.iter().map(|byte| format!("0x{byte:02x}")).collect::<Vec<_>>().join(", ");
+    let octal = |bytes: &[u8]| bytes.iter().map(|byte| format!("\\{byte:03o}")).collect::<String>();
+    for form in [
+        "caf\u{e9}\\&quot;12".to_owned(),
+        "caf&eacute;\\&#34;12".replace("\\&#34;", "\\&quot;"),
+        hex::encode(&high_first),
+        base64(&high_first, false),
+        base64("caf\\u00e9\\\"12".as_bytes(), false),
+        decomposed.to_owned(),
+        hex::encode(decomposed),
+        octal(secret.as_bytes()),
+        listed(secret.as_bytes()),
+    ] {
+        let out = redact(&[secret], format!("<{form}>").as_bytes());
+        let out = String::from_utf8_lossy(&out);
+        assert!(out.starts_with("<\u{2588}") && out.ends_with("\u{2588}>"), "{form}: {out}");
+    }
+}
+
+#[test]
 fn blanks_basic_authentication() {
     let form = base64(b"0123456789:hunter22", false);
     assert_eq!(

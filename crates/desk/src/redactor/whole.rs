@@ -6,6 +6,8 @@ use super::automaton::{Graph, MATCH, START};
 const HEX_SEPARATORS: &[u8] = b" :-,";
 /// How many spaces a line may begin with.
 const INDENTATION: usize = 2;
+/// How many spaces a line of a list may begin with (`xxd -i`, and source code).
+const LISTED: usize = 4;
 /// What stands between two bytes in decimal.
 const DECIMAL_SEPARATORS: &[u8] = b" ,;";
 
@@ -24,6 +26,34 @@ pub fn add_hex(graph: &mut Graph, bytes: &[u8]) {
         }
         ways
     });
+}
+
+/// `0x63, 0x61, 0x66`
+pub fn add_prefixed_hex(graph: &mut Graph, bytes: &[u8]) {
+    add_list(
+        graph,
+        bytes,
+        |graph, from, byte, to| {
+            let [zero, x] = [graph.node(), graph.node()];
+            graph.byte(from, b'0', zero);
+            graph.either_case(zero, b'x', x);
+            graph.hex(x, byte, to);
+        },
+        |graph, from| {
+            let [once, twice] = [graph.node(), graph.node()];
+            for &separator in DECIMAL_SEPARATORS {
+                graph.syntax(from, separator, once);
+                graph.syntax(once, separator, twice);
+            }
+            let mut ways = vec![from, once, twice, add_line_break(graph, once)];
+            for _ in 0..LISTED {
+                let indented = graph.node();
+                graph.byte(ways[ways.len() - 1], b' ', indented);
+                ways.push(indented);
+            }
+            ways
+        },
+    );
 }
 
 /// `99, 97, 102, 195, 169`

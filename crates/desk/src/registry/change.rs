@@ -1,28 +1,28 @@
 use jiff::Timestamp;
-use pli_format::CaseReference;
-use sqlx::{AnyConnection, Connection, query};
+use pli_format::{CaseReference, Sha256};
+use sqlx::{AnyConnection, Connection, any::AnyRow, query};
 
-use super::{Backend, CaseRow, NewCase, RegistryError, Transaction, reference, written};
+use super::{Backend, NewSending, RegistryError, Sending, State, Transaction, hash, written};
+use crate::person;
 
 /// What is written together. Dropped without [`commit`](Self::commit), nothing of it is kept.
 pub struct Change<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
+    backend: &'a Backend,
 }
 
 /// What became of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// It is a new case.
+    /// It is new, and the only one.
     New,
     /// This very package was received before.
-    Before(Box<CaseRow>),
-    /// The case was received before with another package.
-    OtherPackage(Box<CaseRow>),
-    /// The sealed file belongs to another case.
-    OtherCase(CaseReference),
+    Before(Box<Sending>),
+    /// It is new, and contested: by these open sendings of its request, or with its sealed file.
+    Contested(Vec<Sending>),
 }
 
-/// Who is in charge of a case.
+/// Who is in charge of a sending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// The developer that was named, from now on.
@@ -31,19 +31,24 @@ pub enum Claim {
     Already,
     /// Somebody else.
     Held(String),
-    /// The case is closed.
+    /// Nobody can be: somebody chooses first, or decides about a withdrawal.
+    Undecided,
+    /// It is closed.
     Closed,
-    /// There is no such case.
-    Unknown,
 }
 
+/// Open sendings of the same request as package $1, or with the same sealed file.
+const RIVALS: &str = "SELECT other.* FROM sendings mine JOIN sendings other ON other.package_sha256 <> mine.package_sha256 \
+    AND (other.reference = mine.reference OR other.sealed_sha256 = mine.sealed_sha256) \
+    WHERE mine.package_sha256 = $1 AND other.state <> 'closed' ORDER BY other.received_at, other.package_sha256";
+
 impl<'a> Change<'a> {
-    pub(super) async fn begin(connection: &'a mut AnyConnection, backend: Backend) -> Result<Self, RegistryError> {
+    pub(super) async fn begin(connection: &'a mut AnyConnection, backend: &'a Backend) -> Result<Self, RegistryError> {
         let transaction = match backend {
-            Backend::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
+            Backend::Sqlite(_) => connection.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => connection.begin().await?,
         };
-        Ok(Self { transaction })
+        Ok(Self { transaction, backend })
     }
 
     /// Keeps everything.
@@ -54,103 +59,146 @@ impl<'a> Change<'a> {
         Ok(self.transaction.commit().await?)
     }
 
-    /// Keeps a package, unless its case or its sealed file is known.
+    /// Keeps a package, unless it is known. Another one for the same request, or with the same sealed
+    /// file, contests it: neither wins by coming first. Who is in charge of one stays so.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn receive(&mut self, case: &NewCase, now: Timestamp) -> Result<Kept, RegistryError> {
-        let named = case.reference.to_string();
-        let inserted = query(
-            "INSERT INTO cases (reference, name, email, language, bank, epoch, package_sha256, sealed_sha256, case_key, \
-             signed_at, expires_at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-             ON CONFLICT DO NOTHING",
+    pub async fn receive(&mut self, new: &NewSending, now: Timestamp) -> Result<Kept, RegistryError> {
+        self.one_at_a_time(&new.reference, new.sealed).await?;
+        if let Some(known) = self.sending(new.package).await? {
+            return Ok(Kept::Before(known.into()));
+        }
+        self.insert(new, now).await?;
+        query("INSERT INTO consents (package_sha256, pdf) VALUES ($1, $2)")
+            .bind(new.package.to_string())
+            .bind(new.consent.clone())
+            .execute(&mut *self.transaction)
+            .await?;
+        self.keep_sealed(new.sealed, &new.sealed_file).await?;
+        let rivals = self.rivals(new.package).await?;
+        if rivals.is_empty() {
+            return Ok(Kept::New);
+        }
+        self.set_state(new.package, State::Contested).await?;
+        for rival in rivals.iter().filter(|rival| rival.state == State::Received) {
+            self.set_state(rival.package, State::Contested).await?;
+        }
+        Ok(Kept::Contested(rivals))
+    }
+
+    /// Of two that receive for one request, or one sealed file, the second sees what the first kept:
+    /// `SQLite` has one writer anyway.
+    async fn one_at_a_time(&mut self, reference: &CaseReference, sealed: Sha256) -> Result<(), RegistryError> {
+        if matches!(self.backend, Backend::Postgres) {
+            // In one order, so that two changes do not wait for each other.
+            let mut names = [reference.to_string(), sealed.to_string()];
+            names.sort();
+            for name in names {
+                query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text")
+                    .bind(name)
+                    .execute(&mut *self.transaction)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn insert(&mut self, new: &NewSending, now: Timestamp) -> Result<(), RegistryError> {
+        query(
+            "INSERT INTO sendings (package_sha256, reference, state, name, email, person, language, bank, epoch, \
+             sealed_sha256, record_sha256, case_key, sender, signed_at, expires_at, received_at) \
+             VALUES ($1, $2, 'received', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
-        .bind(named.clone())
-        .bind(case.name.clone())
-        .bind(case.email.clone())
-        .bind(case.language.tag())
-        .bind(case.bank.clone())
-        .bind(case.epoch.clone())
-        .bind(case.package_sha256.clone())
-        .bind(case.sealed_sha256.clone())
-        .bind(case.case_key.clone())
-        .bind(written(case.signed_at))
-        .bind(written(case.expires_at))
+        .bind(new.package.to_string())
+        .bind(new.reference.to_string())
+        .bind(new.name.clone())
+        .bind(new.email.clone())
+        .bind(person::address(&new.email))
+        .bind(new.language.tag())
+        .bind(new.bank.clone())
+        .bind(new.epoch.clone())
+        .bind(new.sealed.to_string())
+        .bind(new.record.to_string())
+        .bind(new.case_key.clone())
+        .bind(new.sender.clone())
+        .bind(written(new.signed_at))
+        .bind(written(new.expires_at))
         .bind(written(now))
         .execute(&mut *self.transaction)
         .await?;
-        if inserted.rows_affected() == 0 {
-            return self.known(case).await;
-        }
-        for (statement, bytes) in [
-            ("INSERT INTO consents (reference, pdf) VALUES ($1, $2)", &case.consent),
-            ("INSERT INTO sealed_files (reference, bytes) VALUES ($1, $2)", &case.sealed),
-        ] {
-            query(statement).bind(named.clone()).bind(bytes.clone()).execute(&mut *self.transaction).await?;
-        }
-        Ok(Kept::New)
+        Ok(())
     }
 
-    async fn known(&mut self, case: &NewCase) -> Result<Kept, RegistryError> {
-        let Some(known) = self.case(&case.reference).await? else {
-            let row = query("SELECT reference FROM cases WHERE sealed_sha256 = $1")
-                .bind(case.sealed_sha256.clone())
-                .fetch_one(&mut *self.transaction)
-                .await?;
-            return Ok(Kept::OtherCase(reference(&row)?));
-        };
-        Ok(if known.package_sha256 == case.package_sha256 {
-            Kept::Before(known.into())
-        } else {
-            Kept::OtherPackage(known.into())
-        })
+    async fn keep_sealed(&mut self, sealed: Sha256, bytes: &[u8]) -> Result<(), RegistryError> {
+        match self.backend {
+            Backend::Sqlite(folder) => Ok(folder.keep(sealed, bytes)?),
+            Backend::Postgres => {
+                query("INSERT INTO sealed_files (sealed_sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                    .bind(sealed.to_string())
+                    .bind(bytes.to_vec())
+                    .execute(&mut *self.transaction)
+                    .await?;
+                Ok(())
+            }
+        }
     }
 
-    /// A case.
+    /// A sending.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn case(&mut self, reference: &CaseReference) -> Result<Option<CaseRow>, RegistryError> {
-        let row = query("SELECT * FROM cases WHERE reference = $1")
-            .bind(reference.to_string())
+    pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
+        let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
+            .bind(package.to_string())
             .fetch_optional(&mut *self.transaction)
             .await?;
-        row.map(|row| CaseRow::read(&row)).transpose()
+        row.map(|row| Sending::read(&row)).transpose()
     }
 
-    /// Records the gift of a case as due.
+    /// Every sending of a request, by when it came.
     ///
     /// # Errors
     /// [`RegistryError`]
-    pub async fn owe_gift(
-        &mut self,
-        reference: &CaseReference,
-        months: i64,
-        now: Timestamp,
-    ) -> Result<(), RegistryError> {
-        query("INSERT INTO gifts (reference, months, due_at) VALUES ($1, $2, $3)")
+    pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
             .bind(reference.to_string())
-            .bind(months)
-            .bind(written(now))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(Sending::read).collect()
+    }
+
+    /// The sendings of a person, by the address of the Bankin' account.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
+            .bind(person::address(address))
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(Sending::read).collect()
+    }
+
+    /// The open sendings of the same request, or with the same sealed file.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn rivals(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query(RIVALS).bind(package.to_string()).fetch_all(&mut *self.transaction).await?;
+        rows.iter().map(Sending::read).collect()
+    }
+
+    async fn set_state(&mut self, package: Sha256, state: State) -> Result<(), RegistryError> {
+        query("UPDATE sendings SET state = $1 WHERE package_sha256 = $2")
+            .bind(state.name())
+            .bind(package.to_string())
             .execute(&mut *self.transaction)
             .await?;
         Ok(())
     }
 
-    /// Marks a gift as given. False where none is due.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn give_gift(&mut self, reference: &CaseReference, now: Timestamp) -> Result<bool, RegistryError> {
-        let updated = query("UPDATE gifts SET given_at = $1 WHERE reference = $2 AND given_at IS NULL")
-            .bind(written(now))
-            .bind(reference.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(updated.rows_affected() == 1)
-    }
-
-    /// Puts one developer in charge: of a case that nobody has, or that `instead_of` has.
+    /// Puts one developer in charge: of a sending that nobody has, or that `instead_of` has.
     ///
     /// One statement decides, so of any number of processes on any number of machines one wins.
     ///
@@ -158,87 +206,244 @@ impl<'a> Change<'a> {
     /// [`RegistryError`]
     pub async fn claim(
         &mut self,
-        reference: &CaseReference,
+        package: Sha256,
         developer: &str,
         instead_of: Option<&str>,
         now: Timestamp,
     ) -> Result<Claim, RegistryError> {
         let updated = query(
-            "UPDATE cases SET state = 'assigned', developer = $1, assigned_at = $2 \
-             WHERE reference = $3 AND (state = 'received' OR (state = 'assigned' AND developer = $4))",
+            "UPDATE sendings SET state = 'in-charge', developer = $1, assigned_at = $2 \
+             WHERE package_sha256 = $3 AND held_at IS NULL \
+             AND (state = 'received' OR (state IN ('in-charge', 'used') AND developer = $4))",
         )
         .bind(developer.to_owned())
         .bind(written(now))
-        .bind(reference.to_string())
+        .bind(package.to_string())
         .bind(instead_of.unwrap_or_default().to_owned())
         .execute(&mut *self.transaction)
         .await?;
         if updated.rows_affected() == 1 {
             return Ok(Claim::Taken);
         }
-        Ok(match self.case(reference).await? {
-            None => Claim::Unknown,
-            Some(CaseRow { closed_at: Some(_), .. }) => Claim::Closed,
-            Some(CaseRow { developer: Some(holder), .. }) if holder == developer => Claim::Already,
-            Some(CaseRow { developer, .. }) => Claim::Held(developer.unwrap_or_default()),
+        Ok(match self.sending(package).await? {
+            None | Some(Sending { state: State::Closed, .. }) => Claim::Closed,
+            Some(Sending { held_at: Some(_), .. } | Sending { state: State::Contested, .. }) => Claim::Undecided,
+            Some(Sending { developer: Some(holder), .. }) if holder == developer => Claim::Already,
+            Some(Sending { developer, .. }) => Claim::Held(developer.unwrap_or_default()),
         })
     }
 
-    /// Records that this developer opened the sealed file. False where the developer may not, now:
-    /// the case is closed, or somebody else's, or over.
+    /// Takes a sending for the one that counts: it is contested no more, and whoever was in charge of
+    /// another one of its request is in charge of it. The others are the caller's to close.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn choose(&mut self, chosen: &Sending, now: Timestamp) -> Result<(), RegistryError> {
+        let others = self.sendings(&chosen.reference).await?;
+        let in_charge = others.iter().filter(|other| other.is_open() && other.package != chosen.package);
+        let Some(developer) = in_charge.filter_map(|other| other.developer.clone()).next_back() else {
+            return self.set_state(chosen.package, State::Received).await;
+        };
+        query("UPDATE sendings SET state = 'in-charge', developer = $1, assigned_at = $2 WHERE package_sha256 = $3")
+            .bind(developer)
+            .bind(written(now))
+            .bind(chosen.package.to_string())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Records that this developer opened the sealed file, and that what is in it belongs to this
+    /// consent: any other over the same sealed file is false, and refused. None where the developer may
+    /// not, now: it is closed, or somebody else's, or over, or on hold.
     ///
     /// # Errors
     /// [`RegistryError`]
     pub async fn opened(
         &mut self,
-        reference: &CaseReference,
+        package: Sha256,
         developer: &str,
         now: Timestamp,
-    ) -> Result<bool, RegistryError> {
+    ) -> Result<Option<Vec<Sending>>, RegistryError> {
         let updated = query(
-            "UPDATE cases SET opened_at = COALESCE(opened_at, $1) \
-             WHERE reference = $2 AND state = 'assigned' AND developer = $3 AND expires_at >= $4",
+            "UPDATE sendings SET state = 'used', opened_at = COALESCE(opened_at, $1) \
+             WHERE package_sha256 = $2 AND state IN ('in-charge', 'used') AND developer = $3 AND expires_at >= $4 \
+             AND held_at IS NULL",
         )
         .bind(written(now))
-        .bind(reference.to_string())
+        .bind(package.to_string())
         .bind(developer.to_owned())
         .bind(written(now))
         .execute(&mut *self.transaction)
         .await?;
-        Ok(updated.rows_affected() == 1)
+        if updated.rows_affected() == 0 {
+            return Ok(None);
+        }
+        let Some(opened) = self.sending(package).await? else { return Ok(None) };
+        let mut refused = self.rivals(package).await?;
+        refused.retain(|rival| rival.sealed == opened.sealed);
+        for rival in &refused {
+            self.refuse(rival, now).await?;
+        }
+        Ok(Some(refused))
     }
 
-    /// Closes a case: deletes its sealed file and keeps the receipt. False where it was closed before.
+    /// Closes a sending whose consent is not the one that the sealed file was sealed for. Nothing is
+    /// deleted, as nothing was its own: there is no receipt.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn refuse(&mut self, sending: &Sending, now: Timestamp) -> Result<(), RegistryError> {
+        let rivals = self.rivals(sending.package).await?;
+        self.end(sending.package, "refused", now).await?;
+        self.settle(&rivals).await
+    }
+
+    /// Puts every open sending of a request on hold, or, where an address is given, every open one of
+    /// that person. Those that were not yet are returned.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn hold(&mut self, sendings: &[Sending], now: Timestamp) -> Result<Vec<Sending>, RegistryError> {
+        let mut held = Vec::new();
+        for sending in sendings.iter().filter(|sending| sending.is_open() && sending.held_at.is_none()) {
+            query("UPDATE sendings SET held_at = $1 WHERE package_sha256 = $2")
+                .bind(written(now))
+                .bind(sending.package.to_string())
+                .execute(&mut *self.transaction)
+                .await?;
+            held.push(sending.clone());
+        }
+        Ok(held)
+    }
+
+    /// Lets the sendings of a request go on. How many were on hold.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn release(&mut self, reference: &CaseReference) -> Result<u64, RegistryError> {
+        let updated = query("UPDATE sendings SET held_at = NULL WHERE reference = $1 AND held_at IS NOT NULL")
+            .bind(reference.to_string())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(updated.rows_affected())
+    }
+
+    /// Whether other open sendings hold the same sealed file.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn sharing(&mut self, sending: &Sending) -> Result<Vec<Sending>, RegistryError> {
+        let mut rivals = self.rivals(sending.package).await?;
+        rivals.retain(|rival| rival.sealed == sending.sealed);
+        Ok(rivals)
+    }
+
+    /// Closes a sending. Its sealed file is deleted, unless another open sending holds it: then there is
+    /// no receipt to keep. False where it was closed before.
     ///
     /// # Errors
     /// [`RegistryError`]
     pub async fn delete(
         &mut self,
-        reference: &CaseReference,
+        sending: &Sending,
         reason: &str,
-        receipt: &str,
+        receipt: Option<&str>,
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
+        let rivals = self.rivals(sending.package).await?;
+        if !self.end(sending.package, reason, now).await? {
+            return Ok(false);
+        }
+        if let Some(receipt) = receipt {
+            query("INSERT INTO receipts (package_sha256, file) VALUES ($1, $2)")
+                .bind(sending.package.to_string())
+                .bind(receipt.to_owned())
+                .execute(&mut *self.transaction)
+                .await?;
+        }
+        if rivals.iter().all(|rival| rival.sealed != sending.sealed) {
+            self.doom(sending.sealed).await?;
+        }
+        self.settle(&rivals).await?;
+        Ok(true)
+    }
+
+    async fn end(&mut self, package: Sha256, reason: &str, now: Timestamp) -> Result<bool, RegistryError> {
         let updated = query(
-            "UPDATE cases SET state = 'closed', closed_at = $1, reason = $2 WHERE reference = $3 AND state <> 'closed'",
+            "UPDATE sendings SET state = 'closed', closed_at = $1, reason = $2, held_at = NULL \
+             WHERE package_sha256 = $3 AND state <> 'closed'",
         )
         .bind(written(now))
         .bind(reason.to_owned())
-        .bind(reference.to_string())
+        .bind(package.to_string())
         .execute(&mut *self.transaction)
         .await?;
-        if updated.rows_affected() == 0 {
-            return Ok(false);
+        Ok(updated.rows_affected() == 1)
+    }
+
+    /// Marks a sealed file to be wiped once this change is kept.
+    async fn doom(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
+        match self.backend {
+            Backend::Sqlite(_) => {
+                query("INSERT INTO doomed (sealed_sha256) VALUES ($1) ON CONFLICT DO NOTHING")
+                    .bind(sealed.to_string())
+                    .execute(&mut *self.transaction)
+                    .await?;
+            }
+            Backend::Postgres => {
+                query(
+                    "INSERT INTO doomed (sealed_sha256, partition) SELECT sealed_sha256, tableoid::regclass::text \
+                     FROM sealed_files WHERE sealed_sha256 = $1 ON CONFLICT DO NOTHING",
+                )
+                .bind(sealed.to_string())
+                .execute(&mut *self.transaction)
+                .await?;
+                query("DELETE FROM sealed_files WHERE sealed_sha256 = $1")
+                    .bind(sealed.to_string())
+                    .execute(&mut *self.transaction)
+                    .await?;
+            }
         }
-        query("DELETE FROM sealed_files WHERE reference = $1")
-            .bind(reference.to_string())
+        Ok(())
+    }
+
+    /// Those that nobody contests any more wait for somebody in charge, as if they had come alone.
+    async fn settle(&mut self, contested: &[Sending]) -> Result<(), RegistryError> {
+        for sending in contested.iter().filter(|sending| sending.state == State::Contested) {
+            if self.rivals(sending.package).await?.is_empty() {
+                self.set_state(sending.package, State::Received).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Uses an approval, by its hash. False where it was used before.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn use_approval(&mut self, approval: Sha256, now: Timestamp) -> Result<bool, RegistryError> {
+        let inserted = query("INSERT INTO approvals (sha256, used_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(approval.to_string())
+            .bind(written(now))
             .execute(&mut *self.transaction)
             .await?;
-        query("INSERT INTO receipts (reference, file) VALUES ($1, $2)")
-            .bind(reference.to_string())
-            .bind(receipt.to_owned())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(true)
+        Ok(inserted.rows_affected() == 1)
+    }
+
+    /// Which of these rows of `doomed` can be wiped: no open sending holds them.
+    pub(super) async fn wipeable(&mut self) -> Result<Vec<Sha256>, RegistryError> {
+        let rows = query(
+            "SELECT sealed_sha256 FROM doomed WHERE NOT EXISTS (SELECT 1 FROM sendings \
+             WHERE sendings.sealed_sha256 = doomed.sealed_sha256 AND state <> 'closed')",
+        )
+        .fetch_all(&mut *self.transaction)
+        .await?;
+        rows.iter().map(|row: &AnyRow| hash(row, "sealed_sha256")).collect()
+    }
+
+    pub(super) async fn forget_doomed(&mut self) -> Result<(), RegistryError> {
+        query("DELETE FROM doomed").execute(&mut *self.transaction).await?;
+        Ok(())
     }
 }

@@ -60,6 +60,19 @@ impl From<sqlx::Error> for RegistryError {
     }
 }
 
+/// Of the folder of sealed files.
+impl From<std::io::Error> for RegistryError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
+                Self::Full
+            }
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => Self::ReadOnly,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
 impl From<sqlx::migrate::MigrateError> for RegistryError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
         match error {

@@ -7,8 +7,8 @@ use sqlx::{AnyConnection, Connection, migrate, raw_sql};
 use super::RegistryError;
 use crate::private_file;
 
-/// `secure_delete` overwrites what is deleted with zeros, and the rollback journal keeps everything
-/// in one file; the temporary copy that `VACUUM` makes stays in memory.
+/// `secure_delete` overwrites what is deleted with zeros (names and consents: sealed files are not in it),
+/// and the rollback journal keeps everything in one file.
 const SETTINGS: &str = "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; \
     PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
 
@@ -20,12 +20,6 @@ pub async fn open(path: &Path) -> Result<AnyConnection, RegistryError> {
     migrate!("migrations/sqlite").run(&mut connection).await?;
     drop(migrating);
     Ok(connection)
-}
-
-/// Rewrites the file without its free pages.
-pub async fn vacuum(connection: &mut AnyConnection) -> Result<(), RegistryError> {
-    raw_sql("VACUUM").execute(connection).await?;
-    Ok(())
 }
 
 /// The file, made if there is none, for one process at a time until it is dropped: of two that open a

@@ -30,10 +30,9 @@ fn the_ceremony_with_keys_of_stock_minisign() {
     let term = ["--from", "2025-01-01T00:00:00Z", "--until", "2031-01-01T00:00:00Z"];
     let receipt = minisign_key(&desk, "receipt");
     let root = minisign_key(&desk, "root");
-    fs::create_dir(desk.home()).unwrap();
     fs::rename(desk.path().join("receipt.key"), desk.home().join("receipt.key")).unwrap();
     let new = [&["--passphrase-fd", "0", "epoch", "new", "2025-01"], &term[..]].concat();
-    assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+    assert_eq!(desk.run_with(new, b"a new passphrase\na new passphrase\n").code, Some(0));
     let draft = [&["epoch", "draft", "--serial", "7", "--out", "bundle.json"], &term[..]].concat();
     assert_eq!(failed(&desk.run(draft)), (Some(0), "", ""));
     let signed = desk.run(["epoch", "sign", "bundle.json", "--root", "root.key"]);

@@ -5,7 +5,7 @@ use crate::{
     support::{
         block_on,
         cluster::Cluster,
-        new_case,
+        new_sending,
         package::package,
         program::{Ended, Program},
     },
@@ -21,7 +21,7 @@ fn with_a_case(registry: &str) {
     block_on(async {
         let mut registry = Registry::open(&location).await.unwrap();
         let mut change = registry.change().await.unwrap();
-        change.receive(&new_case(CASE), "2026-11-24T08:00:00Z".parse().unwrap()).await.unwrap();
+        change.receive(&new_sending(CASE), "2026-11-24T08:00:00Z".parse().unwrap()).await.unwrap();
         change.commit().await.unwrap();
         registry.close().await.unwrap();
     });
@@ -72,7 +72,7 @@ fn a_team_plays_the_whole_story_on_one_postgresql() {
     assert_eq!((used.code, used.out.as_str()), (Some(0), "{\"code\":\"█████\",\"identifiant\":\"█████\"}"));
     assert_eq!(as_anne(&developer, &["close", CASE]).code, Some(0));
     assert_eq!(support.run(["inspect", CASE]).code, Some(7));
-    assert_eq!(support.run(["cases"]).out, "");
+    assert_eq!(support.run(["cases"]).out, "No case.\n");
     assert!(support.run(["gifts", "list"]).out.starts_with("K7M4-Q2XD  6 months"));
 }
 
@@ -87,7 +87,6 @@ fn of_eight_processes_on_one_file_one_wins() {
 #[test]
 fn a_case_is_handed_over_by_who_holds_it() {
     let desk = Program::new();
-    std::fs::create_dir(desk.home()).unwrap();
     with_a_case(desk.registry_file().to_str().unwrap());
     let assign = |arguments: &[&str]| desk.run([&["assign", CASE], arguments].concat());
     assert_eq!(assign(&["--to", "anne"]).code, Some(0));

@@ -60,14 +60,19 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("other-identity", "another_epochs_identity_does_not_open", "tests/desk/story.rs"),
     ("audit-altered", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
     ("audit-head", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
+    ("case-in-use", "a_case_is_used_by_one_at_a_time", "tests/desk/in_use.rs"),
+    ("approval-used", "an_approval_shows_them_once", "tests/desk/revealing.rs"),
+    ("approval-own-request", "who_would_see_them_does_not_approve", "tests/desk/revealing.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 
 /// What no test makes happen.
 const NEVER_SEEN: &[(&str, &str)] = &[
     ("age-failed", "the age crate refuses what it made itself"),
+    ("cut", "what a mail program cut is no forgery: pdf-saved-again"),
     ("connector-watch", "the kernel refuses to wait for a child"),
     ("key-failed", "the minisign crate refuses what it made itself"),
+    ("other-sealed-file", "the two are no package then: sealed-file-other"),
     ("record-missing", "a PDF without a record is no consent: pdf-without-record"),
     ("reveal-terminal", "a terminal is gone while it is written to"),
 ];
@@ -118,8 +123,15 @@ fn here() -> &'static Path {
 
 /// Every text that a `fn code`, or a reason, gives.
 fn codes() -> BTreeSet<String> {
-    let core = ["payload/opened.rs", "bundle/error.rs", "withdrawal.rs", "consent/verify/finding.rs"];
-    let mut files: Vec<_> = core.iter().map(|file| here().join("../core/src").join(file)).collect();
+    let core = [
+        "payload/opened.rs",
+        "bundle/error.rs",
+        "withdrawal.rs",
+        "consent/signed/finding.rs",
+        "consent/terms/finding.rs",
+        "consent/terms/admission.rs",
+    ];
+    let mut files: Vec<_> = core.iter().map(|file| here().join("../format/src").join(file)).collect();
     let mut folders = vec![here().join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {

@@ -77,7 +77,7 @@ fn two_packages_in_a_mail_are_two_cases() {
     let desk = Program::new();
     let ended = desk.run_with(["receive"], &mail(&[other_sealed, consent, sealed, other_consent]));
     assert_eq!((ended.code, verdicts(&ended)), (Some(0), vec!["accepted", "accepted"]), "{ended:?}");
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 2);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_name_that_leads_elsewhere_leads_nowhere() {
     assert_eq!(names(desk.path()), ["home"]);
     assert_eq!(
         names(&desk.home()),
-        ["audit.head", "audit.jsonl", "desk.db", "desk.key", "desk.lock", "desk.pub", "drafts"]
+        ["audit.head", "audit.jsonl", "desk.db", "desk.key", "desk.lock", "desk.pub", "drafts", "drafts.lock"]
     );
     let drafts = names(&desk.home().join("drafts"));
     assert!(
@@ -132,7 +132,7 @@ fn a_pdf_that_unfolds_without_end_is_no_consent() {
         ]
         .concat();
         for pdf in [table, reference] {
-            let mail = desk.write("bomb.eml", mail(&[("c.pdf", &pdf)]));
+            let mail = desk.write("bomb.eml", mail(&[("consentement-K7M4-Q2XD.pdf", &pdf)]));
             let ended = limited(&desk, "ulimit -v 400000", &["receive", mail.to_str().unwrap()]);
             assert_eq!(ended.code, Some(3), "{filter}: {ended:?}");
             assert!(ended.out.contains("pdf-without-record: "), "{ended:?}");
@@ -162,7 +162,7 @@ fn limited(desk: &Program, limit: &str, arguments: &[&str]) -> Ended {
 fn a_mail_that_is_nested_wrongly_is_read_as_far_as_it_can_be() {
     let mail = include_bytes!("../../../../fuzz/seeds/mail/boundary-of-the-outer.eml");
     let ended = Program::new().run_with(["receive"], mail);
-    assert_eq!((ended.code, verdicts(&ended), ended.err.as_str()), (Some(3), vec!["incomplete"], ""), "{ended:?}");
+    assert_eq!((ended.code, verdicts(&ended), ended.err.as_str()), (Some(0), vec!["unrelated"], ""), "{ended:?}");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn of_two_that_receive_the_same_at_once_each_case_is_received_once() {
     let all: Vec<&str> = ended.iter().flat_map(verdicts).collect();
     let count = |word: &str| all.iter().filter(|verdict| **verdict == word).count();
     assert_eq!((count("accepted"), count("known")), (20, 60));
-    assert_eq!(desk.run(["gifts", "list"]).out.lines().count(), 20);
+    assert_eq!(desk.run(["gifts", "list"]).out.lines().count(), 1, "they are all of one person");
     assert_eq!(desk.run(["audit", "verify"]).code, Some(0));
 }
 

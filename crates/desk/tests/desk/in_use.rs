@@ -22,7 +22,7 @@ const PASSPHRASE: &str = "a passphrase of the tests";
 const STUBBORN: &str = "trap '' TERM; cat <&3 >/dev/null; echo $$ >connector.pid; while :; do sleep 0.05; done";
 
 /// Anne's desk, and the number of the connector it runs.
-fn in_use(desk: &Program, limit: &str) -> (Child, String) {
+pub fn in_use(desk: &Program, limit: &str) -> (Child, String) {
     in_use_with(desk, limit, STUBBORN)
 }
 
@@ -43,6 +43,18 @@ fn in_use_with(desk: &Program, limit: &str, script: &str) -> (Child, String) {
         }
         thread::yield_now();
     }
+}
+
+#[test]
+fn a_case_is_used_by_one_at_a_time() {
+    let desk = assigned();
+    let (child, connector) = in_use(&desk, "1m");
+    let second = crate::story::as_anne(&desk, &["use", CASE, "--", "true"]);
+    let err = "pli-desk: case-in-use: case K7M4-Q2XD is in use already\n";
+    assert_eq!((second.code, second.err.as_str()), (Some(7), err));
+    assert_eq!(desk.run(["close", CASE]).code, Some(0));
+    child.wait_with_output().unwrap();
+    wait_for_the_end_of(&connector);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What opens or deletes is logged before it begins; killed after that, at whatever point, it has
 //! happened wholly or not at all, and can be run again.
 
-use std::{fs, io::Write, process::Stdio, thread};
+use std::{fs, io::Write, path::Path, process::Stdio, thread};
 
 use jiff::Timestamp;
 
@@ -9,6 +9,7 @@ use crate::{
     revealing::{agreed, approve, reveal, with_operators},
     story::{as_anne, assigned, days, desk, received_at},
     support::{
+        block_on,
         package::withdrawal,
         program::{Ended, Program},
         terminal::{pseudo_terminal, shown_until},
@@ -86,21 +87,38 @@ fn a_close_that_is_killed_is_done_or_not() {
 fn a_close_that_is_killed_before_its_draft_is_finished_by_the_next() {
     let desk = assigned();
     assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
-    let draft = desk.home().join(format!("drafts/{CASE}-closed.eml"));
+    let draft = desk.draft(&format!("{CASE}-closed-")).unwrap();
     let whole = fs::read(&draft).unwrap();
     fs::remove_file(&draft).unwrap();
     fs::write(draft.with_extension("eml.new"), "half a draft").unwrap();
+    pending_again(&desk, &draft, &whole);
     assert_eq!(desk.run(["expire"]).code, Some(0));
     assert_eq!(fs::read(&draft).unwrap(), whole);
     the_person_is_told(&desk);
 }
 
+/// As the registry has it before the draft is written.
+fn pending_again(desk: &Program, draft: &Path, mail: &[u8]) {
+    let url = format!("sqlite:{}", desk.registry_file().display());
+    block_on(async {
+        sqlx::any::install_default_drivers();
+        let mut connection = <sqlx::AnyConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        sqlx::query("UPDATE drafts SET state = 'pending', mail = $1 WHERE name = $2")
+            .bind(mail.to_vec())
+            .bind(draft.file_stem().unwrap().to_str().unwrap().to_owned())
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        sqlx::Connection::close(connection).await.unwrap();
+    });
+}
+
 /// The draft is there, with the receipt, and nothing else of the closing.
 fn the_person_is_told(desk: &Program) {
     let drafts = desk.home().join("drafts");
-    let draft = fs::read_to_string(drafts.join(format!("{CASE}-closed.eml"))).unwrap();
+    let draft = fs::read_to_string(desk.draft(&format!("{CASE}-closed-")).unwrap()).unwrap();
     assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
-    assert!(!drafts.join(format!("{CASE}-closed.eml.new")).exists());
+    assert!(fs::read_dir(drafts).unwrap().all(|entry| entry.unwrap().path().extension().unwrap() == "eml"));
 }
 
 #[test]
@@ -127,7 +145,7 @@ fn an_epoch_that_is_killed_in_the_making_is_made_wholly_or_again() {
         let desk = Program::new();
         let identities = desk.home().join("identities");
         let mut child = desk.command(&new).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(b"new\nnew\n").unwrap();
+        child.stdin.take().unwrap().write_all(b"a new passphrase\na new passphrase\n").unwrap();
         while fs::read_dir(&identities).map_or(0, Iterator::count) == 0 && child.try_wait().unwrap().is_none() {
             thread::yield_now();
         }
@@ -136,7 +154,7 @@ fn an_epoch_that_is_killed_in_the_making_is_made_wholly_or_again() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(matches!(desk.run_with(&new, b"new\nnew\n").code, Some(0 | 9)));
+        assert!(matches!(desk.run_with(&new, b"a new passphrase\na new passphrase\n").code, Some(0 | 9)));
         assert!(desk.run(["epoch", "list"]).out.contains("  behind a passphrase  age1"));
         let mut names: Vec<_> = fs::read_dir(&identities).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
@@ -193,7 +211,7 @@ fn a_reveal_that_is_killed_while_it_shows_is_in_the_log() {
 fn an_approval_that_is_killed_can_be_given_again() {
     let desk = with_operators();
     for time in 0..TIMES {
-        let approve = ["approve", CASE, "--reason", "no connector", "--key", "anne.key"];
+        let approve = ["approve", CASE, "--reason", "no connector", "--key", "chloe.key"];
         let mut child = desk.command(approve).spawn().unwrap();
         for _ in 0..time * 500 {
             thread::yield_now();
@@ -202,7 +220,7 @@ fn an_approval_that_is_killed_can_be_given_again() {
         child.wait().unwrap();
         the_log_is_whole(&desk);
     }
-    approve(&desk, "anne");
+    approve(&desk, "chloe");
     assert!(is_open(&desk));
 }
 
@@ -240,7 +258,7 @@ fn a_destruction_that_is_killed_is_finished_by_the_next() {
         let desk = desk();
         let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
         let new = [&["--passphrase-fd", "0", "epoch", "new", "2030-01"], &term[..]].concat();
-        assert_eq!(desk.run_with(new, b"new\nnew\n").code, Some(0));
+        assert_eq!(desk.run_with(new, b"a new passphrase\na new passphrase\n").code, Some(0));
         kill(&desk, &["epoch", "destroy", "2030-01", "--yes"], time);
         the_log_is_whole(&desk);
         let again = desk.run(["epoch", "destroy", "2030-01", "--yes"]);

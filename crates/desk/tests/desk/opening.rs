@@ -18,7 +18,6 @@ use pli_desk::{
     commands,
     registry::Location,
 };
-use pli_format::CaseReference;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -44,16 +43,13 @@ fn use_and(desk: &Rc<Program>, meanwhile: impl Fn(&Program, &AtomicI64) + 'stati
         Some(Location::Sqlite(desk.registry_file())),
         "anne".to_owned(),
         None,
+        None,
         Box::new(ask),
         Arc::new(move || Timestamp::now() + SignedDuration::from_secs(clock.load(Ordering::Relaxed))),
     )?;
     let connector = ["/bin/sh", "-c", "echo ran"].map(Into::into).into();
-    let command = Command::Use(Use {
-        case: CaseReference::parse(CASE).unwrap(),
-        limit: Duration::from_mins(1),
-        stdin: false,
-        connector,
-    });
+    let command =
+        Command::Use(Use { case: CASE.parse().unwrap(), limit: Duration::from_mins(1), stdin: false, connector });
     let mut out = Vec::new();
     let ended = block_on(commands::run(&opened, command, &mut out));
     assert_eq!(out, b"", "the connector ran");

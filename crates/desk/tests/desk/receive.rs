@@ -37,9 +37,10 @@ fn files(consent: &[u8], sealed: &[u8]) -> Program {
 #[test]
 fn the_mail_of_the_app_is_accepted_with_its_gift_and_its_acknowledgement() {
     let desk = Program::new();
-    let draft = desk.home().join("drafts/K7M4-Q2XD-received.eml");
+    let said = desk.run_with(["receive"], &PACKAGE.eml.bytes);
+    let draft = desk.draft("K7M4-Q2XD-received-").unwrap();
     let accepted = format!("accepted    {CASE}  -\n            draft: {}\n", draft.display());
-    assert_eq!(desk.run_with(["receive"], &PACKAGE.eml.bytes), ended(0, &accepted));
+    assert_eq!(said, ended(0, &accepted));
     let draft = fs::read_to_string(draft).unwrap();
     assert!(draft.contains("<helene.marchand@exemple.fr>"), "{draft}");
     let gifts = desk.run(["gifts", "export"]);
@@ -57,26 +58,26 @@ fn the_same_package_twice_is_one_case() {
     assert_eq!(desk.run(["receive".as_ref(), path.as_os_str()]).code, Some(0));
     let again = desk.run(["receive", "in"]);
     assert!(again.out.starts_with("known       K7M4-Q2XD  in\n"), "{again:?}");
-    assert_eq!(desk.run(["cases"]).out.lines().count(), 1);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 1);
 }
 
 #[test]
-fn another_package_for_the_same_case_is_a_replay() {
+fn another_package_for_the_same_case_is_kept_and_contested() {
     let desk = Program::new();
     desk.run_with(["receive"], &PACKAGE.eml.bytes);
     let other = package(CASE, Timestamp::now());
-    assert_eq!(
-        desk.run_with(["receive"], &other.eml.bytes),
-        refused("-", "replayed: this case was received with another package")
-    );
+    let said = desk.run_with(["receive"], &other.eml.bytes);
+    assert!(said.out.starts_with("contested   K7M4-Q2XD  -\n            case-contested: "), "{said:?}");
+    assert_eq!(said.code, Some(3));
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
 }
 
 #[test]
-fn a_mail_without_attachments_is_asked_for_both() {
+fn a_mail_that_says_it_is_a_package_and_has_no_attachments_is_asked_for_both() {
     let desk = Program::new();
-    let mail = "From: helene.marchand@exemple.fr\r\nSubject: bonjour\r\nMessage-ID: <1@exemple.fr>\r\n\r\nBonjour\r\n";
+    let mail = "From: helene.marchand@exemple.fr\r\nSubject: Demande K7M4-Q2XD\r\nMessage-ID: <1@exemple.fr>\r\n\r\nBonjour\r\n";
     let asked = desk.run_with(["receive"], mail.as_bytes());
-    let expected = "incomplete  -          -\n            consent-missing: there is no consent PDF\n            \
+    let expected = "incomplete  K7M4-Q2XD  -\n            consent-missing: there is no consent PDF\n            \
                     sealed-file-missing: there is no sealed file\n            draft: ";
     assert!(asked.out.starts_with(expected), "{asked:?}");
     assert_eq!(asked.code, Some(3));
@@ -99,7 +100,10 @@ fn a_consent_without_its_sealed_file_is_incomplete() {
 fn two_mails_of_the_same_identifier_are_both_answered() {
     let desk = Program::new();
     for text in ["one", "two"] {
-        desk.run_with(["receive"], format!("Message-ID: <1@exemple.fr>\r\n\r\n{text}").as_bytes());
+        desk.run_with(
+            ["receive"],
+            format!("Message-ID: <1@exemple.fr>\r\nSubject: Demande {CASE}\r\n\r\n{text}").as_bytes(),
+        );
     }
     assert_eq!(fs::read_dir(desk.home().join("drafts")).unwrap().count(), 2);
 }
@@ -147,13 +151,13 @@ fn a_zip_called_age_is_incomplete() {
 }
 
 #[test]
-fn someone_elses_consent_is_refused() {
+fn a_consent_with_the_sealed_file_of_another_is_incomplete() {
     let other = package("", Timestamp::now());
     let desk = files(&PACKAGE.consent.bytes, &other.sealed.bytes);
-    assert_eq!(
-        desk.run(["receive", "in"]),
-        refused("in", "other-sealed-file: the sealed file is not the one that was signed")
-    );
+    let got = desk.run(["receive", "in"]);
+    assert_eq!(got.code, Some(3));
+    let said = "sealed-file-missing: there is no sealed file\n            sealed-file-other: \"i.age\" belongs to another consent\n";
+    assert!(got.out.contains(said), "{got:?}");
 }
 
 #[test]
@@ -213,7 +217,7 @@ fn mime_bombs_are_refused() {
 fn an_mbox_gives_an_answer_per_mail_and_the_worst_exit_code() {
     let desk = Program::new();
     let mut mbox = Vec::new();
-    for mail in [&PACKAGE.eml.bytes[..], b"Subject: x\n\nx"] {
+    for mail in [&PACKAGE.eml.bytes[..], b"Subject: x\n\nx", b"Subject: Demande K7M4-Q2XD\n\nx"] {
         mbox.extend_from_slice(b"From - Mon Nov 23 14:05:00 2026\n");
         mbox.extend_from_slice(mail);
         mbox.extend_from_slice(b"\n\n");
@@ -226,7 +230,7 @@ fn an_mbox_gives_an_answer_per_mail_and_the_worst_exit_code() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .map(|answer| (answer["source"].as_str().unwrap().to_owned(), answer["verdict"].as_str().unwrap().to_owned()))
         .collect();
-    let expected = [("pli.mbox#1", "accepted"), ("pli.mbox#2", "incomplete")]
+    let expected = [("pli.mbox#1", "accepted"), ("pli.mbox#2", "unrelated"), ("pli.mbox#3", "incomplete")]
         .map(|(source, verdict)| (source.to_owned(), verdict.to_owned()));
     assert_eq!((got.code, verdicts), (Some(3), expected.to_vec()));
 }

@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path};
 
-use crate::support::{block_on, cluster::Cluster, new_case};
+use crate::support::{block_on, cluster::Cluster, new_sending};
 use jiff::Timestamp;
-use pli_desk::registry::{Claim, Gift, Kept, Location, Registry, RegistryError, State};
-use pli_format::CaseReference;
+use pli_desk::registry::{Claim, Filter, Gift, Kept, Location, NewSending, Registry, RegistryError, Sending, State};
+use pli_format::{CaseReference, Sha256};
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -30,35 +30,191 @@ fn on_both(name: &str, test: impl AsyncFn(Location)) {
 async fn with_a_case(location: &Location) -> Registry {
     let mut registry = Registry::open(location).await.unwrap();
     let mut change = registry.change().await.unwrap();
-    assert_eq!(change.receive(&new_case(CASE), at("2026-11-24T08:00:00Z")).await.unwrap(), Kept::New);
-    change.owe_gift(&reference(), 6, at("2026-11-24T08:00:00Z")).await.unwrap();
+    assert_eq!(change.receive(&new_sending(CASE), at("2026-11-24T08:00:00Z")).await.unwrap(), Kept::New);
+    let sending = change.sending(package()).await.unwrap().unwrap();
+    assert!(change.owe_gift(&sending, 6, at("2026-11-24T08:00:00Z")).await.unwrap());
     change.commit().await.unwrap();
     registry
+}
+
+fn package() -> Sha256 {
+    new_sending(CASE).package
+}
+
+/// Another sending of the same request, with a sealed file of its own.
+fn second() -> NewSending {
+    let sealed_file = b"age-encryption.org/v1\nanother".to_vec();
+    NewSending {
+        package: Sha256::of(b"second"),
+        record: Sha256::of(b"second record"),
+        sealed: Sha256::of(&sealed_file),
+        sealed_file,
+        ..new_sending(CASE)
+    }
+}
+
+/// The same sealed file, under a consent of another request.
+fn over_the_same() -> NewSending {
+    NewSending {
+        package: Sha256::of(b"over"),
+        record: Sha256::of(b"record over"),
+        reference: CaseReference::generate(&mut |bytes: &mut [u8]| bytes.fill(7)),
+        ..new_sending(CASE)
+    }
+}
+
+async fn sending(registry: &mut Registry, package: Sha256) -> Sending {
+    registry.sending(package).await.unwrap().unwrap()
+}
+
+async fn states(registry: &mut Registry, packages: &[Sha256]) -> Vec<State> {
+    let mut states = Vec::new();
+    for package in packages {
+        states.push(sending(registry, *package).await.state);
+    }
+    states
 }
 
 #[test]
 fn a_package_is_kept_once() {
     on_both("once", async |location| {
         let mut registry = with_a_case(&location).await;
-        let row = registry.case(&reference()).await.unwrap().unwrap();
+        let row = sending(&mut registry, package()).await;
         assert_eq!(
             (row.state, row.name.as_str(), row.received_at),
             (State::Received, "Hélène Marchand", at("2026-11-24T08:00:00Z"))
         );
-        assert_eq!(registry.sealed(&reference()).await.unwrap().unwrap(), new_case(CASE).sealed);
-        assert_eq!(registry.consent(&reference()).await.unwrap().unwrap(), b"%PDF-1.7");
+        assert_eq!(registry.sealed(row.sealed).await.unwrap().unwrap(), new_sending(CASE).sealed_file);
+        assert_eq!(registry.consent(package()).await.unwrap().unwrap(), b"%PDF-1.7");
 
         let mut change = registry.change().await.unwrap();
         let now = at("2026-11-25T08:00:00Z");
-        assert_eq!(change.receive(&new_case(CASE), now).await.unwrap(), Kept::Before(row.clone().into()));
-        let mut other_package = new_case(CASE);
-        other_package.package_sha256 = "another".into();
-        assert_eq!(change.receive(&other_package, now).await.unwrap(), Kept::OtherPackage(row.into()));
-        let mut other_case = new_case(CASE);
-        other_case.reference = CaseReference::generate(&mut |bytes: &mut [u8]| bytes.fill(7));
-        assert_eq!(change.receive(&other_case, now).await.unwrap(), Kept::OtherCase(reference()));
+        assert_eq!(change.receive(&new_sending(CASE), now).await.unwrap(), Kept::Before(row.into()));
         change.commit().await.unwrap();
-        assert_eq!(registry.open_cases().await.unwrap().len(), 1);
+        assert_eq!(registry.sendings(&reference()).await.unwrap().len(), 1);
+        let known = registry.known(&[package(), Sha256::of(b"another")]).await.unwrap();
+        assert_eq!(known.into_iter().collect::<Vec<_>>(), [package()]);
+        registry.close().await.unwrap();
+    });
+}
+
+/// Neither is lost, and neither wins by coming first.
+#[test]
+fn two_packages_of_one_request_contest_each_other_in_either_order() {
+    on_both("contest", async |location| {
+        let mut registry = Registry::open(&location).await.unwrap();
+        for (new, kept) in [(second(), 0), (new_sending(CASE), 1)] {
+            let mut change = registry.change().await.unwrap();
+            let kept = match change.receive(&new, at("2026-11-24T08:00:00Z")).await.unwrap() {
+                Kept::New => assert_eq!(kept, 0),
+                Kept::Contested(rivals) => assert_eq!(rivals.len(), kept),
+                Kept::Before(_) => panic!("it is new"),
+            };
+            change.commit().await.unwrap();
+            kept
+        }
+        let both = [package(), second().package];
+        assert_eq!(states(&mut registry, &both).await, [State::Contested, State::Contested]);
+        let mut change = registry.change().await.unwrap();
+        let now = at("2026-11-24T09:00:00Z");
+        assert_eq!(change.claim(package(), "anne", None, now).await.unwrap(), Claim::Undecided);
+        let chosen = change.sending(package()).await.unwrap().unwrap();
+        change.choose(&chosen, now).await.unwrap();
+        let other = change.sending(second().package).await.unwrap().unwrap();
+        assert!(change.delete(&other, "replaced", Some(RECEIPT), now).await.unwrap());
+        assert_eq!(change.claim(package(), "anne", None, now).await.unwrap(), Claim::Taken);
+        change.commit().await.unwrap();
+        registry.wipe().await.unwrap();
+        assert_eq!(states(&mut registry, &both).await, [State::InCharge, State::Closed]);
+        assert_eq!(registry.sealed(second().sealed).await.unwrap(), None);
+        registry.close().await.unwrap();
+    });
+}
+
+#[test]
+fn who_is_in_charge_stays_so_when_another_one_comes() {
+    on_both("stays", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let now = at("2026-11-24T09:00:00Z");
+        let mut change = registry.change().await.unwrap();
+        change.claim(package(), "anne", None, now).await.unwrap();
+        assert!(matches!(change.receive(&second(), now).await.unwrap(), Kept::Contested(_)));
+        assert!(change.opened(package(), "anne", now).await.unwrap().is_some());
+        let chosen = change.sending(second().package).await.unwrap().unwrap();
+        change.choose(&chosen, now).await.unwrap();
+        change.commit().await.unwrap();
+        let chosen = sending(&mut registry, second().package).await;
+        assert_eq!((chosen.state, chosen.developer.as_deref()), (State::InCharge, Some("anne")));
+        registry.close().await.unwrap();
+    });
+}
+
+/// Whichever came first: what is in the sealed file says which consent is true.
+#[test]
+fn of_two_consents_over_one_sealed_file_the_opened_one_stays() {
+    on_both("over", async |location| {
+        for (first, then) in [(new_sending(CASE), over_the_same()), (over_the_same(), new_sending(CASE))] {
+            let mut registry = Registry::open(&location).await.unwrap();
+            let now = at("2026-11-24T09:00:00Z");
+            let mut change = registry.change().await.unwrap();
+            change.receive(&first, now).await.unwrap();
+            assert!(matches!(change.receive(&then, now).await.unwrap(), Kept::Contested(_)));
+            let chosen = change.sending(package()).await.unwrap().unwrap();
+            assert_eq!(chosen.state, State::Contested);
+            change.choose(&chosen, now).await.unwrap();
+            change.claim(package(), "anne", None, now).await.unwrap();
+            let refused = change.opened(package(), "anne", now).await.unwrap().unwrap();
+            assert_eq!(refused.iter().map(|one| one.package).collect::<Vec<_>>(), [over_the_same().package]);
+            assert_eq!(
+                change.sending(over_the_same().package).await.unwrap().unwrap().reason.as_deref(),
+                Some("refused")
+            );
+            drop(change);
+            registry.close().await.unwrap();
+        }
+    });
+}
+
+/// A receipt says that every copy is gone: not while somebody else's consent holds the file.
+#[test]
+fn a_sealed_file_that_another_sending_holds_stays_until_that_is_closed() {
+    on_both("shared", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let now = at("2026-11-24T09:00:00Z");
+        let mut change = registry.change().await.unwrap();
+        change.receive(&over_the_same(), now).await.unwrap();
+        for (package, receipt) in [(package(), None), (over_the_same().package, Some(RECEIPT))] {
+            let sending = change.sending(package).await.unwrap().unwrap();
+            assert_eq!(change.sharing(&sending).await.unwrap().is_empty(), receipt.is_some());
+            assert!(change.delete(&sending, "expired", receipt, now).await.unwrap());
+            let left = change.sending(over_the_same().package).await.unwrap().unwrap();
+            assert_eq!(left.state, if receipt.is_some() { State::Closed } else { State::Received });
+        }
+        change.commit().await.unwrap();
+        assert!(
+            registry.sealed(over_the_same().sealed).await.unwrap().is_some()
+                || matches!(location, Location::Postgres(_))
+        );
+        registry.wipe().await.unwrap();
+        assert_eq!(registry.sealed(over_the_same().sealed).await.unwrap(), None);
+        registry.close().await.unwrap();
+    });
+}
+
+#[test]
+fn one_that_is_on_hold_is_neither_assigned_nor_opened() {
+    on_both("hold", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let now = at("2026-11-24T09:00:00Z");
+        let mut change = registry.change().await.unwrap();
+        change.claim(package(), "anne", None, now).await.unwrap();
+        let all = change.sendings(&reference()).await.unwrap();
+        assert_eq!(change.hold(&all, now).await.unwrap().len(), 1);
+        assert_eq!(change.opened(package(), "anne", now).await.unwrap(), None);
+        assert_eq!(change.claim(package(), "bruno", Some("anne"), now).await.unwrap(), Claim::Undecided);
+        assert_eq!(change.release(&reference()).await.unwrap(), 1);
+        assert_eq!(change.opened(package(), "anne", now).await.unwrap(), Some(Vec::new()));
+        change.commit().await.unwrap();
         registry.close().await.unwrap();
     });
 }
@@ -69,16 +225,15 @@ fn one_developer_is_in_charge() {
         let mut registry = with_a_case(&location).await;
         let now = at("2026-11-24T09:00:00Z");
         let mut change = registry.change().await.unwrap();
-        assert_eq!(change.claim(&reference(), "alice", None, now).await.unwrap(), Claim::Taken);
-        assert_eq!(change.claim(&reference(), "alice", None, now).await.unwrap(), Claim::Already);
-        assert_eq!(change.claim(&reference(), "bruno", None, now).await.unwrap(), Claim::Held("alice".into()));
-        assert_eq!(change.claim(&reference(), "bruno", Some("chloe"), now).await.unwrap(), Claim::Held("alice".into()));
-        assert_eq!(change.claim(&reference(), "bruno", Some("alice"), now).await.unwrap(), Claim::Taken);
-        let unknown = CaseReference::generate(&mut |bytes: &mut [u8]| bytes.fill(7));
-        assert_eq!(change.claim(&unknown, "alice", None, now).await.unwrap(), Claim::Unknown);
+        assert_eq!(change.claim(package(), "alice", None, now).await.unwrap(), Claim::Taken);
+        assert_eq!(change.claim(package(), "alice", None, now).await.unwrap(), Claim::Already);
+        assert_eq!(change.claim(package(), "bruno", None, now).await.unwrap(), Claim::Held("alice".into()));
+        assert_eq!(change.claim(package(), "bruno", Some("chloe"), now).await.unwrap(), Claim::Held("alice".into()));
+        assert_eq!(change.claim(package(), "bruno", Some("alice"), now).await.unwrap(), Claim::Taken);
+        assert_eq!(change.claim(Sha256::of(b"unknown"), "alice", None, now).await.unwrap(), Claim::Closed);
         change.commit().await.unwrap();
-        let row = registry.case(&reference()).await.unwrap().unwrap();
-        assert_eq!((row.state, row.developer.as_deref()), (State::Assigned, Some("bruno")));
+        let row = sending(&mut registry, package()).await;
+        assert_eq!((row.state, row.developer.as_deref()), (State::InCharge, Some("bruno")));
         registry.close().await.unwrap();
     });
 }
@@ -88,27 +243,31 @@ fn a_closed_case_has_no_sealed_file_and_stays_closed() {
     on_both("closed", async |location| {
         let mut registry = with_a_case(&location).await;
         let now = at("2026-11-25T09:00:00Z");
+        let before = sending(&mut registry, package()).await;
         let mut change = registry.change().await.unwrap();
-        assert!(change.delete(&reference(), "resolved", RECEIPT, now).await.unwrap());
-        assert!(!change.delete(&reference(), "resolved", RECEIPT, now).await.unwrap());
-        assert_eq!(change.claim(&reference(), "alice", None, now).await.unwrap(), Claim::Closed);
+        assert!(change.delete(&before, "closed", Some(RECEIPT), now).await.unwrap());
+        assert!(!change.delete(&before, "closed", Some(RECEIPT), now).await.unwrap());
+        assert_eq!(change.claim(package(), "alice", None, now).await.unwrap(), Claim::Closed);
         change.commit().await.unwrap();
-        registry.vacuum().await.unwrap();
-        assert_eq!(registry.sealed(&reference()).await.unwrap(), None);
-        assert_eq!(registry.receipt(&reference()).await.unwrap(), Some(RECEIPT.to_owned()));
-        let row = registry.case(&reference()).await.unwrap().unwrap();
-        assert_eq!((row.state, row.closed_at, row.reason.as_deref()), (State::Closed, Some(now), Some("resolved")));
+        registry.wipe().await.unwrap();
+        assert_eq!(registry.sealed(before.sealed).await.unwrap(), None);
+        assert_eq!(registry.receipt(package()).await.unwrap(), Some(RECEIPT.to_owned()));
+        let row = sending(&mut registry, package()).await;
+        assert_eq!((row.state, row.closed_at, row.reason.as_deref()), (State::Closed, Some(now), Some("closed")));
         registry.close().await.unwrap();
     });
 }
 
 #[test]
-fn a_gift_is_due_until_it_is_given_and_survives_the_deletion() {
+fn a_gift_is_one_a_person_due_until_it_is_given_and_survives_the_deletion() {
     on_both("gift", async |location| {
         let mut registry = with_a_case(&location).await;
         let now = at("2026-11-25T09:00:00Z");
+        let mut sending = sending(&mut registry, package()).await;
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "withdrawn", RECEIPT, now).await.unwrap();
+        change.delete(&sending, "withdrawn", Some(RECEIPT), now).await.unwrap();
+        sending.email = " Helene.Marchand@EXEMPLE.fr".into();
+        assert!(!change.owe_gift(&sending, 6, now).await.unwrap());
         assert!(change.give_gift(&reference(), now).await.unwrap());
         assert!(!change.give_gift(&reference(), now).await.unwrap());
         change.commit().await.unwrap();
@@ -128,14 +287,66 @@ fn a_gift_is_due_until_it_is_given_and_survives_the_deletion() {
 }
 
 #[test]
+fn a_draft_is_written_once_and_does_not_come_back() {
+    on_both("draft", async |location| {
+        let mut registry = Registry::open(&location).await.unwrap();
+        let now = at("2026-11-25T09:00:00Z");
+        let mut change = registry.change().await.unwrap();
+        assert!(change.draft("a", Some(&reference()), Some("a@desk"), b"mail", "this", now).await.unwrap());
+        assert!(!change.draft("a", None, None, b"other", "this", now).await.unwrap());
+        change.commit().await.unwrap();
+        assert_eq!(registry.pending_drafts("another", now).await.unwrap(), []);
+        assert_eq!(registry.pending_drafts("this", now).await.unwrap().len(), 1);
+        assert_eq!(registry.pending_draft("a").await.unwrap().unwrap().mail, b"mail");
+        registry.draft_written("a", "/drafts").await.unwrap();
+        assert_eq!(registry.pending_draft("a").await.unwrap(), None);
+        assert_eq!(registry.drafts().await.unwrap().len(), 1);
+        assert_eq!(registry.draft_by_message_id("a@desk").await.unwrap(), Some(Some(reference())));
+        registry.draft_gone("a").await.unwrap();
+        assert_eq!(registry.drafts().await.unwrap(), []);
+        let mut change = registry.change().await.unwrap();
+        assert!(!change.draft("a", None, None, b"mail", "this", now).await.unwrap());
+        drop(change);
+        registry.close().await.unwrap();
+    });
+}
+
+#[test]
+fn what_is_listed_is_asked_for() {
+    on_both("listed", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let mut change = registry.change().await.unwrap();
+        let now = at("2026-11-24T09:00:00Z");
+        change.receive(&NewSending { name: "Zoé".into(), ..over_the_same() }, now).await.unwrap();
+        let first = change.sending(package()).await.unwrap().unwrap();
+        change.delete(&first, "closed", None, now).await.unwrap();
+        change.commit().await.unwrap();
+        let mut names = async |filter: Filter| {
+            let page = registry.page(&filter, None).await.unwrap();
+            page.into_iter().map(|sending| sending.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Filter::default()).await, ["Zoé"]);
+        assert_eq!(names(Filter { state: Some(State::Closed), ..Filter::default() }).await, ["Hélène Marchand"]);
+        assert_eq!(names(Filter { developer: Some("anne".into()), ..Filter::default() }).await, Vec::<String>::new());
+        for word in ["k7m4q2", "K7M4-", "MARCHAND", "exemple.fr", "lcl"] {
+            let found = names(Filter { all: true, word: Some(word.into()), ..Filter::default() }).await;
+            assert!(found.contains(&"Hélène Marchand".to_owned()), "{word}");
+        }
+        registry.close().await.unwrap();
+    });
+}
+
+#[test]
 fn a_change_that_is_not_finished_is_not_kept() {
     on_both("half", async |location| {
         let mut registry = with_a_case(&location).await;
+        let before = sending(&mut registry, package()).await;
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "resolved", RECEIPT, at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
         drop(change);
-        assert!(registry.sealed(&reference()).await.unwrap().is_some());
-        assert_eq!(registry.receipt(&reference()).await.unwrap(), None);
+        registry.wipe().await.unwrap();
+        assert!(registry.sealed(before.sealed).await.unwrap().is_some());
+        assert_eq!(registry.receipt(package()).await.unwrap(), None);
         registry.close().await.unwrap();
     });
 }
@@ -147,10 +358,10 @@ fn a_registry_that_another_process_writes_to_is_locked() {
         let mut second = Registry::open(&location).await.unwrap();
         let mut held = first.change().await.unwrap();
         let now = at("2026-11-24T09:00:00Z");
-        held.claim(&reference(), "anne", None, now).await.unwrap();
+        held.claim(package(), "anne", None, now).await.unwrap();
         let refused = match second.change().await {
             Err(error) => Some(error),
-            Ok(mut change) => change.claim(&reference(), "bruno", None, now).await.err(),
+            Ok(mut change) => change.claim(package(), "bruno", None, now).await.err(),
         };
         assert!(matches!(refused, Some(RegistryError::Locked)), "{refused:?}");
     });
@@ -158,27 +369,58 @@ fn a_registry_that_another_process_writes_to_is_locked() {
 
 /// No byte of a sealed file is in any file of the registry after the deletion.
 #[test]
-fn a_deleted_sealed_file_is_nowhere_in_the_file() {
+fn a_deleted_sealed_file_is_nowhere_in_the_files() {
     let directory = tempfile::tempdir().unwrap();
     block_on(async {
         let mut registry = with_a_case(&Location::Sqlite(directory.path().join("desk.db"))).await;
-        let sealed = new_case(CASE).sealed;
+        let sealed = new_sending(CASE).sealed_file;
         assert!(holds(directory.path(), &sealed[100..200]));
+        let before = sending(&mut registry, package()).await;
         let mut change = registry.change().await.unwrap();
-        change.delete(&reference(), "resolved", RECEIPT, at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
         change.commit().await.unwrap();
-        assert!(!holds(directory.path(), &sealed[100..200]), "secure_delete");
-        registry.vacuum().await.unwrap();
+        registry.wipe().await.unwrap();
         registry.close().await.unwrap();
-        let files: Vec<_> = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(files, ["desk.db"]);
+        assert!(!holds(directory.path(), &sealed[100..200]));
+        let mut files: Vec<_> =
+            fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        files.sort();
+        assert_eq!(files, ["desk.db", "desk.db.sealed"]);
+        assert_eq!(fs::read_dir(directory.path().join("desk.db.sealed")).unwrap().count(), 0);
+    });
+}
+
+/// Of a cluster that keeps what it deletes until it is rewritten: nothing is in its tables' files.
+#[test]
+fn a_deleted_sealed_file_is_in_no_table_of_postgresql() {
+    let cluster = Cluster::start();
+    block_on(async {
+        let mut registry = with_a_case(&Location::Postgres(cluster.database("bytes"))).await;
+        let sealed = second().sealed_file;
+        let mut change = registry.change().await.unwrap();
+        change.receive(&second(), at("2026-11-24T08:00:00Z")).await.unwrap();
+        change.commit().await.unwrap();
+        cluster.checkpoint("bytes");
+        assert!(holds(&cluster.tables(), &sealed));
+        let before = sending(&mut registry, second().package).await;
+        let mut change = registry.change().await.unwrap();
+        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.commit().await.unwrap();
+        registry.wipe().await.unwrap();
+        registry.close().await.unwrap();
+        cluster.checkpoint("bytes");
+        assert!(!holds(&cluster.tables(), &sealed));
     });
 }
 
 fn holds(directory: &Path, bytes: &[u8]) -> bool {
     fs::read_dir(directory).unwrap().any(|entry| {
-        let content = fs::read(entry.unwrap().path()).unwrap();
-        content.windows(bytes.len()).any(|window| window == bytes)
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return holds(&path, bytes);
+        }
+        // A database removes what it has replaced at any time.
+        fs::read(path).unwrap_or_default().windows(bytes.len()).any(|window| window == bytes)
     })
 }
 

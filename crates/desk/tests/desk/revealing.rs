@@ -11,7 +11,7 @@ use command_fds::{CommandFdExt, FdMapping};
 use pli_desk::signing_key::SigningKey;
 
 use crate::{
-    story::{as_anne, assigned, case_of, failed},
+    story::{as_anne, assigned, failed, sending_of},
     support::{
         package::CANARY,
         program::Program,
@@ -20,12 +20,12 @@ use crate::{
 };
 
 const CASE: &str = "K7M4-Q2XD";
-const REVEAL: [&str; 6] = ["reveal", CASE, "--approval", "anne.approval", "--approval", "bruno.approval"];
+const REVEAL: [&str; 6] = ["reveal", CASE, "--approval", "chloe.approval", "--approval", "bruno.approval"];
 
 /// In Anne's charge, with two operators who may approve.
 pub fn with_operators() -> Program {
     let desk = assigned();
-    let roster = ["anne", "bruno"].map(|name| {
+    let roster = ["chloe", "bruno"].map(|name| {
         let key = SigningKey::generate(None).unwrap();
         desk.write(&format!("{name}.key"), key.secret_file.as_bytes());
         format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key.public)
@@ -43,7 +43,7 @@ pub fn approve(desk: &Program, name: &str) {
 /// In Anne's charge, and two operators agree.
 pub fn agreed() -> Program {
     let desk = with_operators();
-    approve(&desk, "anne");
+    approve(&desk, "chloe");
     approve(&desk, "bruno");
     desk
 }
@@ -73,14 +73,41 @@ fn two_operators_show_the_credentials_on_a_terminal() {
     shown_until(&mut emulator, "?1049l");
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
     assert_eq!(approvals_in_the_log(&desk), 2);
-    assert!(case_of(&desk).opened_at.is_some());
+    assert!(sending_of(&desk).opened_at.is_some());
+}
+
+#[test]
+fn an_approval_shows_them_once() {
+    let desk = agreed();
+    let (mut emulator, terminal) = pseudo_terminal();
+    let child = reveal(&desk, terminal);
+    shown_until(&mut emulator, "clears the screen.\r\n");
+    emulator.write_all(b"q").unwrap();
+    shown_until(&mut emulator, "?1049l");
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+    let (_emulator, terminal) = pseudo_terminal();
+    let again = reveal(&desk, terminal).wait_with_output().unwrap();
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert_eq!(again.status.code(), Some(5));
+    assert!(said.contains("approval-used: the approval of chloe was used before\n"), "{said}");
+}
+
+#[test]
+fn who_would_see_them_does_not_approve() {
+    let desk = agreed();
+    assert_eq!(desk.run(["assign", CASE, "--to", "bruno", "--instead-of", "anne"]).code, Some(0));
+    approve(&desk, "chloe");
+    approve(&desk, "bruno");
+    let ended = desk.run([&["--operator", "bruno"], &REVEAL[..]].concat());
+    let err = "pli-desk: approval-own-request: bruno would see the credentials, and cannot approve it\n";
+    assert_eq!(failed(&ended), (Some(5), "", err));
 }
 
 #[test]
 fn one_operator_twice_is_one() {
     let desk = agreed();
-    let twice = as_anne(&desk, &["reveal", CASE, "--approval", "anne.approval", "--approval", "anne.approval"]);
-    let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of anne\n";
+    let twice = as_anne(&desk, &["reveal", CASE, "--approval", "chloe.approval", "--approval", "chloe.approval"]);
+    let err = "pli-desk: approval-same-operator: two different operators are needed: both approvals are of chloe\n";
     assert_eq!(failed(&twice), (Some(5), "", err));
 }
 
@@ -89,5 +116,5 @@ fn without_a_terminal_nothing_is_opened() {
     let desk = agreed();
     let err = "pli-desk: reveal-not-a-terminal: credentials are shown on a terminal only\n";
     assert_eq!(failed(&as_anne(&desk, &REVEAL)), (Some(5), "", err));
-    assert_eq!((approvals_in_the_log(&desk), case_of(&desk).opened_at), (0, None));
+    assert_eq!((approvals_in_the_log(&desk), sending_of(&desk).opened_at), (0, None));
 }

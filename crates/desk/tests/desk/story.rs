@@ -15,7 +15,7 @@ use crate::support::{
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_desk::registry::{CaseRow, Location, NewCase, Registry};
+use pli_desk::registry::{Location, NewSending, Registry, Sending};
 use pli_format::{bundle::Bundle, receipt};
 
 const CASE: &str = "K7M4-Q2XD";
@@ -113,7 +113,7 @@ fn the_whole_story() {
         (proof.reference.to_string().as_str(), proof.by.as_str(), proof.reason),
         (CASE, "anne", receipt::Reason::Closed)
     );
-    let draft = fs::read_to_string(desk.home().join(format!("drafts/{CASE}-closed.eml"))).unwrap();
+    let draft = fs::read_to_string(desk.draft(&format!("{CASE}-closed-")).unwrap()).unwrap();
     assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(7));
 
@@ -124,17 +124,24 @@ fn the_whole_story() {
     scan(desk.path());
 }
 
-pub fn case_of(desk: &Program) -> CaseRow {
+/// The only sending of the case.
+pub fn sending_of(desk: &Program) -> Sending {
+    sending_in(desk, CASE)
+}
+
+pub fn sending_in(desk: &Program, case: &str) -> Sending {
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
-        registry.case(&pli_format::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+        let sendings = registry.sendings(&pli_format::CaseReference::parse(case).unwrap()).await.unwrap();
+        <[Sending; 1]>::try_from(sendings).map(|[only]| only).unwrap()
     })
 }
 
 pub fn receipt_of(desk: &Program) -> String {
+    let package = sending_of(desk).package;
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
-        registry.receipt(&pli_format::CaseReference::parse(CASE).unwrap()).await.unwrap().unwrap()
+        registry.receipt(package).await.unwrap().unwrap()
     })
 }
 
@@ -226,19 +233,21 @@ pub fn received_at(desk: &Program, signed_at: Timestamp, received_at: Timestamp)
 pub fn case_received_at(desk: &Program, reference: &str, signed_at: Timestamp, received_at: Timestamp) {
     let package = package(reference, signed_at);
     let signed_at = Timestamp::from_second(signed_at.as_second()).unwrap();
-    let case = NewCase {
+    let new = NewSending {
+        package: pli_desk::examination::package_sha256(&package.consent.bytes, &package.sealed.bytes),
+        sealed: pli_format::Sha256::of(&package.sealed.bytes),
         expires_at: signed_at + SignedDuration::from_hours(24 * 30),
         signed_at,
         epoch: epoch(),
         consent: package.consent.bytes,
-        sealed: package.sealed.bytes,
-        ..crate::support::new_case(reference)
+        sealed_file: package.sealed.bytes,
+        ..crate::support::new_sending(reference)
     };
     block_on(async {
         let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
         let mut change = registry.change().await.unwrap();
-        change.receive(&case, received_at).await.unwrap();
-        change.claim(&case.reference, "anne", None, received_at).await.unwrap();
+        change.receive(&new, received_at).await.unwrap();
+        change.claim(new.package, "anne", None, received_at).await.unwrap();
         change.commit().await.unwrap();
         registry.close().await.unwrap();
     });

@@ -7,10 +7,12 @@ use lettre::message::{Body, header::ContentTransferEncoding};
 use pli_wizard::draft::Draft;
 
 use crate::{
+    connector::wait_for_the_end_of,
+    in_use::in_use,
     story::{as_anne, desk, receipt_of},
     support::{
-        package::{TakenBack, taken_back},
-        program::Program,
+        package::{TakenBack, over, taken_back},
+        program::{Ended, Program},
     },
 };
 
@@ -104,21 +106,90 @@ fn received(taken_back: &TakenBack) -> Program {
     let desk = desk();
     let ended = desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
     assert_eq!(ended.code, Some(0), "{ended:?}");
-    fs::remove_dir_all(desk.home().join("drafts")).unwrap();
     desk
 }
 
 #[test]
-fn receiving_it_names_the_command_that_obeys_and_asks_for_nothing() {
+fn receiving_it_obeys_at_once_however_it_comes() {
     let taken_back = taken_back(CASE, Timestamp::now());
-    let desk = received(&taken_back);
     for (what, mail) in arrivals(&taken_back) {
+        let desk = received(&taken_back);
         let ended = desk.run_with(["receive"], &mail);
-        let out = "withdrawal  K7M4-Q2XD  -\n            withdrawal-unread: this takes a consent back: \
-                   run `pli-desk withdraw` with the mail or the file\n";
-        assert_eq!((ended.code, ended.out.as_str()), (Some(4), out), "{what}");
+        let draft = desk.draft("K7M4-Q2XD-closed-").unwrap();
+        let out = format!("withdrawn   K7M4-Q2XD  -\n            draft: {}\n", draft.display());
+        assert_eq!((ended.code, ended.out.as_str()), (Some(0), &*out), "{what}: {ended:?}");
+        assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""), "{what}");
+        assert_eq!(desk.run(["todo"]).out.lines().count(), 3, "the two drafts");
+        let again = desk.run_with(["receive"], &mail);
+        let said = "withdrawn   K7M4-Q2XD  -\n            case-closed: its sealed file is deleted already\n";
+        assert_eq!((again.code, again.out.as_str()), (Some(0), said), "{what}");
     }
-    assert!(!desk.home().join("drafts").exists());
+}
+
+/// A Maildir is read in the order of its names.
+#[test]
+fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = desk();
+    let early = desk.run_with(["receive"], &taken_back.signed.to_eml(&[]));
+    assert!(early.out.starts_with("withdrawal  K7M4-Q2XD  -\n            withdrawal-other-consent: "), "{early:?}");
+    assert!(desk.run(["todo"]).out.contains("signed withdrawal of a consent that we do not have"));
+    let ended = desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""));
+    assert!(!desk.run(["todo"]).out.contains("signed withdrawal"));
+}
+
+/// Whichever of two senders takes back, and whichever came first.
+#[test]
+fn of_two_sendings_the_one_whose_record_is_named_is_taken_back() {
+    let [first, second] = [(); 2].map(|()| taken_back(CASE, Timestamp::now()));
+    for withdrawing in [&first, &second] {
+        let desk = desk();
+        for sent in [&first, &second] {
+            desk.run_with(["receive", "--no-render"], &sent.package.eml.bytes);
+        }
+        let ended = desk.run_with(["receive"], &withdrawing.signed.to_eml(&[]));
+        assert!(ended.out.starts_with("withdrawn   K7M4-Q2XD"), "{ended:?}");
+        let left: Vec<_> = [&first, &second].into_iter().filter(|one| one.file != withdrawing.file).collect();
+        let open = desk.run(["cases", "--json"]).out;
+        let sealed = pli_format::Sha256::of(&left[0].package.sealed.bytes).to_string();
+        assert!(open.lines().count() == 1 && open.contains(&sealed) && open.contains("\"received\""), "{open}");
+    }
+}
+
+/// Somebody put the victim's sealed file under a consent of their own, and came first.
+#[test]
+fn who_takes_back_takes_the_sealed_file_back_under_every_consent() {
+    let victim = taken_back(CASE, Timestamp::now());
+    let stranger = over(victim.package.sealed.bytes.clone());
+    for order in [[&stranger.eml.bytes, &victim.package.eml.bytes], [&victim.package.eml.bytes, &stranger.eml.bytes]] {
+        let desk = desk();
+        for mail in order {
+            desk.run_with(["receive", "--no-render"], mail);
+        }
+        assert_eq!(desk.run(["cases", "--state", "contested"]).out.lines().count(), 3);
+        assert_eq!(desk.run_with(["receive"], &victim.signed.to_eml(&[])).code, Some(0));
+        assert_eq!(desk.run(["cases"]).out, "No case.\n");
+        assert_eq!(fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn a_running_connector_is_ended_by_the_mail_that_takes_back() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    for (mail, why) in [
+        (taken_back.signed.to_eml(&[]), "the case is closed: its sealed file is deleted\n"),
+        (taken_back.unsigned.to_eml(&[]), "somebody may have taken the consent back\n"),
+    ] {
+        let desk = received(&taken_back);
+        assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+        let (child, connector) = in_use(&desk, "1m");
+        desk.run_with(["receive"], &mail);
+        let ended = Ended::from(child.wait_with_output().unwrap());
+        assert!(ended.err.starts_with("pli-desk: connector-revoked: ") && ended.err.ends_with(why), "{ended:?}");
+        wait_for_the_end_of(&connector);
+    }
 }
 
 #[test]
@@ -138,8 +209,7 @@ fn a_file_whose_line_ends_were_changed_is_obeyed() {
     let taken_back = taken_back(CASE, Timestamp::now());
     let desk = received(&taken_back);
     desk.write("in/retrait-K7M4-Q2XD.retrait", taken_back.file.replace('\n', "\r\n"));
-    assert!(desk.run(["receive", "in"]).out.starts_with("withdrawal  K7M4-Q2XD  in/retrait-K7M4-Q2XD.retrait\n"));
-    assert_eq!(desk.run(["withdraw", "in/retrait-K7M4-Q2XD.retrait"]).code, Some(0));
+    assert!(desk.run(["receive", "in"]).out.starts_with("withdrawn   K7M4-Q2XD  in/retrait-K7M4-Q2XD.retrait\n"));
 }
 
 #[test]
@@ -151,9 +221,10 @@ fn one_that_comes_with_a_package_is_not_lost() {
     desk.write("in/retrait-K7M4-Q2XD.retrait", &taken_back.file);
     let ended = desk.run(["receive", "in"]);
     let verdicts: Vec<_> = ended.out.lines().filter(|line| !line.starts_with(' ')).collect();
-    assert_eq!(verdicts, ["accepted    K7M4-Q2XD  in", "withdrawal  K7M4-Q2XD  in"]);
-    assert_eq!(ended.code, Some(4));
-    assert!(!desk.home().join("drafts").exists(), "nobody is thanked for what they take back");
+    assert_eq!(verdicts, ["accepted    K7M4-Q2XD  in", "withdrawn   K7M4-Q2XD  in"]);
+    assert_eq!(ended.code, Some(0));
+    assert_eq!(desk.draft("K7M4-Q2XD-received-"), None, "nobody is thanked for what they take back");
+    assert!(desk.draft("K7M4-Q2XD-closed-").is_some());
 }
 
 #[test]
@@ -186,7 +257,8 @@ fn the_person_is_asked_about_an_unsigned_one_whoever_wrote_it() {
         assert!(ended.out.starts_with(&out), "{ended:?}");
         assert_eq!(ended.code, Some(3));
     }
-    let drafts: Vec<_> = fs::read_dir(desk.home().join("drafts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let drafts = fs::read_dir(desk.home().join("drafts")).unwrap().map(|entry| entry.unwrap().path());
+    let drafts: Vec<_> = drafts.filter(|path| path.to_string_lossy().contains("-unsigned-")).collect();
     assert_eq!(drafts.len(), subjects.len());
     for draft in drafts {
         let draft = fs::read_to_string(draft).unwrap();

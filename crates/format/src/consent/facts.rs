@@ -1,7 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use ts_rs::TS;
-
 use crate::{CaseReference, Language};
 
 /// What a consent is about: the answers it binds. Changing one asks for the consent again.
@@ -57,9 +55,9 @@ pub struct ProblemFacts {
 }
 
 /// Who asked the person to share credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[ts(export)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub enum AskedBy {
     /// Bankin' support, by mail or in the app.
     Support,

@@ -2,7 +2,6 @@
 
 use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use super::{ConsentFacts, Controller, TermsRef};
 use crate::{
@@ -33,8 +32,8 @@ pub struct Outline {
 }
 
 /// One numbered clause of the consent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct Clause {
     /// Its heading.
     pub heading: String,
@@ -43,8 +42,8 @@ pub struct Clause {
 }
 
 /// A stretch of text; strong where it is one of the person's own answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct Span {
     /// The text.
     pub text: String,
@@ -53,8 +52,8 @@ pub struct Span {
 }
 
 /// One act of consent: ticked by hand, never ticked beforehand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct Act {
     /// Stable identifier, as the consent record names it.
     pub id: String,

@@ -173,7 +173,7 @@ pub fn all() -> Vec<Fixture> {
                 &format!("{bank}-longest"),
                 Answers {
                     name: "Anne-Élisabeth Ÿvonne ".repeat(6).chars().take(119).chain(['ÿ']).collect(),
-                    email: format!("{}@{}.fr", "m".repeat(64), "n".repeat(186)),
+                    email: format!("{}@{1}.{1}.{1}n.fr", "m".repeat(64), "n".repeat(61)),
                     since: "Œuvré ".repeat(20).trim().into(),
                     description: cut(
                         "Depuis la mise à jour, le compte « épargne » n’apparaît plus : j’ai tout essayé ! ",

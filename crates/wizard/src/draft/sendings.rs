@@ -31,6 +31,6 @@ impl Draft {
 }
 
 fn values(record: &ConsentRecord, date: Date) -> [(&'static str, fluent_bundle::FluentValue<'static>); 2] {
-    let date = date.strftime("%d/%m/%Y").to_string();
+    let date = mail::date(record.facts.language, date);
     [("reference", record.facts.reference.to_string().into()), ("date", date.into())]
 }

@@ -437,7 +437,7 @@ fn without_the_case_key_a_plain_mail_takes_the_consent_back() {
         assert!(package.file.is_none());
         assert_eq!(
             package.draft.body(),
-            "Bonjour,\n\nJe retire l’accord que j’ai donné le 23/11/2026 pour la demande K7M4-Q2XD.\nMerci de supprimer \
+            "Bonjour,\n\nJe retire l’accord que j’ai donné le 23 novembre 2026 pour la demande K7M4-Q2XD.\nMerci de supprimer \
              mes identifiants dès maintenant et de m’en envoyer la preuve.\n\nHélène Marchand\n"
         );
     }
@@ -457,5 +457,5 @@ fn a_receipt_is_asked_for_by_the_date_that_the_consent_gave() {
     let kept_case = kept(&sent());
     let draft = crate::draft::Draft::ask_for_receipt(&kept_case.sending().unwrap().record);
     assert_eq!(draft.subject(), "Demande K7M4-Q2XD : la preuve de suppression");
-    assert!(draft.body().contains("après le 23/12/2026."), "{}", draft.body());
+    assert!(draft.body().contains("après le 23 décembre 2026."), "{}", draft.body());
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::intake::{Attachment, Sender};
 
 const AGE: &[u8] = b"age-encryption.org/v1\n-> X25519 \xff\x00\x80\r\n--- mac\n\x00\x01\x02";
 const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n";
@@ -53,21 +54,13 @@ fn bytes(attachments: &[Attachment]) -> Vec<&[u8]> {
 
 #[test]
 fn a_mail_with_both_attachments() {
-    assert_eq!(
-        read_ok(&mail(&(pdf_part() + &age_part()))),
-        Delivery {
-            source: Source { path: "-".into(), number: None },
-            sender: Some(Sender {
-                name: Some("Hélène Marchand".into()), address: "helene.marchand@exemple.fr".into()
-            }),
-            message_id: Some("1@exemple.fr".into()),
-            consents: vec![Attachment { name: "c.pdf".into(), bytes: PDF.into() }],
-            sealed: vec![Attachment { name: "i.age".into(), bytes: AGE.into() }],
-            withdrawals: vec![],
-            unsigned: None,
-            remarks: vec![],
-        }
-    );
+    let delivery = read_ok(&mail(&(pdf_part() + &age_part())));
+    let sender = Sender { name: Some("Hélène Marchand".into()), address: "helene.marchand@exemple.fr".into() };
+    assert_eq!(delivery.envelope.sender, Some(sender));
+    assert_eq!(delivery.envelope.message_id.as_deref(), Some("1@exemple.fr"));
+    assert_eq!(delivery.consents, [Attachment { name: "c.pdf".into(), bytes: PDF.into() }]);
+    assert_eq!(delivery.sealed, [Attachment { name: "i.age".into(), bytes: AGE.into() }]);
+    assert_eq!((delivery.withdrawals, delivery.remarks), (vec![], vec![]));
 }
 
 #[test]
@@ -75,7 +68,10 @@ fn two_of_ten_attachments_are_ours() {
     let other =
         part("Content-Type: image/png; name=logo.png\r\nContent-Transfer-Encoding: base64", &base64(b"\x89PNG"));
     let delivery = read_ok(&mail(&(other.repeat(4) + &age_part() + &other.repeat(3) + &pdf_part() + &other)));
-    assert_eq!((bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks), (vec![AGE], vec![PDF], vec![]));
+    assert_eq!(
+        (bytes(&delivery.sealed), bytes(&delivery.consents), delivery.remarks),
+        (vec![AGE], vec![PDF], vec![Clue::Picture("logo.png".into())])
+    );
 }
 
 #[test]
@@ -137,19 +133,14 @@ fn what_is_not_what_its_name_says_is_remarked_upon() {
     ));
     assert_eq!(
         delivery.remarks,
-        [
-            Remark::NotAge("i.age".into()),
-            Remark::NotPdf("c.PDF".into()),
-            Remark::Empty("v.age".into()),
-            Remark::Winmail
-        ]
+        [Clue::NotAge("i.age".into()), Clue::NotPdf("c.PDF".into()), Clue::Empty("v.age".into()), Clue::Winmail]
     );
 }
 
 #[test]
 fn a_mail_cut_off_anywhere_is_read_as_far_as_it_goes() {
     let whole = mail(&(pdf_part() + &age_part()));
-    assert_eq!(read_ok(&whole[..whole.len() - 20]).remarks, [Remark::CutOff]);
+    assert_eq!(read_ok(&whole[..whole.len() - 20]).remarks, [Clue::CutOff]);
     for end in 0..whole.len() {
         let _ = read(Source { path: "-".into(), number: None }, &whole.as_bytes()[..end]);
     }
@@ -193,5 +184,5 @@ fn what_has_no_header_is_not_a_mail() {
 #[test]
 fn a_million_addresses_take_no_room() {
     let mail = format!("From: {}\r\nSubject: x\r\n\r\nx", "a@b,".repeat(1_000_000));
-    assert_eq!(read_ok(&mail).sender, None);
+    assert_eq!(read_ok(&mail).envelope.sender, None);
 }

@@ -26,6 +26,49 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 7,
+        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose`",
+        run: || {
+            let desk = received();
+            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+            desk.run(["assign", CASE, "--to", "anne"])
+        },
+    },
+    Trouble {
+        exit: 7,
+        said: "case-not-contested: case K7M4-Q2XD is not contested",
+        run: || received().run(["choose", CASE]),
+    },
+    Trouble {
+        exit: 5,
+        said: "case-on-hold: case K7M4-Q2XD is on hold: somebody may have taken the consent back",
+        run: || {
+            let desk = received();
+            desk.run_with(["receive"], b"Subject: Request K7M4-Q2XD: I withdraw my consent\r\n\r\nx");
+            desk.run(["assign", CASE, "--to", "anne"])
+        },
+    },
+    Trouble {
+        exit: 6,
+        said: "decision-unknown: there is nothing to decide under 99",
+        run: || desk().run(["done", "99"]),
+    },
+    Trouble {
+        exit: 6,
+        said: "receipt-missing: there is no receipt of case K7M4-Q2XD: it is not deleted",
+        run: || received().run(["receipt", CASE]),
+    },
+    Trouble {
+        exit: 6,
+        said: "desk-missing: there is no desk in \"nowhere\": make one with `pli-desk init`",
+        run: || desk().run(["--home", "nowhere", "cases"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "reference-mistyped: \"K7M4-Q2XE\": the check character of the case reference is wrong",
+        run: || desk().run(["inspect", "K7M4-Q2XE"]),
+    },
+    Trouble {
+        exit: 7,
         said: "case-held: anne is in charge of case K7M4-Q2XD",
         run: || assigned().run(["assign", CASE, "--to", "bruno"]),
     },
@@ -107,36 +150,46 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 5,
         said: "approval-not-genuine: the approval is not signed by an operator of the roster",
-        run: || revealed([approval("anne", "bruno", |_| ()), approval("bruno", "bruno", |_| ())]),
+        run: || revealed([approval("chloe", "bruno", |_| ()), approval("bruno", "bruno", |_| ())]),
     },
     Trouble {
         exit: 5,
-        said: "approval-other-case: the approval of anne is of another case",
+        said: "approval-other-case: the approval of chloe is of another case",
         run: || {
             revealed(
-                ["anne", "bruno"]
+                ["chloe", "bruno"]
                     .map(|by| approval(by, by, |approval| approval.sealed_sha256 = pli_format::Sha256::of(b"another"))),
             )
         },
     },
     Trouble {
         exit: 5,
-        said: "approval-not-now: the approval of anne does not hold now",
+        said: "approval-not-now: the approval of chloe does not hold now",
         run: || {
             revealed(
-                ["anne", "bruno"].map(|by| approval(by, by, |approval| approval.at -= SignedDuration::from_hours(2))),
+                ["chloe", "bruno"].map(|by| approval(by, by, |approval| approval.at -= SignedDuration::from_hours(2))),
             )
         },
     },
     Trouble {
         exit: 5,
-        said: "approval-no-reason: the approval of anne gives no reason",
-        run: || revealed(["anne", "bruno"].map(|by| approval(by, by, |approval| approval.reason = " ".into()))),
+        said: "approval-other-viewer: the approval of chloe is for somebody else to see",
+        run: || revealed(["chloe", "bruno"].map(|by| approval(by, by, |approval| approval.viewer = "david".into()))),
+    },
+    Trouble {
+        exit: 7,
+        said: "case-open: case K7M4-Q2XD is open: close it first, which deletes its credentials",
+        run: || received().run(["erase", "Helene.Marchand@exemple.fr"]),
     },
     Trouble {
         exit: 5,
-        said: "approval-same-operator: two different operators are needed: both approvals are of anne",
-        run: || revealed(["anne", "anne"].map(|by| approval(by, by, |_| ()))),
+        said: "approval-no-reason: the approval of chloe gives no reason",
+        run: || revealed(["chloe", "bruno"].map(|by| approval(by, by, |approval| approval.reason = " ".into()))),
+    },
+    Trouble {
+        exit: 5,
+        said: "approval-same-operator: two different operators are needed: both approvals are of chloe",
+        run: || revealed(["chloe", "chloe"].map(|by| approval(by, by, |_| ()))),
     },
     Trouble {
         exit: 5,
@@ -160,7 +213,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 5,
         said: "reveal-not-a-terminal: credentials are shown on a terminal only",
-        run: || revealed(["anne", "bruno"].map(|by| approval(by, by, |_| ()))),
+        run: || revealed(["chloe", "bruno"].map(|by| approval(by, by, |_| ()))),
     },
     Trouble { exit: 4, said: "withdrawal-malformed: not a withdrawal", run: || withdrawn(|_| "no withdrawal".into()) },
     Trouble {
@@ -226,6 +279,7 @@ fn approval(by: &str, with: &str, change: fn(&mut Approval)) -> String {
         format: FORMAT.to_owned(),
         reference: pli_format::CaseReference::parse(CASE).unwrap(),
         sealed_sha256: pli_format::Sha256::of(&REVEALED.sealed.bytes),
+        viewer: "anne".to_owned(),
         reason: "no connector".to_owned(),
         at: Timestamp::now(),
         by: by.to_owned(),
@@ -243,7 +297,7 @@ fn revealed(approvals: [String; 2]) -> Ended {
     assert_eq!(desk.run_with(["receive"], &REVEALED.eml.bytes).code, Some(0));
     assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
     let roster =
-        ["anne", "bruno"].map(|name| format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key(name).public));
+        ["chloe", "bruno"].map(|name| format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key(name).public));
     desk.write("home/operators.toml", roster.concat());
     let [first, second] = approvals;
     desk.write("first", first);

@@ -30,8 +30,8 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 8,
-        said: "registry-failed: the registry failed: no such table: cases",
-        run: || after("DROP TABLE cases"),
+        said: "registry-failed: the registry failed: no such table: sendings",
+        run: || after("DROP TABLE sendings"),
     },
     Trouble {
         exit: 1,
@@ -50,7 +50,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 1,
         said: "file-unwritable: \"/dev/null/home\" cannot be written: Not a directory (os error 20)",
-        run: || Program::new().run(["--home", "/dev/null/home", "cases"]),
+        run: || Program::new().run(["--home", "/dev/null/home", "init"]),
     },
     Trouble {
         exit: 1,

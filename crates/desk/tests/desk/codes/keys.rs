@@ -97,8 +97,23 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
+        said: "passphrase-weak: a passphrase has at least 12 characters, or six words",
+        run: || typed_for_a_new_epoch(b"elevenchars\nelevenchars\n"),
+    },
+    Trouble {
+        exit: 9,
+        said: "key-exposed: …",
+        run: || {
+            let desk = crate::story::assigned();
+            let key = desk.home().join("receipt.key");
+            fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+            desk.run(["close", "K7M4-Q2XD"])
+        },
+    },
+    Trouble {
+        exit: 9,
         said: "passphrase-different: the two passphrases are not the same",
-        run: || typed_for_a_new_epoch(b"new\nnwe\n"),
+        run: || typed_for_a_new_epoch(b"a new passphrase\na new passphrasf\n"),
     },
     Trouble {
         exit: 9,
@@ -198,5 +213,8 @@ fn typed_for_a_new_epoch(typed: &[u8]) -> Ended {
 
 fn new_epoch(desk: &Program, name: &str, more: &[&str]) -> Ended {
     let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
-    desk.run_with([&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(), b"new\nnew\n")
+    desk.run_with(
+        [&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(),
+        b"a new passphrase\na new passphrase\n",
+    )
 }

@@ -1,6 +1,7 @@
 //! What is wrong with what arrives, before a consent is looked at.
 
 use jiff::Timestamp;
+use pli_wizard::package::Package;
 
 use super::{Trouble, provoke};
 use crate::support::{
@@ -55,23 +56,100 @@ pub const TROUBLES: &[Trouble] = &[
         run: || attached("c.pdf", "%PDF-1.7\n%%EOF"),
     },
     Trouble {
+        exit: 3,
+        said: "pdf-saved-again: \"c.pdf\" was cut, or saved again by another program: it is not the file that Pli saved",
+        run: || parts(&package(CASE, Timestamp::now()), |consent| consent.truncate(consent.len() - 9), |_| ()),
+    },
+    Trouble {
+        exit: 3,
+        said: "sealed-file-line-ends: \"i.age\" was sent as a text: the ends of its lines are changed",
+        run: || parts(&package(CASE, Timestamp::now()), |_| (), |sealed| sealed.insert(21, b'\r')),
+    },
+    Trouble {
+        exit: 3,
+        said: "sealed-file-recoded: \"i.age\" was sent as a text: its bytes are changed",
+        run: || {
+            let recoded =
+                |sealed: &mut Vec<u8>| *sealed = sealed.iter().map(|&byte| char::from(byte)).collect::<String>().into();
+            parts(&package(CASE, Timestamp::now()), |_| (), recoded)
+        },
+    },
+    Trouble {
+        exit: 3,
+        said: "sealed-file-cut: \"i.age\" is cut or damaged",
+        run: || parts(&package(CASE, Timestamp::now()), |_| (), |sealed| sealed.truncate(sealed.len() - 1)),
+    },
+    Trouble {
+        exit: 3,
+        said: "sealed-file-other: \"i.age\" belongs to another consent",
+        run: || {
+            parts(
+                &package(CASE, Timestamp::now()),
+                |_| (),
+                |sealed| *sealed = package("", Timestamp::now()).sealed.bytes,
+            )
+        },
+    },
+    Trouble {
+        exit: 3,
+        said: "link-instead: there is a link to WeTransfer where files should be",
+        run: || mail("text/plain", "https://we.tl/t-abc"),
+    },
+    Trouble { exit: 3, said: "picture-instead: \"scan.gif\" is a picture", run: || attached("scan.gif", "GIF89a") },
+    Trouble { exit: 3, said: "archive-locked: \"a.zip\" is locked with a password", run: || attached("a.zip", LOCKED) },
+    Trouble {
+        exit: 3,
+        said: "archive-unopened: \"a.rar\" cannot be opened here",
+        run: || attached("a.rar", "Rar!\x1a\x07"),
+    },
+    Trouble {
+        exit: 3,
+        said: "outlook-file: \"i.age\" is a mail saved by Outlook",
+        run: || {
+            parts(
+                &package(CASE, Timestamp::now()),
+                |_| (),
+                |sealed| *sealed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            )
+        },
+    },
+    Trouble {
+        exit: 3,
+        said: "mail-encrypted: the mail is encrypted for its reader",
+        run: || attached("a.asc", "-----BEGIN PGP MESSAGE-----"),
+    },
+    Trouble {
+        exit: 3,
+        said: "calendar: the mail came as an invitation",
+        run: || mail("text/calendar", "BEGIN:VCALENDAR"),
+    },
+    Trouble {
         exit: 4,
-        said: "withdrawal-unread: this takes a consent back: run `pli-desk withdraw` with the mail or the file",
-        run: || attached("retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1),
+        said: "withdrawal-unread: this takes a consent back: `pli-desk receive` or `withdraw` obeys it",
+        run: || {
+            let desk = Program::new();
+            desk.write("in/retrait-K7M4-Q2XD.retrait", &withdrawal(CASE, Timestamp::now()).1);
+            desk.run(["inspect", "in"])
+        },
+    },
+    Trouble {
+        exit: 0,
+        said: "other-sender: it came from marc@ailleurs.fr, and the consent is of helene.marchand@exemple.fr",
+        run: || received(&from_elsewhere(CASE)),
+    },
+    Trouble {
+        exit: 0,
+        said: "gift-second: this person has the gift already",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &from_elsewhere(CASE));
+            desk.run_with(["receive"], &from_elsewhere("7KQM-3FTE"))
+        },
     },
     Trouble {
         exit: 3,
         said: "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`",
         run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
-    },
-    Trouble {
-        exit: 4,
-        said: "replayed: this case was received with another package",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
-            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes)
-        },
     },
 ];
 
@@ -80,15 +158,39 @@ fn each_is_said_with_its_exit_code() {
     provoke(TROUBLES);
 }
 
+/// A package that somebody else sends.
+fn from_elsewhere(reference: &str) -> Vec<u8> {
+    [b"From: Marc <marc@ailleurs.fr>\r\n", &package(reference, Timestamp::now()).eml.bytes[..]].concat()
+}
+
 fn received(mail: &[u8]) -> Ended {
     Program::new().run_with(["receive"], mail)
 }
 
 fn mail(kind: &str, body: &str) -> Ended {
-    received(format!("From: helene.marchand@exemple.fr\r\nContent-Type: {kind}\r\n\r\n{body}").as_bytes())
+    received(
+        format!("From: helene.marchand@exemple.fr\r\nSubject: Demande {CASE}\r\nContent-Type: {kind}\r\n\r\n{body}")
+            .as_bytes(),
+    )
 }
 
 fn attached(name: &str, content: &str) -> Ended {
     let part = format!("--b\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\n{content}\r\n--b--\r\n");
     mail("multipart/mixed; boundary=b", &part)
+}
+
+/// A zip archive of one stored entry, "x", which says that it is encrypted (APPNOTE, 4.4.4).
+const LOCKED: &str = "PK\x03\x04\x14\0\x01\0\0\0\0\0\0\0\0\0\0\0\x0d\0\0\0\x01\0\0\0\x01\0\0\0xAAAAAAAAAAAAA\
+    PK\x01\x02\x14\0\x14\0\x01\0\0\0\0\0\0\0\0\0\0\0\x0d\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0x\
+    PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x2c\0\0\0\0\0";
+
+/// The parts of a package, each changed on its way.
+fn parts(package: &Package, consent: impl FnOnce(&mut Vec<u8>), sealed: impl FnOnce(&mut Vec<u8>)) -> Ended {
+    let (mut pdf, mut age) = (package.consent.bytes.clone(), package.sealed.bytes.clone());
+    consent(&mut pdf);
+    sealed(&mut age);
+    let desk = Program::new();
+    desk.write("in/c.pdf", pdf);
+    desk.write("in/i.age", age);
+    desk.run(["receive", "in"])
 }

@@ -43,21 +43,11 @@ pub const TROUBLES: &[Trouble] = &[
         said: "signature-wrong: the case key did not sign this record",
         run: || altered(b"\"description\":\"Mon PEA", b"\"description\":\"Son PEA"),
     },
-    Trouble {
-        exit: 4,
-        said: "other-sealed-file: the sealed file is not the one that was signed",
-        run: || files(&PACKAGE.consent.bytes, &package(CASE, Timestamp::now()).sealed.bytes),
-    },
     Trouble { exit: 4, said: "other-renderer: made by another renderer: …", run: another_renderer },
     Trouble {
         exit: 4,
         said: "appended: 7 bytes were added",
         run: || consent(&[&PACKAGE.consent.bytes, &b"% more\n"[..]].concat()),
-    },
-    Trouble {
-        exit: 4,
-        said: "cut: 1 bytes are missing",
-        run: || consent(&PACKAGE.consent.bytes[..PACKAGE.consent.bytes.len() - 1]),
     },
     Trouble { exit: 4, said: "differs: …", run: || altered(b"/DisplayDocTitle", b"/DisplayDocTitel") },
     Trouble {
@@ -122,15 +112,6 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 4,
         said: "not-yet-signed: the consent is dated in the future, …",
         run: || received(&package(CASE, Timestamp::now() + SignedDuration::from_hours(48)).eml.bytes),
-    },
-    Trouble {
-        exit: 4,
-        said: "sealed-file-reused: this sealed file belongs to case K7M4-Q2XD",
-        run: || {
-            let desk = Program::new();
-            desk.run_with(["receive"], &PACKAGE.eml.bytes);
-            desk.run_with(["receive"], &over(PACKAGE.sealed.bytes.clone()).eml.bytes)
-        },
     },
     Trouble {
         exit: 4,
@@ -206,7 +187,7 @@ fn altered(from: &[u8], to: &[u8]) -> Ended {
 
 fn another_renderer() -> Ended {
     let producer = format!("Pli, renderer {}", pdf::RENDERER_VERSION);
-    altered(producer.as_bytes(), producer.replace("Pli", "Pla").as_bytes())
+    altered(producer.as_bytes(), producer.replace("renderer ", "renderes ").as_bytes())
 }
 
 fn record(change: fn(&mut ConsentRecord)) -> Ended {

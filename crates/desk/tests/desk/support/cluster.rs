@@ -46,6 +46,17 @@ impl Cluster {
         format!("postgres:///{name}?host={host}&user=desk")
     }
 
+    /// Writes everything to the files of the tables.
+    pub fn checkpoint(&self, database: &str) {
+        let host = self.directory.path().to_str().unwrap();
+        self.run("psql", ["--quiet", "--username=desk", "--host", host, "--command=CHECKPOINT", database], None);
+    }
+
+    /// Where the tables are.
+    pub fn tables(&self) -> PathBuf {
+        self.data().join("base")
+    }
+
     fn data(&self) -> PathBuf {
         self.directory.path().join("data")
     }

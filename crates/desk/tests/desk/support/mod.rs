@@ -6,28 +6,31 @@ pub mod package;
 pub mod program;
 pub mod terminal;
 
-use pli_desk::registry::NewCase;
-use pli_format::{CaseReference, Language};
+use pli_desk::registry::NewSending;
+use pli_format::{CaseReference, Language, Sha256};
 
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-/// A case as `receive` keeps it, signed on 23 November 2026, with a sealed file of its own.
-pub fn new_case(reference: &str) -> NewCase {
-    NewCase {
+/// A sending as `receive` keeps it, signed on 23 November 2026, with a sealed file of its own.
+pub fn new_sending(reference: &str) -> NewSending {
+    let sealed_file = format!("age-encryption.org/v1\n{}", reference.repeat(500)).into_bytes();
+    NewSending {
+        package: Sha256::of(format!("package of {reference}").as_bytes()),
+        sealed: Sha256::of(&sealed_file),
+        record: Sha256::of(format!("record of {reference}").as_bytes()),
+        sender: None,
         reference: CaseReference::parse(reference).unwrap(),
         name: "Hélène Marchand".into(),
         email: "helene.marchand@exemple.fr".into(),
         language: Language::Fr,
         bank: "lcl".into(),
         epoch: "2026-01".into(),
-        package_sha256: format!("package of {reference}"),
-        sealed_sha256: format!("sealed file of {reference}"),
         case_key: "00".repeat(32),
         signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
         expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
         consent: b"%PDF-1.7".to_vec(),
-        sealed: format!("age-encryption.org/v1\n{}", reference.repeat(500)).into_bytes(),
+        sealed_file,
     }
 }

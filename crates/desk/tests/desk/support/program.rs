@@ -3,6 +3,7 @@
 use std::{
     ffi::OsStr,
     io::Write,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -24,8 +25,11 @@ pub struct Ended {
 }
 
 impl Program {
+    /// With its directory made, and nothing in it.
     pub fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap(), registry: None }
+        let desk = Self { directory: tempfile::tempdir().unwrap(), registry: None };
+        std::fs::create_dir(desk.home()).unwrap();
+        desk
     }
 
     /// With a registry that it shares.
@@ -45,11 +49,20 @@ impl Program {
         self.home().join("desk.db")
     }
 
+    /// The draft whose name begins so.
+    pub fn draft(&self, beginning: &str) -> Option<PathBuf> {
+        let drafts = std::fs::read_dir(self.home().join("drafts")).ok()?;
+        drafts
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(beginning))
+    }
+
     /// Writes a file beside the desk's directory.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
         path
     }
 
@@ -59,7 +72,9 @@ impl Program {
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
             .env("PLI_DESK_HOME", self.home())
-            .env("PLI_DESK_OPERATOR", "support");
+            .env("PLI_DESK_OPERATOR", "support")
+            .env("PLI_DESK_LANGUAGE", "en")
+            .env("TZ", "Europe/Paris");
         if let Some(registry) = &self.registry {
             command.env("PLI_DESK_REGISTRY", registry);
         }

@@ -1,0 +1,70 @@
+# What the program pli-desk says to who uses it.
+
+nobody = nobody
+state-received = received
+state-contested = contested
+state-in-charge = in charge
+state-used = used
+state-closed = closed
+on-hold = on hold
+reason-closed = the work is done
+reason-expired = its time was over
+reason-withdrawn = consent withdrawn
+reason-replaced = another sending replaced it
+reason-refused = the sealed file belongs to another consent
+
+cases-head = CASE             STATE      BANK        AGE    UNTIL             IN CHARGE         PERSON
+cases-none = No case.
+days = { $days } d
+
+show-request = request
+show-sending = sending
+show-state = state
+show-person = person
+show-email = e-mail
+show-sender = written from
+show-bank = bank
+show-signed = signed on
+show-received = received on
+show-expires = to be deleted on
+show-developer = in charge
+show-assigned = since
+show-opened = opened on
+show-held = on hold since
+show-closed = closed on
+show-reason = reason
+show-draft = draft
+show-contested = These sendings contest each other. Compare them, ask the person, then: pli-desk choose { $reference }/SENDING
+show-held-todo = On hold: somebody may have taken the consent back. Ask the person, then: pli-desk close { $reference }, or pli-desk release { $reference } if it was not them.
+
+chosen = { $sending } counts.
+chosen-in-charge = { $sending } counts; { $developer } is in charge of it.
+replaced = { $sending } is replaced and deleted.
+kept-apart = { $sending } has the same sealed file: opening it will tell which is true.
+released = { $reference } is on hold no more.
+done = { $number } is done.
+
+todo-none = Nothing waits for a decision.
+todo-head =   No  SINCE             WHAT
+todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose.
+todo-unsigned = { $reference }: unsigned withdrawal{ $sender }. Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
+todo-withdrawal = { $reference }: signed withdrawal of a consent that we do not have ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
+todo-refused = { $reference }: refused{ $sender } ({ $details }). Answer the person, then: done { $number }.
+todo-incomplete = { $reference }: incomplete{ $sender } ({ $details }). Send the draft; done { $number } if nothing comes.
+todo-fraud = URGENT { $reference }: a fraud is reported{ $sender }. Tell security, then: done { $number }.
+todo-receipt-asked = { $reference }: the proof of deletion is asked for{ $sender }. See: pli-desk receipt { $reference }, then: done { $number }.
+todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number } and pli-desk expire.
+todo-draft = { $name }: a draft to be sent, in { $folder }.
+todo-expiring = { $reference }: deleted after { $last }.
+todo-from = { " " }from { $sender }
+
+receiving = { $done } mails read
+
+erased = { $address }: { $sendings } sendings and { $gifts } gifts erased.
+erased-nothing = Nothing is kept of { $address }.
+erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
+erase-log = Kept, too: the log, which names no person, and the receipts.
+
+expire-consent = { $reference }: its consent is erased, the time to keep it is over
+expire-gifts = { $count } gifts erased, the time to keep them is over
+

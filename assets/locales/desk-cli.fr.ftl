@@ -1,0 +1,70 @@
+# Ce que le programme pli-desk dit à qui l’utilise.
+
+nobody = personne
+state-received = reçu
+state-contested = contesté
+state-in-charge = en charge
+state-used = utilisé
+state-closed = clos
+on-hold = suspendu
+reason-closed = travail terminé
+reason-expired = délai passé
+reason-withdrawn = accord retiré
+reason-replaced = remplacé par un autre envoi
+reason-refused = le fichier scellé appartient à un autre accord
+
+cases-head = DEMANDE          ÉTAT       BANQUE      ÂGE    JUSQU’AU          EN CHARGE         PERSONNE
+cases-none = Aucun dossier.
+days = { $days } j
+
+show-request = demande
+show-sending = envoi
+show-state = état
+show-person = personne
+show-email = adresse
+show-sender = écrit depuis
+show-bank = banque
+show-signed = signé le
+show-received = reçu le
+show-expires = à supprimer le
+show-developer = en charge
+show-assigned = depuis le
+show-opened = ouvert le
+show-held = suspendu le
+show-closed = clos le
+show-reason = raison
+show-draft = brouillon
+show-contested = Ces envois se contestent. Comparez-les, demandez à la personne, puis : pli-desk choose { $reference }/ENVOI
+show-held-todo = Suspendu : quelqu’un retire peut-être son accord. Demandez à la personne, puis : pli-desk close { $reference }, ou pli-desk release { $reference } si ce n’était pas elle.
+
+chosen = { $sending } compte.
+chosen-in-charge = { $sending } compte ; { $developer } en a la charge.
+replaced = { $sending } est remplacé et supprimé.
+kept-apart = { $sending } a le même fichier scellé : l’ouverture dira lequel est vrai.
+released = { $reference } n’est plus suspendu.
+done = { $number } est réglé.
+
+todo-none = Rien n’attend de décision.
+todo-head =   N°  DEPUIS            QUOI
+todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose.
+todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
+todo-withdrawal = { $reference } : retrait signé d’un accord que nous n’avons pas ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
+todo-refused = { $reference } : refusé{ $sender } ({ $details }). Répondez à la personne, puis : done { $number }.
+todo-incomplete = { $reference } : incomplet{ $sender } ({ $details }). Envoyez le brouillon ; done { $number } si rien ne vient.
+todo-fraud = URGENT { $reference } : fraude signalée{ $sender }. Prévenez la sécurité, puis : done { $number }.
+todo-receipt-asked = { $reference } : la preuve de suppression est demandée{ $sender }. Voir : pli-desk receipt { $reference }, puis : done { $number }.
+todo-clock = L’horloge a sauté de { $details } et le système ne s’en porte pas garant : rien n’a été supprimé. Vérifiez l’heure, puis : done { $number } et pli-desk expire.
+todo-draft = { $name } : brouillon à envoyer, dans { $folder }.
+todo-expiring = { $reference } : supprimé après le { $last }.
+todo-from = { " " }de { $sender }
+
+receiving = { $done } mails lus
+
+erased = { $address } : { $sendings } envois et { $gifts } cadeaux effacés.
+erased-nothing = Rien n’est conservé de { $address }.
+erase-kept = Reste, car la loi l’exige : la preuve de l’accord de { $reference } (RGPD, article 7, paragraphe 1, et article 17, paragraphe 3, points b et e), jusqu’au { $until }.
+erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de suppression.
+
+expire-consent = { $reference } : accord effacé, délai de conservation passé
+expire-gifts = { $count } cadeaux effacés, délai de conservation passé
+

@@ -1,0 +1,159 @@
+//! What a mail says about Pli, by its subject, its text and the names of its attachments: everything
+//! that is evidence and no proof.
+
+use std::sync::LazyLock;
+
+use pli_format::{Language, mail};
+
+use super::{
+    link,
+    plain::{plain, squeezed},
+    quotation,
+    reference::references_in,
+    subject::{self, Prefix, Said},
+    wording,
+};
+
+/// How much of a mail's texts is read for words, in bytes.
+const READ: usize = 200_000;
+/// Shorter lines of Pli's mails are not enough to know one by, in letters.
+const SHORTEST: usize = 25;
+
+/// The evidence of one mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// What the subject says, in Pli's words.
+    pub subject: Option<(Said, Language)>,
+    /// What stands before the subject.
+    pub prefix: Prefix,
+    /// The text is that of a package's mail.
+    pub is_package: bool,
+    /// The text is that of Pli's report of a fraud.
+    pub is_fraud: bool,
+    /// The text is that of Pli's request for a receipt.
+    pub is_receipt: bool,
+    /// The text takes a consent back, in any words.
+    pub takes_back: bool,
+    /// An attachment is called as Pli calls it.
+    pub is_named: bool,
+    /// Where the files are that a link leads to.
+    pub link: Option<&'static str>,
+    /// The text of the mail, without what it quotes.
+    pub text: String,
+}
+
+/// Texts that Pli's mails are known by, squeezed.
+struct Known {
+    package: Vec<String>,
+    fraud: Vec<String>,
+    receipt: Vec<String>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let lines = |id: &str, values: &[(&str, &str)]| -> Vec<String> {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let texts = Language::ALL.map(|language| mail::words(language).text(id, &values));
+        let lines = texts.iter().flat_map(|text| text.lines()).map(squeezed);
+        lines.filter(|line| line.len() >= SHORTEST && !line.contains('\u{1}')).collect()
+    };
+    Known {
+        package: lines("mail-purpose", &[]),
+        fraud: ["phone-call", "text-message", "someone-else"]
+            .iter()
+            .flat_map(|by| lines("mail-suspicion-body", &[("by", by)]))
+            .collect(),
+        receipt: lines("mail-receipt-body", &[("reference", "\u{1}"), ("date", "\u{1}")]),
+    }
+});
+
+impl Signs {
+    /// Reads a subject. The outermost mail's counts, unless it says nothing.
+    pub fn read_subject(&mut self, subject: &str, is_outermost: bool) {
+        if is_outermost {
+            self.prefix = Prefix::of(subject);
+        }
+        if self.subject.is_none() {
+            self.subject = subject::read(subject);
+        }
+    }
+
+    /// Reads a text as its reader sees it.
+    pub fn read_text(&mut self, text: &str) {
+        self.link = self.link.or_else(|| link::shared_in(text));
+        let end = text.floor_char_boundary(READ.saturating_sub(self.text.len()));
+        let own = match self.prefix {
+            Prefix::Forward => text[..end].to_owned(),
+            _ => quotation::unquoted(&text[..end]),
+        };
+        let squeezed = squeezed(&own);
+        let holds = |lines: &[String]| lines.iter().any(|line| squeezed.contains(line));
+        self.is_package |= holds(&KNOWN.package);
+        self.is_fraud |= holds(&KNOWN.fraud);
+        self.is_receipt |= holds(&KNOWN.receipt);
+        self.takes_back |= wording::takes_back(&own);
+        self.text.push_str(&own);
+        self.text.push('\n');
+    }
+
+    /// Reads the name of an attachment.
+    pub fn read_name(&mut self, name: &str) {
+        self.is_named |= is_named_by_pli(name);
+    }
+
+    /// The language that the mail is written in, as far as it shows.
+    pub fn language(&self) -> Language {
+        if let Some((said, language)) = &self.subject
+            && *said != Said::Draft
+        {
+            return *language;
+        }
+        let text = plain(&self.text);
+        let count =
+            |words: &[&str]| text.split(|c: char| !c.is_alphabetic()).filter(|word| words.contains(word)).count();
+        let english =
+            count(&["the", "and", "you", "my", "is", "have", "hello", "please", "thank", "thanks", "i", "it"]);
+        let french = count(&["le", "la", "les", "et", "vous", "mon", "mes", "est", "je", "bonjour", "merci", "pas"]);
+        if english > french { Language::En } else { Language::Fr }
+    }
+}
+
+/// Whether a file is called as Pli calls its own: `consentement-K7M4-Q2XD.pdf`, whatever came after.
+pub fn is_named_by_pli(name: &str) -> bool {
+    let lower = plain(name);
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|ending| lower.ends_with(ending) || lower.contains(&format!("{ending}.")))
+    };
+    let begins = ["consentement", "identifiants", "retrait"].iter().any(|word| lower.contains(word));
+    ends(&[".age", ".retrait"]) || (begins && !references_in(name).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_the_names_that_pli_gives_them() {
+        for name in [
+            "consentement-K7M4-Q2XD.pdf",
+            "Consentement-K7M4-Q2XD (1).PDF",
+            "identifiants.age",
+            "x.age.txt",
+            "a.retrait",
+        ] {
+            assert!(is_named_by_pli(name), "{name}");
+        }
+        for name in ["", "consentement.pdf", "facture.pdf", "K7M4-Q2XD.pdf", "identifiants.docx", "voyage.pdf"] {
+            assert!(!is_named_by_pli(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_texts_of_pli_are_known_without_their_subjects() {
+        let mut signs = Signs::default();
+        signs.read_text("Bonjour,\nVoici mon accord signé et mes identifiants scellés, pour\nretrouver les comptes qui manquent dans Bankin'.");
+        assert!(signs.is_package && !signs.is_fraud && !signs.takes_back);
+        let mut signs = Signs::default();
+        signs.read_text("Hello,\nSomeone asked me on the phone to share my bank credentials.");
+        assert_eq!((signs.is_fraud, signs.is_package, signs.language()), (true, false, Language::En));
+    }
+}

@@ -1,0 +1,126 @@
+//! The subjects that Pli writes, known again whatever a mail client put before them.
+
+use pli_format::{CaseReference, Language, mail};
+
+use super::{plain::squeezed, reference::references_in};
+use crate::reply;
+
+/// What a subject says, in Pli's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The mail of a package.
+    Package(CaseReference),
+    /// A consent is taken back.
+    Withdrawal(CaseReference),
+    /// The proof of deletion is asked for.
+    Receipt(CaseReference),
+    /// Somebody asked for credentials who should not have.
+    Fraud,
+    /// One of the desk's drafts.
+    Draft,
+}
+
+/// What a client puts before the subject of the mail that it answers or passes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prefix {
+    /// Nothing.
+    #[default]
+    None,
+    /// `Re:`, `RE :`, `AW:`
+    Answer,
+    /// `TR :`, `Fwd:`
+    Forward,
+}
+
+impl Prefix {
+    /// The outermost one.
+    pub fn of(subject: &str) -> Self {
+        let mut rest = subject.trim_start();
+        while let Some((_, after)) = rest.strip_prefix('[').and_then(|tagged| tagged.split_once(']')) {
+            rest = after.trim_start();
+        }
+        let Some((word, _)) = rest.split_once(':') else { return Self::None };
+        match word
+            .trim()
+            .trim_end_matches(|c: char| matches!(c, '[' | ']') || c.is_ascii_digit())
+            .to_lowercase()
+            .as_str()
+        {
+            "re" | "ré" | "rép" | "aw" | "sv" | "antw" | "rif" => Self::Answer,
+            "tr" | "fwd" | "fw" | "wg" | "i" | "rv" => Self::Forward,
+            _ => Self::None,
+        }
+    }
+}
+
+/// What a subject says, and in which language.
+pub fn read(subject: &str) -> Option<(Said, Language)> {
+    let written = squeezed(subject);
+    if reply::is_subject(&written) {
+        return Some((Said::Draft, Language::default()));
+    }
+    let references = references_in(subject);
+    let named = [
+        ("mail-withdrawal-subject", Said::Withdrawal as fn(CaseReference) -> Said),
+        ("mail-receipt-subject", Said::Receipt),
+        ("mail-subject", Said::Package),
+    ];
+    let named = named
+        .iter()
+        .flat_map(|(id, said)| references.iter().map(move |reference| (*id, Some(reference), said(reference.clone()))));
+    named
+        .chain([("mail-suspicion-subject", None, Said::Fraud)])
+        .flat_map(|(id, reference, said)| Language::ALL.map(|language| (id, reference, said.clone(), language)))
+        .find(|(id, reference, _, language)| says(&written, id, *reference, *language))
+        .map(|(.., said, language)| (said, language))
+}
+
+/// Whether a squeezed subject holds this message of Pli's.
+fn says(written: &str, id: &str, reference: Option<&CaseReference>, language: Language) -> bool {
+    let reference = reference.map(ToString::to_string).unwrap_or_default();
+    written.contains(&squeezed(&mail::words(language).text(id, &[("reference", reference.into())])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reference() -> CaseReference {
+        CaseReference::parse("K7M4-Q2XD").unwrap()
+    }
+
+    #[test]
+    fn what_pli_writes_is_known_again() {
+        for (subject, said, language) in [
+            ("Demande K7M4-Q2XD", Said::Package(reference()), Language::Fr),
+            ("Request K7M4-Q2XD", Said::Package(reference()), Language::En),
+            ("[EXTERNAL] TR : Demande K7M4-Q2XD", Said::Package(reference()), Language::Fr),
+            ("Re: Demande K7M4-Q2XD : je retire mon accord", Said::Withdrawal(reference()), Language::Fr),
+            ("request k7m4 q2xd: I withdraw my consent", Said::Withdrawal(reference()), Language::En),
+            ("Demande K7M4-Q2XD\u{a0}: la preuve de suppression", Said::Receipt(reference()), Language::Fr),
+            ("On m'a demande mes identifiants bancaires", Said::Fraud, Language::Fr),
+            ("Someone asked me for my bank credentials", Said::Fraud, Language::En),
+        ] {
+            assert_eq!(read(subject), Some((said, language)), "{subject}");
+        }
+        for other in
+            ["", "question", "Demande de rendez-vous", "Demande K7M4-Q2XE", "Des comptes manquent dans Bankin’"]
+        {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_outermost_prefix_counts() {
+        for (subject, prefix) in [
+            ("RE : x", Prefix::Answer),
+            ("Re[2]: x", Prefix::Answer),
+            ("[EXT] Rép : TR: x", Prefix::Answer),
+            ("TR: Re: x", Prefix::Forward),
+            ("Demande : x", Prefix::None),
+            ("x", Prefix::None),
+        ] {
+            assert_eq!(Prefix::of(subject), prefix, "{subject}");
+        }
+    }
+}

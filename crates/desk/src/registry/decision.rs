@@ -1,0 +1,149 @@
+use jiff::Timestamp;
+use pli_format::CaseReference;
+use sqlx::{Row, any::AnyRow, query};
+
+use super::{Change, Registry, RegistryError, parsed, reference_if_any, written};
+
+/// Something that a person decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// How it is called.
+    pub number: i64,
+    /// What kind of thing it is, as the desk's catalogue has it.
+    pub kind: String,
+    /// The request it is about, if any.
+    pub reference: Option<CaseReference>,
+    /// Who wrote, as the mail says.
+    pub sender: Option<String>,
+    /// What more there is to know: codes of the desk's own, or a place.
+    pub details: String,
+    /// Since when it waits.
+    pub since: Timestamp,
+}
+
+/// Something that a person is to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDecision {
+    /// What kind of thing it is.
+    pub kind: &'static str,
+    /// The same for the same thing, however often it is said.
+    pub mark: String,
+    /// The request it is about, if any.
+    pub reference: Option<CaseReference>,
+    /// Who wrote, as the mail says.
+    pub sender: Option<String>,
+    /// What more there is to know.
+    pub details: String,
+}
+
+impl Change<'_> {
+    /// Asks a person to decide, unless they were asked before.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn ask(&mut self, decision: &NewDecision, now: Timestamp) -> Result<(), RegistryError> {
+        query(
+            "INSERT INTO decisions (kind, mark, reference, sender, details, since) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(decision.kind)
+        .bind(decision.mark.clone())
+        .bind(decision.reference.as_ref().map(ToString::to_string))
+        .bind(decision.sender.clone())
+        .bind(decision.details.clone())
+        .bind(written(now))
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(())
+    }
+
+    /// Something to decide, decided or not.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn decision(&mut self, number: i64) -> Result<Option<Decision>, RegistryError> {
+        let row = query("SELECT * FROM decisions WHERE number = $1")
+            .bind(number)
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    /// It is decided. False where it was already.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn decided(&mut self, number: i64, by: &str, now: Timestamp) -> Result<bool, RegistryError> {
+        let updated = query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE number = $3 AND done_at IS NULL")
+            .bind(written(now))
+            .bind(by.to_owned())
+            .bind(number)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    /// Everything of this kind about a request is decided.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn decided_about(
+        &mut self,
+        reference: &CaseReference,
+        kind: &str,
+        by: &str,
+        now: Timestamp,
+    ) -> Result<(), RegistryError> {
+        query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE reference = $3 AND kind = $4 AND done_at IS NULL")
+            .bind(written(now))
+            .bind(by.to_owned())
+            .bind(reference.to_string())
+            .bind(kind.to_owned())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+}
+
+impl Registry {
+    /// What is to be decided of this kind about a request.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn decisions_about(
+        &mut self,
+        reference: &CaseReference,
+        kind: &str,
+    ) -> Result<Vec<Decision>, RegistryError> {
+        let rows = query(
+            "SELECT * FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL ORDER BY since, number",
+        )
+        .bind(reference.to_string())
+        .bind(kind.to_owned())
+        .fetch_all(&mut self.connection)
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// What is to be decided, oldest first.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn decisions(&mut self) -> Result<Vec<Decision>, RegistryError> {
+        let rows = query("SELECT * FROM decisions WHERE done_at IS NULL ORDER BY since, number")
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+}
+
+fn read(row: &AnyRow) -> Result<Decision, RegistryError> {
+    Ok(Decision {
+        number: row.try_get("number")?,
+        kind: row.try_get("kind")?,
+        reference: reference_if_any(row)?,
+        sender: row.try_get("sender")?,
+        details: row.try_get("details")?,
+        since: parsed(row, "since")?,
+    })
+}

@@ -1,0 +1,152 @@
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use pli_format::CaseReference;
+use sqlx::{Row, any::AnyRow, query};
+
+use super::{Change, Registry, RegistryError, parsed, reference_if_any, written};
+
+/// A mail to a person that the desk wrote, or is about to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name, without ending: there is one of each.
+    pub name: String,
+    /// The request it is about, if any.
+    pub reference: Option<CaseReference>,
+    /// The folder it was written to; none while it is to be written.
+    pub folder: Option<PathBuf>,
+    /// Since when.
+    pub drafted_at: Timestamp,
+}
+
+/// A draft to be written, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// Its name, without ending.
+    pub name: String,
+    /// The mail.
+    pub mail: Vec<u8>,
+}
+
+impl Change<'_> {
+    /// Notes a mail that this desk is to write to its folder of drafts, unless one of this name ever was.
+    /// `message_id` is the mail's own, by which an answer is known.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn draft(
+        &mut self,
+        name: &str,
+        reference: Option<&CaseReference>,
+        message_id: Option<&str>,
+        mail: &[u8],
+        desk: &str,
+        now: Timestamp,
+    ) -> Result<bool, RegistryError> {
+        let inserted = query(
+            "INSERT INTO drafts (name, reference, message_id, state, desk, drafted_at, mail) \
+             VALUES ($1, $2, $3, 'pending', $4, $5, $6) ON CONFLICT DO NOTHING",
+        )
+        .bind(name.to_owned())
+        .bind(reference.map(ToString::to_string))
+        .bind(message_id.map(str::to_owned))
+        .bind(desk.to_owned())
+        .bind(written(now))
+        .bind(mail.to_vec())
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(inserted.rows_affected() == 1)
+    }
+}
+
+impl Registry {
+    /// The draft of this name that is to be written.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn pending_draft(&mut self, name: &str) -> Result<Option<Pending>, RegistryError> {
+        let row = query("SELECT name, mail FROM drafts WHERE name = $1 AND state = 'pending'")
+            .bind(name.to_owned())
+            .fetch_optional(&mut self.connection)
+            .await?;
+        row.map(|row| read_pending(&row)).transpose()
+    }
+
+    /// The drafts that this desk is to write, and those that any was to before an instant and did not.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn pending_drafts(&mut self, desk: &str, before: Timestamp) -> Result<Vec<Pending>, RegistryError> {
+        let rows = query(
+            "SELECT name, mail FROM drafts WHERE state = 'pending' AND (desk = $1 OR drafted_at < $2) ORDER BY name",
+        )
+        .bind(desk.to_owned())
+        .bind(written(before))
+        .fetch_all(&mut self.connection)
+        .await?;
+        rows.iter().map(read_pending).collect()
+    }
+
+    /// Records that a draft is in this folder, where the person finds it. Its text is kept no longer.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn draft_written(&mut self, name: &str, folder: &str) -> Result<(), RegistryError> {
+        query("UPDATE drafts SET state = 'written', folder = $1, mail = NULL WHERE name = $2 AND state = 'pending'")
+            .bind(folder.to_owned())
+            .bind(name.to_owned())
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+
+    /// Records that a draft was sent, or removed by the person.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn draft_gone(&mut self, name: &str) -> Result<(), RegistryError> {
+        query("UPDATE drafts SET state = 'gone' WHERE name = $1 AND state = 'written'")
+            .bind(name.to_owned())
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+
+    /// The drafts that were written and are not known to be gone, oldest first.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn drafts(&mut self) -> Result<Vec<Draft>, RegistryError> {
+        let rows = query("SELECT * FROM drafts WHERE state <> 'gone' ORDER BY drafted_at, name")
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let folder: Option<String> = row.try_get("folder")?;
+                Ok(Draft {
+                    name: row.try_get("name")?,
+                    reference: reference_if_any(row)?,
+                    folder: folder.map(PathBuf::from),
+                    drafted_at: parsed(row, "drafted_at")?,
+                })
+            })
+            .collect()
+    }
+
+    /// The request that a draft of the desk's with this Message-ID was about; none where there is no such
+    /// draft.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn draft_by_message_id(&mut self, id: &str) -> Result<Option<Option<CaseReference>>, RegistryError> {
+        let row = query("SELECT reference FROM drafts WHERE message_id = $1")
+            .bind(id.to_owned())
+            .fetch_optional(&mut self.connection)
+            .await?;
+        row.map(|row| reference_if_any(&row)).transpose()
+    }
+}
+
+fn read_pending(row: &AnyRow) -> Result<Pending, RegistryError> {
+    Ok(Pending { name: row.try_get("name")?, mail: row.try_get("mail")? })
+}

@@ -1,0 +1,80 @@
+use jiff::Timestamp;
+use pli_format::Sha256;
+use sqlx::{Row, query};
+
+use super::{Change, RegistryError, written};
+
+/// A part of a package that waits for the other one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptHalf<'a> {
+    /// The hash of the sealed file: its own, or the one that the consent was signed with.
+    pub sealed: Sha256,
+    /// Whether it is the consent.
+    pub is_consent: bool,
+    /// Of the mail that it came with.
+    pub mark: &'a str,
+    /// Who wrote, as the mail says.
+    pub sender: Option<&'a str>,
+    /// The file.
+    pub bytes: &'a [u8],
+}
+
+impl Change<'_> {
+    /// Keeps a part of a package, unless it is kept already.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn keep_half(&mut self, half: &KeptHalf<'_>, now: Timestamp) -> Result<(), RegistryError> {
+        query(
+            "INSERT INTO halves (sha256, kind, mark, sender, came_at, bytes) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(half.sealed.to_string())
+        .bind(kind(half.is_consent))
+        .bind(half.mark.to_owned())
+        .bind(half.sender.map(str::to_owned))
+        .bind(written(now))
+        .bind(half.bytes.to_vec())
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(())
+    }
+
+    /// The consent, or else the sealed file, that waits for the other part of its package.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn kept_half(&mut self, sealed: Sha256, is_consent: bool) -> Result<Option<Vec<u8>>, RegistryError> {
+        let row = query("SELECT bytes FROM halves WHERE sha256 = $1 AND kind = $2")
+            .bind(sealed.to_string())
+            .bind(kind(is_consent))
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        row.map(|row| Ok(row.try_get("bytes")?)).transpose()
+    }
+
+    /// Forgets the parts of a package that is whole now.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn forget_half(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
+        query("DELETE FROM halves WHERE sha256 = $1").bind(sealed.to_string()).execute(&mut *self.transaction).await?;
+        Ok(())
+    }
+
+    /// Forgets what came before this and is alone still; how many parts.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn forget_halves(&mut self, before: Timestamp) -> Result<u64, RegistryError> {
+        let forgotten = query("DELETE FROM halves WHERE came_at < $1")
+            .bind(written(before))
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(forgotten.rows_affected())
+    }
+}
+
+fn kind(is_consent: bool) -> &'static str {
+    if is_consent { "consent" } else { "sealed" }
+}

@@ -1,0 +1,68 @@
+//! How long the desk keeps what is no credential: `assets/retention.toml`, which says why.
+
+use std::sync::LazyLock;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+
+/// The limits, in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    consent_days: u32,
+    name_days: u32,
+    gift_days: u32,
+}
+
+static COMPILED_IN: LazyLock<Retention> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../assets/retention.toml"))
+        .expect("the limits in the repository are valid, as a test proves")
+});
+
+impl Retention {
+    /// The limits that this version of the desk carries.
+    pub fn compiled_in() -> &'static Self {
+        &COMPILED_IN
+    }
+
+    /// The last instant at which the consent of a case that ended at `closed` is kept.
+    pub fn consent_until(&self, closed: Timestamp) -> Timestamp {
+        closed.checked_add(days(self.consent_days)).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Cases that ended before it have no consent any more.
+    pub fn consents_since(&self, now: Timestamp) -> Timestamp {
+        before(now, self.consent_days)
+    }
+
+    /// Cases that ended before it have no name any more.
+    pub fn names_since(&self, now: Timestamp) -> Timestamp {
+        before(now, self.name_days)
+    }
+
+    /// Gifts that were given before it are forgotten.
+    pub fn gifts_since(&self, now: Timestamp) -> Timestamp {
+        before(now, self.gift_days)
+    }
+}
+
+fn days(days: u32) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(days))
+}
+
+fn before(now: Timestamp, limit: u32) -> Timestamp {
+    now.checked_sub(days(limit)).unwrap_or(Timestamp::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_consent_is_kept_for_five_years_and_a_day() {
+        let closed: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
+        assert_eq!(Retention::compiled_in().consent_until(closed).to_string(), "2031-11-24T08:00:00Z");
+        let now = Retention::compiled_in().consent_until(closed);
+        assert_eq!(Retention::compiled_in().consents_since(now), closed);
+    }
+}

@@ -1,0 +1,109 @@
+//! Which sending a command is about, as people type it.
+
+use std::{fmt, str::FromStr};
+
+use pli_format::{CaseReference, reference::ReferenceError};
+
+use crate::{
+    Failure,
+    registry::{Registry, Sending, State},
+};
+
+/// A request, `K7M4-Q2XD`, or one of its sendings, `K7M4-Q2XD/3f2a9c1b`: the first digits of its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selector {
+    /// The request.
+    pub reference: CaseReference,
+    /// How the package's hash begins, where one is meant.
+    digits: Option<String>,
+}
+
+/// Why a text names no sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectorError {
+    /// What is before the slash is no reference.
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
+    /// What is after it does not begin a hash.
+    #[error("after the slash come the first digits of the sending's hash, four at least")]
+    Digits,
+}
+
+impl FromStr for Selector {
+    type Err = SelectorError;
+
+    fn from_str(typed: &str) -> Result<Self, SelectorError> {
+        let Some((reference, digits)) = typed.split_once('/') else {
+            return Ok(Self { reference: CaseReference::parse(typed)?, digits: None });
+        };
+        let digits = digits.trim().to_ascii_lowercase();
+        let is_short_hash = (4..=64).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_hexdigit());
+        if !is_short_hash {
+            return Err(SelectorError::Digits);
+        }
+        Ok(Self { reference: CaseReference::parse(reference)?, digits: Some(digits) })
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.reference)?;
+        self.digits.as_ref().map_or(Ok(()), |digits| write!(f, "/{digits}"))
+    }
+}
+
+impl From<CaseReference> for Selector {
+    fn from(reference: CaseReference) -> Self {
+        Self { reference, digits: None }
+    }
+}
+
+impl Selector {
+    /// The sending that is meant: of a request, the one that counts, or the last one that did.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownCase`], [`Failure::Contested`] where somebody chooses first, [`Failure::Registry`]
+    pub async fn find(&self, registry: &mut Registry) -> Result<Sending, Failure> {
+        let all = self.find_all(registry).await?;
+        let open: Vec<&Sending> = all.iter().filter(|sending| sending.is_open()).collect();
+        let uncontested = open.iter().find(|sending| sending.state != State::Contested);
+        match (uncontested, open.as_slice()) {
+            (Some(counts), _) if self.digits.is_none() => Ok((*counts).clone()),
+            (_, [only]) => Ok((*only).clone()),
+            (_, []) => all.into_iter().next_back().ok_or_else(|| Failure::UnknownCase(self.clone())),
+            _ => Err(Failure::Contested(self.reference.clone())),
+        }
+    }
+
+    /// Every sending that is meant, by when it came; at least one.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownCase`], [`Failure::Registry`]
+    pub async fn find_all(&self, registry: &mut Registry) -> Result<Vec<Sending>, Failure> {
+        let mut all = registry.sendings(&self.reference).await?;
+        if let Some(digits) = &self.digits {
+            all.retain(|sending| sending.package.to_string().starts_with(digits));
+        }
+        if all.is_empty() { Err(Failure::UnknownCase(self.clone())) } else { Ok(all) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_or_one_of_its_sendings() {
+        for (typed, read) in [("k7m4 q2xd", "K7M4-Q2XD"), ("K7M4-Q2XD/3F2A9c1b", "K7M4-Q2XD/3f2a9c1b")] {
+            assert_eq!(typed.parse::<Selector>().unwrap().to_string(), read);
+        }
+    }
+
+    #[test]
+    fn what_is_mistyped_is_said() {
+        assert_eq!("K7M4-Q2XE".parse::<Selector>(), Err(SelectorError::Reference(ReferenceError::Check)));
+        for typed in ["K7M4-Q2XD/", "K7M4-Q2XD/3f2", "K7M4-Q2XD/3f2g"] {
+            assert_eq!(typed.parse::<Selector>(), Err(SelectorError::Digits));
+        }
+    }
+}

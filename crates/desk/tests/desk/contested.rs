@@ -1,0 +1,193 @@
+//! Several sendings for one request: a corrected password, a second try, a stranger.
+
+use std::fs;
+
+use jiff::Timestamp;
+
+use crate::{
+    story::{as_anne, assigned, desk},
+    support::{
+        package::{over, package},
+        program::Program,
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+/// The sendings of the case, as `show` tells them to a script, by when they came.
+fn sendings(desk: &Program) -> Vec<serde_json::Value> {
+    let shown = desk.run(["show", "--json", CASE]).out;
+    shown.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn name(sending: &serde_json::Value) -> String {
+    format!("{CASE}/{}", &sending["package_sha256"].as_str().unwrap()[..8])
+}
+
+fn by_sealed(desk: &Program, sealed: &[u8]) -> serde_json::Value {
+    let sealed = pli_format::Sha256::of(sealed).to_string();
+    sendings(desk).into_iter().find(|sending| sending["sealed_sha256"] == sealed).unwrap()
+}
+
+/// The bank refused the password; the person sends again, and Anne goes on with the second.
+#[test]
+fn a_wrong_password_is_corrected_on_the_way() {
+    let desk = assigned();
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "/bin/sh", "-c", "exit 3"]).code, Some(10));
+    let corrected = package(CASE, Timestamp::now());
+    assert_eq!(desk.run_with(["receive"], &corrected.eml.bytes).code, Some(3));
+    assert_eq!(desk.draft("K7M4-Q2XD-closed-"), None);
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0), "a running assignment goes on");
+    assert!(desk.run(["todo"]).out.contains("K7M4-Q2XD: several sendings for one request."));
+
+    let chosen = by_sealed(&desk, &corrected.sealed.bytes);
+    let ended = desk.run(["choose", &name(&chosen)]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.out.ends_with(&format!("{} counts.\n", name(&chosen))), "{ended:?}");
+    let draft = fs::read_to_string(desk.draft("K7M4-Q2XD-closed-").unwrap()).unwrap();
+    assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
+    let states: Vec<_> =
+        sendings(&desk).iter().map(|sending| (sending["state"].clone(), sending["reason"].clone())).collect();
+    assert!(states.contains(&("closed".into(), "replaced".into())), "{states:?}");
+    assert!(states.contains(&("in-charge".into(), serde_json::Value::Null)), "{states:?}");
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    let receipts = desk.run(["receipt", CASE]).out;
+    assert_eq!(receipts.matches("\"format\":\"pli-receipt/1\"").count(), 2, "{receipts}");
+    assert!(receipts.contains("\"reason\":\"replaced\"") && receipts.contains("\"reason\":\"closed\""));
+    assert!(desk.run(["consent", "K7M4-Q2XD/0000"]).code == Some(6));
+}
+
+/// Who comes first wins nothing, whichever of the two that is.
+#[test]
+fn either_may_be_chosen_whatever_the_order() {
+    let both = [(); 2].map(|()| package(CASE, Timestamp::now()));
+    for order in [[0, 1], [1, 0]] {
+        for wanted in [0, 1] {
+            let desk = desk();
+            for sent in order {
+                desk.run_with(["receive", "--no-render"], &both[sent].eml.bytes);
+            }
+            assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(7));
+            assert_eq!(desk.run(["close", CASE]).code, Some(7));
+            let chosen = by_sealed(&desk, &both[wanted].sealed.bytes);
+            assert_eq!(desk.run(["choose", &name(&chosen)]).code, Some(0));
+            assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+            assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+            assert_eq!(by_sealed(&desk, &both[wanted].sealed.bytes)["state"], "used");
+            assert_eq!(by_sealed(&desk, &both[1 - wanted].sealed.bytes)["reason"], "replaced");
+            // Neither comes back when it is read again.
+            for sent in order {
+                let again = desk.run_with(["receive", "--no-render"], &both[sent].eml.bytes);
+                assert!(again.out.starts_with("known       K7M4-Q2XD"), "{again:?}");
+            }
+        }
+    }
+}
+
+/// A stranger saw the mail, and put the sealed file into a consent of their own: opening tells.
+#[test]
+fn a_sealed_file_under_a_false_consent_is_found_out_by_opening_it() {
+    let genuine = package(CASE, Timestamp::now());
+    let stranger = over(genuine.sealed.bytes.clone());
+    for order in [[&genuine, &stranger], [&stranger, &genuine]] {
+        for stranger_first in [false, true] {
+            let desk = desk();
+            for sent in order {
+                desk.run_with(["receive", "--no-render"], &sent.eml.bytes);
+            }
+            let false_case = stranger.reference.to_string();
+            if stranger_first {
+                assert_eq!(desk.run(["choose", &false_case]).code, Some(0));
+                assert_eq!(desk.run(["assign", &false_case, "--to", "anne"]).code, Some(0));
+                let opened = as_anne(&desk, &["use", &false_case, "--", "true"]);
+                assert!(opened.err.starts_with("pli-desk: other-payload: "), "{opened:?}");
+            } else {
+                assert_eq!(desk.run(["choose", CASE]).code, Some(0));
+            }
+            assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+            assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+            let shown = desk.run(["show", "--json", &false_case]).out;
+            assert!(shown.contains("\"reason\":\"refused\"") && shown.contains("\"state\":\"closed\""), "{shown}");
+            assert_eq!(desk.draft(&format!("{false_case}-closed-")), None, "nothing of theirs was deleted");
+            assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+            assert_eq!(fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count(), 0);
+        }
+    }
+}
+
+#[test]
+fn what_is_on_hold_goes_on_when_it_is_released() {
+    let desk = assigned();
+    desk.run_with(["receive"], b"From: a@b.fr\r\nSubject: Request K7M4-Q2XD: I withdraw my consent\r\n\r\nx");
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(5));
+    let todo = desk.run(["todo", "--json"]).out;
+    let item: serde_json::Value = todo
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .find(|item| item["kind"] == "unsigned")
+        .unwrap();
+    assert_eq!((&item["reference"], &item["sender"]), (&CASE.into(), &"a@b.fr".into()));
+    let number = item["number"].to_string();
+    assert_eq!(desk.run(["done", &number]).code, Some(5), "it is on hold");
+    assert_eq!(desk.run(["release", CASE]).out, "K7M4-Q2XD is on hold no more.\n");
+    assert!(!desk.run(["todo"]).out.contains("unsigned withdrawal"));
+    assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
+}
+
+#[test]
+fn a_draft_that_was_sent_does_not_come_back() {
+    let desk = desk();
+    let package = package(CASE, Timestamp::now());
+    desk.run_with(["receive"], &package.eml.bytes);
+    assert!(desk.run(["todo"]).out.contains("a draft to be sent"));
+    fs::remove_file(desk.draft("K7M4-Q2XD-received-").unwrap()).unwrap();
+    assert_eq!(desk.run(["todo"]).out, "Nothing waits for a decision.\n");
+    desk.run_with(["receive"], &package.eml.bytes);
+    assert_eq!(desk.draft("K7M4-Q2XD-received-"), None);
+    assert_eq!(desk.run(["--drafts", "elsewhere", "close", CASE]).code, Some(0));
+    assert_eq!(fs::read_dir(desk.path().join("elsewhere")).unwrap().count(), 1);
+}
+
+#[test]
+fn who_asks_to_be_erased_is_told_what_stays() {
+    let desk = assigned();
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    let said = desk.run(["erase", "helene.marchand@EXEMPLE.fr"]).out;
+    assert!(
+        said.starts_with("helene.marchand@exemple.fr: 1 sendings and 1 gifts erased.\nKept, as the law demands"),
+        "{said}"
+    );
+    assert!(!desk.run(["show", CASE]).out.contains("Hélène"));
+    assert_eq!(desk.run(["gifts", "list"]).out, "");
+    let again = desk.run(["erase", "helene.marchand@exemple.fr"]).out;
+    assert_eq!(again, "Nothing is kept of helene.marchand@exemple.fr.\n");
+}
+
+#[test]
+fn the_french_read_french() {
+    let desk = desk();
+    assert_eq!(desk.run(["--language", "fr", "cases"]).out, "Aucun dossier.\n");
+    assert_eq!(desk.run(["--language", "fr", "todo"]).out, "Rien n’attend de décision.\n");
+}
+
+#[test]
+fn a_desk_is_made_by_init_alone() {
+    let desk = desk();
+    assert_eq!(desk.run(["--home", "new", "cases"]).code, Some(6));
+    assert!(!desk.path().join("new").exists());
+    assert_eq!(desk.run(["--home", "new", "init"]).out, "new\n");
+    assert_eq!(desk.run(["--home", "new", "cases"]).code, Some(0));
+}
+
+#[test]
+fn a_log_that_was_removed_stops_every_command() {
+    let desk = assigned();
+    for name in ["audit.jsonl", "audit.head"] {
+        fs::remove_file(desk.home().join(name)).unwrap();
+    }
+    for arguments in [&["cases"][..], &["close", CASE], &["audit", "verify"]] {
+        assert_eq!(desk.run(arguments).code, Some(12), "{arguments:?}");
+    }
+    assert!(!desk.home().join("audit.jsonl").exists());
+}

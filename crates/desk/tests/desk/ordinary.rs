@@ -1,0 +1,270 @@
+//! What else comes to a support inbox: mails that are no package, in every dress that mail clients and
+//! programs give them. Nobody is asked for credentials who did not mean to send any.
+
+use serde_json::Value;
+
+use crate::support::program::Program;
+
+const PERSON: &str = "From: =?utf-8?q?H=C3=A9l=C3=A8ne?= <helene.marchand@exemple.fr>\nMessage-ID: <1@exemple.fr>\n";
+
+/// A mail of a person's: with these headers and this text.
+fn mail(headers: &str, text: &str) -> String {
+    format!("{PERSON}{headers}\n\n{text}\n")
+}
+
+/// An attachment of this name and type.
+fn attached(subject: &str, kind: &str, name: &str, content: &str) -> String {
+    mail(
+        &format!("Subject: {subject}\nContent-Type: multipart/mixed; boundary=b"),
+        &format!(
+            "--b\nContent-Type: text/plain; charset=utf-8\n\nBonjour, voici.\n--b\nContent-Type: {kind}; name=\"{name}\"\n\
+             Content-Disposition: attachment; filename=\"{name}\"\n\n{content}\n--b--"
+        ),
+    )
+}
+
+/// The verdict on each mail of a mailbox, with the codes of its reasons, and whether a draft answers.
+fn verdicts(mails: &[String]) -> Vec<String> {
+    let desk = Program::new();
+    let mbox: String = mails.iter().map(|mail| format!("From - Mon Nov 23 14:05:00 2026\n{mail}\n")).collect();
+    desk.write("inbox.mbox", mbox);
+    let ended = desk.run(["receive", "--json", "inbox.mbox"]);
+    let answers = ended.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    answers
+        .map(|answer| {
+            let reasons = answer["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].as_str().unwrap());
+            let said: Vec<&str> = std::iter::once(answer["verdict"].as_str().unwrap()).chain(reasons).collect();
+            said.join(" ") + if answer["draft"].is_null() { "" } else { " +draft" }
+        })
+        .collect()
+}
+
+fn check(cases: Vec<(&str, String, &str)>) {
+    let mails: Vec<String> = cases.iter().map(|(_, mail, _)| mail.clone()).collect();
+    let said = verdicts(&mails);
+    assert_eq!(said.len(), cases.len(), "{said:?}");
+    let wrong: Vec<_> = cases
+        .iter()
+        .zip(&said)
+        .filter(|((_, _, expected), said)| expected != said)
+        .map(|((what, _, expected), said)| format!("{what}: {said:?} instead of {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_shows_no_sign_of_pli_is_left_alone() {
+    let html = "<html><body><p>Votre <b>facture</b></p><a href=\"https://drive.google.com/x\">ici</a></body></html>";
+    let exit = check_exit(&[mail("Subject: question", "Bonjour")]);
+    assert_eq!(exit, Some(0));
+    check(vec![
+        ("a question", mail("Subject: question", "Bonjour"), "unrelated"),
+        ("no subject at all", mail("Date: Mon, 23 Nov 2026 14:05:00 +0100", "Bonjour"), "unrelated"),
+        (
+            "a newsletter",
+            mail("Subject: Promotions\nList-Unsubscribe: <https://exemple.fr>\nPrecedence: bulk", html),
+            "unrelated",
+        ),
+        (
+            "an absence",
+            mail("Subject: Absence du bureau Re: Demande K7M4-Q2XD\nAuto-Submitted: auto-replied", "Je suis absent."),
+            "unrelated",
+        ),
+        (
+            "an absence by Exchange",
+            mail(
+                "Subject: =?iso-8859-1?Q?R=E9ponse_automatique=A0:_Demande_K7M4-Q2XD?=\nX-Auto-Response-Suppress: All",
+                "Absent",
+            ),
+            "unrelated",
+        ),
+        (
+            "a bounce",
+            "Return-Path: <>\nFrom: MAILER-DAEMON@exemple.fr\nSubject: Undelivered: Demande K7M4-Q2XD\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nNo such user\n--b\n\
+             Content-Type: message/rfc822\n\nFrom: support@bankin.com\nSubject: Demande K7M4-Q2XD\n\nBonjour\n--b--\n"
+                .to_owned(),
+            "unrelated",
+        ),
+        (
+            "a mail in HTML with a link",
+            mail("Subject: Facture\nContent-Type: text/html; charset=utf-8", html),
+            "unrelated",
+        ),
+        ("an invoice", attached("Facture", "application/pdf", "facture.pdf", "%PDF-1.4\n%%EOF"), "unrelated"),
+        ("a picture", attached("Mon chat", "image/jpeg", "chat.jpg", "\u{fffd}JFIF"), "unrelated"),
+        ("an invitation", attached("Point hebdo", "text/calendar", "invite.ics", "BEGIN:VCALENDAR"), "unrelated"),
+        ("an archive", attached("Logs", "application/zip", "logs.zip", "PK\u{3}\u{4}"), "unrelated"),
+        (
+            "Pli's plain mail",
+            mail(
+                "Subject: Des comptes manquent dans Bankin=?utf-8?q?=E2=80=99?=",
+                "Des comptes de ma banque n’apparaissent pas.",
+            ),
+            "unrelated",
+        ),
+        (
+            "somebody else's consent",
+            mail("Subject: RGPD", "Je retire mon consentement à recevoir vos publicités."),
+            "unrelated",
+        ),
+        ("a subject that is nearly ours", mail("Subject: Demande de rendez-vous", "Bonjour"), "unrelated"),
+        ("our own draft that came back", own("Subject: Re: Demande K7M4-Q2XD : je retire mon accord"), "answer"),
+    ]);
+}
+
+fn own(subject: &str) -> String {
+    format!("From: Support <support@bankin.com>\n{subject}\n\nEst-ce bien vous ?\n")
+}
+
+fn check_exit(mails: &[String]) -> Option<i32> {
+    let desk = Program::new();
+    let ended = desk.run_with(["receive"], mails[0].as_bytes());
+    assert!(!desk.home().join("drafts").exists());
+    ended.code
+}
+
+#[test]
+fn answers_to_us_ask_for_nothing() {
+    let quoted = "Merci !\n\nLe lun. 23 nov. 2026 à 14:05, Support <support@bankin.com> a écrit :\n> Pouvez-vous joindre les deux \
+                  fichiers ?\n> Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin’.";
+    check(vec![
+        ("thanks", mail("Subject: Re: Demande K7M4-Q2XD : nous l'avons bien reçue", "Merci !"), "answer"),
+        ("thanks in Outlook's French", mail("Subject: RE : Demande K7M4-Q2XD", "Merci !"), "answer"),
+        ("thanks over a quotation", mail("Subject: Re: Demande K7M4-Q2XD", quoted), "answer"),
+        (
+            "an answer known by its identifier alone",
+            mail("Subject: x\nIn-Reply-To: <00-incomplete.pli-desk@bankin.com>", "D'accord."),
+            "answer",
+        ),
+        (
+            "one known by its references",
+            mail("Subject: x\nReferences: <a@b>\n <K7M4-Q2XD-received-00.pli-desk@bankin.com>", "D'accord."),
+            "answer",
+        ),
+        (
+            "an answer to the warning",
+            mail("Subject: Re: On m'a demandé mes identifiants bancaires", "Merci !"),
+            "answer",
+        ),
+        (
+            "a question about a request",
+            mail("Subject: Où en est ma demande ?", "Ma demande K7M4-Q2XD avance ?"),
+            "answer",
+        ),
+    ]);
+}
+
+#[test]
+fn what_pli_writes_gets_its_own_answer() {
+    let suspicion =
+        "Quelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.\nJe n’ai rien partagé avec Pli.";
+    let latin = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable";
+    check(vec![
+        ("a call was reported", mail("Subject: On m'a demandé mes identifiants bancaires", suspicion), "fraud +draft"),
+        ("in English", mail("Subject: Someone asked me for my bank credentials", "Someone asked me."), "fraud +draft"),
+        ("with another subject", mail("Subject: urgent", suspicion), "fraud +draft"),
+        (
+            "in Latin 1",
+            mail(
+                &format!("Subject: =?iso-8859-1?Q?appel?=\n{latin}"),
+                "J=E9r=F4me : Quelqu'un m'a demand=E9 de partager mes identifiants bancaires.",
+            ),
+            "fraud +draft",
+        ),
+        ("passed on", mail("Subject: TR : On m'a demandé mes identifiants bancaires", "Pour suite."), "fraud +draft"),
+        (
+            "the receipt is asked for",
+            mail("Subject: Demande K7M4-Q2XD : la preuve de suppression", "Merci."),
+            "receipt-requested",
+        ),
+        ("in English", mail("Subject: Request K7M4-Q2XD: the proof of deletion", "Thank you."), "receipt-requested"),
+        (
+            "by the text alone",
+            mail(
+                "Subject: x",
+                "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas reçu la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci.",
+            ),
+            "receipt-requested",
+        ),
+    ]);
+}
+
+#[test]
+fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
+    let both = "incomplete consent-missing sealed-file-missing";
+    let asked = |clue: &str| format!("{both} {clue} +draft").replace("  ", " ");
+    let subject = "Demande K7M4-Q2XD";
+    let cases: Vec<(&str, String, String)> = vec![
+        ("nothing attached", mail("Subject: Demande K7M4-Q2XD", "Bonjour"), asked("")),
+        ("passed on without its files", mail("Subject: TR: Request K7M4-Q2XD", "Bonjour"), asked("")),
+        (
+            "Pli's text under another subject",
+            mail(
+                "Subject: bonjour",
+                "Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin'.",
+            ),
+            asked(""),
+        ),
+        (
+            "a link instead",
+            mail("Subject: Demande K7M4-Q2XD", "Les fichiers : https://we.tl/t-abc"),
+            asked("link-instead"),
+        ),
+        (
+            "a link in an answer",
+            mail("Subject: Re: Demande K7M4-Q2XD : il manque une pièce", "https://drive.google.com/file/d/1"),
+            asked("link-instead"),
+        ),
+        ("a text called age", attached("x", "text/plain", "identifiants-K7M4-Q2XD.age", "mes codes"), asked("not-age")),
+        ("a document called PDF", attached(subject, "application/pdf", "c.pdf", "{\\rtf1}"), asked("not-a-pdf")),
+        ("an empty file", attached("x", "application/octet-stream", "i.age", ""), asked("attachment-empty")),
+        (
+            "a printed consent",
+            attached("x", "application/pdf", "consentement-K7M4-Q2XD.pdf", "%PDF-1.4\n%%EOF"),
+            asked("pdf-without-record"),
+        ),
+        ("a scan", attached(subject, "image/gif", "scan.gif", "GIF89a"), asked("picture-instead")),
+        ("a meeting", attached(subject, "text/calendar", "invite.ics", "BEGIN:VCALENDAR"), asked("calendar")),
+        (
+            "an archive of another kind",
+            attached(subject, "application/vnd.rar", "pli.rar", "Rar!\u{1a}\u{7}"),
+            asked("archive-unopened"),
+        ),
+        (
+            "encrypted for a key",
+            attached(subject, "application/octet-stream", "m.asc", "-----BEGIN PGP MESSAGE-----"),
+            asked("mail-encrypted"),
+        ),
+        (
+            "cut on its way",
+            mail("Subject: Demande K7M4-Q2XD\nContent-Type: multipart/mixed; boundary=b", "--b\n\nBonjour"),
+            asked("mail-cut-off"),
+        ),
+        (
+            "by way of a list",
+            mail("Subject: Demande K7M4-Q2XD\nPrecedence: list\nList-Id: <support.bankin.com>", "Bonjour"),
+            both.to_owned(),
+        ),
+    ];
+    check(cases.iter().map(|(what, mail, expected)| (*what, mail.clone(), &**expected)).collect());
+}
+
+/// `unsigned` of a request that nobody knows asks whoever wrote, where Pli worded it; a person's own words
+/// count from the person, or with their reference.
+#[test]
+fn a_consent_taken_back_is_heard_in_any_encoding() {
+    let base64 = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64";
+    let html = "Content-Type: text/html; charset=windows-1252\nContent-Transfer-Encoding: quoted-printable";
+    let unsigned = "unsigned withdrawal-unsigned +draft";
+    check(vec![
+        ("by Pli's subject", mail("Subject: Demande K7M4-Q2XD : je retire mon accord", "..."), unsigned),
+        ("in answer to our question", mail("Subject: Re: Request K7M4-Q2XD: I withdraw my consent", "Yes"), unsigned),
+        ("in quotations only", mail("Subject: x", "Merci.\n\n> je retire mon accord pour K7M4-Q2XD"), "unrelated"),
+        ("denied", mail("Subject: x", "Je ne retire pas mon accord pour K7M4-Q2XD."), "answer"),
+        ("a question", mail("Subject: x", "Comment retirer mon accord pour K7M4-Q2XD ?"), "answer"),
+        // « Je retire mon accord. » of nobody that is known.
+        ("in base64", mail(&format!("Subject: x\n{base64}"), "SmUgcmV0aXJlIG1vbiBhY2NvcmQu"), "unrelated"),
+        ("in HTML", mail(&format!("Subject: x\n{html}"), "<p>Je r=E9voque mon&nbsp;consentement</p>"), "unrelated"),
+    ]);
+}

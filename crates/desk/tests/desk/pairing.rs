@@ -1,0 +1,309 @@
+//! Consent and sealed file find each other by what they hold: whatever they are called, wrapped in and
+//! beside, in whatever order; and what happened to them on the way is told.
+
+use std::{fs, io::Write, sync::LazyLock};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use flate2::{Compression, write::GzEncoder};
+use jiff::Timestamp;
+use pli_format::CaseReference;
+use pli_wizard::package::Package;
+
+use crate::support::{
+    package::package,
+    program::{Ended, Program},
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+static PACKAGE: LazyLock<Package> = LazyLock::new(|| package(CASE, Timestamp::now()));
+
+fn consent() -> &'static [u8] {
+    &PACKAGE.consent.bytes
+}
+
+fn sealed() -> &'static [u8] {
+    &PACKAGE.sealed.bytes
+}
+
+fn mail_about(subject: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut mail = format!(
+        "From: helene.marchand@exemple.fr\r\nSubject: {subject}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    );
+    for (name, content) in parts {
+        mail += &format!("--b\r\nContent-Type: application/octet-stream; name=\"{name}\"\r\n");
+        mail += &format!("Content-Transfer-Encoding: base64\r\n\r\n{}\r\n", STANDARD.encode(content));
+    }
+    (mail + "--b--\r\n").into_bytes()
+}
+
+fn mail(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    mail_about("x", parts)
+}
+
+fn verdicts(ended: &Ended) -> Vec<&str> {
+    ended.out.lines().filter(|line| !line.starts_with(' ')).map(|line| line.split(' ').next().unwrap()).collect()
+}
+
+fn receive(mail: &[u8]) -> Ended {
+    Program::new().run_with(["receive"], mail)
+}
+
+/// Only the verdict and its codes.
+fn codes(ended: &Ended) -> String {
+    let codes = ended.out.lines().filter_map(|line| line.trim_start().split_once(": ")).map(|(code, _)| code);
+    [verdicts(ended), codes.filter(|code| *code != "draft").collect()].concat().join(" ")
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A signed message (RFC 5652, 5.1) that holds a mail, without its signatures.
+fn signed_message(mail: &[u8]) -> Vec<u8> {
+    const SIGNED: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
+    const DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+    let field = |tag: u8, content: Vec<u8>| {
+        [&[tag, 0x84][..], &u32::try_from(content.len()).unwrap().to_be_bytes(), &content].concat()
+    };
+    let content = field(0xa0, field(4, mail.to_vec()));
+    let encapsulated = field(0x30, [DATA.to_vec(), content].concat());
+    let signed = field(0x30, [vec![2, 1, 1], field(0x31, Vec::new()), encapsulated].concat());
+    field(0x30, [SIGNED.to_vec(), field(0xa0, signed)].concat())
+}
+
+fn uuencoded(name: &str, bytes: &[u8]) -> String {
+    let digit = |bits: u32| if bits & 63 == 0 { '`' } else { char::from(b' ' + (bits & 63) as u8) };
+    let lines = bytes.chunks(45).map(|line| {
+        let groups = line.chunks(3).map(|group| {
+            let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
+            [18, 12, 6, 0].map(|shift| digit(bits >> shift)).iter().collect::<String>()
+        });
+        format!("{}{}\r\n", digit(line.len() as u32), groups.collect::<String>())
+    });
+    format!("begin 644 {name}\r\n{}`\r\nend\r\n", lines.collect::<String>())
+}
+
+fn armored(bytes: &[u8]) -> Vec<u8> {
+    let lines: Vec<String> =
+        STANDARD.encode(bytes).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+    format!("-----BEGIN AGE ENCRYPTED FILE-----\n{}\n-----END AGE ENCRYPTED FILE-----\n", lines.join("\n")).into_bytes()
+}
+
+/// As a text is taken apart and put together again in another alphabet.
+fn recoded(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes()
+}
+
+fn with_line_ends(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().flat_map(|&byte| if byte == b'\n' { vec![b'\r', b'\n'] } else { vec![byte] }).collect()
+}
+
+/// As another program writes the document anew: another comment below the first line.
+fn saved_again(pdf: &[u8]) -> Vec<u8> {
+    let mut again = pdf.to_vec();
+    let at = again.iter().position(|&byte| byte == b'\n').unwrap() + 2;
+    again[at..at + 4].copy_from_slice(b"\xbf\xf7\xa2\xfe");
+    again
+}
+
+#[test]
+fn wrapped_in_whatever_people_use_it_is_accepted() {
+    let inner = mail(&[("consentement-K7M4-Q2XD.pdf", consent()), ("identifiants-K7M4-Q2XD.age", sealed())]);
+    let zip = zipped(&[("Pli/c.pdf", consent()), ("Pli/i.age", sealed()), ("__MACOSX/._i.age", b"x")]);
+    let text = format!(
+        "From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nBonjour\r\n{}\r\n{}",
+        uuencoded("c.pdf", consent()),
+        uuencoded("i.age", sealed())
+    );
+    for (what, bytes) in [
+        ("with other names", mail(&[("scan.bin", consent()), ("identifiants.age.txt", sealed())])),
+        ("without names", mail(&[("", sealed()), ("", consent())])),
+        ("in one archive", mail(&[("pli.zip", &zip)])),
+        (
+            "in an archive each",
+            mail(&[("a.zip", &zipped(&[("c", consent())])), ("b.zip", &zipped(&[("i", sealed())]))]),
+        ),
+        ("one compressed", mail(&[("c.pdf.gz", &gzipped(consent())), ("i.age", sealed())])),
+        ("an archive in an archive", mail(&[("a.zip", &zipped(&[("b.zip", &zip)]))])),
+        ("a mail as a file", mail(&[("message.eml", &inner)])),
+        ("a mail as a file without a name", mail(&[("", &inner)])),
+        ("a mail in an archive", mail(&[("a.zip", &zipped(&[("m.eml", &inner)]))])),
+        ("signed", mail(&[("smime.p7m", &signed_message(&inner))])),
+        ("armored", mail(&[("c.pdf", consent()), ("i.age", &armored(sealed()))])),
+        ("in base64 twice", mail(&[("c.pdf", consent()), ("i.age", STANDARD.encode(sealed()).as_bytes())])),
+        ("in the text", text.into_bytes()),
+    ] {
+        let ended = receive(&bytes);
+        assert_eq!((ended.code, codes(&ended)), (Some(0), "accepted".to_owned()), "{what}: {ended:?}");
+    }
+}
+
+fn permutations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+    if items.is_empty() {
+        return vec![Vec::new()];
+    }
+    (0..items.len())
+        .flat_map(|at| {
+            let mut rest = items.to_vec();
+            let first = rest.remove(at);
+            permutations(&rest).into_iter().map(move |rest| [vec![first.clone()], rest].concat())
+        })
+        .collect()
+}
+
+#[test]
+fn beside_copies_that_are_damaged_it_is_accepted_in_every_order() {
+    let (again, ends) = (saved_again(consent()), with_line_ends(sealed()));
+    let parts: [(&str, &[u8]); 5] = [
+        ("consentement-K7M4-Q2XD.pdf", consent()),
+        ("consentement-K7M4-Q2XD (1).pdf", &again),
+        ("identifiants-K7M4-Q2XD.age", sealed()),
+        ("identifiants-K7M4-Q2XD (1).age", &ends),
+        ("facture.pdf", b"%PDF-1.4\n%%EOF"),
+    ];
+    let desk = Program::new();
+    let mbox: Vec<u8> = permutations(&parts)
+        .iter()
+        .flat_map(|order| [b"From - Mon Nov 23 14:05:00 2026\n", &mail(order)[..], b"\n"].concat())
+        .collect();
+    desk.write("all.mbox", mbox);
+    let ended = desk.run(["receive", "all.mbox"]);
+    let mut said = verdicts(&ended);
+    assert_eq!(said.remove(0), "accepted");
+    assert!(said.len() == 119 && said.iter().all(|verdict| *verdict == "known"), "{ended:?}");
+}
+
+#[test]
+fn of_two_packages_crossed_in_every_order_both_are_accepted() {
+    let other = package("", Timestamp::now());
+    let parts: [(&str, &[u8]); 4] =
+        [("a", consent()), ("b", sealed()), ("c", &other.consent.bytes), ("d", &other.sealed.bytes)];
+    for order in permutations(&parts) {
+        let ended = Program::new().run_with(["receive", "--no-render"], &mail(&order));
+        assert_eq!(verdicts(&ended), ["accepted", "accepted"], "{ended:?}");
+    }
+}
+
+#[test]
+fn damage_on_the_way_is_told_and_asked_about_in_words_that_fit() {
+    let other = package("", Timestamp::now());
+    let cut = &sealed()[..sealed().len() - 100];
+    let (recoded, ends, again) = (recoded(sealed()), with_line_ends(sealed()), saved_again(consent()));
+    let pdf_ends = with_line_ends(consent());
+    for (parts, codes_said, words) in [
+        ([consent(), &ends], "incomplete sealed-file-missing sealed-file-line-ends", "envoy=C3=A9s comme un texte"),
+        ([consent(), &recoded], "incomplete sealed-file-missing sealed-file-recoded", "envoy=C3=A9s comme un texte"),
+        ([consent(), cut], "incomplete sealed-file-missing sealed-file-cut", "arriv=C3=A9s incomplets"),
+        ([consent(), &other.sealed.bytes], "incomplete sealed-file-missing sealed-file-other", "autre demande"),
+        ([&again, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
+        ([&pdf_ends, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
+    ] {
+        let desk = Program::new();
+        let ended = desk.run_with(["receive"], &mail(&[("c.pdf", parts[0]), ("i.age", parts[1])]));
+        assert_eq!((ended.code, codes(&ended)), (Some(3), codes_said.to_owned()), "{ended:?}");
+        let draft = fs::read_to_string(ended.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
+        let draft = draft.replace("=\r\n", "");
+        assert!(draft.contains(words) && draft.contains("Pli"), "{draft}");
+    }
+}
+
+/// Half of the mail came, and both files with it.
+#[test]
+fn a_mail_that_is_cut_below_its_files_is_accepted_and_said_to_be_cut() {
+    let whole = mail(&[("c.pdf", consent()), ("i.age", sealed())]);
+    let ended = receive(&whole[..whole.len() - 5]);
+    assert_eq!((ended.code, codes(&ended)), (Some(0), "accepted mail-cut-off".to_owned()), "{ended:?}");
+}
+
+/// The first is one that a search without boundaries misreads: `MENT-55HR`.
+#[test]
+fn saved_files_of_drawn_references_are_inspected_and_received() {
+    let drawn = (0..6).map(|_| package("", Timestamp::now()));
+    let packages: Vec<Package> = std::iter::once(package("55HR-MWQ3", Timestamp::now())).chain(drawn).collect();
+    let desk = Program::new();
+    for package in &packages {
+        desk.write(&format!("in/{}", package.consent.name), &package.consent.bytes);
+        desk.write(&format!("in/{}", package.sealed.name), &package.sealed.bytes);
+        let one = [&package.consent.name, &package.sealed.name].map(|name| format!("in/{name}"));
+        assert_eq!(desk.run(["inspect", &one[0], &one[1]]).code, Some(0), "{one:?}");
+    }
+    let inspected = desk.run(["inspect", "--json", "in"]);
+    assert_eq!((inspected.code, inspected.out.matches("\"sound\":true").count()), (Some(0), packages.len()));
+    let ended = desk.run(["receive", "--no-render", "in"]);
+    assert_eq!((ended.code, verdicts(&ended)), (Some(0), vec!["accepted"; packages.len()]), "{ended:?}");
+    assert!(CaseReference::parse("MENT-55HR").is_ok(), "the name of the first file misleads");
+}
+
+#[test]
+fn saved_files_are_renamed_at_will() {
+    let other = package("", Timestamp::now());
+    let desk = Program::new();
+    for (name, bytes) in [
+        ("identifiants-K7M4-Q2XD.age.txt", sealed()),
+        ("scan-K7M4-Q2XD.pdf", &other.consent.bytes),
+        ("sans nom", consent()),
+        ("autre.bin", &other.sealed.bytes),
+        ("facture.pdf", b"%PDF-1.4\n%%EOF"),
+    ] {
+        desk.write(&format!("in/{name}"), bytes);
+    }
+    desk.write("zip/tout.zip", zipped(&[("c.pdf", consent()), ("i.age", sealed())]));
+    let ended = desk.run(["receive", "--no-render", "in"]);
+    let mut said = verdicts(&ended);
+    said.sort_unstable();
+    assert_eq!(said, ["accepted", "accepted", "unrelated"], "{ended:?}");
+    assert_eq!(verdicts(&desk.run(["receive", "--no-render", "zip"])), ["known"]);
+    assert_eq!(verdicts(&desk.run(["receive", "--no-render", "zip/tout.zip"])), ["known"]);
+}
+
+#[test]
+fn halves_that_come_in_two_mails_are_put_together_whichever_comes_first() {
+    let halves = [mail(&[("c.pdf", consent())]), mail(&[("identifiants-K7M4-Q2XD.age", sealed())])];
+    for order in [[0, 1], [1, 0]] {
+        let desk = Program::new();
+        let first = desk.run_with(["receive"], &halves[order[0]]);
+        assert_eq!((first.code, verdicts(&first)), (Some(3), vec!["incomplete"]), "{first:?}");
+        let again = desk.run_with(["receive"], &halves[order[0]]);
+        assert_eq!((again.code, verdicts(&again)), (Some(3), vec!["incomplete"]), "{again:?}");
+        let second = desk.run_with(["receive"], &halves[order[1]]);
+        assert_eq!((second.code, verdicts(&second)), (Some(0), vec!["accepted"]), "{second:?}");
+        // In one mailbox, too.
+        let desk = Program::new();
+        let mbox: Vec<u8> = order
+            .iter()
+            .flat_map(|at| [b"From - Mon Nov 23 14:05:00 2026\n", &halves[*at][..], b"\n"].concat())
+            .collect();
+        desk.write("both.mbox", mbox);
+        assert_eq!(verdicts(&desk.run(["receive", "both.mbox"])), ["incomplete", "accepted"]);
+    }
+}
+
+/// A file that unfolds to gigabytes, alone, in layers, and in hundreds beside the package.
+#[test]
+fn what_unfolds_without_end_is_passed_over() {
+    let zeros = vec![0; 30_000_000];
+    let bomb = |head: &[u8]| gzipped(&[head, &zeros].concat());
+    let layered = gzipped(&bomb(b"PK\x03\x04"));
+    let many: Vec<(String, Vec<u8>)> =
+        (0..40).map(|at| (format!("{at}.age"), bomb(b"age-encryption.org/v1\n"))).collect();
+    let mut parts: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    parts.extend([("a.gz", layered.as_slice()), ("c.pdf", consent()), ("i.age", sealed())]);
+    let ended = receive(&mail(&parts));
+    assert_eq!(verdicts(&ended), ["accepted"], "{ended:?}");
+    let entries: Vec<(String, &[u8])> = (0..600).map(|at| (at.to_string(), &b"x"[..])).collect();
+    let entries: Vec<(&str, &[u8])> = entries.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let ended = receive(&mail_about("Demande K7M4-Q2XD", &[("a.zip", &zipped(&entries))]));
+    assert_eq!(codes(&ended), "incomplete consent-missing sealed-file-missing archive-unopened", "{ended:?}");
+}
