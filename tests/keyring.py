@@ -6,6 +6,8 @@ keyring.py items        prints every item as JSON: attributes, and the secret in
 keyring.py lock         locks the login keyring
 keyring.py unlock       unlocks it with the password on standard input, as a login does
 keyring.py delete NAME  removes Pli's item of this name
+keyring.py copy NAME    makes a second item as a restored keyring has it
+keyring.py alter NAME   makes a second item that differs
 """
 
 import json
@@ -62,6 +64,20 @@ def delete(name):
         call(item, "org.freedesktop.Secret.Item", "Delete", None, "(o)")
 
 
+def copy(name, change):
+    attributes = {"service": "com.bankin.pli", "username": name}
+    item = service("SearchItems", ("(a{ss})", (attributes,)), "(aoao)")[0][0]
+    at = session()
+    secret = call(item, "org.freedesktop.Secret.Item", "GetSecret", ("(o)", (at,)), "((oayays))")[0]
+    properties = {
+        "org.freedesktop.Secret.Item.Label": GLib.Variant("s", "a copy"),
+        "org.freedesktop.Secret.Item.Attributes": GLib.Variant("a{ss}", attribute(item, "Item", "Attributes")),
+    }
+    value = (at, b"", change(bytes(secret[2])), "text/plain")
+    interface = "org.freedesktop.Secret.Collection"
+    call(ROOT + "/collection/session", interface, "CreateItem", ("(a{sv}(oayays)b)", (properties, value, False)), "(oo)")
+
+
 match sys.argv[1:]:
     case ["items"]:
         print(json.dumps(items()))
@@ -71,5 +87,9 @@ match sys.argv[1:]:
         unlock()
     case ["delete", name]:
         delete(name)
+    case ["copy", name]:
+        copy(name, bytes)
+    case ["alter", name]:
+        copy(name, bytes.lower)
     case _:
         sys.exit(__doc__)

@@ -1,12 +1,12 @@
 # What is said when Pli has no window to say it in.
 
 fatal-title = Pli ne peut pas continuer
-fatal-code = Code : { $code }
+fatal-code = Code : { $code }
 
 fatal-no-display = Pli a besoin d’un écran, et aucun n’a répondu.
     .remedy = Ouvrez une session avec un bureau, puis lancez Pli de là.
-fatal-no-web-engine = Il manque à cet ordinateur le composant « WebView2 », avec lequel Pli dessine ses pages.
-    .remedy = Installez « WebView2 Runtime » depuis le site de Microsoft, puis ouvrez Pli à nouveau.
+fatal-no-web-engine = Il manque à cet ordinateur le composant « WebView2 », avec lequel Pli dessine ses pages.
+    .remedy = Installez « WebView2 Runtime » depuis le site de Microsoft, puis ouvrez Pli à nouveau.
 fatal-no-window = La fenêtre de Pli ne s’est pas ouverte.
     .remedy = Redémarrez l’ordinateur, puis ouvrez Pli à nouveau. Si cela recommence, donnez ce code au support.
 fatal-page-ended = Les pages de Pli se sont arrêtées deux fois de suite. Pli se ferme.

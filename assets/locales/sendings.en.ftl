@@ -66,7 +66,8 @@ keyring-locked = This computer’s password keyring is locked. Pli works, but re
 keyring-denied = Access to this computer’s password keyring was refused. Pli works, but remembers nothing. Try again, and accept when the computer asks.
 keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
 keyring-slow = This computer’s password keyring does not answer. It may be waiting for your password in another window.
-keyring-unwritable = Pli cannot write to its folder. Pli works, but will not remember this request. Make room on the disk, then try again.
+keyring-unwritable = Pli cannot write to its folder. Pli works, but will not remember this request. Check that the folder is yours and that the disk has room, then try again.
+keyring-different = This computer’s keyring holds two keys of Pli that differ. Which one is right? Delete the other (“com.bankin.pli”) in the keyring’s own program, then try again.
 keyring-retry = Try again
 
 ## One sending
@@ -189,7 +190,8 @@ failure-history-unavailable = Pli cannot open your history right now.
             [locked] Unlock this computer’s keyring, then try again.
             [denied] Try again, and accept when the computer asks.
             [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
-            [unwritable] Make some room on the disk, then try again.
+            [unwritable] Check that Pli’s folder is yours and that the disk has room, then try again.
+            [different] Delete one of Pli’s two keys in the keyring’s own program, then try again.
            *[failed] Restart the computer, then try again.
         }
 failure-case-key-unreachable = This computer’s keyring does not give the key of this request now.

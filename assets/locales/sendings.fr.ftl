@@ -66,7 +66,8 @@ keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé
 keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
 keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.
 keyring-slow = Le trousseau de mots de passe de cet ordinateur ne répond pas. Il attend peut-être votre mot de passe dans une autre fenêtre.
-keyring-unwritable = Pli ne peut pas écrire dans son dossier. Pli fonctionne, mais ne se souviendra pas de cette demande. Libérez de la place sur le disque, puis réessayez.
+keyring-unwritable = Pli ne peut pas écrire dans son dossier. Pli fonctionne, mais ne se souviendra pas de cette demande. Vérifiez que ce dossier est à vous et que le disque a de la place, puis réessayez.
+keyring-different = Le trousseau de cet ordinateur garde deux clés de Pli qui ne se ressemblent pas. Laquelle est la bonne ? Supprimez l’autre (« com.bankin.pli ») dans le programme du trousseau, puis réessayez.
 keyring-retry = Réessayer
 
 ## One sending
@@ -189,7 +190,8 @@ failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le mo
             [locked] Déverrouillez le trousseau de cet ordinateur, puis réessayez.
             [denied] Réessayez, et acceptez quand l’ordinateur le demande.
             [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
-            [unwritable] Libérez de la place sur le disque, puis réessayez.
+            [unwritable] Vérifiez que le dossier de Pli est à vous et que le disque a de la place, puis réessayez.
+            [different] Supprimez l’une des deux clés de Pli dans le programme du trousseau, puis réessayez.
            *[failed] Redémarrez l’ordinateur, puis réessayez.
         }
 failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la clé de cette demande maintenant.

@@ -1,13 +1,6 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_format::bundle::{Bundle, Root};
+#[path = "../targets/bundle_signature.rs"]
+mod target;
 
-const BUNDLE: &[u8] = include_bytes!("../../assets/bundle/demo/bundle.json");
-const SIGNATURE: &[u8] = include_bytes!("../../assets/bundle/demo/bundle.json.minisig");
-
-fuzz_target!(|signature: &[u8]| {
-    let now = "2026-11-23T13:05:00Z".parse().unwrap();
-    let opened = Bundle::open(BUNDLE, signature, Root::compiled_in(), now, 0);
-    assert_eq!(opened.is_ok(), signature == SIGNATURE);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

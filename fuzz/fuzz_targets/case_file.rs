@@ -1,25 +1,6 @@
 #![no_main]
 
-use jiff::Timestamp;
-use libfuzzer_sys::fuzz_target;
-use pli_format::{bundle::Bundle, terms::Terms};
-use pli_wizard::{case::{Case, ResumeContext}, sendings::{KeptCase, Stage}};
+#[path = "../targets/case_file.rs"]
+mod target;
 
-fuzz_target!(|bytes: &[u8]| {
-    let Ok(kept_case) = KeptCase::from_bytes(bytes) else { return };
-    assert_eq!(KeptCase::from_bytes(&kept_case.to_bytes()).as_ref(), Ok(&kept_case));
-    let now: Timestamp = "2026-11-23T13:05:00Z".parse().expect("a time");
-    let _ = (kept_case.view(now), kept_case.reminder_views(now));
-    let bundle = Bundle::compiled_in(now, 0).expect("the demonstration bundle");
-    let recipients = bundle.recipients(now).expect("an epoch");
-    let epoch = recipients.epoch();
-    match kept_case.stage {
-        Stage::Unfinished(progress) => {
-            let context = ResumeContext { now, epoch: Some(epoch), key: None };
-            let _ = Case::resume(kept_case.id, Terms::current(), *progress, context).view(Ok(epoch), true);
-        }
-        Stage::Sending(sending) => {
-            let _ = sending.package(b"age-encryption.org/v1\n...".to_vec());
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

@@ -1,11 +1,6 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_format::bundle::Epoch;
+#[path = "../targets/epoch.rs"]
+mod target;
 
-fuzz_target!(|json: &[u8]| {
-    let Ok(epoch) = serde_json::from_slice::<Epoch>(json) else { return };
-    let recipient = epoch.recipient().to_string();
-    assert!(recipient.starts_with("age1") && recipient.parse::<pli_format::recipients::Recipient>().is_ok());
-    assert_eq!(epoch.name().to_string().len(), 7);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

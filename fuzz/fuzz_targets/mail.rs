@@ -1,15 +1,6 @@
-//! Any bytes as a mail: no panic, no more parts than allowed, nothing invented.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_desk::{
-    intake::{Kind, Source, read_mail},
-    submission,
-};
+#[path = "../targets/mail.rs"]
+mod target;
 
-fuzz_target!(|mail: &[u8]| {
-    let Ok(delivery) = read_mail(Source { path: "-".to_owned(), number: None }, mail) else { return };
-    assert!(delivery.sealed.iter().all(|file| Kind::of(&file.bytes) == Kind::Age));
-    assert!(delivery.consents.iter().all(|file| Kind::of(&file.bytes) == Kind::Pdf));
-    assert!(!submission::sort(delivery).items.is_empty());
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

@@ -1,15 +1,6 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use pli_format::{
-    canonical::Canonical,
-    consent::{ConsentRecord, RECORD_FORMAT},
-    terms::KnownTerms,
-};
+#[path = "../targets/record.rs"]
+mod target;
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Ok(record) = Canonical::<ConsentRecord>::read_as(RECORD_FORMAT, bytes) {
-        assert_eq!(record.bytes(), bytes);
-        let _ = KnownTerms::compiled_in().findings(&record);
-    }
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| target::run(input));

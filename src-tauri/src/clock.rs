@@ -1,6 +1,10 @@
 //! The one place where the app reads the time.
 
-use std::time::Duration;
+use std::{
+    fs,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use jiff::Zoned;
 use pli_format::SignedAt;
@@ -11,17 +15,26 @@ pub fn now() -> SignedAt {
     SignedAt::new(now.timestamp(), now.offset(), now.time_zone().iana_name().unwrap_or_default())
 }
 
-/// How long the computer has been running, for a duration: nobody sets this clock, and it counts while the
-/// computer sleeps.
-#[cfg(target_os = "linux")]
+/// The time for a duration: since some instant before, by a clock that nobody sets. On Linux it counts
+/// while the computer sleeps, too (proc(5), `/proc/uptime`).
 pub fn running() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-    Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    uptime().filter(|_| cfg!(target_os = "linux")).unwrap_or_else(|| BEGAN.elapsed())
 }
 
-/// How long the program has been running, for a duration: nobody sets this clock.
-#[cfg(not(target_os = "linux"))]
-pub fn running() -> Duration {
-    static BEGAN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    BEGAN.elapsed()
+fn uptime() -> Option<Duration> {
+    let seconds = fs::read_to_string("/proc/uptime").ok()?;
+    Duration::try_from_secs_f64(seconds.split(' ').next()?.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_for_durations_only_goes_on() {
+        let before = running();
+        assert!(before <= running());
+        assert_eq!(uptime().is_some(), cfg!(target_os = "linux"));
+    }
 }

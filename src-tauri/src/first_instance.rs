@@ -50,7 +50,11 @@ mod linux {
 
     /// Asks the first instance, where there is one, to come to the front.
     pub fn ask() -> First {
-        let Ok(bus) = gio::bus_get_sync(BusType::Session, Cancellable::NONE) else { return First::Absent };
+        // Where there is no bus, GIO would start one.
+        let is_there = env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+            || dirs::runtime_dir().is_some_and(|folder| folder.join("bus").exists());
+        let bus = is_there.then(|| gio::bus_get_sync(BusType::Session, Cancellable::NONE).ok()).flatten();
+        let Some(bus) = bus else { return First::Absent };
         // Pli works on without a bus.
         bus.set_exit_on_close(false);
         let name = bus_name() + ".SingleInstance";

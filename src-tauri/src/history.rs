@@ -54,6 +54,9 @@ pub enum Unavailable {
     /// The keyring refused.
     #[error("the keyring refused")]
     Denied,
+    /// The keyring holds different copies of one secret: only the person can say which is right.
+    #[error("the keyring holds different copies")]
+    Different,
     /// The keyring answered with an error.
     #[error("the keyring failed")]
     Failed,
@@ -71,6 +74,7 @@ impl From<KeyringError> for Unavailable {
             KeyringError::Absent => Self::Absent,
             KeyringError::Locked => Self::Locked,
             KeyringError::Denied => Self::Denied,
+            KeyringError::Different => Self::Different,
             KeyringError::Failed => Self::Failed,
         }
     }

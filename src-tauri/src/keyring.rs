@@ -23,7 +23,7 @@ pub trait Keyring {
     /// [`KeyringError`]
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError>;
 
-    /// Removes the secret with this name. One that is not there is no error.
+    /// Removes the secret with this name, every copy of it. One that is not there is no error.
     ///
     /// # Errors
     /// [`KeyringError`]
@@ -42,6 +42,9 @@ pub enum KeyringError {
     /// The person, or a rule of the system, refused.
     #[error("the keyring refused")]
     Denied,
+    /// It has several secrets of this name, and they differ: a restored copy, or two keyrings merged.
+    #[error("the keyring holds different secrets under one name")]
+    Different,
     /// It answered with an error, or not at all.
     #[error("the keyring failed")]
     Failed,
@@ -61,20 +64,43 @@ impl Keyring for SystemKeyring {
         match Self::entry(name)?.get_secret() {
             Ok(secret) => Ok(Some(Zeroizing::new(secret))),
             Err(keyring::Error::NoEntry) => Ok(None),
+            Err(keyring::Error::Ambiguous(copies)) => equal(copies.iter().map(|copy| copy.get_secret())).map(Some),
             Err(error) => Err(KeyringError::from(&error)),
         }
     }
 
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
-        Self::entry(name)?.set_secret(secret).map_err(|error| KeyringError::from(&error))
+        match Self::entry(name)?.set_secret(secret) {
+            // What is written takes the place of all that was there.
+            Err(keyring::Error::Ambiguous(_)) => {
+                self.delete(name)?;
+                Self::entry(name)?.set_secret(secret)
+            }
+            set => set,
+        }
+        .map_err(|error| KeyringError::from(&error))
     }
 
     fn delete(&self, name: &str) -> Result<(), KeyringError> {
         match Self::entry(name)?.delete_credential() {
             Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+            Err(keyring::Error::Ambiguous(copies)) => {
+                copies.iter().try_for_each(|copy| match copy.delete_credential() {
+                    Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+                    Err(error) => Err(KeyringError::from(&error)),
+                })
+            }
             Err(error) => Err(KeyringError::from(&error)),
         }
     }
+}
+
+/// The secret that all copies hold.
+fn equal(copies: impl Iterator<Item = Result<Vec<u8>, keyring::Error>>) -> Result<Zeroizing<Vec<u8>>, KeyringError> {
+    let copies = copies.map(|secret| secret.map(Zeroizing::new));
+    let mut secrets = copies.collect::<Result<Vec<_>, _>>().map_err(|error| KeyringError::from(&error))?;
+    let one = secrets.pop().ok_or(KeyringError::Failed)?;
+    if secrets.iter().all(|other| **other == *one) { Ok(one) } else { Err(KeyringError::Different) }
 }
 
 impl From<&keyring::Error> for KeyringError {

@@ -177,6 +177,7 @@ impl From<Unavailable> for Rejection {
             Unavailable::Denied => "denied",
             Unavailable::Failed => "failed",
             Unavailable::Slow => "slow",
+            Unavailable::Different => "different",
             Unavailable::Unwritable => "unwritable",
         };
         let values = BTreeMap::from([("reason".to_owned(), reason.to_owned())]);

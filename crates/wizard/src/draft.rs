@@ -114,7 +114,8 @@ impl Draft {
     /// The draft as a message file.
     pub fn to_eml(&self, attachments: &[Attachment<'_>]) -> Vec<u8> {
         let (to, body) = (Some((None, self.to())), self.body());
-        MessageFile { to, message_id: None, in_reply_to: None, subject: &self.subject, body: &body, attachments }.to_bytes()
+        MessageFile { to, message_id: None, in_reply_to: None, subject: &self.subject, body: &body, attachments }
+            .to_bytes()
     }
 }
 

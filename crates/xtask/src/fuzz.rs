@@ -6,14 +6,6 @@ use xtask::{Failure, workspace};
 
 use crate::{process, setup};
 
-/// Long enough to notice a target that fails on its seeds or soon after, in seconds.
-const BRIEF: u64 = 5;
-
-/// Fuzzes each target for a moment, as every run of the tests does.
-pub fn briefly(name: Option<&str>) -> Result<(), Failure> {
-    fuzz(BRIEF, name)
-}
-
 /// Fuzzes each target, or one, for this many seconds.
 pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
     let all = targets()?;

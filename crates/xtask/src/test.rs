@@ -12,7 +12,7 @@ use std::{
 use xtask::{Failure, workspace};
 
 use crate::{
-    fuzz, process,
+    process,
     setup::{self, cargo},
 };
 
@@ -29,7 +29,6 @@ const STAGES: &[Stage] = &[
     ("types", types),
     ("pdf", validators),
     ("handoff", thunderbird),
-    ("fuzz", fuzz::briefly),
 ];
 
 /// Parts of these that can be selected alone; each first makes what it looks at.

@@ -187,3 +187,32 @@ fn it_holds_the_identity_and_the_case_keys_and_nothing_else() {
     assert_eq!(SystemKeyring.get(&format!("case-{}", case.id())).unwrap().unwrap().len(), 32);
     assert!(SystemKeyring.get("history").unwrap().unwrap().starts_with(b"AGE-SECRET-KEY-1"));
 }
+
+#[test]
+fn equal_copies_are_one_and_go_together() {
+    if part_of("equal_copies_are_one_and_go_together", "login; part only; logout").is_none() {
+        return;
+    }
+    keep(&mut cases(), 1);
+    meanwhile("keyring copy history");
+    assert_eq!(items().iter().filter(|item| item.attributes["username"] == "history").count(), 2);
+    let mut cases = cases();
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
+    assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
+    assert_eq!(items().len(), 0, "no copy of any secret is left");
+}
+
+#[test]
+fn of_different_copies_none_is_believed_and_all_can_be_erased() {
+    if part_of("of_different_copies_none_is_believed_and_all_can_be_erased", "login; part only; logout").is_none() {
+        return;
+    }
+    keep(&mut cases(), 1);
+    meanwhile("keyring alter history");
+    let mut cases = cases();
+    assert_eq!(cases.list().err(), Some(Unavailable::Different));
+    keep(&mut cases, 2);
+    assert_eq!(items().iter().filter(|item| item.attributes["username"] == "history").count(), 2, "none was replaced");
+    assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
+    assert_eq!(items().len(), 0);
+}

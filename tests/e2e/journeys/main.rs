@@ -12,6 +12,7 @@ mod interface;
 mod key_file;
 mod keyboard;
 mod keyring;
+mod machines;
 mod modify;
 mod network;
 mod refusals;

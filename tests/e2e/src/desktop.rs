@@ -15,14 +15,32 @@ impl<'m> Desktop<'m> {
         Self(machine)
     }
 
-    /// Presses a key in the active window, by its X name such as `Tab` or `alt+F4`.
+    /// Presses a key, by its X name such as `Tab` or `alt+F4`, once a window has the keyboard: a key that is
+    /// pressed while none has it goes nowhere.
     pub fn press(self, key: &str) {
+        self.until_focused();
         let status = self.0.command("xdotool").args(["key", key]).status().expect("xdotool starts");
         assert!(status.success(), "xdotool pressed {key}");
     }
 
+    /// Waits until the window manager has given the keyboard to the window in front (X11's input focus; a
+    /// window can be active before it has it, and have it before it is active).
+    fn until_focused(self) {
+        until("a window in front that has the keyboard", || {
+            let ask = |what: &str| {
+                let output = self.0.command("xdotool").arg(what).output().ok()?;
+                let window = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+                (output.status.success() && !window.is_empty()).then_some(window)
+            };
+            // A toolkit may give the keyboard to a window within its own: xdotool names the one that the
+            // window manager knows.
+            (ask("getactivewindow")? == ask("getwindowfocus")?).then_some(())
+        });
+    }
+
     /// Types a text as a keyboard does. It goes to xdotool's input, never among its arguments.
     pub fn type_text(self, text: &str) {
+        self.until_focused();
         let mut xdotool = self
             .0
             .command("xdotool")

@@ -35,7 +35,7 @@ impl<'m> SealWindow<'m> {
         Focused::of(self.machine, self.process)
     }
 
-    /// Fills the fields in their order, each reached with the Tab key over its "Afficher" button.
+    /// Fills the fields in their order, each reached with the Tab key.
     pub fn fill(&self, credentials: &Credentials) {
         for (position, (_, value)) in credentials.fields().iter().enumerate() {
             if position > 0 {
@@ -57,7 +57,12 @@ impl<'m> SealWindow<'m> {
     /// Presses the button that confirms values that do not look as this bank's usually do, or that only
     /// the person can check.
     pub fn confirm_unusual(&self) {
-        let buttons = ["fr", "en"].map(|language| words(language, "seal-confirm-unusual"));
+        self.choose("seal-confirm-unusual");
+    }
+
+    /// Presses the button with these words, once it is there.
+    pub fn choose(&self, words_of_button: &str) {
+        let buttons = ["fr", "en"].map(|language| words(language, words_of_button));
         self.tab_to(|at| buttons.contains(&single_spaced(&at.name)));
         self.press("Return");
     }

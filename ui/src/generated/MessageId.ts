@@ -475,6 +475,7 @@ export type MessageId =
   | "keyring-failed"
   | "keyring-slow"
   | "keyring-unwritable"
+  | "keyring-different"
   | "keyring-retry"
   | "page-sending-title"
   | "page-sending-bank"

@@ -3,4 +3,4 @@
 /**
  * Why there is no history now. Everything else works.
  */
-export type Unavailable = "absent" | "locked" | "denied" | "failed" | "slow" | "unwritable";
+export type Unavailable = "absent" | "locked" | "denied" | "different" | "failed" | "slow" | "unwritable";
