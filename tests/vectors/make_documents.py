@@ -407,6 +407,7 @@ def approval(by, key, trusted=None, text=None, **members):
         "reason": "le connecteur échoue",
         "reference": CASE,
         "sealed_sha256": SEALED_SHA256,
+        "viewer": "chloé",
     }
     return signed_line(text or changed(value, **members), "pli-approval/1", key, trusted)
 
@@ -416,8 +417,8 @@ def approvals():
     anne, bruno = approval("anne", ANNE), approval("bruno", BRUNO)
     under_another = signing.SecretKey(b"\x09" * 8, ANNE.secret)
 
-    def case(one, other=bruno, roster=roster, now=NOW):
-        context = {"other": written(other), "roster": written(roster.encode()), "reference": CASE}
+    def case(one, other=bruno, roster=roster, now=NOW, viewer="chloé"):
+        context = {"other": written(other), "roster": written(roster.encode()), "reference": CASE, "viewer": viewer}
         return one, {**context, "sealed_sha256": SEALED_SHA256, "now": now}
 
     def with_roster(*people):
@@ -440,6 +441,8 @@ def approvals():
         ("approval-one-more-member", "approval-malformed", from_bruno(more=1)),
         ("approval-another-case", "approval-other-case", from_bruno(reference="H3R8-W5NJ")),
         ("approval-another-sealed-file", "approval-other-case", from_bruno(sealed_sha256="08" * 32)),
+        ("approval-another-viewer", "approval-other-viewer", case(anne, viewer="david")),
+        ("approval-of-ones-own-request", "approval-own-request", case(approval("anne", ANNE, viewer="anne"), viewer="anne")),
         ("approval-at-its-last-second", None, case(anne, now="2026-11-23T14:05:00Z")),
         ("approval-after-its-last-second", "approval-not-now", case(anne, now="2026-11-23T14:05:01Z")),
         ("approval-five-minutes-ahead", None, case(anne, now="2026-11-23T13:00:00Z")),

@@ -18,6 +18,7 @@ APPROVAL = {
     "reason": text,
     "reference": reference,
     "sealed_sha256": digits(64),
+    "viewer": text,
 }
 
 
@@ -53,12 +54,14 @@ def seconds(value):
     return datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
 
 
-def check(two, people, case, sealed_sha256, now):
+def check(two, people, case, sealed_sha256, viewer, now):
     """12.3: whether two operators agree."""
     approvals = [read(data, people) for data in two]
     for approval in approvals:
         is_of_case = approval["reference"] == case and approval["sealed_sha256"] == sealed_sha256
         refuse_unless(is_of_case, "approval-other-case")
+        refuse_unless(approval["viewer"] == viewer, "approval-other-viewer")
+        refuse_unless(approval["by"] != viewer, "approval-own-request")
         age = (seconds(now) - seconds(approval["at"])).total_seconds()
         refuse_unless(-300 <= age <= 3600, "approval-not-now")
         refuse_unless(approval["reason"].strip(BLANKS), "approval-no-reason")
