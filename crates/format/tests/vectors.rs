@@ -333,7 +333,7 @@ fn every_flipped_byte_of_a_record_is_refused() {
         unreadable += usize::from(!is_record);
         assert_eq!(codes, [if is_record { "signature-wrong" } else { "record-unreadable" }], "byte {at}");
     }
-    assert_eq!((unreadable, record.len() - unreadable), (1392, 2408));
+    assert_eq!((unreadable, record.len() - unreadable), (1378, 2422));
 }
 
 #[test]
