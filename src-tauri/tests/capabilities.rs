@@ -25,9 +25,10 @@ fn each_window_has_only_its_own_commands() {
         [
             "allow-seal-page",
             "allow-seal-credentials",
-            "allow-seal-unusual-credentials",
+            "allow-answer-questions",
             "allow-cancel-seal",
-            "allow-stay"
+            "allow-stay",
+            "allow-zoom-seal"
         ]
     );
     assert!(seal.iter().all(|permission| !main.contains(permission)));

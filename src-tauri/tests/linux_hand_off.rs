@@ -55,7 +55,7 @@ fn a_snap_thunderbird_opens_what_it_can_read() {
 #[test]
 fn a_thunderbird_that_registered_itself_is_known_by_its_executable() {
     let desk = Desk::with_default("userapp-Thunderbird-X1Y2Z3.desktop", "thunderbird %u", "");
-    assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!("thunderbird"));
+    assert_eq!(desk.run(&["clients"]).unwrap()["programs"][0]["id"], json!("thunderbird"));
     assert_eq!(desk.run(&["give", "thunderbird", &desk.folder()]), Ok(json!(["opened", true, "Thunderbird"])));
     assert_eq!(desk.client_got(), [desk.path("message-K7M4-Q2XD.eml")]);
 }
@@ -106,7 +106,9 @@ fn what_is_private_to_pli_does_not_reach_the_client() {
 fn an_unknown_default_goes_through_the_portal() {
     let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
     let portal = MockPortal::answering(&desk, portal::DONE);
-    assert_eq!(desk.run(&["clients"]).unwrap()["proposed"], json!("other-program"));
+    let clients = desk.run(&["clients"]).unwrap();
+    let own = clients["programs"].as_array().unwrap().last().unwrap();
+    assert_eq!((&own["id"], &own["installed"]), (&json!("other-program"), &json!(true)));
     assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Ok(json!(["opened", true, "mailspring"])));
     let composed = portal.composed();
     assert_eq!(composed.address, "support@bankin.com");
@@ -247,7 +249,7 @@ fn what_is_shown_of_a_message_without_attachment() {
 #[test]
 fn a_webmail_opens_filled_in_or_at_its_first_page() {
     let desk = Desk::with_browser();
-    assert_eq!(desk.run(&["give", "gmail", &desk.folder()]), Ok(json!(["webmail", false, "Gmail"])));
+    assert_eq!(desk.run(&["give", "gmail", &desk.folder()]), Ok(json!(["compose", false, "Gmail"])));
     assert_eq!(desk.run(&["webmail", "gmail", &desk.folder()]), Ok(json!("started")));
     let [url] = &desk.client_got()[..] else { panic!("one URL") };
     let start = "https://mail.google.com/mail/?view=cm&fs=1&to=support@bankin.com&su=Un%20compte%20LCL";
