@@ -89,7 +89,8 @@ fn write_terms(terms: &[(u32, Vec<PathBuf>)]) -> io::Result<()> {
     for (version, files) in terms {
         let _ = writeln!(source, "    ({version}, &[");
         for file in files {
-            let name = file.file_name().unwrap_or_default();
+            let named = file.to_str().zip(file.file_name().and_then(|name| name.to_str()));
+            let (file, name) = named.ok_or_else(|| io::Error::other(format!("{} is not UTF-8", file.display())))?;
             let _ = writeln!(source, "        ({name:?}, include_str!({file:?})),");
         }
         source += "    ]),\n";

@@ -27,7 +27,7 @@ const WORD_BREAK: CodePointMapDataBorrowed<'static, WordBreak> = CodePointMapDat
 const BRAILLE_BLANK: char = '\u{2800}';
 
 /// Every run of decimal digits. Unicode encodes each script's ten in one row from zero (stability
-/// policy, "Numeric_Type=Decimal"), so that a run is one or several whole rows.
+/// policy, `Numeric_Type=Decimal`), so that a run is one or several whole rows.
 static DIGIT_RUNS: LazyLock<Vec<RangeInclusive<u32>>> =
     LazyLock::new(|| CATEGORY.iter_ranges_for_value(GeneralCategory::DecimalNumber).collect());
 

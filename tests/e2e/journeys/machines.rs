@@ -3,7 +3,7 @@
 use std::{
     fs,
     os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use pli_e2e::{App, Credentials, Desktop, Launch, Machine, Package, Page, Person, Process, SealWindow, until};
@@ -99,11 +99,11 @@ async fn a_runtime_folder_that_cannot_be_used_seals_all_the_same() {
 }
 
 /// Pli without `WebDriver`, whose session would end with the page.
-fn alone(machine: &Machine) -> Process {
-    machine.command(workspace::app()).stdin(Stdio::null()).spawn().expect("Pli starts");
+fn alone(machine: &Machine) -> (Child, Process) {
+    let started = machine.command(workspace::app()).stdin(Stdio::null()).spawn().expect("Pli starts");
     let main = until("the program", || machine.app_processes().into_iter().find(|process| process.is_main()));
     until("its window", || (Desktop::of(machine).active_process() == Some(main.id())).then_some(()));
-    main
+    (started, main)
 }
 
 fn page_process(machine: &Machine, other_than: Option<Process>) -> Process {
@@ -126,7 +126,7 @@ fn message_closed(machine: &Machine) {
 #[tokio::test]
 async fn a_page_that_dies_is_drawn_again_once_and_then_told() {
     let machine = Machine::new();
-    let main = alone(&machine);
+    let (mut started, main) = alone(&machine);
     let first = page_process(&machine, None);
     first.kill();
     let second = page_process(&machine, Some(first));
@@ -134,6 +134,7 @@ async fn a_page_that_dies_is_drawn_again_once_and_then_told() {
     second.kill();
     message_closed(&machine);
     until("the end of the app", || machine.app_processes().is_empty().then_some(()));
+    started.wait().expect("it ended");
 }
 
 #[tokio::test]
@@ -187,7 +188,7 @@ async fn a_home_that_is_no_text_keeps_and_erases_what_it_should() {
 #[tokio::test]
 async fn a_first_instance_that_hangs_is_told_of() {
     let machine = Machine::new();
-    let first = alone(&machine);
+    let (mut started, first) = alone(&machine);
     signal(first, "STOP");
     let mut second = machine.command(workspace::app()).stdin(Stdio::null()).spawn().expect("Pli starts");
     message_closed(&machine);
@@ -195,6 +196,7 @@ async fn a_first_instance_that_hangs_is_told_of() {
     signal(first, "CONT");
     first.kill();
     until("the end of the app", || machine.app_processes().is_empty().then_some(()));
+    started.wait().expect("it ended");
 }
 
 fn signal(process: Process, name: &str) {

@@ -20,7 +20,7 @@ pub(super) struct Meant {
 
 impl Meant {
     /// Digits alone, in ASCII, where the bank's field usually has nothing else and this value has
-    /// neither. Elsewhere NFC (RFC 8265, "OpaqueString"), every space U+0020, nothing invisible; an
+    /// neither. Elsewhere NFC (RFC 8265, `OpaqueString`), every space U+0020, nothing invisible; an
     /// emoji stays whole. `space` is what the person said of a space at an end.
     pub fn of(typed: &str, field: &CredentialField, space: Option<Word>) -> Self {
         let visible = Visible::of(typed);

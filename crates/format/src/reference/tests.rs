@@ -78,7 +78,7 @@ fn a_reference_is_found_as_a_word_of_its_own_and_no_other_with_it() {
         ] {
             let mut found = CaseReference::find_in(&text);
             found.dedup();
-            assert_eq!(found, [reference.clone()], "{text}");
+            assert_eq!(found, std::slice::from_ref(&reference), "{text}");
             assert_eq!(CaseReference::parse(&text), Ok(reference.clone()), "{text}");
         }
     }
