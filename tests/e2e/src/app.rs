@@ -159,8 +159,9 @@ impl<'m> App<'m> {
 
     /// Replaces what stands in a field by key strokes.
     pub async fn fill(&self, id: &str, text: &str) {
-        let field = self.element(&format!("#{id}")).await;
-        field.click().await.expect("a field takes a click");
+        let selector = format!("#{id}");
+        self.click(&selector).await;
+        let field = self.element(&selector).await;
         let select_all =
             format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Backspace));
         field.send_keys(&select_all).await.expect("a field takes keys");
