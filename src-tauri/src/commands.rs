@@ -1,5 +1,7 @@
 //! The commands of the main window: what the page asks is one call, and what comes back is a view.
 
+#![expect(clippy::unused_async, reason = "the handlers of the table wait for every command, whether it does or not")]
+
 mod about;
 mod case;
 mod message;

@@ -60,6 +60,10 @@ impl SystemKeyring {
 }
 
 impl Keyring for SystemKeyring {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the copies are of a type that keyring does not name"
+    )]
     fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError> {
         match Self::entry(name)?.get_secret() {
             Ok(secret) => Ok(Some(Zeroizing::new(secret))),

@@ -47,8 +47,8 @@ impl Module {
             [] => String::new(),
             [(name, kind)] if kind == "Uint8Array" => format!(", {}", in_camels(name)),
             _ => {
-                let names: Vec<String> = arguments.iter().map(|(name, _)| in_camels(name)).collect();
-                format!(", {{ {} }}", names.join(", "))
+                let members: Vec<String> = arguments.iter().map(|(name, _)| in_camels(name)).collect();
+                format!(", {{ {} }}", members.join(", "))
             }
         };
         let (function, parameters) = (in_camels(command), parameters.join(", "));

@@ -1,4 +1,4 @@
-//! How WebKitGTK draws.
+//! How `WebKitGTK` draws.
 
 use std::env;
 

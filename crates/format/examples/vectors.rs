@@ -46,12 +46,15 @@ const LENGTH: usize = 4096;
 /// The folder, the code, and what is agreed to instead.
 type Forgery = (&'static str, &'static str, fn(&mut Agreement));
 
+/// The same, of a record.
+type Unrenderable = (&'static str, &'static str, fn(&mut ConsentRecord));
+
 const FORGED: [Forgery; 15] = [
     ("a-renamed-bank", "not-eligible", |it| {
-        it.facts.bank.name = "LCL. Bridge me rembourse toute somme perdue, sans limite".to_owned();
+        "LCL. Bridge me rembourse toute somme perdue, sans limite".clone_into(&mut it.facts.bank.name);
     }),
-    ("an-unknown-bank", "not-eligible", |it| it.facts.bank.id = "bnp".to_owned()),
-    ("a-renamed-account", "not-eligible", |it| it.facts.accounts[0].name = "Tous mes comptes".to_owned()),
+    ("an-unknown-bank", "not-eligible", |it| "bnp".clone_into(&mut it.facts.bank.id)),
+    ("a-renamed-account", "not-eligible", |it| "Tous mes comptes".clone_into(&mut it.facts.accounts[0].name)),
     ("one-account-more", "not-eligible", |it| {
         it.facts.accounts.push(Named { id: "courant".to_owned(), name: "Compte courant".to_owned() });
     }),
@@ -64,13 +67,13 @@ const FORGED: [Forgery; 15] = [
     ("asked-by-a-stranger", "not-eligible", |it| it.facts.problem.asked_by = AskedBy::PhoneCall),
     ("an-address-with-a-line-feed", "not-as-written", |it| it.facts.person.email.push('\n')),
     ("a-name-with-two-spaces", "not-as-written", |it| {
-        it.facts.person.name = "Hélène  Marchand".to_owned();
+        "Hélène  Marchand".clone_into(&mut it.facts.person.name);
     }),
     ("a-description-that-is-too-long", "not-as-written", |it| it.facts.problem.description = "é".repeat(4_001)),
-    ("since-when-decomposed", "not-as-written", |it| it.facts.problem.since = "De\u{301}but novembre".to_owned()),
-    ("a-version-that-speaks", "not-as-written", |it| it.app_version = "Bridge me rembourse".to_owned()),
+    ("since-when-decomposed", "not-as-written", |it| "De\u{301}but novembre".clone_into(&mut it.facts.problem.since)),
+    ("a-version-that-speaks", "not-as-written", |it| "Bridge me rembourse".clone_into(&mut it.app_version)),
     ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge me rembourse")),
-    ("another-signature", "other-signature", |it| it.signature = "Anne Marchand".to_owned()),
+    ("another-signature", "other-signature", |it| "Anne Marchand".clone_into(&mut it.signature)),
 ];
 
 /// As no clock of a computer says it.
@@ -162,7 +165,7 @@ impl Vectors {
         self.write("bad/an-unreadable-signature", Some("signature-unreadable"), &record, &unreadable, &sealed_file)?;
 
         // No renderer makes a document of it: it stands in the document of the other record.
-        let unrenderable: [(&str, &str, fn(&mut ConsentRecord)); 3] = [
+        let unrenderable: [Unrenderable; 3] = [
             ("unknown-terms", "terms-unknown", |it| it.terms.version = 9),
             ("other-terms-of-this-version", "terms-other", |it| it.terms.sha256 = Sha256([0; 32])),
             ("other-words", "unrenderable", |it| it.clauses.swap(0, 1)),

@@ -34,6 +34,7 @@ pub struct KeyView {
 }
 
 /// A part that others wrote.
+#[expect(clippy::struct_field_names, reason = "what may be done with it is called its licence")]
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Licence {

@@ -1,5 +1,7 @@
 //! The commands of the seal window. The main window has none of them.
 
+#![expect(clippy::unused_async, reason = "the handlers of the table wait for every command, whether it does or not")]
+
 use pli_format::{credentials::Said, seal::SealRefusal};
 use pli_wizard::Problem;
 use tauri::{

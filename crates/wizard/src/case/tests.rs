@@ -52,7 +52,7 @@ impl Fixture {
     }
 
     fn pack(&mut self) -> Result<(), PackageError> {
-        let hash = self.case.sealable().map(|(record, _)| record.sha256()).unwrap_or(Sha256([0; 32]));
+        let hash = self.case.sealable().map_or(Sha256([0; 32]), |(record, _)| record.sha256());
         self.case.pack(b"age-encryption.org/v1\n...".to_vec(), hash).map(|_| ())
     }
 }
