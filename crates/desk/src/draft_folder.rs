@@ -1,0 +1,124 @@
+//! The folder of drafts, a plain one or a Maildir that a mail client shows: which files are in it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    private_file,
+    registry::{Draft, Pending},
+};
+
+/// In a Maildir's file name: a draft, seen (Maildir's flags).
+const FLAGS: &str = ":2,DS";
+
+/// A folder of drafts.
+#[derive(Clone, Debug)]
+pub struct Drafts(PathBuf);
+
+impl Drafts {
+    /// In this folder, which is made when something is written there.
+    pub fn new(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn is_maildir(&self) -> bool {
+        ["cur", "new", "tmp"].iter().all(|name| self.0.join(name).is_dir())
+    }
+
+    /// Writes a draft, whole or not at all.
+    ///
+    /// # Errors
+    /// When the folder does not take it.
+    pub fn write(&self, draft: &Pending) -> io::Result<PathBuf> {
+        if self.is_maildir() {
+            let path = self.0.join("cur").join(format!("{}{FLAGS}", draft.name));
+            let half = self.0.join("tmp").join(&draft.name);
+            private_file::write_whole_alone(&half, &draft.mail)?;
+            private_file::rename(&half, &path)?;
+            return Ok(path);
+        }
+        private_file::make_folder(&self.0)?;
+        let path = self.0.join(format!("{}.eml", draft.name));
+        private_file::write_whole_alone(&path, &draft.mail)?;
+        Ok(path)
+    }
+}
+
+/// Whether a draft is still where it was written. In a Maildir, a client adds flags to its name. A
+/// folder that is not there says nothing: it may be another machine's.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn is_there(draft: &Draft) -> io::Result<bool> {
+    let Some(folder) = &draft.folder else { return Ok(true) };
+    if !folder.is_dir() || folder.join(format!("{}.eml", draft.name)).exists() {
+        return Ok(true);
+    }
+    for name in ["cur", "new"] {
+        let Ok(entries) = fs::read_dir(folder.join(name)) else { continue };
+        for entry in entries {
+            let file = entry?.file_name();
+            let file = file.to_string_lossy();
+            if file.split([':', ',']).next() == Some(&draft.name) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pending() -> Pending {
+        Pending { name: "K7M4-Q2XD-closed-0a1b2c3d".into(), mail: b"X-Unsent: 1\r\n".to_vec() }
+    }
+
+    fn draft(folder: &Path) -> Draft {
+        Draft {
+            name: pending().name,
+            reference: None,
+            folder: Some(folder.to_owned()),
+            drafted_at: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_draft_in_a_folder_is_gone_once_its_file_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
+        assert_eq!(path, folder.path().join("K7M4-Q2XD-closed-0a1b2c3d.eml"));
+        assert!(is_there(&draft(folder.path())).unwrap());
+        fs::remove_file(path).unwrap();
+        assert!(!is_there(&draft(folder.path())).unwrap());
+    }
+
+    /// mbsync adds a unique number, and a client its flags.
+    #[test]
+    fn a_draft_in_a_maildir_is_known_by_the_beginning_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["cur", "new", "tmp"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
+        assert_eq!(path, folder.path().join("cur/K7M4-Q2XD-closed-0a1b2c3d:2,DS"));
+        let moved = folder.path().join("cur/K7M4-Q2XD-closed-0a1b2c3d,U=3:2,DRS");
+        fs::rename(path, &moved).unwrap();
+        assert!(is_there(&draft(folder.path())).unwrap());
+        fs::remove_file(moved).unwrap();
+        assert!(!is_there(&draft(folder.path())).unwrap());
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_says_nothing() {
+        assert!(is_there(&draft(Path::new("/nowhere/drafts"))).unwrap());
+    }
+}
