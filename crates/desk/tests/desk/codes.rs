@@ -15,7 +15,7 @@ mod packages;
 struct Trouble {
     /// The exit code.
     exit: i32,
-    /// Code and sentence, as one line of what is said ends; after an ellipsis anything may follow.
+    /// Code and sentence, as one line of what is said ends; in place of an ellipsis anything may stand.
     said: &'static str,
     /// Provokes it.
     run: fn() -> Ended,
@@ -44,7 +44,8 @@ fn provoke(troubles: &[Trouble]) {
 
 fn matches(line: &str, said: &str) -> bool {
     let line = line.trim_start_matches("pli-desk: ").trim_start();
-    said.strip_suffix('…').map_or(line == said, |beginning| line.starts_with(beginning))
+    said.split_once('…')
+        .map_or(line == said, |(beginning, end)| line.strip_prefix(beginning).is_some_and(|rest| rest.ends_with(end)))
 }
 
 /// Provoked by a test of its own: the code, the test and its file.

@@ -6,64 +6,120 @@ use jiff::Timestamp;
 use pli_desk::signing_key::SigningKey;
 
 use crate::{
-    story::{assigned, days, desk, failed, received_at},
+    story::{add_to_log, assigned, days, desk, failed, received_at},
     support::{package::withdrawal, program::Program},
 };
 
-/// The log's lines after `change`.
+/// A desk whose log has four entries, after `change` of its lines.
 fn with_lines(change: fn(&mut Vec<String>)) -> Program {
     let desk = assigned();
     let path = desk.home().join("audit.jsonl");
     let mut lines: Vec<String> = fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
-    assert!(lines.len() >= 3, "{lines:?}");
+    assert_eq!(lines.len(), 4, "{lines:?}");
     change(&mut lines);
-    fs::write(&path, lines.concat().replace("}{", "}\n{") + "\n").unwrap();
+    fs::write(&path, lines.join("\n") + "\n").unwrap();
     desk
 }
 
 #[test]
 fn whatever_is_altered_is_found() {
     type Alteration = fn(&mut Vec<String>);
-    let alterations: [(Alteration, &str); 6] = [
-        (|lines| drop(lines.pop()), "the log was cut: "),
-        (|lines| drop(lines.remove(0)), "line 1 does not follow the one before it\n"),
-        (|lines| lines[0] = lines[0].replace("support", "nobody"), "line 2 does not follow the one before it\n"),
-        (|lines| lines.swap(0, 1), "line 1 does not follow the one before it\n"),
-        (|lines| lines[1] = "{}".to_owned(), "line 2 is not an entry\n"),
-        (|lines| lines.push(lines[2].clone()), "line 5 does not follow the one before it\n"),
+    let alterations: [(Alteration, &[&str], u32); 6] = [
+        (|lines| drop(lines.pop()), &["the log was cut: 3 entries where the head says 4"], 3),
+        (
+            |lines| drop(lines.remove(0)),
+            &["line 1 does not follow the one before it", "the log was cut: 3 entries where the head says 4"],
+            3,
+        ),
+        (|lines| lines[0] = lines[0].replace("support", "nobody!"), &["line 2 does not follow the one before it"], 4),
+        (|lines| lines[3] = lines[3].replace("done", "dine"), &["line 4 is not the one that the head says"], 4),
+        (
+            |lines| lines.swap(0, 1),
+            &[
+                "line 1 does not follow the one before it",
+                "line 2 does not follow the one before it",
+                "line 3 does not follow the one before it",
+            ],
+            4,
+        ),
+        (
+            |lines| lines[1] = format!("{:1$}", "{}", lines[1].len()),
+            &["line 2 is not an entry", "line 3 does not follow the one before it"],
+            3,
+        ),
     ];
-    for (change, found) in alterations {
+    for (change, findings, entries) in alterations {
         let ended = with_lines(change).run(["audit", "verify"]);
-        assert_eq!(ended.code, Some(12), "{ended:?}");
-        assert!(ended.out.starts_with(found) && ended.out.ends_with(" entries, ALTERED\n"), "{found}: {ended:?}");
+        // Whether a second passed between two entries is the machine's affair.
+        let told: Vec<&str> = ended.out.lines().filter(|line| !line.starts_with("the clock was set back")).collect();
+        assert_eq!((ended.code, told), (Some(12), [findings, &[&*format!("{entries} entries, ALTERED")]].concat()));
     }
+}
+
+#[test]
+fn what_follows_the_last_signed_line_is_not_the_desks() {
+    let desk = with_lines(|lines| lines.push(lines[2].clone()));
+    let log = fs::read_to_string(desk.home().join("audit.jsonl")).unwrap();
+    let bytes = log.lines().next_back().unwrap().len() + 1;
+    let out = format!(
+        "{bytes} bytes follow entry 4, the last that is signed: the desk did not write them\n4 entries, ALTERED\n"
+    );
+    assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(12), out.as_str(), ""));
 }
 
 #[test]
 fn a_head_of_another_desk_is_none() {
     let (desk, other) = (assigned(), assigned());
     fs::copy(other.home().join("audit.head"), desk.home().join("audit.head")).unwrap();
-    let ended = desk.run(["audit", "verify"]);
-    assert_eq!(ended.code, Some(12));
-    assert!(ended.out.starts_with("the head is missing or not signed by the desk\n"), "{ended:?}");
+    let out = "the head is missing or not signed by the desk\n4 entries, ALTERED\n";
+    assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(12), out, ""));
 }
 
-/// Whoever holds the desk's key can begin another log, but not make it hold what a kept head says.
+/// Who was killed, or whose clock was wrong, forged nothing.
+#[test]
+fn what_is_no_forgery_is_told_all_the_same() {
+    let desk = assigned();
+    let home = desk.home();
+    let before = fs::read(home.join("audit.head")).unwrap();
+    add_to_log(&desk, "assign", Timestamp::now() - days(1));
+    let set_back = "the clock was set back before entry 5\n5 entries, as written\n";
+    assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), set_back, ""));
+
+    fs::rename(home.join("audit.head"), home.join("audit.next")).unwrap();
+    fs::write(home.join("audit.head"), before).unwrap();
+    let whole = "a write was interrupted: 1 entries after the head, 0 bytes of a torn write\n5 entries, as written\n";
+    assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), whole, ""));
+
+    let lines = fs::read(home.join("audit.jsonl")).unwrap();
+    let last = lines[..lines.len() - 1].iter().rposition(|&c| c == b'\n').unwrap() + 1;
+    fs::write(home.join("audit.jsonl"), &lines[..last + 9]).unwrap();
+    let torn = "a write was interrupted: 0 entries after the head, 9 bytes of a torn write\n4 entries, as written\n";
+    assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), torn, ""));
+}
+
+/// Whoever holds the desk's key can write another log, but not make it hold what a kept head says.
 #[test]
 fn another_log_by_the_same_key_is_found_with_a_head_that_was_kept() {
     let desk = assigned();
     let verify = |head: &str| desk.run(["audit", "verify", "--head", head]);
     desk.write("kept.head", fs::read(desk.home().join("audit.head")).unwrap());
     assert_eq!(desk.run(["cases"]).code, Some(0));
-    assert_eq!(verify("kept.head").code, Some(0));
+    assert_eq!(failed(&verify("kept.head")), (Some(0), "5 entries, as written\n", ""));
     for file in ["audit.jsonl", "audit.head"] {
         fs::remove_file(desk.home().join(file)).unwrap();
     }
-    (0..4).for_each(|_| assert_eq!(desk.run(["cases"]).code, Some(0)));
-    assert_eq!(desk.run(["audit", "verify"]).code, Some(0));
-    let found = verify("kept.head");
-    assert_eq!(found.code, Some(12));
-    assert!(found.out.ends_with(" entries, ALTERED\n"), "{found:?}");
+    let another = Timestamp::now();
+    for (entries, found) in
+        [(1, "the log was cut: 1 entries where the head says 4"), (9, "line 4 is not the one that the head says")]
+    {
+        while lines(&desk) < entries {
+            add_to_log(&desk, "assign", another);
+        }
+        let as_written = format!("{entries} entries, as written\n");
+        assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), as_written.as_str(), ""));
+        let altered = format!("{found}\n{entries} entries, ALTERED\n");
+        assert_eq!(failed(&verify("kept.head")), (Some(12), altered.as_str(), ""));
+    }
     desk.write("none.head", "no head");
     let err = "pli-desk: audit-head: the head of the log is missing or not genuine\n";
     assert_eq!(failed(&verify("none.head")), (Some(12), "", err));

@@ -1,7 +1,6 @@
 //! What happens to a case while somebody types the passphrase, and what the clock may say.
 
 use std::{
-    fs, io,
     rc::Rc,
     sync::{
         Arc,
@@ -13,7 +12,6 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use pli_desk::{
     Desk, Failure,
-    audit::{Act, Log},
     cli::{Command, Use},
     commands,
     registry::Location,
@@ -21,7 +19,7 @@ use pli_desk::{
 use zeroize::Zeroizing;
 
 use crate::{
-    story::{as_anne, assigned, days, desk, received_at},
+    story::{add_to_log, as_anne, assigned, days, desk, received_at},
     support::{block_on, package::withdrawal, program::Program},
 };
 
@@ -114,18 +112,8 @@ fn no_connector_starts_that_the_consent_would_not_outlast() {
 #[test]
 fn a_clock_that_was_set_back_since_the_log_was_written_opens_nothing() {
     let desk = assigned();
-    let later = Timestamp::now() + days(2);
-    let mut ask = |_: &str, _: u8| Err(io::ErrorKind::UnexpectedEof.into());
-    let key = fs::read_to_string(desk.home().join("desk.key")).unwrap();
-    let key = pli_desk::signing_key::SigningKey::open(&key, "the desk", &mut ask).unwrap();
-    let act = Act {
-        command: "cases".to_owned(),
-        who: "support".to_owned(),
-        case: None,
-        result: "done".to_owned(),
-        details: None,
-    };
-    Log::new(&desk.home(), &key).add(&[act], || later).unwrap();
+    let later = Timestamp::from_second((Timestamp::now() + days(2)).as_second()).unwrap();
+    add_to_log(&desk, "assign", later);
     for _ in 0..2 {
         let ended = as_anne(&desk, &["use", CASE, "--", "true"]);
         let err = format!(

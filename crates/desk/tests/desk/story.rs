@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader},
     net::TcpListener,
     path::Path,
     thread,
@@ -15,7 +15,11 @@ use crate::support::{
     program::{Ended, Program},
 };
 use jiff::{SignedDuration, Timestamp};
-use pli_desk::registry::{Location, NewSending, Registry, Sending};
+use pli_desk::{
+    audit::{Act, Log},
+    registry::{Location, NewSending, Registry, Sending},
+    signing_key::SigningKey,
+};
 use pli_format::{bundle::Bundle, receipt};
 
 const CASE: &str = "K7M4-Q2XD";
@@ -74,6 +78,21 @@ pub fn assigned() -> Program {
     assert_eq!(desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
     assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
     desk
+}
+
+/// As the desk itself adds to its log, by this clock.
+pub fn add_to_log(desk: &Program, command: &str, at: Timestamp) {
+    let mut nobody = |_: &str, _: u8| Err(io::ErrorKind::UnexpectedEof.into());
+    let key = fs::read_to_string(desk.home().join("desk.key")).unwrap();
+    let key = SigningKey::open(&key, "the desk", &mut nobody).unwrap();
+    let act = Act {
+        command: command.to_owned(),
+        who: "support".to_owned(),
+        case: None,
+        result: "done".to_owned(),
+        details: None,
+    };
+    Log::new(&desk.home(), &key).add(&[act], || at).unwrap();
 }
 
 pub fn failed(ended: &Ended) -> (Option<i32>, &str, &str) {

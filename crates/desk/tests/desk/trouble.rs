@@ -11,30 +11,39 @@ use std::{
     process::Command,
 };
 
-use crate::support::{
-    block_on,
-    cluster::Cluster,
-    new_sending,
-    package::package,
-    program::{Ended, Program},
-};
 use jiff::Timestamp;
 use pli_desk::registry::{Location, Registry};
+use sqlx::Connection;
+
+use crate::{
+    story::{assigned, failed},
+    support::{
+        block_on,
+        cluster::Cluster,
+        new_sending,
+        package::package,
+        program::{Ended, Program},
+    },
+};
 
 const CASE: &str = "K7M4-Q2XD";
 
 #[test]
 fn a_registry_that_is_locked_is_said_to_be() {
-    let desk = Program::new();
-    desk.run(["cases"]);
-    block_on(async {
-        let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
-        let held = registry.change().await.unwrap();
-        let ended = desk.run(["assign", CASE, "--to", "anne"]);
-        let err = "pli-desk: registry-locked: another process is using the registry; try again in a moment\n";
-        assert_eq!((ended.code, ended.err.as_str()), (Some(8), err));
-        drop(held);
-    });
+    let desk = assigned();
+    let url = format!("sqlite:{}", desk.registry_file().display());
+    // Against those who write, and against those who read, too.
+    for lock in ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"] {
+        block_on(async {
+            sqlx::any::install_default_drivers();
+            let mut connection = sqlx::AnyConnection::connect(&url).await.unwrap();
+            sqlx::raw_sql(lock).execute(&mut connection).await.unwrap();
+            let ended = desk.run(["assign", CASE, "--to", "bruno", "--instead-of", "anne"]);
+            let err = "pli-desk: registry-locked: another process is using the registry; try again in a moment\n";
+            assert_eq!(failed(&ended), (Some(8), "", err), "{lock}");
+            connection.close().await.unwrap();
+        });
+    }
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
-        said: "receipt-key-mismatch: the receipt key is …",
+        said: "receipt-key-mismatch: the receipt key RW… is none that the bundle names for now",
         run: || {
             let desk = assigned();
             desk.write("home/receipt.key", SigningKey::generate(None).unwrap().secret_file.as_bytes());

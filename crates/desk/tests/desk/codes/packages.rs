@@ -142,7 +142,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 4,
         said: "payload-field-out-of-bounds: a credential is empty, longer than 256 characters, or holds a control character",
-        run: || payload(|json| json.replace(CUSTOMER, &"é".repeat(16_000))),
+        run: || payload(|json| json.replace(CUSTOMER, &"é".repeat(257))),
     },
     Trouble {
         exit: 4,
