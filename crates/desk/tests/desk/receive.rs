@@ -251,7 +251,7 @@ fn inspecting_says_everything_that_can_be_known_without_a_key() {
         "missing accounts            PEA\n",
         "demonstration               yes: worth nothing\n",
         "\nrecord                      ok\nsignature                   ok\nattachments belong together ok\ndocument as signed          ok\n\
-         consent text                ok\neligibility                 ok\nepoch                       ok\nsealed file                 ok\nexpiry                      ok\n",
+         terms                       ok\nconsent text                ok\neligibility                 ok\nepoch                       ok\nsealed file                 ok\nexpiry                      ok\n",
     ] {
         assert!(got.out.contains(row), "{row:?} in {}", got.out);
     }
