@@ -92,7 +92,7 @@ fn sending(number: usize, now: Timestamp) -> NewSending {
     let reference = CaseReference::generate(&mut |random: &mut [u8]| {
         for byte in random {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            *byte = (seed >> 33) as u8;
+            *byte = (seed >> 33).to_le_bytes()[0];
         }
     });
     let over = if number < 20 { -1 } else { 1 };

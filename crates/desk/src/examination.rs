@@ -96,7 +96,7 @@ fn epoch(record: &ConsentRecord, bundle: &Bundle) -> Option<Fault> {
     if epoch.fingerprint() != record.epoch.fingerprint {
         return Some(Fault::EpochOther(name));
     }
-    (!epoch.is_valid(record.signed_at.instant())).then(|| Fault::EpochNotInForce(name))
+    (!epoch.is_valid(record.signed_at.instant())).then_some(Fault::EpochNotInForce(name))
 }
 
 /// What of a sealed file is wrong that no key is needed for. An epoch that is not the bundle's is told

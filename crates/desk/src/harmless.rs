@@ -54,7 +54,9 @@ mod tests {
     fn shown(pieces: &[&[u8]]) -> String {
         let mut out = Vec::new();
         let mut harmless = Harmless::new(&mut out);
-        pieces.iter().for_each(|piece| harmless.write_all(piece).unwrap());
+        for piece in pieces {
+            harmless.write_all(piece).unwrap();
+        }
         String::from_utf8(out).unwrap()
     }
 

@@ -30,7 +30,8 @@ pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
 
 /// Whether only its owner may read a file.
 pub fn is_private(path: &Path) -> io::Result<bool> {
-    Ok(fs::metadata(path)?.permissions().mode() & 0o077 == 0)
+    let others = fs::metadata(path)?.permissions().mode() & 0o077;
+    Ok(others == 0)
 }
 
 /// Removes what a process that was killed left half written in the desk's own folder (`desk.key.1234`):

@@ -107,6 +107,7 @@ pub fn read(arrivals: Vec<Arrival>) -> Vec<Read> {
 }
 
 /// Judges them on every processor, in their order. A package that is known is not looked at again.
+#[expect(clippy::implicit_hasher, reason = "the set is the one that the registry gives")]
 pub fn judge(reads: Vec<Read>, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<Answer> {
     on_every_processor(reads, |read| answers(read, known, judging))
 }

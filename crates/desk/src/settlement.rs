@@ -126,13 +126,11 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     }
     let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
-    Ok(match kept {
-        Kept::Contested(rivals) => Verdict::Contested(sending.into(), rivals.len()),
-        _ => {
-            let is_first = change.owe_gift(&sending, GIFT_MONTHS, desk.now).await?;
-            Verdict::Accepted(sending.into(), is_first)
-        }
-    })
+    if let Kept::Contested(rivals) = kept {
+        return Ok(Verdict::Contested(sending.into(), rivals.len()));
+    }
+    let is_first = change.owe_gift(&sending, GIFT_MONTHS, desk.now).await?;
+    Ok(Verdict::Accepted(sending.into(), is_first))
 }
 
 /// Notes the draft that answers, and what a person decides.

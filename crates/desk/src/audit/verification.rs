@@ -138,7 +138,7 @@ fn parse(text: &[u8]) -> Option<Entry> {
 }
 
 fn compare(lines: &[u8], head: Head) -> Option<Finding> {
-    let count = |lines: &[u8]| u64::try_from(lines.iter().filter(|&&c| c == b'\n').count()).unwrap_or(u64::MAX);
+    let count = |lines: &[u8]| u64::try_from(lines.split(|&c| c == b'\n').count() - 1).unwrap_or(u64::MAX);
     match usize::try_from(head.bytes).ok().and_then(|bytes| lines.get(..bytes)) {
         None => Some(Finding::Cut { found: count(lines), signed: head.entries }),
         Some(signed) if !ends_with(signed, head) => Some(Finding::Replaced(head.entries)),

@@ -124,7 +124,7 @@ fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<
     let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "the receipt key")?.public();
     // The demonstration's key signs nobody's receipts.
     let before = desk.last_bundle().ok().filter(|bundle| !bundle.is_demo());
-    let before = before.as_ref().map(|bundle| bundle.receipt_keys()).unwrap_or_default();
+    let before = before.as_ref().map(pli_format::bundle::Bundle::receipt_keys).unwrap_or_default();
     let destroyed = epochs.destroyed()?;
     let draft = Draft {
         serial,
@@ -172,7 +172,7 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
 
 /// The other epochs that packages were sealed to beside this one, and from when to when
 /// (`docs/FORMAT.md`, 2.2 and 2.3).
-fn overlaps<'a>(epoch: &Epoch, kept: &'a [KeptEpoch]) -> impl Iterator<Item = (EpochName, Timestamp, Timestamp)> {
+fn overlaps(epoch: &Epoch, kept: &[KeptEpoch]) -> impl Iterator<Item = (EpochName, Timestamp, Timestamp)> {
     let (name, kind) = (epoch.name(), epoch.recipient().kind());
     let (begin, end) = (epoch.not_before(), epoch.not_after());
     let others = kept.iter().map(|kept| &kept.epoch);

@@ -114,7 +114,11 @@ mod tests {
             for name in
                 ["consentement-REF.pdf", "identifiants-REF.age", "retrait-REF.retrait", "Demande REF : x", "REF"]
             {
-                assert_eq!(references_in(&name.replace("REF", &reference.to_string())), [reference.clone()], "{name}");
+                assert_eq!(
+                    references_in(&name.replace("REF", &reference.to_string())),
+                    std::slice::from_ref(&reference),
+                    "{name}"
+                );
             }
             for name in ["scan-REF.pdf", "REF-scan.pdf", "test_REF_2026.age"] {
                 assert!(references_in(&name.replace("REF", &reference.to_string())).contains(&reference), "{name}");

@@ -73,10 +73,11 @@ fn wipe(path: &Path) -> io::Result<()> {
 }
 
 fn overwrite(mut file: File) -> io::Result<()> {
+    let zeros = vec![0; BLOCK];
     let mut left = file.metadata()?.len();
     while left > 0 {
         let block = left.min(BLOCK as u64);
-        file.write_all(&[0; BLOCK][..usize::try_from(block).unwrap_or(BLOCK)])?;
+        file.write_all(&zeros[..usize::try_from(block).unwrap_or(BLOCK)])?;
         left -= block;
     }
     file.sync_all()

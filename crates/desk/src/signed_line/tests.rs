@@ -39,7 +39,7 @@ fn a_signed_line_has_one_spelling() {
         text.replace('\n', "\r\n"),
         text.replacen("comment: kind", "comment: other", 1),
     ];
-    for other in others.iter().map(|other| other.as_bytes()).chain([&[text.as_bytes(), b"\xff"].concat()[..]]) {
+    for other in others.iter().map(String::as_bytes).chain([&[text.as_bytes(), b"\xff"].concat()[..]]) {
         assert_eq!(open::<Told>(other, "kind", &key.public()), Err(SignedLineError::Malformed), "{other:?}");
     }
 }
