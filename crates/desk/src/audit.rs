@@ -28,7 +28,7 @@ mod verification;
 
 pub use error::AuditError;
 pub use latest::DOUBTED;
-pub use log::{Files, Log};
+pub use log::Log;
 pub use verification::{Finding, Report, verify};
 
 /// The untrusted comment of the head's signature.
@@ -81,6 +81,17 @@ pub struct Head {
     pub entries: u64,
     /// SHA-256 of the last line, line feed included; of nothing when there is none.
     pub last: Sha256,
+}
+
+/// A log as it stands on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// `audit.jsonl`
+    pub lines: Vec<u8>,
+    /// `audit.head`
+    pub head: Vec<u8>,
+    /// `audit.next`, which is there only while lines are added.
+    pub next: Option<Vec<u8>>,
 }
 
 impl Head {

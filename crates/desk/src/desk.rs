@@ -22,7 +22,7 @@ use crate::{
     Failure,
     audit::{Act, AuditError, Log},
     connector::{ConnectorError, forbid_core_dumps},
-    drafts::Drafts,
+    draft_folder::Drafts,
     epoch::Epochs,
     opening::{self, OpeningError, Revocation},
     operator::Roster,
@@ -34,11 +34,8 @@ use crate::{
     selector::Selector,
     signing_key::{KeyError, SigningKey},
     speech::Speech,
-    time_source,
+    time_source::{self, Clock},
 };
-
-/// Tells the time: the system's clock in the program, another in tests.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The desk as one command sees it: its directory, its registry, the time, who asks.
 pub struct Desk {

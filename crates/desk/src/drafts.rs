@@ -1,18 +1,18 @@
-//! The folder of drafts: where support finds the mails to send. A plain folder, or a Maildir that a
-//! mail client shows.
+//! The drafts in their folder, where support finds the mails to send.
 //!
 //! The registry says which drafts there are; here they become files, each once. One that is not there
 //! any more was sent, or thrown away by a person: it does not come back.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
 use jiff::SignedDuration;
 
 use crate::{
-    Desk, Failure, private_file,
+    Desk, Failure,
+    draft_folder::is_there,
     registry::{Draft, Pending, Registry},
 };
 
@@ -22,59 +22,6 @@ pub const LOCK: &str = "drafts.lock";
 
 /// How long another desk has to write what it noted.
 const LEFT_BEHIND: SignedDuration = SignedDuration::from_mins(10);
-
-/// In a Maildir's file name: a draft, seen (Maildir's flags).
-const FLAGS: &str = ":2,DS";
-
-/// A folder of drafts.
-#[derive(Clone, Debug)]
-pub struct Drafts(PathBuf);
-
-impl Drafts {
-    /// In this folder, which is made when something is written there.
-    pub fn new(folder: PathBuf) -> Self {
-        Self(folder)
-    }
-
-    fn is_maildir(&self) -> bool {
-        ["cur", "new", "tmp"].iter().all(|name| self.0.join(name).is_dir())
-    }
-
-    /// Writes a draft, whole or not at all.
-    fn write(&self, draft: &Pending) -> io::Result<PathBuf> {
-        if self.is_maildir() {
-            let path = self.0.join("cur").join(format!("{}{FLAGS}", draft.name));
-            let half = self.0.join("tmp").join(&draft.name);
-            private_file::write_whole_alone(&half, &draft.mail)?;
-            private_file::rename(&half, &path)?;
-            return Ok(path);
-        }
-        private_file::make_folder(&self.0)?;
-        let path = self.0.join(format!("{}.eml", draft.name));
-        private_file::write_whole_alone(&path, &draft.mail)?;
-        Ok(path)
-    }
-}
-
-/// Whether a draft is still where it was written. In a Maildir, a client adds flags to its name. A
-/// folder that is not there says nothing: it may be another machine's.
-fn is_there(draft: &Draft) -> io::Result<bool> {
-    let Some(folder) = &draft.folder else { return Ok(true) };
-    if !folder.is_dir() || folder.join(format!("{}.eml", draft.name)).exists() {
-        return Ok(true);
-    }
-    for name in ["cur", "new"] {
-        let Ok(entries) = fs::read_dir(folder.join(name)) else { continue };
-        for entry in entries {
-            let file = entry?.file_name();
-            let file = file.to_string_lossy();
-            if file.split([':', ',']).next() == Some(&draft.name) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
 
 /// Writes a draft that a change noted; where it is, unless somebody else has written it.
 ///
@@ -88,8 +35,8 @@ pub async fn write(desk: &Desk, registry: &mut Registry, name: &str) -> Result<O
 }
 
 async fn put(desk: &Desk, registry: &mut Registry, pending: &Pending) -> Result<PathBuf, Failure> {
-    let folder = &desk.drafts.0;
-    let unwritable = |error| Failure::Unwritable { path: folder.clone(), error };
+    let folder = desk.drafts.path();
+    let unwritable = |error| Failure::Unwritable { path: folder.to_owned(), error };
     let path = desk.drafts.write(pending).map_err(unwritable)?;
     let absolute = fs::canonicalize(folder).map_err(unwritable)?;
     registry.draft_written(&pending.name, &absolute.to_string_lossy()).await?;
@@ -126,53 +73,4 @@ pub async fn waiting(registry: &mut Registry) -> Result<Vec<Draft>, Failure> {
         }
     }
     Ok(waiting)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pending() -> Pending {
-        Pending { name: "K7M4-Q2XD-closed-0a1b2c3d".into(), mail: b"X-Unsent: 1\r\n".to_vec() }
-    }
-
-    fn draft(folder: &Path) -> Draft {
-        Draft {
-            name: pending().name,
-            reference: None,
-            folder: Some(folder.to_owned()),
-            drafted_at: jiff::Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn a_draft_in_a_folder_is_gone_once_its_file_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
-        assert_eq!(path, folder.path().join("K7M4-Q2XD-closed-0a1b2c3d.eml"));
-        assert!(is_there(&draft(folder.path())).unwrap());
-        fs::remove_file(path).unwrap();
-        assert!(!is_there(&draft(folder.path())).unwrap());
-    }
-
-    /// mbsync adds a unique number, and a client its flags.
-    #[test]
-    fn a_draft_in_a_maildir_is_known_by_the_beginning_of_its_name() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["cur", "new", "tmp"] {
-            fs::create_dir(folder.path().join(name)).unwrap();
-        }
-        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
-        assert_eq!(path, folder.path().join("cur/K7M4-Q2XD-closed-0a1b2c3d:2,DS"));
-        let moved = folder.path().join("cur/K7M4-Q2XD-closed-0a1b2c3d,U=3:2,DRS");
-        fs::rename(path, &moved).unwrap();
-        assert!(is_there(&draft(folder.path())).unwrap());
-        fs::remove_file(moved).unwrap();
-        assert!(!is_there(&draft(folder.path())).unwrap());
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_says_nothing() {
-        assert!(is_there(&draft(Path::new("/nowhere/drafts"))).unwrap());
-    }
 }

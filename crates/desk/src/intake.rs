@@ -3,7 +3,7 @@
 //! Nothing is trusted here: not a name, not a media type, not a length. Attachments are known by
 //! how they begin. One mail is in memory at any time, and never one longer than [`limits::MAIL`].
 
-use std::fmt;
+use std::{fmt, io};
 
 use pli_format::{
     CaseReference,
@@ -31,7 +31,8 @@ mod wrapping;
 pub use attachment::{Attachment, Kind};
 pub use clue::Clue;
 pub use envelope::{Automation, Envelope, Sender};
-pub use input::{Arrival, Content, Deliveries, Input, InputError};
+pub use files::HashesOf;
+pub use input::{Arrival, Content, Deliveries, Input};
 pub use mail::read as read_mail;
 pub use plain::squeezed;
 pub use signs::Signs;
@@ -133,6 +134,17 @@ impl fmt::Display for Source {
         write!(f, "{}", crate::escape::Escaped(&self.path))?;
         self.number.map_or(Ok(()), |number| write!(f, "#{number}"))
     }
+}
+
+/// Why a delivery cannot be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// The mail is not one, or weighs too much.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// It cannot be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
 }
 
 /// Why a mail was not read. Nothing of it is kept.

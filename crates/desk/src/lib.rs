@@ -6,18 +6,22 @@
 #![forbid(unsafe_code)]
 
 mod desk;
+mod draft_mark;
 mod exit;
 mod failure;
+mod lookup;
 mod policy;
 mod private_file;
 mod signals;
 mod signed_line;
+mod words;
 
 pub mod audit;
 pub mod cli;
 pub mod closing;
 pub mod commands;
 pub mod connector;
+pub mod draft_folder;
 pub mod drafts;
 pub mod epoch;
 pub mod escape;
@@ -44,7 +48,8 @@ pub mod submission;
 pub mod taking_back;
 pub mod time_source;
 
-pub use desk::{Clock, Desk};
+pub use desk::Desk;
 pub use exit::Exit;
 pub use failure::Failure;
 pub use policy::Policy;
+pub use time_source::Clock;

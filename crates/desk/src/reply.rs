@@ -1,39 +1,25 @@
 //! The drafts that the desk writes for support to send: the acknowledgement, what is missing, the
 //! proof. A draft is a file; nothing here sends anything.
 
-use std::sync::LazyLock;
-
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    CaseReference, Language, SUPPORT_ADDRESS,
+    CaseReference, Language,
     message_file::{Attachment, MessageFile},
     withdrawal,
-    words::{Catalogue, Words},
+    words::Words,
 };
 
 use crate::{
-    intake::{Clue, Envelope, Sender, squeezed},
+    draft_mark,
+    intake::{Clue, Envelope, Sender},
     registry::Sending,
     submission::{Incomplete, Missing, Unsigned},
+    words::words_of,
 };
 
-/// How the identifier of a draft ends, before the address's domain.
-const IDENTIFIER: &str = ".pli-desk";
 /// How much of a file's name is repeated to the person, in characters.
 const NAME: usize = 60;
-
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../../assets/locales/desk.fr.ftl"),
-        include_str!("../../../assets/locales/desk.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
-
-fn words_of(language: Language) -> &'static Words {
-    WORDS.of(language)
-}
 
 /// A draft of a mail to the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +140,7 @@ impl Reply {
     }
 
     /// The same once more, in answer to a mail that asks for it. `mark` tells such mails apart.
+    #[must_use]
     pub fn again(self, envelope: &Envelope, mark: &str) -> Self {
         Self { name: format!("{}-{mark}", self.name), in_reply_to: envelope.message_id.clone(), ..self }
     }
@@ -162,7 +149,7 @@ impl Reply {
     /// same. A mail client may give the mail another when it is sent; then its subject is what an
     /// answer is known by.
     pub fn message_id(&self) -> String {
-        format!("{}{IDENTIFIER}@{}", self.name, domain())
+        draft_mark::message_id(&self.name)
     }
 
     /// The draft as a message file. An address that is none leaves the draft without one.
@@ -182,29 +169,6 @@ impl Reply {
         }
         .to_bytes()
     }
-}
-
-/// Whether a `Message-ID` is of a draft of ours.
-pub fn is_message_id(id: &str) -> bool {
-    id.strip_suffix(domain()).and_then(|id| id.strip_suffix('@')).is_some_and(|local| local.ends_with(IDENTIFIER))
-}
-
-/// Whether a squeezed subject is of a draft of ours, whatever request it names.
-pub fn is_subject(written: &str) -> bool {
-    static SUBJECTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        const IDS: [&str; 5] =
-            ["received-subject", "incomplete-subject", "incomplete-subject-request", "fraud-subject", "closed-subject"];
-        let texts = Language::ALL
-            .into_iter()
-            .flat_map(|language| IDS.map(|id| words_of(language).text(id, &[("reference", "\u{1}".into())])));
-        texts.map(|text| squeezed(text.rsplit('\u{1}').next().unwrap_or_default())).collect()
-    });
-    SUBJECTS.iter().any(|subject| written.contains(subject))
-}
-
-/// The domain of the address that the desk answers for.
-fn domain() -> &'static str {
-    SUPPORT_ADDRESS.rsplit('@').next().unwrap_or_default()
 }
 
 /// What a clue means to the person, in a paragraph.
@@ -267,7 +231,7 @@ mod tests {
         };
         let french = ids(include_str!("../../../assets/locales/desk.fr.ftl"));
         assert_eq!(french, ids(include_str!("../../../assets/locales/desk.en.ftl")));
-        assert!(french.iter().all(|id| Language::ALL.iter().all(|language| WORDS.of(*language).has(id))));
+        assert!(french.iter().all(|id| Language::ALL.iter().all(|language| words_of(*language).has(id))));
     }
 
     fn envelope(sender: Option<Sender>, message_id: &str) -> Envelope {
@@ -334,20 +298,6 @@ mod tests {
             said.sort();
             said.dedup();
             assert_eq!(said.len(), clues.len());
-        }
-    }
-
-    #[test]
-    fn answers_to_drafts_are_known_by_their_identifiers_and_their_subjects() {
-        let reply = Reply::fraud(&Envelope::default(), "00");
-        assert!(is_message_id(&reply.message_id()));
-        for other in ["", "1@bankin.com", "x.pli-desk@exemple.fr", "x.pli-desk@notbankin.com"] {
-            assert!(!is_message_id(other), "{other}");
-        }
-        assert!(is_subject(&squeezed("Re : Demande K7M4-Q2XD : nous l'avons bien recue")));
-        assert!(is_subject(&squeezed("Re: Pli: something is missing from your message")));
-        for other in ["", "Demande K7M4-Q2XD", "Demande K7M4-Q2XD : je retire mon accord"] {
-            assert!(!is_subject(&squeezed(other)), "{other}");
         }
     }
 

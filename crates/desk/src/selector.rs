@@ -4,18 +4,13 @@ use std::{fmt, str::FromStr};
 
 use pli_format::{CaseReference, reference::ReferenceError};
 
-use crate::{
-    Failure,
-    registry::{Registry, Sending, State},
-};
-
 /// A request, `K7M4-Q2XD`, or one of its sendings, `K7M4-Q2XD/3f2a9c1b`: the first digits of its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selector {
     /// The request.
     pub reference: CaseReference,
     /// How the package's hash begins, where one is meant.
-    digits: Option<String>,
+    pub(crate) digits: Option<String>,
 }
 
 /// Why a text names no sending.
@@ -55,36 +50,6 @@ impl fmt::Display for Selector {
 impl From<CaseReference> for Selector {
     fn from(reference: CaseReference) -> Self {
         Self { reference, digits: None }
-    }
-}
-
-impl Selector {
-    /// The sending that is meant: of a request, the one that counts, or the last one that did.
-    ///
-    /// # Errors
-    /// [`Failure::UnknownCase`], [`Failure::Contested`] where somebody chooses first, [`Failure::Registry`]
-    pub async fn find(&self, registry: &mut Registry) -> Result<Sending, Failure> {
-        let all = self.find_all(registry).await?;
-        let open: Vec<&Sending> = all.iter().filter(|sending| sending.is_open()).collect();
-        let uncontested = open.iter().find(|sending| sending.state != State::Contested);
-        match (uncontested, open.as_slice()) {
-            (Some(counts), _) if self.digits.is_none() => Ok((*counts).clone()),
-            (_, [only]) => Ok((*only).clone()),
-            (_, []) => all.into_iter().next_back().ok_or_else(|| Failure::UnknownCase(self.clone())),
-            _ => Err(Failure::Contested(self.reference.clone())),
-        }
-    }
-
-    /// Every sending that is meant, by when it came; at least one.
-    ///
-    /// # Errors
-    /// [`Failure::UnknownCase`], [`Failure::Registry`]
-    pub async fn find_all(&self, registry: &mut Registry) -> Result<Vec<Sending>, Failure> {
-        let mut all = registry.sendings(&self.reference).await?;
-        if let Some(digits) = &self.digits {
-            all.retain(|sending| sending.package.to_string().starts_with(digits));
-        }
-        if all.is_empty() { Err(Failure::UnknownCase(self.clone())) } else { Ok(all) }
     }
 }
 

@@ -1,8 +1,11 @@
-//! Whether the system vouches for its clock: somebody else's clock sets it.
+//! Where the time comes from, and whether the system vouches for it: somebody else's clock sets it.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
+
+/// Tells the time: the system's clock in the program, another in tests.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// How much later than the last entry of the log the clock may be, where nobody vouches for it: a desk
 /// runs `expire` every day.

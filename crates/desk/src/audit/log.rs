@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Act, AuditError, Entry, HEAD, Head, RECOVERED, verification::Ending};
+use super::{Act, AuditError, Entry, Files, HEAD, Head, RECOVERED, verification::Ending};
 use crate::{
     private_file,
     signed_line::{self, line},
@@ -19,17 +19,6 @@ const LONGEST_LINE: u64 = 1 << 20;
 const LINES: &str = "audit.jsonl";
 const HEAD_FILE: &str = "audit.head";
 const NEXT: &str = "audit.next";
-
-/// A log as it stands on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Files {
-    /// `audit.jsonl`
-    pub lines: Vec<u8>,
-    /// `audit.head`
-    pub head: Vec<u8>,
-    /// `audit.next`, which is there only while lines are added.
-    pub next: Option<Vec<u8>>,
-}
 
 /// A log to add to. Several processes may: each holds the lock of the file while it writes.
 pub struct Log<'a> {

@@ -80,7 +80,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure
         return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
-    for arrival in Deliveries::from(&receive::inputs(what)) {
+    for arrival in Deliveries::from(&receive::inputs(what), submission::hashes) {
         let source = arrival.source.clone();
         match arrival.open() {
             Ok(delivery) => submissions.extend(submission::sort(delivery).items),

@@ -11,7 +11,7 @@ use crate::{
     intake::{Arrival, Deliveries, Input},
     reception::{self, Answer, Verdict},
     settlement,
-    submission::Judging,
+    submission::{self, Judging},
 };
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
@@ -26,7 +26,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let mut registry = desk.registry().await?;
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
     let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering };
-    let mut deliveries = Deliveries::from(&inputs(&arguments.paths));
+    let mut deliveries = Deliveries::from(&inputs(&arguments.paths), submission::hashes);
     let mut exit = Exit::Done;
     let mut found = false;
     let mut read = 0;

@@ -1,7 +1,7 @@
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders};
 use pli_format::{CaseReference, Language, SUPPORT_ADDRESS};
 
-use crate::reply;
+use crate::draft_mark;
 
 /// The longest address, identifier or subject that is read, in bytes.
 pub const FIELD: usize = 1_000;
@@ -80,7 +80,7 @@ impl Envelope {
 
     /// Whether it names a draft of ours as the mail that it answers.
     pub fn answers_a_draft(&self) -> bool {
-        self.answers.iter().any(|id| reply::is_message_id(id))
+        self.answers.iter().any(|id| draft_mark::is_message_id(id))
     }
 
     /// Notes these references, too.

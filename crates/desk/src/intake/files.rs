@@ -11,14 +11,14 @@ use std::{
 use pli_format::Sha256;
 
 use super::{
-    Attachment, Delivery, InputError, Kind, MailError, Source,
-    input::{Arrival, Content, shown},
-    limits,
+    Attachment, Delivery, InputError, Kind, MailError, Source, limits, mail,
     mbox::{self, Mbox},
     reference::references_in,
     wrapping::{Met, Unwrapping},
 };
-use crate::submission;
+
+/// Finds the hashes of the sealed files that a delivery holds, or that its consents were signed with.
+pub type HashesOf = fn(Delivery) -> Vec<Sha256>;
 
 /// The most files of a group.
 const GROUP: usize = 64;
@@ -49,13 +49,13 @@ fn begins_as_a_mail(head: &[u8]) -> bool {
 /// Puts files together that belong together: by the hash of a sealed file that was signed, whatever
 /// they are called. Those that go with no other by that go with files of the same reference in their
 /// names, and the rest in groups of their own.
-pub fn together(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
+pub fn together(paths: Vec<PathBuf>, hashes_of: HashesOf) -> Vec<Vec<PathBuf>> {
     let mut groups = Groups::default();
     let mut alone = Vec::new();
     for path in paths {
-        match hashes(&path).as_slice() {
+        match hashes(&path, hashes_of).as_slice() {
             [] => alone.push(path),
-            found => groups.add(path, found.iter().map(|hash| Key::Sealed(*hash)).collect()),
+            found => groups.add(path, found.iter().map(|Sha256(hash)| Key::Sealed(*hash)).collect()),
         }
     }
     for lonely in groups.lonely() {
@@ -116,24 +116,17 @@ impl Groups {
 }
 
 /// The hashes of the sealed files that a file is, holds, or was signed with.
-fn hashes(path: &Path) -> Vec<[u8; 32]> {
+fn hashes(path: &Path, hashes_of: HashesOf) -> Vec<Sha256> {
     let source = Source { path: String::new(), number: None };
-    let Ok(files) = load_all(std::slice::from_ref(&path.to_owned())) else { return Vec::new() };
-    read(source, files)
-        .map(|delivery| submission::hashes(delivery).into_iter().map(|Sha256(hash)| hash).collect())
-        .unwrap_or_default()
+    let Ok(files) = load(std::slice::from_ref(&path.to_owned())) else { return Vec::new() };
+    read(source, files).map(hashes_of).unwrap_or_default()
 }
 
 /// Reads the files of a group, together no longer than a mail.
-pub fn load(paths: &[PathBuf]) -> Arrival {
-    let path = match paths {
-        [only] => only,
-        paths => paths.first().and_then(|first| first.parent()).unwrap_or(Path::new(".")),
-    };
-    Arrival { source: Source { path: shown(path), number: None }, content: load_all(paths).map(Content::Files) }
-}
-
-fn load_all(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
+///
+/// # Errors
+/// [`InputError`], of the first file that cannot be read, or is too long.
+pub fn load(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
     let mut room = limits::MAIL;
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
@@ -152,7 +145,7 @@ fn load_all(paths: &[PathBuf]) -> Result<Vec<Attachment>, InputError> {
 /// [`MailError`], of a mail in a file.
 pub fn read(source: Source, files: Vec<Attachment>) -> Result<Delivery, MailError> {
     let mut delivery = Delivery::of(source);
-    let mut unwrapping = Unwrapping::of(&mut delivery);
+    let mut unwrapping = Unwrapping::of(&mut delivery, mail::read_into);
     for Attachment { name, bytes } in files {
         unwrapping.sort(Met { name, bytes: Cow::Owned(bytes), text: None, is_body: false })?;
     }
@@ -165,9 +158,9 @@ mod tests {
     use super::*;
 
     fn groups(names: &[&str]) -> Vec<Vec<String>> {
-        together(names.iter().map(PathBuf::from).collect())
+        together(names.iter().map(PathBuf::from).collect(), |_| Vec::new())
             .into_iter()
-            .map(|group| group.iter().map(|path| shown(path)).collect())
+            .map(|group| group.iter().map(|path| path.display().to_string()).collect())
             .collect()
     }
 

@@ -9,7 +9,12 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::{Attachment, Delivery, MailError, Source, files, limits, mail, mbox::Mbox};
+use super::{
+    Attachment, Delivery, InputError, MailError, Source,
+    files::{self, HashesOf},
+    limits, mail,
+    mbox::Mbox,
+};
 
 /// How deep directories are followed.
 const DIRECTORIES: usize = 16;
@@ -21,17 +26,6 @@ pub enum Input {
     Stdin,
     /// A mail, an mbox, a Maildir, a directory, or files of a package.
     Path(PathBuf),
-}
-
-/// Why a delivery cannot be looked at.
-#[derive(Debug, thiserror::Error)]
-pub enum InputError {
-    /// The mail is not one, or weighs too much.
-    #[error(transparent)]
-    Mail(#[from] MailError),
-    /// It cannot be read.
-    #[error("cannot be read: {0}")]
-    Unreadable(#[from] io::Error),
 }
 
 /// What arrived, before it is parsed.
@@ -94,6 +88,7 @@ impl Arrival {
 pub struct Deliveries {
     waiting: VecDeque<Waiting>,
     mbox: Option<OpenMbox>,
+    hashes_of: HashesOf,
 }
 
 /// Its name, how many mails came out of it, and what is left.
@@ -107,8 +102,9 @@ enum Waiting {
 }
 
 impl Deliveries {
-    /// From these inputs, in this order; standard input when there are none.
-    pub fn from(inputs: &[Input]) -> Self {
+    /// From these inputs, in this order; standard input when there are none. Files are put together by
+    /// the hashes that `hashes_of` finds.
+    pub fn from(inputs: &[Input], hashes_of: HashesOf) -> Self {
         let mut loose = Vec::new();
         let mut waiting = VecDeque::new();
         for input in inputs {
@@ -119,11 +115,11 @@ impl Deliveries {
                 Input::Path(path) => waiting.push_back(Waiting::File(path.clone())),
             }
         }
-        waiting.extend(files::together(loose).into_iter().map(Waiting::Files));
+        waiting.extend(files::together(loose, hashes_of).into_iter().map(Waiting::Files));
         if inputs.is_empty() {
             waiting.push_back(Waiting::Stdin);
         }
-        Self { waiting, mbox: None }
+        Self { waiting, mbox: None, hashes_of }
     }
 
     fn open(&mut self, path: String, file: io::Result<Box<dyn Read>>) -> Option<Arrival> {
@@ -176,7 +172,7 @@ impl Deliveries {
                 found.push_back(Waiting::File(path));
             }
         }
-        found.extend(files::together(loose).into_iter().map(Waiting::Files));
+        found.extend(files::together(loose, self.hashes_of).into_iter().map(Waiting::Files));
         found.append(&mut self.waiting);
         self.waiting = found;
         Ok(())
@@ -211,7 +207,7 @@ impl Iterator for Deliveries {
             let arrival = match self.waiting.pop_front()? {
                 Waiting::Stdin => self.open("-".to_owned(), Ok(Box::new(io::stdin()))),
                 Waiting::File(path) => self.open(shown(&path), open(&path)),
-                Waiting::Files(paths) => Some(files::load(&paths)),
+                Waiting::Files(paths) => Some(load(&paths)),
                 Waiting::Directory(path, depth) => self.list(&path, depth).err().map(|error| Arrival {
                     source: Source { path: shown(&path), number: None },
                     content: Err(error.into()),
@@ -224,11 +220,20 @@ impl Iterator for Deliveries {
     }
 }
 
+/// Reads the files of a group.
+fn load(paths: &[PathBuf]) -> Arrival {
+    let path = match paths {
+        [only] => only,
+        paths => paths.first().and_then(|first| first.parent()).unwrap_or(Path::new(".")),
+    };
+    Arrival { source: Source { path: shown(path), number: None }, content: files::load(paths).map(Content::Files) }
+}
+
 fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     File::open(path).map(|file| Box::new(file) as Box<dyn Read>)
 }
 
-pub(super) fn shown(path: &Path) -> String {
+fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 

@@ -21,7 +21,7 @@ const DECORATION: usize = 30_000;
 /// [`MailError`]; a mail that is only odd gives a [`Clue`] instead.
 pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
     let mut delivery = Delivery::of(source);
-    read_into(&mut Unwrapping::of(&mut delivery), mail)?;
+    read_into(&mut Unwrapping::of(&mut delivery, read_into), mail)?;
     delivery.settle();
     Ok(delivery)
 }

@@ -1,9 +1,11 @@
 //! The subjects that Pli writes, known again whatever a mail client put before them.
 
+use std::sync::LazyLock;
+
 use pli_format::{CaseReference, Language, mail};
 
 use super::{plain::squeezed, reference::references_in};
-use crate::reply;
+use crate::draft_mark;
 
 /// What a subject says, in Pli's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ impl Prefix {
 /// What a subject says, and in which language.
 pub fn read(subject: &str) -> Option<(Said, Language)> {
     let written = squeezed(subject);
-    if reply::is_subject(&written) {
+    if is_of_a_draft(&written) {
         return Some((Said::Draft, Language::default()));
     }
     let references = references_in(subject);
@@ -73,6 +75,13 @@ pub fn read(subject: &str) -> Option<(Said, Language)> {
         .flat_map(|(id, reference, said)| Language::ALL.map(|language| (id, reference, said.clone(), language)))
         .find(|(id, reference, _, language)| says(&written, id, *reference, *language))
         .map(|(.., said, language)| (said, language))
+}
+
+/// Whether a squeezed subject is of a draft of ours, whatever request it names.
+fn is_of_a_draft(written: &str) -> bool {
+    static SUBJECTS: LazyLock<Vec<String>> =
+        LazyLock::new(|| draft_mark::subjects().map(|subject| squeezed(&subject)).collect());
+    SUBJECTS.iter().any(|subject| written.contains(subject))
 }
 
 /// Whether a squeezed subject holds this message of Pli's.
@@ -121,6 +130,17 @@ mod tests {
             ("x", Prefix::None),
         ] {
             assert_eq!(Prefix::of(subject), prefix, "{subject}");
+        }
+    }
+    #[test]
+    fn answers_to_drafts_are_known_by_their_subjects() {
+        for answer in
+            ["Re : Demande K7M4-Q2XD : nous l'avons bien recue", "Re: Pli: something is missing from your message"]
+        {
+            assert!(is_of_a_draft(&squeezed(answer)), "{answer}");
+        }
+        for other in ["", "Demande K7M4-Q2XD", "Demande K7M4-Q2XD : je retire mon accord"] {
+            assert!(!is_of_a_draft(&squeezed(other)), "{other}");
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use flate2::read::MultiGzDecoder;
 use mail_parser::Encoding;
 
-use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits, mail};
+use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits};
 
 mod archive;
 mod cms;
@@ -25,9 +25,13 @@ const HEAD: u64 = 1024;
 /// How deep wrappings may hold wrappings.
 const DEPTH: usize = 6;
 
+/// Reads a mail that is met in a file into the delivery that it is a part of.
+pub type ReadMail = fn(&mut Unwrapping<'_>, &[u8]) -> Result<(), MailError>;
+
 /// Sorts the files of one delivery, and counts what they take.
 pub struct Unwrapping<'a> {
     delivery: &'a mut Delivery,
+    read_mail: ReadMail,
     /// How many bytes may still be inflated.
     room: usize,
     /// How many files and parts of mails there were.
@@ -49,8 +53,8 @@ pub struct Met<'a> {
 }
 
 impl<'a> Unwrapping<'a> {
-    pub fn of(delivery: &'a mut Delivery) -> Self {
-        Self { delivery, room: limits::UNWRAPPED, parts: 0, depth: 0 }
+    pub fn of(delivery: &'a mut Delivery, read_mail: ReadMail) -> Self {
+        Self { delivery, read_mail, room: limits::UNWRAPPED, parts: 0, depth: 0 }
     }
 
     /// The delivery that is filled.
@@ -114,7 +118,7 @@ impl<'a> Unwrapping<'a> {
             return Err(MailError::TooDeep);
         }
         self.depth += 1;
-        let read = mail::read_into(self, bytes);
+        let read = (self.read_mail)(self, bytes);
         self.depth -= 1;
         // What only looks like a mail is a file like any other.
         if read == Err(MailError::NotMail) { Ok(()) } else { read }
@@ -122,13 +126,11 @@ impl<'a> Unwrapping<'a> {
 
     /// Takes a wrapping off that makes nothing larger.
     fn unwrap(&mut self, file: Met<'_>, take_off: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Result<(), MailError> {
-        match take_off(&file.bytes) {
-            Some(bytes) => self.inner(unwrapped(file.name, bytes)),
-            None => {
-                self.delivery.remark(unopened(file.name));
-                Ok(())
-            }
+        if let Some(bytes) = take_off(&file.bytes) {
+            return self.inner(unwrapped(file.name, bytes));
         }
+        self.delivery.remark(unopened(file.name));
+        Ok(())
     }
 
     fn inflate(&mut self, file: Met<'_>) -> Result<(), MailError> {

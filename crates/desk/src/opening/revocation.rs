@@ -11,8 +11,8 @@ use tokio::runtime::Runtime;
 
 use super::{OpeningError, check_standing};
 use crate::{
-    Clock,
     registry::{Location, Registry, RegistryError},
+    time_source::Clock,
 };
 
 /// How often the registry is looked at.

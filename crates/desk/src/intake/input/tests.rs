@@ -1,4 +1,5 @@
 use super::*;
+use crate::submission;
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) {
     let path = directory.join(name);
@@ -8,7 +9,7 @@ fn write(directory: &Path, name: &str, bytes: &[u8]) {
 
 /// Where each delivery came from, relative to the directory, and how much it weighs.
 fn arrivals(directory: &Path) -> Vec<(String, usize)> {
-    Deliveries::from(&[Input::Path(directory.to_owned())])
+    Deliveries::from(&[Input::Path(directory.to_owned())], submission::hashes)
         .map(|arrival| (arrival.source.to_string().replace(&shown(directory), "."), arrival.weight()))
         .collect()
 }
@@ -42,8 +43,10 @@ fn a_file_that_is_too_long_is_not_read_to_its_end() {
     let directory = tempfile::tempdir().unwrap();
     let file = File::create(directory.path().join("long.eml")).unwrap();
     file.set_len(100_000_000).unwrap();
-    let [arrival] =
-        Deliveries::from(&[Input::Path(directory.path().to_owned())]).collect::<Vec<_>>().try_into().unwrap();
+    let [arrival] = Deliveries::from(&[Input::Path(directory.path().to_owned())], submission::hashes)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
     assert_eq!(arrival.content.unwrap_err().to_string(), "the mail is longer than 25 MB");
 }
 
@@ -52,7 +55,7 @@ fn what_is_not_there_is_said_and_the_rest_is_read() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), "b.eml", b"A: 1\n\n");
     let inputs = ["a.eml", "b.eml"].map(|name| Input::Path(directory.path().join(name)));
-    let [missing, there] = Deliveries::from(&inputs).collect::<Vec<_>>().try_into().unwrap();
+    let [missing, there] = Deliveries::from(&inputs, submission::hashes).collect::<Vec<_>>().try_into().unwrap();
     assert_eq!(missing.content.unwrap_err().to_string(), "cannot be read: No such file or directory (os error 2)");
     assert_eq!(there.weight(), 6);
 }
