@@ -1,4 +1,10 @@
-use std::{fs, io, path::Path, thread, time::Duration};
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::Path,
+    thread,
+    time::Duration,
+};
 
 use tempfile::TempDir;
 
@@ -17,7 +23,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// The folder where the web engine of one seal window keeps its data: made for it, for this user
 /// alone, and deleted after it by the parent. (What the child deletes itself stays when it is killed.)
-pub struct WebDataFolder(TempDir);
+pub struct WebDataFolder {
+    folder: TempDir,
+    /// Locked as long as its process lives, so that no other one sweeps it. Windows opens no folder so.
+    _held: Option<File>,
+}
 
 impl WebDataFolder {
     /// Makes it in memory (the user's runtime folder) where the system has that, else among the caches, else
@@ -33,18 +43,19 @@ impl WebDataFolder {
         for (_, inner) in FOLDERS {
             fs::create_dir(folder.path().join(inner))?;
         }
-        Ok(Self(folder))
+        let held = File::open(folder.path()).ok().filter(|file| file.try_lock().is_ok());
+        Ok(Self { folder, _held: held })
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     /// Deletes it, in spite of a web engine that is slow to let go. What is left after that, the
     /// next start sweeps.
     pub fn delete(self) {
-        delete(&self.0.keep());
+        delete(&self.folder.keep());
     }
 }
 
@@ -56,10 +67,15 @@ pub fn sweep() {
 fn sweep_in(place: &Path) {
     let Ok(entries) = fs::read_dir(place) else { return };
     for entry in entries.flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes()) {
+        if entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes()) && !is_held(&entry.path()) {
             delete(&entry.path());
         }
     }
+}
+
+/// Whether a seal window of another Pli is open: on another display, say.
+fn is_held(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
 fn private_folder() -> tempfile::Builder<'static, 'static> {
@@ -106,9 +122,20 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let left = WebDataFolder::make_in(place.path()).unwrap();
         fs::write(place.path().join("window-state.json"), "").unwrap();
-        std::mem::forget(left);
+        let WebDataFolder { folder, .. } = left;
+        let _ = folder.keep();
         sweep_in(place.path());
         let kept: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(kept, ["window-state.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_sweep_leaves_the_folder_of_an_open_window() {
+        let place = tempfile::tempdir().unwrap();
+        let open = WebDataFolder::make_in(place.path()).unwrap();
+        sweep_in(place.path());
+        assert!(open.path().exists());
+        open.delete();
     }
 }

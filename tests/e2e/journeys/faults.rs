@@ -133,7 +133,7 @@ async fn an_app_that_is_killed_takes_the_seal_window_with_it() {
 async fn what_an_app_left_that_was_killed_is_swept_at_the_next_start() {
     let machine = Machine::new();
     let left = [
-        machine.folders().join("run/com.bankin.pli/seal-aB3dE6"),
+        machine.folders().join("run/com.bankin.pli/pli-seal-aB3dE6"),
         machine.documents().join("Pli/.pli-en-cours-aB3dE6"),
     ];
     for folder in &left {
