@@ -25,7 +25,9 @@ use pli_format::{
     bundle::Bundle,
     canonical::Canonical,
     consent::{ConsentRecord, RECORD_FORMAT},
-    payload, receipt, seal,
+    payload::{self, PayloadError},
+    receipt,
+    seal::{self, SealedFileError},
     terms::{KnownTerms, Terms},
     withdrawal,
 };
@@ -71,8 +73,8 @@ fn code(document: &Value) -> Option<&'static str> {
             Bundle::import(&data, now(document), last_serial).err().map(|error| error.code())
         }
         "record" => record_code(document, &data),
-        "payload" => payload::open(&data, Terms::current().rules()).err().map(|error| error.code()),
-        "sealed" => seal::inspect(&data).err().map(|error| error.code()),
+        "payload" => payload::open(&data, Terms::current().rules()).err().map(PayloadError::code),
+        "sealed" => seal::inspect(&data).err().map(SealedFileError::code),
         "withdrawal" => {
             withdrawal::parse(&data).and_then(|unchecked| unchecked.verify(&record())).err().map(|error| error.code())
         }
@@ -148,6 +150,5 @@ fn a_reader_made_from_the_document_alone_agrees_on_two_thousand_changes() {
         .map(|line| serde_json::from_slice(line).unwrap())
         .collect();
     let disagreements = disagreements(&documents);
-    println!("{} changes compared, {} disagreements", documents.len(), disagreements.len());
     assert_eq!((documents.len(), disagreements), (COUNT, Vec::new()));
 }

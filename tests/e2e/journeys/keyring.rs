@@ -76,7 +76,7 @@ async fn manual_synchronisation_is_asked_about_at_the_next_start() {
     let app = App::open(&machine).await;
     app.open_sendings().await;
     app.rows_once(1).await;
-    app.press("page-sendings-back").await;
+    app.back().await;
     app.titled("page-welcome-title").await;
     assert_eq!(app.text(".notice").await, None, "what was dismissed does not come back");
     app.close().await;

@@ -84,13 +84,16 @@ fn signed_message(mail: &[u8]) -> Vec<u8> {
 }
 
 fn uuencoded(name: &str, bytes: &[u8]) -> String {
-    let digit = |bits: u32| if bits & 63 == 0 { '`' } else { char::from(b' ' + (bits & 63) as u8) };
+    let digit = |bits: u32| match u8::try_from(bits & 63) {
+        Ok(0) | Err(_) => '`',
+        Ok(bits) => char::from(b' ' + bits),
+    };
     let lines = bytes.chunks(45).map(|line| {
         let groups = line.chunks(3).map(|group| {
             let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(group.get(at).copied().unwrap_or(0)));
             [18, 12, 6, 0].map(|shift| digit(bits >> shift)).iter().collect::<String>()
         });
-        format!("{}{}\r\n", digit(line.len() as u32), groups.collect::<String>())
+        format!("{}{}\r\n", digit(u32::try_from(line.len()).unwrap()), groups.collect::<String>())
     });
     format!("begin 644 {name}\r\n{}`\r\nend\r\n", lines.collect::<String>())
 }

@@ -105,13 +105,12 @@ fn two_packages_of_one_request_contest_each_other_in_either_order() {
         let mut registry = Registry::open(&location).await.unwrap();
         for (new, kept) in [(second(), 0), (new_sending(CASE), 1)] {
             let mut change = registry.change().await.unwrap();
-            let kept = match change.receive(&new, at("2026-11-24T08:00:00Z")).await.unwrap() {
+            match change.receive(&new, at("2026-11-24T08:00:00Z")).await.unwrap() {
                 Kept::New => assert_eq!(kept, 0),
                 Kept::Contested(rivals) => assert_eq!(rivals.len(), kept),
                 Kept::Before(_) => panic!("it is new"),
-            };
+            }
             change.commit().await.unwrap();
-            kept
         }
         let both = [package(), second().package];
         assert_eq!(states(&mut registry, &both).await, [State::Contested, State::Contested]);

@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Write as _},
     net::TcpListener,
     path::Path,
     thread,
@@ -108,7 +108,7 @@ fn the_whole_story() {
         let (mut stream, _) = bank.accept().unwrap();
         let mut login = String::new();
         BufReader::new(stream.try_clone().unwrap()).read_line(&mut login).unwrap();
-        std::io::Write::write_all(&mut stream, b"PEA: 1234.56\n").unwrap();
+        stream.write_all(b"PEA: 1234.56\n").unwrap();
         login
     });
 

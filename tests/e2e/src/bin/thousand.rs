@@ -36,7 +36,7 @@ async fn main() {
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         times.push(open_list(&app).await);
-        app.press("page-sendings-back").await;
+        app.back().await;
         app.titled("page-welcome-title").await;
     }
     app.close().await;
