@@ -20,7 +20,10 @@ pub fn signed_by_a_forger(line: &str) -> Vec<u8> {
 
 fn signed(line: &str, key: &SecretKey) -> Vec<u8> {
     let message = format!("{line}\n");
-    let comment = Some("pli-receipt/1");
-    let signature = minisign::sign(None, key, message.as_bytes(), None, comment).expect("a key signs");
+    let receipt: serde_json::Value = serde_json::from_str(line).expect("a receipt is JSON");
+    let told = |member: &str| receipt[member].as_str().unwrap_or_default().to_owned();
+    let trusted = format!("pli-receipt/1 {} deleted {}", told("reference"), told("deleted_at"));
+    let signature = minisign::sign(None, key, message.as_bytes(), Some(&trusted), Some("pli-receipt/1"));
+    let signature = signature.expect("a key signs");
     format!("{message}{}", signature.to_string()).into_bytes()
 }
