@@ -121,9 +121,11 @@ fn end(app: &tauri::AppHandle) {
     }
 }
 
-/// Opens the window. Where the data folder is of no use, what its web engine keeps goes with the program.
+/// Opens the window. What its web engine keeps goes with the program where the data folder is of no use, and on
+/// Linux, where the engine's processes still write when the program has erased everything and ended.
 fn open(app: &App, data: &Path) -> tauri::Result<()> {
-    let engine_data = if folders::is_usable(data) { data.to_owned() } else { passing_folder(app)? };
+    let passes = cfg!(target_os = "linux") || !folders::is_usable(data);
+    let engine_data = if passes { passing_folder(app)? } else { data.to_owned() };
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Pli")
         .inner_size(960.0, 720.0)

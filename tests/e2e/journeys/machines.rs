@@ -45,27 +45,6 @@ async fn digits_in_groups_are_sealed_as_digits_without_a_question() {
 }
 
 #[tokio::test]
-async fn an_invisible_character_is_told_and_a_space_at_the_end_asked_about() {
-    let machine = Machine::new();
-    let app = App::open(&machine).await;
-    app.walk(&Person::CREDIT_MUTUEL, Page::Credentials).await;
-    app.go_on().await;
-    let window = SealWindow::open(&machine);
-    window.type_text("0481516234\tE\u{301}te\u{301}\u{200b}-2026\u{a0}");
-    window.press("Return");
-    // A password is hidden and has no form to check it by: it is asked about in any case.
-    window.choose("seal-confirm-unusual");
-    window.choose("seal-space-remove");
-    window.choose("seal-confirm-unusual");
-    window.closed();
-    app.at(Page::MailClient).await;
-    let meant =
-        Credentials::new(vec![("identifiant", "0481516234".to_owned()), ("mot-de-passe", "Été-2026".to_owned())]);
-    assert!(meant.are(&Package::of(&machine, Person::CREDIT_MUTUEL.reference).payload()["fields"]));
-    app.close().await;
-}
-
-#[tokio::test]
 async fn a_password_in_another_spelling_does_not_pass_in_the_description() {
     let machine = Machine::new();
     let app = App::open(&machine).await;

@@ -12,7 +12,10 @@ async fn every_answer_can_be_modified_and_none_is_lost() {
     assert_eq!(rows.len(), 9, "every answer has its row");
     for (position, row) in rows.iter().enumerate() {
         app.modify(position).await;
-        let page: Page = serde_json::from_value(row["page"].clone()).expect("a row names a page");
+        let page = match &row["page"] {
+            Value::Object(_) => Page::Step,
+            name => serde_json::from_value(name.clone()).expect("a row names a page"),
+        };
         app.at(page).await;
         has_focus(&app, row["field"].as_str().unwrap_or_default()).await;
         app.go_on().await;

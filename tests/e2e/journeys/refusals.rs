@@ -58,7 +58,7 @@ async fn a_stranger_who_asks_is_explained_as_fraud() {
         app.at(Page::FraudStop).await;
         assert_eq!(app.view().await["page"]["by"], stranger);
         nothing_can_be_collected(&app).await;
-        app.click("main .actions .button--link").await;
+        app.go_on().await;
         app.failure("no-mail-client").await;
         let asked = app.text(".copies > div:nth-child(3) .value").await.unwrap_or_default();
         let written = app.view().await["page"]["mail"]["body"].clone();
@@ -79,7 +79,7 @@ async fn support_is_asked_whether_it_was_them() {
     app.choose("who-text-message").await;
     app.go_on().await;
     app.at(Page::FraudStop).await;
-    app.click("main .actions .button--link").await;
+    app.go_on().await;
     let mailto = mail_client.received().arguments.concat();
     let start = "mailto:support@bankin.com?subject=On%20m%E2%80%99a%20demand%C3%A9%20mes%20identifiants%20bancaires&\
                  body=Bonjour%2C%0D%0A%0D%0AJ%E2%80%99ai%20re%C3%A7u%20un%20message%20qui%20me%20demande";
@@ -102,7 +102,7 @@ async fn credit_mutuel_without_manual_synchronisation_comes_back_to_this_point()
     nothing_can_be_collected(&app).await;
     app.back().await;
     app.at(Page::StepGuide).await;
-    app.click("main .actions .button--secondary").await;
+    app.press("page-step-guide-missing").await;
     app.at(Page::Eligible).await;
     app.close().await;
 }
