@@ -10,8 +10,8 @@
 //! | respelled | accents taken apart or put together (NFD, NFC) |
 //! | HTML | named, decimal and hexadecimal references, each character or not, `;` or not; JSON within HTML |
 //! | UTF-16 | both byte orders |
-//! | Base64 | standard and URL-safe, at each of the three alignments, line breaks within |
-//! | hexadecimal, lists of decimal bytes | with or without separators, hexadecimal over several lines |
+//! | Base64 | standard and URL-safe, at each of the three alignments, line breaks within; of JSON, too |
+//! | hexadecimal, lists of decimal and octal bytes | with or without separators, hexadecimal over several lines |
 //!
 //! Each form is a set of paths in one automaton, so that forms mix freely within a secret and no
 //! decoder has to guess which layer it is in: a multi-pattern search would need one pattern for

@@ -25,14 +25,28 @@ pub fn add(graph: &mut Graph, from: u32, secret: &str, to: u32) {
         }
         add_character(graph, nodes[at], character, nodes[end]);
         for (name, length) in references(&secret[at..]) {
-            add_reference(graph, nodes[at], name, nodes[at + length]);
-            // `\&quot;`: JSON within HTML.
-            if short(character).is_some() && length == character.len_utf8() {
-                for slash in add_backslashes(graph, nodes[at]) {
-                    add_reference(graph, slash, name, nodes[at + length]);
-                }
-            }
+            add_reference(graph, &[nodes[at]], name, nodes[at + length]);
         }
+        add_escaped_references(graph, nodes[at], character, nodes[end]);
+    }
+}
+
+/// `\&quot;`, `\&#34;`, `&#92;&#34;`: JSON within HTML.
+fn add_escaped_references(graph: &mut Graph, from: u32, character: char, to: u32) {
+    if !matches!(character, '"' | '\'' | '&' | '<' | '>' | '/' | '\\') {
+        return;
+    }
+    let mut slashes = add_backslashes(graph, from);
+    let slash = graph.node();
+    add_numbers(graph, &[from], '\\', slash);
+    slashes.push(slash);
+    let mut buffer = [0; 4];
+    for (name, _) in references(character.encode_utf8(&mut buffer)) {
+        add_reference(graph, &slashes, name, to);
+    }
+    add_numbers(graph, &slashes, character, to);
+    if let Some(short) = short(character) {
+        graph.syntax(slash, short, to);
     }
 }
 
@@ -45,7 +59,7 @@ fn add_byte(graph: &mut Graph, from: u32, byte: u8, to: u32) {
 
 fn add_character(graph: &mut Graph, from: u32, character: char, to: u32) {
     add_escapes(graph, from, character, to);
-    add_numbers(graph, from, character, to);
+    add_numbers(graph, &[from], character, to);
     add_octal(graph, from, character, to);
     if let (Ok(latin), false) = (u8::try_from(character), character.is_ascii()) {
         add_byte(graph, from, latin, to);
@@ -131,8 +145,13 @@ fn add_units(graph: &mut Graph, u: u32, character: char, to: u32) {
     add_digits(graph, second, &hexadecimal(low, 4), to);
 }
 
-/// `\303\251`, byte by byte.
+/// `\303\251` of UTF-8, byte by byte, or `\351` of ISO 8859-1.
 fn add_octal(graph: &mut Graph, from: u32, character: char, to: u32) {
+    if let (Ok(latin), false) = (u8::try_from(character), character.is_ascii()) {
+        for slash in add_backslashes(graph, from) {
+            add_digits(graph, slash, &Zeroizing::new(format!("{latin:03o}")), to);
+        }
+    }
     let mut buffer = [0; 4];
     let bytes = character.encode_utf8(&mut buffer).as_bytes();
     let mut at = from;
@@ -146,7 +165,7 @@ fn add_octal(graph: &mut Graph, from: u32, character: char, to: u32) {
 }
 
 /// `&#233;`, `&#xE9;`
-fn add_numbers(graph: &mut Graph, from: u32, character: char, to: u32) {
+fn add_numbers(graph: &mut Graph, from: &[u32], character: char, to: u32) {
     let [number, x, end] = [(); 3].map(|()| graph.node());
     for ampersand in add_ampersands(graph, from) {
         graph.syntax(ampersand, b'#', number);
@@ -160,9 +179,11 @@ fn add_numbers(graph: &mut Graph, from: u32, character: char, to: u32) {
     graph.syntax(end, b';', to);
 }
 
-fn add_ampersands(graph: &mut Graph, from: u32) -> [u32; AMPERSANDS] {
+fn add_ampersands(graph: &mut Graph, from: &[u32]) -> [u32; AMPERSANDS] {
     let mut at = graph.node();
-    graph.syntax(from, b'&', at);
+    for &from in from {
+        graph.syntax(from, b'&', at);
+    }
     std::array::from_fn(|index| {
         if index > 0 {
             let [amp, next] = [graph.node(), graph.node()];
@@ -184,7 +205,7 @@ fn references(text: &str) -> impl Iterator<Item = (&'static str, usize)> {
 }
 
 /// `eacute;`
-fn add_reference(graph: &mut Graph, from: u32, name: &str, to: u32) {
+fn add_reference(graph: &mut Graph, from: &[u32], name: &str, to: u32) {
     let letters = name.trim_end_matches(';').as_bytes();
     let end = graph.node();
     for ampersand in add_ampersands(graph, from) {

@@ -68,14 +68,17 @@ fn add_whole(graph: &mut Graph, secret: &str) {
         whole::add_hex(graph, bytes);
         whole::add_prefixed_hex(graph, bytes);
         whole::add_decimal(graph, bytes);
+        whole::add_octal(graph, bytes);
         whole::add_base64(graph, bytes);
     }
-    if escaped != utf8 {
-        whole::add_base64(graph, &escaped);
-    }
-    let ascii = in_ascii(&escaped);
-    if ascii != escaped {
-        whole::add_base64(graph, &ascii);
+    let mut known = vec![utf8];
+    for json in [in_ascii(&escaped, false), in_ascii(&escaped, true), escaped] {
+        for json in [slashed(&json), json] {
+            if !known.contains(&json) {
+                whole::add_base64(graph, &json);
+                known.push(json);
+            }
+        }
     }
 }
 
@@ -102,8 +105,8 @@ fn escaped(secret: &str) -> Zeroizing<Vec<u8>> {
     bytes
 }
 
-/// As programs write JSON that keep to ASCII: `\u00e9`.
-fn in_ascii(escaped: &[u8]) -> Zeroizing<Vec<u8>> {
+/// As programs write JSON that keep to ASCII: `\u00e9`, or `\u00E9`.
+fn in_ascii(escaped: &[u8], in_capitals: bool) -> Zeroizing<Vec<u8>> {
     let text = str::from_utf8(escaped).expect("it was a text");
     let mut bytes = Zeroizing::new(Vec::with_capacity(12 * text.len()));
     for character in text.chars() {
@@ -111,9 +114,22 @@ fn in_ascii(escaped: &[u8]) -> Zeroizing<Vec<u8>> {
         match u8::try_from(character) {
             Ok(ascii) if ascii.is_ascii() => bytes.push(ascii),
             _ => character.encode_utf16(&mut units).iter().for_each(|unit| {
-                bytes.extend(Zeroizing::new(format!("\\u{unit:04x}")).bytes());
+                let escape = if in_capitals { format!("\\u{unit:04X}") } else { format!("\\u{unit:04x}") };
+                bytes.extend(Zeroizing::new(escape).bytes());
             }),
         }
+    }
+    bytes
+}
+
+/// As PHP writes JSON: `\/`.
+fn slashed(escaped: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(2 * escaped.len()));
+    for &byte in escaped {
+        if byte == b'/' {
+            bytes.push(b'\\');
+        }
+        bytes.push(byte);
     }
     bytes
 }

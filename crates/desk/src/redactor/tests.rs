@@ -218,7 +218,24 @@ fn blanks_what_programs_of_other_kinds_print() {
         decomposed.to_owned(),
         hex::encode(decomposed),
         octal(secret.as_bytes()),
+        octal(b"caf\xe9\"12"),
         listed(secret.as_bytes()),
+        listed(&high_first),
+        "caf\u{e9}\\&#34;12".to_owned(),
+        "caf\\u00e9\\&#x22;12".to_owned(),
+        "caf&#233;&#92;&#34;12".to_owned(),
+        "caf\u{e9}\\\\&quot;12".to_owned(),
+        base64("caf\\u00E9\\\"12".as_bytes(), false),
+        base64(decomposed.as_bytes(), true),
+        secret.bytes().map(|byte| format!("{byte:03o} ")).collect::<String>().trim_end().to_owned(),
+        secret.bytes().map(|byte| format!("0o{byte:03o}, ")).collect::<String>().trim_end_matches(", ").to_owned(),
+        hex::encode(&high_first)
+            .as_bytes()
+            .chunks(4)
+            .map(|unit| String::from_utf8_lossy(unit) + " ")
+            .collect::<String>()
+            .trim_end()
+            .to_owned(),
     ] {
         let out = redact(&[secret], format!("<{form}>").as_bytes());
         let out = String::from_utf8_lossy(&out);

@@ -73,6 +73,30 @@ pub fn add_decimal(graph: &mut Graph, bytes: &[u8]) {
     );
 }
 
+/// `143 141 146 303 251`, as `od` prints, `0143, 0141` and `0o143, 0o141`
+pub fn add_octal(graph: &mut Graph, bytes: &[u8]) {
+    add_list(
+        graph,
+        bytes,
+        |graph, from, byte, to| {
+            let [zero, letter] = [graph.node(), graph.node()];
+            graph.byte(from, b'0', zero);
+            graph.either_case(zero, b'o', letter);
+            for start in [from, zero, letter] {
+                graph.text(start, format!("{byte:03o}").as_bytes(), to);
+            }
+        },
+        |graph, from| {
+            let [once, twice] = [graph.node(), graph.node()];
+            for &separator in DECIMAL_SEPARATORS {
+                graph.syntax(from, separator, once);
+                graph.syntax(once, separator, twice);
+            }
+            vec![once, twice]
+        },
+    );
+}
+
 /// Each byte by `add`, and between two of them what `separate` makes: the nodes to go on from.
 fn add_list(
     graph: &mut Graph,
