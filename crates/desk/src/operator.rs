@@ -5,6 +5,7 @@ use pli_format::{CaseReference, Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    person,
     signed_line::{self, SignedLineError},
     signing_key::{KeyError, SigningKey},
 };
@@ -121,15 +122,21 @@ impl OperatorError {
 }
 
 impl Roster {
-    /// Reads a roster. A name or a key that stands twice would let one person pass for two.
+    /// Reads a roster. A name or a key that stands twice, however it is spelled, would let one person pass
+    /// for two.
     ///
     /// # Errors
     /// [`OperatorError::Roster`]
     pub fn parse(text: &str) -> Result<Self, OperatorError> {
-        let roster: Self = toml::from_str(text).map_err(|error| OperatorError::Roster(error.message().to_owned()))?;
+        let mut roster: Self =
+            toml::from_str(text).map_err(|error| OperatorError::Roster(error.message().to_owned()))?;
+        for operator in &mut roster.operator {
+            operator.name = person::name(&operator.name);
+        }
         for (at, operator) in roster.operator.iter().enumerate() {
-            if roster.operator[..at].iter().any(|other| other.name == operator.name || other.key.is_like(&operator.key))
-            {
+            let is_same =
+                |other: &Operator| person::is_same(&other.name, &operator.name) || other.key.is_like(&operator.key);
+            if roster.operator[..at].iter().any(is_same) {
                 return Err(OperatorError::Roster(format!("{:?} or their key stands twice", operator.name)));
             }
         }
@@ -148,7 +155,9 @@ impl Roster {
     pub fn open(&self, approval: &[u8]) -> Result<Approval, OperatorError> {
         for operator in &self.operator {
             match signed_line::open::<Approval>(approval, FORMAT, &operator.key) {
-                Ok(approval) if approval.format == FORMAT && approval.by == operator.name => return Ok(approval),
+                Ok(approval) if approval.format == FORMAT && person::name(&approval.by) == operator.name => {
+                    return Ok(approval);
+                }
                 Ok(_) | Err(SignedLineError::NotGenuine) => {}
                 Err(SignedLineError::Malformed) => return Err(OperatorError::Malformed),
             }
@@ -166,21 +175,27 @@ impl Approval {
         signed_line::sign(self, FORMAT, key)
     }
 
+    /// Tells it from others, whatever the file around it.
+    pub fn sha256(&self) -> Sha256 {
+        Sha256::of(signed_line::line(self).as_bytes())
+    }
+
     fn check(
         &self,
         reference: &CaseReference,
         sealed: Sha256,
         viewer: &str,
+        since: Timestamp,
         now: Timestamp,
     ) -> Result<(), OperatorError> {
         let age = now.duration_since(self.at);
         if self.reference != *reference || self.sealed_sha256 != sealed {
             Err(OperatorError::OtherCase(self.by.clone()))
-        } else if self.viewer != viewer {
+        } else if !person::is_same(&self.viewer, viewer) {
             Err(OperatorError::OtherViewer(self.by.clone()))
-        } else if self.by == viewer {
+        } else if person::is_same(&self.by, viewer) {
             Err(OperatorError::OwnRequest(self.by.clone()))
-        } else if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER {
+        } else if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER || since.duration_since(self.at) > CLOCKS_DIFFER {
             Err(OperatorError::NotNow(self.by.clone()))
         } else if self.reason.trim().is_empty() {
             Err(OperatorError::NoReason(self.by.clone()))
@@ -191,7 +206,8 @@ impl Approval {
 }
 
 impl TwoOperators {
-    /// Checks two signed approvals to show the credentials of this case now.
+    /// Checks two signed approvals to show the credentials of this case now, to this developer, who is in charge
+    /// since then: what was approved before the case was handed over holds no more.
     ///
     /// # Errors
     /// [`OperatorError`]
@@ -201,14 +217,15 @@ impl TwoOperators {
         reference: &CaseReference,
         sealed: Sha256,
         viewer: &str,
+        since: Timestamp,
         now: Timestamp,
     ) -> Result<Self, OperatorError> {
         let [first, second] = approvals.map(|approval| roster.open(approval));
         let approvals = [first?, second?];
         for approval in &approvals {
-            approval.check(reference, sealed, viewer, now)?;
+            approval.check(reference, sealed, viewer, since, now)?;
         }
-        let same = approvals[0].by == approvals[1].by;
+        let same = person::is_same(&approvals[0].by, &approvals[1].by);
         if same { Err(OperatorError::SameOperator(approvals[0].by.clone())) } else { Ok(Self(approvals)) }
     }
 

@@ -1,13 +1,12 @@
 use std::io;
 
-use pli_format::Sha256;
-
 use crate::{
     Desk, Exit, Failure,
     audit::Act,
     cli::Reveal,
     desk,
     operator::{OperatorError, TwoOperators},
+    registry::Change,
     reveal::{self, SHOWN_FOR},
 };
 
@@ -27,8 +26,11 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
         &sending.reference,
         sending.sealed,
         &desk.operator,
+        sending.assigned_at.unwrap_or(desk.now),
         desk.now,
     )?;
+    // Before anything is opened, and again when it is.
+    unused(desk, &agreed).await?;
     reveal::check(io::stdin(), io::stdout())?;
     for approval in agreed.approvals() {
         desk.log(&[Act {
@@ -40,20 +42,32 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
         }])?;
     }
     let payload = desk.unseal(&case).await?.payload;
-    use_up(desk, &agreed, &texts).await?;
+    use_up(desk, &agreed).await?;
     reveal::show(&agreed, &payload.fields, io::stdin(), io::stdout(), SHOWN_FOR)?;
     Ok(Exit::Done)
 }
 
 /// An approval shows the credentials once.
-async fn use_up(desk: &Desk, agreed: &TwoOperators, texts: &[Vec<u8>]) -> Result<(), Failure> {
+async fn use_up(desk: &Desk, agreed: &TwoOperators) -> Result<(), Failure> {
     let mut registry = desk.registry().await?;
     let mut change = registry.change().await?;
-    for (approval, text) in agreed.approvals().iter().zip(texts) {
-        if !change.use_approval(Sha256::of(text), desk.now).await? {
+    mark_used(desk, &mut change, agreed).await?;
+    change.commit().await?;
+    Ok(registry.close().await?)
+}
+
+async fn unused(desk: &Desk, agreed: &TwoOperators) -> Result<(), Failure> {
+    let mut registry = desk.registry().await?;
+    // Not kept.
+    mark_used(desk, &mut registry.change().await?, agreed).await?;
+    Ok(registry.close().await?)
+}
+
+async fn mark_used(desk: &Desk, change: &mut Change<'_>, agreed: &TwoOperators) -> Result<(), Failure> {
+    for approval in agreed.approvals() {
+        if !change.use_approval(approval.sha256(), desk.now).await? {
             return Err(OperatorError::Used(approval.by.clone()).into());
         }
     }
-    change.commit().await?;
-    Ok(registry.close().await?)
+    Ok(())
 }

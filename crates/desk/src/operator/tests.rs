@@ -2,6 +2,8 @@ use zeroize::Zeroizing;
 
 use super::*;
 
+/// When the viewer was put in charge.
+const SINCE: &str = "2026-12-01T08:00:00Z";
 const NOW: &str = "2026-12-01T10:00:00Z";
 
 struct Person {
@@ -47,7 +49,15 @@ fn signed(person: &Person) -> String {
 
 fn check(roster: &Roster, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
     let approvals = [first.as_bytes(), second.as_bytes()];
-    TwoOperators::check(roster, approvals, &reference(), Sha256([9; 32]), "viewer", NOW.parse().unwrap())
+    TwoOperators::check(
+        roster,
+        approvals,
+        &reference(),
+        Sha256([9; 32]),
+        "viewer",
+        SINCE.parse().unwrap(),
+        NOW.parse().unwrap(),
+    )
 }
 
 #[test]
@@ -174,4 +184,31 @@ fn the_instant_of_an_approval_has_whole_seconds() {
 pub fn two_operators() -> TwoOperators {
     let [a, b] = [person("a"), person("b")];
     check(&roster(&[&a, &b]), &signed(&a), &signed(&b)).unwrap()
+}
+
+#[test]
+fn what_was_approved_before_the_case_was_handed_over_does_not_do() {
+    let [a, b] = [person("a"), person("b")];
+    let (roster, approvals) = (roster(&[&a, &b]), [signed(&a), signed(&b)]);
+    let approvals = [approvals[0].as_bytes(), approvals[1].as_bytes()];
+    let now: Timestamp = NOW.parse().unwrap();
+    let check = |since| TwoOperators::check(&roster, approvals, &reference(), Sha256([9; 32]), "viewer", since, now);
+    assert!(check(now + CLOCKS_DIFFER).is_ok());
+    assert_eq!(
+        check(now + CLOCKS_DIFFER + SignedDuration::from_secs(1)).unwrap_err(),
+        OperatorError::NotNow("a".to_owned())
+    );
+}
+
+#[test]
+fn a_person_has_one_name_however_it_is_spelled() {
+    let [helene, other] = [person("Hélène"), person("b")];
+    let decomposed = roster(&[&Person { name: " He\u{301}le\u{300}ne ", key: helene.key }, &other]);
+    assert_eq!(decomposed.operator[0].name, "Hélène");
+    let twice = line("Anne", &person("x").key) + &line("anne", &other.key);
+    assert!(matches!(Roster::parse(&twice), Err(OperatorError::Roster(_))));
+    let approvals =
+        [signed(&other), Approval { viewer: "Viewer".into(), ..approval("VIEWER") }.sign(&other.key).unwrap()];
+    let capitals = roster(&[&Person { name: "VIEWER", key: person("y").key }, &other]);
+    assert_eq!(check(&capitals, &approvals[0], &approvals[1]).unwrap_err(), OperatorError::NotGenuine);
 }
