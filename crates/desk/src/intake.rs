@@ -11,6 +11,7 @@ use pli_format::{
 };
 
 mod attachment;
+mod automation;
 mod clue;
 mod decoding;
 mod envelope;
@@ -29,8 +30,9 @@ mod wording;
 mod wrapping;
 
 pub use attachment::{Attachment, Kind};
+pub use automation::Automation;
 pub use clue::Clue;
-pub use envelope::{Automation, Envelope, Sender};
+pub use envelope::{Envelope, Sender};
 pub use files::HashesOf;
 pub use input::{Arrival, Content, Deliveries, Input};
 pub use mail::read as read_mail;

@@ -19,6 +19,9 @@ pub enum Clue {
     /// A PDF without a record, or with two: printed, scanned, or another document.
     #[error("{0:?} does not hold one consent record: it was printed, scanned, put together, or is another document")]
     WithoutRecord(String),
+    /// A PDF that lacks its end.
+    #[error("{0:?} is cut: its end is missing")]
+    CutPdf(String),
     /// A consent whose record is there and whose bytes are not those that Pli wrote.
     #[error("{0:?} was cut, or saved again by another program: it is not the file that Pli saved")]
     SavedAgain(String),
@@ -67,6 +70,7 @@ impl Clue {
             Self::Empty(_) => "attachment-empty",
             Self::Winmail => "winmail",
             Self::WithoutRecord(_) => "pdf-without-record",
+            Self::CutPdf(_) => "pdf-cut",
             Self::SavedAgain(_) => "pdf-saved-again",
             Self::LineEnds(_) => "sealed-file-line-ends",
             Self::Recoded(_) => "sealed-file-recoded",
@@ -89,6 +93,7 @@ impl Clue {
             | Self::NotPdf(name)
             | Self::Empty(name)
             | Self::WithoutRecord(name)
+            | Self::CutPdf(name)
             | Self::SavedAgain(name)
             | Self::LineEnds(name)
             | Self::Recoded(name)

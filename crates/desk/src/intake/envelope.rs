@@ -1,6 +1,7 @@
-use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders};
+use mail_parser::{HeaderName, Message, MessageParser};
 use pli_format::{CaseReference, Language, SUPPORT_ADDRESS};
 
+use super::Automation;
 use crate::draft_mark;
 
 /// The longest address, identifier or subject that is read, in bytes.
@@ -36,18 +37,6 @@ pub struct Sender {
     pub address: String,
 }
 
-/// Whether a person wrote a mail, by its headers. Anything but a person is answered by nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Automation {
-    /// As far as it says.
-    #[default]
-    None,
-    /// A person, by way of a list (`Precedence: list`, RFC 2919).
-    List,
-    /// A program: an absence, a report, a newsletter (RFC 3834; RFC 3464). Its words mean nothing.
-    Machine,
-}
-
 impl Envelope {
     /// Reads the headers of a mail.
     pub fn of(message: &Message<'_>) -> Self {
@@ -55,7 +44,7 @@ impl Envelope {
             sender: sender(message),
             message_id: message.message_id().filter(|id| id.len() <= FIELD).map(str::to_owned),
             subject: message.subject().filter(|subject| subject.len() <= FIELD).map(str::to_owned),
-            automation: automation(message),
+            automation: Automation::of(message),
             ..Self::default()
         };
         for name in [HeaderName::InReplyTo, HeaderName::References] {
@@ -109,49 +98,4 @@ fn identifiers(field: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split_once('>'))
         .map(|(id, _)| id.trim())
         .filter(|id| id.len() <= FIELD)
-}
-
-fn automation(message: &Message<'_>) -> Automation {
-    let mut list = false;
-    for header in message.headers() {
-        let value = message.raw_message.get(header.offset_start as usize..header.offset_end as usize);
-        let value = value.and_then(|raw| str::from_utf8(raw).ok()).unwrap_or_default().trim().to_ascii_lowercase();
-        let first = value.split([';', ' ', ',']).next().unwrap_or_default();
-        match header.name.as_str().to_ascii_lowercase().as_str() {
-            "auto-submitted" if first != "no" => return Automation::Machine,
-            "precedence" if matches!(first, "bulk" | "junk" | "auto_reply" | "auto-reply") => {
-                return Automation::Machine;
-            }
-            "x-auto-response-suppress" if !matches!(first, "" | "none") => return Automation::Machine,
-            "x-autoreply" | "x-autorespond" | "x-failed-recipients" if first != "no" => return Automation::Machine,
-            "return-path" if value == "<>" => return Automation::Machine,
-            "from" if is_null(&value) => return Automation::Machine,
-            "precedence" => list |= first == "list",
-            "list-id" | "list-unsubscribe" => list = true,
-            _ => {}
-        }
-    }
-    let is_report = message.parts[0]
-        .content_type()
-        .is_some_and(|kind| kind.subtype().is_some_and(|sub| sub.eq_ignore_ascii_case("report")));
-    match (is_report, list) {
-        (true, _) => Automation::Machine,
-        (_, true) => Automation::List,
-        _ => Automation::None,
-    }
-}
-
-/// A sender that no answer reaches.
-fn is_null(from: &str) -> bool {
-    ["<>", "mailer-daemon@", "postmaster@", "noreply@", "no-reply@", "donotreply@", "ne-pas-repondre@"].iter().any(
-        |sender| {
-            from == *sender
-                || from
-                    .strip_suffix('>')
-                    .unwrap_or(from)
-                    .rsplit('<')
-                    .next()
-                    .is_some_and(|address| address.starts_with(sender))
-        },
-    )
 }

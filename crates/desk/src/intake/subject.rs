@@ -37,12 +37,17 @@ pub enum Prefix {
 impl Prefix {
     /// The outermost one.
     pub fn of(subject: &str) -> Self {
+        Self::split(subject).0
+    }
+
+    /// The outermost one, and what follows it, or the tags of a list (`[EXTERNAL]`).
+    fn split(subject: &str) -> (Self, &str) {
         let mut rest = subject.trim_start();
         while let Some((_, after)) = rest.strip_prefix('[').and_then(|tagged| tagged.split_once(']')) {
             rest = after.trim_start();
         }
-        let Some((word, _)) = rest.split_once(':') else { return Self::None };
-        match word
+        let Some((word, after)) = rest.split_once(':') else { return (Self::None, rest) };
+        let prefix = match word
             .trim()
             .trim_end_matches(|c: char| matches!(c, '[' | ']') || c.is_ascii_digit())
             .to_lowercase()
@@ -50,9 +55,19 @@ impl Prefix {
         {
             "re" | "ré" | "rép" | "aw" | "sv" | "antw" | "rif" => Self::Answer,
             "tr" | "fwd" | "fw" | "wg" | "i" | "rv" => Self::Forward,
-            _ => Self::None,
-        }
+            _ => return (Self::None, rest),
+        };
+        (prefix, after)
     }
+}
+
+/// A subject without all that clients put before it.
+fn bare(subject: &str) -> &str {
+    let (mut prefix, mut rest) = Prefix::split(subject);
+    while prefix != Prefix::None {
+        (prefix, rest) = Prefix::split(rest);
+    }
+    rest
 }
 
 /// What a subject says, and in which language.
@@ -65,15 +80,22 @@ pub fn read(subject: &str) -> Option<(Said, Language)> {
     let named = [
         ("mail-withdrawal-subject", Said::Withdrawal as fn(CaseReference) -> Said),
         ("mail-receipt-subject", Said::Receipt),
-        ("mail-subject", Said::Package),
     ];
+    // « Où en est ma demande K7M4-Q2XD ? » is a question of a person's.
+    let whole = squeezed(bare(subject));
+    for (reference, language) in references.iter().flat_map(|found| Language::ALL.map(|language| (found, language))) {
+        let rest = whole.strip_prefix(&text("mail-subject", Some(reference), language)).map(str::to_owned);
+        if rest.is_some_and(|rest| !rest.contains(char::is_alphabetic)) {
+            return Some((Said::Package(reference.clone()), language));
+        }
+    }
     let named = named
         .iter()
         .flat_map(|(id, said)| references.iter().map(move |reference| (*id, Some(reference), said(reference.clone()))));
     named
         .chain([("mail-suspicion-subject", None, Said::Fraud)])
         .flat_map(|(id, reference, said)| Language::ALL.map(|language| (id, reference, said.clone(), language)))
-        .find(|(id, reference, _, language)| says(&written, id, *reference, *language))
+        .find(|(id, reference, _, language)| written.contains(&text(id, *reference, *language)))
         .map(|(.., said, language)| (said, language))
 }
 
@@ -84,10 +106,10 @@ fn is_of_a_draft(written: &str) -> bool {
     SUBJECTS.iter().any(|subject| written.contains(subject))
 }
 
-/// Whether a squeezed subject holds this message of Pli's.
-fn says(written: &str, id: &str, reference: Option<&CaseReference>, language: Language) -> bool {
+/// A message of Pli's, squeezed.
+fn text(id: &str, reference: Option<&CaseReference>, language: Language) -> String {
     let reference = reference.map(ToString::to_string).unwrap_or_default();
-    written.contains(&squeezed(&mail::words(language).text(id, &[("reference", reference.into())])))
+    squeezed(&mail::words(language).text(id, &[("reference", reference.into())]))
 }
 
 #[cfg(test)]
@@ -112,9 +134,16 @@ mod tests {
         ] {
             assert_eq!(read(subject), Some((said, language)), "{subject}");
         }
-        for other in
-            ["", "question", "Demande de rendez-vous", "Demande K7M4-Q2XE", "Des comptes manquent dans Bankin’"]
-        {
+        for other in [
+            "",
+            "question",
+            "Demande de rendez-vous",
+            "Demande K7M4-Q2XE",
+            "Des comptes manquent dans Bankin’",
+            "Où en est ma demande K7M4-Q2XD ?",
+            "Demande K7M4-Q2XD : où en est-elle ?",
+            "Re: my request K7M4-Q2XD",
+        ] {
             assert_eq!(read(other), None, "{other}");
         }
     }

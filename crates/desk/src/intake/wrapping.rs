@@ -13,6 +13,7 @@ use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits};
 
 mod archive;
 mod cms;
+mod tnef;
 mod uuencode;
 
 /// The longest file that is looked at as one of a package, in bytes. A consent PDF has about 60,000,
@@ -88,7 +89,7 @@ impl<'a> Unwrapping<'a> {
             },
             Kind::Zip => archive::open(self, &file)?,
             Kind::Pgp => self.delivery.remark(Clue::Encrypted),
-            Kind::Tnef => self.delivery.remark(Clue::Winmail),
+            Kind::Tnef => self.winmail(&file.bytes)?,
             Kind::Compound => self.delivery.remark(Clue::OutlookFile(file.name)),
             Kind::Archive => self.delivery.remark(unopened(file.name)),
             Kind::Picture => self.delivery.remark(Clue::Picture(file.name)),
@@ -111,6 +112,15 @@ impl<'a> Unwrapping<'a> {
             self.delivery.remark(clue);
         }
         Ok(())
+    }
+
+    /// What Outlook wrapped. A message in which nothing is attached hides nothing.
+    fn winmail(&mut self, message: &[u8]) -> Result<(), MailError> {
+        let tnef::Attached { files, is_whole } = tnef::attached(message);
+        if !is_whole {
+            self.delivery.remark(Clue::Winmail);
+        }
+        files.into_iter().try_for_each(|(name, bytes)| self.inner(unwrapped(name, bytes)))
     }
 
     fn nested_mail(&mut self, bytes: &[u8]) -> Result<(), MailError> {
@@ -151,11 +161,11 @@ impl<'a> Unwrapping<'a> {
         let mut bytes = Vec::new();
         file.take(HEAD).read_to_end(&mut bytes)?;
         let longest = match Kind::of(&bytes) {
-            Kind::Zip | Kind::Gzip | Kind::Cms => self.room,
+            Kind::Zip | Kind::Gzip | Kind::Cms | Kind::Tnef => self.room,
             Kind::Other if looks_like_a_mail(name, &bytes) => self.room,
             Kind::Age | Kind::Armored | Kind::Encoded | Kind::Pdf => FILE.min(self.room),
             Kind::Other => SMALL.min(self.room),
-            Kind::Pgp | Kind::Tnef | Kind::Compound | Kind::Archive | Kind::Picture => return Ok(Some(bytes)),
+            Kind::Pgp | Kind::Compound | Kind::Archive | Kind::Picture => return Ok(Some(bytes)),
         };
         file.take(longest as u64).read_to_end(&mut bytes)?;
         self.room = self.room.saturating_sub(bytes.len());

@@ -84,18 +84,19 @@ impl Package {
             Some(record) if faults.is_empty() => {
                 Judged::Sound { record: Box::new(record), consent: consent.bytes, sealed: self.sealed.bytes }
             }
-            record => judge_faults(record, faults, consent.name),
+            record => judge_faults(record, faults, consent),
         }
     }
 }
 
-fn judge_faults(record: Option<Canonical<ConsentRecord>>, faults: Vec<Fault>, name: String) -> Judged {
+fn judge_faults(record: Option<Canonical<ConsentRecord>>, faults: Vec<Fault>, consent: Attachment) -> Judged {
     match record {
-        Some(record) if faults.iter().all(is_damage) => Judged::Damaged(Incomplete {
+        Some(record) if faults.iter().all(|fault| is_damage(fault, &consent.bytes)) => Judged::Damaged(Incomplete {
             reference: Some(record.facts.reference.clone()),
             language: record.facts.language,
             missing: vec![Missing::Consent],
-            clues: vec![Clue::SavedAgain(name)],
+            clues: vec![Clue::SavedAgain(consent.name)],
+            has_come: false,
         }),
         record => Judged::Refused(record.map(|record| record.facts.reference.clone()), faults),
     }
@@ -103,9 +104,12 @@ fn judge_faults(record: Option<Canonical<ConsentRecord>>, faults: Vec<Fault>, na
 
 /// Whether programs do this to a document by themselves: they cut it, add blanks or write it anew. A
 /// document that begins as ours and differs further on was changed by somebody.
-fn is_damage(fault: &Fault) -> bool {
+fn is_damage(fault: &Fault, document: &[u8]) -> bool {
     match fault {
         Fault::Document(Finding::Cut { .. }) => true,
+        Fault::Document(Finding::Appended { bytes }) => document[document.len().saturating_sub(*bytes)..]
+            .iter()
+            .all(|byte| byte.is_ascii_whitespace() || *byte == 0),
         Fault::Document(Finding::Differs { first, .. }) => *first < REWRITTEN,
         Fault::Document(Finding::OtherRenderer { producer }) => !producer.starts_with(OURS),
         _ => false,

@@ -8,6 +8,7 @@ use pli_format::{
         pdf::{RECORD_FILE, SIGNATURE_FILE},
     },
     payload,
+    seal::{self, SealedFileError},
 };
 
 use crate::{
@@ -187,14 +188,10 @@ fn damage(file: &SealedFile) -> Option<Clue> {
     if file.bytes.len() > payload::LENGTHS[0] && str::from_utf8(&file.bytes).is_ok() {
         return Some(Clue::Recoded(name()));
     }
-    (!is_whole(&file.bytes)).then(|| Clue::Damaged(name()))
-}
-
-/// Whether a sealed file is as long as one of Pli's: a payload of one of few lengths, and the room for
-/// what surrounds it, which depends on the kind of its recipients (`docs/FORMAT.md`, "The sealed file").
-fn is_whole(sealed: &[u8]) -> bool {
-    const ROOMS: [usize; 2] = [2048, 6144];
-    payload::LENGTHS.iter().any(|length| ROOMS.iter().any(|room| sealed.len() == length + room))
+    match seal::inspect(&file.bytes) {
+        Ok(_) | Err(SealedFileError::Recipients) => None,
+        Err(SealedFileError::Damaged | SealedFileError::Length) => Some(Clue::Damaged(name())),
+    }
 }
 
 fn read(attachment: Attachment) -> Read {
@@ -205,12 +202,35 @@ fn read(attachment: Attachment) -> Read {
         }
         Err(finding @ (Finding::NotAPdf | Finding::RecordMissing)) => {
             // What Pli embeds has its name in the clear, wherever another program put it.
-            let holds = |name: &str| attachment.bytes.windows(name.len()).any(|window| window == name.as_bytes());
-            let (record, signature) = (holds(RECORD_FILE), holds(SIGNATURE_FILE));
-            let was_ours = record && signature && finding == Finding::NotAPdf;
-            let clue = if was_ours { Clue::SavedAgain } else { Clue::WithoutRecord };
+            let [record, signature] =
+                [RECORD_FILE, SIGNATURE_FILE].map(|name| holds(&attachment.bytes, name.as_bytes()));
+            let is_cut = is_cut(&attachment.bytes);
+            let was_ours =
+                (record && signature && finding == Finding::NotAPdf) || (is_cut && is_ours(&attachment.bytes));
+            let clue = match (was_ours, is_cut) {
+                (true, _) => Clue::SavedAgain,
+                (_, true) => Clue::CutPdf,
+                _ => Clue::WithoutRecord,
+            };
             Read::Other { clue: clue(attachment.name), names_a_record: record }
         }
         Err(_) => Read::Broken(attachment),
     }
+}
+
+/// Whether a PDF lacks its end (ISO 32000-2, 7.5.5 and annex I: within the last 1,024 bytes).
+fn is_cut(document: &[u8]) -> bool {
+    !holds(&document[document.len().saturating_sub(HEAD)..], b"%%EOF")
+}
+
+/// Whether a PDF begins as Pli draws it: with a subset of the letter's font.
+fn is_ours(document: &[u8]) -> bool {
+    holds(&document[..document.len().min(HEAD)], b"+SourceSans3-")
+}
+
+/// How much of a PDF tells where it begins and where it ends.
+const HEAD: usize = 1024;
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
