@@ -13,6 +13,7 @@ CREATE TABLE sendings (
     record_sha256  TEXT NOT NULL,
     case_key       TEXT NOT NULL,
     sender         TEXT,
+    invited        TEXT,
     signed_at      TEXT NOT NULL,
     expires_at     TEXT NOT NULL,
     received_at    TEXT NOT NULL,
@@ -93,6 +94,16 @@ CREATE TABLE decisions (
 ) STRICT;
 
 CREATE INDEX decisions_open ON decisions (since) WHERE done_at IS NULL;
+
+-- People whom support asked to send a package, by the request that was made for each.
+CREATE TABLE invitations (
+    reference  TEXT PRIMARY KEY,
+    email      TEXT NOT NULL,
+    person     TEXT NOT NULL,
+    bank       TEXT,
+    language   TEXT NOT NULL,
+    invited_at TEXT NOT NULL
+) STRICT;
 
 -- Approvals that were used, each once.
 CREATE TABLE approvals (

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use pli_format::{CaseReference, Sha256};
-use sqlx::{AnyConnection, Connection, any::AnyRow, query};
+use sqlx::{AnyConnection, Connection, Row, any::AnyRow, query};
 
 use super::{Backend, NewSending, RegistryError, Sending, State, Transaction, hash, written};
 use crate::person;
@@ -105,10 +105,11 @@ impl<'a> Change<'a> {
     }
 
     async fn insert(&mut self, new: &NewSending, now: Timestamp) -> Result<(), RegistryError> {
+        let invited = self.invited(&new.reference).await?;
         query(
             "INSERT INTO sendings (package_sha256, reference, state, name, email, person, language, bank, epoch, \
-             sealed_sha256, record_sha256, case_key, sender, signed_at, expires_at, received_at) \
-             VALUES ($1, $2, 'received', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             sealed_sha256, record_sha256, case_key, sender, signed_at, expires_at, received_at, invited) \
+             VALUES ($1, $2, 'received', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )
         .bind(new.package.to_string())
         .bind(new.reference.to_string())
@@ -125,6 +126,7 @@ impl<'a> Change<'a> {
         .bind(written(new.signed_at))
         .bind(written(new.expires_at))
         .bind(written(now))
+        .bind(invited)
         .execute(&mut *self.transaction)
         .await?;
         Ok(())
@@ -178,6 +180,42 @@ impl<'a> Change<'a> {
             .fetch_all(&mut *self.transaction)
             .await?;
         rows.iter().map(Sending::read).collect()
+    }
+
+    /// Every sending with this sealed file, by when it came.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn with_sealed(&mut self, sealed: Sha256) -> Result<Vec<Sending>, RegistryError> {
+        let rows = query("SELECT * FROM sendings WHERE sealed_sha256 = $1 ORDER BY received_at, package_sha256")
+            .bind(sealed.to_string())
+            .fetch_all(&mut *self.transaction)
+            .await?;
+        rows.iter().map(Sending::read).collect()
+    }
+
+    /// The consent PDF of a sending; none once it is erased.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
+        let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
+            .bind(package.to_string())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// The receipt file of a closed sending, if it has one.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
+        let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
+            .bind(package.to_string())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
 
     /// The open sendings of the same request, or with the same sealed file.

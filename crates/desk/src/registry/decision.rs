@@ -3,6 +3,7 @@ use pli_format::CaseReference;
 use sqlx::{Row, any::AnyRow, query};
 
 use super::{Change, Registry, RegistryError, parsed, reference_if_any, written};
+use crate::person;
 
 /// Something that a person decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,36 @@ impl Change<'_> {
             .execute(&mut *self.transaction)
             .await?;
         Ok(updated.rows_affected() == 1)
+    }
+
+    /// Whether something of this kind about a request waits for a decision.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn is_undecided(&mut self, reference: &CaseReference, kind: &str) -> Result<bool, RegistryError> {
+        let row = query("SELECT 1 FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL LIMIT 1")
+            .bind(reference.to_string())
+            .bind(kind.to_owned())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// Whether somebody who writes from this address is of a request: they sent for it, or were invited.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn is_of_request(&mut self, reference: &CaseReference, address: &str) -> Result<bool, RegistryError> {
+        let row = query(
+            "SELECT 1 FROM sendings WHERE reference = $1 AND (person = $2 OR LOWER(sender) = $2) \
+             UNION ALL SELECT 1 FROM invitations WHERE reference = $1 AND person = $2 \
+             UNION ALL SELECT 1 FROM decisions WHERE reference = $1 AND LOWER(sender) = $2 AND kind = 'incomplete' LIMIT 1",
+        )
+        .bind(reference.to_string())
+        .bind(person::address(address))
+        .fetch_optional(&mut *self.transaction)
+        .await?;
+        Ok(row.is_some())
     }
 
     /// Everything of this kind about a request is decided.

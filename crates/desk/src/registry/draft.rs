@@ -57,6 +57,19 @@ impl Change<'_> {
         .await?;
         Ok(inserted.rows_affected() == 1)
     }
+
+    /// The request that a draft of the desk's with this Message-ID was about; none where there is no such
+    /// draft.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn draft_by_message_id(&mut self, id: &str) -> Result<Option<Option<CaseReference>>, RegistryError> {
+        let row = query("SELECT reference FROM drafts WHERE message_id = $1")
+            .bind(id.to_owned())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        row.map(|row| reference_if_any(&row)).transpose()
+    }
 }
 
 impl Registry {
@@ -131,19 +144,6 @@ impl Registry {
                 })
             })
             .collect()
-    }
-
-    /// The request that a draft of the desk's with this Message-ID was about; none where there is no such
-    /// draft.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
-    pub async fn draft_by_message_id(&mut self, id: &str) -> Result<Option<Option<CaseReference>>, RegistryError> {
-        let row = query("SELECT reference FROM drafts WHERE message_id = $1")
-            .bind(id.to_owned())
-            .fetch_optional(&mut self.connection)
-            .await?;
-        row.map(|row| reference_if_any(&row)).transpose()
     }
 }
 

@@ -5,15 +5,20 @@ use super::{Change, Registry, RegistryError, Sending, written};
 use crate::person;
 
 impl Change<'_> {
-    /// Erases the names and addresses of cases that ended before an instant.
+    /// Erases the names and addresses of cases that ended before an instant, and the invitations from
+    /// before it.
     ///
     /// # Errors
     /// [`RegistryError`]
     pub async fn forget_names(&mut self, closed_before: Timestamp) -> Result<u64, RegistryError> {
-        let statement = "UPDATE sendings SET name = '', email = '', person = '', sender = NULL \
+        let statement = "UPDATE sendings SET name = '', email = '', person = '', sender = NULL, invited = NULL \
                          WHERE state = 'closed' AND closed_at < $1 AND person <> ''";
         let forgotten = query(statement).bind(written(closed_before)).execute(&mut *self.transaction).await?;
         query("DELETE FROM decisions WHERE done_at < $1")
+            .bind(written(closed_before))
+            .execute(&mut *self.transaction)
+            .await?;
+        query("DELETE FROM invitations WHERE invited_at < $1")
             .bind(written(closed_before))
             .execute(&mut *self.transaction)
             .await?;
@@ -56,13 +61,15 @@ impl Change<'_> {
             .execute(&mut *self.transaction)
             .await?
             .rows_affected();
-        for statement in
-            ["DELETE FROM decisions WHERE LOWER(sender) = $1", "DELETE FROM halves WHERE LOWER(sender) = $1"]
-        {
+        for statement in [
+            "DELETE FROM decisions WHERE LOWER(sender) = $1",
+            "DELETE FROM halves WHERE LOWER(sender) = $1",
+            "DELETE FROM invitations WHERE person = $1",
+        ] {
             query(statement).bind(address.clone()).execute(&mut *self.transaction).await?;
         }
         let sendings = query(
-            "UPDATE sendings SET name = '', email = '', person = '', sender = NULL WHERE person = $1 AND state = 'closed'",
+            "UPDATE sendings SET name = '', email = '', person = '', sender = NULL, invited = NULL WHERE person = $1 AND state = 'closed'",
         )
         .bind(address)
         .execute(&mut *self.transaction)

@@ -3,6 +3,7 @@ use pli_format::{CaseReference, Language, Sha256};
 use sqlx::{Row, any::AnyRow};
 
 use super::{RegistryError, hash, parsed, parsed_if_any, reference};
+use crate::person;
 
 /// A package as the registry has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Sending {
     pub case_key: String,
     /// The address it came from, as the mail says.
     pub sender: Option<String>,
+    /// The address that support invited for its request.
+    pub invited: Option<String>,
     /// When the consent was signed.
     pub signed_at: Timestamp,
     /// The last instant the credentials may be used or kept.
@@ -118,6 +121,7 @@ impl Sending {
             record: hash(row, "record_sha256")?,
             case_key: row.try_get("case_key")?,
             sender: row.try_get("sender")?,
+            invited: row.try_get("invited")?,
             signed_at: parsed(row, "signed_at")?,
             expires_at: parsed(row, "expires_at")?,
             received_at: parsed(row, "received_at")?,
@@ -133,6 +137,13 @@ impl Sending {
     /// How it is told from others of its request: the first digits of its hash.
     pub fn short(&self) -> String {
         short(self.package)
+    }
+
+    /// The address that it came from, or that its consent names, where support invited another one.
+    pub fn uninvited(&self) -> Option<&str> {
+        let invited = person::address(self.invited.as_deref()?);
+        let addresses = [self.sender.as_deref(), Some(&*self.email)].into_iter().flatten();
+        addresses.filter(|address| !address.is_empty()).find(|address| person::address(address) != invited)
     }
 
     /// Whether its sealed file is still to be used or deleted.

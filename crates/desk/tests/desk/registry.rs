@@ -300,7 +300,10 @@ fn a_draft_is_written_once_and_does_not_come_back() {
         registry.draft_written("a", "/drafts").await.unwrap();
         assert_eq!(registry.pending_draft("a").await.unwrap(), None);
         assert_eq!(registry.drafts().await.unwrap().len(), 1);
-        assert_eq!(registry.draft_by_message_id("a@desk").await.unwrap(), Some(Some(reference())));
+        let mut change = registry.change().await.unwrap();
+        assert_eq!(change.draft_by_message_id("a@desk").await.unwrap(), Some(Some(reference())));
+        assert_eq!(change.draft_by_message_id("b@desk").await.unwrap(), None);
+        drop(change);
         registry.draft_gone("a").await.unwrap();
         assert_eq!(registry.drafts().await.unwrap(), []);
         let mut change = registry.change().await.unwrap();
