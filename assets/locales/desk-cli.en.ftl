@@ -23,6 +23,7 @@ show-state = state
 show-person = person
 show-email = e-mail
 show-sender = written from
+show-invited = invited address
 show-bank = bank
 show-signed = signed on
 show-received = received on
@@ -34,6 +35,7 @@ show-held = on hold since
 show-closed = closed on
 show-reason = reason
 show-draft = draft
+show-uninvited = BEWARE: support invited { $invited } for this request, and this sending is of { $other }. Ask the person who was invited.
 show-contested = These sendings contest each other. Compare them, ask the person, then: pli-desk choose { $reference }/SENDING
 show-held-todo = On hold: somebody may have taken the consent back. Ask the person, then: pli-desk close { $reference }, or pli-desk release { $reference } if it was not them.
 
@@ -46,6 +48,7 @@ done = { $number } is done.
 
 todo-none = Nothing waits for a decision.
 todo-head =   No  SINCE             WHAT
+todo-invited-other = { $reference }: sent{ $sender }, while support invited { $details }. Ask the person who was invited, then: done { $number }, or close { $reference }.
 todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose.
 todo-unsigned = { $reference }: unsigned withdrawal{ $sender }. Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
 todo-withdrawal = { $reference }: signed withdrawal of a consent that we do not have ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.

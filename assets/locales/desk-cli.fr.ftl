@@ -23,6 +23,7 @@ show-state = état
 show-person = personne
 show-email = adresse
 show-sender = écrit depuis
+show-invited = adresse invitée
 show-bank = banque
 show-signed = signé le
 show-received = reçu le
@@ -34,6 +35,7 @@ show-held = suspendu le
 show-closed = clos le
 show-reason = raison
 show-draft = brouillon
+show-uninvited = ATTENTION : le support a invité { $invited } pour cette demande, et cet envoi est de { $other }. Demandez à la personne invitée.
 show-contested = Ces envois se contestent. Comparez-les, demandez à la personne, puis : pli-desk choose { $reference }/ENVOI
 show-held-todo = Suspendu : quelqu’un retire peut-être son accord. Demandez à la personne, puis : pli-desk close { $reference }, ou pli-desk release { $reference } si ce n’était pas elle.
 
@@ -46,6 +48,7 @@ done = { $number } est réglé.
 
 todo-none = Rien n’attend de décision.
 todo-head =   N°  DEPUIS            QUOI
+todo-invited-other = { $reference } : envoyé{ $sender }, alors que le support a invité { $details }. Demandez à la personne invitée, puis : done { $number }, ou close { $reference }.
 todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose.
 todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-withdrawal = { $reference } : retrait signé d’un accord que nous n’avons pas ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.

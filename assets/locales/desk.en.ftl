@@ -14,9 +14,30 @@ received-body =
 
     Never send us a code received by text message. When all is over, remember to change your bank password.
 
+invitation-subject = Request { $reference }: sharing your credentials with Pli
+invitation-body =
+    To find your accounts, the developer at Bridge who investigates may need to log in to your bank, for a time. You can share your credentials with that person, under seal, with Pli.
+invitation-body-bank =
+    To find your { $bank } accounts ({ $accounts }), the developer at Bridge who investigates may need to log in to your bank, for a time. You can share your credentials with that person, under seal, with Pli.
+invitation-steps = If you have not done it yet, try this first: { $steps }. It is often enough. Pli shows you how.
+invitation-link =
+    Install Pli from this page, and from no other:
+    { $download }
+
+    When Pli asks for the reference of your request, paste this one:
+    { $reference }
+
+    It is your choice: if you do not, we go on looking in other ways. Pli takes five minutes.
+invitation-asked = What Pli asks you for: your name, the e-mail of your Bankin’ account, the accounts that are missing, your consent, then your bank’s customer number and code. Nobody at support sees what you share.
+invitation-asked-bank = What Pli asks you for: your name, the e-mail of your Bankin’ account, the accounts that are missing, your consent, then what opens your { $bank } account ({ $fields }). Nobody at support sees what you share.
+invitation-never = What nobody will ever ask you for: a code from a text message, a card number, a credential written in a message. We will not call you about it.
+invitation-check =
+    Is it really us? This message comes from { $support }, it names your request { $reference }, and it has no attachment. In doubt? Do not follow the link: write to us from Bankin’ and give this reference. In Pli, “Help” shows the five words of Bridge’s key: send them to us, and we will tell you whether they are right.
+
 incomplete-subject = Pli: something is missing from your message
 incomplete-subject-request = Request { $reference }: something is missing
 incomplete-body = Thank you for your message. To look into your request, we still need:
+incomplete-body-another = Thank you for your message. We already have a signed consent and sealed credentials for this request: if you did not mean to change anything, there is nothing for you to do. If you meant to send new ones, we still need:
 incomplete-consent = - your signed consent: the file “consentement-….pdf” that Pli saved in your documents;
 incomplete-sealed = - your sealed credentials: the file “identifiants-….age” that Pli saved in your documents.
 incomplete-how =
@@ -29,8 +50,9 @@ clue-mail-cut-off = Your message was cut short on its way: its end did not arriv
 clue-not-age = The file “{ $file }” that we received is not the one that Pli saved.
 clue-not-a-pdf = The file “{ $file }” that we received is not a PDF.
 clue-attachment-empty = The file “{ $file }” arrived empty.
-clue-winmail = Your email app (Outlook) wrapped the attachments in a file “winmail.dat”, which we cannot open. In Outlook, choose the format HTML or “Plain text” before you send.
+clue-winmail = Your email app (Outlook) wrapped the attachments in a file “winmail.dat”, which we could not read. In Outlook, choose the format HTML or “Plain text” before you send.
 clue-pdf-without-record = The file “{ $file }” is not the consent that Pli saved: it may have been printed, scanned or merged with other pages.
+clue-pdf-cut = The file “{ $file }” arrived incomplete: its end is missing.
 clue-pdf-saved-again = Your consent “{ $file }” was cut, or saved again by another program. We need the original file, unchanged.
 clue-sealed-file-line-ends = Your sealed credentials “{ $file }” were sent as text: they changed on the way and can no longer be opened. Attach the file as an attachment, without another program in between.
 clue-sealed-file-recoded = Your sealed credentials “{ $file }” were sent as text: they changed on the way and can no longer be opened. Attach the file as an attachment, without opening it.

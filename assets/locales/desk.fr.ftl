@@ -14,9 +14,30 @@ received-body =
 
     Ne nous envoyez jamais de code reçu par SMS. Quand tout sera fini, pensez à changer votre mot de passe bancaire.
 
+invitation-subject = Demande { $reference } : partager vos identifiants avec Pli
+invitation-body =
+    Pour retrouver vos comptes, le développeur de Bridge qui enquête peut avoir besoin, pour un temps, de se connecter à votre banque. Vous pouvez partager vos identifiants avec lui, sous pli scellé, avec Pli.
+invitation-body-bank =
+    Pour retrouver vos comptes { $bank } ({ $accounts }), le développeur de Bridge qui enquête peut avoir besoin, pour un temps, de se connecter à votre banque. Vous pouvez partager vos identifiants avec lui, sous pli scellé, avec Pli.
+invitation-steps = Si ce n’est pas déjà fait, essayez d’abord : { $steps }. Souvent, cela suffit. Pli vous montre comment.
+invitation-link =
+    Installez Pli depuis cette page, et seulement celle-ci :
+    { $download }
+
+    Quand Pli demande la référence de votre demande, collez celle-ci :
+    { $reference }
+
+    C’est vous qui choisissez : sans ce partage, nous continuons à chercher autrement. Pli prend cinq minutes.
+invitation-asked = Ce que Pli vous demande : votre nom, l’e-mail de votre compte Bankin’, les comptes qui manquent, votre accord, puis l’identifiant et le code de votre banque. Personne au support ne voit ce que vous partagez.
+invitation-asked-bank = Ce que Pli vous demande : votre nom, l’e-mail de votre compte Bankin’, les comptes qui manquent, votre accord, puis ce qui ouvre votre espace { $bank } ({ $fields }). Personne au support ne voit ce que vous partagez.
+invitation-never = Ce que personne ne vous demandera jamais : un code reçu par SMS, un numéro de carte, un identifiant écrit dans un message. Nous ne vous appellerons pas pour cela.
+invitation-check =
+    Est-ce bien nous ? Ce message vient de { $support }, il cite votre demande { $reference } et il n’a aucune pièce jointe. Un doute ? Ne suivez pas le lien : écrivez-nous depuis Bankin’ en citant cette référence. Dans Pli, « Aide » montre les cinq mots de la clé de Bridge : envoyez-les-nous, nous vous dirons si ce sont les bons.
+
 incomplete-subject = Pli : il manque une pièce à votre message
 incomplete-subject-request = Demande { $reference } : il manque une pièce
 incomplete-body = Merci pour votre message. Pour examiner votre demande, il nous manque :
+incomplete-body-another = Merci pour votre message. Nous avons déjà un accord signé et des identifiants scellés pour cette demande : si vous ne vouliez rien changer, vous n’avez rien à faire. Si vous vouliez en envoyer de nouveaux, il nous manque :
 incomplete-consent = - votre accord signé : le fichier « consentement-….pdf » que Pli a enregistré dans vos documents ;
 incomplete-sealed = - vos identifiants scellés : le fichier « identifiants-….age » que Pli a enregistré dans vos documents.
 incomplete-how =
@@ -29,8 +50,9 @@ clue-mail-cut-off = Votre message s’est arrêté en route : la fin n’est pa
 clue-not-age = Le fichier « { $file } » que nous avons reçu n’est pas celui que Pli a enregistré.
 clue-not-a-pdf = Le fichier « { $file } » que nous avons reçu n’est pas un PDF.
 clue-attachment-empty = Le fichier « { $file } » est arrivé vide.
-clue-winmail = Votre messagerie (Outlook) a enveloppé les pièces jointes dans un fichier « winmail.dat », que nous ne pouvons pas ouvrir. Dans Outlook, choisissez le format HTML ou « Texte brut » avant d’envoyer.
+clue-winmail = Votre messagerie (Outlook) a enveloppé les pièces jointes dans un fichier « winmail.dat », que nous n’avons pas pu lire. Dans Outlook, choisissez le format HTML ou « Texte brut » avant d’envoyer.
 clue-pdf-without-record = Le fichier « { $file } » n’est pas l’accord que Pli a enregistré : il a pu être imprimé, scanné ou réuni avec d’autres pages.
+clue-pdf-cut = Le fichier « { $file } » est arrivé incomplet : la fin manque.
 clue-pdf-saved-again = Votre accord « { $file } » a été coupé, ou enregistré à nouveau par un autre programme. Pour nous, il faut le fichier d’origine, sans changement.
 clue-sealed-file-line-ends = Vos identifiants scellés « { $file } » ont été envoyés comme un texte : ils ont changé en route et ne s’ouvrent plus. Joignez le fichier comme pièce jointe, sans passer par un autre programme.
 clue-sealed-file-recoded = Vos identifiants scellés « { $file } » ont été envoyés comme un texte : ils ont changé en route et ne s’ouvrent plus. Joignez le fichier comme pièce jointe, sans l’ouvrir.

@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::{SignedDuration, Timestamp};
-use pli_format::{CaseReference, Language};
+use pli_format::{CaseReference, Language, consent::person, rules::Bank, terms::Terms};
 
 use crate::{
     registry::{Location, State},
@@ -65,6 +65,12 @@ pub enum Command {
     /// Receive packages: mails, mboxes, Maildirs, directories, files, standard input
     #[command(after_help = "Example: pli-desk receive ~/Maildir/.Pli\n         pli-desk receive < mail.eml")]
     Receive(Receive),
+    /// Invite a person to share: a reference of their own, and the draft of the mail with the link
+    #[command(
+        after_help = "Example: pli-desk invite --email helene.marchand@exemple.fr --bank lcl",
+        display_order = 10
+    )]
+    Invite(Invite),
     /// What waits for a person: contested, refused, incomplete, unsigned, drafts to send, about to expire
     #[command(after_help = "Example: pli-desk todo", display_order = 11)]
     Todo(Listing),
@@ -148,6 +154,20 @@ pub struct Receive {
     /// One JSON object a line
     #[arg(long)]
     pub json: bool,
+}
+
+/// The arguments of `invite`.
+#[derive(Debug, Args)]
+pub struct Invite {
+    /// The person's address, that of their Bankin' account; a sending from another one is marked
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    pub email: String,
+    /// The bank whose accounts are missing, such as lcl
+    #[arg(long, value_name = "BANK", value_parser = bank)]
+    pub bank: Option<&'static Bank>,
+    /// The language of the mail
+    #[arg(long, value_name = "fr|en", value_parser = language, default_value = "fr")]
+    pub lang: Language,
 }
 
 /// The arguments of `inspect`.
@@ -459,6 +479,20 @@ fn language(typed: &str) -> Result<Language, &'static str> {
         "en" => Ok(Language::En),
         _ => Err("it is fr or en"),
     }
+}
+
+/// An address that a mail can be sent to.
+fn email(typed: &str) -> Result<String, &'static str> {
+    person::email(typed).map_err(|_| "it is no e-mail address")
+}
+
+/// A bank by its identifier, of those whose accounts Pli is for.
+fn bank(typed: &str) -> Result<&'static Bank, String> {
+    let rules = Terms::current().rules();
+    rules.bank(typed).ok_or_else(|| {
+        let banks: Vec<&str> = rules.banks().iter().map(Bank::id).collect();
+        format!("it is one of {}", banks.join(", "))
+    })
 }
 
 /// A state by its name.

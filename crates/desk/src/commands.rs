@@ -29,6 +29,7 @@ mod expire;
 mod gifts;
 mod init;
 mod inspect;
+mod invite;
 mod manual;
 mod proofs;
 mod receive;
@@ -119,6 +120,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
         Command::Erase(arguments) => erase::run(desk, &arguments.address, out).await,
         Command::Init => init::run(desk, out),
+        Command::Invite(arguments) => invite::run(desk, arguments, out).await,
         Command::Manual(arguments) => manual::run(&arguments),
     }
 }
@@ -167,6 +169,8 @@ impl Entry {
             // Whom it was about is what is erased.
             Command::Erase(_) => grave("erase", None),
             Command::Init => light("init", None),
+            // The log names no person.
+            Command::Invite(_) => light("invite", None),
             Command::Assign(arguments) => Self {
                 details: Some(format!("to {}", arguments.to)),
                 ..grave("assign", Some(&arguments.case.reference))

@@ -19,8 +19,14 @@ pub fn is_message_id(id: &str) -> bool {
 
 /// What the subjects of our drafts hold, whatever request they name.
 pub fn subjects() -> impl Iterator<Item = String> {
-    const IDS: [&str; 5] =
-        ["received-subject", "incomplete-subject", "incomplete-subject-request", "fraud-subject", "closed-subject"];
+    const IDS: [&str; 6] = [
+        "received-subject",
+        "incomplete-subject",
+        "incomplete-subject-request",
+        "fraud-subject",
+        "closed-subject",
+        "invitation-subject",
+    ];
     let texts = Language::ALL
         .into_iter()
         .flat_map(|language| IDS.map(|id| words_of(language).text(id, &[("reference", "\u{1}".into())])));

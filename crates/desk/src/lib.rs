@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod desk;
+mod download_page;
 mod draft_mark;
 mod exit;
 mod failure;

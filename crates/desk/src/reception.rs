@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     thread,
 };
 
@@ -20,7 +20,7 @@ use crate::{
     intake::{Arrival, Clue, Envelope, InputError, Source},
     person,
     registry::{NewDecision, NewSending, Sending, State},
-    reply::Reply,
+    reply::{Proof, Reply},
     submission::{self, Half, Incomplete, Item, Judged, Judging, Package, Sorted, Unsigned},
 };
 
@@ -71,19 +71,20 @@ pub enum Verdict {
     Withdrawn(Box<Sending>, Option<PathBuf>),
     /// A withdrawal of no consent that is here, though the request may be: it is on hold.
     Unmatched(UncheckedWithdrawal, Reason),
-    /// A mail takes the consent of a case back without a signature: the person is to be asked. The
-    /// sending, if there is one.
-    Unsigned(Unsigned, Option<Box<Sending>>),
+    /// A mail takes a consent back without a signature: the person is to be asked. The sendings that it
+    /// may be about, of each person and request one, and all of them open or none.
+    Unsigned(Unsigned, Vec<Sending>),
     /// Whole parts of a package whose other part is not here; not looked for yet.
     Half(Half),
     /// Something is missing.
     Incomplete(Incomplete),
     /// Somebody was asked for credentials who should not have been.
     Fraud,
-    /// A person asks for the receipt of this request.
-    ReceiptAsked(CaseReference),
-    /// An answer to a draft of ours, or a mail about the first request that it names.
-    Answered(Option<CaseReference>),
+    /// A person asks for the receipts of this request: those that are drafted again, and what is not as
+    /// the person thinks.
+    ReceiptAsked(CaseReference, Vec<Proof>, Vec<Reason>),
+    /// An answer to a draft of ours, or a mail about this request; what is odd about it.
+    Answered(Option<CaseReference>, Vec<Clue>),
     /// No sign of Pli. Nothing of it is kept.
     Unrelated,
     /// It cannot be read, and why.
@@ -167,11 +168,11 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         }
         Item::Half(half) => Verdict::Half(half),
         Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
-        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, None),
+        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, Vec::new()),
         Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
         Item::Fraud => Verdict::Fraud,
-        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference),
-        Item::Answered(_) => Verdict::Answered(envelope.references.first().cloned()),
+        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference, Vec::new(), Vec::new()),
+        Item::Answered(clues) => Verdict::Answered(envelope.references.first().cloned(), clues),
         Item::Unrelated => Verdict::Unrelated,
     };
     items
@@ -231,15 +232,27 @@ impl From<&Fault> for Reason {
     }
 }
 
+impl From<&Clue> for Reason {
+    fn from(clue: &Clue) -> Self {
+        Self { code: clue.code(), text: clue.to_string() }
+    }
+}
+
+/// Whether all of them are closed, and there are some.
+fn is_over(sendings: &[Sending]) -> bool {
+    !sendings.is_empty() && sendings.iter().all(|sending| !sending.is_open())
+}
+
 impl Verdict {
     /// The exit code that it alone would give.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
-            Self::Unsigned(_, Some(sending)) if !sending.is_open() => Exit::Done,
-            Self::Half(Half { incomplete: None, .. }) | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => {
-                Exit::Done
-            }
+            Self::Unsigned(_, sendings) if is_over(sendings) => Exit::Done,
+            Self::Half(Half { incomplete: None, .. })
+            | Self::ReceiptAsked(..)
+            | Self::Answered(..)
+            | Self::Unrelated => Exit::Done,
             Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
                 Exit::Incomplete
             }
@@ -260,8 +273,8 @@ impl Verdict {
             Self::Unsigned(..) => "unsigned",
             Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
-            Self::ReceiptAsked(_) => "receipt-requested",
-            Self::Answered(_) => "answer",
+            Self::ReceiptAsked(..) => "receipt-requested",
+            Self::Answered(..) => "answer",
             Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
@@ -276,12 +289,15 @@ impl Verdict {
             | Self::Known(sending)
             | Self::Withdrawn(sending, _) => Some(sending.reference.to_string()),
             Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
-            Self::Unsigned(_, Some(sending)) => Some(sending.reference.to_string()),
-            Self::ReceiptAsked(reference) => Some(reference.to_string()),
-            Self::Unsigned(Unsigned { reference, .. }, None)
-            | Self::Incomplete(Incomplete { reference, .. })
+            Self::Unsigned(unsigned, sendings) => sendings
+                .first()
+                .map(|sending| &sending.reference)
+                .or(unsigned.reference.as_ref())
+                .map(ToString::to_string),
+            Self::ReceiptAsked(reference, ..) => Some(reference.to_string()),
+            Self::Incomplete(Incomplete { reference, .. })
             | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
-            | Self::Answered(reference)
+            | Self::Answered(reference, _)
             | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
             Self::Half(_) | Self::Seen(_) | Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
         }
@@ -300,16 +316,21 @@ impl Verdict {
             Self::Known(sending) if sending.is_open() => Vec::new(),
             Self::Known(_) => vec![closed()],
             Self::Unmatched(_, reason) => vec![reason.clone()],
-            Self::Unsigned(_, Some(sending)) if !sending.is_open() => vec![closed()],
-            Self::Unsigned(..) => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Unsigned(_, sendings) if is_over(sendings) => vec![closed()],
+            Self::Unsigned(_, sendings) if sendings.is_empty() => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Unsigned(_, sendings) => {
+                let mut references: Vec<&CaseReference> = sendings.iter().map(|sending| &sending.reference).collect();
+                references.dedup();
+                references.iter().map(|reference| unsigned(&reference.to_string())).collect()
+            }
             Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing =
                     incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
-                missing
-                    .chain(incomplete.clues.iter().map(|clue| Reason { code: clue.code(), text: clue.to_string() }))
-                    .collect()
+                missing.chain(incomplete.clues.iter().map(Reason::from)).collect()
             }
-            Self::Half(_) | Self::Fraud | Self::ReceiptAsked(_) | Self::Answered(_) | Self::Unrelated => Vec::new(),
+            Self::ReceiptAsked(_, _, reasons) => reasons.clone(),
+            Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
+            Self::Half(_) | Self::Fraud | Self::Unrelated => Vec::new(),
             Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
@@ -326,6 +347,12 @@ fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
             text: format!("it came from {sender}, and the consent is of {}", sending.email),
         });
     }
+    if let (Some(other), Some(invited)) = (sending.uninvited(), &sending.invited) {
+        remarks.push(Reason {
+            code: "invited-other",
+            text: format!("support invited {invited} for this request, and this is of {other}"),
+        });
+    }
     if !is_first {
         remarks.push(Reason { code: "gift-second", text: "this person has the gift already".to_owned() });
     }
@@ -338,7 +365,7 @@ impl Answer {
         let mut reasons = self.verdict.reasons();
         for clue in &self.clues {
             if reasons.iter().all(|reason| reason.code != clue.code()) {
-                reasons.push(Reason { code: clue.code(), text: clue.to_string() });
+                reasons.push(Reason::from(clue));
             }
         }
         reasons
@@ -366,28 +393,36 @@ impl Answer {
         &self.mark
     }
 
-    /// The draft that answers it, if one does.
-    pub fn reply(&self) -> Option<Reply> {
+    /// The drafts that answer it.
+    pub fn replies(&self) -> Vec<Reply> {
+        let received = |sending| Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref());
         match &self.verdict {
-            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => None,
-            Verdict::Accepted(sending, _) => {
-                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
-            }
+            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back => Vec::new(),
+            Verdict::Accepted(sending, _) => vec![received(sending)],
             Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
-                Some(Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref()))
+                vec![received(sending)]
             }
-            _ if !self.envelope.is_answered() => None,
-            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => None,
-            Verdict::Unsigned(unsigned, sending) => {
-                let reference = sending.as_ref().map(|sending| &sending.reference).or(unsigned.reference.as_ref())?;
-                Some(Reply::unsigned(reference, unsigned, sending.as_deref(), &self.envelope, &self.mark))
-            }
+            _ if !self.envelope.is_answered() => Vec::new(),
+            Verdict::Unsigned(_, sendings) if is_over(sendings) => Vec::new(),
+            Verdict::Unsigned(unsigned, sendings) => self.ask_about(unsigned, sendings),
             Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
-                Some(Reply::incomplete(incomplete, &self.envelope, &self.mark))
+                vec![Reply::incomplete(incomplete, &self.envelope, &self.mark)]
             }
-            Verdict::Fraud => Some(Reply::fraud(&self.envelope, &self.mark)),
-            _ => None,
+            Verdict::Fraud => vec![Reply::fraud(&self.envelope, &self.mark)],
+            Verdict::ReceiptAsked(_, proofs, _) => {
+                proofs.iter().filter_map(|proof| Reply::proof(proof, &self.envelope, &self.mark)).collect()
+            }
+            _ => Vec::new(),
         }
+    }
+
+    /// "Was it you?", to each person whose consent it may be; to whoever wrote where there is none.
+    fn ask_about(&self, unsigned: &Unsigned, sendings: &[Sending]) -> Vec<Reply> {
+        let ask = |reference, sending| Reply::unsigned(reference, unsigned, sending, &self.envelope, &self.mark);
+        if sendings.is_empty() {
+            return unsigned.reference.as_ref().map(|reference| ask(reference, None)).into_iter().collect();
+        }
+        sendings.iter().map(|sending| ask(&sending.reference, Some(sending))).collect()
     }
 
     /// The request that it is about.
@@ -395,39 +430,62 @@ impl Answer {
         self.verdict.reference().and_then(|text| CaseReference::parse(&text).ok())
     }
 
-    /// What a person decides about it, if anything.
-    pub fn decision(&self) -> Option<NewDecision> {
-        let kind = match &self.verdict {
-            Verdict::Unsigned(_, Some(sending)) if !sending.is_open() => return None,
-            Verdict::Half(Half { incomplete: None, .. }) => return None,
+    /// What a person decides about it.
+    pub fn decisions(&self) -> Vec<NewDecision> {
+        match &self.verdict {
+            Verdict::Unsigned(_, sendings) if is_over(sendings) => Vec::new(),
+            Verdict::Unsigned(_, sendings) if !sendings.is_empty() => {
+                let ask = |sending: &Sending| NewDecision {
+                    mark: format!("{}-{}", self.mark, sending.reference),
+                    reference: Some(sending.reference.clone()),
+                    ..self.decision(self.verdict.word())
+                };
+                sendings.iter().map(ask).collect()
+            }
+            Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) if sending.uninvited().is_some() => {
+                let mark = sending.package.to_string();
+                vec![NewDecision {
+                    mark,
+                    details: sending.invited.clone().unwrap_or_default(),
+                    ..self.decision("invited-other")
+                }]
+            }
+            Verdict::ReceiptAsked(_, proofs, reasons) => {
+                let is_drafted = !proofs.is_empty() && reasons.is_empty() && self.envelope.is_answered();
+                if is_drafted { Vec::new() } else { vec![self.decision("receipt-asked")] }
+            }
+            Verdict::Half(Half { incomplete: None, .. }) => Vec::new(),
             Verdict::Unmatched(..)
             | Verdict::Unsigned(..)
             | Verdict::Half(_)
             | Verdict::Incomplete(_)
             | Verdict::Fraud
-            | Verdict::Refused(..) => self.verdict.word(),
-            Verdict::ReceiptAsked(_) => "receipt-asked",
-            _ => return None,
-        };
+            | Verdict::Refused(..) => vec![self.decision(self.verdict.word())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn decision(&self, kind: &'static str) -> NewDecision {
         let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
-        Some(NewDecision {
+        NewDecision {
             kind,
             mark: self.mark.clone(),
             reference: self.reference(),
             sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
             details: codes.join(" "),
-        })
+        }
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
-    pub fn print(&self, as_json: bool, draft: Option<&Path>, out: &mut dyn Write) -> io::Result<()> {
+    pub fn print(&self, as_json: bool, drafts: &[PathBuf], out: &mut dyn Write) -> io::Result<()> {
         let reasons = self.reasons();
         if as_json {
             let reasons: Vec<Value> =
                 reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
             let line = json!({
                 "verdict": self.verdict.word(), "reference": self.verdict.reference(), "source": self.source.to_string(),
-                "reasons": reasons, "draft": draft.map(|path| path.to_string_lossy()),
+                "reasons": reasons, "draft": drafts.first().map(|path| path.to_string_lossy()),
+                "drafts": drafts.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
             });
             return writeln!(out, "{}", Json(&line));
         }
@@ -436,7 +494,7 @@ impl Answer {
         reasons
             .iter()
             .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
-        draft.map_or(Ok(()), |path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
+        drafts.iter().try_for_each(|path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
     }
 }
 

@@ -4,16 +4,19 @@
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    CaseReference, Language,
+    CaseReference, Language, SUPPORT_ADDRESS,
     message_file::{Attachment, MessageFile},
+    receipt,
+    rules::Bank,
     withdrawal,
     words::Words,
 };
 
 use crate::{
-    draft_mark,
+    download_page, draft_mark,
     intake::{Clue, Envelope, Sender},
-    registry::Sending,
+    person,
+    registry::{Invitation, Sending},
     submission::{Incomplete, Missing, Unsigned},
     words::words_of,
 };
@@ -33,6 +36,15 @@ pub struct Reply {
     attachments: Vec<(String, Vec<u8>)>,
 }
 
+/// A closed sending, and the receipt of its deletion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The sending.
+    pub sending: Sending,
+    /// The receipt file.
+    pub receipt: String,
+}
+
 impl Reply {
     /// "We have received your case", with the gift.
     pub fn received(case: &Sending, months: i64, in_reply_to: Option<&str>) -> Self {
@@ -50,6 +62,42 @@ impl Reply {
         }
     }
 
+    /// "You may share your credentials", to the person whom support invites.
+    pub fn invitation(invitation: &Invitation, bank: Option<&Bank>) -> Self {
+        let words = words_of(invitation.language);
+        let language = invitation.language;
+        let list = |names: Vec<&String>| names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+        let accounts =
+            bank.map(|bank| list(bank.accounts().iter().map(|account| account.name.get(language)).collect()));
+        let steps = bank.map(|bank| list(bank.steps().iter().map(|step| step.name.get(language)).collect()));
+        let fields = bank.map(|bank| list(bank.credentials().iter().map(|field| field.name.get(language)).collect()));
+        let values = [
+            ("reference", invitation.reference.to_string().into()),
+            ("download", download_page::address().into()),
+            ("support", SUPPORT_ADDRESS.into()),
+            ("bank", bank.map_or("-", Bank::name).to_owned().into()),
+            ("accounts", accounts.unwrap_or_default().into()),
+            ("steps", steps.clone().unwrap_or_default().into()),
+            ("fields", fields.unwrap_or_default().into()),
+        ];
+        let kind = if bank.is_some() { "-bank" } else { "" };
+        let mut paragraphs = vec![words.text(&format!("invitation-body{kind}"), &values)];
+        if steps.is_some_and(|steps| !steps.is_empty()) {
+            paragraphs.push(words.text("invitation-steps", &values));
+        }
+        paragraphs.push(words.text("invitation-link", &values));
+        paragraphs.push(words.text(&format!("invitation-asked{kind}"), &values));
+        paragraphs.extend(["invitation-never", "invitation-check"].map(|id| words.text(id, &values)));
+        Self {
+            name: format!("{}-invitation", invitation.reference),
+            to: Some((None, invitation.email.clone())),
+            in_reply_to: None,
+            subject: words.text("invitation-subject", &values),
+            body: letter(words, None, &paragraphs),
+            attachments: Vec::new(),
+        }
+    }
+
     /// "Something is missing", to whoever wrote. `mark` tells mails apart.
     pub fn incomplete(incomplete: &Incomplete, envelope: &Envelope, mark: &str) -> Self {
         let words = words_of(incomplete.language);
@@ -62,7 +110,8 @@ impl Reply {
             Missing::Sealed => "incomplete-sealed",
         });
         let list: Vec<String> = missing.map(|id| words.text(id, &[])).collect();
-        let mut paragraphs = vec![words.text("incomplete-body", &[]), list.join("\n")];
+        let body = if incomplete.has_come { "incomplete-body-another" } else { "incomplete-body" };
+        let mut paragraphs = vec![words.text(body, &[]), list.join("\n")];
         paragraphs.extend(incomplete.clues.iter().map(|clue| explained(clue, words)));
         paragraphs.push(words.text("incomplete-how", &[]));
         Self {
@@ -101,7 +150,10 @@ impl Reply {
         let answering = Self::answering(envelope);
         let person = case.map(|case| (Some(case.name.clone()), case.email.clone()));
         Self {
-            name: format!("{reference}-unsigned-{mark}"),
+            name: match case {
+                Some(case) => format!("{reference}-unsigned-{}-{mark}", case.short()),
+                None => format!("{reference}-unsigned-{mark}"),
+            },
             to: person.or(answering.to),
             in_reply_to: answering.in_reply_to,
             subject: format!("Re: {}", withdrawal::subject(reference, unsigned.language)),
@@ -139,10 +191,22 @@ impl Reply {
         }
     }
 
-    /// The same once more, in answer to a mail that asks for it. `mark` tells such mails apart.
-    #[must_use]
-    pub fn again(self, envelope: &Envelope, mark: &str) -> Self {
-        Self { name: format!("{}-{mark}", self.name), in_reply_to: envelope.message_id.clone(), ..self }
+    /// The receipt once more, in answer to a mail that asks for it: to the address of the consent, whoever
+    /// asks. None where that was erased. `mark` tells such mails apart.
+    pub fn proof(proof: &Proof, envelope: &Envelope, mark: &str) -> Option<Self> {
+        let Proof { sending, receipt } = proof;
+        let (closed_at, reason) = (sending.closed_at?, sending.reason.as_deref()?);
+        if sending.email.is_empty() {
+            return None;
+        }
+        let attachment = (receipt::file_name(&sending.reference), receipt.clone().into_bytes());
+        let closed = Self::closed(sending, closed_at, reason, vec![attachment]);
+        let is_theirs = envelope
+            .sender
+            .as_ref()
+            .is_some_and(|sender| person::address(&sender.address) == person::address(&sending.email));
+        let in_reply_to = envelope.message_id.clone().filter(|_| is_theirs);
+        Some(Self { name: format!("{}-{mark}", closed.name), in_reply_to, ..closed })
     }
 
     /// The `Message-ID`, without angle brackets: of the draft's name, so that the same draft has the
@@ -239,7 +303,7 @@ mod tests {
     }
 
     fn incomplete(language: Language, missing: Missing, clues: Vec<Clue>) -> Incomplete {
-        Incomplete { reference: None, language, missing: vec![missing], clues }
+        Incomplete { reference: None, language, missing: vec![missing], clues, has_come: false }
     }
 
     #[test]
@@ -279,6 +343,7 @@ mod tests {
             Clue::Empty(name()),
             Clue::Winmail,
             Clue::WithoutRecord(name()),
+            Clue::CutPdf(name()),
             Clue::SavedAgain(name()),
             Clue::LineEnds(name()),
             Clue::Recoded(name()),

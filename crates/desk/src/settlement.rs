@@ -2,13 +2,18 @@
 
 use std::path::PathBuf;
 
-use pli_format::withdrawal::UncheckedWithdrawal;
+use jiff::Timestamp;
+use pli_format::{CaseReference, withdrawal::UncheckedWithdrawal};
 
 use crate::{
     Desk, Failure, closing, drafts,
+    intake::{Automation, Clue, Envelope},
+    person,
     reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
-    submission::{Judging, Unsigned, Wording},
+    reply::{Proof, Reply},
+    selector::Selector,
+    submission::{Half, Incomplete, Judging, Missing, Unsigned, Wording},
     taking_back::{self, TakesBack},
 };
 
@@ -30,14 +35,14 @@ pub async fn settle(
 ) -> Result<Vec<Failure>, Failure> {
     let mut left = Vec::new();
     let mut change = registry.change().await?;
-    if let Ok(before) = desk.now.checked_sub(half::WAITS) {
-        change.forget_halves(before).await?;
-    }
+    forget_halves(&mut change, desk.now).await?;
     for answer in answers.iter_mut() {
         keep(desk, &mut change, answer, judging).await?;
     }
     for answer in answers.iter().filter(|answer| !matches!(answer.verdict, Verdict::Withdrawal(_))) {
-        note(desk, &mut change, answer).await?;
+        if !half::is_made_whole(&mut change, &answer.verdict).await? {
+            note(desk, &mut change, answer).await?;
+        }
     }
     change.commit().await?;
     for answer in answers.iter_mut() {
@@ -62,18 +67,45 @@ pub async fn settle(
     Ok(left)
 }
 
-/// The draft that answers a mail, written unless it ever was.
+/// Forgets the parts of packages that waited for the other for too long.
+///
+/// # Errors
+/// [`Failure::Registry`]
+pub async fn forget_halves(change: &mut Change<'_>, now: Timestamp) -> Result<(), Failure> {
+    if let Ok(before) = now.checked_sub(half::WAITS) {
+        change.forget_halves(before).await?;
+    }
+    Ok(())
+}
+
+/// The drafts that answer a mail, each written unless it ever was.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn draft(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Option<PathBuf>, Failure> {
+pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Vec<PathBuf>, Failure> {
     if let Verdict::Withdrawn(_, draft) = &answer.verdict {
-        return Ok(draft.clone());
+        return Ok(draft.iter().cloned().collect());
     }
-    match answer.reply() {
-        Some(reply) => drafts::write(desk, registry, &reply.name).await,
-        None => Ok(None),
+    let mut written = Vec::new();
+    for reply in answer.replies() {
+        written.extend(drafts::write(desk, registry, &reply.name).await?);
     }
+    Ok(written)
+}
+
+/// Notes a draft that is to be written.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn note_draft(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    reply: &Reply,
+    reference: Option<&CaseReference>,
+) -> Result<(), Failure> {
+    let (id, mail, key) = (reply.message_id(), reply.to_eml(), desk.public_key()?.to_string());
+    change.draft(&reply.name, reference, Some(&id), &mail, &key, desk.now).await?;
+    Ok(())
 }
 
 async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging: &Judging<'_>) -> Result<(), Failure> {
@@ -81,19 +113,110 @@ async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging
         Verdict::Half(half) => half::settle(desk, change, half, answer, judging).await?,
         verdict => verdict,
     };
+    let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
     answer.verdict = match verdict {
         Verdict::Sound(new) => keep_package(desk, change, &new).await?,
         Verdict::Seen(package) => match change.sending(package).await? {
             Some(sending) => Verdict::Known(sending.into()),
             None => Verdict::Seen(package),
         },
-        Verdict::Unsigned(unsigned, _) => {
-            let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
-            take_back(desk, change, unsigned, sender).await?
+        Verdict::Unsigned(unsigned, _) => take_back(desk, change, unsigned, sender).await?,
+        Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
+        Verdict::Answered(reference, clues) => answered(change, &answer.envelope, reference, clues).await?,
+        Verdict::Incomplete(incomplete) => Verdict::Incomplete(completed(change, &answer.envelope, incomplete).await?),
+        Verdict::Half(Half { parts, incomplete: Some(incomplete) }) => {
+            let incomplete = Some(completed(change, &answer.envelope, incomplete).await?);
+            Verdict::Half(Half { parts, incomplete })
         }
         verdict => verdict,
     };
     Ok(())
+}
+
+/// What there is of the receipts of a request, and what is not as the person who asks for them thinks.
+async fn receipts(change: &mut Change<'_>, reference: CaseReference) -> Result<Verdict, Failure> {
+    let (mut proofs, mut reasons) = (Vec::new(), Vec::new());
+    for sending in change.sendings(&reference).await? {
+        let failure = match change.receipt(sending.package).await? {
+            _ if sending.is_open() => Failure::StillOpen(reference.clone()),
+            Some(receipt) if !sending.email.is_empty() => {
+                proofs.push(Proof { sending, receipt });
+                continue;
+            }
+            _ => Failure::NoReceipt(Selector::from(reference.clone())),
+        };
+        let reason = reason(&failure);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    if proofs.is_empty() && reasons.is_empty() {
+        reasons.push(reason(&Failure::UnknownCase(Selector::from(reference.clone()))));
+    }
+    Ok(Verdict::ReceiptAsked(reference, proofs, reasons))
+}
+
+/// An answer to us, or a mail about a request: of somebody who is of it, with something where files should be,
+/// a package was meant.
+async fn answered(
+    change: &mut Change<'_>,
+    envelope: &Envelope,
+    reference: Option<CaseReference>,
+    clues: Vec<Clue>,
+) -> Result<Verdict, Failure> {
+    let (drafted, is_draft) = draft_answered(change, envelope).await?;
+    let reference = reference.or(drafted);
+    if clues.is_empty() || envelope.automation == Automation::Machine || envelope.is_ours() {
+        return Ok(Verdict::Answered(reference, clues));
+    }
+    if !(is_draft || is_of_request(change, reference.as_ref(), envelope).await?) {
+        return Ok(Verdict::Answered(reference, clues));
+    }
+    let missing = vec![Missing::Consent, Missing::Sealed];
+    let incomplete = Incomplete { reference, language: envelope.language, missing, clues, has_come: false };
+    Ok(Verdict::Incomplete(completed(change, envelope, incomplete).await?))
+}
+
+/// With the request that the mail answers a draft about, and whether its package is here already. Who is not of
+/// the request learns nothing of it.
+async fn completed(
+    change: &mut Change<'_>,
+    envelope: &Envelope,
+    mut incomplete: Incomplete,
+) -> Result<Incomplete, Failure> {
+    if incomplete.reference.is_none() {
+        incomplete.reference = draft_answered(change, envelope).await?.0;
+    }
+    if is_of_request(change, incomplete.reference.as_ref(), envelope).await?
+        && let Some(reference) = &incomplete.reference
+    {
+        incomplete.has_come = change.sendings(reference).await?.iter().any(Sending::is_open);
+    }
+    Ok(incomplete)
+}
+
+/// The request that a draft of ours was about which the mail answers, and whether there is such a draft.
+async fn draft_answered(
+    change: &mut Change<'_>,
+    envelope: &Envelope,
+) -> Result<(Option<CaseReference>, bool), Failure> {
+    for id in &envelope.answers {
+        if let Some(reference) = change.draft_by_message_id(id).await? {
+            return Ok((reference, true));
+        }
+    }
+    Ok((None, false))
+}
+
+async fn is_of_request(
+    change: &mut Change<'_>,
+    reference: Option<&CaseReference>,
+    envelope: &Envelope,
+) -> Result<bool, Failure> {
+    match (reference, &envelope.sender) {
+        (Some(reference), Some(sender)) => Ok(change.is_of_request(reference, &sender.address).await?),
+        _ => Ok(false),
+    }
 }
 
 /// Holds what an unsigned withdrawal is about: the request that it names, or else what its sender sent.
@@ -115,8 +238,24 @@ async fn take_back(
         return Ok(Verdict::Unrelated);
     }
     change.hold(&sendings, desk.now).await?;
-    let one = sendings.iter().rfind(|sending| sending.is_open()).or(sendings.last());
-    Ok(Verdict::Unsigned(unsigned, one.cloned().map(Box::new)))
+    Ok(Verdict::Unsigned(unsigned, asked_about(sendings)))
+}
+
+/// Of each person and request one: the open ones, or the last where all are closed.
+fn asked_about(mut sendings: Vec<Sending>) -> Vec<Sending> {
+    if !sendings.iter().any(Sending::is_open) {
+        return sendings.pop().into_iter().collect();
+    }
+    let mut asked: Vec<Sending> = Vec::new();
+    for sending in sendings.into_iter().filter(Sending::is_open) {
+        let is_same = |other: &Sending| {
+            other.reference == sending.reference && person::address(&other.email) == person::address(&sending.email)
+        };
+        if !asked.iter().any(is_same) {
+            asked.push(sending);
+        }
+    }
+    asked
 }
 
 async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) -> Result<Verdict, Failure> {
@@ -126,6 +265,9 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     }
     let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
+    if change.is_undecided(&sending.reference, "unsigned").await? {
+        change.hold(std::slice::from_ref(&sending), desk.now).await?;
+    }
     if let Kept::Contested(rivals) = kept {
         return Ok(Verdict::Contested(sending.into(), rivals.len()));
     }
@@ -133,17 +275,13 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     Ok(Verdict::Accepted(sending.into(), is_first))
 }
 
-/// Notes the draft that answers, and what a person decides.
+/// Notes the drafts that answer, and what a person decides.
 async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(), Failure> {
-    let decision = answer.decision();
-    if let Some(decision) = &decision {
-        change.ask(decision, desk.now).await?;
+    for decision in answer.decisions() {
+        change.ask(&decision, desk.now).await?;
     }
-    if let Some(reply) = answer.reply() {
-        let reference = answer.reference();
-        change
-            .draft(&reply.name, reference.as_ref(), None, &reply.to_eml(), &desk.public_key()?.to_string(), desk.now)
-            .await?;
+    for reply in answer.replies() {
+        note_draft(desk, change, &reply, answer.reference().as_ref()).await?;
     }
     Ok(())
 }

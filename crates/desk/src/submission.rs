@@ -80,6 +80,8 @@ pub struct Incomplete {
     pub missing: Vec<Missing>,
     /// What was found instead.
     pub clues: Vec<Clue>,
+    /// Whether a package of this request is here already, of whoever wrote: this would be another one.
+    pub has_come: bool,
 }
 
 /// A part of the package.
@@ -127,6 +129,28 @@ pub fn hashes(delivery: Delivery) -> Vec<Sha256> {
     packages.chain(consents).chain(paired.sealed.iter().map(|sealed| sealed.sha256)).collect()
 }
 
+/// Puts halves together that came apart, and leaves the others.
+pub fn joined(halves: Vec<Half>) -> Vec<Item> {
+    let sealed: Vec<SealedFile> = halves
+        .iter()
+        .flat_map(|half| &half.parts)
+        .filter_map(|part| if let Part::Sealed(file) = part { Some(file.clone()) } else { None })
+        .collect();
+    let mut items = Vec::new();
+    let mut found = Vec::new();
+    for consent in halves.iter().flat_map(|half| &half.parts).filter_map(Part::consent) {
+        let file = sealed.iter().find(|file| file.sha256 == consent.sealed_sha256);
+        let is_new = |item: &Item| !matches!(item, Item::Package(known) if known.consents[0].bytes == consent.bytes);
+        if let Some(file) = file.filter(|_| items.iter().all(is_new)) {
+            items.push(Item::Package(Package::join(consent.bytes.clone(), file.bytes.clone())));
+        }
+        found.extend(file.map(|file| file.sha256));
+    }
+    let is_left = |half: &Half| !half.parts.iter().all(|part| found.contains(&part.sealed_sha256()));
+    items.extend(halves.into_iter().filter(is_left).map(Item::Half));
+    items
+}
+
 /// Sorts a delivery.
 pub fn sort(delivery: Delivery) -> Sorted {
     let Delivery { source, envelope, consents, sealed, withdrawals, signs, remarks, .. } = delivery;
@@ -161,7 +185,13 @@ fn halves(
         taken_back.is_empty() && !is_here
     };
     let asks = |reference: Option<CaseReference>, language, missing, clues: Vec<Clue>| {
-        is_asked(reference.as_ref()).then(|| Incomplete { reference, language, missing: vec![missing], clues })
+        is_asked(reference.as_ref()).then(|| Incomplete {
+            reference,
+            language,
+            missing: vec![missing],
+            clues,
+            has_come: false,
+        })
     };
     let others = sealed.iter().map(|file| Clue::OtherSealedFile(file.name.clone()));
     let clues_of_consents: Vec<Clue> = clues.iter().cloned().chain(others).collect();
@@ -247,6 +277,7 @@ fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> 
             language: envelope.language,
             missing: vec![Missing::Consent, Missing::Sealed],
             clues,
+            has_come: false,
         });
     }
     let is_known = answers || !envelope.references.is_empty();

@@ -45,10 +45,12 @@ fn print(desk: &Desk, sending: &Sending, out: &mut dyn Write) -> Result<(), Fail
     let hours = desk.now.duration_since(sending.received_at).as_hours();
     let age = desk.speech.say("days", &[("days", (hours / 24).to_string().into())]);
     let developer = sending.developer.clone().unwrap_or_else(|| desk.speech.word("nobody"));
+    // Of another address than the one that support invited.
+    let mark = if sending.uninvited().is_some() { "! " } else { "" };
     let name = format!("{}/{}", sending.reference, &sending.short()[..6]);
     writeln!(
         out,
-        "{name:<16}  {:<9}  {:<10}  {age:<5}  {:<16}  {:<16}  {}",
+        "{name:<16}  {:<9}  {:<10}  {age:<5}  {:<16}  {:<16}  {mark}{}",
         show::state(desk, sending),
         Escaped(&sending.bank).to_string(),
         desk.speech.time(sending.expires_at),

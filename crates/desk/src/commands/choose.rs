@@ -70,7 +70,8 @@ async fn choose(desk: &Desk, registry: &mut Registry, chosen: &Sending) -> Resul
     change.owe_gift(chosen, GIFT_MONTHS, desk.now).await?;
     let reply = Reply::received(chosen, GIFT_MONTHS, None);
     let (mail, public) = (reply.to_eml(), desk.public_key()?.to_string());
-    change.draft(&reply.name, Some(&chosen.reference), None, &mail, &public, desk.now).await?;
+    let id = reply.message_id();
+    change.draft(&reply.name, Some(&chosen.reference), Some(&id), &mail, &public, desk.now).await?;
     change.commit().await?;
     Ok(reply.name)
 }

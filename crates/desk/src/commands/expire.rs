@@ -11,6 +11,7 @@ use crate::{
     escape::Escaped,
     registry::{Registry, Sending},
     retention::Retention,
+    settlement,
 };
 
 /// How long before the end somebody is told.
@@ -70,6 +71,7 @@ async fn forget(desk: &Desk, registry: &mut Registry, out: &mut dyn Write) -> Re
         change.forget_consent(sending).await?;
     }
     change.forget_names(retention.names_since(desk.now)).await?;
+    settlement::forget_halves(&mut change, desk.now).await?;
     let gifts = change.forget_gifts(retention.gifts_since(desk.now)).await?;
     change.commit().await?;
     for sending in &consents {

@@ -16,7 +16,8 @@ use crate::{
     escape::{Escaped, Json},
     examination::{Check, Examination, Rendering},
     intake::Deliveries,
-    reception,
+    person, reception,
+    registry::Location,
     selector::Selector,
     submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
@@ -29,11 +30,12 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     if submissions.is_empty() && !arguments.json {
         writeln!(out, "{}", receive::NOTHING)?;
     }
-    for submission in submissions {
-        exit = exit.max(match submission {
+    for Inspected { item, sender } in submissions {
+        exit = exit.max(match item {
             Item::Package(mut package) => {
                 let found = package.examine(&judging);
-                print(&found, &bundle, arguments.json, out)?;
+                let invited = invited(desk, &found, sender.as_deref()).await?;
+                print(&found, &bundle, invited, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
             Item::Withdrawal(_) => {
@@ -61,14 +63,44 @@ pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
     only.to_str().filter(|_| !only.exists()).and_then(|text| text.parse().ok())
 }
 
+/// Something to look at, and the address that it came from, where a mail says so.
+struct Inspected {
+    item: Item,
+    sender: Option<String>,
+}
+
+/// Whom support invited for the request of a package, and whether this is of that address.
+struct Invited {
+    address: String,
+    is_theirs: bool,
+}
+
+async fn invited(desk: &Desk, found: &Examination, sender: Option<&str>) -> Result<Option<Invited>, Failure> {
+    let Some(facts) = found.record.as_ref().map(|record| &record.facts) else { return Ok(None) };
+    // Looking at files makes no registry.
+    if matches!(&desk.location, Location::Sqlite(path) if !path.exists()) {
+        return Ok(None);
+    }
+    let mut registry = desk.registry().await?;
+    let invited = registry.invited(&facts.reference).await?;
+    registry.close().await?;
+    Ok(invited.map(|address| {
+        let is_invited = |other: &str| person::address(other) == person::address(&address);
+        Invited { is_theirs: is_invited(&facts.person.email) && sender.is_none_or(is_invited), address }
+    }))
+}
+
 /// A case of the registry, or what the paths hold.
-async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure> {
+async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Failure> {
     if let Some(case) = only_case(what) {
         let mut registry = desk.registry().await?;
         let mut packages = Vec::new();
         for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
             let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
-            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Item::Package(Package::join(consent, sealed))));
+            packages.extend(consent.zip(sealed).map(|(consent, sealed)| Inspected {
+                item: Item::Package(Package::join(consent, sealed)),
+                sender: sending.sender.clone(),
+            }));
         }
         registry.close().await?;
         return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
@@ -80,19 +112,35 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Item>, Failure
         return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
+    let mut halves = Vec::new();
     for arrival in Deliveries::from(&receive::inputs(what), submission::hashes) {
         let source = arrival.source.clone();
         match arrival.open() {
-            Ok(delivery) => submissions.extend(submission::sort(delivery).items),
+            Ok(delivery) => {
+                let sender = delivery.envelope.sender.as_ref().map(|sender| sender.address.clone());
+                for item in submission::sort(delivery).items {
+                    match item {
+                        Item::Half(half) => halves.push(half),
+                        item => submissions.push(Inspected { item, sender: sender.clone() }),
+                    }
+                }
+            }
             Err(error) => {
                 return Err(Failure::Uninspectable(source.to_string(), error));
             }
         }
     }
+    submissions.extend(submission::joined(halves).into_iter().map(|item| Inspected { item, sender: None }));
     Ok(submissions)
 }
 
-fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn print(
+    found: &Examination,
+    bundle: &Bundle,
+    invited: Option<Invited>,
+    as_json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let epoch = found.record.as_ref().and_then(|record| bundle.epoch(record.epoch.name));
     if as_json {
         let faults: Vec<Value> = found
@@ -103,6 +151,8 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
         let line = json!({
             "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record.as_deref(),
             "sealed_sha256": found.sealed_sha256, "key": epoch.map(key),
+            "invited": invited.as_ref().map(|invited| &invited.address),
+            "uninvited": invited.as_ref().is_some_and(|invited| !invited.is_theirs),
         });
         writeln!(out, "{}", Json(&line))?;
         return Ok(());
@@ -110,6 +160,12 @@ fn print(found: &Examination, bundle: &Bundle, as_json: bool, out: &mut dyn Writ
     if let Some(record) = &found.record {
         let mut row = |name: &str, value: &str| writeln!(out, "{name:<28}{}", Escaped(value));
         summary(record, &mut row)?;
+        if let Some(Invited { address, is_theirs }) = &invited {
+            row(
+                "invited address",
+                &format!("{address}{}", if *is_theirs { "" } else { ": this is of ANOTHER address" }),
+            )?;
+        }
         epoch.map_or(Ok(()), |epoch| key_rows(epoch, record.facts.language, &mut row))?;
         writeln!(out)?;
     }

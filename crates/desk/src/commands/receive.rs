@@ -56,8 +56,8 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
             desk.log(&acts.collect::<Vec<_>>())?;
         }
         for answer in answers.iter().filter(|answer| !answer.is_silent()) {
-            let drafted = settlement::draft(desk, &mut registry, answer).await?;
-            answer.print(arguments.json, drafted.as_deref(), out)?;
+            let drafted = settlement::drafts(desk, &mut registry, answer).await?;
+            answer.print(arguments.json, &drafted, out)?;
             exit = exit.max(answer.verdict.exit());
         }
         drop(only_one);

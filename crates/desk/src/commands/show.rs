@@ -47,6 +47,7 @@ fn print(desk: &Desk, sending: &Sending, out: &mut dyn Write) -> Result<(), Fail
     row("show-person", Some(sending.name.clone()))?;
     row("show-email", Some(sending.email.clone()))?;
     row("show-sender", sending.sender.clone())?;
+    row("show-invited", sending.invited.clone())?;
     row("show-bank", Some(sending.bank.clone()))?;
     row("show-signed", time(Some(sending.signed_at)))?;
     row("show-received", time(Some(sending.received_at)))?;
@@ -57,6 +58,10 @@ fn print(desk: &Desk, sending: &Sending, out: &mut dyn Write) -> Result<(), Fail
     row("show-held", time(sending.held_at))?;
     row("show-closed", time(sending.closed_at))?;
     row("show-reason", sending.reason.as_ref().map(|reason| desk.speech.word(&format!("reason-{reason}"))))?;
+    if let (Some(other), Some(invited)) = (sending.uninvited(), &sending.invited) {
+        let values = [("invited", invited.clone().into()), ("other", other.to_owned().into())];
+        writeln!(out, "{}", Escaped(&desk.speech.say("show-uninvited", &values)))?;
+    }
     Ok(())
 }
 
@@ -70,7 +75,7 @@ pub fn state(desk: &Desk, sending: &Sending) -> String {
 pub fn value(sending: &Sending) -> Value {
     json!({
         "reference": sending.reference, "package_sha256": sending.package, "state": sending.state.name(),
-        "name": sending.name, "email": sending.email, "sender": sending.sender, "bank": sending.bank,
+        "name": sending.name, "email": sending.email, "sender": sending.sender, "invited": sending.invited, "uninvited": sending.uninvited(), "bank": sending.bank,
         "epoch": sending.epoch, "sealed_sha256": sending.sealed, "record_sha256": sending.record,
         "signed_at": sending.signed_at, "received_at": sending.received_at, "expires_at": sending.expires_at,
         "developer": sending.developer, "assigned_at": sending.assigned_at, "opened_at": sending.opened_at,

@@ -24,7 +24,8 @@ struct Item {
 }
 
 /// The kinds of decisions, as the registry has them.
-const KINDS: [&str; 7] = ["clock", "fraud", "incomplete", "receipt-asked", "refused", "unsigned", "withdrawal"];
+const KINDS: [&str; 8] =
+    ["clock", "fraud", "incomplete", "invited-other", "receipt-asked", "refused", "unsigned", "withdrawal"];
 
 /// Everything that waits for a person, oldest first.
 pub async fn run(desk: &Desk, as_json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {

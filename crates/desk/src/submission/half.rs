@@ -30,6 +30,11 @@ impl Part {
         }
     }
 
+    /// The consent, where it is one.
+    pub fn consent(&self) -> Option<&Consent> {
+        if let Self::Consent(consent) = self { Some(consent) } else { None }
+    }
+
     /// The file.
     pub fn bytes(&self) -> &[u8] {
         match self {

@@ -62,6 +62,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("audit-altered", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
     ("audit-head", "a_log_that_was_altered_stops_every_command", "tests/desk/log.rs"),
     ("case-in-use", "a_case_is_used_by_one_at_a_time", "tests/desk/in_use.rs"),
+    ("invited-other", "a_sending_from_another_address_is_marked_wherever_it_is_shown", "tests/desk/invited.rs"),
     ("approval-used", "an_approval_shows_them_once", "tests/desk/revealing.rs"),
     ("approval-own-request", "who_would_see_them_does_not_approve", "tests/desk/revealing.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up fails")]
 
+mod answered;
+mod asked_again;
 mod bundles;
 mod ceremony;
 mod claims;
@@ -12,6 +14,7 @@ mod contested;
 mod epochs;
 mod hostile;
 mod in_use;
+mod invited;
 mod killed;
 mod log;
 mod opening;

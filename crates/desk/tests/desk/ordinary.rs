@@ -109,6 +109,98 @@ fn what_shows_no_sign_of_pli_is_left_alone() {
             "unrelated",
         ),
         ("a subject that is nearly ours", mail("Subject: Demande de rendez-vous", "Bonjour"), "unrelated"),
+        (
+            "a receipt of reading",
+            mail(
+                "Subject: Lu : Demande K7M4-Q2XD\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b",
+                "--b\n\nlu\n--b--",
+            ),
+            "unrelated",
+        ),
+        (
+            "an absence by its subject alone",
+            mail("Subject: Absence du bureau : Demande K7M4-Q2XD", "Je suis en congé."),
+            "unrelated",
+        ),
+        ("an absence in English", mail("Subject: Automatic reply: Request K7M4-Q2XD", "I am away."), "unrelated"),
+        (
+            "an absence that answers a draft",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD : il manque une pièce\nX-Autoreply: yes\nIn-Reply-To: <1-incomplete.pli-desk@bankin.com>",
+                "Absente",
+            ),
+            "unrelated",
+        ),
+        (
+            "a delay",
+            "Return-Path: <>\nFrom: postmaster@exemple.fr\nSubject: Delayed: Demande K7M4-Q2XD\n\nWill be retried.\n"
+                .to_owned(),
+            "unrelated",
+        ),
+        (
+            "a ticket system",
+            mail(
+                "Subject: [Ticket 12] Demande K7M4-Q2XD\nAuto-Submitted: auto-generated\nPrecedence: bulk",
+                "Votre ticket est ouvert.",
+            ),
+            "unrelated",
+        ),
+        (
+            "a bank's alert",
+            "From: LCL <no-reply@exemple.fr>\nSubject: Connexion à vos comptes\n\nVos identifiants ont été utilisés.\n"
+                .to_owned(),
+            "unrelated",
+        ),
+        (
+            "a phishing mail",
+            mail("Subject: Votre compte est bloqué", "Confirmez vos identifiants bancaires : https://exemple.net/lcl"),
+            "unrelated",
+        ),
+        ("a signature with a picture", attached("Rendez-vous", "image/png", "logo.png", "\u{fffd}PNG"), "unrelated"),
+        ("a curriculum vitae", attached("Candidature", "application/pdf", "CV.pdf", "%PDF-1.4\n%%EOF"), "unrelated"),
+        ("a cut invoice", attached("Facture", "application/pdf", "facture.pdf", "%PDF-1.4\n1 0 obj"), "unrelated"),
+        ("a contact", attached("Ma carte", "text/vcard", "anne.vcf", "BEGIN:VCARD"), "unrelated"),
+        ("a spreadsheet", attached("Budget", "application/vnd.ms-excel", "budget.xls", "x"), "unrelated"),
+        ("a mail by Outlook", attached("Bonjour", "application/ms-tnef", "winmail.dat", "x"), "unrelated"),
+        ("a signed mail", attached("Bonjour", "application/pkcs7-signature", "smime.p7s", "0"), "unrelated"),
+        ("a voice message", attached("Message vocal", "audio/mpeg", "message.mp3", "ID3"), "unrelated"),
+        ("a transfer", mail("Subject: Photos", "Les photos : https://we.tl/t-abc"), "unrelated"),
+        ("thanks", mail("Subject: Re: votre réponse", "Merci !"), "unrelated"),
+        ("an empty mail", mail("Subject: ", ""), "unrelated"),
+        ("spam", mail("Subject: You won", "Click https://exemple.net now, my consent is given"), "unrelated"),
+        ("a unsubscription", mail("Subject: Désinscription", "Supprimez mon adresse de vos listes."), "unrelated"),
+        ("a closed account", mail("Subject: Clôture", "Je veux fermer mon compte Bankin'."), "unrelated"),
+        (
+            "a complaint",
+            mail("Subject: Réclamation", "Mon PEA LCL ne remonte plus depuis un mois. C'est inadmissible."),
+            "unrelated",
+        ),
+        (
+            "Pli's plain mail with its bank",
+            mail(
+                "Subject: Un compte LCL manque dans Bankin'",
+                "Un de mes comptes LCL n'apparaît pas dans Bankin'.\nPouvez-vous m'aider à le retrouver ? Merci.",
+            ),
+            "unrelated",
+        ),
+        (
+            "Pli's plain mail in English",
+            mail("Subject: Accounts are missing in Bankin'", "Accounts of my bank do not appear in Bankin'."),
+            "unrelated",
+        ),
+        (
+            "Pli's plain mail, answered",
+            mail(
+                "Subject: Re: Des comptes manquent dans Bankin'",
+                "Merci, c'est réglé.\n\n> Des comptes de ma banque n'apparaissent pas",
+            ),
+            "unrelated",
+        ),
+        (
+            "Pli's plain mail, passed on",
+            mail("Subject: TR : Des comptes manquent dans Bankin'", "Pour suite"),
+            "unrelated",
+        ),
         ("our own draft that came back", own("Subject: Re: Demande K7M4-Q2XD : je retire mon accord"), "answer"),
     ]);
 }
@@ -174,18 +266,41 @@ fn what_pli_writes_gets_its_own_answer() {
         ),
         ("passed on", mail("Subject: TR : On m'a demandé mes identifiants bancaires", "Pour suite."), "fraud +draft"),
         (
+            "passed on by a colleague in another subject",
+            mail(
+                "Subject: Fwd: urgent",
+                "Pour suite.\n\n-------- Message transféré --------\nDe : Anne\nObjet : appel\n\nSomeone asked me on the phone to share my bank credentials.",
+            ),
+            "fraud +draft",
+        ),
+        (
+            "passed on by a list",
+            mail("Subject: On m'a demandé mes identifiants bancaires\nList-Id: <support.bankin.com>", suspicion),
+            "fraud",
+        ),
+        ("answered by its author", mail("Subject: Re: On m'a demandé mes identifiants bancaires", suspicion), "answer"),
+        (
+            "by a program",
+            mail("Subject: On m'a demandé mes identifiants bancaires\nPrecedence: bulk", suspicion),
+            "unrelated",
+        ),
+        (
             "the receipt is asked for",
             mail("Subject: Demande K7M4-Q2XD : la preuve de suppression", "Merci."),
-            "receipt-requested",
+            "receipt-requested case-unknown",
         ),
-        ("in English", mail("Subject: Request K7M4-Q2XD: the proof of deletion", "Thank you."), "receipt-requested"),
+        (
+            "in English",
+            mail("Subject: Request K7M4-Q2XD: the proof of deletion", "Thank you."),
+            "receipt-requested case-unknown",
+        ),
         (
             "by the text alone",
             mail(
                 "Subject: x",
                 "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas reçu la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci.",
             ),
-            "receipt-requested",
+            "receipt-requested case-unknown",
         ),
     ]);
 }

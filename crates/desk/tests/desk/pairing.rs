@@ -5,11 +5,12 @@ use std::{fs, io::Write, sync::LazyLock};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_format::CaseReference;
 use pli_wizard::package::Package;
 
 use crate::support::{
+    in_registry,
     package::package,
     program::{Ended, Program},
 };
@@ -83,6 +84,27 @@ fn signed_message(mail: &[u8]) -> Vec<u8> {
     field(0x30, [SIGNED.to_vec(), field(0xa0, signed)].concat())
 }
 
+/// What Outlook makes of attached files (MS-OXTNEF).
+fn winmail(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let field = |attribute: u32, content: &[u8]| {
+        let (length, sum) = (u32::try_from(content.len()).unwrap(), content.iter().map(|&byte| u16::from(byte)));
+        let sum = sum.fold(0, u16::wrapping_add);
+        [&[2][..], &attribute.to_le_bytes(), &length.to_le_bytes(), content, &sum.to_le_bytes()].concat()
+    };
+    let attached = files.iter().flat_map(|(name, bytes)| {
+        [
+            field(0x0006_9002, &[0; 14]),
+            field(0x0001_8010, &[name.as_bytes(), b"\0"].concat()),
+            field(0x0006_800f, bytes),
+        ]
+    });
+    [b"\x78\x9f\x3e\x22\x01\0".to_vec(), field(0x0008_9006, &[0, 0, 1, 0])]
+        .into_iter()
+        .chain(attached)
+        .collect::<Vec<_>>()
+        .concat()
+}
+
 fn uuencoded(name: &str, bytes: &[u8]) -> String {
     let digit = |bits: u32| match u8::try_from(bits & 63) {
         Ok(0) | Err(_) => '`',
@@ -144,6 +166,9 @@ fn wrapped_in_whatever_people_use_it_is_accepted() {
         ("a mail as a file without a name", mail(&[("", &inner)])),
         ("a mail in an archive", mail(&[("a.zip", &zipped(&[("m.eml", &inner)]))])),
         ("signed", mail(&[("smime.p7m", &signed_message(&inner))])),
+        ("by Outlook", mail(&[("winmail.dat", &winmail(&[("c.pdf", consent()), ("i.age", sealed())]))])),
+        ("an archive by Outlook", mail(&[("winmail.dat", &winmail(&[("a.zip", &zip)]))])),
+        ("one by Outlook", mail(&[("c.pdf", consent()), ("winmail.dat", &winmail(&[("i.age", sealed())]))])),
         ("armored", mail(&[("c.pdf", consent()), ("i.age", &armored(sealed()))])),
         ("in base64 twice", mail(&[("c.pdf", consent()), ("i.age", STANDARD.encode(sealed()).as_bytes())])),
         ("in the text", text.into_bytes()),
@@ -205,12 +230,26 @@ fn damage_on_the_way_is_told_and_asked_about_in_words_that_fit() {
     let cut = &sealed()[..sealed().len() - 100];
     let (recoded, ends, again) = (recoded(sealed()), with_line_ends(sealed()), saved_again(consent()));
     let pdf_ends = with_line_ends(consent());
+    let half = &consent()[..consent().len() / 2];
+    let padded = [consent(), b"\r\n\0\0"].concat();
+    let longer = [sealed(), &[0; 100]].concat();
+    let seven_bits: Vec<u8> = sealed().iter().map(|byte| byte & 0x7f).collect();
+    let outlook = winmail(&[("c.pdf", consent()), ("i.age", sealed())]);
+    let outlook = &outlook[..outlook.len() - 4_000];
+    let foreign = b"age-encryption.org/v1\n-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\nEmECAEcKN+n/Vs9SbWiV+Hu0r+E8R77DdWYyd83nw7U\n--- Vn+54jqiiUCE+WZcEVY3f1sqHjlu/z1LCQ/T7Xm7qI0\n0123456789abcdef".to_vec();
     for (parts, codes_said, words) in [
         ([consent(), &ends], "incomplete sealed-file-missing sealed-file-line-ends", "envoy=C3=A9s comme un texte"),
         ([consent(), &recoded], "incomplete sealed-file-missing sealed-file-recoded", "envoy=C3=A9s comme un texte"),
         ([consent(), cut], "incomplete sealed-file-missing sealed-file-cut", "arriv=C3=A9s incomplets"),
         ([consent(), &other.sealed.bytes], "incomplete sealed-file-missing sealed-file-other", "autre demande"),
         ([&again, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
+        ([half, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
+        ([&padded, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
+        ([consent(), &longer], "incomplete sealed-file-missing sealed-file-cut", "arriv=C3=A9s incomplets"),
+        ([consent(), &sealed()[..500]], "incomplete sealed-file-missing sealed-file-cut", "arriv=C3=A9s incomplets"),
+        ([consent(), &seven_bits], "incomplete sealed-file-missing sealed-file-recoded", "envoy=C3=A9s comme un texte"),
+        ([consent(), &foreign], "incomplete sealed-file-missing sealed-file-other", "autre demande"),
+        ([outlook, b"x"], "incomplete sealed-file-missing winmail not-age", "winmail.dat"),
         ([&pdf_ends, sealed()], "incomplete consent-missing pdf-saved-again", "enregistr=C3=A9 =C3=A0 nouveau"),
     ] {
         let desk = Program::new();
@@ -291,6 +330,75 @@ fn halves_that_come_in_two_mails_are_put_together_whichever_comes_first() {
         desk.write("both.mbox", mbox);
         assert_eq!(verdicts(&desk.run(["receive", "both.mbox"])), ["incomplete", "accepted"]);
     }
+}
+
+/// A person's own mails, one after the other.
+#[test]
+fn nobody_is_asked_for_what_came_meanwhile_or_before() {
+    let halves = [mail(&[("c.pdf", consent())]), mail(&[("identifiants-K7M4-Q2XD.age", sealed())])];
+    let desk = Program::new();
+    let mbox: Vec<u8> =
+        halves.iter().flat_map(|half| [b"From - Mon Nov 23 14:05:00 2026\n", &half[..], b"\n"].concat()).collect();
+    desk.write("both.mbox", mbox);
+    assert_eq!(verdicts(&desk.run(["receive", "both.mbox"])), ["incomplete", "accepted"]);
+    assert!(desk.draft("K7M4-Q2XD-incomplete").is_none() && desk.draft("K7M4-Q2XD-received").is_some());
+    assert!(!desk.run(["todo"]).out.contains("incomplete"));
+    for half in &halves {
+        let again = desk.run_with(["receive"], half);
+        assert_eq!((again.code, verdicts(&again)), (Some(0), vec!["known"]), "{again:?}");
+    }
+}
+
+#[test]
+fn a_half_is_forgotten_after_seven_days_by_the_timer() {
+    for (days, verdict) in [(6, "accepted"), (8, "incomplete")] {
+        let desk = Program::new();
+        desk.run_with(["receive"], &mail(&[("identifiants-K7M4-Q2XD.age", sealed())]));
+        let came = (Timestamp::now() - SignedDuration::from_hours(24 * days)).to_string();
+        in_registry(&desk, &format!("UPDATE halves SET came_at = '{}Z'", &came[..19]));
+        assert_eq!(desk.run(["expire"]).code, Some(0));
+        assert_eq!(verdicts(&desk.run_with(["receive"], &mail(&[("c.pdf", consent())]))), [verdict]);
+    }
+}
+
+#[test]
+fn halves_of_two_mails_or_folders_are_inspected_together() {
+    let desk = Program::new();
+    desk.write("in/1.eml", mail(&[("c.pdf", consent())]));
+    desk.write("in/2.eml", mail(&[("i.age", sealed())]));
+    desk.write("apart/one/c.pdf", consent());
+    desk.write("apart/two/i.age", sealed());
+    for what in [&["in"][..], &["in/2.eml", "in/1.eml"], &["apart"], &["apart/two", "apart/one"]] {
+        let ended = desk.run([&["inspect", "--json"], what].concat());
+        assert_eq!((ended.code, ended.out.matches("\"sound\":true").count()), (Some(0), 1), "{what:?}: {ended:?}");
+        assert_eq!(ended.out.lines().count(), 1, "{what:?}");
+    }
+    assert_eq!(desk.run(["inspect", "apart/one"]).code, Some(3));
+}
+
+/// As the app names and saves them, one folder for all.
+#[test]
+fn a_thousand_drawn_references_are_saved_inspected_and_received() {
+    let at = Timestamp::now();
+    let halves = std::thread::scope(|scope| {
+        [(); 2]
+            .map(|()| scope.spawn(|| (0..500).map(|_| package("", at)).collect::<Vec<_>>()))
+            .map(|half| half.join().unwrap())
+    });
+    let packages: Vec<Package> = halves.into_iter().flatten().collect();
+    let desk = Program::new();
+    let mut files = Vec::new();
+    for package in &packages {
+        for file in [&package.consent, &package.sealed] {
+            desk.write(&format!("in/{}", file.name), &file.bytes);
+            files.push(format!("in/{}", file.name));
+        }
+    }
+    let inspected = desk.run(["inspect", "--json", "in"]);
+    assert_eq!((inspected.code, inspected.out.matches("\"sound\":true").count()), (Some(0), packages.len()));
+    let arguments = ["receive", "--no-render", "--json"].into_iter().map(str::to_owned).chain(files);
+    let ended = desk.run(arguments);
+    assert_eq!((ended.code, ended.out.matches("\"accepted\"").count()), (Some(0), packages.len()));
 }
 
 /// A file that unfolds to gigabytes, alone, in layers, and in hundreds beside the package.

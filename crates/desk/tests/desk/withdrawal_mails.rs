@@ -11,7 +11,7 @@ use crate::{
     in_use::in_use,
     story::{as_anne, desk, receipt_of},
     support::{
-        package::{TakenBack, over, taken_back},
+        package::{TakenBack, over, package, taken_back},
         program::{Ended, Program},
     },
 };
@@ -300,4 +300,38 @@ fn one_that_was_cut_is_asked_about() {
     let cut = &text[..text.find("pli-withdrawal").unwrap()];
     let ended = desk.run_with(["receive"], &mail("Demande K7M4-Q2XD : je retire mon accord", "text/plain", cut));
     assert_eq!((ended.code, ended.out.starts_with("unsigned    K7M4-Q2XD  -\n")), (Some(3), true), "{ended:?}");
+}
+
+/// A mailbox is not read in the order of its mails: neither a withdrawal nor a hold is lost.
+#[test]
+fn one_without_a_signature_that_comes_first_holds_what_follows() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = desk();
+    assert_eq!(desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[])).code, Some(3));
+    assert_eq!(desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes).code, Some(0));
+    let ended = desk.run(["assign", CASE, "--to", "anne"]);
+    assert!(ended.err.starts_with("pli-desk: case-on-hold: "), "{ended:?}");
+    assert_eq!(desk.run(["release", CASE]).code, Some(0));
+    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+}
+
+/// In a person's own words: everything of that person is on hold, and each request is asked about.
+#[test]
+fn who_takes_back_without_saying_which_takes_back_each() {
+    let desk = desk();
+    let sent = [package(CASE, Timestamp::now()), package("", Timestamp::now())];
+    for package in &sent {
+        desk.run_with(["receive", "--no-render"], &package.eml.bytes);
+    }
+    let mail = b"From: Helene.Marchand@EXEMPLE.fr\r\nSubject: stop\r\n\r\nBonjour, je retire mon accord. Merci.\r\n";
+    let ended = desk.run_with(["receive"], mail);
+    assert_eq!((ended.code, ended.out.matches("draft: ").count()), (Some(3), 2), "{ended:?}");
+    let todo = desk.run(["todo"]).out;
+    for package in &sent {
+        assert!(todo.contains(&format!("{}: unsigned withdrawal", package.reference)), "{todo}");
+        let refused = desk.run(["assign", &package.reference.to_string(), "--to", "anne"]);
+        assert!(refused.err.starts_with("pli-desk: case-on-hold: "), "{refused:?}");
+    }
+    let of_a_stranger = b"From: stranger@ailleurs.fr\r\nSubject: stop\r\n\r\nJe retire mon accord.\r\n";
+    assert!(desk.run_with(["receive"], of_a_stranger).out.starts_with("unrelated"));
 }

@@ -57,6 +57,11 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 3,
+        said: "pdf-cut: \"c.pdf\" is cut: its end is missing",
+        run: || attached("c.pdf", "%PDF-1.7\n1 0 obj"),
+    },
+    Trouble {
+        exit: 3,
         said: "pdf-saved-again: \"c.pdf\" was cut, or saved again by another program: it is not the file that Pli saved",
         run: || parts(&package(CASE, Timestamp::now()), |consent| consent.truncate(consent.len() - 9), |_| ()),
     },

@@ -14,6 +14,18 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
+/// Changes the registry of a desk behind its back, as time does.
+pub fn in_registry(desk: &program::Program, statement: &str) {
+    use sqlx::{AnyConnection, AssertSqlSafe, Connection, raw_sql};
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite:{}?mode=rw", desk.registry_file().display());
+    block_on(async {
+        let mut connection = AnyConnection::connect(&url).await.unwrap();
+        raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+}
+
 /// A sending as `receive` keeps it, signed on 23 November 2026, with a sealed file of its own.
 pub fn new_sending(reference: &str) -> NewSending {
     let sealed_file = format!("age-encryption.org/v1\n{}", reference.repeat(500)).into_bytes();

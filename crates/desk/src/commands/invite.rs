@@ -1,0 +1,37 @@
+use std::io::Write;
+
+use pli_format::CaseReference;
+
+use crate::{
+    Desk, Exit, Failure, cli::Invite, drafts, escape::Escaped, registry::Invitation, reply::Reply, settlement,
+};
+
+/// Asks a person to send a package: draws a reference, records it with the address, and drafts the mail.
+pub async fn run(desk: &Desk, arguments: Invite, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let Invite { email, bank, lang: language } = arguments;
+    let _only_one = desk.lock(drafts::LOCK)?;
+    let mut registry = desk.registry().await?;
+    let mut change = registry.change().await?;
+    let bank_id = bank.as_ref().map(|bank| bank.id().to_owned());
+    let invitation = loop {
+        let reference = CaseReference::generate(&mut random);
+        let invitation = Invitation { reference, email: email.clone(), bank: bank_id.clone(), language };
+        if change.invite(&invitation, desk.now).await? {
+            break invitation;
+        }
+    };
+    let reply = Reply::invitation(&invitation, bank);
+    settlement::note_draft(desk, &mut change, &reply, Some(&invitation.reference)).await?;
+    change.commit().await?;
+    let draft = drafts::write(desk, &mut registry, &reply.name).await?;
+    registry.close().await?;
+    writeln!(out, "{}", invitation.reference)?;
+    if let Some(draft) = draft {
+        writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the operating system gives randomness");
+}
