@@ -69,6 +69,8 @@ macro_rules! main_window_commands {
                 /// "Retirer mon accord"; `unsigned`: though the keyring may hold the key.
                 withdraw(id: CaseReference, unsigned: bool) -> WithdrawalView;
                 open_receipt(file: FileBody<'_>) -> ReceiptOutcome;
+                /// What became of a file that was opened from the file manager.
+                opened_file() -> Opened;
                 /// Opens a mail that asks support for the receipt.
                 ask_for_receipt(id: CaseReference) -> AskedView;
                 /// "Le message est parti", when the files are gone and nothing can be handed over any more.

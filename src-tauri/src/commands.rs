@@ -25,6 +25,7 @@ use tauri::{
 use crate::{
     command::FileBody,
     handoff::MailClients,
+    opened_file::Opened,
     rejection::Rejection,
     sendings::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
     session::Session,

@@ -18,7 +18,7 @@ pub use linux::{ask, bus_name};
 
 /// Elsewhere the single-instance plug-in asks by itself.
 #[cfg(not(target_os = "linux"))]
-pub fn ask() -> First {
+pub fn ask(_: Option<&tauri::Url>) -> First {
     First::Absent
 }
 
@@ -29,6 +29,8 @@ mod linux {
     use gio::{
         BusType, Cancellable, DBusCallFlags, DBusConnection, IOErrorEnum, glib::Variant, prelude::ToVariant as _,
     };
+
+    use tauri::Url;
 
     use super::First;
     use crate::folders::IDENTIFIER;
@@ -48,8 +50,8 @@ mod linux {
         format!("{IDENTIFIER}.display_{display}")
     }
 
-    /// Asks the first instance, where there is one, to come to the front.
-    pub fn ask() -> First {
+    /// Asks the first instance, where there is one, to come to the front, and to open this file.
+    pub fn ask(file: Option<&Url>) -> First {
         // Where there is no bus, GIO would start one.
         let is_there = env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
             || dirs::runtime_dir().is_some_and(|folder| folder.join("bus").exists());
@@ -70,8 +72,9 @@ mod linux {
             return First::Absent;
         }
         let path = format!("/{}", name.replace('.', "/").replace('-', "_"));
-        let nothing = (Vec::<String>::new(), String::new()).to_variant();
-        match call(&bus, &name, &path, "org.SingleInstance.DBus", "ExecuteCallback", &nothing) {
+        let arguments: Vec<&str> = ["pli"].into_iter().chain(file.map(Url::as_str)).collect();
+        let arguments = (arguments, String::new()).to_variant();
+        match call(&bus, &name, &path, "org.SingleInstance.DBus", "ExecuteCallback", &arguments) {
             Ok(_) => First::Came,
             Err(error) if error.matches(IOErrorEnum::TimedOut) => First::Silent,
             // It has just ended, or is another program's.

@@ -23,6 +23,7 @@ pub mod handoff;
 pub mod history;
 mod keyring;
 mod main_window;
+mod opened_file;
 pub mod package_folder;
 mod path_text;
 mod preview;
@@ -48,7 +49,7 @@ use fatal::Fatal;
 const HELP: &str = "\
 Pli: share bank credentials with the developer who investigates.
 
-Usage: pli               opens the window
+Usage: pli [FILE]        opens the window, and in it a proof of deletion or a file of keys
        pli --version     prints the version
        pli --help        prints this
 ";
@@ -57,9 +58,10 @@ Usage: pli               opens the window
 pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     #[cfg(target_os = "linux")]
     web_engine::draw_in_memory();
-    let part = arguments.next();
-    let part = part.as_deref().and_then(OsStr::to_str);
-    fatal::tell_panics(part.is_none());
+    let first = arguments.next();
+    let part = first.as_deref().and_then(OsStr::to_str);
+    let file = first.as_deref().filter(|first| !is_a_part(first));
+    fatal::tell_panics(part.is_none() || file.is_some());
     match part {
         Some("--version" | "-V") => print(&format!("pli {}\n", env!("CARGO_PKG_VERSION"))),
         Some("--help" | "-h") => print(HELP),
@@ -71,8 +73,13 @@ pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
         #[cfg(windows)]
         Some("mapi") => handoff::mapi(),
-        _ => main_window::run(),
+        _ => main_window::run(file),
     }
+}
+
+/// Whether an argument is a word of the command line and no file.
+fn is_a_part(argument: &OsStr) -> bool {
+    argument.as_encoded_bytes().starts_with(b"-") || ["seal", "tell", "mapi"].iter().any(|part| argument == *part)
 }
 
 fn print(text: &str) -> ExitCode {

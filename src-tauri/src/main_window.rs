@@ -1,6 +1,7 @@
 //! The wizard's window.
 
 use std::{
+    ffi::OsStr,
     io,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -9,7 +10,7 @@ use std::{
 };
 
 use tauri::{
-    App, Builder, Emitter, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry,
+    App, Builder, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry,
 };
 use tempfile::TempDir;
 
@@ -21,6 +22,7 @@ use crate::{
     folders,
     history::{self, History},
     keyring::SystemKeyring,
+    opened_file::{self, OpenedFile},
     package_folder, preview, seal_process,
     session::Session,
     web_process, window_ground,
@@ -33,12 +35,13 @@ const LABEL: &str = "main";
 /// Within so long the end of the web engine's process is one trouble, which a new page did not end.
 const SAME_TROUBLE: Duration = Duration::from_mins(1);
 
-/// Opens the wizard and returns when it is closed.
-pub fn run() -> ExitCode {
+/// Opens the wizard, and a file in it, and returns when it is closed.
+pub fn run(file: Option<&OsStr>) -> ExitCode {
     if let Err(fatal) = ready() {
         return fatal.tell();
     }
-    match first_instance::ask() {
+    let file = file.and_then(opened_file::url_of);
+    match first_instance::ask(file.as_ref()) {
         First::Absent => {}
         First::Came => return ExitCode::SUCCESS,
         First::Silent => return Fatal::DoesNotAnswer.tell(),
@@ -46,7 +49,12 @@ pub fn run() -> ExitCode {
     let built = builder()
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_window_state::Builder::new().build())
-        .setup(|app| {
+        .setup(move |app| {
+            let opened = OpenedFile::default();
+            if let Some(file) = file.as_ref().and_then(opened_file::of_url) {
+                opened.put(file);
+            }
+            app.manage(opened);
             let data = folders::data().unwrap_or_default();
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
@@ -64,11 +72,14 @@ pub fn run() -> ExitCode {
             preview::sweep();
             seal_process::sweep();
             package_folder::documents().as_deref().map(package_folder::sweep);
-            app.run(|app, event| {
-                if matches!(event, tauri::RunEvent::Exit) {
+            app.run(|app, event| match event {
+                RunEvent::Exit => {
                     preview::sweep();
                     end(app);
                 }
+                #[cfg(target_os = "macos")]
+                RunEvent::Opened { urls } => open_file(app, urls.first().and_then(opened_file::of_url)),
+                _ => {}
             });
             ExitCode::SUCCESS
         }
@@ -91,7 +102,10 @@ fn ready() -> Result<(), Fatal> {
 }
 
 fn builder() -> Builder<Wry> {
-    let single = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| come_to_front(app));
+    let single = tauri_plugin_single_instance::Builder::new().callback(|app, arguments, folder| {
+        come_to_front(app);
+        open_file(app, opened_file::of_arguments(&arguments, &folder));
+    });
     #[cfg(target_os = "linux")]
     let single = single.dbus_id(first_instance::bus_name());
     let builder = Builder::default().plugin(single.build());
@@ -167,6 +181,15 @@ fn draw_again(window: &WebviewWindow) {
     if again || window.reload().is_err() {
         Fatal::PageEnded.tell();
         window.app_handle().exit(1);
+    }
+}
+
+/// Has the page take a file that was opened while Pli is.
+fn open_file(app: &tauri::AppHandle, file: Option<PathBuf>) {
+    if let Some(file) = file {
+        app.state::<OpenedFile>().put(file);
+        // A page that does not listen yet asks once it does.
+        let _ = app.emit(opened_file::EVENT, ());
     }
 }
 

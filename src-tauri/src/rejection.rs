@@ -61,6 +61,10 @@ pub enum FailureCode {
     BundleFileExpired,
     /// The chosen bundle file could not be kept.
     BundleFileNotKept,
+    /// A key is in force: no bundle file is needed.
+    BundleFileNotNeeded,
+    /// A file that was to be opened cannot be read.
+    FileUnreadable,
     /// The seal window could not be opened.
     SealNotStarted,
     /// The seal window ended before it had sealed anything.

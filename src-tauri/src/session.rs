@@ -89,7 +89,7 @@ impl Session {
     /// opening a file.
     ///
     /// # Errors
-    /// [`Rejection::OutOfOrder`] when a key is in force, else why the file is refused.
+    /// [`FailureCode::BundleFileNotNeeded`] when a key is in force, else why the file is refused.
     pub fn import_bundle(&self, file: &[u8]) -> Result<(), Rejection> {
         let now = clock::now().instant();
         self.adopt(import(&self.bundles, self.bundle(), file, now)?);
@@ -224,7 +224,7 @@ fn import(
     now: Timestamp,
 ) -> Result<Bundle, Rejection> {
     if bundle.is_ok_and(|bundle| bundle.recipients(now).is_ok()) {
-        return Err(Rejection::OutOfOrder);
+        return Err(FailureCode::BundleFileNotNeeded.into());
     }
     Ok(folder.import(file, now)?)
 }
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_key_in_force_is_not_replaced() {
         let carried = Bundle::compiled_in(at(NOW), 0).unwrap();
-        assert_eq!(imported(Ok(carried), NOW), Err(Rejection::OutOfOrder));
+        assert_eq!(imported(Ok(carried), NOW), Err(FailureCode::BundleFileNotNeeded.into()));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
     command::FileBody,
     commands::{AboutView, CopyWhat, HandOffOutcome, SealOutcome},
     handoff::MailClients,
+    opened_file::Opened,
     seal_window::{CredentialsBody, SealPage},
     sendings::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
     zoom::ZoomStep,

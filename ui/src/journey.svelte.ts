@@ -28,6 +28,7 @@ export type Act =
   | 'import'
   | 'language'
   | 'modify'
+  | 'opened'
   | 'plain-mail'
   | 'preview'
   | 'retype'
@@ -193,6 +194,11 @@ export class Journey {
 
   /** Waits for the command that is under way after the sending. Those of the journey are not waited for. */
   settled = () => (this.#underWay?.act.startsWith('sendings-') ? this.#underWay.ended : Promise.resolve());
+
+  /** Waits until no command is under way. */
+  async idle(): Promise<void> {
+    while (this.#underWay) await this.#underWay.ended;
+  }
 
   /** Runs one command at a time. Undefined when it was refused, or another one is under way. */
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {

@@ -12,4 +12,4 @@ import { learn } from './words';
 
 const view = await commands.view();
 await learn(view.language);
-mount(App, { target: document.body, props: { journey: new Journey(view) } });
+mount(App, { target: document.body, props: { journey: new Journey(view), opens: true } });

@@ -26,6 +26,8 @@ export type SendingsPageView =
 
 /** A receipt has less than 1 kB. */
 const RECEIPT_MAX = 65_536;
+/** One byte more than the longest file of keys. */
+const KEYS_MAX = 65_537;
 
 /** What the window shows instead of the journey, if anything. */
 export class Sendings {
@@ -122,6 +124,24 @@ export class Sendings {
   withdraw = async (id: string, unsigned: boolean) => {
     const withdrawal = await this.journey.run('sendings-withdraw', () => commands.withdraw(id, unsigned));
     if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
+  };
+
+  /** A file that was dropped on the window: what its name says that it is. */
+  drop = async (file: File) => {
+    if (!file.name.toLowerCase().endsWith('.plikeys')) return this.openReceipt(file);
+    const bytes = new Uint8Array(await file.slice(0, KEYS_MAX).arrayBuffer());
+    if (await this.journey.importBundle(bytes)) this.page = null;
+  };
+
+  /** A file that was opened from the file manager, if there is one. */
+  takeOpened = async () => {
+    // The seal window may be open, and what follows it comes first.
+    await this.journey.idle();
+    const opened = await this.journey.run('opened', commands.openedFile);
+    if (opened?.kind === 'receipt') this.page = { kind: 'receipt', outcome: opened.outcome };
+    if (opened?.kind !== 'keys') return;
+    this.page = null;
+    await this.journey.redraw();
   };
 
   openReceipt = async (file: Blob) => {

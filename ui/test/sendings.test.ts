@@ -308,7 +308,7 @@ describe('a receipt', () => {
   async function drop(outcome: ReceiptOutcome) {
     const asked = await openList(kept, { open_receipt: () => outcome });
     const dropped = new Event('drop', { cancelable: true });
-    const file = new Blob([new Uint8Array(100_000)]);
+    const file = new File([new Uint8Array(100_000)], 'preuve.receipt');
     Object.assign(dropped, { dataTransfer: { files: [file] } });
     window.dispatchEvent(dropped);
     await answered();
@@ -339,6 +339,34 @@ describe('a receipt', () => {
     expect(said(element('h1'))).toBe(title);
     expect(said(element('.lead'))).toBe(words);
     expect(said(element('.lead + p'))).toBe(remedy);
+  });
+});
+
+describe('a file from the file manager', () => {
+  test.each([
+    ['is looked at when Pli was started with it', true],
+    ['is not looked for otherwise', false],
+  ])('%s', async (_, opens) => {
+    const outcome: ReceiptOutcome = { kind: 'refused', reason: 'altered', reference: null };
+    const asked = openWizard(viewOf('bank'), { opened_file: () => ({ kind: 'receipt', outcome }) }, opens);
+    await answered();
+    expect(asked.map(([command]) => command)).toEqual(opens ? ['opened_file'] : []);
+    expect(said(element('h1')) === 'Cette preuve n’est pas valide').toBe(opens);
+  });
+
+  test('with keys leads back to the journey', async () => {
+    const asked = openWizard(viewOf('bank'), { opened_file: () => ({ kind: 'keys' }), view: () => viewOf('bank') }, true);
+    await answered();
+    expect(asked.map(([command]) => command)).toEqual(['opened_file', 'view']);
+  });
+
+  test('that is dropped is what its name says', async () => {
+    const asked = openWizard(viewOf('bank'), { import_bundle: () => viewOf('bank') });
+    const dropped = new Event('drop', { cancelable: true });
+    Object.assign(dropped, { dataTransfer: { files: [new File(['keys'], 'Bridge.PLIKEYS')] } });
+    window.dispatchEvent(dropped);
+    await answered();
+    expect(asked).toEqual([['import_bundle', new TextEncoder().encode('keys')]]);
   });
 });
 

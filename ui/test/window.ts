@@ -21,9 +21,9 @@ export function viewOf(scene: string, language: Language = 'fr'): View {
 }
 
 /** Opens the wizard at a view, with these commands behind it; the returned list tells what was asked. */
-export function openWizard(view: View, commands: Commands = {}): [command: string, args: unknown][] {
+export function openWizard(view: View, commands: Commands = {}, opens = false): [command: string, args: unknown][] {
   const asked = answerWith(commands, { view: () => view, at_start: () => ({ reminders: [], under_way: [], departures: null }), note: () => null });
-  mounted = mount(App, { target: document.body, props: { journey: new Journey(view) } });
+  mounted = mount(App, { target: document.body, props: { journey: new Journey(view), opens } });
   flushSync();
   return asked;
 }

@@ -69,6 +69,7 @@ fn app(programs: &Path, publisher: &Publisher) -> Result<Package, Failure> {
     let mut tree = common("pli", publisher)?;
     tree.add_program("usr/bin/pli", &programs.join("pli"))?;
     tree.add(format!("usr/share/applications/{ID}.desktop"), data(&format!("assets/packaging/pli/{ID}.desktop"))?);
+    tree.add(format!("usr/share/mime/packages/{ID}.xml"), data(&format!("assets/packaging/pli/{ID}.mime.xml"))?);
     let metainfo = documents::filled(&format!("assets/packaging/pli/{ID}.metainfo.xml"), publisher)?;
     tree.add(format!("usr/share/metainfo/{ID}.metainfo.xml"), metainfo);
     for (size, file) in ICONS {

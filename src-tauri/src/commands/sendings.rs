@@ -4,12 +4,15 @@ use pli_wizard::{
     draft::Draft,
     sendings::{Reminder, ReminderView, SendingView},
 };
+use tauri::Manager as _;
 
 use super::MainWindow;
 use crate::{
     clock,
     command::FileBody,
-    handoff, preview,
+    handoff,
+    opened_file::{Opened, OpenedFile},
+    preview,
     rejection::Rejection,
     sendings::{self, AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView},
 };
@@ -77,6 +80,10 @@ impl MainWindow<'_> {
 
     pub async fn open_receipt(&self, FileBody(file): FileBody<'_>) -> Result<ReceiptOutcome, Rejection> {
         Ok(self.session.open_receipt(file.to_owned()).await?.into())
+    }
+
+    pub async fn opened_file(&self) -> Result<Opened, Rejection> {
+        self.window.state::<OpenedFile>().take(&self.session).await
     }
 
     pub async fn ask_for_receipt(&self, id: CaseReference) -> Result<AskedView, Rejection> {

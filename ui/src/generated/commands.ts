@@ -9,6 +9,7 @@ import type { CopyWhat } from './CopyWhat';
 import type { HandOffOutcome } from './HandOffOutcome';
 import type { Language } from './Language';
 import type { MailClients } from './MailClients';
+import type { Opened } from './Opened';
 import type { Page } from './Page';
 import type { ReceiptOutcome } from './ReceiptOutcome';
 import type { Reminder } from './Reminder';
@@ -116,6 +117,9 @@ export const deleteSending = (id: CaseReference) => invoke<SendingsView>('delete
 export const withdraw = (id: CaseReference, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
 
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
+
+/** What became of a file that was opened from the file manager. */
+export const openedFile = () => invoke<Opened>('opened_file');
 
 /** Opens a mail that asks support for the receipt. */
 export const askForReceipt = (id: CaseReference) => invoke<AskedView>('ask_for_receipt', { id });
