@@ -57,6 +57,26 @@ async fn any_other_file_is_refused_and_says_why() {
 }
 
 #[tokio::test]
+async fn a_file_is_opened_with_a_double_click() {
+    let machine = Machine::new();
+    has_seen_a_newer_bundle(&machine);
+    let app = App::start(&machine, &Launch::default()).await;
+    app.shows(&words("fr", "failure-bundle-rolled-back")).await;
+
+    let receipt = machine.home().join("une preuve é.receipt");
+    fs::write(&receipt, "not a receipt\n").expect("the home takes files");
+    open_with_pli(&machine, &workspace::root().join(KEY_FILE));
+    app.at(Page::Welcome).await;
+    open_with_pli(&machine, &receipt);
+    app.shows(&words("fr", "page-receipt-malformed")).await;
+    open_with_pli(&machine, &workspace::root().join(KEY_FILE));
+    app.shows(&words("fr", "failure-bundle-file-not-needed")).await;
+    open_with_pli(&machine, &machine.home().join("absent.receipt"));
+    app.shows(&words("fr", "failure-file-unreadable")).await;
+    app.close().await;
+}
+
+#[tokio::test]
 async fn what_was_shared_before_is_looked_after_without_a_key() {
     let machine = Machine::new();
     let mail_client = machine.install_thunderbird();
@@ -84,6 +104,12 @@ fn has_seen_a_newer_bundle(machine: &Machine) {
     let folder = machine.home().join(".local/share/com.bankin.pli/bundle");
     fs::create_dir_all(&folder).expect("the home takes folders");
     fs::write(folder.join("last-serial"), "2\n").expect("the folder takes files");
+}
+
+/// As a file manager does, while Pli is open: a second Pli hands the file to the first, and ends.
+fn open_with_pli(machine: &Machine, file: &Path) {
+    let status = machine.command(workspace::app()).arg(file).status().expect("Pli starts");
+    assert!(status.success(), "{status}");
 }
 
 async fn starts_with_the_key_file(app: &App<'_>) {
