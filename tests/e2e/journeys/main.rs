@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_input;
 mod by_hand;
 mod canary;
+mod corrected;
 mod desk;
 mod faults;
 mod full_circle;
