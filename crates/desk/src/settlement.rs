@@ -263,6 +263,8 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     if let Kept::Before(sending) = kept {
         return Ok(Verdict::Known(sending));
     }
+    // What is whole waits no more: once it is deleted, no part of it may be left.
+    change.forget_half(new.sealed).await?;
     let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
     if change.is_undecided(&sending.reference, "unsigned").await? {

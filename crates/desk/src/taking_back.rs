@@ -23,7 +23,8 @@ pub enum TakesBack {
     Nothing(WithdrawalError),
 }
 
-/// Finds the sending whose consent a withdrawal takes back, whichever of its request it is.
+/// Finds the sending whose consent a withdrawal takes back, whichever of its request it is; or whose sealed file,
+/// where the record that it names only waits for it. What waits is forgotten then.
 ///
 /// # Errors
 /// [`Failure::Registry`]
@@ -40,7 +41,34 @@ pub async fn find(registry: &mut Registry, unchecked: &UncheckedWithdrawal) -> R
             Err(_) => {}
         }
     }
-    Ok(TakesBack::Nothing(refusal))
+    match by_sealed_file(registry, unchecked).await? {
+        Some(takes_back) => Ok(takes_back),
+        None => Ok(TakesBack::Nothing(refusal)),
+    }
+}
+
+/// The record that it names was never received whole: its consent came alone, and waits. Its sealed file may be
+/// here all the same, under somebody else's consent.
+async fn by_sealed_file(
+    registry: &mut Registry,
+    unchecked: &UncheckedWithdrawal,
+) -> Result<Option<TakesBack>, Failure> {
+    for consent in registry.waiting_consents().await? {
+        let Ok(signed) = consent::open(&consent) else { continue };
+        if signed.check_signature().is_err() || unchecked.clone().verify(&signed.record).is_err() {
+            continue;
+        }
+        let mut change = registry.change().await?;
+        change.forget_half(signed.proof.sealed).await?;
+        let mut holding = change.with_sealed(signed.proof.sealed).await?;
+        change.commit().await?;
+        holding.retain(Sending::is_open);
+        if !holding.is_empty() {
+            let first = holding.remove(0);
+            return Ok(Some(TakesBack::This(first.into(), holding)));
+        }
+    }
+    Ok(None)
 }
 
 async fn record(registry: &mut Registry, sending: &Sending) -> Result<Option<Canonical<ConsentRecord>>, Failure> {

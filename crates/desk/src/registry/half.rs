@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use pli_format::Sha256;
 use sqlx::{Row, query};
 
-use super::{Change, RegistryError, written};
+use super::{Change, Registry, RegistryError, written};
 
 /// A part of a package that waits for the other one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,19 @@ pub struct KeptHalf<'a> {
     pub sender: Option<&'a str>,
     /// The file.
     pub bytes: &'a [u8],
+}
+
+impl Registry {
+    /// The consents that wait for their sealed files.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn waiting_consents(&mut self) -> Result<Vec<Vec<u8>>, RegistryError> {
+        let rows = query("SELECT bytes FROM halves WHERE kind = 'consent' ORDER BY came_at, sha256")
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(|row| Ok(row.try_get("bytes")?)).collect()
+    }
 }
 
 impl Change<'_> {

@@ -31,7 +31,10 @@ pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), Regist
         if !partition.starts_with("sealed_files_") || partition.contains(|c: char| !is_of_a_name(c)) {
             return Err(RegistryError::Damaged("partition"));
         }
-        raw_sql(AssertSqlSafe(format!("VACUUM FULL {partition}"))).execute(&mut *connection).await?;
+        // The part that came first may have waited in the other table.
+        for table in [&*partition, "halves"] {
+            raw_sql(AssertSqlSafe(format!("VACUUM FULL {table}"))).execute(&mut *connection).await?;
+        }
         for row in doomed {
             let sealed: String = row.try_get(0)?;
             query("DELETE FROM doomed WHERE sealed_sha256 = $1").bind(sealed).execute(&mut *connection).await?;

@@ -302,6 +302,34 @@ fn one_that_was_cut_is_asked_about() {
     assert_eq!((ended.code, ended.out.starts_with("unsigned    K7M4-Q2XD  -\n")), (Some(3), true), "{ended:?}");
 }
 
+/// The person's own consent came alone; their sealed file is here under a stranger's.
+#[test]
+fn one_whose_consent_only_waits_is_matched_by_its_sealed_file() {
+    let victim = taken_back(CASE, Timestamp::now());
+    let stranger = over(victim.package.sealed.bytes.clone());
+    let desk = desk();
+    desk.run_with(["receive", "--no-render"], &stranger.eml.bytes);
+    desk.write("in/consent.pdf", &victim.package.consent.bytes);
+    assert_eq!(desk.run(["receive", "in"]).code, Some(3));
+    let ended = desk.run_with(["receive"], &victim.signed.to_eml(&[]));
+    assert!(ended.out.starts_with(&format!("withdrawn   {}", stranger.reference)), "{ended:?}");
+    assert_eq!(fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count(), 0);
+}
+
+/// A part that came first, and waited, is not what is left after the deletion.
+#[test]
+fn no_part_that_waited_outlives_the_deletion() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = desk();
+    desk.write("in/i.age", &taken_back.package.sealed.bytes);
+    assert_eq!(desk.run(["receive", "in"]).code, Some(3));
+    desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
+    assert_eq!(desk.run_with(["receive"], &taken_back.signed.to_eml(&[])).code, Some(0));
+    let registry = fs::read(desk.registry_file()).unwrap();
+    let part = &taken_back.package.sealed.bytes[1_000..1_100];
+    assert!(!registry.windows(part.len()).any(|window| window == part));
+}
+
 /// A mailbox is not read in the order of its mails: neither a withdrawal nor a hold is lost.
 #[test]
 fn one_without_a_signature_that_comes_first_holds_what_follows() {
