@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-use pli_format::{Language, words::Catalogue};
+use pli_format::{Language, catalogue, words::Catalogue};
 
 use crate::program;
 
@@ -17,13 +17,7 @@ use crate::program;
 #[cfg_attr(windows, path = "fatal/windows.rs")]
 mod system;
 
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../assets/locales/fatal.fr.ftl"),
-        include_str!("../../assets/locales/fatal.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
+static WORDS: LazyLock<Catalogue> = catalogue!("../../assets/locales/fatal");
 
 /// Why Pli ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +33,6 @@ pub enum Fatal {
     PageEnded,
     /// Pli is open already and does not answer.
     DoesNotAnswer,
-    /// A defect.
     Crashed,
 }
 

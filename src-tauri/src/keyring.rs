@@ -50,7 +50,6 @@ pub enum KeyringError {
     Failed,
 }
 
-/// The keyring of this system.
 pub struct SystemKeyring;
 
 impl SystemKeyring {

@@ -34,7 +34,6 @@ const STAGED_RANDOM: usize = 6;
 /// Where one package lies, and whatever else Pli writes for its case: withdrawal, receipt, export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageFolder {
-    /// The folder.
     pub path: PathBuf,
     /// The consent PDF in it.
     pub consent: PathBuf,

@@ -79,7 +79,6 @@ pub enum FailureCode {
     ConsentExpired,
     /// The Documents folder cannot be written.
     DocumentsUnwritable,
-    /// The disk is full.
     DiskFull,
     /// The folder's path is too long for this system.
     PathTooLong,

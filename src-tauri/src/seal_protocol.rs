@@ -76,11 +76,9 @@ pub enum SealExit {
     Idle = 14,
     /// The page sent something else than the fields of the bank, or not as raw bytes.
     Body = 15,
-    /// Sealing failed.
     Seal = 16,
     /// The sealed file could not be handed back.
     Outlet = 17,
-    /// The parent is gone.
     ParentGone = 18,
     /// Another key is in force than the consent names.
     OtherEpoch = 19,

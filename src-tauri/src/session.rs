@@ -33,7 +33,6 @@ pub struct Session {
 
 /// What changes while the person answers.
 pub struct Work {
-    /// The case.
     pub case: Case,
     /// Where its package was written, once it was.
     pub written: Option<PackageFolder>,

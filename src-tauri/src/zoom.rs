@@ -17,9 +17,7 @@ const NORMAL: u16 = 100;
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum ZoomStep {
-    /// Larger.
     In,
-    /// Smaller.
     Out,
     /// As it was at first.
     Reset,
@@ -51,7 +49,6 @@ impl Zoom {
         *self.size.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// As a factor.
     pub fn factor(&self) -> f64 {
         f64::from(self.size()) / f64::from(NORMAL)
     }

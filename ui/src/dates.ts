@@ -12,15 +12,18 @@ const daysOfThisYear: Record<Language, Intl.DateTimeFormat> = {
 
 /** The day of an instant (RFC 3339), in the person's language and on their clock. */
 export function dateIn(language: Language, instant: string): string {
-  return ordinal(language, days[language].format(new Date(instant)));
+  return ordinals[language](days[language].format(new Date(instant)));
 }
 
 /** The same, shorter: without its year while that is the present one. */
 export function dayIn(language: Language, instant: string): string {
   const date = new Date(instant);
   if (date.getFullYear() !== new Date().getFullYear()) return dateIn(language, instant);
-  return ordinal(language, daysOfThisYear[language].format(date));
+  return ordinals[language](daysOfThisYear[language].format(date));
 }
 
 /** French has an ordinal for the first day of a month, and Intl does not. */
-const ordinal = (language: Language, day: string) => (language === 'fr' ? day.replace(/^1 /, '1er ') : day);
+const ordinals: Record<Language, (day: string) => string> = {
+  fr: (day) => day.replace(/^1 /, '1er '),
+  en: (day) => day,
+};

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { parse, Visitor, type Entry, type Pattern, type TextElement, type VariableReference } from '@fluent/syntax';
 import { describe, expect, test } from 'vitest';
 
+import { tags } from '../src/words';
+
 const folder = join(import.meta.dirname, '../../assets/locales');
 const french = readdirSync(folder).filter((name) => /(^|\.)fr\.ftl$/.test(name));
-const english = (name: string) => name.replace(/fr\.ftl$/, 'en.ftl');
+const others = Object.keys(tags).filter((language) => language !== 'fr');
+const inLanguage = (name: string, language: string) => name.replace(/fr\.ftl$/, `${language}.ftl`);
 
 const NARROW = '\u202f';
 const NO_BREAK = '\u00a0';
@@ -52,11 +55,12 @@ function textsOf(name: string): string[] {
 describe.each(french)('%s', (name) => {
   test('is Fluent, whole', () => {
     expect(entriesOf(name).filter(({ type }) => type === 'Junk')).toEqual([]);
-    expect(entriesOf(english(name)).filter(({ type }) => type === 'Junk')).toEqual([]);
   });
 
-  test('has exactly the messages and variables of its English', () => {
-    expect(variablesOf(english(name))).toEqual(variablesOf(name));
+  test.each(others)('has exactly the messages and variables of its %s', (language) => {
+    const other = inLanguage(name, language);
+    expect(entriesOf(other).filter(({ type }) => type === 'Junk')).toEqual([]);
+    expect(variablesOf(other)).toEqual(variablesOf(name));
   });
 
   test.each([
@@ -73,5 +77,5 @@ describe.each(french)('%s', (name) => {
 });
 
 test('English has curly apostrophes and quotation marks', () => {
-  expect(french.map(english).flatMap(textsOf).filter((text) => /['"]/.test(text))).toEqual([]);
+  expect(french.map((name) => inLanguage(name, 'en')).flatMap(textsOf).filter((text) => /['"]/.test(text))).toEqual([]);
 });

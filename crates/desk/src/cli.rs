@@ -473,12 +473,10 @@ pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::Re
 }
 
 /// A language by its name (ISO 639-1).
-fn language(typed: &str) -> Result<Language, &'static str> {
-    match typed {
-        "fr" => Ok(Language::Fr),
-        "en" => Ok(Language::En),
-        _ => Err("it is fr or en"),
-    }
+fn language(typed: &str) -> Result<Language, String> {
+    let codes = Language::ALL.map(Language::code);
+    let found = Language::ALL.into_iter().find(|language| language.code() == typed);
+    found.ok_or_else(|| format!("it is {}", codes.join(" or ")))
 }
 
 /// An address that a mail can be sent to.

@@ -4,7 +4,7 @@
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    CaseReference, Language, SUPPORT_ADDRESS,
+    CaseReference, Language, SUPPORT_ADDRESS, mail,
     message_file::{Attachment, MessageFile},
     receipt,
     rules::Bank,
@@ -251,33 +251,11 @@ fn letter(words: &Words, name: Option<&str>, paragraphs: &[String]) -> String {
     format!("{greeting}\n\n{}\n\n{}\n", paragraphs.join("\n\n"), words.text("reply-signature", &[]))
 }
 
-/// The day in Paris, where Bankin' is: `27 décembre 2026`, or `27 December 2026`.
+/// The day in Paris, where Bankin' is.
 fn date(at: Timestamp, language: Language) -> String {
     let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let day = at.to_zoned(paris);
-    match language {
-        Language::Fr => {
-            let first = if day.day() == 1 { "er" } else { "" };
-            format!("{}{first} {} {}", day.day(), MONTHS[usize::from(day.month().unsigned_abs()) - 1], day.year())
-        }
-        Language::En => day.strftime("%-d %B %Y").to_string(),
-    }
+    mail::date(language, at.to_zoned(paris).date())
 }
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 
 use pli_format::{
     canonical::Canonical,
-    minisign::{PublicKey, SignatureFault},
+    minisign::{PublicKey, SignatureError},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -34,9 +34,9 @@ pub fn sign(value: &impl Serialize, kind: &str, key: &SigningKey) -> Result<Stri
 pub fn open<T: Serialize + DeserializeOwned>(text: &[u8], kind: &str, key: &PublicKey) -> Result<T, SignedLineError> {
     let end = text.iter().position(|&byte| byte == b'\n').ok_or(SignedLineError::Malformed)? + 1;
     let (signed, signature) = text.split_at(end);
-    let trusted = key.verify(signed, signature, kind).map_err(|fault| match fault {
-        SignatureFault::Malformed => SignedLineError::Malformed,
-        SignatureFault::OtherKey | SignatureFault::Altered => SignedLineError::NotGenuine,
+    let trusted = key.verify(signed, signature, kind).map_err(|error| match error {
+        SignatureError::Malformed => SignedLineError::Malformed,
+        SignatureError::OtherKey | SignatureError::Altered => SignedLineError::NotGenuine,
     })?;
     if trusted != kind {
         return Err(SignedLineError::Malformed);

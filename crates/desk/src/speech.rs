@@ -5,17 +5,11 @@ use std::{env, sync::LazyLock};
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    Language,
+    Language, catalogue,
     words::{Catalogue, Words},
 };
 
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../../assets/locales/desk-cli.fr.ftl"),
-        include_str!("../../../assets/locales/desk-cli.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
+static WORDS: LazyLock<Catalogue> = catalogue!("../../../assets/locales/desk-cli");
 
 /// How the program speaks.
 #[derive(Clone, Debug)]
@@ -37,7 +31,7 @@ impl Speech {
             let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
             names.iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
         };
-        let language = asked.unwrap_or_else(|| of_locale(&locale().unwrap_or_default()));
+        let language = asked.unwrap_or_else(|| Language::of_locale(&locale().unwrap_or_default()));
         Self::new(language, TimeZone::system())
     }
 
@@ -65,11 +59,6 @@ impl Speech {
     }
 }
 
-/// Of a name such as `fr_FR.UTF-8`. English where it is English's, French otherwise.
-fn of_locale(name: &str) -> Language {
-    if name.starts_with("en") { Language::En } else { Language::Fr }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,19 +72,6 @@ mod tests {
         let french = ids(include_str!("../../../assets/locales/desk-cli.fr.ftl"));
         assert_eq!(french, ids(include_str!("../../../assets/locales/desk-cli.en.ftl")));
         assert!(french.iter().all(|id| Language::ALL.iter().all(|language| WORDS.of(*language).has(id))));
-    }
-
-    #[test]
-    fn the_locale_decides_and_french_comes_first() {
-        for (locale, language) in [
-            ("en_GB.UTF-8", Language::En),
-            ("en", Language::En),
-            ("fr_FR.UTF-8", Language::Fr),
-            ("C", Language::Fr),
-            ("", Language::Fr),
-        ] {
-            assert_eq!(of_locale(locale), language, "{locale}");
-        }
     }
 
     #[test]

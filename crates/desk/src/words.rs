@@ -3,17 +3,11 @@
 use std::sync::LazyLock;
 
 use pli_format::{
-    Language,
+    Language, catalogue,
     words::{Catalogue, Words},
 };
 
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../../assets/locales/desk.fr.ftl"),
-        include_str!("../../../assets/locales/desk.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
+static WORDS: LazyLock<Catalogue> = catalogue!("../../../assets/locales/desk");
 
 /// The catalogue of a language.
 pub fn words_of(language: Language) -> &'static Words {

@@ -18,7 +18,7 @@ pub struct Canonical<T> {
 
 /// Why bytes are not the canonical JSON of a value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
+pub enum CanonicalError {
     /// Not the JSON that the format describes.
     #[error("not what the format describes: {0}")]
     Malformed(String),
@@ -52,19 +52,19 @@ impl<T: Serialize + DeserializeOwned> Canonical<T> {
     /// Reads the bytes of a value that names no format.
     ///
     /// # Errors
-    /// [`Unreadable::Malformed`], [`Unreadable::NotCanonical`]
-    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// [`CanonicalError::Malformed`], [`CanonicalError::NotCanonical`]
+    pub fn read(bytes: &[u8]) -> Result<Self, CanonicalError> {
         let value: T = serde_json::from_slice(bytes).map_err(malformed)?;
         let canonical = Self::of(value);
-        if canonical.bytes == bytes { Ok(canonical) } else { Err(Unreadable::NotCanonical) }
+        if canonical.bytes == bytes { Ok(canonical) } else { Err(CanonicalError::NotCanonical) }
     }
 
     /// Reads the bytes of a value whose member `format` is this one. That is looked at first: what
     /// another version holds is not for this one to judge.
     ///
     /// # Errors
-    /// [`Unreadable`]
-    pub fn read_as(format: &str, bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// [`CanonicalError`]
+    pub fn read_as(format: &str, bytes: &[u8]) -> Result<Self, CanonicalError> {
         check_format(format, bytes)?;
         Self::read(bytes)
     }
@@ -110,19 +110,19 @@ impl<'de, T: Serialize + Deserialize<'de>> Deserialize<'de> for Canonical<T> {
 /// Whether a JSON object's member `format` is this one.
 ///
 /// # Errors
-/// [`Unreadable::Malformed`] where there is none, [`Unreadable::UnknownFormat`] for another.
-pub fn check_format(format: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+/// [`CanonicalError::Malformed`] where there is none, [`CanonicalError::UnknownFormat`] for another.
+pub fn check_format(format: &str, bytes: &[u8]) -> Result<(), CanonicalError> {
     // Serde takes a list of its values for an object, and passes over texts without reading them.
     let is_object = std::str::from_utf8(bytes).is_ok_and(|text| text.trim_start().starts_with('{'));
     if !is_object {
-        return Err(Unreadable::Malformed("not a JSON object".to_owned()));
+        return Err(CanonicalError::Malformed("not a JSON object".to_owned()));
     }
     let FormatOnly { format: named } = serde_json::from_slice(bytes).map_err(malformed)?;
-    if named == format { Ok(()) } else { Err(Unreadable::UnknownFormat(named)) }
+    if named == format { Ok(()) } else { Err(CanonicalError::UnknownFormat(named)) }
 }
 
-fn malformed(error: serde_json::Error) -> Unreadable {
-    Unreadable::Malformed(error.to_string())
+fn malformed(error: serde_json::Error) -> CanonicalError {
+    CanonicalError::Malformed(error.to_string())
 }
 
 #[cfg(test)]
@@ -140,7 +140,7 @@ mod tests {
     const FORMAT: &str = "pli-note/1";
     const NOTE: &str = r#"{"format":"pli-note/1","number":7,"text":"é \"\n"}"#;
 
-    fn read(bytes: &str) -> Result<Canonical<Note>, Unreadable> {
+    fn read(bytes: &str) -> Result<Canonical<Note>, CanonicalError> {
         Canonical::read_as(FORMAT, bytes.as_bytes())
     }
 
@@ -162,14 +162,14 @@ mod tests {
             r#"{ "format":"pli-note/1","number":7,"text":"é \"\n"}"#,
             "{\"format\":\"pli-note/1\",\"number\":7,\"text\":\"é \\\"\\n\"}\n",
         ] {
-            assert_eq!(read(other), Err(Unreadable::NotCanonical), "{other}");
+            assert_eq!(read(other), Err(CanonicalError::NotCanonical), "{other}");
         }
     }
 
     #[test]
     fn another_format_is_told_apart_before_its_members() {
         for newer in [r#"{"format":"pli-note/2"}"#, r#"{"pages":[1],"format":"pli-note/2"}"#] {
-            assert_eq!(read(newer), Err(Unreadable::UnknownFormat("pli-note/2".to_owned())), "{newer}");
+            assert_eq!(read(newer), Err(CanonicalError::UnknownFormat("pli-note/2".to_owned())), "{newer}");
         }
     }
 
@@ -185,7 +185,7 @@ mod tests {
             r#"{"format":"pli-note/1","number":7}"#,
             r#"{"format":"pli-note/1","number":7,"text":"\ud800"}"#,
         ] {
-            assert!(matches!(read(other), Err(Unreadable::Malformed(_))), "{other}");
+            assert!(matches!(read(other), Err(CanonicalError::Malformed(_))), "{other}");
         }
     }
 }

@@ -15,4 +15,4 @@ pub use facts::{AskedBy, ConsentFacts, Named, Person, ProblemFacts};
 pub use proof::CaseProof;
 pub use record::{ConsentRecord, FORMAT as RECORD_FORMAT, SignedAct, TermsRef};
 pub use signed::{Finding, Part, Signed, difference, open};
-pub use text::{Act, Clause, ConsentText, Outline, Span, TextError};
+pub use text::{Act, Clause, ConsentText, ConsentTextError, Outline, Span};

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::rules::CredentialField;
 
 mod body;
+mod disclosure;
 mod meant;
 mod said;
 #[cfg(test)]
 mod tests;
-mod told;
 
 pub(crate) use body::Fields;
 pub use said::{NothingSaid, Said, Word};
@@ -53,8 +53,8 @@ pub struct MalformedBody;
 
 /// What is wrong with a credential. Says nothing of what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CredentialFault {
-    /// Empty.
+pub enum CredentialError {
+    /// Nothing, or spaces alone.
     Empty,
     /// More than [`MAX_CHARACTERS`].
     TooLong,
@@ -81,11 +81,11 @@ pub enum Edge {
 
 /// A field to correct, by its identifier in the rules, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrongCredential {
-    /// The field.
+pub struct CredentialProblem {
+    /// As `[[bank.credential]]` of the rules has it.
     pub field: String,
-    /// What is wrong.
-    pub fault: CredentialFault,
+    /// The first that holds, in the order of [`CredentialError`].
+    pub error: CredentialError,
 }
 
 impl Credentials {
@@ -106,32 +106,32 @@ impl Credentials {
         if values.len() == typed.len() { Ok(Self { values, said }) } else { Err(MalformedBody) }
     }
 
-    /// What is to be corrected, or asked, in the order of the fields; at most one fault for each.
+    /// What is to be corrected, or asked, in the order of the fields; at most one for each.
     ///
     /// `answers` are the texts of the case, which travel unsealed: none may hold a credential.
-    pub fn faults(&self, fields: &[CredentialField], answers: &[String]) -> Vec<WrongCredential> {
+    pub fn problems(&self, fields: &[CredentialField], answers: &[String]) -> Vec<CredentialProblem> {
         let wrong = |field: &CredentialField| {
-            let fault = self.fault(field, self.values.get(&field.id)?, answers)?;
-            Some(WrongCredential { field: field.id.clone(), fault })
+            let error = self.error(field, self.values.get(&field.id)?, answers)?;
+            Some(CredentialProblem { field: field.id.clone(), error })
         };
         fields.iter().filter_map(wrong).collect()
     }
 
-    fn fault(&self, field: &CredentialField, meant: &Meant, answers: &[String]) -> Option<CredentialFault> {
+    fn error(&self, field: &CredentialField, meant: &Meant, answers: &[String]) -> Option<CredentialError> {
         let value = meant.value.as_str();
         let to_ask = |word| !self.said.has(&field.id, word);
         if value.trim_matches(' ').is_empty() {
-            Some(CredentialFault::Empty)
+            Some(CredentialError::Empty)
         } else if value.chars().count() > MAX_CHARACTERS {
-            Some(CredentialFault::TooLong)
-        } else if answers.iter().any(|answer| told::tells(answer, value)) {
-            Some(CredentialFault::InAnswers)
+            Some(CredentialError::TooLong)
+        } else if answers.iter().any(|answer| disclosure::discloses(answer, value)) {
+            Some(CredentialError::InAnswers)
         } else if let Some(edge) = meant.space_to_ask_about() {
-            Some(CredentialFault::Space(edge))
+            Some(CredentialError::Space(edge))
         } else if meant.unseen && to_ask(Word::Unseen) {
-            Some(CredentialFault::Unseen)
+            Some(CredentialError::Unseen)
         } else if !field.is_usual(value) && to_ask(Word::Unusual) {
-            Some(CredentialFault::Unusual)
+            Some(CredentialError::Unusual)
         } else {
             None
         }

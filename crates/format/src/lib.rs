@@ -20,21 +20,21 @@
 //! ([`SignedAt`], [`Entropy`]), assets are compiled in. Nothing here knows the wizard, the desk or a
 //! word of the app.
 //!
-//! A record that these terms make, signed, drawn, and read again:
+//! From the answers to a package that anybody can check, and that the desk's identity opens:
 //!
 //! ```
 //! use pli_format::{
 //!     CaseReference, Language, Sha256, SignedAt,
+//!     bundle::Bundle,
 //!     canonical::Canonical,
 //!     case_key::CaseKey,
 //!     consent::{self, AskedBy, ConsentFacts, Named, Person, ProblemFacts, Signed},
-//!     recipients::EpochRef,
-//!     terms::{Agreement, Terms},
+//!     credentials::Said,
+//!     seal::{self, SealOrder},
+//!     terms::{Agreement, KnownTerms, Terms},
 //! };
 //!
 //! # let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the system gives randomness");
-//! let terms = Terms::current();
-//! let key = CaseKey::generate(&mut random);
 //! let facts = ConsentFacts {
 //!     reference: CaseReference::parse("K7M4-Q2XD")?,
 //!     language: Language::Fr,
@@ -48,29 +48,52 @@
 //!         description: "Mon PEA n’apparaît plus.".into(),
 //!     },
 //! };
+//! let terms = Terms::current();
 //! assert_eq!(terms.admits(&facts), Ok(()));
 //!
+//! // The person signs, for the epoch that the bundle gives now.
+//! let at = SignedAt::new("2026-11-23T13:05:00Z".parse()?, jiff::tz::offset(1), "Europe/Paris");
+//! let now = at.instant();
+//! let bundle = Bundle::compiled_in(now, 0)?;
+//! let key = CaseKey::generate(&mut random);
 //! let record = Canonical::of(terms.record(Agreement {
 //!     signature: facts.person.name.clone(),
 //!     facts,
-//!     signed_at: SignedAt::new("2026-11-23T13:05:00Z".parse()?, jiff::tz::offset(1), "Europe/Paris"),
-//!     epoch: EpochRef { name: "2026-11".parse()?, fingerprint: Sha256([0x5c; 32]) },
+//!     signed_at: at,
+//!     epoch: bundle.recipients(now)?.epoch().into(),
 //!     case_key: key.public(),
 //!     app_version: "1.0.0".into(),
-//!     demo: true,
+//!     demo: bundle.is_demo(),
 //! }));
-//! let sealed = b"age-encryption.org/v1 ...";
-//! let document = Signed::sign(record, &key, Sha256::of(sealed)).to_pdf(terms)?;
 //!
+//! // What they type is sealed; the case key binds it to the consent, and the document shows both.
+//! let typed = br#"{"identifiant":"0481516234","code":"482915"}"#;
+//! let sealed = SealOrder::of(&record, Language::Fr).seal(typed, Said::nothing(), &bundle, now, &mut random)?;
+//! let document = Signed::sign(record, &key, Sha256::of(&sealed)).to_pdf(terms)?;
+//!
+//! // Whoever has the two files checks them without any key, by the terms that the record names.
 //! let signed = consent::open(&document)?;
+//! let terms = KnownTerms::compiled_in().of(&signed.record)?;
 //! signed.check_signature()?;
-//! signed.check_sealed(Sha256::of(sealed))?;
+//! signed.check_sealed(Sha256::of(&sealed))?;
 //! signed.check_drawing(&document, terms)?;
 //! assert_eq!(terms.findings(&signed.record), []);
+//! seal::inspect(&sealed)?.check(&bundle, now, signed.record.expires_at)?;
+//!
+//! // The identity, public in a demonstration, opens what belongs to this very record.
+//! # let identity: age::x25519::Identity = include_str!("../../../tests/demo/DEMO-ONLY-identity-2026-01.txt")
+//! #     .lines().find(|line| line.starts_with("AGE-")).expect("an identity").parse()?;
+//! let payload = seal::open(&sealed, std::iter::once(&identity as _), terms.rules())?;
+//! assert_eq!(payload.case.consent_sha256, signed.record.sha256());
+//! assert_eq!(*payload.fields["code"], "482915");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+#[cfg(test)]
+extern crate self as pli_format;
 
 mod entropy;
 mod hexadecimal;
@@ -100,7 +123,7 @@ pub mod words;
 
 pub use consent::terms;
 pub use entropy::Entropy;
-pub use language::Language;
+pub use language::{Language, Localized};
 pub use reference::CaseReference;
 pub use sha256::Sha256;
 pub use signed_at::SignedAt;

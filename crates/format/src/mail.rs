@@ -6,17 +6,11 @@ use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 
 use crate::{
-    Language,
+    Language, catalogue,
     words::{Catalogue, Words},
 };
 
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../../assets/locales/mail.fr.ftl"),
-        include_str!("../../../assets/locales/mail.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
+static WORDS: LazyLock<Catalogue> = catalogue!("../../../assets/locales/mail");
 
 /// The words of this language.
 pub fn words(language: Language) -> &'static Words {

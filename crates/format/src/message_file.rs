@@ -18,7 +18,7 @@ pub struct MessageFile<'a> {
     pub message_id: Option<&'a str>,
     /// The `Message-ID` of the mail that this one answers, without its angle brackets.
     pub in_reply_to: Option<&'a str>,
-    /// One line.
+    /// Without line breaks; encoded where it is not ASCII (RFC 2047).
     pub subject: &'a str,
     /// The text; lines end with a line feed.
     pub body: &'a str,

@@ -8,7 +8,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
-pub use signature::{SignatureFault, verify};
+pub use signature::{SignatureError, verify};
 
 /// A minisign public key: the root's, a receipt key, the desk's, an operator's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,9 +47,9 @@ impl PublicKey {
     /// its trusted comment.
     ///
     /// # Errors
-    /// [`SignatureFault`]
-    pub fn verify(&self, message: &[u8], signature: &[u8], kind: &str) -> Result<String, SignatureFault> {
-        let key = minisign_verify::PublicKey::from_base64(&self.to_string()).map_err(|_| SignatureFault::OtherKey)?;
+    /// [`SignatureError`]
+    pub fn verify(&self, message: &[u8], signature: &[u8], kind: &str) -> Result<String, SignatureError> {
+        let key = minisign_verify::PublicKey::from_base64(&self.to_string()).map_err(|_| SignatureError::OtherKey)?;
         verify(&key, message, signature, kind)
     }
 }

@@ -25,7 +25,7 @@ pub const LENGTHS: [usize; 4] = [2048, 4096, 8192, 16384];
 /// What a payload says of its case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PayloadCase {
-    /// The case.
+    /// `facts.reference` of the record.
     pub reference: CaseReference,
     /// The bank's identifier in the rules.
     pub bank: String,
@@ -57,7 +57,7 @@ pub struct PayloadTooLong;
 
 /// The payload as it is written: canonical JSON (RFC 8785), members in this order.
 #[derive(Serialize)]
-struct Document<'a> {
+struct Plaintext<'a> {
     bank: &'a str,
     consent_sha256: &'a str,
     #[serde(with = "crate::instant")]
@@ -83,7 +83,7 @@ pub fn form(
 ) -> Result<Zeroizing<Vec<u8>>, PayloadTooLong> {
     let mut nonce = [0; 16];
     entropy.fill(&mut nonce);
-    let json = write(&Document {
+    let json = write(&Plaintext {
         bank: &case.bank,
         consent_sha256: &case.consent_sha256.to_string(),
         expires_at: case.expires_at,
@@ -97,12 +97,12 @@ pub fn form(
 }
 
 /// Writes into memory that never moves, so that no copy is left unwiped.
-fn write(document: &Document<'_>) -> Zeroizing<Vec<u8>> {
+fn write(plaintext: &Plaintext<'_>) -> Zeroizing<Vec<u8>> {
     let mut counted = Length(0);
-    serde_json::to_writer(&mut counted, document).expect("texts and times always serialise");
+    serde_json::to_writer(&mut counted, plaintext).expect("texts and times always serialise");
     let room = padded(counted.0).unwrap_or(counted.0);
     let mut json = Zeroizing::new(Vec::with_capacity(room));
-    serde_json::to_writer(&mut *json, document).expect("texts and times always serialise");
+    serde_json::to_writer(&mut *json, plaintext).expect("texts and times always serialise");
     json
 }
 

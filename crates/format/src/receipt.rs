@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CaseReference, Sha256,
     bundle::ReceiptKey,
-    canonical::{Canonical, Unreadable},
+    canonical::{Canonical, CanonicalError},
     instant,
-    minisign::SignatureFault,
+    minisign::SignatureError,
     recipients::EpochName,
 };
 
@@ -38,7 +38,7 @@ pub const UNTRUSTED_COMMENT: &str = "pli-receipt/1";
 pub struct Receipt {
     /// Always [`FORMAT`].
     pub format: String,
-    /// The case.
+    /// The request that the sealed file came with.
     pub reference: CaseReference,
     /// SHA-256 of the sealed file that was deleted; the consent PDF shows it too.
     pub sealed_sha256: Sha256,
@@ -51,7 +51,7 @@ pub struct Receipt {
     pub by: String,
     /// The epoch it was sealed to, such as `2026-11`.
     pub epoch: EpochName,
-    /// Why.
+    /// Why the sealed file was deleted.
     pub reason: Reason,
 }
 
@@ -163,9 +163,9 @@ fn verify<'a>(
     for listed in keys {
         match listed.key.verify(message, signature, UNTRUSTED_COMMENT) {
             Ok(trusted) => return Ok((listed, trusted)),
-            Err(SignatureFault::OtherKey) => {}
-            Err(SignatureFault::Malformed) => return Err(ReceiptError::Malformed),
-            Err(SignatureFault::Altered) => return Err(ReceiptError::Altered),
+            Err(SignatureError::OtherKey) => {}
+            Err(SignatureError::Malformed) => return Err(ReceiptError::Malformed),
+            Err(SignatureError::Altered) => return Err(ReceiptError::Altered),
         }
     }
     Err(ReceiptError::NotGenuine)
@@ -174,7 +174,7 @@ fn verify<'a>(
 fn parse(message: &[u8]) -> Result<Receipt, ReceiptError> {
     let json = message.strip_suffix(b"\n").ok_or(ReceiptError::Malformed)?;
     Canonical::read_as(FORMAT, json).map(Canonical::into_value).map_err(|error| match error {
-        Unreadable::UnknownFormat(format) => ReceiptError::UnknownFormat(format),
-        Unreadable::Malformed(_) | Unreadable::NotCanonical => ReceiptError::Malformed,
+        CanonicalError::UnknownFormat(format) => ReceiptError::UnknownFormat(format),
+        CanonicalError::Malformed(_) | CanonicalError::NotCanonical => ReceiptError::Malformed,
     })
 }

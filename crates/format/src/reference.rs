@@ -42,8 +42,8 @@ impl CaseReference {
             Err(ReferenceError::Shape) => {}
             read => return read,
         }
-        let unmistakable = candidates(typed, Words::Unmistakable);
-        let any = candidates(typed, Words::Any);
+        let unmistakable = candidates(typed, Shape::Unmistakable);
+        let any = candidates(typed, Shape::Any);
         let good = |found: &[Result<Self, ReferenceError>]| found.iter().flatten().cloned().collect::<BTreeSet<_>>();
         let mut good = Some(good(&unmistakable)).filter(|good| !good.is_empty()).unwrap_or_else(|| good(&any));
         match (good.pop_first(), good.is_empty()) {
@@ -57,7 +57,7 @@ impl CaseReference {
     /// order: four and four characters with a dash or `_` between them, or, when each half, or the
     /// whole, has a letter and a digit, with a space or nothing between. Never a part of a longer word.
     pub fn find_in(text: &str) -> Vec<Self> {
-        candidates(text, Words::Unmistakable).into_iter().flatten().collect()
+        candidates(text, Shape::Unmistakable).into_iter().flatten().collect()
     }
 
     fn of(characters: &[char]) -> Result<Self, ReferenceError> {
@@ -93,7 +93,7 @@ fn readable(text: &str) -> impl Iterator<Item = char> {
 
 /// Which words may be a reference where no dash says so.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Words {
+enum Shape {
     /// Those with letters and digits.
     Unmistakable,
     /// Any of the right length.
@@ -101,10 +101,10 @@ enum Words {
 }
 
 /// Whatever in the text has the shape of a reference, and whether it is one.
-fn candidates(text: &str, which: Words) -> Vec<Result<CaseReference, ReferenceError>> {
+fn candidates(text: &str, which: Shape) -> Vec<Result<CaseReference, ReferenceError>> {
     let text: Vec<char> = readable(text).collect();
     let words: Vec<Range<usize>> = words(&text);
-    let is_plausible = |word: &Range<usize>| which == Words::Any || is_mixed(&text[word.clone()]);
+    let is_plausible = |word: &Range<usize>| which == Shape::Any || is_mixed(&text[word.clone()]);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {

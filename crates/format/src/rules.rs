@@ -2,8 +2,6 @@
 
 use serde::Deserialize;
 
-use crate::Language;
-
 mod bank;
 #[cfg(test)]
 mod tests;
@@ -12,24 +10,6 @@ pub use bank::{Account, Bank, CredentialField, Gesture, OtherAccount, Step};
 
 /// The identifier of the choice "another bank", and of "another account".
 pub const OTHER: &str = "other";
-
-/// A text in every language.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Localized {
-    fr: String,
-    en: String,
-}
-
-impl Localized {
-    /// In this language.
-    pub fn get(&self, language: Language) -> &String {
-        match language {
-            Language::Fr => &self.fr,
-            Language::En => &self.en,
-        }
-    }
-}
 
 /// Every bank the rules know.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

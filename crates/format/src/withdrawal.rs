@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseReference, Sha256,
-    canonical::{Canonical, Unreadable},
+    canonical::{Canonical, CanonicalError},
     case_key::CaseKey,
     consent::ConsentRecord,
     hexadecimal,
@@ -35,7 +35,7 @@ const CONTEXT: &[u8; 18] = b"pli withdrawal v1\0";
 pub struct Withdrawal {
     /// Always [`FORMAT`].
     pub format: String,
-    /// The case.
+    /// The request whose consent is taken back.
     pub reference: CaseReference,
     /// SHA-256 of the consent record that is taken back.
     pub record_sha256: Sha256,
@@ -92,8 +92,8 @@ pub fn file_name(reference: &CaseReference) -> String {
 pub fn parse(file: &[u8]) -> Result<UncheckedWithdrawal, WithdrawalError> {
     let (json, signature) = split(file).ok_or(WithdrawalError::Malformed)?;
     let withdrawal = Canonical::read_as(FORMAT, json).map_err(|error| match error {
-        Unreadable::UnknownFormat(format) => WithdrawalError::UnknownFormat(format),
-        Unreadable::Malformed(_) | Unreadable::NotCanonical => WithdrawalError::Malformed,
+        CanonicalError::UnknownFormat(format) => WithdrawalError::UnknownFormat(format),
+        CanonicalError::Malformed(_) | CanonicalError::NotCanonical => WithdrawalError::Malformed,
     })?;
     Ok(UncheckedWithdrawal { withdrawal, signature })
 }

@@ -1,9 +1,9 @@
 //! Words in every language, as Fluent resources (projectfluent.org).
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
-use crate::Language;
+use crate::{Language, Localized};
 
 /// The words of one language.
 pub struct Words {
@@ -11,31 +11,39 @@ pub struct Words {
 }
 
 /// The words of one purpose, in every language.
-pub struct Catalogue {
-    french: Words,
-    english: Words,
-}
+pub struct Catalogue(Localized<Words>);
 
 /// Why a catalogue is refused. Only a mistake in the repository can cause one.
 #[derive(Debug, thiserror::Error)]
 #[error("the catalogue is not valid Fluent: {0}")]
 pub struct WordsError(String);
 
+/// The [`Catalogue`] of the files `PATH.fr.ftl` and so on, by their path from the file that names it.
+#[macro_export]
+macro_rules! catalogue {
+    ($path:literal) => {
+        ::std::sync::LazyLock::new(|| {
+            $crate::words::Catalogue::parse($crate::Localized {
+                fr: include_str!(concat!($path, ".fr.ftl")),
+                en: include_str!(concat!($path, ".en.ftl")),
+            })
+            .expect("the catalogues in the repository are valid, as a test proves")
+        })
+    };
+}
+
 impl Catalogue {
     /// Reads the Fluent resources of every language.
     ///
     /// # Errors
     /// As [`Words::parse`].
-    pub fn parse(french: &str, english: &str) -> Result<Self, WordsError> {
-        Ok(Self { french: Words::parse(Language::Fr, french)?, english: Words::parse(Language::En, english)? })
+    pub fn parse(sources: Localized<&str>) -> Result<Self, WordsError> {
+        sources.try_map(Words::parse).map(Self)
     }
 
     /// The words of this language.
     pub fn of(&self, language: Language) -> &Words {
-        match language {
-            Language::Fr => &self.french,
-            Language::En => &self.english,
-        }
+        self.0.get(language)
     }
 }
 
@@ -45,10 +53,7 @@ impl Words {
     /// # Errors
     /// When it is not Fluent syntax, or names a message twice.
     pub fn parse(language: Language, source: &str) -> Result<Self, WordsError> {
-        let locale = match language {
-            Language::Fr => langid!("fr-FR"),
-            Language::En => langid!("en-GB"),
-        };
+        let locale: LanguageIdentifier = language.tag().parse().expect("a tag is a language identifier");
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
         let resource =
@@ -70,6 +75,15 @@ impl Words {
             || id.to_owned(),
             |pattern| self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned(),
         )
+    }
+
+    /// Names in one phrase, "a, b et c": the message `id` puts `last` after all before it, `first`.
+    pub fn list(&self, id: &str, names: &[String]) -> String {
+        match names.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, first)) => self.text(id, &[("first", first.join(", ").into()), ("last", last.as_str().into())]),
+        }
     }
 
     /// Whether the catalogue has this message, with a value, or this `message.attribute`.

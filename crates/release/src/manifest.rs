@@ -1,5 +1,6 @@
 use std::{fs, path::Path};
 
+use pli_format::Language;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use xtask::Failure;
@@ -36,13 +37,22 @@ pub struct Key {
     pub en: String,
 }
 
+impl Key {
+    /// The five words of it, as the app tells them in this language.
+    pub fn words(&self, language: Language) -> &str {
+        match language {
+            Language::Fr => &self.fr,
+            Language::En => &self.en,
+        }
+    }
+}
+
 /// A file of the release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Artefact {
     /// Its name, which is also its address beside the page.
     pub file: String,
-    /// For whom.
     pub kind: Kind,
     /// Bytes.
     pub size: u64,
@@ -62,7 +72,6 @@ pub enum Kind {
     LinuxDeb,
     /// Fedora, openSUSE and their kin.
     LinuxRpm,
-    /// Any Linux.
     LinuxAppImage,
     /// Windows, for an administrator of many.
     WindowsMsi,

@@ -17,7 +17,6 @@ pub struct Package {
     pub section: &'static str,
     /// What it works without, if less well.
     pub recommends: &'static str,
-    /// Its files.
     pub tree: Tree,
 }
 

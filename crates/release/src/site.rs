@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use pli_format::{Language, mail};
 use xtask::{Failure, workspace};
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     publisher::Publisher,
 };
 
-/// Writes the page in both languages, beside the files that the manifest lists. Pictures come from
+/// Writes the page in every language, beside the files that the manifest lists. Pictures come from
 /// the tour, where there was one.
 ///
 /// # Errors
@@ -28,18 +29,16 @@ pub fn make(manifest: &Path, out: &Path, publisher: &Publisher) -> Result<(), Fa
     copy(&workspace::root().join("assets/icons/icon-small.svg"), &out.join("pli.svg"))?;
     copy(&workspace::root().join("assets/site/site.css"), &out.join("site.css"))?;
     tokens(out)?;
-    for language in [FRENCH, ENGLISH] {
-        let pictures = pictures(&language, out)?;
-        let page = page(&language, &manifest, publisher, &pictures)?;
-        write(&out.join(language.page), page)?;
+    for language in Language::ALL {
+        let page = page(language, &manifest, publisher, &pictures(language, out)?)?;
+        write(&out.join(Words::of(language).page), page)?;
     }
-    println!("{}", out.join(FRENCH.page).display());
+    println!("{}", out.join(Words::of(Language::default()).page).display());
     Ok(())
 }
 
 /// What differs between the languages, besides the page itself.
-struct Language {
-    tag: &'static str,
+struct Words {
     page: &'static str,
     template: &'static str,
     demo: &'static str,
@@ -53,8 +52,16 @@ struct Language {
     file: fn(Kind) -> &'static str,
 }
 
-const FRENCH: Language = Language {
-    tag: "fr",
+impl Words {
+    fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Fr => &FRENCH,
+            Language::En => &ENGLISH,
+        }
+    }
+}
+
+static FRENCH: Words = Words {
     page: "index.html",
     template: "assets/site/fr.html",
     demo: "<aside class=\"demo\" aria-label=\"Démonstration\"><p><strong>Démonstration.</strong> N’écrivez aucun vrai identifiant dans ce programme\u{a0}: ses clés sont publiques.</p></aside>",
@@ -72,8 +79,7 @@ const FRENCH: Language = Language {
     file: french,
 };
 
-const ENGLISH: Language = Language {
-    tag: "en",
+static ENGLISH: Words = Words {
     page: "en.html",
     template: "assets/site/en.html",
     demo: "<aside class=\"demo\" aria-label=\"Demonstration\"><p><strong>Demonstration.</strong> Type no real credentials into this program: its keys are public.</p></aside>",
@@ -118,8 +124,9 @@ fn english(kind: Kind) -> &'static str {
 }
 
 /// One page: the template with its places filled.
-fn page(language: &Language, manifest: &Manifest, publisher: &Publisher, pictures: &str) -> Result<String, Failure> {
-    let template = workspace::root().join(language.template);
+fn page(language: Language, manifest: &Manifest, publisher: &Publisher, pictures: &str) -> Result<String, Failure> {
+    let said = Words::of(language);
+    let template = workspace::root().join(said.template);
     let template = fs::read_to_string(&template).map_err(Failure::file(template))?;
     let name = |kind| manifest.first(kind).map_or("…", |artefact| &*artefact.file);
     let keys: Vec<String> = manifest.keys.iter().map(|key| words(language, key)).collect();
@@ -131,7 +138,7 @@ fn page(language: &Language, manifest: &Manifest, publisher: &Publisher, picture
     );
     let minisign = if publisher.minisign.is_empty() { "…" } else { &publisher.minisign };
     Ok([
-        ("@DEMO@", if manifest.demo { language.demo } else { "" }),
+        ("@DEMO@", if manifest.demo { said.demo } else { "" }),
         ("@WINDOWS@", &button(language, manifest.first(Kind::WindowsSetup))),
         ("@MACOS@", &button(language, manifest.first(Kind::MacosImage))),
         ("@LINUX@", &button(language, manifest.first(Kind::LinuxDeb))),
@@ -151,27 +158,27 @@ fn page(language: &Language, manifest: &Manifest, publisher: &Publisher, picture
 }
 
 /// What a person compares of a key.
-fn words(language: &Language, key: &Key) -> String {
-    let words = if language.tag == "fr" { &key.fr } else { &key.en };
+fn words(language: Language, key: &Key) -> String {
     format!(
         "<div><dt>{} {}</dt><dd><strong>{}</strong></dd><dd class=\"sum\">{}</dd></div>",
-        language.key,
+        Words::of(language).key,
         escaped(&key.epoch),
-        escaped(words),
+        escaped(key.words(language)),
         escaped(&in_groups(&key.fingerprint))
     )
 }
 
 /// The button of a system, or that there is no file for it.
-fn button(language: &Language, artefact: Option<&Artefact>) -> String {
+fn button(language: Language, artefact: Option<&Artefact>) -> String {
+    let said = Words::of(language);
     artefact.map_or_else(
-        || format!("<p class=\"soft\">{}</p>", language.absent),
+        || format!("<p class=\"soft\">{}</p>", said.absent),
         |artefact| {
             format!(
                 "<p><a class=\"button\" href=\"{}\" download>{} {}</a></p>\n<p class=\"soft\">{}</p>",
                 escaped(&artefact.file),
-                language.download,
-                (language.file)(artefact.kind).split(" (").next().unwrap_or_default(),
+                said.download,
+                (said.file)(artefact.kind).split(" (").next().unwrap_or_default(),
                 size(language, artefact.size)
             )
         },
@@ -179,10 +186,10 @@ fn button(language: &Language, artefact: Option<&Artefact>) -> String {
 }
 
 /// A file in the list of all: for whom, its name, size and sum.
-fn listed(language: &Language, artefact: &Artefact) -> String {
+fn listed(language: Language, artefact: &Artefact) -> String {
     format!(
         "<div><dt>{}</dt><dd><a href=\"{file}\" download>{file}</a>, {}</dd><dd class=\"sum\">SHA-256 {}</dd></div>",
-        (language.file)(artefact.kind),
+        (Words::of(language).file)(artefact.kind),
         size(language, artefact.size),
         escaped(&artefact.sha256),
         file = escaped(&artefact.file),
@@ -190,50 +197,14 @@ fn listed(language: &Language, artefact: &Artefact) -> String {
 }
 
 /// In millions of bytes with one decimal, as people read it.
-fn size(language: &Language, bytes: u64) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}{}{}{}", tenths / 10, language.point, tenths % 10, language.megabyte)
+fn size(language: Language, bytes: u64) -> String {
+    let (tenths, Words { point, megabyte, .. }) = (bytes.div_ceil(100_000), Words::of(language));
+    format!("{}{point}{}{megabyte}", tenths / 10, tenths % 10)
 }
 
 /// A day such as `2026-11-27`, in words.
-fn day(language: &Language, date: &str) -> String {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let parts: Vec<usize> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    let months = if language.tag == "fr" { FRENCH } else { ENGLISH };
-    match parts[..] {
-        [year, month @ 1..=12, 1] if language.tag == "fr" => {
-            format!("1<sup>er</sup>\u{a0}{} {year}", months[month - 1])
-        }
-        [year, month @ 1..=12, day] => format!("{day}\u{a0}{} {year}", months[month - 1]),
-        _ => escaped(date),
-    }
+fn day(language: Language, date: &str) -> String {
+    date.parse().map_or_else(|_| escaped(date), |date| mail::date(language, date).replace(' ', "\u{a0}"))
 }
 
 fn in_groups(digits: &str) -> String {
@@ -247,12 +218,13 @@ fn escaped(text: &str) -> String {
 }
 
 /// The section with pictures of the tour, which are copied; empty without a tour.
-fn pictures(language: &Language, out: &Path) -> Result<String, Failure> {
+fn pictures(language: Language, out: &Path) -> Result<String, Failure> {
     let mut figures = String::new();
-    for (name, caption) in language.captions {
-        let from = workspace::target().join(format!("tour/{}-light/{name}.png", language.tag));
+    let (said, code) = (Words::of(language), language.code());
+    for (name, caption) in said.captions {
+        let from = workspace::target().join(format!("tour/{code}-light/{name}.png"));
         if from.is_file() {
-            let file = format!("{name}-{}.png", language.tag);
+            let file = format!("{name}-{code}.png");
             copy(&from, &out.join(&file))?;
             figures += &format!("<figure><img src=\"{file}\" alt=\"\"><figcaption>{caption}.</figcaption></figure>\n");
         }
@@ -262,7 +234,7 @@ fn pictures(language: &Language, out: &Path) -> Result<String, Failure> {
     }
     Ok(format!(
         "<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">{}</h2>\n<div class=\"pictures\">\n{figures}</div>\n</section>",
-        language.pictures
+        said.pictures
     ))
 }
 
@@ -311,8 +283,8 @@ mod tests {
         Artefact { file: file.to_owned(), kind, size: 5_010_001, sha256: "ab".repeat(32) }
     }
 
-    fn pages(manifest: &Manifest) -> [String; 2] {
-        [FRENCH, ENGLISH].map(|language| page(&language, manifest, &Publisher::of_a_demonstration(), "").unwrap())
+    fn pages(manifest: &Manifest) -> [String; Language::ALL.len()] {
+        Language::ALL.map(|language| page(language, manifest, &Publisher::of_a_demonstration(), "").unwrap())
     }
 
     #[test]
@@ -328,8 +300,8 @@ mod tests {
             assert!(english.contains(&listed_en), "{file}");
         }
         assert_eq!(french.matches(&"ab".repeat(32)).count(), 2);
-        assert!(french.contains("Version 1.2.3 du 1<sup>er</sup>\u{a0}mars 2027."));
-        assert!(english.contains("Version 1.2.3 of 1\u{a0}March 2027."));
+        assert!(french.contains("Version 1.2.3 du 1er\u{a0}mars\u{a0}2027."));
+        assert!(english.contains("Version 1.2.3 of 1\u{a0}March\u{a0}2027."));
     }
 
     #[test]

@@ -76,7 +76,6 @@ impl Tree {
         self.0.keys().map(String::as_str)
     }
 
-    /// Its programs.
     pub fn programs(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter(|(_, file)| file.mode == PROGRAM).map(|(path, _)| path.as_str())
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use pli_format::{
     CaseReference,
-    consent::person::{self, TextFault},
+    consent::person::{self, TextError},
     reference::ReferenceError,
     text,
 };
@@ -20,15 +20,12 @@ mod tests;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypedDetails {
-    /// Name.
     pub name: String,
     /// E-mail of the Bankin' account.
     pub email: String,
     /// Case reference from support, or empty.
     pub reference: String,
-    /// Since when.
     pub since: String,
-    /// Description.
     pub description: String,
 }
 
@@ -83,20 +80,20 @@ impl From<Details> for TypedDetails {
 
 fn name(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
-    person::name(typed).map_err(|fault| problem("name", fault, codes))
+    person::name(typed).map_err(|error| problem("name", error, codes))
 }
 
 fn since(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable];
-    person::since(typed).map_err(|fault| problem("since", fault, codes))
+    person::since(typed).map_err(|error| problem("since", error, codes))
 }
 
 /// The codes are those for empty, too long, undrawable.
-fn problem(field: &str, fault: TextFault, [empty, long, undrawable]: [ProblemCode; 3]) -> Problem {
-    match fault {
-        TextFault::Empty => Problem::new(field, empty),
-        TextFault::TooLong(max) => Problem::new(field, long).with("max", max),
-        TextFault::Undrawable(missing) => {
+fn problem(field: &str, error: TextError, [empty, long, undrawable]: [ProblemCode; 3]) -> Problem {
+    match error {
+        TextError::Empty => Problem::new(field, empty),
+        TextError::TooLong(max) => Problem::new(field, long).with("max", max),
+        TextError::Undrawable(missing) => {
             let missing: Vec<String> = missing.into_iter().map(String::from).collect();
             Problem::new(field, undrawable).with("characters", missing.join(" "))
         }
@@ -128,5 +125,5 @@ fn description(typed: &str) -> Result<String, Problem> {
     if secrets::has_code(&text) {
         return Err(Problem::new("description", ProblemCode::DescriptionSecret));
     }
-    person::description(typed).map_err(|fault| problem("description", fault, codes))
+    person::description(typed).map_err(|error| problem("description", error, codes))
 }

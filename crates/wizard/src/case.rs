@@ -22,12 +22,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use pli_format::{
-    CaseReference, Entropy, Language, Sha256, SignedAt,
+    CaseReference, Entropy, Language, Localized, Sha256, SignedAt,
     bundle::Epoch,
     canonical::Canonical,
     case_key::{CaseKey, CasePublicKey},
     consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, person},
-    rules::{self, Bank, Localized, OTHER},
+    rules::{self, Bank, OTHER},
     terms::{Agreement, Terms},
     text,
 };

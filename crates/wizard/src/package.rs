@@ -14,7 +14,6 @@ use crate::draft::Draft;
 
 /// What goes to support: two attachments with ASCII names, and the draft.
 pub struct Package {
-    /// The case.
     pub reference: CaseReference,
     /// The consent PDF.
     pub consent: File,

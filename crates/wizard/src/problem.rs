@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use pli_format::credentials::{CredentialFault, Edge, MAX_CHARACTERS, WrongCredential};
+use pli_format::credentials::{CredentialError, CredentialProblem, Edge, MAX_CHARACTERS};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -44,7 +44,6 @@ pub enum ProblemCode {
     SinceTooLong,
     /// The consent PDF's fonts cannot draw these characters of "since when" (`characters`).
     SinceUndrawable,
-    /// The description is empty.
     DescriptionEmpty,
     /// The description has more than 4,000 characters (`max`).
     DescriptionTooLong,
@@ -60,7 +59,6 @@ pub enum ProblemCode {
     SignatureEmpty,
     /// The signature is not the name given (`name`).
     SignatureOther,
-    /// A credential is empty.
     CredentialEmpty,
     /// A credential has more than `max` characters.
     CredentialTooLong,
@@ -103,16 +101,16 @@ impl Problem {
     }
 }
 
-impl From<WrongCredential> for Problem {
-    fn from(WrongCredential { field, fault }: WrongCredential) -> Self {
+impl From<CredentialProblem> for Problem {
+    fn from(CredentialProblem { field, error }: CredentialProblem) -> Self {
         let problem = |code| Self::new(field, code);
-        match fault {
-            CredentialFault::Empty => problem(ProblemCode::CredentialEmpty),
-            CredentialFault::TooLong => problem(ProblemCode::CredentialTooLong).with("max", MAX_CHARACTERS),
-            CredentialFault::InAnswers => problem(ProblemCode::CredentialInAnswers),
-            CredentialFault::Space(edge) => problem(ProblemCode::CredentialSpace).with("place", place(edge)),
-            CredentialFault::Unseen => problem(ProblemCode::CredentialUnseen),
-            CredentialFault::Unusual => problem(ProblemCode::CredentialUnusual),
+        match error {
+            CredentialError::Empty => problem(ProblemCode::CredentialEmpty),
+            CredentialError::TooLong => problem(ProblemCode::CredentialTooLong).with("max", MAX_CHARACTERS),
+            CredentialError::InAnswers => problem(ProblemCode::CredentialInAnswers),
+            CredentialError::Space(edge) => problem(ProblemCode::CredentialSpace).with("place", place(edge)),
+            CredentialError::Unseen => problem(ProblemCode::CredentialUnseen),
+            CredentialError::Unusual => problem(ProblemCode::CredentialUnusual),
         }
     }
 }

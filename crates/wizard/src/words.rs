@@ -3,17 +3,11 @@
 use std::sync::LazyLock;
 
 use pli_format::{
-    Language,
+    Language, catalogue,
     words::{Catalogue, Words},
 };
 
-static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
-    Catalogue::parse(
-        include_str!("../../../assets/locales/case.fr.ftl"),
-        include_str!("../../../assets/locales/case.en.ftl"),
-    )
-    .expect("the catalogues in the repository are valid, as a test proves")
-});
+static WORDS: LazyLock<Catalogue> = catalogue!("../../../assets/locales/case");
 
 /// The words of this language.
 pub fn words(language: Language) -> &'static Words {

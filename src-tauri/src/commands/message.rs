@@ -34,11 +34,8 @@ pub struct HandOffOutcome {
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum CopyWhat {
-    /// The addressee.
     Address,
-    /// The subject.
     Subject,
-    /// The text.
     Body,
     /// The two files, as a file manager copies them.
     Files,

@@ -55,7 +55,6 @@ pub(super) enum ProgramWay {
     Folder,
 }
 
-/// A webmail.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Webmail {

@@ -41,7 +41,6 @@ pub(super) enum Confinement {
 /// What opens `mailto:` links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum DefaultClient {
-    /// Nothing.
     #[default]
     None,
     /// A program of the catalogue.

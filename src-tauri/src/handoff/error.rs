@@ -17,19 +17,13 @@ pub enum HandoffError {
     /// The chosen client did not start, or refused the draft.
     #[error("the mail client {name} failed: {detail}")]
     ClientFailed {
-        /// Its name.
         name: String,
         /// What the system said; for the log, not for people.
         detail: String,
     },
     /// The chosen client is confined and cannot read the package's folder.
     #[error("the mail client {name} may not read {folder}")]
-    ClientCannotRead {
-        /// Its name.
-        name: String,
-        /// The folder.
-        folder: String,
-    },
+    ClientCannotRead { name: String, folder: String },
     /// The system's mail portal is absent or failed.
     #[error("the mail portal failed: {detail}")]
     PortalFailed {
@@ -38,16 +32,10 @@ pub enum HandoffError {
     },
     /// A file of the package is gone.
     #[error("missing: {file}")]
-    FilesMissing {
-        /// Its name.
-        file: String,
-    },
+    FilesMissing { file: String },
     /// The package's path is longer than this system's mail clients take.
     #[error("the path {path} is too long")]
-    PathTooLong {
-        /// The path.
-        path: String,
-    },
+    PathTooLong { path: String },
     /// The browser did not open.
     #[error("the browser did not open: {detail}")]
     BrowserFailed {

@@ -22,7 +22,6 @@ fn order() -> SealOrder {
     }
 }
 
-/// No window.
 const ABOVE: Above = Above { parent_window: None, zoom: 100 };
 
 const KNOWN: Known = Known { imported: None, last_serial: 3 };

@@ -32,7 +32,6 @@ pub struct SealPage {
 pub struct SealField {
     /// What goes back with the value.
     pub id: String,
-    /// Its label.
     pub label: String,
     /// One line of help.
     pub hint: String,

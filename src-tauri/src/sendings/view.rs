@@ -47,7 +47,6 @@ pub struct StartView {
 pub struct UnreadableView {
     /// What the commands name it by.
     pub id: String,
-    /// Why.
     pub reason: UnreadableReason,
 }
 
@@ -96,13 +95,9 @@ pub struct AskedView {
 #[ts(export)]
 pub enum ReceiptOutcome {
     /// Genuine: the case is closed.
-    Genuine {
-        /// The case.
-        sending: Box<SendingView>,
-    },
+    Genuine { sending: Box<SendingView> },
     /// Not to be believed, or of no case here.
     Refused {
-        /// Why.
         reason: ReceiptRefusal,
         /// The reference that a genuine receipt of another case names.
         reference: Option<String>,

@@ -208,18 +208,19 @@ fn key_rows(
     row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let words = |language| fingerprint_words(epoch.fingerprint(), language).join(" ");
-    row("words of the key", &words(Language::Fr))?;
-    if language == Language::En {
-        row("words of the key, English", &words(Language::En))?;
+    row("words of the key", &words(Language::default()))?;
+    if language != Language::default() {
+        row(&format!("words of the key, {}", language.code()), &words(language))?;
     }
     row("fingerprint of the key", &epoch.fingerprint().to_string())
 }
 
 fn key(epoch: &Epoch) -> Value {
-    let words = |language| fingerprint_words(epoch.fingerprint(), language);
+    let words =
+        |language: Language| (language.code().to_owned(), json!(fingerprint_words(epoch.fingerprint(), language)));
     json!({
         "epoch": epoch.name(), "fingerprint": epoch.fingerprint(),
-        "words": {"en": words(Language::En), "fr": words(Language::Fr)},
+        "words": Value::Object(Language::ALL.map(words).into_iter().collect()),
     })
 }
 

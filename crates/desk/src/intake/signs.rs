@@ -108,12 +108,18 @@ impl Signs {
             return *language;
         }
         let text = plain(&self.text);
-        let count =
-            |words: &[&str]| text.split(|c: char| !c.is_alphabetic()).filter(|word| words.contains(word)).count();
-        let english =
-            count(&["the", "and", "you", "my", "is", "have", "hello", "please", "thank", "thanks", "i", "it"]);
-        let french = count(&["le", "la", "les", "et", "vous", "mon", "mes", "est", "je", "bonjour", "merci", "pas"]);
-        if english > french { Language::En } else { Language::Fr }
+        let words = || text.split(|c: char| !c.is_alphabetic());
+        let count = |language: &Language| words().filter(|word| common_words(*language).contains(word)).count();
+        // The last of the greatest: the source, where two are as likely.
+        Language::ALL.into_iter().rev().max_by_key(count).unwrap_or_default()
+    }
+}
+
+/// What a text of the language hardly does without.
+fn common_words(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Fr => &["le", "la", "les", "et", "vous", "mon", "mes", "est", "je", "bonjour", "merci", "pas"],
+        Language::En => &["the", "and", "you", "my", "is", "have", "hello", "please", "thank", "thanks", "i", "it"],
     }
 }
 

@@ -278,7 +278,7 @@ fn inspecting_tells_the_words_and_the_fingerprint_of_the_key() {
     assert_eq!(found["key"], key);
     let in_english = package_in(Language::En, CASE, Timestamp::now());
     let said = files(&in_english.consent.bytes, &in_english.sealed.bytes).run(["inspect", "in"]).out;
-    assert!(said.contains(&format!("\nwords of the key, English   {}\n", english.join(" "))), "{said}");
+    assert!(said.contains(&format!("\nwords of the key, en        {}\n", english.join(" "))), "{said}");
 }
 
 #[test]

@@ -15,9 +15,9 @@ pub enum BundleError {
     /// Older than a bundle that was accepted before.
     #[error("the bundle's serial {serial} is below {last_serial}, seen before")]
     RolledBack {
-        /// The bundle's.
+        /// What the refused bundle says.
         serial: u64,
-        /// The highest seen.
+        /// The highest that was ever accepted here.
         last_serial: u64,
     },
     /// It begins in the future, as this computer's clock has it.

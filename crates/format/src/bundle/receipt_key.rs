@@ -7,12 +7,12 @@ use crate::minisign::PublicKey;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptKey {
-    /// The key.
+    /// A minisign public key (FORMAT 0.7).
     pub key: PublicKey,
     /// The first instant of a deletion that it signs.
     #[serde(with = "crate::instant")]
     pub not_before: Timestamp,
-    /// The last.
+    /// The last instant of a deletion that it signs, inclusive.
     #[serde(with = "crate::instant")]
     pub not_after: Timestamp,
 }

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use super::{BundleError, FORMAT, compiled_in};
-use crate::minisign::{PublicKey, SignatureFault};
+use crate::minisign::{PublicKey, SignatureError};
 
 /// The offline key that signs bundles: its public half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,9 @@ impl Root {
 
     /// Checks the text of a `.minisig` over these bytes, prehashed signatures only.
     pub(super) fn check(&self, bytes: &[u8], signature: &[u8]) -> Result<(), BundleError> {
-        self.0.verify(bytes, signature, FORMAT).map(|_trusted| ()).map_err(|fault| match fault {
-            SignatureFault::Malformed | SignatureFault::OtherKey => BundleError::Unsigned,
-            SignatureFault::Altered => BundleError::Altered,
+        self.0.verify(bytes, signature, FORMAT).map(|_trusted| ()).map_err(|error| match error {
+            SignatureError::Malformed | SignatureError::OtherKey => BundleError::Unsigned,
+            SignatureError::Altered => BundleError::Altered,
         })
     }
 }

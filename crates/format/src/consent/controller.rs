@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Controller {
-    /// Registered name.
+    /// The company's name, as it is registered.
     pub name: String,
-    /// Registered address.
+    /// Its registered office: street, postal code, town.
     pub address: String,
     /// Registration number with the ACPR.
     pub acpr: String,

@@ -6,11 +6,11 @@ use crate::{CaseReference, Language};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentFacts {
-    /// The case.
+    /// The request, by the reference that support gave or Pli drew.
     pub reference: CaseReference,
     /// The language the consent was read in.
     pub language: Language,
-    /// Who consents.
+    /// The account holder who consents.
     pub person: Person,
     /// The bank, by its rules' identifier and its name.
     pub bank: Named,
@@ -67,6 +67,6 @@ pub enum AskedBy {
     PhoneCall,
     /// Somebody by text message or messaging app.
     TextMessage,
-    /// Somebody else.
+    /// Somebody else, by whatever way.
     SomeoneElse,
 }

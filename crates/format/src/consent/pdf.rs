@@ -61,7 +61,7 @@ enum Ink {
 }
 
 impl Ink {
-    /// sRGB.
+    /// Red, green and blue of sRGB.
     const fn rgb(self) -> [u8; 3] {
         match self {
             Self::Text => [0x1b, 0x20, 0x33],

@@ -17,7 +17,7 @@ pub const EMAIL_MAX: usize = 254;
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextFault {
+pub enum TextError {
     /// Nothing is there, or no letter where a name is.
     Empty,
     /// It has more characters than this.
@@ -28,7 +28,7 @@ pub enum TextFault {
 
 /// What is wrong with an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmailFault {
+pub enum EmailError {
     /// Nothing is there.
     Empty,
     /// There is no `@`.
@@ -44,25 +44,25 @@ pub enum EmailFault {
 /// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter among them.
 ///
 /// # Errors
-/// [`TextFault`]
-pub fn name(typed: &str) -> Result<String, TextFault> {
+/// [`TextError`]
+pub fn name(typed: &str) -> Result<String, TextError> {
     let name = bounded(text::line(typed), NAME_MAX)?;
-    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextFault::Empty) }
+    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextError::Empty) }
 }
 
 /// Since when: one line of 1 to [`SINCE_MAX`] characters.
 ///
 /// # Errors
-/// [`TextFault`]
-pub fn since(typed: &str) -> Result<String, TextFault> {
+/// [`TextError`]
+pub fn since(typed: &str) -> Result<String, TextError> {
     bounded(text::line(typed), SINCE_MAX)
 }
 
 /// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.
 ///
 /// # Errors
-/// [`TextFault`]
-pub fn description(typed: &str) -> Result<String, TextFault> {
+/// [`TextError`]
+pub fn description(typed: &str) -> Result<String, TextError> {
     bounded(text::lines(typed), DESCRIPTION_MAX.into())
 }
 
@@ -70,32 +70,32 @@ pub fn description(typed: &str) -> Result<String, TextFault> {
 /// [`EMAIL_MAX`] bytes.
 ///
 /// # Errors
-/// [`EmailFault`]
-pub fn email(typed: &str) -> Result<String, EmailFault> {
+/// [`EmailError`]
+pub fn email(typed: &str) -> Result<String, EmailError> {
     let address = text::line(typed);
     if address.is_empty() {
-        return Err(EmailFault::Empty);
+        return Err(EmailError::Empty);
     }
-    let (local, domain) = address.rsplit_once('@').ok_or(EmailFault::NoAt)?;
+    let (local, domain) = address.rsplit_once('@').ok_or(EmailError::NoAt)?;
     if !local.is_empty() && domain.contains([',', ';']) {
-        return Err(EmailFault::Comma);
+        return Err(EmailError::Comma);
     }
     let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
     if !local.is_empty() && ending.chars().count() < 2 {
-        return Err(EmailFault::NoEnding);
+        return Err(EmailError::NoEnding);
     }
     let holds = lettre::Address::from_str(&address).is_ok()
         && address.len() <= EMAIL_MAX
         && typeface::undrawable(&address).is_empty();
-    if holds { Ok(address) } else { Err(EmailFault::Invalid) }
+    if holds { Ok(address) } else { Err(EmailError::Invalid) }
 }
 
-fn bounded(text: String, max: usize) -> Result<String, TextFault> {
+fn bounded(text: String, max: usize) -> Result<String, TextError> {
     let missing = typeface::undrawable(&text);
     match text.chars().count() {
-        0 => Err(TextFault::Empty),
-        count if count > max => Err(TextFault::TooLong(max)),
-        _ if !missing.is_empty() => Err(TextFault::Undrawable(missing)),
+        0 => Err(TextError::Empty),
+        count if count > max => Err(TextError::TooLong(max)),
+        _ if !missing.is_empty() => Err(TextError::Undrawable(missing)),
         _ => Ok(text),
     }
 }

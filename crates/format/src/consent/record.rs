@@ -56,7 +56,7 @@ pub struct TermsRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignedAct {
-    /// Stable identifier.
+    /// As `acts` of `text.toml` lists it.
     pub id: String,
     /// The words that stood beside the box.
     pub text: String,

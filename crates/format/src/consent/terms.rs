@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use super::{Act, ConsentFacts, ConsentRecord, ConsentText, Controller, Outline, RECORD_FORMAT, SignedAct, TextError};
+use super::{
+    Act, ConsentFacts, ConsentRecord, ConsentText, ConsentTextError, Controller, Outline, RECORD_FORMAT, SignedAct,
+};
 use crate::{
     Language, Sha256, SignedAt,
     case_key::CasePublicKey,
@@ -23,7 +25,7 @@ mod finding;
 #[cfg(test)]
 mod tests;
 
-pub use admission::Inadmissible;
+pub use admission::AdmissionError;
 pub use finding::TermsFinding;
 
 pub use super::TermsRef;
@@ -34,8 +36,8 @@ pub struct Terms {
     controller: Controller,
     policy: Policy,
     rules: Rules,
-    french: ConsentText,
-    english: ConsentText,
+    source: ConsentText,
+    translations: Vec<ConsentText>,
 }
 
 /// How long the credentials may be kept.
@@ -71,10 +73,10 @@ pub struct Agreement {
 /// Why a folder is not a version of the terms. Only a mistake in the repository can cause one.
 #[derive(Debug, thiserror::Error)]
 pub enum TermsError {
-    /// A file of [`Terms::FILES`] is missing.
+    /// A file is missing.
     #[error("there is no {0}")]
-    Missing(&'static str),
-    /// A file that is none of [`Terms::FILES`].
+    Missing(String),
+    /// A file that is neither one of the tables nor a text.
     #[error("{0:?} is no file of the terms")]
     Unknown(String),
     /// A TOML file is not what it should be.
@@ -83,9 +85,9 @@ pub enum TermsError {
     /// See [`RulesError`].
     #[error("rules.toml: {0}")]
     Rules(#[from] RulesError),
-    /// See [`TextError`].
+    /// See [`ConsentTextError`].
     #[error(transparent)]
-    Text(#[from] TextError),
+    Text(#[from] ConsentTextError),
 }
 
 /// The files of each version, by name and content, as the build found them in `assets/terms`.
@@ -101,8 +103,8 @@ static COMPILED_IN: LazyLock<KnownTerms> = LazyLock::new(|| {
 });
 
 impl Terms {
-    /// What a version's folder holds.
-    pub const FILES: [&str; 6] = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"];
+    /// What the folder of every version holds, beside a text for each language that it is signed in.
+    const TABLES: [&str; 4] = ["controller.toml", "policy.toml", "rules.toml", "text.toml"];
 
     /// The terms that are signed now.
     pub fn current() -> &'static Self {
@@ -114,32 +116,31 @@ impl Terms {
         COMPILED_IN.version(version)
     }
 
-    /// Reads a version: each of [`Terms::FILES`] by name and content.
+    /// Reads a version: the tables and the texts by name and content, in the order of their names. A
+    /// version that is older than a language has no text in it, and is never signed in it.
     ///
     /// # Errors
     /// [`TermsError`]
     pub fn read(version: u32, folder: Folder<'_>) -> Result<Self, TermsError> {
-        let file = |name: &'static str| {
-            let found = folder.iter().find(|(found, _)| *found == name);
-            found.map(|(_, content)| *content).ok_or(TermsError::Missing(name))
-        };
-        if let Some((unknown, _)) = folder.iter().find(|(name, _)| !Self::FILES.contains(name)) {
+        let found = |name: &str| folder.iter().find(|(found, _)| *found == name).map(|(_, content)| *content);
+        let file = |name: &str| found(name).ok_or_else(|| TermsError::Missing(name.to_owned()));
+        let is_text = |name: &str| Language::ALL.iter().any(|language| text_name(*language) == name);
+        if let Some((unknown, _)) = folder.iter().find(|(name, _)| !Self::TABLES.contains(name) && !is_text(name)) {
             return Err(TermsError::Unknown((*unknown).to_owned()));
         }
-        let listing: String = Self::FILES
-            .iter()
-            .map(|&name| Ok(format!("{}  {name}\n", Sha256::of(file(name)?.as_bytes()))))
-            .collect::<Result<_, TermsError>>()?;
+        let listing: String =
+            folder.iter().map(|(name, content)| format!("{}  {name}\n", Sha256::of(content.as_bytes()))).collect();
         let reference = TermsRef { version, sha256: Sha256::of(listing.as_bytes()) };
         let outline: Outline = parsed("text.toml", file("text.toml")?)?;
-        let text =
-            |language, name| Ok::<_, TermsError>(ConsentText::parse(reference, language, file(name)?, &outline)?);
+        let (source, others) = (Language::default(), Language::ALL.into_iter().skip(1));
+        let text = |language, content| ConsentText::parse(reference, language, content, &outline);
+        let translations = others.filter_map(|language| Some(text(language, found(&text_name(language))?)));
         Ok(Self {
             controller: parsed("controller.toml", file("controller.toml")?)?,
             policy: parsed("policy.toml", file("policy.toml")?)?,
             rules: Rules::parse(file("rules.toml")?)?,
-            french: text(Language::Fr, "fr.ftl")?,
-            english: text(Language::En, "en.ftl")?,
+            source: text(source, file(&text_name(source))?)?,
+            translations: translations.collect::<Result<_, _>>()?,
             reference,
         })
     }
@@ -149,12 +150,14 @@ impl Terms {
         self.reference
     }
 
-    /// The text that is read in this language.
+    /// The text that is read in this language; the source where there is none in it.
     pub fn text(&self, language: Language) -> &ConsentText {
-        match language {
-            Language::Fr => &self.french,
-            Language::En => &self.english,
-        }
+        self.translations.iter().find(|text| text.language() == language).unwrap_or(&self.source)
+    }
+
+    /// Whether there is a text in this language.
+    pub fn speaks(&self, language: Language) -> bool {
+        self.text(language).language() == language
     }
 
     /// Who answers for the data.
@@ -250,6 +253,10 @@ impl KnownTerms {
             Err(finding) => vec![finding],
         }
     }
+}
+
+fn text_name(language: Language) -> String {
+    format!("{}.ftl", language.code())
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(name: &'static str, toml: &str) -> Result<T, TermsError> {

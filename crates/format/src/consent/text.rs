@@ -35,9 +35,9 @@ pub struct Outline {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct Clause {
-    /// Its heading.
+    /// One line, without a number.
     pub heading: String,
-    /// Its text.
+    /// In stretches, which together are the paragraph.
     pub body: Vec<Span>,
 }
 
@@ -45,7 +45,7 @@ pub struct Clause {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(export))]
 pub struct Span {
-    /// The text.
+    /// Whole words with the spaces between them.
     pub text: String,
     /// Drawn in semi-bold.
     pub strong: bool,
@@ -63,23 +63,23 @@ pub struct Act {
 
 /// Why a file is not a consent text. Only a mistake in the repository can cause one.
 #[derive(Debug, thiserror::Error)]
-pub enum TextError {
+pub enum ConsentTextError {
     /// See [`WordsError`].
     #[error(transparent)]
     Words(#[from] WordsError),
     /// It has no words for a clause or an act of the outline.
     #[error("the text in {} lacks {id}", .language.tag())]
     Lacks {
-        /// Whose.
+        /// The language of the file.
         language: Language,
-        /// The message.
+        /// The message, `clause-ID`, its `.body`, or `act-ID`.
         id: String,
     },
 }
 
 /// The value of a Fluent variable. A person's own words stand apart: emphasis is never read in them.
 #[derive(Clone, Copy)]
-enum Value<'a> {
+enum Variable<'a> {
     Words(&'a str),
     Count(usize),
 }
@@ -91,11 +91,16 @@ impl ConsentText {
     /// Reads the text of these terms in one language.
     ///
     /// # Errors
-    /// [`TextError::Words`], and [`TextError::Lacks`] where a clause or an act has no words.
-    pub(crate) fn parse(terms: TermsRef, language: Language, file: &str, outline: &Outline) -> Result<Self, TextError> {
+    /// [`ConsentTextError::Words`], and [`ConsentTextError::Lacks`] where a clause or an act has no words.
+    pub(crate) fn parse(
+        terms: TermsRef,
+        language: Language,
+        file: &str,
+        outline: &Outline,
+    ) -> Result<Self, ConsentTextError> {
         let text = Self { terms, language, outline: outline.clone(), words: Words::parse(language, file)? };
         let lacking = text.messages().find(|id| !text.words.has(id));
-        lacking.map_or(Ok(text), |id| Err(TextError::Lacks { language, id }))
+        lacking.map_or(Ok(text), |id| Err(ConsentTextError::Lacks { language, id }))
     }
 
     /// The messages that the outline asks for.
@@ -104,7 +109,7 @@ impl ConsentText {
         clauses.chain(self.outline.acts.iter().map(|id| format!("act-{id}")))
     }
 
-    /// Its language.
+    /// The language it is read in.
     pub fn language(&self) -> Language {
         self.language
     }
@@ -125,19 +130,19 @@ impl ConsentText {
         let (reference, epoch, days) = (facts.reference.to_string(), self.epoch(epoch), days.to_string());
         let accounts = self.accounts(facts);
         let values = [
-            ("name", Value::Words(&facts.person.name)),
-            ("email", Value::Words(&facts.person.email)),
-            ("reference", Value::Words(&reference)),
-            ("bank", Value::Words(&facts.bank.name)),
-            ("accounts", Value::Words(&accounts)),
-            ("count", Value::Count(facts.accounts.len())),
-            ("controller", Value::Words(&controller.name)),
-            ("address", Value::Words(&controller.address)),
-            ("acpr", Value::Words(&controller.acpr)),
-            ("dpo", Value::Words(&controller.dpo)),
-            ("support", Value::Words(SUPPORT_ADDRESS)),
-            ("epoch", Value::Words(&epoch)),
-            ("days", Value::Words(&days)),
+            ("name", Variable::Words(&facts.person.name)),
+            ("email", Variable::Words(&facts.person.email)),
+            ("reference", Variable::Words(&reference)),
+            ("bank", Variable::Words(&facts.bank.name)),
+            ("accounts", Variable::Words(&accounts)),
+            ("count", Variable::Count(facts.accounts.len())),
+            ("controller", Variable::Words(&controller.name)),
+            ("address", Variable::Words(&controller.address)),
+            ("acpr", Variable::Words(&controller.acpr)),
+            ("dpo", Variable::Words(&controller.dpo)),
+            ("support", Variable::Words(SUPPORT_ADDRESS)),
+            ("epoch", Variable::Words(&epoch)),
+            ("days", Variable::Words(&days)),
         ];
         self.outline
             .clauses
@@ -171,14 +176,8 @@ impl ConsentText {
 
     /// The missing accounts as one phrase: "PEA et Assurance vie".
     pub(super) fn accounts(&self, facts: &ConsentFacts) -> String {
-        let names: Vec<&str> = facts.accounts.iter().map(|account| account.name.as_str()).collect();
-        match names.split_last() {
-            None => String::new(),
-            Some((only, [])) => (*only).to_owned(),
-            Some((last, others)) => {
-                self.filled("list-and", &[("first", others.join(", ")), ("last", (*last).to_owned())])
-            }
-        }
+        let names: Vec<String> = facts.accounts.iter().map(|account| account.name.clone()).collect();
+        self.words.list("list-and", &names)
     }
 
     /// "novembre 2026" for `2026-11`.
@@ -216,23 +215,23 @@ impl ConsentText {
 
     /// A message in which `**…**` marks emphasis, with one value that a person typed.
     pub(super) fn emphasised(&self, id: &str, name: &str, value: &str) -> Vec<Span> {
-        self.spans(id, &[(name, Value::Words(value))])
+        self.spans(id, &[(name, Variable::Words(value))])
     }
 
     /// Reads the emphasis of a message while one character stands for each value, and fills the
     /// values in afterwards: whatever a person typed can neither open nor close emphasis.
-    fn spans(&self, id: &str, values: &[(&str, Value<'_>)]) -> Vec<Span> {
+    fn spans(&self, id: &str, values: &[(&str, Variable<'_>)]) -> Vec<Span> {
         let stand_in = |at: usize| u32::try_from(at).ok().and_then(|at| char::from_u32(FIRST_STAND_IN + at));
         let fluent: Vec<(&str, FluentValue<'_>)> = values
             .iter()
             .enumerate()
             .map(|(at, (name, value))| match value {
-                Value::Words(_) => (*name, FluentValue::from(stand_in(at).map(String::from).unwrap_or_default())),
-                Value::Count(count) => (*name, FluentValue::from(*count)),
+                Variable::Words(_) => (*name, FluentValue::from(stand_in(at).map(String::from).unwrap_or_default())),
+                Variable::Count(count) => (*name, FluentValue::from(*count)),
             })
             .collect();
         let fill = |c: char| match values.get((c as u32).wrapping_sub(FIRST_STAND_IN) as usize) {
-            Some((_, Value::Words(words))) => (*words).to_owned(),
+            Some((_, Variable::Words(words))) => (*words).to_owned(),
             _ => c.to_string(),
         };
         self.words

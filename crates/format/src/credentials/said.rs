@@ -23,7 +23,7 @@ pub enum Word {
 pub struct NothingSaid;
 
 impl Said {
-    /// Nothing yet.
+    /// Before anything was asked.
     pub fn nothing() -> Self {
         Self::default()
     }

@@ -4,7 +4,7 @@ use icu_properties::{
 };
 
 use crate::{
-    credentials::{CredentialFault, Credentials, Edge, MalformedBody, NothingSaid, Said, WrongCredential},
+    credentials::{CredentialError, CredentialProblem, Credentials, Edge, MalformedBody, NothingSaid, Said},
     rules::CredentialField,
 };
 
@@ -13,9 +13,9 @@ fn lcl() -> &'static [CredentialField] {
 }
 
 /// Two wrong-on-purpose values are enough for every case here.
-fn faults(identifiant: &str, code: &str, answers: &[&str], said: &str) -> Vec<WrongCredential> {
+fn problems(identifiant: &str, code: &str, answers: &[&str], said: &str) -> Vec<CredentialProblem> {
     let answers: Vec<String> = answers.iter().map(ToString::to_string).collect();
-    read(lcl(), identifiant, code, said).faults(lcl(), &answers)
+    read(lcl(), identifiant, code, said).problems(lcl(), &answers)
 }
 
 fn read(fields: &[CredentialField], identifiant: &str, code: &str, said: &str) -> Credentials {
@@ -28,11 +28,11 @@ fn sealed(fields: &[CredentialField], code: &str, said: &str) -> String {
     read(fields, "0481516234", code, said).fields().find(|(id, _)| *id == "code").unwrap().1.to_owned()
 }
 
-/// The faults that no "C’est bien ça" lifts.
-fn codes(identifiant: &str, code: &str, answers: &[&str]) -> Vec<(String, CredentialFault)> {
+/// The problems that no "C’est bien ça" lifts.
+fn codes(identifiant: &str, code: &str, answers: &[&str]) -> Vec<(String, CredentialError)> {
     let confirmed = "identifiant=unusual code=unusual identifiant=unseen code=unseen";
-    let found = faults(identifiant, code, answers, confirmed);
-    found.into_iter().map(|wrong| (wrong.field, wrong.fault)).collect()
+    let found = problems(identifiant, code, answers, confirmed);
+    found.into_iter().map(|wrong| (wrong.field, wrong.error)).collect()
 }
 
 /// A bank whose password has no usual form.
@@ -41,40 +41,40 @@ fn passwords() -> Vec<CredentialField> {
 }
 
 /// What the person is told or asked of a password.
-fn asked(password: &str, said: &str) -> Option<CredentialFault> {
+fn asked(password: &str, said: &str) -> Option<CredentialError> {
     let fields = passwords();
-    let found = read(&fields, "0481516234", password, said).faults(&fields, &[]);
+    let found = read(&fields, "0481516234", password, said).problems(&fields, &[]);
     assert!(found.iter().all(|wrong| wrong.field == "code"));
-    found.first().map(|wrong| wrong.fault)
+    found.first().map(|wrong| wrong.error)
 }
 
 #[test]
 fn usual_values_have_no_problem() {
-    assert_eq!(faults("0481516234", "482915", &["Mon PEA a disparu."], ""), []);
+    assert_eq!(problems("0481516234", "482915", &["Mon PEA a disparu."], ""), []);
 }
 
 #[test]
 fn an_unusual_value_is_asked_about_once() {
     assert_eq!(
-        faults("048151623", "482915", &[], ""),
-        [WrongCredential { field: "identifiant".to_owned(), fault: CredentialFault::Unusual }]
+        problems("048151623", "482915", &[], ""),
+        [CredentialProblem { field: "identifiant".to_owned(), error: CredentialError::Unusual }]
     );
-    assert_eq!(faults("048151623", "482915", &[], "identifiant=unusual"), []);
+    assert_eq!(problems("048151623", "482915", &[], "identifiant=unusual"), []);
 }
 
 #[test]
 fn problems_come_in_the_order_of_the_fields() {
     assert_eq!(
         codes("", "", &[]),
-        [("identifiant".to_owned(), CredentialFault::Empty), ("code".to_owned(), CredentialFault::Empty)]
+        [("identifiant".to_owned(), CredentialError::Empty), ("code".to_owned(), CredentialError::Empty)]
     );
 }
 
 #[test]
 fn a_value_has_at_most_256_characters_of_any_kind() {
     assert_eq!(codes("0481516234", &"é".repeat(256), &[]), []);
-    let wrong = WrongCredential { field: "code".to_owned(), fault: CredentialFault::TooLong };
-    assert_eq!(faults("0481516234", &"é".repeat(257), &[], "identifiant=unusual"), [wrong]);
+    let wrong = CredentialProblem { field: "code".to_owned(), error: CredentialError::TooLong };
+    assert_eq!(problems("0481516234", &"é".repeat(257), &[], "identifiant=unusual"), [wrong]);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_field_of_digits_gives_the_digits_alone() {
         "482915\0",
     ] {
         assert_eq!(sealed(lcl(), typed, ""), "482915", "{typed:?}");
-        assert_eq!(faults("0481516234", typed, &[], ""), [], "{typed:?}");
+        assert_eq!(problems("0481516234", typed, &[], ""), [], "{typed:?}");
     }
 }
 
@@ -106,8 +106,8 @@ fn a_field_of_digits_gives_the_digits_alone() {
 fn what_is_not_all_digits_is_a_text_and_asked_about() {
     for (typed, meant) in [("482915!", "482915!"), ("48a915", "48a915"), ("48*915", "48*915"), ("..", "..")] {
         assert_eq!(sealed(lcl(), typed, ""), meant);
-        let unusual = WrongCredential { field: "code".to_owned(), fault: CredentialFault::Unusual };
-        assert_eq!(faults("0481516234", typed, &[], ""), [unusual], "{typed:?}");
+        let unusual = CredentialProblem { field: "code".to_owned(), error: CredentialError::Unusual };
+        assert_eq!(problems("0481516234", typed, &[], ""), [unusual], "{typed:?}");
     }
 }
 
@@ -148,19 +148,19 @@ fn what_nobody_sees_is_removed_and_told_once() {
         "soleil\u{fe0f}",
     ] {
         assert_eq!(sealed(&passwords(), typed, ""), "soleil", "{typed:?}");
-        assert_eq!(asked(typed, ""), Some(CredentialFault::Unseen), "{typed:?}");
-        assert_eq!(asked(typed, "identifiant=unseen"), Some(CredentialFault::Unseen), "said of another field");
+        assert_eq!(asked(typed, ""), Some(CredentialError::Unseen), "{typed:?}");
+        assert_eq!(asked(typed, "identifiant=unseen"), Some(CredentialError::Unseen), "said of another field");
         assert_eq!(asked(typed, "code=unseen"), None);
     }
     assert_eq!(sealed(&passwords(), "\u{1f468}\u{200d}", ""), "\u{1f468}", "a joiner that joins nothing");
-    assert_eq!(asked("\u{200b}\u{feff}", "code=unseen"), Some(CredentialFault::Empty));
+    assert_eq!(asked("\u{200b}\u{feff}", "code=unseen"), Some(CredentialError::Empty));
 }
 
 #[test]
 fn a_space_at_an_end_is_asked_about() {
     let edges = [(" soleil", Edge::Start), ("soleil\u{a0}", Edge::End), ("\u{2003}soleil\n", Edge::Both)];
     for (typed, edge) in edges {
-        assert_eq!(asked(typed, ""), Some(CredentialFault::Space(edge)), "{typed:?}");
+        assert_eq!(asked(typed, ""), Some(CredentialError::Space(edge)), "{typed:?}");
         assert_eq!(asked(typed, "code=space-kept"), None);
         assert_eq!(sealed(&passwords(), typed, "code=space-kept").trim_matches(' '), "soleil");
         assert_ne!(sealed(&passwords(), typed, "code=space-kept"), "soleil");
@@ -168,7 +168,7 @@ fn a_space_at_an_end_is_asked_about() {
         assert_eq!(sealed(&passwords(), typed, "code=space-removed"), "soleil");
         assert_eq!(sealed(&passwords(), typed, "code=space-kept code=space-removed"), "soleil", "the last word counts");
     }
-    assert_eq!(asked("  \u{a0}", "code=space-kept"), Some(CredentialFault::Empty));
+    assert_eq!(asked("  \u{a0}", "code=space-kept"), Some(CredentialError::Empty));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn other_words_say_nothing() {
 
 #[test]
 fn a_credential_may_not_stand_in_the_answers() {
-    let in_answers = [("code".to_owned(), CredentialFault::InAnswers)];
+    let in_answers = [("code".to_owned(), CredentialError::InAnswers)];
     assert_eq!(codes("0481516234", "482915", &["", "mon code est 482915."]), in_answers);
     assert_eq!(codes("0481516234", "482915", &["mon code est 482 915"]), in_answers);
     assert_eq!(codes("0481516234", "482915", &["mon code est 48-29-15"]), in_answers);
@@ -191,7 +191,7 @@ fn a_credential_may_not_stand_in_the_answers() {
 
 #[test]
 fn a_credential_stands_in_the_answers_however_its_accents_are_composed() {
-    let in_answers = [("code".to_owned(), CredentialFault::InAnswers)];
+    let in_answers = [("code".to_owned(), CredentialError::InAnswers)];
     let (composed, decomposed) = ("\u{e9}t\u{e9}2015", "e\u{301}te\u{301}2015");
     for (code, told) in [(composed, decomposed), (decomposed, composed)] {
         assert_eq!(codes("0481516234", code, &[&format!("mon code est {told}")]), in_answers);
@@ -241,7 +241,7 @@ fn whatever_is_ignorable_by_default_is_sealed_nowhere() {
     each(CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges(), |c| {
         for typed in [format!("so{c}leil"), format!("{c}soleil"), format!("soleil{c}")] {
             assert_eq!(sealed(&passwords(), &typed, ""), "soleil", "{c:?}");
-            assert_eq!(asked(&typed, ""), Some(CredentialFault::Unseen), "{c:?}");
+            assert_eq!(asked(&typed, ""), Some(CredentialError::Unseen), "{c:?}");
             assert_eq!(
                 sealed(lcl(), &typed.replace("soleil", "482915").replace("so", "48").replace("leil", "2915"), ""),
                 "482915"
@@ -255,7 +255,7 @@ fn whatever_is_white_space_is_a_space_and_asked_about_at_an_end() {
     each(CodePointSetData::new::<WhiteSpace>().iter_ranges(), |c| {
         assert_eq!(sealed(&passwords(), &format!("so{c}leil"), ""), "so leil", "{c:?}");
         assert_eq!(asked(&format!("so{c}leil"), ""), None, "{c:?}");
-        assert_eq!(asked(&format!("soleil{c}"), ""), Some(CredentialFault::Space(Edge::End)), "{c:?}");
+        assert_eq!(asked(&format!("soleil{c}"), ""), Some(CredentialError::Space(Edge::End)), "{c:?}");
         assert_eq!(sealed(lcl(), &format!("{c}482{c}915{c}"), ""), "482915", "{c:?}");
     });
 }

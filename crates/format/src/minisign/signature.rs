@@ -4,7 +4,7 @@ use minisign_verify::{Error, PublicKey, Signature};
 
 /// Why a signature does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignatureFault {
+pub enum SignatureError {
     /// It is none, or of another kind.
     Malformed,
     /// It is another key's.
@@ -16,12 +16,12 @@ pub enum SignatureFault {
 /// Checks the text of a `.minisig` over these bytes, prehashed signatures only, and gives its trusted
 /// comment. The untrusted one, which minisign does not sign, is `kind` and nothing else: no byte of the
 /// text can change unnoticed.
-pub fn verify(key: &PublicKey, message: &[u8], text: &[u8], kind: &str) -> Result<String, SignatureFault> {
-    let signature = parse(text, kind).ok_or(SignatureFault::Malformed)?;
+pub fn verify(key: &PublicKey, message: &[u8], text: &[u8], kind: &str) -> Result<String, SignatureError> {
+    let signature = parse(text, kind).ok_or(SignatureError::Malformed)?;
     match key.verify(message, &signature, false) {
         Ok(()) => Ok(signature.trusted_comment().to_owned()),
-        Err(Error::InvalidSignature) => Err(SignatureFault::Altered),
-        Err(_) => Err(SignatureFault::OtherKey),
+        Err(Error::InvalidSignature) => Err(SignatureError::Altered),
+        Err(_) => Err(SignatureError::OtherKey),
     }
 }
 

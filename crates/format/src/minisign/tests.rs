@@ -70,17 +70,17 @@ mod signatures {
         ::minisign::sign(None, &secret, Cursor::new(message), Some("trusted"), Some("kind")).unwrap().to_string()
     }
 
-    fn verified(message: &str, text: &str) -> Result<String, SignatureFault> {
+    fn verified(message: &str, text: &str) -> Result<String, SignatureError> {
         KEY.parse::<PublicKey>().unwrap().verify(message.as_bytes(), text.as_bytes(), "kind")
     }
 
     #[test]
     fn what_minisign_signed_holds() {
         assert_eq!(verified("message", &signed("message")), Ok("trusted".to_owned()));
-        assert_eq!(verified("massage", &signed("message")), Err(SignatureFault::Altered));
+        assert_eq!(verified("massage", &signed("message")), Err(SignatureError::Altered));
         assert_eq!(
             verified("message", &signed("message").replace("comment: trusted", "comment: tursted")),
-            Err(SignatureFault::Altered)
+            Err(SignatureError::Altered)
         );
     }
 
@@ -88,7 +88,7 @@ mod signatures {
     fn another_key_is_told_apart() {
         let root = include_str!("../../../../assets/bundle/demo/root.pub");
         let other = PublicKey::from_file(root).unwrap();
-        assert_eq!(other.verify(b"message", signed("message").as_bytes(), "kind"), Err(SignatureFault::OtherKey));
+        assert_eq!(other.verify(b"message", signed("message").as_bytes(), "kind"), Err(SignatureError::OtherKey));
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod signatures {
             text.replace("=\ntrusted", "= \ntrusted"),
             text.replace("\nRU", "\nRW"),
         ] {
-            assert_eq!(verified("message", &other), Err(SignatureFault::Malformed), "{other:?}");
+            assert_eq!(verified("message", &other), Err(SignatureError::Malformed), "{other:?}");
         }
     }
 

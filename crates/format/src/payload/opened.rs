@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{Document, FORMAT, PayloadCase, padded, write};
+use super::{FORMAT, PayloadCase, Plaintext, padded, write};
 use crate::{
     CaseReference,
-    canonical::{self, Unreadable},
+    canonical::{self, CanonicalError},
     credentials, hexadecimal,
     rules::Rules,
 };
@@ -65,7 +65,7 @@ impl PayloadError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct OwnedDocument {
+struct OwnedPlaintext {
     bank: String,
     consent_sha256: String,
     #[serde(with = "crate::instant")]
@@ -86,19 +86,19 @@ pub fn open(plaintext: &[u8], rules: &Rules) -> Result<OpenedPayload, PayloadErr
     let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
     let json = &plaintext[..end];
     canonical::check_format(FORMAT, json).map_err(|error| match error {
-        Unreadable::UnknownFormat(_) => PayloadError::UnknownFormat,
-        Unreadable::Malformed(_) | Unreadable::NotCanonical => PayloadError::Malformed,
+        CanonicalError::UnknownFormat(_) => PayloadError::UnknownFormat,
+        CanonicalError::Malformed(_) | CanonicalError::NotCanonical => PayloadError::Malformed,
     })?;
-    let document: OwnedDocument = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
+    let document: OwnedPlaintext = serde_json::from_slice(json).map_err(|_| PayloadError::Malformed)?;
     if *document.to_canonical() != json {
         return Err(PayloadError::NotCanonical);
     }
     document.into_payload(json.len(), rules)
 }
 
-impl OwnedDocument {
+impl OwnedPlaintext {
     fn to_canonical(&self) -> Zeroizing<Vec<u8>> {
-        write(&Document {
+        write(&Plaintext {
             bank: &self.bank,
             consent_sha256: &self.consent_sha256,
             expires_at: self.expires_at,

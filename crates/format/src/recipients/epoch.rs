@@ -22,7 +22,7 @@ impl Epoch {
         self.name
     }
 
-    /// Its recipient.
+    /// The age public key that is sealed to.
     pub fn recipient(&self) -> &Recipient {
         &self.recipient
     }
@@ -52,7 +52,7 @@ impl Epoch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EpochRef {
-    /// Its name.
+    /// `YYYY-MM`, by which records name it.
     pub name: EpochName,
     /// SHA-256 of its recipient's text.
     pub fingerprint: Sha256,

@@ -15,7 +15,7 @@ pub enum Recipient {
 /// The kinds of recipient; one sealed file has only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecipientKind {
-    /// Native X25519.
+    /// Native X25519, `age1…`.
     X25519,
     /// P-256 in hardware.
     Tag,
@@ -29,7 +29,7 @@ pub enum RecipientKind {
 pub struct RecipientError;
 
 impl Recipient {
-    /// Its kind.
+    /// Which algorithm wraps the file key: all recipients of a file share it.
     pub fn kind(&self) -> RecipientKind {
         match self {
             Self::X25519(_) => RecipientKind::X25519,

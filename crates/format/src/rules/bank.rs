@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
-use super::{Localized, RulesError, distinct};
+use super::{RulesError, distinct};
+use crate::Localized;
 
 /// A bank whose missing accounts may make a case eligible.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -21,9 +22,9 @@ pub struct Bank {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// Stable identifier.
+    /// Lower-case letters, digits and dashes; it stands in records and never changes.
     pub id: String,
-    /// Its name.
+    /// As records and the page of answers call it, without a verb.
     pub name: Localized,
     /// Asks whether it was tried.
     pub question: Localized,
@@ -51,9 +52,9 @@ pub struct Gesture {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
-    /// Stable identifier.
+    /// Lower-case letters, digits and dashes; it stands in records and never changes.
     pub id: String,
-    /// Its name.
+    /// As the bank calls it.
     pub name: Localized,
     /// One line of help.
     pub hint: Localized,
@@ -63,7 +64,7 @@ pub struct Account {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherAccount {
-    /// Its name.
+    /// As the choice is labelled: "Une autre banque", "Un autre compte".
     pub name: Localized,
     /// One line of help.
     pub hint: Localized,
@@ -75,7 +76,7 @@ pub struct OtherAccount {
 pub struct CredentialField {
     /// Stable identifier; the key in the payload.
     pub id: String,
-    /// Its label.
+    /// As the bank's own page labels it.
     pub name: Localized,
     /// One line of help.
     pub hint: Localized,
@@ -94,7 +95,7 @@ impl CredentialField {
 }
 
 impl Bank {
-    /// Stable identifier.
+    /// Lower-case letters, digits and dashes; it stands in records and never changes.
     pub fn id(&self) -> &str {
         &self.id
     }

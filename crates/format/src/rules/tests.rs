@@ -1,5 +1,5 @@
 use super::*;
-use crate::terms::Terms;
+use crate::{Language, terms::Terms};
 
 const BANK: &str = r#"
 [other_bank]
@@ -90,7 +90,7 @@ fn a_bank_without_account_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_or_a_missing_language_is_refused() {
+fn an_unknown_key_or_a_text_without_its_french_is_refused() {
     assert!(refused(&BANK.replace("masked = false", "masked = false\nmaskd = true")).contains("unknown field `maskd`"));
-    assert!(refused(&BANK.replace(", en = \"Login\"", "")).contains("missing field `en`"));
+    assert!(refused(&BANK.replace("fr = \"Identifiant\", ", "")).contains("missing field `fr`"));
 }

@@ -6,7 +6,7 @@ use crate::{
     bundle::Bundle,
     canonical::Canonical,
     consent::ConsentRecord,
-    credentials::{Credentials, Said, WrongCredential},
+    credentials::{CredentialProblem, Credentials, Said},
     payload::{self, PayloadCase, PayloadTooLong},
     recipients::{EpochRef, NoEpoch, Recipients},
     rules::Bank,
@@ -20,7 +20,7 @@ use crate::{
 pub struct SealOrder {
     /// The language of every word.
     pub language: Language,
-    /// The case.
+    /// The request.
     pub reference: CaseReference,
     /// The bank's identifier in the rules.
     pub bank: String,
@@ -41,7 +41,7 @@ pub struct SealOrder {
 pub enum SealRefusal {
     /// Some fields are to be corrected, in their order; never empty.
     #[error("{} credential(s) to correct", .0.len())]
-    Correct(Vec<WrongCredential>),
+    Correct(Vec<CredentialProblem>),
     /// Not the fields of this bank, or an order that no case gives.
     #[error("not the credential fields of this order's bank")]
     Malformed,
@@ -114,7 +114,7 @@ impl SealOrder {
         let recipients = self.recipients(bundle, now)?;
         let fields = self.bank().ok_or(SealRefusal::Malformed)?.credentials();
         let credentials = Credentials::parse(body, fields, said).map_err(|_| SealRefusal::Malformed)?;
-        let wrong = credentials.faults(fields, &self.answers);
+        let wrong = credentials.problems(fields, &self.answers);
         if !wrong.is_empty() {
             return Err(SealRefusal::Correct(wrong));
         }

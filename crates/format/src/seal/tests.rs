@@ -7,7 +7,7 @@ use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt
 use crate::{
     CaseReference, Language, Sha256,
     bundle::{Bundle, demo_signed::with_second_recipient},
-    credentials::{CredentialFault, Credentials, Said, WrongCredential},
+    credentials::{CredentialError, CredentialProblem, Credentials, Said},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{EpochRef, RecipientKind},
     terms::Terms,
@@ -218,7 +218,7 @@ fn an_order_checks_the_credentials_against_its_answers() {
     let order = SealOrder { answers: vec!["Mon code : 482 915".to_owned()], ..order() };
     match seal_by(&order, BODY, BEFORE_OVERLAP) {
         Err(SealRefusal::Correct(problems)) => {
-            assert_eq!(problems, [WrongCredential { field: "code".to_owned(), fault: CredentialFault::InAnswers }]);
+            assert_eq!(problems, [CredentialProblem { field: "code".to_owned(), error: CredentialError::InAnswers }]);
         }
         _ => panic!("not refused"),
     }

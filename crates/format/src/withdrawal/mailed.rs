@@ -12,7 +12,7 @@ const SIGNATURE: usize = 128;
 /// reason to ask the person, and nothing to act on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsigned {
-    /// The case.
+    /// The request that the subject names.
     pub reference: CaseReference,
     /// The language of the subject.
     pub language: Language,

@@ -1,6 +1,6 @@
 use percent_encoding::percent_decode_str;
 use pli_format::{
-    consent::person::{self, EmailFault},
+    consent::person::{self, EmailError},
     text,
 };
 
@@ -43,13 +43,13 @@ const NO_ENDING: [(&str, &str); 4] = [(".con", ".com"), (".cmo", ".com"), (".ocm
 pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
     let problem = |code| Problem::new("email", code);
     let address = read_out(&text::line(typed));
-    let address = person::email(&address).map_err(|fault| {
-        problem(match fault {
-            EmailFault::Empty => ProblemCode::EmailEmpty,
-            EmailFault::NoAt => ProblemCode::EmailNoAt,
-            EmailFault::Comma => ProblemCode::EmailComma,
-            EmailFault::NoEnding => ProblemCode::EmailNoEnding,
-            EmailFault::Invalid => ProblemCode::EmailInvalid,
+    let address = person::email(&address).map_err(|error| {
+        problem(match error {
+            EmailError::Empty => ProblemCode::EmailEmpty,
+            EmailError::NoAt => ProblemCode::EmailNoAt,
+            EmailError::Comma => ProblemCode::EmailComma,
+            EmailError::NoEnding => ProblemCode::EmailNoEnding,
+            EmailError::Invalid => ProblemCode::EmailInvalid,
         })
     })?;
     let (local, domain) = address.rsplit_once('@').unwrap_or_default();

@@ -11,13 +11,10 @@ use ts_rs::TS;
 pub enum Page {
     /// Before the first question.
     Welcome,
-    /// Who asked.
     WhoAsked,
     /// The end for a request that is likely a fraud.
     FraudStop,
-    /// Which bank.
     Bank,
-    /// Which accounts.
     Accounts,
     /// Was this step of the bank's tried, counted from 0.
     Step(u8),
@@ -41,7 +38,6 @@ pub enum Page {
     MailClient,
     /// The draft was handed over.
     HandedOver,
-    /// The end.
     Done,
 }
 
@@ -52,17 +48,14 @@ pub enum Page {
 pub enum Answer {
     /// "Commencer"
     Start,
-    /// Who asked.
     WhoAsked {
         /// None when nothing was chosen.
         by: Option<AskedBy>,
     },
-    /// Which bank.
     Bank {
         /// None when nothing was chosen.
         bank: Option<String>,
     },
-    /// Which accounts.
     Accounts {
         /// Identifiers that were ticked.
         accounts: Vec<String>,
@@ -81,15 +74,12 @@ pub enum Answer {
     Continue,
     /// The person and the problem, as typed.
     Problem {
-        /// Name.
         name: String,
         /// E-mail of the Bankin' account.
         email: String,
         /// Case reference from support, or empty.
         reference: String,
-        /// Since when.
         since: String,
-        /// Description.
         description: String,
     },
     /// "Tout est juste"

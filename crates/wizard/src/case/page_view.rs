@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use pli_format::{
-    Language,
+    Language, Localized,
     bundle::Epoch,
     consent::{AskedBy, Clause, person::DESCRIPTION_MAX},
-    rules::{self, Bank, Localized, OTHER, OtherAccount},
+    rules::{self, Bank, OTHER, OtherAccount},
     typeface,
 };
 
@@ -323,15 +323,8 @@ pub(crate) fn phrase(names: &[String], language: Language) -> String {
             _ => name.clone(),
         }
     };
-    let rest: Vec<String> = names.iter().skip(1).map(inside).collect();
-    match (names.first(), rest.split_last()) {
-        (None, _) => String::new(),
-        (Some(first), None) => first.clone(),
-        (Some(first), Some((last, middle))) => {
-            let listed = [std::slice::from_ref(first), middle].concat().join(", ");
-            words(language).text("answer-and", &[("first", listed.into()), ("last", last.clone().into())])
-        }
-    }
+    let names: Vec<String> = names.iter().take(1).cloned().chain(names.iter().skip(1).map(inside)).collect();
+    words(language).list("answer-and", &names)
 }
 
 /// The Fluent message that says who asked.

@@ -27,7 +27,6 @@ pub struct Progress {
     pub page: Page,
     /// The language it was left in.
     pub language: Language,
-    /// Who asked.
     pub asked_by: Option<AskedBy>,
     /// The bank's identifier.
     pub bank: Option<String>,
@@ -73,7 +72,6 @@ pub struct SealedTrace {
 
 /// What a signed consent must still meet when its case is resumed.
 pub struct ResumeContext<'a> {
-    /// Now.
     pub now: Timestamp,
     /// The epoch in force; none when no key is.
     pub epoch: Option<&'a Epoch>,

@@ -89,7 +89,6 @@ pub struct View {
 pub struct Choice {
     /// What goes back in the answer.
     pub id: String,
-    /// Its name.
     pub label: String,
     /// One line of help, or empty.
     pub hint: String,
@@ -128,9 +127,7 @@ pub struct ReviewRow {
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum ReviewField {
-    /// Who asked.
     AskedBy,
-    /// Which bank.
     Bank,
     /// Which accounts are missing.
     Accounts,
@@ -138,9 +135,7 @@ pub enum ReviewField {
     Step,
     /// The reference that support gave.
     Reference,
-    /// Since when.
     Since,
-    /// The description.
     Description,
     /// The person's name.
     Name,
@@ -192,7 +187,6 @@ pub enum PageView {
     },
     /// A call, a text message, a stranger: stop, explain, never collect.
     FraudStop {
-        /// Who asked.
         by: AskedBy,
         /// The plain mail that asks support whether it was them.
         mail: MailView,
@@ -219,7 +213,6 @@ pub enum PageView {
     Step {
         /// The step's identifier in the rules.
         id: String,
-        /// The question.
         question: String,
         /// What the step is; empty where the question says it all.
         hint: String,

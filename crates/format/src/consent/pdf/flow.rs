@@ -83,7 +83,7 @@ pub(super) enum Mark {
     Begin(usize),
     /// Begins an artifact.
     Artifact(Artifact),
-    /// Ends either.
+    /// Ends a group or a table.
     End,
     /// A run whose line begins at (x, y of the baseline).
     Text(f32, f32, Run),

@@ -33,7 +33,7 @@ pub(super) enum Child {
     },
 }
 
-/// One element.
+/// One element of the structure tree (ISO 32000-1, 14.7.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Element {
     pub role: Role,
@@ -53,7 +53,7 @@ impl Default for Tags {
 }
 
 impl Tags {
-    /// The document.
+    /// The root of the tree (ISO 32000-1, 14.8.4.2).
     pub const DOCUMENT: Tag = Tag(0);
 
     /// A new last child of `parent`.

@@ -1,4 +1,4 @@
-use crate::{Sha256, canonical::Unreadable, consent::pdf::PdfError};
+use crate::{Sha256, canonical::CanonicalError, consent::pdf::PdfError};
 
 /// One thing that is wrong with a consent PDF.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,7 +11,7 @@ pub enum Finding {
     RecordMissing,
     /// `consent.json` is not a record in canonical form.
     #[error("the record cannot be read: {0}")]
-    RecordUnreadable(Unreadable),
+    RecordUnreadable(CanonicalError),
     /// No `consent.sig` is embedded, or more than one.
     #[error("no single case signature is embedded")]
     SignatureMissing,

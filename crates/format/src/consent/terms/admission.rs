@@ -1,13 +1,13 @@
 use super::Terms;
 use crate::{
-    Language,
+    Language, Localized,
     consent::{AskedBy, ConsentFacts, Named, person},
-    rules::{Bank, Localized},
+    rules::Bank,
 };
 
 /// Why the terms do not admit facts: the first member that Pli would not have made so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Inadmissible {
+pub enum AdmissionError {
     /// A choice that the rules do not offer, or that does not come to a consent.
     #[error("by the rules this case is not eligible: {0}")]
     Choice(&'static str),
@@ -16,7 +16,7 @@ pub enum Inadmissible {
     Text(&'static str),
 }
 
-impl Inadmissible {
+impl AdmissionError {
     /// Stable, for logs and scripts.
     pub fn code(self) -> &'static str {
         match self {
@@ -32,12 +32,13 @@ impl Terms {
     /// brings it into.
     ///
     /// # Errors
-    /// [`Inadmissible`]
-    pub fn admits(&self, facts: &ConsentFacts) -> Result<(), Inadmissible> {
+    /// [`AdmissionError`]
+    pub fn admits(&self, facts: &ConsentFacts) -> Result<(), AdmissionError> {
         let (person, problem) = (&facts.person, &facts.problem);
         let bank = self.rules().bank(&facts.bank.id).filter(|bank| bank.name() == facts.bank.name);
-        let bank = bank.ok_or(Inadmissible::Choice("facts.bank"))?;
+        let bank = bank.ok_or(AdmissionError::Choice("facts.bank"))?;
         let choices = [
+            (self.speaks(facts.language), "facts.language"),
             (is_asked_by_us(problem.asked_by), "facts.problem.asked_by"),
             (are_accounts_of(bank, &facts.accounts, facts.language), "facts.accounts"),
             (problem.steps_tried == steps_of(bank, facts.language), "facts.problem.steps_tried"),
@@ -53,8 +54,8 @@ impl Terms {
         ];
         let failed = |checks: &[(bool, &'static str)]| checks.iter().find(|(holds, _)| !holds).map(|(_, it)| *it);
         match (failed(&choices), failed(&texts)) {
-            (Some(member), _) => Err(Inadmissible::Choice(member)),
-            (None, Some(member)) => Err(Inadmissible::Text(member)),
+            (Some(member), _) => Err(AdmissionError::Choice(member)),
+            (None, Some(member)) => Err(AdmissionError::Text(member)),
             (None, None) => Ok(()),
         }
     }

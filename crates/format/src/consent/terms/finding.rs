@@ -1,4 +1,4 @@
-use super::{Inadmissible, Terms};
+use super::{AdmissionError, Terms};
 use crate::{
     consent::{ConsentRecord, person},
     signed_at, text,
@@ -22,7 +22,7 @@ pub enum TermsFinding {
     },
     /// The rules do not make such facts.
     #[error(transparent)]
-    Inadmissible(#[from] Inadmissible),
+    Inadmissible(#[from] AdmissionError),
     /// The clauses, the acts or the controller are not those of the terms.
     #[error("the words are not those of terms {version}")]
     OtherText {
@@ -43,7 +43,7 @@ impl TermsFinding {
         match self {
             Self::Unknown { .. } => "terms-unknown",
             Self::Other { .. } => "terms-other",
-            Self::Inadmissible(inadmissible) => inadmissible.code(),
+            Self::Inadmissible(error) => error.code(),
             Self::OtherText { .. } => "other-text",
             Self::OtherExpiry => "other-term",
             Self::OtherSignature => "other-signature",
@@ -61,7 +61,8 @@ impl Terms {
             (is_app_version(&record.app_version), "app_version"),
             (is_written(&record.signature), "signature"),
         ];
-        let strange = as_written.into_iter().filter(|(holds, _)| !holds).map(|(_, member)| Inadmissible::Text(member));
+        let strange =
+            as_written.into_iter().filter(|(holds, _)| !holds).map(|(_, member)| AdmissionError::Text(member));
         let signature = text::same_name(&record.signature, &record.facts.person.name);
         let checks = [
             (self.words_are_of(record), TermsFinding::OtherText { version }),

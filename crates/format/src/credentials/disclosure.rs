@@ -1,4 +1,4 @@
-//! Whether an answer, which travels unsealed, tells a credential.
+//! Whether an answer, which travels unsealed, discloses a credential.
 //!
 //! Both are compared as a reader knows them again: without what draws nothing, letter cases, accents,
 //! compatible characters and the digits of all scripts being one, and whatever stands between letters
@@ -42,7 +42,7 @@ impl Read {
 }
 
 /// Whether somebody who reads the answer learns the value, or three quarters of it.
-pub(super) fn tells(answer: &str, value: &str) -> bool {
+pub(super) fn discloses(answer: &str, value: &str) -> bool {
     let (answer, value) = match Read::of(value, text::separates) {
         value if value.characters.len() >= SHORTEST => (Read::of(answer, text::separates), value),
         _ => (Read::of(answer, text::is_space), Read::of(value, text::is_space)),
@@ -50,7 +50,7 @@ pub(super) fn tells(answer: &str, value: &str) -> bool {
     match value.characters.len() {
         0..SHORTEST => false,
         SHORTEST..LONG => stands_in_words(&answer, &value.characters),
-        _ => stands_in(&answer.characters, &value.characters) || tells_most(&answer, &value.characters),
+        _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
     }
 }
 
@@ -71,7 +71,7 @@ fn stands_in_words(answer: &Read, value: &[char]) -> bool {
 }
 
 /// Whether words of the answer, together, are three quarters of the value or more.
-fn tells_most(answer: &Read, value: &[char]) -> bool {
+fn discloses_most(answer: &Read, value: &[char]) -> bool {
     let shortest = LONG.max((value.len() * 3).div_ceil(4));
     answer.borders.iter().enumerate().any(|(place, &start)| {
         let lengths = answer.borders[place..].iter().map(|end| start..*end);
