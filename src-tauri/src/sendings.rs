@@ -8,7 +8,12 @@ mod withdrawal;
 pub use view::{AskedView, ReceiptOutcome, SendingsView, StartView, WithdrawalView};
 pub use withdrawal::Withdrawn;
 
-use pli_format::{CaseReference, receipt::ReceiptError, recipients::Recipients, terms::Terms};
+use pli_format::{
+    CaseReference,
+    receipt::ReceiptError,
+    recipients::Recipients,
+    terms::{KnownTerms, Terms},
+};
 use pli_wizard::{
     case::{Case, Page, ResumeContext, View},
     package::{File, PackageError},
@@ -153,12 +158,11 @@ impl Session {
         }
         let folder = PackageFolder::last_of(sending);
         let sealed = std::fs::read(&folder.sealed).map_err(|_| FailureCode::SealedFileGone)?;
-        let package = sending.package(sealed).map_err(|error| match error {
+        let (known, language) = (KnownTerms::compiled_in(), self.work().case.language());
+        let mut case = sending.case(id, known, language, sealed).map_err(|error| match error {
             PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
             _ => FailureCode::SealedFileGone,
         })?;
-        let language = self.work().case.language();
-        let mut case = sending.case(id, Terms::current(), language, package);
         case.moved(&folder.name());
         Ok((case, folder))
     }
@@ -169,7 +173,7 @@ impl Session {
     /// Why the case cannot be read.
     pub async fn signed_consent(&self, id: &CaseReference) -> Result<File, Rejection> {
         let kept_case = self.kept_case(id).await?;
-        Ok(sending(&kept_case)?.consent().map_err(|_| FailureCode::Internal)?)
+        Ok(sending(&kept_case)?.consent(KnownTerms::compiled_in()).map_err(|_| FailureCode::Internal)?)
     }
 
     /// Puts what proves the case beside its files; the names of what was written.
@@ -179,7 +183,7 @@ impl Session {
     pub async fn export(&self, id: &CaseReference) -> Result<(PackageFolder, Vec<String>), Rejection> {
         let kept_case = self.kept_case(id).await?;
         let folder = PackageFolder::last_of(sending(&kept_case)?);
-        let files = kept_case.export().map_err(|_| FailureCode::Internal)?;
+        let files = kept_case.export(KnownTerms::compiled_in()).map_err(|_| FailureCode::Internal)?;
         for file in &files {
             folder.add(file)?;
         }

@@ -181,7 +181,7 @@ fn a_sending_remembers_its_folder_and_what_was_said() {
     assert_eq!(Path::new(&sending.folder), folder);
     let sealed = fs::read(PackageFolder::new(&folder, case.reference().clone()).attachments()[1].clone()).unwrap();
     assert_eq!(sealed, SEALED);
-    assert!(sending.package(sealed).is_ok());
+    assert!(sending.package(pli_format::terms::KnownTerms::compiled_in(), sealed).is_ok());
 }
 
 #[test]

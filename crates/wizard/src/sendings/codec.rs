@@ -1,3 +1,4 @@
+use pli_format::canonical::{Canonical, CanonicalError};
 use serde::{Deserialize, Serialize};
 
 use super::KeptCase;
@@ -22,39 +23,33 @@ pub enum Unreadable {
     NewerVersion(String),
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
-    format: &'static str,
-    #[serde(flatten)]
-    kept_case: &'a KeptCase,
-}
-
-#[derive(Deserialize)]
-struct Read {
+/// A case as its file holds it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written<T> {
+    case: T,
     format: String,
 }
 
 impl KeptCase {
-    /// The case as JSON, to be encrypted.
+    /// The case as canonical JSON, to be encrypted.
     pub fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(&Written { format: FORMAT, kept_case: self })
-            .expect("a case holds only strings, numbers and lists")
+        Canonical::of(Written { case: self, format: FORMAT.to_owned() }).bytes().to_vec()
     }
 
-    /// Reads what [`KeptCase::to_bytes`] wrote.
+    /// Reads what [`KeptCase::to_bytes`] wrote; nothing of any other spelling.
     ///
     /// # Errors
     /// [`Unreadable::NewerVersion`] or [`Unreadable::Damaged`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let mut kept_case: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| Unreadable::Damaged)?;
-        let Read { format } = Read::deserialize(&kept_case).map_err(|_| Unreadable::Damaged)?;
-        if format != FORMAT {
-            let newer = format.strip_prefix(FAMILY).and_then(|version| version.parse::<u32>().ok()).is_some();
-            return Err(if newer { Unreadable::NewerVersion(format) } else { Unreadable::Damaged });
-        }
-        if let Some(fields) = kept_case.as_object_mut() {
-            fields.remove("format");
-        }
-        Self::deserialize(kept_case).map_err(|_| Unreadable::Damaged)
+        let read: Canonical<Written<Self>> = Canonical::read_as(FORMAT, bytes).map_err(|error| match error {
+            CanonicalError::UnknownFormat(format) if is_of_family(&format) => Unreadable::NewerVersion(format),
+            _ => Unreadable::Damaged,
+        })?;
+        Ok(read.into_value().case)
     }
+}
+
+fn is_of_family(format: &str) -> bool {
+    format.strip_prefix(FAMILY).is_some_and(|version| version.parse::<u32>().is_ok())
 }

@@ -1,4 +1,4 @@
-use pli_format::{CaseReference, receipt};
+use pli_format::{CaseReference, receipt, terms::KnownTerms};
 
 use super::{KeptCase, Sending};
 use crate::package::{File, PackageError};
@@ -13,14 +13,14 @@ impl KeptCase {
     ///
     /// # Errors
     /// [`PackageError::Terms`], [`PackageError::Pdf`]
-    pub fn export(&self) -> Result<Vec<File>, PackageError> {
+    pub fn export(&self, known: &KnownTerms) -> Result<Vec<File>, PackageError> {
         let Some(sending) = self.sending() else { return Ok(Vec::new()) };
         let reference = self.reference();
         let receipt = sending.receipt.as_ref();
         let receipt =
             receipt.map(|kept| File { name: receipt::file_name(&reference), bytes: kept.text.clone().into_bytes() });
         let kept = File { name: export_name(&reference), bytes: self.to_bytes() };
-        Ok([sending.consent()?, kept].into_iter().chain(receipt).collect())
+        Ok([sending.consent(known)?, kept].into_iter().chain(receipt).collect())
     }
 }
 
@@ -29,8 +29,8 @@ impl Sending {
     ///
     /// # Errors
     /// [`PackageError::Terms`], [`PackageError::Pdf`]
-    pub fn consent(&self) -> Result<File, PackageError> {
+    pub fn consent(&self, known: &KnownTerms) -> Result<File, PackageError> {
         let [name, _] = self.file_names();
-        Ok(File { name, bytes: self.consent_pdf()? })
+        Ok(File { name, bytes: self.consent_pdf(known)? })
     }
 }

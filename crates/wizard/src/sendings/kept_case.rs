@@ -8,7 +8,7 @@ use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
     consent::{AskedBy, CaseProof, ConsentRecord, Signed},
-    terms::{KnownTerms, Terms},
+    terms::KnownTerms,
 };
 
 use crate::{
@@ -16,7 +16,6 @@ use crate::{
     package::{Package, PackageError},
 };
 
-/// What is kept of one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeptCase {
@@ -223,25 +222,34 @@ impl Sending {
     ///
     /// # Errors
     /// [`PackageError::OtherFile`] when it is not the file that was written, [`PackageError::Terms`] when
-    /// it was signed under terms that this version does not know.
-    pub fn package(&self, sealed: Vec<u8>) -> Result<Package, PackageError> {
-        let terms = KnownTerms::compiled_in().of(&self.record)?;
-        Package::again(self.record.clone(), self.proof, sealed, terms)
+    /// it was signed under terms that are not among the known.
+    pub fn package(&self, known: &KnownTerms, sealed: Vec<u8>) -> Result<Package, PackageError> {
+        Package::again(self.record.clone(), self.proof, sealed, known.of(&self.record)?)
     }
 
-    /// The case once more, with this package of it: to hand it over, or to say whether it left.
-    pub fn case(&self, id: CaseReference, terms: &'static Terms, language: Language, package: Package) -> Case {
+    /// The case once more, under the terms it was signed under and with its package from the sealed file:
+    /// to hand it over, or to say whether it left.
+    ///
+    /// # Errors
+    /// As [`Sending::package`].
+    pub fn case(
+        &self,
+        id: CaseReference,
+        known: &'static KnownTerms,
+        language: Language,
+        sealed: Vec<u8>,
+    ) -> Result<Case, PackageError> {
+        let package = self.package(known, sealed)?;
         let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
-        Case::with_package(id, terms, language, &self.record, package, handed_to)
+        Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to))
     }
 
     /// The consent PDF once more.
     ///
     /// # Errors
     /// [`PackageError::Terms`], [`PackageError::Pdf`]
-    pub fn consent_pdf(&self) -> Result<Vec<u8>, PackageError> {
-        let terms = KnownTerms::compiled_in().of(&self.record)?;
-        Ok(Signed::with_proof(self.record.clone(), self.proof).to_pdf(terms)?)
+    pub fn consent_pdf(&self, known: &KnownTerms) -> Result<Vec<u8>, PackageError> {
+        Ok(Signed::with_proof(self.record.clone(), self.proof).to_pdf(known.of(&self.record)?)?)
     }
 
     /// Where the case stands.

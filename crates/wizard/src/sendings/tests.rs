@@ -9,7 +9,7 @@ use pli_format::{
     case_key::CaseKey,
     consent::AskedBy,
     receipt::{self, Reason, Receipt, ReceiptError},
-    terms::Terms,
+    terms::{KnownTerms, Terms},
     withdrawal,
 };
 
@@ -18,6 +18,8 @@ use crate::{
     case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext},
     package::PackageError,
 };
+
+mod newer_terms;
 
 pub(super) const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 pub(super) const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
@@ -40,7 +42,11 @@ fn bundle() -> Bundle {
 
 /// A case that took these answers.
 fn answered(answers: impl IntoIterator<Item = Answer>) -> Case {
-    let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy);
+    answered_under(Terms::current(), answers)
+}
+
+fn answered_under(terms: &'static Terms, answers: impl IntoIterator<Item = Answer>) -> Case {
+    let mut case = Case::new(Language::Fr, terms, &mut entropy);
     for answer in answers {
         case.answer(answer).unwrap();
     }
@@ -66,25 +72,35 @@ fn details() -> Answer {
     }
 }
 
+fn up_to_the_consent() -> Vec<Answer> {
+    [start("lcl", "pea"), vec![Answer::Continue, details(), Answer::ConfirmAnswers]].concat()
+}
+
 pub(super) fn reviewed() -> Case {
-    let mut answers = start("lcl", "pea");
-    answers.extend([Answer::Continue, details(), Answer::ConfirmAnswers]);
-    answered(answers)
+    answered(up_to_the_consent())
 }
 
 pub(super) fn signed() -> Case {
-    let mut case = reviewed();
+    signed_under(Terms::current())
+}
+
+fn signed_under(terms: &'static Terms) -> Case {
+    let mut case = answered_under(terms, up_to_the_consent());
     let bundle = bundle();
     let recipients = bundle.recipients(now()).unwrap();
     let at = SignedAt::new(now(), jiff::tz::offset(1), "Europe/Paris");
     let context = SigningContext { at, epoch: recipients.epoch(), demo: true, app_version: "0.1.0" };
-    let acts = Terms::current().acts(Language::Fr).into_iter().map(|act| act.id).collect();
+    let acts = terms.acts(Language::Fr).into_iter().map(|act| act.id).collect();
     case.sign(&Signing { acts, name: "Hélène Marchand".to_owned() }, &context, &mut entropy).unwrap();
     case
 }
 
 pub(super) fn packed() -> Case {
-    let mut case = signed();
+    packed_under(Terms::current())
+}
+
+fn packed_under(terms: &'static Terms) -> Case {
+    let mut case = signed_under(terms);
     let hash = case.sealable().unwrap().0.sha256();
     case.pack(SEALED.to_vec(), hash).unwrap();
     case.saved("K7M4-Q2XD").unwrap();
@@ -121,6 +137,20 @@ fn a_kept_case_reads_back_as_it_was_written() {
     }
 }
 
+/// Where the fuzzer begins is what is written today.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "these are files of the repository")]
+fn the_seeds_of_the_fuzzer_are_kept_cases() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/case_file");
+    for (name, case) in [("unfinished", signed()), ("sending", sent())] {
+        let (seed, bytes) = (folder.join(name), kept(&case).to_bytes());
+        if std::env::var_os("PLI_WRITE_EXPECTED").is_some() {
+            std::fs::write(&seed, &bytes).unwrap();
+        }
+        assert!(std::fs::read(&seed).unwrap() == bytes, "{name} is stale: `cargo xtask vectors` writes it anew");
+    }
+}
+
 #[test]
 fn a_kept_case_of_a_newer_version_says_so() {
     let newer = String::from_utf8(kept(&sent()).to_bytes()).unwrap().replace("pli-history/1", "pli-history/2");
@@ -136,6 +166,26 @@ fn anything_else_is_damaged() {
     {
         assert_eq!(KeptCase::from_bytes(bytes), Err(Unreadable::Damaged));
     }
+}
+
+#[test]
+fn a_kept_case_has_one_spelling() {
+    let kept_case = String::from_utf8(kept(&sent()).to_bytes()).unwrap();
+    for (from, to) in [
+        ("{\"case\"", "{ \"case\""),
+        ("\"dismissed\":[]", "\"dismissed\":[],\"dismissed\":[]"),
+        ("\"dismissed\":[]", "\"dismissed\":[],\"noted\":null"),
+        ("\"format\"", "\"fold\":0,\"format\""),
+        ("\"steps_tried\":[]", "\"steps_tried\":[],\"steps_tried\":[]"),
+        ("\"files_erased\":false", "\"files_erased\":0"),
+        ("Hélène", "H\\u00e9lène"),
+        ("13:05:00Z", "13:05:00+00:00"),
+    ] {
+        let other = kept_case.replacen(from, to, 1);
+        assert_ne!(other, kept_case, "{from}");
+        assert_eq!(KeptCase::from_bytes(other.as_bytes()), Err(Unreadable::Damaged), "{other}");
+    }
+    assert_eq!(KeptCase::from_bytes((kept_case + "\n").as_bytes()), Err(Unreadable::Damaged));
 }
 
 #[test]
@@ -280,10 +330,11 @@ fn every_folder_that_a_package_was_written_to_is_remembered() {
 fn the_same_package_is_made_again_from_its_sealed_file_only() {
     let case = packed();
     let (kept_case, package) = (kept(&case), case.package().unwrap());
-    let again = kept_case.sending().unwrap().package(SEALED.to_vec()).unwrap();
+    let again = kept_case.sending().unwrap().package(KnownTerms::compiled_in(), SEALED.to_vec()).unwrap();
     let bytes = |package: &crate::package::Package| package.files().map(|file| file.bytes.clone());
     assert_eq!(bytes(&again), bytes(package));
-    let other = kept_case.sending().unwrap().package(b"age-encryption.org/v1\nother".to_vec());
+    let other =
+        kept_case.sending().unwrap().package(KnownTerms::compiled_in(), b"age-encryption.org/v1\nother".to_vec());
     assert!(matches!(other, Err(PackageError::OtherFile)));
 }
 
@@ -292,9 +343,8 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let case = sent();
     let kept_case = kept(&case);
     let sending = kept_case.sending().unwrap();
-    let package = sending.package(SEALED.to_vec()).unwrap();
-    let (id, rules) = (case.id().clone(), Terms::current());
-    let mut again = sending.case(id, rules, Language::Fr, package);
+    let known = KnownTerms::compiled_in();
+    let mut again = sending.case(case.id().clone(), known, Language::Fr, SEALED.to_vec()).unwrap();
     assert_eq!(again.page(), Page::HandedOver);
     again.another_way().unwrap();
     assert_eq!(again.page(), Page::MailClient);

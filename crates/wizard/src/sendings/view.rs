@@ -33,11 +33,9 @@ pub struct SendingRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ReminderView {
-    /// What.
     pub reminder: Reminder,
     /// For which case.
     pub id: String,
-    /// Its reference.
     pub reference: String,
     /// Its bank, or empty.
     pub bank: String,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use pli_format::terms::Terms;
+use pli_format::terms::KnownTerms;
 
 use super::*;
 use crate::{
@@ -91,9 +91,8 @@ impl Request {
         match self.kept.stage.clone() {
             Stage::Unfinished(progress) => self.case = resumed(*progress, key, now()),
             Stage::Sending(sending) if sending.is_usable(now()) => {
-                let package = sending.package(SEALED.to_vec()).unwrap();
-                let id = self.case.id().clone();
-                let mut case = sending.case(id, Terms::current(), self.case.language(), package);
+                let (id, known) = (self.case.id().clone(), KnownTerms::compiled_in());
+                let mut case = sending.case(id, known, self.case.language(), SEALED.to_vec()).unwrap();
                 if let Some(key) = key {
                     case.hold_key(&sending.record, key);
                 }
