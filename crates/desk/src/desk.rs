@@ -302,8 +302,23 @@ impl Desk {
     /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
     pub fn receipt_key(&self) -> Result<ReceiptSigner, Failure> {
         let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
-        // A bundle that is missing or refused keeps nothing from being deleted.
-        let bundle = self.last_bundle().or_else(|_| carried_at_any_time(self.now))?;
+        let bundle = match self.last_bundle() {
+            Ok(bundle) => bundle,
+            // What is deleted hangs on no bundle, and was promised to a person: one that is missing or refused
+            // stops nothing. It is only asked whether the key is one that apps know, and the carried one says so
+            // too, or refuses the key. The log tells that it was asked instead.
+            Err(refused) => {
+                let carried = carried_at_any_time(self.now)?;
+                self.log(&[Act {
+                    command: "bundle".to_owned(),
+                    who: self.operator.clone(),
+                    case: None,
+                    result: refused.code().to_owned(),
+                    details: Some(format!("serial {}, which the program carries, instead", carried.serial())),
+                }])?;
+                carried
+            }
+        };
         Ok(ReceiptSigner::of(key, &bundle, self.now)?)
     }
 

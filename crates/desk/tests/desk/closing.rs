@@ -98,4 +98,7 @@ fn a_bundle_that_is_missing_or_refused_stops_no_deletion() {
     other.write("bundle.json.minisig", "no signature");
     assert_eq!(other.run(["--bundle", "bundle.json", "inspect", CASE]).code, Some(9));
     assert_eq!(other.run(["--bundle", "bundle.json", "close", CASE]).code, Some(0));
+    assert!(other.run(["audit", "export"]).out.contains(
+        r#""command":"bundle","details":"serial 1, which the program carries, instead","result":"bundle-unsigned""#
+    ));
 }

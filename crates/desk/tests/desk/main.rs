@@ -26,5 +26,6 @@ mod revealing;
 mod sample_connector;
 mod story;
 mod support;
+mod terms;
 mod trouble;
 mod withdrawal_mails;

@@ -36,8 +36,13 @@ pub fn package(reference: &str, signed_at: Timestamp) -> Package {
 
 /// The same, of a person who uses Pli in this language.
 pub fn package_in(language: Language, reference: &str, signed_at: Timestamp) -> Package {
+    package_under(Terms::current(), language, reference, signed_at)
+}
+
+/// The same, under these terms.
+pub fn package_under(terms: &'static Terms, language: Language, reference: &str, signed_at: Timestamp) -> Package {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
-    let mut case = signed(language, reference, signed_at, &bundle);
+    let mut case = signed_under(terms, language, reference, signed_at, &bundle);
     let record = case.sealable().unwrap().0.clone();
     let package = case.pack(sealed(&record, signed_at, &bundle), record.sha256()).unwrap();
     Package {
@@ -130,11 +135,21 @@ pub fn over(sealed: Vec<u8>) -> Package {
 }
 
 fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
-    let mut case = Case::new(language, Terms::current(), &mut random);
+    signed_under(Terms::current(), language, reference, signed_at, bundle)
+}
+
+fn signed_under(
+    terms: &'static Terms,
+    language: Language,
+    reference: &str,
+    signed_at: Timestamp,
+    bundle: &Bundle,
+) -> Case {
+    let mut case = Case::new(language, terms, &mut random);
     while case.page() != Page::Consent {
         case.answer(answer(case.page(), reference)).unwrap();
     }
-    let acts = Terms::current().acts(language).into_iter().map(|act| act.id).collect();
+    let acts = terms.acts(language).into_iter().map(|act| act.id).collect();
     let context = SigningContext {
         at: SignedAt::new(signed_at, Offset::constant(1), "Europe/Paris"),
         epoch: bundle.recipients(signed_at).unwrap().epoch(),
