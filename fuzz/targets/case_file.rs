@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use pli_format::{bundle::Bundle, terms::Terms};
+use pli_format::{bundle::Bundle, terms::{KnownTerms, Terms}};
 use pli_wizard::{case::{Case, ResumeContext}, sendings::{KeptCase, Stage}};
 
 pub fn run(bytes: &[u8]) {
@@ -16,7 +16,7 @@ pub fn run(bytes: &[u8]) {
             let _ = Case::resume(kept_case.id, Terms::current(), *progress, context).view(Ok(epoch), true);
         }
         Stage::Sending(sending) => {
-            let _ = sending.package(b"age-encryption.org/v1\n...".to_vec());
+            let _ = sending.package(KnownTerms::compiled_in(), b"age-encryption.org/v1\n...".to_vec());
         }
     }
 }

@@ -5,9 +5,9 @@ pub fn run(body: &[u8]) {
     let answers = ["Mon code : 12-34".to_owned()];
     let said = |word: &str| -> Said { format!("identifiant={word} code={word}").parse().unwrap() };
     if let Ok(asked) = Credentials::parse(body, fields, Said::nothing()) {
-        let asked = asked.faults(fields, &answers).len();
+        let asked = asked.problems(fields, &answers).len();
         for word in ["unusual", "unseen", "space-kept", "space-removed"] {
-            let answered = Credentials::parse(body, fields, said(word)).unwrap().faults(fields, &answers).len();
+            let answered = Credentials::parse(body, fields, said(word)).unwrap().problems(fields, &answers).len();
             assert!(answered <= fields.len() && (answered <= asked || word == "space-removed"));
         }
     }

@@ -89,8 +89,18 @@ fn main() -> Result<()> {
     vectors.bad_documents()?;
     vectors.bad_records()?;
     vectors.bad_sealed_files()?;
+    seeds()?;
     let verdicts = serde_json::to_string_pretty(&vectors.verdicts)? + "\n";
     Ok(fs::write(Path::new(FOLDER).join("verdicts.json"), verdicts)?)
+}
+
+/// Where the fuzzer begins: the payload of the good package in French, and its sealed file in armor.
+fn seeds() -> Result<()> {
+    let record = record(Language::Fr, SIGNED_AT)?;
+    fs::write("fuzz/seeds/payload/french", form(&PayloadCase::of(&Canonical::of(record)), BODY)?.trim_ascii_end())?;
+    let mut armored = age::armor::ArmoredWriter::wrap_output(Vec::new(), age::armor::Format::AsciiArmor)?;
+    armored.write_all(&kept("good/french"))?;
+    Ok(fs::write("fuzz/seeds/sealed_file/armored", armored.finish()?)?)
 }
 
 struct Vectors {

@@ -17,7 +17,7 @@ use std::{
 use pli_format::{
     Sha256,
     bundle::Bundle,
-    canonical::{Canonical, Unreadable},
+    canonical::{Canonical, CanonicalError},
     consent::{self, ConsentRecord, Finding, RECORD_FORMAT, Signed},
     payload::PayloadCase,
     seal::{self, SealedFileError},
@@ -57,7 +57,7 @@ fn verdict(document: &[u8], sealed: &[u8]) -> Result<(), &'static str> {
     if opened.case == PayloadCase::of(record) { Ok(()) } else { Err("other-payload") }
 }
 
-fn read(bytes: &[u8]) -> Result<Canonical<ConsentRecord>, Unreadable> {
+fn read(bytes: &[u8]) -> Result<Canonical<ConsentRecord>, CanonicalError> {
     Canonical::read_as(RECORD_FORMAT, bytes)
 }
 
@@ -111,6 +111,10 @@ fn they_are_made_again_byte_for_byte() {
         fs::create_dir_all(copy.join(&name)).unwrap();
         fs::copy(folder().join(&name).join("sealed.age"), copy.join(&name).join("sealed.age")).unwrap();
     }
+    let seeds = ["fuzz/seeds/payload/french", "fuzz/seeds/sealed_file/armored"];
+    for seed in seeds {
+        fs::create_dir_all(root.path().join(seed).parent().unwrap()).unwrap();
+    }
     let made = Command::new(tests.ancestors().nth(2).unwrap().join(program)).current_dir(root.path()).status();
     assert!(made.expect("alone, first: cargo build --package pli-format --example vectors").success());
     let read = |path: &Path| fs::read(path).unwrap();
@@ -119,6 +123,9 @@ fn they_are_made_again_byte_for_byte() {
         for file_name in FILES {
             assert!(read(&copy.join(&name).join(file_name)) == file(&name, file_name), "{name}/{file_name}");
         }
+    }
+    for seed in seeds {
+        assert!(read(&root.path().join(seed)) == read(&folder().join("../..").join(seed)), "{seed} is stale");
     }
 }
 
@@ -171,12 +178,12 @@ fn a_record_has_one_spelling() {
     assert_eq!(read(&record).unwrap().bytes(), record);
 
     let pretty = serde_json::to_vec_pretty(&serde_json::from_slice::<Value>(&record).unwrap()).unwrap();
-    assert!(matches!(read(&pretty), Err(Unreadable::NotCanonical)));
+    assert!(matches!(read(&pretty), Err(CanonicalError::NotCanonical)));
     let text = String::from_utf8(record).unwrap();
     let longer = text.replacen('{', r#"{"address":"","#, 1);
-    assert!(matches!(read(longer.as_bytes()), Err(Unreadable::Malformed(_))));
+    assert!(matches!(read(longer.as_bytes()), Err(CanonicalError::Malformed(_))));
     let newer = text.replace("pli-consent/1", "pli-consent/2");
-    assert!(matches!(read(newer.as_bytes()), Err(Unreadable::UnknownFormat(_))));
+    assert!(matches!(read(newer.as_bytes()), Err(CanonicalError::UnknownFormat(_))));
 }
 
 /// Every member, with the path to it, as JSON pointers (RFC 6901).
@@ -195,7 +202,7 @@ fn a_record_has_exactly_its_members() {
     let record: Value = serde_json::from_slice(&file("good/a-step-tried-first", "consent.json")).unwrap();
     let is_refused = |record: &Value| {
         let bytes = serde_json_canonicalizer::to_vec(record).unwrap();
-        matches!(read(&bytes), Err(Unreadable::Malformed(_)))
+        matches!(read(&bytes), Err(CanonicalError::Malformed(_)))
     };
     let members = members(&record, "");
     assert_eq!(members.len(), 47);

@@ -7,7 +7,6 @@ use crate::DisplayError;
 pub enum Failure {
     /// A program that was to be run is not there or cannot be started.
     NotStarted {
-        /// Its name.
         program: String,
         /// What the system said.
         source: io::Error,
@@ -21,7 +20,6 @@ pub enum Failure {
     },
     /// A file could not be read or written.
     File {
-        /// Which.
         path: PathBuf,
         /// What the system said.
         source: io::Error,

@@ -6,6 +6,16 @@ use xtask::{Failure, workspace};
 
 use crate::{process, setup};
 
+/// The seeds that are files of the repository, each with its source.
+const COPIED: [(&str, &str); 6] = [
+    ("bundle/demo", "assets/bundle/demo/bundle.json"),
+    ("bundle_signature/demo", "assets/bundle/demo/bundle.json.minisig"),
+    ("consent_pdf/french", "tests/vectors/good/french/consent.pdf"),
+    ("record/english", "tests/vectors/good/english/consent.json"),
+    ("record/french", "tests/vectors/good/french/consent.json"),
+    ("sealed_file/french", "tests/vectors/good/french/sealed.age"),
+];
+
 /// Fuzzes each target, or one, for this many seconds.
 pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
     let all = targets()?;
@@ -33,6 +43,15 @@ pub fn fuzz(seconds: u64, name: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes the seeds that are copies anew.
+pub fn copy_seeds() -> Result<(), Failure> {
+    for (seed, source) in COPIED {
+        let source = workspace::root().join(source);
+        fs::copy(&source, fuzz_folder().join("seeds").join(seed)).map_err(Failure::file(&source))?;
+    }
+    Ok(())
+}
+
 fn fuzz_folder() -> PathBuf {
     workspace::root().join("fuzz")
 }
@@ -47,4 +66,18 @@ fn targets() -> Result<Vec<String>, Failure> {
     }
     names.sort();
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_is_the_file_that_it_is_a_copy_of() {
+        for (seed, source) in COPIED {
+            let read = |path: PathBuf| fs::read(&path).map_err(Failure::file(&path)).expect("both are there");
+            let is_copy = read(fuzz_folder().join("seeds").join(seed)) == read(workspace::root().join(source));
+            assert!(is_copy, "{seed} is {source}: `cargo xtask vectors` copies it");
+        }
+    }
 }

@@ -61,6 +61,16 @@ pub fn for_testing() -> Result<(), Failure> {
     tools::python()
 }
 
+/// What checking the crates' licences and sources needs.
+pub fn for_checking_dependencies() -> Result<(), Failure> {
+    tools::for_checking_dependencies()
+}
+
+/// What writing the vectors needs.
+pub fn for_vectors() -> Result<(), Failure> {
+    tools::python()
+}
+
 /// What building for Windows and running that needs, on Debian or Ubuntu.
 pub fn for_windows() -> Result<(), Failure> {
     for_building()?;

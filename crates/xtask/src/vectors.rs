@@ -1,9 +1,21 @@
-use xtask::Failure;
+use std::process::Command;
 
-use crate::{process, setup::cargo};
+use xtask::{Failure, workspace};
 
-/// Writes `tests/vectors`. The work is an example program of pli-format, so that this crate builds
-/// without it; what has not changed keeps its bytes.
+use crate::{
+    fuzz, process,
+    setup::{self, cargo},
+};
+
+/// Writes what is made from the formats and committed: `tests/vectors`, and the fuzzer's seeds. Programs
+/// of the crates themselves do it, so that this one builds without them; what has not changed keeps its
+/// bytes.
 pub fn vectors() -> Result<(), Failure> {
-    process::run(cargo().args(["run", "--quiet", "--package", "pli-format", "--example", "vectors"]))
+    setup::for_vectors()?;
+    process::run(cargo().args(["run", "--quiet", "--package", "pli-format", "--example", "vectors"]))?;
+    let documents = workspace::root().join("tests/vectors/make_documents.py");
+    process::run(Command::new(workspace::python()).arg(documents))?;
+    fuzz::copy_seeds()?;
+    let kept_cases = ["test", "--quiet", "--package", "pli-wizard", "--lib", "seeds_of_the_fuzzer"];
+    process::run(cargo().args(kept_cases).env("PLI_WRITE_EXPECTED", "1"))
 }

@@ -46,7 +46,11 @@ pub fn tauri_driver() -> PathBuf {
     tools().join("bin/tauri-driver")
 }
 
-/// The fuzzer.
+/// The program that checks licences, bans and sources.
+pub fn cargo_deny() -> PathBuf {
+    tools().join("bin/cargo-deny")
+}
+
 pub fn cargo_fuzz() -> PathBuf {
     tools().join("bin/cargo-fuzz")
 }

@@ -13,9 +13,13 @@ pub fn for_testing() -> Result<(), Failure> {
     install("rage", "^0.12", &workspace::rage())
 }
 
-/// The fuzzer.
 pub fn for_fuzzing() -> Result<(), Failure> {
     install("cargo-fuzz", "^0.13", &workspace::cargo_fuzz())
+}
+
+/// What checks licences, bans and sources.
+pub fn for_checking_dependencies() -> Result<(), Failure> {
+    install("cargo-deny", "^0.20", &workspace::cargo_deny())
 }
 
 /// Installs this crate's program, unless it is there.
