@@ -1,6 +1,6 @@
 //! axe-core finds nothing against WCAG 2.2 A and AA, on any page.
 
-use pli_e2e::{App, Credentials, Machine, Page, Person, violations};
+use pli_e2e::{App, Machine, Page, Person, violations};
 
 #[tokio::test]
 async fn every_page_in_french_by_day() {
@@ -16,30 +16,7 @@ async fn every_page(machine: &Machine, language: &str) {
     machine.install_thunderbird();
     let app = App::open(machine).await;
     app.speak(language).await;
-    for page in [
-        Page::Welcome,
-        Page::WhoAsked,
-        Page::Bank,
-        Page::Accounts,
-        Page::Step,
-        Page::Eligible,
-        Page::Problem,
-        Page::Review,
-        Page::Consent,
-        Page::Credentials,
-    ] {
-        app.walk(&Person::CREDIT_MUTUEL, page).await;
-        holds(&app, page).await;
-    }
-    app.seal(&Credentials::of_credit_mutuel()).await;
-    holds(&app, Page::MailClient).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
-    app.at(Page::HandedOver).await;
-    holds(&app, Page::HandedOver).await;
-    app.go_on().await;
-    app.at(Page::Done).await;
-    holds(&app, Page::Done).await;
+    app.send_looking("mail-thunderbird", async |page| holds(&app, page).await).await;
     after_the_sending(&app).await;
     app.close().await;
     the_ends(machine, language).await;

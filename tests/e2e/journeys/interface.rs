@@ -101,32 +101,7 @@ async fn every_act_is_in_sight_on_small_screens() {
     let machine = Machine::new();
     machine.install_thunderbird();
     let app = App::open(&machine).await;
-    let person = Person::CREDIT_MUTUEL;
-    let pages = [
-        Page::Welcome,
-        Page::WhoAsked,
-        Page::Bank,
-        Page::Accounts,
-        Page::Step,
-        Page::Eligible,
-        Page::Problem,
-        Page::Review,
-        Page::Consent,
-        Page::Credentials,
-    ];
-    for page in pages {
-        app.walk(&person, page).await;
-        fits(&app, page).await;
-    }
-    app.seal(&Credentials::of_credit_mutuel()).await;
-    fits(&app, Page::MailClient).await;
-    app.choose("mail-orange").await;
-    app.go_on().await;
-    app.at(Page::HandedOver).await;
-    fits(&app, Page::HandedOver).await;
-    app.go_on().await;
-    app.at(Page::Done).await;
-    fits(&app, Page::Done).await;
+    app.send_looking("mail-orange", async |page| fits(&app, page).await).await;
     app.close().await;
 }
 

@@ -22,7 +22,6 @@ pub struct Recorder {
 /// What a program was given.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Given {
-    /// Its arguments.
     pub arguments: Vec<String>,
     /// SHA-256 of each file among them.
     pub files: BTreeMap<String, String>,

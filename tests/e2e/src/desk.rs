@@ -113,7 +113,6 @@ impl Said {
         self.text()
     }
 
-    /// As a text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.said).into_owned()
     }

@@ -129,7 +129,6 @@ impl<'m> Desktop<'m> {
         self.xdotool(&["mouseup", "1"]);
     }
 
-    /// Clicks here.
     pub fn click(self, (x, y): (i32, i32)) {
         self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"]);
     }

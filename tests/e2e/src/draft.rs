@@ -6,7 +6,6 @@ use xtask::workspace;
 /// A message file as Python's `email` reads it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Draft {
-    /// The addresses.
     pub to: Vec<String>,
     /// Whether it says whom it is from: the mail client fills that in.
     pub has_from: bool,
@@ -16,7 +15,6 @@ pub struct Draft {
     pub unsent: Option<String>,
     /// What the parser holds against it.
     pub defects: Vec<String>,
-    /// The text.
     pub body: String,
     /// SHA-256 of each attachment, by file name.
     pub attachments: BTreeMap<String, String>,

@@ -24,7 +24,6 @@ impl<'m> History<'m> {
         Self { machine, identity: OnceCell::new() }
     }
 
-    /// Its folder.
     pub fn folder(&self) -> PathBuf {
         self.machine.home().join(".local/share/com.bankin.pli/history")
     }

@@ -78,7 +78,6 @@ impl Machine {
         Recorder::install(&self.home(), &THUNDERBIRD)
     }
 
-    /// Installs a browser.
     pub fn install_browser(&self) -> Recorder {
         Recorder::install(&self.home(), &BROWSER)
     }

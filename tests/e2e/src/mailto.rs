@@ -8,7 +8,6 @@ use percent_encoding::percent_decode_str;
 /// What a `mailto:` URL puts into a new mail (RFC 6068).
 #[derive(Clone, Debug)]
 pub struct Mailto {
-    /// The subject.
     pub subject: String,
     /// The text; lines end with a line feed.
     pub body: String,

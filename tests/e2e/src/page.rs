@@ -4,7 +4,6 @@ use serde::Deserialize;
 /// own list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is the page of its name")]
 pub enum Page {
     NoKey,
     Welcome,

@@ -16,7 +16,6 @@ impl Process {
         Self(std::process::id())
     }
 
-    /// Its number.
     pub fn id(self) -> u32 {
         self.0
     }

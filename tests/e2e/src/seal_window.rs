@@ -25,7 +25,6 @@ impl<'m> SealWindow<'m> {
         window
     }
 
-    /// Its process.
     pub fn process(&self) -> Process {
         self.process
     }

@@ -15,6 +15,33 @@ impl App<'_> {
         }
     }
 
+    /// Goes through a whole sending as somebody at Crédit Mutuel, by this mail client, and looks at each page.
+    pub async fn send_looking(&self, client: &str, look: impl AsyncFn(Page)) {
+        for page in [
+            Page::Welcome,
+            Page::WhoAsked,
+            Page::Bank,
+            Page::Accounts,
+            Page::Step,
+            Page::Eligible,
+            Page::Problem,
+            Page::Review,
+            Page::Consent,
+            Page::Credentials,
+        ] {
+            self.walk(&Person::CREDIT_MUTUEL, page).await;
+            look(page).await;
+        }
+        self.seal(&Credentials::of_credit_mutuel()).await;
+        look(Page::MailClient).await;
+        self.choose(client).await;
+        for page in [Page::HandedOver, Page::Done] {
+            self.go_on().await;
+            self.at(page).await;
+            look(page).await;
+        }
+    }
+
     /// Answers one page as this person does and presses its primary button.
     pub async fn answer(&self, person: &Person, page: Page) {
         match page {
