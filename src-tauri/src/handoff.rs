@@ -52,6 +52,14 @@ pub use save::{reveal, reveal_folder};
 #[cfg(windows)]
 pub use windows::mapi::run as mapi;
 
+/// The clients of a computer with two programs of the catalogue.
+#[cfg(test)]
+pub(crate) fn example_clients() -> MailClients {
+    let found = |id| detected::Found { id, app: String::new(), confinement: detected::Confinement::None };
+    let programs = ["thunderbird", "evolution"].map(found).to_vec();
+    clients::list(&detected::Detected { programs, ..detected::Detected::default() }, None, &[])
+}
+
 /// The longest compose URL that every browser and webmail takes, in bytes.
 const WEBMAIL_URL_MAX: usize = 2000;
 
@@ -81,7 +89,6 @@ pub enum Shown {
     FilledIn,
     /// The webmail, which takes no mail from outside: the person writes it there.
     PageOnly,
-    /// Nothing.
     Nothing,
 }
 

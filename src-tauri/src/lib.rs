@@ -29,6 +29,8 @@ mod path_text;
 mod preview;
 mod program;
 mod rejection;
+#[cfg(test)]
+mod scenes;
 mod seal_process;
 mod seal_protocol;
 mod seal_window;
@@ -89,12 +91,8 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
-/// French, unless the system speaks English.
 fn system_language() -> Language {
-    match sys_locale::get_locale() {
-        Some(locale) if locale.starts_with("en") => Language::En,
-        _ => Language::Fr,
-    }
+    Language::of_locale(&sys_locale::get_locale().unwrap_or_default())
 }
 
 /// The configuration and the interface, embedded once for both windows.

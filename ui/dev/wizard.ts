@@ -8,7 +8,7 @@ const scene = scenes[asked.get('scene') ?? ''];
 
 if (scene) {
   let language = (asked.get('language') ?? 'fr') as Language;
-  const view = () => scene(language);
+  const view = () => scene[language];
   const rejection = rejections[asked.get('reject') ?? ''];
 
   mockIPC(
@@ -22,7 +22,7 @@ if (scene) {
           language = (args as { language: Language }).language;
           return view();
         case 'hand_off':
-          return { view: { ...view(), page: scenes['handed-over']?.(language).page }, how: asked.get('how'), reminder: false };
+          return { view: { ...view(), page: scenes['handed-over']?.[language].page }, how: asked.get('how'), reminder: false };
         case 'at_start':
           return asked.has('sent') ? sent : { reminders: [], under_way: [], departures: null };
         case 'about':

@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Rejection } from '../src/generated/Rejection';
-import { sealPage } from '../dev/scenes';
+import { sealPages } from '../dev/scenes';
 import { closeWindow, element, openSeal, press, said, submit, type } from './window';
 
 // Not a credential of anybody: digits that only count.
@@ -16,7 +16,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const page = () => sealPage('fr', 300);
+const page = () => sealPages.fr;
 
 function fill() {
   type('#identifiant', TYPED.identifiant);

@@ -15,7 +15,7 @@ export type Commands = Record<string, (args: never, headers?: Headers) => unknow
 let mounted: object | null = null;
 
 export function viewOf(scene: string, language: Language = 'fr'): View {
-  const view = scenes[scene]?.(language);
+  const view = scenes[scene]?.[language];
   if (!view) throw new Error(`no scene ${scene}`);
   return view;
 }

@@ -1,6 +1,9 @@
 use std::sync::LazyLock;
 
-use pli_format::recipients::fingerprint_words;
+use pli_format::{
+    Language,
+    recipients::{Epoch, Recipients, fingerprint_words},
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,7 +14,6 @@ use crate::{clock, rejection::Rejection};
 #[derive(Debug, Serialize, TS)]
 #[ts(export)]
 pub struct AboutView {
-    /// Of Pli.
     version: &'static str,
     /// What it was built from, shortened; empty when that is not known.
     commit: &'static str,
@@ -25,7 +27,6 @@ pub struct AboutView {
 #[derive(Debug, Serialize, TS)]
 #[ts(export)]
 pub struct KeyView {
-    /// Its name.
     name: String,
     /// Its fingerprint in words.
     words: String,
@@ -38,7 +39,6 @@ pub struct KeyView {
 #[derive(Debug, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Licence {
-    /// Its name.
     name: String,
     /// Its version, or empty.
     version: String,
@@ -56,16 +56,19 @@ impl MainWindow<'_> {
         let language = self.session.work().case.language();
         let bundle = self.session.bundle().ok();
         let recipients = bundle.as_ref().and_then(|bundle| bundle.recipients(clock::now().instant()).ok());
-        let key = recipients.as_ref().map(|recipients| {
-            let epoch = recipients.epoch();
-            let fingerprint = epoch.fingerprint();
-            KeyView {
-                name: epoch.name().to_string(),
-                words: fingerprint_words(fingerprint, language).join(" "),
-                digits: grouped(&fingerprint.to_string()),
-            }
+        Ok(AboutView::of(recipients.as_ref().map(Recipients::epoch), language))
+    }
+}
+
+impl AboutView {
+    /// Of this build, with the epoch in force.
+    pub fn of(epoch: Option<&Epoch>, language: Language) -> Self {
+        let key = epoch.map(|epoch| KeyView {
+            name: epoch.name().to_string(),
+            words: fingerprint_words(epoch.fingerprint(), language).join(" "),
+            digits: grouped(&epoch.fingerprint().to_string()),
         });
-        Ok(AboutView { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES })
+        Self { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES }
     }
 }
 
