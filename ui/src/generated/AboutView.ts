@@ -5,11 +5,7 @@ import type { Licence } from "./Licence";
 /**
  * What support asks for, and what is owed to others.
  */
-export type AboutView = { 
-/**
- * Of Pli.
- */
-version: string, 
+export type AboutView = { version: string, 
 /**
  * What it was built from, shortened; empty when that is not known.
  */

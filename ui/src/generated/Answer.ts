@@ -24,11 +24,7 @@ tried: boolean | null, } | { "kind": "step-done",
 /**
  * True when the accounts came back.
  */
-helped: boolean, } | { "kind": "continue" } | { "kind": "problem", 
-/**
- * Name.
- */
-name: string, 
+helped: boolean, } | { "kind": "continue" } | { "kind": "problem", name: string, 
 /**
  * E-mail of the Bankin' account.
  */
@@ -36,12 +32,4 @@ email: string,
 /**
  * Case reference from support, or empty.
  */
-reference: string, 
-/**
- * Since when.
- */
-since: string, 
-/**
- * Description.
- */
-description: string, } | { "kind": "confirm-answers" };
+reference: string, since: string, description: string, } | { "kind": "confirm-answers" };

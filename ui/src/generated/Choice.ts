@@ -7,11 +7,7 @@ export type Choice = {
 /**
  * What goes back in the answer.
  */
-id: string, 
-/**
- * Its name.
- */
-label: string, 
+id: string, label: string, 
 /**
  * One line of help, or empty.
  */

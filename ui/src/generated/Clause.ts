@@ -6,10 +6,10 @@ import type { Span } from "./Span";
  */
 export type Clause = { 
 /**
- * Its heading.
+ * One line, without a number.
  */
 heading: string, 
 /**
- * Its text.
+ * In stretches, which together are the paragraph.
  */
 body: Array<Span>, };

@@ -3,11 +3,7 @@
 /**
  * A key, as people compare it.
  */
-export type KeyView = { 
-/**
- * Its name.
- */
-name: string, 
+export type KeyView = { name: string, 
 /**
  * Its fingerprint in words.
  */

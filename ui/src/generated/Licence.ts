@@ -3,11 +3,7 @@
 /**
  * A part that others wrote.
  */
-export type Licence = { 
-/**
- * Its name.
- */
-name: string, 
+export type Licence = { name: string, 
 /**
  * Its version, or empty.
  */

@@ -23,11 +23,7 @@ keep_days: number, } | { "kind": "who-asked",
 /**
  * The answer given before, if any.
  */
-chosen: AskedBy | null, } | { "kind": "fraud-stop", 
-/**
- * Who asked.
- */
-by: AskedBy, 
+chosen: AskedBy | null, } | { "kind": "fraud-stop", by: AskedBy, 
 /**
  * The plain mail that asks support whether it was them.
  */
@@ -59,11 +55,7 @@ chosen: Array<string>, } | { "kind": "step",
 /**
  * The step's identifier in the rules.
  */
-id: string, 
-/**
- * The question.
- */
-question: string, 
+id: string, question: string, 
 /**
  * What the step is; empty where the question says it all.
  */

@@ -5,15 +5,7 @@ import type { SendingView } from "./SendingView";
 /**
  * What became of a receipt that was opened.
  */
-export type ReceiptOutcome = { "kind": "genuine", 
-/**
- * The case.
- */
-sending: SendingView, } | { "kind": "refused", 
-/**
- * Why.
- */
-reason: ReceiptRefusal, 
+export type ReceiptOutcome = { "kind": "genuine", sending: SendingView, } | { "kind": "refused", reason: ReceiptRefusal, 
 /**
  * The reference that a genuine receipt of another case names.
  */

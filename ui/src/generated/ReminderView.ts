@@ -4,19 +4,11 @@ import type { Reminder } from "./Reminder";
 /**
  * Something that waits for the person.
  */
-export type ReminderView = { 
-/**
- * What.
- */
-reminder: Reminder, 
+export type ReminderView = { reminder: Reminder, 
 /**
  * For which case.
  */
-id: string, 
-/**
- * Its reference.
- */
-reference: string, 
+id: string, reference: string, 
 /**
  * Its bank, or empty.
  */

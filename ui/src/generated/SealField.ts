@@ -7,11 +7,7 @@ export type SealField = {
 /**
  * What goes back with the value.
  */
-id: string, 
-/**
- * Its label.
- */
-label: string, 
+id: string, label: string, 
 /**
  * One line of help.
  */

@@ -5,7 +5,7 @@
  */
 export type Span = { 
 /**
- * The text.
+ * Whole words with the spaces between them.
  */
 text: string, 
 /**

@@ -8,8 +8,4 @@ export type UnreadableView = {
 /**
  * What the commands name it by.
  */
-id: string, 
-/**
- * Why.
- */
-reason: UnreadableReason, };
+id: string, reason: UnreadableReason, };
