@@ -39,7 +39,6 @@ pub struct Reply {
 /// A closed sending, and the receipt of its deletion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// The sending.
     pub sending: Sending,
     /// The receipt file.
     pub receipt: String,

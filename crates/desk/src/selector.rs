@@ -7,7 +7,6 @@ use pli_format::{CaseReference, reference::ReferenceError};
 /// A request, `K7M4-Q2XD`, or one of its sendings, `K7M4-Q2XD/3f2a9c1b`: the first digits of its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selector {
-    /// The request.
     pub reference: CaseReference,
     /// How the package's hash begins, where one is meant.
     pub(crate) digits: Option<String>,

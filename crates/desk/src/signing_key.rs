@@ -38,7 +38,6 @@ pub enum KeyError {
     /// Its passphrase is not known.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),
-    /// Minisign failed.
     #[error("minisign: {0}")]
     Minisign(#[from] minisign::PError),
 }

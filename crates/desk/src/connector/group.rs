@@ -49,7 +49,6 @@ impl Group {
     }
 }
 
-/// Its number.
 impl fmt::Display for Group {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.as_raw_nonzero().fmt(f)

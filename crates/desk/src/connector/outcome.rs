@@ -42,7 +42,6 @@ pub enum RunError {
     /// A signal that did not come from here ended it.
     #[error("the connector crashed, or was killed, by signal {signal} after {} s", .lasted.as_secs())]
     Crashed {
-        /// Which.
         signal: i32,
         /// After how long.
         lasted: Duration,
@@ -68,7 +67,6 @@ pub enum RunError {
     /// The credentials may not be used any longer.
     #[error("the connector was ended after {} s: {reason}", .lasted.as_secs())]
     Revoked {
-        /// Why.
         reason: OpeningError,
         /// After how long.
         lasted: Duration,

@@ -34,7 +34,6 @@ pub enum EpochError {
     /// Signed, the bundle would be refused by every app.
     #[error("the bundle would be refused: {0}")]
     Refused(BundleError),
-    /// age failed.
     #[error("age: {0}")]
     Age(String),
     /// The file system.

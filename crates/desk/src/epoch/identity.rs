@@ -14,9 +14,7 @@ const LONGEST: u64 = 4096;
 
 /// An identity to be written.
 pub struct NewIdentity {
-    /// The file.
     pub identity: Vec<u8>,
-    /// Its extension.
     pub extension: &'static str,
     /// Whom to seal to.
     pub recipient: String,

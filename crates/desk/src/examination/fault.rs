@@ -33,16 +33,10 @@ pub enum Fault {
     Sealed(SealedFileError),
     /// The consent is over.
     #[error("the consent expired on {at}")]
-    Expired {
-        /// When.
-        at: Timestamp,
-    },
+    Expired { at: Timestamp },
     /// The signature is more than a day in the future.
     #[error("the consent is dated in the future, {at}")]
-    NotYetSigned {
-        /// When.
-        at: Timestamp,
-    },
+    NotYetSigned { at: Timestamp },
 }
 
 /// What is checked, in the order it is shown.
@@ -71,7 +65,6 @@ pub enum Check {
 }
 
 impl Check {
-    /// Every check.
     pub const ALL: [Self; 10] = [
         Self::Record,
         Self::Signature,

@@ -16,7 +16,6 @@ pub struct Envelope {
     pub sender: Option<Sender>,
     /// The mail's identifier, without angle brackets (RFC 5322, 3.6.4).
     pub message_id: Option<String>,
-    /// One line.
     pub subject: Option<String>,
     /// The identifiers of `In-Reply-To` and `References`, in this order.
     pub answers: Vec<String>,

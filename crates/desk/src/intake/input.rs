@@ -33,14 +33,12 @@ pub enum Input {
 pub struct Arrival {
     /// Where it came from.
     pub source: Source,
-    /// Its bytes.
     pub content: Result<Content, InputError>,
 }
 
 /// The bytes of an arrival.
 #[derive(Debug)]
 pub enum Content {
-    /// A mail.
     Mail(Vec<u8>),
     /// Files that belong together by their names.
     Files(Vec<Attachment>),

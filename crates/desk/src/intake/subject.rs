@@ -25,7 +25,6 @@ pub enum Said {
 /// What a client puts before the subject of the mail that it answers or passes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Prefix {
-    /// Nothing.
     #[default]
     None,
     /// `Re:`, `RE :`, `AW:`

@@ -29,11 +29,9 @@ pub enum Claim {
     Taken,
     /// The developer that was named, already.
     Already,
-    /// Somebody else.
     Held(String),
     /// Nobody can be: somebody chooses first, or decides about a withdrawal.
     Undecided,
-    /// It is closed.
     Closed,
 }
 

@@ -15,7 +15,6 @@ pub struct Draft {
     pub reference: Option<CaseReference>,
     /// The folder it was written to; none while it is to be written.
     pub folder: Option<PathBuf>,
-    /// Since when.
     pub drafted_at: Timestamp,
 }
 
@@ -24,7 +23,6 @@ pub struct Draft {
 pub struct Pending {
     /// Its name, without ending.
     pub name: String,
-    /// The mail.
     pub mail: Vec<u8>,
 }
 

@@ -16,7 +16,6 @@ pub struct Gift {
     pub email: String,
     /// How many months of Bankin' Plus or Pro.
     pub months: i64,
-    /// Since when.
     pub due_at: Timestamp,
     /// When it was marked as given.
     pub given_at: Option<Timestamp>,

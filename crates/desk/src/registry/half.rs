@@ -15,7 +15,6 @@ pub struct KeptHalf<'a> {
     pub mark: &'a str,
     /// Who wrote, as the mail says.
     pub sender: Option<&'a str>,
-    /// The file.
     pub bytes: &'a [u8],
 }
 

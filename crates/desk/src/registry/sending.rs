@@ -14,7 +14,6 @@ pub struct Sending {
     pub reference: CaseReference,
     /// How far it is.
     pub state: State,
-    /// Who consented.
     pub name: String,
     /// The e-mail of the Bankin' account.
     pub email: String,
@@ -42,7 +41,6 @@ pub struct Sending {
     pub received_at: Timestamp,
     /// The developer in charge.
     pub developer: Option<String>,
-    /// Since when.
     pub assigned_at: Option<Timestamp>,
     /// When the sealed file was first opened.
     pub opened_at: Option<Timestamp>,
@@ -50,7 +48,6 @@ pub struct Sending {
     pub held_at: Option<Timestamp>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -74,9 +71,7 @@ pub enum State {
 pub struct NewSending {
     /// SHA-256 of the package: the consent PDF, then the sealed file.
     pub package: Sha256,
-    /// The request.
     pub reference: CaseReference,
-    /// Who consented.
     pub name: String,
     /// The e-mail of the Bankin' account.
     pub email: String,
@@ -100,7 +95,6 @@ pub struct NewSending {
     pub expires_at: Timestamp,
     /// The consent PDF.
     pub consent: Vec<u8>,
-    /// The sealed file.
     pub sealed_file: Vec<u8>,
 }
 
@@ -158,7 +152,6 @@ pub fn short(package: Sha256) -> String {
 }
 
 impl State {
-    /// Every state.
     pub const ALL: [Self; 5] = [Self::Received, Self::Contested, Self::InCharge, Self::Used, Self::Closed];
 
     /// As the registry, scripts and filters have it.

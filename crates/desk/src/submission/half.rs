@@ -35,7 +35,6 @@ impl Part {
         if let Self::Consent(consent) = self { Some(consent) } else { None }
     }
 
-    /// The file.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Self::Consent(consent) => &consent.bytes,

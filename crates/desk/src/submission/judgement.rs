@@ -23,7 +23,6 @@ pub struct Judging<'a> {
     pub terms: &'a KnownTerms,
     /// The bundle in force.
     pub bundle: &'a Bundle,
-    /// The instant.
     pub now: Timestamp,
     /// Whether the consent is rendered again.
     pub rendering: Rendering,

@@ -33,7 +33,6 @@ pub struct Package {
 pub struct Consent {
     /// What the mail calls it.
     pub name: String,
-    /// The PDF.
     pub bytes: Vec<u8>,
     /// What was agreed to. Not checked.
     pub record: Box<Canonical<ConsentRecord>>,
@@ -46,9 +45,7 @@ pub struct Consent {
 pub struct SealedFile {
     /// What the mail calls it.
     pub name: String,
-    /// The file.
     pub bytes: Vec<u8>,
-    /// Its hash.
     pub sha256: Sha256,
 }
 
@@ -75,7 +72,6 @@ impl From<Attachment> for SealedFile {
     }
 }
 
-/// The outcome.
 pub(super) struct Paired {
     pub packages: Vec<Package>,
     /// Consents whose sealed file is not here.
