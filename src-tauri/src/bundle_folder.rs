@@ -96,6 +96,14 @@ mod tests {
     }
 
     #[test]
+    fn the_serial_of_the_carried_bundle_is_remembered() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = BundleFolder::below(data.path());
+        folder.in_force(now()).unwrap();
+        assert_eq!(fs::read_to_string(folder.0.join(LAST_SERIAL)).unwrap(), "1\n");
+    }
+
+    #[test]
     fn an_imported_bundle_that_is_lost_cannot_be_replaced_by_an_older_one() {
         let data = tempfile::tempdir().unwrap();
         let folder = BundleFolder::below(data.path());

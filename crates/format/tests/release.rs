@@ -6,7 +6,7 @@
 #[path = "../build/release.rs"]
 mod release;
 
-use std::{io::Cursor, sync::LazyLock};
+use std::{io::Cursor, process::Command, sync::LazyLock};
 
 use minisign::KeyPair;
 use release::{Carried, DEMO_KEYS, Supplied, decide};
@@ -193,5 +193,20 @@ fn a_signed_file_that_is_no_bundle_is_refused() {
             ["assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it"],
             "{to}"
         );
+    }
+}
+
+/// The rule is nothing where the build does not ask it.
+#[test]
+fn a_release_of_this_repository_is_not_built() {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["build", "--release", "--locked", "--offline", "--package", "pli-format", "--lib"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&cargo.stderr);
+    assert!(!cargo.status.success(), "a release was built that carries the demonstration");
+    for what in ["assets/bundle/bundle.json", "controller.toml"] {
+        assert!(said.contains(what), "{said}");
     }
 }

@@ -4,6 +4,7 @@
 mod display;
 mod failure;
 pub mod process;
+pub mod promise;
 pub mod workspace;
 
 pub use display::{DisplayError, VirtualDisplay};

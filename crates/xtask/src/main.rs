@@ -8,6 +8,7 @@ mod deny;
 mod fuzz;
 mod mapi;
 mod package;
+mod promises;
 mod reproduce;
 mod run;
 mod setup;
@@ -18,6 +19,7 @@ mod vectors;
 
 use std::{env, process::ExitCode};
 
+use promises::Selection;
 use xtask::{Failure, process};
 
 const USAGE: &str = "\
@@ -28,6 +30,7 @@ cargo xtask bench                         measure sealing, rendering and a list 
 cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask deny                          licences, bans and sources of every crate, by cargo-deny
+cargo xtask promises [NAME|--this-week]   break each promise in a copy, and see that its test fails
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
 cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
@@ -49,6 +52,9 @@ fn main() -> ExitCode {
             Ok(seconds) => fuzz::fuzz(seconds, name.first().copied()),
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),
         },
+        ["promises"] => promises::promises(Selection::All),
+        ["promises", "--this-week"] => promises::promises(Selection::ThisWeek),
+        ["promises", name] => promises::promises(Selection::Named(name)),
         ["mapi"] => mapi::mapi(),
         ["deny"] => deny::deny(),
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),

@@ -99,7 +99,7 @@ fn clippy(_: Option<&str>) -> Result<(), Failure> {
 
 /// Every package with every feature that tests need. Selecting less would build the dependencies
 /// again, with fewer features.
-const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-format/age-vectors,pli-e2e/journeys"];
+pub const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-format/age-vectors,pli-e2e/journeys"];
 
 /// Two journeys at a time are what two cores carry.
 const THREADS: (&str, &str) = ("RUST_TEST_THREADS", "2");

@@ -77,6 +77,11 @@ mod tests {
     }
 
     #[test]
+    fn it_is_five_minutes_and_ten_seconds_more_for_the_process() {
+        assert_eq!([LIMIT, PROCESS_LIMIT].map(|limit| limit.as_secs()), [300, 310]);
+    }
+
+    #[test]
     fn it_ends_what_it_watches() {
         let (end, ended) = mpsc::channel();
         let idle = Idle::watch(Duration::from_millis(20), move || end.send(()).unwrap());

@@ -1,5 +1,7 @@
 //! The app opens no network connection, ever.
 
+use std::{io::ErrorKind, net::TcpListener};
+
 use pli_e2e::{App, Credentials, Machine, Page, Person, Trace};
 
 #[tokio::test]
@@ -24,6 +26,27 @@ async fn no_process_of_the_app_touches_the_internet() {
     assert_eq!(others, Vec::<String>::new());
     assert!(!automations.is_empty());
     assert!(trace.programs() >= 6, "the trace covers both windows and their web engines, saw {}", trace.programs());
+}
+
+#[tokio::test]
+async fn the_window_opens_no_other_page_and_no_second_window() {
+    let server = TcpListener::bind("127.0.0.1:0").expect("a port");
+    server.set_nonblocking(true).expect("a socket that does not wait");
+    let url = format!("http://{}/", server.local_addr().expect("its address"));
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    for script in [
+        format!("location.assign('{url}')"),
+        format!("window.open('{url}')"),
+        format!("Object.assign(document.createElement('a'), {{ href: '{url}', target: '_blank' }}).click()"),
+    ] {
+        app.client().execute(&script, Vec::new()).await.expect("the page runs it");
+    }
+    // The page is still there, and goes on: whatever it had asked for before was decided by then.
+    app.walk(&Person::LCL, Page::Review).await;
+    assert_eq!(app.client().windows().await.expect("the driver tells").len(), 1);
+    assert!(server.accept().is_err_and(|error| error.kind() == ErrorKind::WouldBlock), "somebody came");
+    app.close().await;
 }
 
 /// Where `WebKitWebDriver` listens for the app, as strace prints it.
