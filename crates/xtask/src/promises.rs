@@ -84,7 +84,7 @@ impl Copy {
         fs::create_dir_all(&copy.target).map_err(Failure::file(&copy.target))?;
         process::run(Command::new("git").args(["clone", "--quiet"]).arg(workspace::root()).arg(&copy.source))?;
         // Set-up and the interface, as for the tests.
-        process::run(copy.cargo(&["xtask", "test", "format"]))?;
+        process::run(&mut copy.cargo(&["xtask", "test", "format"]))?;
         copy.build_programs()?;
         Ok(copy)
     }
