@@ -403,7 +403,7 @@ impl Answer {
                 vec![received(sending)]
             }
             _ if !self.envelope.is_answered() => Vec::new(),
-            Verdict::Unsigned(_, sendings) if is_over(sendings) => Vec::new(),
+            Verdict::Unsigned(unsigned, sendings) if unsigned.is_asked || is_over(sendings) => Vec::new(),
             Verdict::Unsigned(unsigned, sendings) => self.ask_about(unsigned, sendings),
             Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
                 vec![Reply::incomplete(incomplete, &self.envelope, &self.mark)]

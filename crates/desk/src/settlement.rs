@@ -36,7 +36,11 @@ pub async fn settle(
     let mut left = Vec::new();
     let mut change = registry.change().await?;
     forget_halves(&mut change, desk.now).await?;
-    for answer in answers.iter_mut() {
+    // Packages first: what else is said of a request is about them, in whatever order a mailbox has its mails.
+    let (packages, others): (Vec<_>, Vec<_>) = answers
+        .iter_mut()
+        .partition(|answer| matches!(answer.verdict, Verdict::Sound(_) | Verdict::Seen(_) | Verdict::Half(_)));
+    for answer in packages.into_iter().chain(others) {
         keep(desk, &mut change, answer, judging).await?;
     }
     for answer in answers.iter().filter(|answer| !matches!(answer.verdict, Verdict::Withdrawal(_))) {
@@ -120,7 +124,10 @@ async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging
             Some(sending) => Verdict::Known(sending.into()),
             None => Verdict::Seen(package),
         },
-        Verdict::Unsigned(unsigned, _) => take_back(desk, change, unsigned, sender).await?,
+        Verdict::Unsigned(mut unsigned, _) => {
+            unsigned.is_asked = draft_answered(change, &answer.envelope).await?.1;
+            take_back(desk, change, unsigned, sender).await?
+        }
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
         Verdict::Answered(reference, clues) => answered(change, &answer.envelope, reference, clues).await?,
         Verdict::Incomplete(incomplete) => Verdict::Incomplete(completed(change, &answer.envelope, incomplete).await?),
@@ -234,7 +241,7 @@ async fn take_back(
     if sendings.is_empty() && unsigned.wording == Wording::Own {
         sendings = change.sendings_of(sender.unwrap_or_default()).await?;
     }
-    if sendings.is_empty() && unsigned.wording == Wording::Own {
+    if sendings.is_empty() && unsigned.wording == Wording::Own && unsigned.reference.is_none() {
         return Ok(Verdict::Unrelated);
     }
     change.hold(&sendings, desk.now).await?;

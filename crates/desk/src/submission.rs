@@ -58,6 +58,8 @@ pub struct Unsigned {
     pub language: Language,
     /// How it is worded.
     pub wording: Wording,
+    /// Whether it answers our question: who is asked once is not asked again.
+    pub is_asked: bool,
 }
 
 /// How a consent is taken back without a signature.
@@ -223,13 +225,17 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
         return Vec::new();
     }
     let unsigned = match &signs.subject {
-        Some((Said::Withdrawal(reference), language)) => {
-            Some(Unsigned { reference: Some(reference.clone()), language: *language, wording: Wording::Pli })
-        }
+        Some((Said::Withdrawal(reference), language)) => Some(Unsigned {
+            reference: Some(reference.clone()),
+            language: *language,
+            wording: Wording::Pli,
+            is_asked: false,
+        }),
         _ if signs.takes_back && !has_package => Some(Unsigned {
             reference: envelope.references.first().cloned(),
             language: envelope.language,
             wording: Wording::Own,
+            is_asked: false,
         }),
         _ => None,
     };

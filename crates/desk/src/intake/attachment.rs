@@ -72,7 +72,7 @@ impl Kind {
             () if begins(&[b"\x78\x9f\x3e\x22"]) => Self::Tnef,
             () if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => Self::Compound,
             () if begins(&ARCHIVES) => Self::Archive,
-            () if begins(&PICTURES) || is_heic(head) => Self::Picture,
+            () if begins(&PICTURES) || is_contained_picture(head) => Self::Picture,
             () if ENCODED.iter().any(|start| text.starts_with(start)) => Self::Encoded,
             () if text.starts_with(b"-----BEGIN PGP MESSAGE-----") => Self::Pgp,
             () if bytes.first() == Some(&0x30) && contains(&head[..head.len().min(32)], CMS) => Self::Cms,
@@ -85,8 +85,10 @@ impl Kind {
 /// `1.2.840.113549.1.7`, under which the content types of RFC 5652 stand, in DER.
 const CMS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07];
 
-fn is_heic(head: &[u8]) -> bool {
-    head.get(4..12).is_some_and(|brand| [&b"ftypheic"[..], b"ftypheix", b"ftypmif1"].contains(&brand))
+/// Of a container that says what it holds: HEIF, WebP.
+fn is_contained_picture(head: &[u8]) -> bool {
+    head.get(4..12).is_some_and(|brand| [&b"ftypheic"[..], b"ftypheix", b"ftypmif1", b"ftypavif"].contains(&brand))
+        || (head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"))
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -109,6 +111,8 @@ mod tests {
             (b"\x1f\x8b\x08\0", Kind::Gzip),
             (b"\x30\x82\x01\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02", Kind::Cms),
             (b"\0\0\0\x18ftypheic", Kind::Picture),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Kind::Picture),
+            (b"RIFF\0\0\0\0WAVE", Kind::Other),
             (b"{\"format\"", Kind::Other),
             (b"", Kind::Other),
         ] {

@@ -25,7 +25,7 @@ const HOSTS: [(&str, &str); 24] = [
     ("transfernow.net", "TransferNow"),
     ("fromsmash.com", "Smash"),
     ("grosfichiers.com", "GrosFichiers"),
-    ("proton.me", "Proton Drive"),
+    ("drive.proton.me", "Proton Drive"),
 ];
 
 /// What the first such link in a text leads to.

@@ -71,6 +71,12 @@ fn collect(message: &Message<'_>, depth: usize, unwrapping: &mut Unwrapping<'_>)
             PartType::Message(forwarded) => collect(forwarded, depth + 1, unwrapping)?,
             _ if is_calendar(part) => unwrapping.delivery().remark(Clue::Calendar),
             _ => {
+                // Behind the words of a link stands its address.
+                if let PartType::Html(html) = &part.body
+                    && speaks
+                {
+                    unwrapping.delivery().signs.read_links(html);
+                }
                 let file = met(message, part, speaks);
                 if !is_decoration(part, &file) {
                     unwrapping.sort(file)?;

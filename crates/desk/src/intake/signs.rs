@@ -79,7 +79,7 @@ impl Signs {
 
     /// Reads a text as its reader sees it.
     pub fn read_text(&mut self, text: &str) {
-        self.link = self.link.or_else(|| link::shared_in(text));
+        self.read_links(text);
         let end = text.floor_char_boundary(READ.saturating_sub(self.text.len()));
         let own = match self.prefix {
             Prefix::Forward => text[..end].to_owned(),
@@ -93,6 +93,11 @@ impl Signs {
         self.takes_back |= wording::takes_back(&own);
         self.text.push_str(&own);
         self.text.push('\n');
+    }
+
+    /// Reads where links lead to.
+    pub fn read_links(&mut self, text: &str) {
+        self.link = self.link.or_else(|| link::shared_in(text));
     }
 
     /// Reads the name of an attachment.

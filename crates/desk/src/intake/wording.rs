@@ -53,16 +53,60 @@ const ASKS: [&str; 18] = [
     "veuillez", "prie", "want", "wish", "like", "decided", "please", "ask",
 ];
 /// What is taken back.
-const CONSENT: [&str; 8] =
-    ["accord", "consentement", "autorisation", "consent", "agreement", "permission", "authorisation", "authorization"];
+const CONSENT: [&str; 12] = [
+    "accord",
+    "consentement",
+    "autorisation",
+    "demande",
+    "partage",
+    "consent",
+    "agreement",
+    "permission",
+    "authorisation",
+    "authorization",
+    "request",
+    "sharing",
+];
 /// What is to be deleted.
 const CREDENTIALS: [&str; 5] = ["identifiants", "credentials", "donnees", "codes", "data"];
 /// Whose it is: `mon accord`, not `son accord`.
-const MINE: [&str; 12] = ["mon", "mes", "l", "le", "les", "cet", "ce", "my", "the", "this", "d", "tous"];
-/// What makes a sentence say something else.
-const DENIES: [&str; 24] = [
-    "ne", "n", "pas", "jamais", "sans", "si", "quand", "lorsque", "comment", "puis", "peux", "pourquoi", "not", "don",
-    "never", "didn", "without", "if", "when", "how", "can", "may", "why", "should",
+const MINE: [&str; 13] = ["ma", "mon", "mes", "l", "le", "les", "cet", "ce", "my", "the", "this", "d", "tous"];
+/// What makes a clause say the contrary.
+const DENIES: [&str; 9] = ["ne", "n", "pas", "jamais", "sans", "not", "don", "never", "didn"];
+/// What makes a whole sentence suppose or ask.
+const SUPPOSES: [&str; 16] = [
+    "si", "quand", "lorsque", "comment", "puis", "peux", "pourquoi", "without", "if", "when", "how", "can", "may",
+    "why", "should", "cas",
+];
+/// Where a clause ends within a sentence.
+const CLAUSE: &str = ",";
+
+/// What says it as a whole, in plain letters.
+const PHRASES: [&str; 24] = [
+    "ne suis plus d'accord",
+    "n'accepte plus",
+    "ne consens plus",
+    "ne souhaite plus partager",
+    "ne veux plus partager",
+    "ne souhaite plus que vous",
+    "ne veux plus que vous",
+    "n'utilisez plus",
+    "ne faites plus rien",
+    "ai change d'avis",
+    "je change d'avis",
+    "je me retracte",
+    "plus mon accord",
+    "no longer agree",
+    "no longer consent",
+    "no longer want to share",
+    "no longer wish to share",
+    "no longer want you",
+    "do not use my credentials",
+    "don't use my credentials",
+    "stop using my",
+    "changed my mind",
+    "do not consent any more",
+    "don't consent anymore",
 ];
 
 /// Whether a person takes a consent back in this text.
@@ -72,11 +116,31 @@ pub fn takes_back(text: &str) -> bool {
         .any(|sentence| !sentence.trim_end().ends_with('?') && says(&plain(sentence)))
 }
 
+/// The words of a sentence, and its commas.
+fn words(sentence: &str) -> Vec<&str> {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == ',';
+    sentence
+        .split(|c: char| !is_of_word(c))
+        .flat_map(|word| word.split_inclusive(','))
+        .flat_map(|word| match word.strip_suffix(',') {
+            Some(before) => [before, CLAUSE],
+            None => [word, ""],
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
 fn says(sentence: &str) -> bool {
-    let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = words(sentence);
+    let supposes = |words: &[&str]| words.iter().any(|word| SUPPOSES.contains(word));
+    if !supposes(&words) && PHRASES.iter().any(|phrase| sentence.contains(phrase)) {
+        return true;
+    }
     (0..words.len()).any(|at| {
         let before = &words[at.saturating_sub(BEFORE)..at];
-        let is_denied = before.iter().any(|word| DENIES.contains(word))
+        let clause = before.rsplit(|word| *word == CLAUSE).next().unwrap_or_default();
+        let is_denied = supposes(&words[at.saturating_sub(2 * BEFORE)..at])
+            || clause.iter().any(|word| DENIES.contains(word))
             || words
                 .get(at + 1..)
                 .is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
@@ -85,8 +149,8 @@ fn says(sentence: &str) -> bool {
             "retrait" | "revocation" | "withdrawal" => true,
             "sur" => before.contains(&"reviens"),
             "back" => before.contains(&"take") || before.contains(&"taking"),
-            verb if SAYS.contains(&verb) => before.is_empty() || before.iter().any(|word| SPEAKS.contains(word)),
-            verb if WANTS.contains(&verb) => before.is_empty() || before.iter().any(|word| ASKS.contains(word)),
+            verb if SAYS.contains(&verb) => clause.is_empty() || before.iter().any(|word| SPEAKS.contains(word)),
+            verb if WANTS.contains(&verb) => clause.is_empty() || before.iter().any(|word| ASKS.contains(word)),
             _ => false,
         };
         is_meant && !is_denied && names_it(&words[at..])
@@ -129,6 +193,16 @@ mod tests {
             "I take back my consent",
             "Please delete my credentials",
             "I want you to delete my bank credentials",
+            "Je ne veux plus partager, supprimez mes identifiants svp",
+            "Bonjour, j'ai changé d'avis, je souhaite retirer mon consentement.",
+            "Stop, je ne suis plus d’accord pour la demande K7M4-Q2XD",
+            "Je me rétracte.",
+            "J’annule ma demande",
+            "Ne faites plus rien avec mes identifiants",
+            "N’utilisez plus mes identifiants",
+            "I no longer agree to share my credentials",
+            "I changed my mind, please delete my credentials",
+            "Please cancel my request",
         ] {
             assert!(takes_back(text), "{text}");
         }
@@ -154,6 +228,11 @@ mod tests {
             "Can I delete my credentials later?",
             "If I withdraw my consent, do I keep the gift?",
             "You withdraw your consent whenever you want.",
+            "Si je change d'avis, je retire mon accord quand je veux",
+            "Si j’ai changé d’avis, que faire",
+            "Est-ce que je peux annuler ma demande ?",
+            "If I changed my mind, what happens",
+            "En cas de doute, je retire mon accord",
         ] {
             assert!(!takes_back(text), "{text}");
         }

@@ -327,6 +327,14 @@ fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
             asked("link-instead"),
         ),
         (
+            "a link behind words",
+            mail(
+                "Subject: Demande K7M4-Q2XD\nContent-Type: text/html; charset=utf-8",
+                "<p>Voici <a href=\"https://1drv.ms/u/s!abc\">mes fichiers</a></p>",
+            ),
+            asked("link-instead"),
+        ),
+        (
             "a link in an answer",
             mail("Subject: Re: Demande K7M4-Q2XD : il manque une pièce", "https://drive.google.com/file/d/1"),
             asked("link-instead"),

@@ -343,6 +343,34 @@ fn one_without_a_signature_that_comes_first_holds_what_follows() {
     assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
 }
 
+/// « Oui », in answer to our question.
+#[test]
+fn who_answers_whether_it_was_them_is_not_asked_again() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    let asked = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
+    let draft = fs::read_to_string(asked.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
+    let id = draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
+    let yes = format!(
+        "From: helene.marchand@exemple.fr\r\nSubject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}\r\n\r\nOui\r\n"
+    );
+    let ended = desk.run_with(["receive"], yes.as_bytes());
+    assert!(ended.out.starts_with("unsigned") && !ended.out.contains("draft: "), "{ended:?}");
+    assert_eq!(desk.run(["todo"]).out.matches("unsigned withdrawal").count(), 2);
+}
+
+/// In one mailbox, before the package, in a person's own words.
+#[test]
+fn words_that_come_before_the_package_of_one_mailbox_hold_it() {
+    let package = package(CASE, Timestamp::now());
+    let words = b"From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nJe ne suis plus d'accord.\r\n";
+    let separator = b"From - Mon Nov 23 14:05:00 2026\n";
+    let desk = desk();
+    desk.write("in.mbox", [&separator[..], words, b"\n", separator, &package.eml.bytes, b"\n"].concat());
+    assert_eq!(desk.run(["receive", "--no-render", "in.mbox"]).code, Some(3));
+    assert!(desk.run(["assign", CASE, "--to", "anne"]).err.starts_with("pli-desk: case-on-hold: "));
+}
+
 /// In a person's own words: everything of that person is on hold, and each request is asked about.
 #[test]
 fn who_takes_back_without_saying_which_takes_back_each() {
