@@ -71,3 +71,7 @@ erase-log = Kept, too: the log, which names no person, and the receipts.
 expire-consent = { $reference }: its consent is erased, the time to keep it is over
 expire-gifts = { $count } gifts erased, the time to keep them is over
 
+todo-locked = Epoch { $epoch } is locked: nothing of it can be opened. An officer runs: pli-desk unlock { $epoch }
+unlocked = { $epoch } is unlocked, until `pli-desk lock` or the end of the service.
+locked = { $epoch } is locked.
+all-locked = Every epoch is locked.

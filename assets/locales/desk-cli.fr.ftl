@@ -71,3 +71,7 @@ erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de 
 expire-consent = { $reference } : accord effacé, délai de conservation passé
 expire-gifts = { $count } cadeaux effacés, délai de conservation passé
 
+todo-locked = L’époque { $epoch } est verrouillée : rien ne peut en être ouvert. Un responsable lance : pli-desk unlock { $epoch }
+unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
+locked = { $epoch } est verrouillée.
+all-locked = Toutes les époques sont verrouillées.

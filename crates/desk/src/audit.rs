@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use pli_format::{Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
 
-use crate::signed_line;
+use crate::{roster::Role, signed_line};
 
 mod error;
 mod latest;
@@ -56,6 +56,18 @@ pub struct Act {
     pub details: Option<String>,
 }
 
+/// Who it was to the system, at a desk that serves several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Peer {
+    /// Who sent the request, as the kernel says (`SO_PEERCRED`).
+    pub uid: u32,
+    /// What gave them the right.
+    pub role: Role,
+    /// The key that the roster has for them.
+    pub key: Option<PublicKey>,
+}
+
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +79,9 @@ pub struct Entry {
     pub at: Timestamp,
     /// What was done.
     pub act: Act,
+    /// Who it was to the system. Not where a desk serves nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peer: Option<Peer>,
     /// SHA-256 of the line before, line feed included; of nothing for the first.
     pub previous: Sha256,
 }

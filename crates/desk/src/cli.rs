@@ -24,7 +24,21 @@ pub struct Cli {
     pub common: Common,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub work: Work,
+}
+
+/// What the program is started for.
+#[derive(Debug, Subcommand)]
+pub enum Work {
+    /// A command, here or at the service.
+    #[command(flatten)]
+    Command(Command),
+    /// Serve the desk to the people of the roster, on a Unix socket
+    #[command(
+        display_order = 41,
+        after_help = "Example: pli-desk serve --home /var/lib/pli-desk --roster /etc/pli-desk/roster.toml"
+    )]
+    Serve(Serve),
 }
 
 /// What every command takes.
@@ -42,7 +56,10 @@ pub struct Common {
         help = "The registry: an SQLite file, or postgres://… without password [default: desk.db in the desk's directory]"
     )]
     pub registry: Option<Location>,
-    /// Who runs this command, for the log [default: the user's name on this machine]
+    /// The service's socket [default: /run/pli-desk/desk.sock, where it is there and no --home is given]
+    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_SOCKET", value_name = "SOCKET")]
+    pub socket: Option<PathBuf>,
+    /// Who runs this command, for the log; the service knows by itself [default: the user's name on this machine]
     #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_OPERATOR", value_name = "NAME")]
     pub operator: Option<String>,
     /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
@@ -95,6 +112,12 @@ pub enum Command {
     /// Erase what is known of a person who asks for it, and say what the law makes the desk keep
     #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr", display_order = 30)]
     Erase(Erase),
+    /// Open the identity of an epoch once, for the service to use; an officer does
+    #[command(after_help = "Example: pli-desk unlock 2026-11", display_order = 31)]
+    Unlock(Unlock),
+    /// Have the service forget the identities that were unlocked
+    #[command(after_help = "Example: pli-desk lock", display_order = 32)]
+    Lock(Lock),
     /// Make the desk's own directory, its key and its log; nothing else makes them
     #[command(after_help = "Example: pli-desk init", display_order = 40)]
     Init,
@@ -140,6 +163,30 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     /// Write the manual pages and shell completions into a directory
     #[command(hide = true, after_help = "Example: pli-desk manual target/manual")]
     Manual(Manual),
+}
+
+/// The arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Who may do what, signed [default: roster.toml in the desk's directory]
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
+}
+
+/// The arguments of `unlock`.
+#[derive(Debug, Args)]
+pub struct Unlock {
+    /// The epoch
+    #[arg(value_name = "EPOCH")]
+    pub epoch: String,
+}
+
+/// The arguments of `lock`.
+#[derive(Debug, Args)]
+pub struct Lock {
+    /// Only this epoch [default: every one]
+    #[arg(value_name = "EPOCH")]
+    pub epoch: Option<String>,
 }
 
 /// The arguments of `receive`.

@@ -37,6 +37,7 @@ mod release;
 mod reveal;
 mod show;
 mod todo;
+mod unlock;
 mod use_blind;
 mod withdraw;
 
@@ -51,7 +52,7 @@ const DRY_RUN: &str = "dry run";
 /// # Errors
 /// [`Failure`]
 pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let Some(entry) = Entry::of(&command) else {
+    let Some(entry) = Entry::of(desk, &command) else {
         return dispatch(desk, command, out).await;
     };
     if matches!(&command, Command::Expire(arguments) if !arguments.dry_run)
@@ -119,6 +120,8 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Receipt(arguments) => proofs::receipt(desk, &arguments.case, out).await,
         Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
         Command::Erase(arguments) => erase::run(desk, &arguments.address, out).await,
+        Command::Unlock(arguments) => unlock::unlock(desk, &arguments, out),
+        Command::Lock(arguments) => unlock::lock(desk, &arguments, out),
         Command::Init => init::run(desk, out),
         Command::Invite(arguments) => invite::run(desk, arguments, out).await,
         Command::Manual(arguments) => manual::run(&arguments),
@@ -145,7 +148,7 @@ struct Entry {
 
 impl Entry {
     /// None for a command that tells nothing of any case, or only reads the log.
-    fn of(command: &Command) -> Option<Self> {
+    fn of(desk: &Desk, command: &Command) -> Option<Self> {
         let light = |command, case: Option<&CaseReference>| Self {
             command,
             case: case.cloned(),
@@ -156,7 +159,7 @@ impl Entry {
         Some(match command {
             Command::Receive(_) => light("receive", None),
             Command::Inspect(arguments) => {
-                light("inspect", inspect::only_case(&arguments.what).map(|case| case.reference).as_ref())
+                light("inspect", inspect::only_case(desk, &arguments.what).map(|case| case.reference).as_ref())
             }
             Command::Cases(_) => light("cases", None),
             Command::Todo(_) => light("todo", None),
@@ -168,6 +171,8 @@ impl Entry {
             Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
             // Whom it was about is what is erased.
             Command::Erase(_) => grave("erase", None),
+            Command::Unlock(arguments) => Self { details: Some(arguments.epoch.clone()), ..light("unlock", None) },
+            Command::Lock(arguments) => Self { details: arguments.epoch.clone(), ..light("lock", None) },
             Command::Init => light("init", None),
             // The log names no person.
             Command::Invite(_) => light("invite", None),
@@ -183,7 +188,7 @@ impl Entry {
                 Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }
             }
             Command::Reveal(arguments) => grave("reveal", Some(&arguments.case.reference)),
-            Command::Withdraw(arguments) => grave("withdraw", withdraw::reference(&arguments.file).as_ref()),
+            Command::Withdraw(arguments) => grave("withdraw", withdraw::reference(desk, &arguments.file).as_ref()),
             Command::Close(arguments) => grave("close", Some(&arguments.case.reference)),
             Command::Expire(arguments) if arguments.dry_run => {
                 Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }

@@ -24,6 +24,8 @@ use crate::{
     connector::{ConnectorError, forbid_core_dumps},
     draft_folder::Drafts,
     epoch::Epochs,
+    inputs::Inputs,
+    intake::{Arrival, HashesOf},
     opening::{self, OpeningError, Revocation},
     operator::Roster,
     passphrase::{Ask, PassphraseError},
@@ -35,6 +37,8 @@ use crate::{
     signing_key::{KeyError, SigningKey},
     speech::Speech,
     time_source::{self, Clock},
+    unlocking::{Identities, UnlockError, Unlocked},
+    visit::Visit,
 };
 
 /// The desk as one command sees it: its directory, its registry, the time, who asks.
@@ -43,7 +47,7 @@ pub struct Desk {
     pub home: PathBuf,
     /// Where the registry is.
     pub location: Location,
-    /// Who runs the command, as they say.
+    /// Who runs the command: as the roster has them, or, where this desk serves nobody else, as they say.
     pub operator: String,
     /// Where drafts go.
     pub drafts: Drafts,
@@ -57,6 +61,8 @@ pub struct Desk {
     is_vouched_for: fn() -> bool,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
+    inputs: Inputs,
+    visit: Option<Visit>,
 }
 
 /// A sending whose sealed file was opened.
@@ -121,6 +127,8 @@ impl Desk {
             is_vouched_for: time_source::is_synchronised,
             bundle,
             ask: RefCell::new(ask),
+            inputs: Inputs::Files,
+            visit: None,
         })
     }
 
@@ -134,6 +142,61 @@ impl Desk {
     #[must_use]
     pub fn vouched_for_by(self, is_vouched_for: fn() -> bool) -> Self {
         Self { is_vouched_for, ..self }
+    }
+
+    /// The same desk, serving a request.
+    #[must_use]
+    pub fn visited(self, visit: Visit, inputs: Inputs) -> Self {
+        Self { visit: Some(visit), inputs, ..self }
+    }
+
+    /// Whose request it serves; nobody's, where whoever runs the command has the desk to themselves.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visit.as_ref()
+    }
+
+    /// Reads a file that whoever runs the command named.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`]
+    pub fn input(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        self.inputs.read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+    }
+
+    /// Whether whoever runs the command named a file.
+    pub fn is_input(&self, path: &Path) -> bool {
+        self.inputs.is_file(path)
+    }
+
+    /// What arrived in the places that whoever runs the command named.
+    pub fn arrivals(&self, paths: &[PathBuf], hashes_of: HashesOf) -> Box<dyn Iterator<Item = Arrival>> {
+        self.inputs.arrivals(paths, hashes_of)
+    }
+
+    /// What officers unlocked, at a desk that serves others.
+    ///
+    /// # Errors
+    /// [`UnlockError::NoService`]
+    pub fn unlocked(&self) -> Result<&Unlocked, UnlockError> {
+        self.visit.as_ref().map(|visit| &*visit.unlocked).ok_or(UnlockError::NoService)
+    }
+
+    /// Asks once for the passphrase of an epoch.
+    ///
+    /// # Errors
+    /// [`Failure::Key`]: unanswered.
+    pub fn passphrase(&self, epoch: &str) -> Result<Zeroizing<String>, Failure> {
+        let what = format!("the identity of epoch {epoch}");
+        let asked = self.ask.borrow_mut().ask(&what, 1);
+        Ok(asked.map_err(|error| KeyError::from(PassphraseError::Unanswered(error)))?)
+    }
+
+    /// What opens the sealed files of an epoch.
+    fn identities(&self, epoch: &str) -> Result<Identities, Failure> {
+        match &self.visit {
+            Some(visit) => Ok(visit.unlocked.of(epoch)?),
+            None => Ok(self.epochs()?.open(epoch, self.ask.borrow_mut().as_mut(), Plugin)?),
+        }
     }
 
     /// By how much the clock jumped forward since the last entry of the log that counts, where nobody
@@ -250,7 +313,8 @@ impl Desk {
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.log_key()?;
-        Ok(Log::new(&self.home, &key).add(acts, || self.time())?)
+        let peer = self.visit.as_ref().map(|visit| visit.peer.clone());
+        Ok(Log::new(&self.home, &key).of(peer).add(acts, || self.time())?)
     }
 
     /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
@@ -359,7 +423,7 @@ impl Desk {
             opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock()?;
         forbid_core_dumps().map_err(ConnectorError::NotStarted)?;
-        let identities = self.epochs()?.open(&sending.epoch, self.ask.borrow_mut().as_mut(), Plugin)?;
+        let identities = self.identities(&sending.epoch)?;
         self.check_standing(registry.sending(sending.package).await?)?;
         let payload = match openable.open(identities.iter().map(|identity| &**identity as &dyn age::Identity)) {
             Err(OpeningError::OtherPayload) => return Err(self.refuse(&mut registry, &sending).await?.into()),

@@ -33,6 +33,7 @@ mod tests;
 
 pub use bundle::{Draft, SignedBundle, sign, succeed};
 pub use error::EpochError;
+pub use identity::read as identities_in;
 
 /// The folder of the epochs.
 pub struct Epochs {
@@ -210,6 +211,46 @@ impl Epochs {
                 identity::read(&opened, callbacks)
             }
         }
+    }
+
+    /// The identity file of an epoch, opened with this passphrase where it has one; nothing if the
+    /// passphrase is wrong.
+    ///
+    /// # Errors
+    /// [`EpochError`]
+    pub fn file_of(
+        &self,
+        name: &str,
+        passphrase: &Zeroizing<String>,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, EpochError> {
+        match self.kept(name) {
+            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
+                Err(EpochError::Destroyed(name.to_owned()))
+            }
+            Kept::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Kept::Plugin => Ok(Some(fs::read(self.file(name, "plugin"))?.into())),
+            Kept::Passphrase => identity::decrypt(&fs::read(self.file(name, "age"))?, passphrase),
+        }
+    }
+
+    /// The names of the epochs whose identities are here, listed or put here by hand.
+    ///
+    /// # Errors
+    /// [`EpochError::File`]
+    pub fn names(&self) -> Result<Vec<String>, EpochError> {
+        let mut names = Vec::new();
+        for file in fs::read_dir(&self.folder)? {
+            let path = file?.path();
+            let is_identity = path.extension().is_some_and(|extension| extension == "age" || extension == "plugin");
+            names.extend(path.file_stem().filter(|_| is_identity).map(|stem| stem.to_string_lossy().into_owned()));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Whether the identity of an epoch is behind a passphrase, and not in hardware or nowhere.
+    pub fn has_passphrase(&self, name: &str) -> bool {
+        self.kept(name) == Kept::Passphrase
     }
 
     fn kept(&self, name: &str) -> Kept {

@@ -37,6 +37,23 @@ impl From<Exit> for std::process::ExitCode {
 }
 
 impl Exit {
+    /// Every one, by its number.
+    pub const ALL: [Self; 13] = [
+        Self::Done,
+        Self::Failed,
+        Self::Usage,
+        Self::Incomplete,
+        Self::Refused,
+        Self::NotAllowed,
+        Self::Unknown,
+        Self::Conflict,
+        Self::Registry,
+        Self::Key,
+        Self::Connector,
+        Self::TimeLimit,
+        Self::Altered,
+    ];
+
     /// As the log has it.
     pub fn name(self) -> &'static str {
         match self {

@@ -13,8 +13,10 @@ use crate::{
     receipt::ReceiptKeyError,
     registry::RegistryError,
     reveal::RevealError,
+    roster::RosterError,
     selector::Selector,
     signing_key::KeyError,
+    unlocking::UnlockError,
 };
 
 /// Why a command stopped. What was done before stands; nothing is half done.
@@ -47,6 +49,12 @@ pub enum Failure {
     /// The connector ran, and did not do its work.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The roster, or who is not on it.
+    #[error(transparent)]
+    Roster(#[from] RosterError),
+    /// An identity that is locked, or stays so.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
     /// Operators and their approvals.
     #[error(transparent)]
     Operator(#[from] OperatorError),
@@ -154,6 +162,8 @@ impl Failure {
             Self::Opening(error) => error.code(),
             Self::Connector(error) => error.code(),
             Self::Run(error) => error.code(),
+            Self::Roster(error) => error.code(),
+            Self::Unlock(error) => error.code(),
             Self::Operator(error) => error.code(),
             Self::Reveal(error) => error.code(),
             Self::Withdrawal(error) => error.code(),
@@ -194,7 +204,10 @@ impl Failure {
             Self::Opening(error) => error.exit(),
             Self::Connector(_) => Exit::Connector,
             Self::Run(error) => error.exit(),
-            Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
+            Self::Roster(RosterError::File(..)) => Exit::Failed,
+            Self::Roster(_) | Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,
+            Self::Unlock(UnlockError::Epoch(EpochError::Unknown(_) | EpochError::Destroyed(_))) => Exit::Unknown,
+            Self::Unlock(_) => Exit::Key,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
             Self::NoReceipt(_) => Exit::Unknown,

@@ -170,6 +170,9 @@ pub enum MailError {
 }
 
 impl MailError {
+    /// Every one.
+    pub const ALL: [Self; 5] = [Self::TooLong, Self::TooManyParts, Self::TooManyHeaders, Self::TooDeep, Self::NotMail];
+
     /// The stable code.
     pub fn code(self) -> &'static str {
         match self {

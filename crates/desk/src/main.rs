@@ -1,51 +1,108 @@
 //! `pli-desk`: the command line of the receiving side.
 
-use std::{env, io, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    alloc::System,
+    env, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use clap::Parser;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use pli_desk::{
     Desk, Exit, Failure,
-    cli::{Cli, Command},
+    cli::{Cli, Command, Common, Serve, Work},
     commands, connector,
     escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
+    service::{self, client, client::ClientError, socket},
     speech::Speech,
 };
+use zeroizing_alloc::ZeroAlloc;
+
+/// Whatever is freed is wiped: passphrases, identities and fields pass through libraries that do not.
+#[global_allocator]
+static WIPED: ZeroAlloc<System> = ZeroAlloc(System);
+
+/// What went wrong, in the words of whoever noticed.
+struct Trouble {
+    code: String,
+    text: String,
+    exit: Exit,
+}
 
 fn main() -> ExitCode {
     if connector::keep_watch(env::args_os()) {
         return ExitCode::SUCCESS;
     }
-    let cli = Cli::parse();
-    match run(cli) {
+    match run(Cli::parse()) {
         Ok(exit) => exit.into(),
-        Err(failure) => {
-            report(&failure);
-            failure.exit().into()
+        Err(trouble) => {
+            report(&trouble);
+            trouble.exit.into()
         }
     }
 }
 
-fn run(cli: Cli) -> Result<Exit, Failure> {
-    let common = cli.common;
+fn run(cli: Cli) -> Result<Exit, Trouble> {
+    let socket = match &cli.work {
+        Work::Command(command) => client::socket_for(&cli, command),
+        Work::Serve(_) => None,
+    };
+    match (cli.work, socket) {
+        (Work::Serve(arguments), _) => serve(cli.common, arguments),
+        (Work::Command(command), Some(socket)) => Ok(at_service(socket, cli.common, &command)?),
+        (Work::Command(command), None) => Ok(here(cli.common, command)?),
+    }
+}
+
+/// A command at a desk that whoever runs it has to themselves.
+fn here(common: Common, command: Command) -> Result<Exit, Failure> {
+    let ask = asked(common.passphrase_fd)?;
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());
-    let ask: Box<dyn Ask> = match common.passphrase_fd {
-        Some(number) => {
-            Box::new(Descriptor::open(number).map_err(|error| Failure::PassphraseDescriptor { number, error })?)
-        }
-        None => Box::new(Terminal),
-    };
-    if matches!(cli.command, Command::Init) {
+    if matches!(command, Command::Init) {
         Desk::make(&home)?;
     }
     let desk =
         Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?
             .speaking(Speech::chosen(common.language));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(commands::run(&desk, cli.command, &mut io::stdout()))
+    runtime.block_on(commands::run(&desk, command, &mut io::stdout()))
+}
+
+/// A command at the service, for who the kernel says that this is.
+fn at_service(socket: PathBuf, common: Common, command: &Command) -> Result<Exit, ClientError> {
+    let mut ask = asked(common.passphrase_fd)?;
+    let mut request = client::request()?;
+    request.language = Some(Speech::language_chosen(common.language));
+    request.zone = TimeZone::system().iana_name().map(str::to_owned);
+    client::run(socket, request, command, ask.as_mut())
+}
+
+fn serve(common: Common, arguments: Serve) -> Result<Exit, Trouble> {
+    let home = common.home.unwrap_or_else(default_home);
+    service::serve(service::Settings {
+        roster: arguments.roster.unwrap_or_else(|| home.join("roster.toml")),
+        home,
+        registry: common.registry,
+        bundle: common.bundle,
+        drafts: common.drafts,
+        socket: common.socket.unwrap_or_else(|| Path::new(socket::PLACE).to_owned()),
+        clock: Arc::new(Timestamp::now),
+    })?;
+    Ok(Exit::Done)
+}
+
+fn asked(descriptor: Option<u32>) -> Result<Box<dyn Ask>, Failure> {
+    Ok(match descriptor {
+        Some(number) => {
+            Box::new(Descriptor::open(number).map_err(|error| Failure::PassphraseDescriptor { number, error })?)
+        }
+        None => Box::new(Terminal),
+    })
 }
 
 /// `pli-desk` in the user's data directory (XDG base directories).
@@ -53,7 +110,25 @@ fn default_home() -> PathBuf {
     dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join("pli-desk")
 }
 
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self { code: failure.code().to_owned(), text: failure.to_string(), exit: failure.exit() }
+    }
+}
+
+impl From<ClientError> for Trouble {
+    fn from(error: ClientError) -> Self {
+        Self { code: error.code().to_owned(), text: error.to_string(), exit: error.exit() }
+    }
+}
+
+impl From<service::ServiceError> for Trouble {
+    fn from(error: service::ServiceError) -> Self {
+        Self { code: error.code().to_owned(), text: error.to_string(), exit: error.exit() }
+    }
+}
+
 #[allow(clippy::print_stderr, reason = "the only place that speaks of failures")]
-fn report(failure: &Failure) {
-    eprintln!("pli-desk: {}: {}", failure.code(), Escaped(&failure.to_string()));
+fn report(trouble: &Trouble) {
+    eprintln!("pli-desk: {}: {}", Escaped(&trouble.code), Escaped(&trouble.text));
 }

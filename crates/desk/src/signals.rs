@@ -33,6 +33,11 @@ impl Signals {
         Ok(signals)
     }
 
+    /// What becomes readable, to wait for it together with others.
+    pub fn stream(&self) -> io::Result<UnixStream> {
+        self.stream.try_clone()
+    }
+
     /// Forgets those that came.
     pub fn take(&mut self) {
         // Whatever is read or not: they were seen when the stream became readable.

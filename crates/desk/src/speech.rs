@@ -27,12 +27,16 @@ impl Speech {
     /// In the language that was asked for, or that of the locale (POSIX: `LC_ALL`, `LC_MESSAGES`,
     /// `LANG`); in French where neither says.
     pub fn chosen(asked: Option<Language>) -> Self {
+        Self::new(Self::language_chosen(asked), TimeZone::system())
+    }
+
+    /// The language of that.
+    pub fn language_chosen(asked: Option<Language>) -> Language {
         let locale = || {
             let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
             names.iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
         };
-        let language = asked.unwrap_or_else(|| Language::of_locale(&locale().unwrap_or_default()));
-        Self::new(language, TimeZone::system())
+        asked.unwrap_or_else(|| Language::of_locale(&locale().unwrap_or_default()))
     }
 
     fn words(&self) -> &'static Words {

@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Act, AuditError, Entry, Files, HEAD, Head, RECOVERED, verification::Ending};
+use super::{Act, AuditError, Entry, Files, HEAD, Head, Peer, RECOVERED, verification::Ending};
 use crate::{
     private_file,
     signed_line::{self, line},
@@ -24,12 +24,19 @@ const NEXT: &str = "audit.next";
 pub struct Log<'a> {
     folder: PathBuf,
     key: &'a SigningKey,
+    peer: Option<Peer>,
 }
 
 impl<'a> Log<'a> {
     /// The log in this folder, which exists; the files are made with the first entry.
     pub fn new(folder: &Path, key: &'a SigningKey) -> Self {
-        Self { folder: folder.to_owned(), key }
+        Self { folder: folder.to_owned(), key, peer: None }
+    }
+
+    /// The same log, where what is added is this one's.
+    #[must_use]
+    pub fn of(self, peer: Option<Peer>) -> Self {
+        Self { peer, ..self }
     }
 
     /// Adds entries, one for each act. They are on the disk when this returns. The clock is read once
@@ -47,7 +54,13 @@ impl<'a> Log<'a> {
         let mut lines = String::new();
         let mut next = head;
         for act in recovered.iter().chain(acts) {
-            let line = line(&Entry { number: next.entries + 1, at: now, act: act.clone(), previous: next.last });
+            let line = line(&Entry {
+                number: next.entries + 1,
+                at: now,
+                act: act.clone(),
+                peer: self.peer.clone(),
+                previous: next.last,
+            });
             next = next.then(line.as_bytes());
             lines += &line;
         }

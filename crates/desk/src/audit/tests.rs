@@ -288,7 +288,7 @@ fn a_head_that_counts_other_entries() {
 fn lines_that_somebody_else_added_are_not_the_desks() {
     let example = example();
     let head = example.head_after(3);
-    let forged = line(&Entry { number: 4, at: minute(4), act: act("close"), previous: head.last });
+    let forged = line(&Entry { number: 4, at: minute(4), act: act("close"), peer: None, previous: head.last });
     example.replace(&[example.lines().concat(), forged.clone()]);
     let found = Finding::Unsigned { after: 3, bytes: forged.len() };
     assert_eq!(example.findings(), [found]);
@@ -312,7 +312,8 @@ fn a_next_head_signs_its_own_lines_and_no_others() {
     let example = example();
     example.killed_after("close", 0);
     let Files { lines, next, .. } = example.files();
-    let other = line(&Entry { number: 4, at: minute(4), act: act("clbse"), previous: example.head_after(3).last });
+    let other =
+        line(&Entry { number: 4, at: minute(4), act: act("clbse"), peer: None, previous: example.head_after(3).last });
     for added in [other.clone(), other + " ", "x".repeat(400)] {
         example.write("audit.jsonl", [lines.as_slice(), added.as_bytes()].concat());
         assert_eq!(example.findings(), [Finding::Unsigned { after: 3, bytes: added.len() }], "{added}");

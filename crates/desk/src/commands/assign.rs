@@ -1,10 +1,13 @@
 use std::io::Write;
 
-use crate::{Desk, Exit, Failure, cli::Assign, escape::Escaped, person, registry::Claim};
+use crate::{Desk, Exit, Failure, cli::Assign, escape::Escaped, person, registry::Claim, roster::Role};
 
 pub async fn run(desk: &Desk, arguments: Assign, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Assign { case, to, instead_of } = arguments;
     let (to, instead_of) = (person::name(&to), instead_of.as_deref().map(person::name));
+    if let Some(visit) = desk.visit() {
+        visit.roster.named(&to, Role::Developer)?;
+    }
     let mut registry = desk.registry().await?;
     let sending = case.find(&mut registry).await?;
     let mut change = registry.change().await?;

@@ -16,7 +16,7 @@ pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, 
         AuditCommand::Verify { head: kept } => {
             let files = Log::read(&desk.home)?;
             let key = desk.public_key()?;
-            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&desk::read(path)?, &key)?)).transpose()?;
+            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&desk.input(path)?, &key)?)).transpose()?;
             let report = audit::verify(&files, kept, &key);
             for finding in &report.findings {
                 writeln!(out, "{finding}")?;

@@ -13,7 +13,6 @@ use pli_format::{
 use crate::{
     Desk, Exit, Failure,
     cli::{self, EpochCommand},
-    desk,
     epoch::{self, Draft, EpochError, Kept, KeptEpoch, Protection},
     escape::Escaped,
 };
@@ -27,8 +26,9 @@ pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Re
         EpochCommand::Draft { serial, from, until, out: file } => {
             let draft = draft(desk, serial, from, until)?;
             match file {
-                Some(path) => Desk::write(&path, draft.as_bytes())?,
-                None => out.write_all(draft.as_bytes())?,
+                Some(path) if desk.visit().is_none() => Desk::write(&path, draft.as_bytes())?,
+                // Whoever asked writes their file themselves.
+                Some(_) | None => out.write_all(draft.as_bytes())?,
             }
         }
         EpochCommand::Sign { bundle, root } => sign(desk, &bundle, &root, out)?,
@@ -46,7 +46,9 @@ fn new(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let protection = match plugin {
-        Some((identity, recipient)) => Protection::Plugin { identity: text(&identity)?.trim().to_owned(), recipient },
+        Some((identity, recipient)) => {
+            Protection::Plugin { identity: text(desk, &identity)?.trim().to_owned(), recipient }
+        }
         None => Protection::Passphrase {
             passphrase: desk.new_passphrase(&format!("the new identity of epoch {name}"))?,
             work_factor: None,
@@ -139,7 +141,7 @@ fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<
 }
 
 fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let signed = epoch::sign(&text(bundle)?, &desk.signing_key(root, "the root")?, desk.now)?;
+    let signed = epoch::sign(&text(desk, bundle)?, &desk.signing_key(root, "the root")?, desk.now)?;
     let mut beside = bundle.as_os_str().to_owned();
     beside.push(".minisig");
     Desk::write(Path::new(&beside), signed.signature.as_bytes())?;
@@ -182,6 +184,6 @@ fn overlaps(epoch: &Epoch, kept: &[KeptEpoch]) -> impl Iterator<Item = (EpochNam
     })
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    String::from_utf8(desk::read(path)?).map_err(|_| EpochError::Malformed("not UTF-8".to_owned()).into())
+fn text(desk: &Desk, path: &Path) -> Result<String, Failure> {
+    String::from_utf8(desk.input(path)?).map_err(|_| EpochError::Malformed("not UTF-8".to_owned()).into())
 }

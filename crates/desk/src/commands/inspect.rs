@@ -15,7 +15,6 @@ use crate::{
     cli::Inspect,
     escape::{Escaped, Json},
     examination::{Check, Examination, Rendering},
-    intake::Deliveries,
     person, reception,
     registry::Location,
     selector::Selector,
@@ -58,9 +57,9 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
 }
 
 /// The case that is meant, unless files are.
-pub fn only_case(what: &[PathBuf]) -> Option<Selector> {
+pub fn only_case(desk: &Desk, what: &[PathBuf]) -> Option<Selector> {
     let [only] = what else { return None };
-    only.to_str().filter(|_| !only.exists()).and_then(|text| text.parse().ok())
+    only.to_str().filter(|_| !desk.is_input(only)).and_then(|text| text.parse().ok())
 }
 
 /// Something to look at, and the address that it came from, where a mail says so.
@@ -92,7 +91,7 @@ async fn invited(desk: &Desk, found: &Examination, sender: Option<&str>) -> Resu
 
 /// A case of the registry, or what the paths hold.
 async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Failure> {
-    if let Some(case) = only_case(what) {
+    if let Some(case) = only_case(desk, what) {
         let mut registry = desk.registry().await?;
         let mut packages = Vec::new();
         for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
@@ -106,14 +105,14 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Fa
         return if packages.is_empty() { Err(Failure::Closed(case.reference)) } else { Ok(packages) };
     }
     if let [only] = what
-        && let Some(text) = only.to_str().filter(|_| !only.exists())
+        && let Some(text) = only.to_str().filter(|_| !desk.is_input(only))
         && let Err(error @ ReferenceError::Check) = CaseReference::parse(text)
     {
         return Err(Failure::Mistyped(text.to_owned(), error));
     }
     let mut submissions = Vec::new();
     let mut halves = Vec::new();
-    for arrival in Deliveries::from(&receive::inputs(what), submission::hashes) {
+    for arrival in desk.arrivals(what, submission::hashes) {
         let source = arrival.source.clone();
         match arrival.open() {
             Ok(delivery) => {

@@ -30,9 +30,12 @@ who may approve
 .TP
 audit.jsonl, audit.head
 the log, and its signed head
+.TP
+roster.toml, roster.accepted
+who may do what at the service, and the last one that it accepted
 .SH ENVIRONMENT
 .TP
-PLI_DESK_HOME, PLI_DESK_REGISTRY, PLI_DESK_OPERATOR, PLI_DESK_BUNDLE, PLI_DESK_DRAFTS, PLI_DESK_LANGUAGE
+PLI_DESK_HOME, PLI_DESK_SOCKET, PLI_DESK_REGISTRY, PLI_DESK_OPERATOR, PLI_DESK_BUNDLE, PLI_DESK_DRAFTS, PLI_DESK_LANGUAGE
 as the options of these names
 .TP
 LC_ALL, LC_MESSAGES, LANG

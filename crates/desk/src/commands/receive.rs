@@ -1,14 +1,11 @@
-use std::{
-    io::{self, IsTerminal, Write},
-    path::PathBuf,
-};
+use std::io::{self, IsTerminal, Write};
 
 use crate::{
     Desk, Exit, Failure,
     cli::Receive,
     closing, drafts,
     examination::Rendering,
-    intake::{Arrival, Deliveries, Input},
+    intake::Arrival,
     reception::{self, Answer, Verdict},
     settlement,
     submission::{self, Judging},
@@ -26,7 +23,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let mut registry = desk.registry().await?;
     let rendering = if arguments.no_render { Rendering::Skipped } else { Rendering::Compared };
     let judging = Judging { terms: desk.terms, bundle: &bundle, now: desk.now, rendering };
-    let mut deliveries = Deliveries::from(&inputs(&arguments.paths), submission::hashes);
+    let mut deliveries = desk.arrivals(&arguments.paths, submission::hashes);
     let mut exit = Exit::Done;
     let mut found = false;
     let mut read = 0;
@@ -74,18 +71,14 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
 /// How many were read, to who waits at a terminal.
 fn progress(desk: &Desk, read: usize) -> io::Result<()> {
     let mut errors = io::stderr();
-    if read < BATCH || !errors.is_terminal() {
+    if read < BATCH || desk.visit().is_some() || !errors.is_terminal() {
         return Ok(());
     }
     write!(errors, "\r{} ", desk.speech.say("receiving", &[("done", read.to_string().into())]))?;
     errors.flush()
 }
 
-pub fn inputs(paths: &[PathBuf]) -> Vec<Input> {
-    paths.iter().map(|path| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }).collect()
-}
-
-fn batch(deliveries: &mut Deliveries) -> Vec<Arrival> {
+fn batch(deliveries: &mut dyn Iterator<Item = Arrival>) -> Vec<Arrival> {
     let mut weight = 0;
     let mut batch = Vec::with_capacity(BATCH);
     while batch.len() < BATCH && weight < BATCH_WEIGHT {

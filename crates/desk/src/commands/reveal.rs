@@ -4,7 +4,6 @@ use crate::{
     Desk, Exit, Failure,
     audit::Act,
     cli::Reveal,
-    desk,
     operator::{OperatorError, TwoOperators},
     registry::Change,
     reveal::{self, SHOWN_FOR},
@@ -18,7 +17,7 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
     if !sending.is_open() {
         return Err(Failure::Closed(sending.reference));
     }
-    let texts = approvals.iter().map(|path| desk::read(path)).collect::<Result<Vec<_>, Failure>>()?;
+    let texts = approvals.iter().map(|path| desk.input(path)).collect::<Result<Vec<_>, Failure>>()?;
     let [first, second] = texts.as_slice() else { return Err(OperatorError::NotTwo(texts.len()).into()) };
     let agreed = TwoOperators::check(
         &desk.roster()?,

@@ -34,6 +34,7 @@ pub async fn run(desk: &Desk, as_json: bool, out: &mut dyn Write) -> Result<Exit
     items.extend(contested(desk, &mut registry).await?);
     items.extend(unsent(desk, &mut registry).await?);
     items.extend(expiring(desk, &mut registry).await?);
+    items.extend(locked(desk)?);
     registry.close().await?;
     items.sort_by_key(|item| (item.since, item.number));
     if as_json {
@@ -101,6 +102,24 @@ async fn expiring(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Fai
         .map(|sending| {
             let last = desk.speech.time(closing::last_instant(&sending, policy));
             without_number(desk, "expiring", &sending.reference.to_string(), &last, sending.received_at)
+        })
+        .collect())
+}
+
+/// The epochs whose identities nobody unlocked, where a service waits for it.
+fn locked(desk: &Desk) -> Result<Vec<Item>, Failure> {
+    let Ok(unlocked) = desk.unlocked() else { return Ok(Vec::new()) };
+    let names = desk.epochs()?.names()?;
+    let locked = names.into_iter().filter(|epoch| unlocked.is_locked(epoch));
+    Ok(locked
+        .map(|epoch| Item {
+            text: desk.speech.say("todo-locked", &[("epoch", epoch.clone().into())]),
+            number: None,
+            kind: "locked",
+            reference: None,
+            sender: None,
+            details: epoch,
+            since: unlocked.since(),
         })
         .collect())
 }

@@ -1,4 +1,4 @@
-use std::{fs, io::Write, path::Path};
+use std::{io::Write, path::Path};
 
 use pli_format::{
     CaseReference,
@@ -8,14 +8,14 @@ use pli_format::{
 use crate::{
     Desk, Exit, Failure,
     cli::Withdraw,
-    closing, desk, drafts,
+    closing, drafts,
     intake::{self, Said, Source},
     selector::Selector,
     taking_back::{self, TakesBack},
 };
 
 pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let unchecked = read(&desk::read(&arguments.file)?)?;
+    let unchecked = read(&desk.input(&arguments.file)?)?;
     let key = desk.receipt_key()?;
     let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
@@ -35,8 +35,8 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
 }
 
 /// The request that a file says it is about, for the log.
-pub fn reference(file: &Path) -> Option<CaseReference> {
-    read(&fs::read(file).ok()?).ok().map(|unchecked| unchecked.reference().clone())
+pub fn reference(desk: &Desk, file: &Path) -> Option<CaseReference> {
+    read(&desk.input(file).ok()?).ok().map(|unchecked| unchecked.reference().clone())
 }
 
 /// A withdrawal file, or the only withdrawal in a mail.

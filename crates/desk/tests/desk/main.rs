@@ -24,6 +24,7 @@ mod receive;
 mod registry;
 mod revealing;
 mod sample_connector;
+mod service;
 mod story;
 mod support;
 mod terms;

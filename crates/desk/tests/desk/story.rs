@@ -23,7 +23,7 @@ use pli_desk::{
 use pli_format::{bundle::Bundle, receipt};
 
 const CASE: &str = "K7M4-Q2XD";
-const PASSPHRASE: &str = "a passphrase of the tests\n";
+pub const PASSPHRASE: &str = "a passphrase of the tests\n";
 
 /// Logs in at a bank on this machine, and is careless with what it prints.
 const CONNECTOR: &str = r#"

@@ -37,6 +37,11 @@ impl Root {
         self.0.is_like(&DEMONSTRATION.0)
     }
 
+    /// Its public half, for what else the root signs.
+    pub fn key(&self) -> PublicKey {
+        self.0
+    }
+
     /// Checks the text of a `.minisig` over these bytes, prehashed signatures only.
     pub(super) fn check(&self, bytes: &[u8], signature: &[u8]) -> Result<(), BundleError> {
         self.0.verify(bytes, signature, FORMAT).map(|_trusted| ()).map_err(|error| match error {

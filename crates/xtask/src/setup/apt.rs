@@ -47,6 +47,9 @@ pub const TEST: &[&str] = &[
     "age",
     "minisign",
     "strace",
+    "bubblewrap",
+    "curl",
+    "systemd",
     "xdg-utils",
 ];
 

@@ -20,6 +20,16 @@ const CASE: &str = "K7M4-Q2XD";
 pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 9,
+        said: "service-missing: no service runs here: `use` asks for the passphrase itself",
+        run: || desk().run(["unlock", "2026-11"]),
+    },
+    Trouble {
+        exit: 1,
+        said: "service-unreachable: no service answers at \"/nowhere/desk.sock\": …",
+        run: || desk().run(["--socket", "/nowhere/desk.sock", "cases"]),
+    },
+    Trouble {
+        exit: 9,
         said: "bundle-unsigned: the bundle is not signed by the root",
         run: || with_bundle(|bundle| bundle, |_| "no signature".into()),
     },

@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod cluster;
 pub mod package;
 pub mod program;
+pub mod service;
 pub mod terminal;
 
 use pli_desk::registry::NewSending;

@@ -45,6 +45,11 @@ impl Program {
         self.path().join("home")
     }
 
+    /// The registry that it shares, if it does.
+    pub fn registry(&self) -> Option<&str> {
+        self.registry.as_deref()
+    }
+
     pub fn registry_file(&self) -> PathBuf {
         self.home().join("desk.db")
     }

@@ -1,0 +1,302 @@
+//! The program as a client of the service: it reads what its user may read, sends it, and shows what
+//! comes back. Nothing it says of its user counts.
+
+use std::{
+    env, fs,
+    io::{self, IsTerminal, Write},
+    os::unix::fs::FileTypeExt,
+    path::{Path, PathBuf},
+};
+
+use http_body_util::{BodyExt, Full};
+use hyper::{
+    Request as Post,
+    body::{Bytes, Incoming},
+    client::conn::http1,
+    header,
+};
+use hyper_util::rt::TokioIo;
+use pli_format::{CaseReference, reference::ReferenceError};
+use tokio::net::UnixStream;
+use zeroize::Zeroizing;
+
+use super::{
+    answer::{End, Line, Output},
+    request::{Draft, Request},
+    rights::Deed,
+    socket::{self, SocketError},
+};
+use crate::{
+    Desk, Exit, Failure,
+    cli::{AuditCommand, Cli, Command, EpochCommand},
+    harmless::Harmless,
+    inputs::places,
+    intake::Deliveries,
+    passphrase::{ATTEMPTS, Ask, PassphraseError},
+    signing_key::KeyError,
+    submission,
+};
+
+/// How much is sent at once, in bytes, unless one mail weighs more.
+const BATCH: usize = 16_000_000;
+/// How many mails are.
+const MAILS: usize = 256;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// A file of the user's, or their terminal.
+    #[error(transparent)]
+    Here(#[from] Failure),
+    /// The place of the socket.
+    #[error(transparent)]
+    Socket(#[from] SocketError),
+    /// Nobody answers there.
+    #[error("no service answers at {0:?}: {1}")]
+    Unreachable(PathBuf, io::Error),
+    /// It ended, or says what this version does not understand.
+    #[error("the service ended before it answered, or says something else than an answer: run `pli-desk todo`")]
+    Broken,
+    /// An argument that JSON has no text for.
+    #[error("an argument is not UTF-8")]
+    Argument,
+    /// What the service says went wrong.
+    #[error("{text}")]
+    Told {
+        /// Its exit code.
+        exit: Exit,
+        /// The code.
+        code: String,
+        /// The sentence.
+        text: String,
+    },
+}
+
+impl ClientError {
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Told { code, .. } => code,
+            Self::Here(failure) => failure.code(),
+            Self::Socket(error) => error.code(),
+            Self::Unreachable(..) => "service-unreachable",
+            Self::Broken => "service-broken",
+            Self::Argument => "argument-not-text",
+        }
+    }
+
+    /// How the program ends.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Here(failure) => failure.exit(),
+            Self::Told { exit, .. } => *exit,
+            Self::Argument => Exit::Usage,
+            Self::Socket(_) | Self::Unreachable(..) | Self::Broken => Exit::Failed,
+        }
+    }
+}
+
+/// The socket that a command goes to: the one that is named, or the usual one where it is there and no
+/// desk of one's own is named.
+pub fn socket_for(cli: &Cli, command: &Command) -> Option<PathBuf> {
+    if Deed::of(command).is_at_home() {
+        return None;
+    }
+    let usual = || {
+        let place = PathBuf::from(socket::PLACE);
+        let is_there = place.metadata().is_ok_and(|file| file.file_type().is_socket());
+        (cli.common.home.is_none() && is_there).then_some(place)
+    };
+    cli.common.socket.clone().or_else(usual)
+}
+
+/// Runs a command at the service.
+///
+/// # Errors
+/// [`ClientError`]
+pub fn run(socket: PathBuf, request: Request, command: &Command, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::from)?;
+    let client = Client { socket, request, is_terminal: io::stdout().is_terminal() || io::stderr().is_terminal() };
+    runtime.block_on(client.run(command, ask))
+}
+
+/// The request of this program's own command line.
+///
+/// # Errors
+/// [`ClientError::Argument`]
+pub fn request() -> Result<Request, ClientError> {
+    let arguments = env::args_os().skip(1).map(|argument| argument.into_string().map_err(|_| ClientError::Argument));
+    Ok(Request { arguments: arguments.collect::<Result<_, _>>()?, ..Request::default() })
+}
+
+struct Client {
+    socket: PathBuf,
+    request: Request,
+    is_terminal: bool,
+}
+
+impl Client {
+    async fn run(&self, command: &Command, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+        match command {
+            Command::Receive(arguments) => self.deliver(&arguments.paths).await,
+            Command::Inspect(arguments) => match arguments.what.as_slice() {
+                [only] if is_case(only) => self.ask(self.draft()).await,
+                paths => self.deliver(paths).await,
+            },
+            Command::Withdraw(arguments) => self.ask(self.with_file(&arguments.file)?).await,
+            Command::Unlock(arguments) => self.unlock(&arguments.epoch, ask).await,
+            Command::Epoch(arguments) => self.epoch(&arguments.command, ask).await,
+            Command::Audit(arguments) => match &arguments.command {
+                AuditCommand::Verify { head: Some(head) } => self.ask(self.with_file(head)?).await,
+                AuditCommand::Verify { head: None } | AuditCommand::Export => self.ask(self.draft()).await,
+            },
+            _ => self.ask(self.draft()).await,
+        }
+    }
+
+    fn draft(&self) -> Draft {
+        Draft::new(self.request.clone())
+    }
+
+    fn with_file(&self, path: &Path) -> Result<Draft, ClientError> {
+        let mut draft = self.draft();
+        draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &read(path)?);
+        Ok(draft)
+    }
+
+    /// Sends what arrived, so much at a time that nobody keeps it all in memory.
+    async fn deliver(&self, paths: &[PathBuf]) -> Result<Exit, ClientError> {
+        let mut deliveries = Deliveries::from(&places(paths), submission::hashes).peekable();
+        let mut exit = Exit::Done;
+        loop {
+            let mut draft = self.draft();
+            while draft.weight() < BATCH && draft.request.inputs.len() < MAILS {
+                let Some(arrival) = deliveries.next() else { break };
+                draft.arrival(arrival);
+            }
+            exit = exit.max(self.ask(draft).await?);
+            if deliveries.peek().is_none() {
+                return Ok(exit);
+            }
+        }
+    }
+
+    /// Three tries, as with any passphrase; the service counts them, too.
+    async fn unlock(&self, epoch: &str, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+        let what = format!("the identity of epoch {epoch}");
+        let mut attempt = 1;
+        loop {
+            let mut draft = self.draft();
+            draft.passphrases(&typed(ask, &what, attempt)?);
+            match self.ask(draft).await {
+                Err(ClientError::Told { code, .. }) if code == "unlock-wrong" && attempt < ATTEMPTS => {
+                    attempt += 1;
+                }
+                ended => return ended,
+            }
+        }
+    }
+
+    async fn epoch(&self, command: &EpochCommand, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+        match command {
+            EpochCommand::New { plugin: Some(plugin), .. } => self.ask(self.with_file(plugin)?).await,
+            EpochCommand::New { name, plugin: None, .. } => {
+                let what = format!("the new identity of epoch {name}");
+                let [once, again] = [typed(ask, &what, 1)?, typed(ask, &format!("{what}, again"), 1)?];
+                let mut draft = self.draft();
+                draft.passphrases(&Zeroizing::new(format!("{}\n{}", *once, *again)));
+                self.ask(draft).await
+            }
+            EpochCommand::Draft { out: Some(file), .. } => {
+                let mut written = Vec::new();
+                let exit = self.ask_into(self.draft(), &mut written).await?;
+                Desk::write(file, &written)?;
+                Ok(exit)
+            }
+            _ => self.ask(self.draft()).await,
+        }
+    }
+
+    async fn ask(&self, draft: Draft) -> Result<Exit, ClientError> {
+        if self.is_terminal {
+            self.ask_into(draft, &mut Harmless::new(io::stdout())).await
+        } else {
+            self.ask_into(draft, &mut io::stdout()).await
+        }
+    }
+
+    async fn ask_into(&self, draft: Draft, out: &mut dyn Write) -> Result<Exit, ClientError> {
+        let mut answer = self.send(draft.body()).await?;
+        let mut line = Vec::new();
+        while let Some(frame) = answer.frame().await {
+            let Ok(data) = frame.map_err(|_| ClientError::Broken)?.into_data() else { continue };
+            for byte in data {
+                if byte != b'\n' {
+                    line.push(byte);
+                } else if let Some(end) = self.show(&std::mem::take(&mut line), out)? {
+                    return ended(end);
+                }
+            }
+        }
+        Err(ClientError::Broken)
+    }
+
+    /// Shows a line; the last one says how it ended.
+    fn show(&self, line: &[u8], out: &mut dyn Write) -> Result<Option<End>, ClientError> {
+        let line: Line = serde_json::from_slice(line).map_err(|_| ClientError::Broken)?;
+        match line.read().map_err(|_| ClientError::Broken)? {
+            Err(end) => Ok(Some(end)),
+            Ok((Output::Out, bytes)) => {
+                let shown = out.write_all(&bytes).and_then(|()| out.flush());
+                shown.map_err(Failure::from)?;
+                Ok(None)
+            }
+            Ok((Output::Errors, bytes)) => {
+                let shown = if self.is_terminal {
+                    Harmless::new(io::stderr()).write_all(&bytes)
+                } else {
+                    io::stderr().write_all(&bytes)
+                };
+                shown.map_err(Failure::from)?;
+                Ok(None)
+            }
+        }
+    }
+
+    async fn send(&self, body: Vec<u8>) -> Result<Incoming, ClientError> {
+        let unreachable = |error| ClientError::Unreachable(self.socket.clone(), error);
+        let stream = UnixStream::connect(&self.socket).await.map_err(unreachable)?;
+        // Whoever answers there must be who owns the place: what is sent may be a passphrase.
+        socket::check_place(&self.socket, stream.peer_cred().map_err(unreachable)?.uid())?;
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|_| ClientError::Broken)?;
+        tokio::spawn(connection);
+        let post = Post::post("/run")
+            .header(header::HOST, "desk")
+            .body(Full::new(Bytes::from(body)))
+            .map_err(|_| ClientError::Broken)?;
+        Ok(sender.send_request(post).await.map_err(|_| ClientError::Broken)?.into_body())
+    }
+}
+
+/// Whether it is spelt like a case, or nearly so.
+fn is_case(typed: &Path) -> bool {
+    let reference = typed.to_str().and_then(|text| text.split('/').next()).unwrap_or_default();
+    !typed.exists() && !matches!(CaseReference::parse(reference), Err(error) if error != ReferenceError::Check)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+}
+
+fn typed(ask: &mut dyn Ask, what: &str, attempt: u8) -> Result<Zeroizing<String>, Failure> {
+    let asked = ask.ask(what, attempt);
+    Ok(asked.map_err(|error| KeyError::from(PassphraseError::Unanswered(error)))?)
+}
+
+fn ended(end: End) -> Result<Exit, ClientError> {
+    let exit = Exit::ALL.into_iter().find(|exit| *exit as u8 == end.exit).ok_or(ClientError::Broken)?;
+    match (end.code, end.text) {
+        (Some(code), Some(text)) => Err(ClientError::Told { exit, code, text }),
+        _ => Ok(exit),
+    }
+}

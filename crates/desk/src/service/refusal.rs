@@ -1,0 +1,86 @@
+use axum::{
+    body::Body,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    answer::{End, Line},
+    request::Malformed,
+    rights::Deed,
+};
+use crate::{Exit, Failure};
+
+/// Why a request is not obeyed. Nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The desk, or its roster.
+    #[error(transparent)]
+    Desk(#[from] Failure),
+    /// None of their roles gives the right.
+    #[error("{name} may not run `{command}`: no role of theirs gives the right", command = .deed.name())]
+    NoRight {
+        /// Who asks.
+        name: String,
+        /// For what.
+        deed: Deed,
+    },
+    /// Not a request.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// The command line is wrong.
+    #[error("{0}")]
+    Arguments(String),
+    /// The request is too long.
+    #[error("the request is longer than {} MB", super::request::LONGEST / 1_000_000)]
+    TooLong,
+    /// The request did not come in time, or not whole.
+    #[error("the request did not come whole in time")]
+    Slow,
+    /// Too much goes on.
+    #[error("too many requests at a time: try again")]
+    Busy,
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Desk(failure) => failure.code(),
+            Self::NoRight { .. } => "not-your-role",
+            Self::Malformed(_) => "request-malformed",
+            Self::Arguments(_) => "request-arguments",
+            Self::TooLong => "request-too-long",
+            Self::Slow => "request-slow",
+            Self::Busy => "service-busy",
+        }
+    }
+
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Desk(failure) => failure.exit(),
+            Self::NoRight { .. } => Exit::NotAllowed,
+            Self::Malformed(_) | Self::Arguments(_) => Exit::Usage,
+            Self::TooLong => Exit::Refused,
+            Self::Slow | Self::Busy => Exit::Failed,
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Desk(_) | Self::NoRight { .. } => StatusCode::FORBIDDEN,
+            Self::Malformed(_) | Self::Arguments(_) => StatusCode::BAD_REQUEST,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let end = End { exit: self.exit() as u8, code: Some(self.code().to_owned()), text: Some(self.to_string()) };
+        let kind = [(header::CONTENT_TYPE, super::body::LINES)];
+        (self.status(), kind, Body::from(Line::End(end).to_json())).into_response()
+    }
+}

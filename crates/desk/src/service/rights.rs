@@ -1,0 +1,262 @@
+//! Who may do what: the one table.
+
+use crate::{
+    cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    roster::{Member, Role},
+};
+
+/// A command as the table has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// `receive`
+    Receive,
+    /// `todo`
+    Todo,
+    /// `done`
+    Done,
+    /// `choose`
+    Choose,
+    /// `release`
+    Release,
+    /// `show`
+    Show,
+    /// `cases`
+    Cases,
+    /// `inspect`
+    Inspect,
+    /// `receipt`
+    Receipt,
+    /// `consent`
+    Consent,
+    /// `gifts list`
+    GiftsList,
+    /// `gifts export`
+    GiftsExport,
+    /// `gifts give`
+    GiftsGive,
+    /// `assign`
+    Assign,
+    /// `use`
+    Use,
+    /// `close`
+    Close,
+    /// `approve`
+    Approve,
+    /// `reveal`
+    Reveal,
+    /// `withdraw`
+    Withdraw,
+    /// `erase`
+    Erase,
+    /// `expire`
+    Expire,
+    /// `expire --dry-run`
+    ExpireDryRun,
+    /// `unlock`
+    Unlock,
+    /// `lock`
+    Lock,
+    /// `epoch list`
+    EpochList,
+    /// `epoch new`
+    EpochNew,
+    /// `epoch draft`
+    EpochDraft,
+    /// `epoch destroy`
+    EpochDestroy,
+    /// `epoch sign`, which is for a computer without a network
+    EpochSign,
+    /// `audit verify`
+    AuditVerify,
+    /// `audit export`
+    AuditExport,
+    /// `init`, which comes before any service
+    Init,
+    /// `manual`, which needs no desk
+    Manual,
+}
+
+impl Deed {
+    /// Every one.
+    pub const ALL: [Self; 33] = [
+        Self::Receive,
+        Self::Todo,
+        Self::Done,
+        Self::Choose,
+        Self::Release,
+        Self::Show,
+        Self::Cases,
+        Self::Inspect,
+        Self::Receipt,
+        Self::Consent,
+        Self::GiftsList,
+        Self::GiftsExport,
+        Self::GiftsGive,
+        Self::Assign,
+        Self::Use,
+        Self::Close,
+        Self::Approve,
+        Self::Reveal,
+        Self::Withdraw,
+        Self::Erase,
+        Self::Expire,
+        Self::ExpireDryRun,
+        Self::Unlock,
+        Self::Lock,
+        Self::EpochList,
+        Self::EpochNew,
+        Self::EpochDraft,
+        Self::EpochDestroy,
+        Self::EpochSign,
+        Self::AuditVerify,
+        Self::AuditExport,
+        Self::Init,
+        Self::Manual,
+    ];
+
+    /// The table: its name, then who may: support, developer, officer, timer.
+    const fn row(self) -> (&'static str, [bool; 4]) {
+        const X: bool = true;
+        const O: bool = false;
+        match self {
+            Self::Receive => ("receive", [X, O, O, O]),
+            Self::Todo => ("todo", [X, X, X, O]),
+            Self::Done => ("done", [X, O, X, O]),
+            Self::Choose => ("choose", [X, O, O, O]),
+            Self::Release => ("release", [X, O, O, O]),
+            Self::Show => ("show", [X, X, X, O]),
+            Self::Cases => ("cases", [X, X, X, O]),
+            Self::Inspect => ("inspect", [X, X, X, O]),
+            Self::Receipt => ("receipt", [X, O, X, O]),
+            Self::Consent => ("consent", [X, O, X, O]),
+            Self::GiftsList => ("gifts list", [X, O, O, O]),
+            Self::GiftsExport => ("gifts export", [X, O, O, O]),
+            Self::GiftsGive => ("gifts give", [X, O, O, O]),
+            Self::Assign => ("assign", [X, X, O, O]),
+            Self::Use => ("use", [O, O, O, O]),
+            Self::Close => ("close", [X, X, O, O]),
+            Self::Approve => ("approve", [O, O, O, O]),
+            Self::Reveal => ("reveal", [O, O, O, O]),
+            Self::Withdraw => ("withdraw", [X, O, X, O]),
+            Self::Erase => ("erase", [O, O, X, O]),
+            Self::Expire => ("expire", [O, O, X, X]),
+            Self::ExpireDryRun => ("expire --dry-run", [X, O, X, X]),
+            Self::Unlock => ("unlock", [O, O, X, O]),
+            Self::Lock => ("lock", [O, O, X, O]),
+            Self::EpochList => ("epoch list", [X, X, X, O]),
+            Self::EpochNew => ("epoch new", [O, O, X, O]),
+            Self::EpochDraft => ("epoch draft", [O, O, X, O]),
+            Self::EpochDestroy => ("epoch destroy", [O, O, X, O]),
+            Self::EpochSign => ("epoch sign", [O, O, O, O]),
+            Self::AuditVerify => ("audit verify", [O, O, X, O]),
+            Self::AuditExport => ("audit export", [O, O, X, O]),
+            Self::Init => ("init", [O, O, O, O]),
+            Self::Manual => ("manual", [O, O, O, O]),
+        }
+    }
+
+    /// What a command does.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::Receive(_) => Self::Receive,
+            Command::Todo(_) => Self::Todo,
+            Command::Done(_) => Self::Done,
+            Command::Choose(_) => Self::Choose,
+            Command::Release(_) => Self::Release,
+            Command::Show(_) => Self::Show,
+            Command::Cases(_) => Self::Cases,
+            Command::Inspect(_) => Self::Inspect,
+            Command::Receipt(_) => Self::Receipt,
+            Command::Consent(_) => Self::Consent,
+            Command::Assign(_) => Self::Assign,
+            Command::Use(_) => Self::Use,
+            Command::Close(_) => Self::Close,
+            Command::Approve(_) => Self::Approve,
+            Command::Reveal(_) => Self::Reveal,
+            Command::Withdraw(_) => Self::Withdraw,
+            Command::Erase(_) => Self::Erase,
+            Command::Expire(arguments) if arguments.dry_run => Self::ExpireDryRun,
+            Command::Expire(_) => Self::Expire,
+            Command::Unlock(_) => Self::Unlock,
+            Command::Lock(_) => Self::Lock,
+            Command::Init => Self::Init,
+            Command::Manual(_) => Self::Manual,
+            Command::Gifts(arguments) => match arguments.command {
+                GiftsCommand::List { .. } => Self::GiftsList,
+                GiftsCommand::Export { .. } => Self::GiftsExport,
+                GiftsCommand::Give { .. } => Self::GiftsGive,
+            },
+            Command::Epoch(arguments) => match arguments.command {
+                EpochCommand::New { .. } => Self::EpochNew,
+                EpochCommand::List => Self::EpochList,
+                EpochCommand::Draft { .. } => Self::EpochDraft,
+                EpochCommand::Sign { .. } => Self::EpochSign,
+                EpochCommand::Destroy { .. } => Self::EpochDestroy,
+            },
+            Command::Audit(arguments) => match arguments.command {
+                AuditCommand::Verify { .. } => Self::AuditVerify,
+                AuditCommand::Export => Self::AuditExport,
+            },
+        }
+    }
+
+    /// As people type it.
+    pub const fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// Whether a role gives the right.
+    pub const fn is_allowed(self, role: Role) -> bool {
+        self.row().1[role as usize]
+    }
+
+    /// The role by which somebody may, if one of theirs gives the right.
+    pub fn right(self, member: &Member) -> Option<Role> {
+        member.roles.iter().copied().find(|role| self.is_allowed(*role))
+    }
+
+    /// Whether it is done where it is typed, whatever service there is: it needs none, or none may do it.
+    pub const fn is_at_home(self) -> bool {
+        matches!(self, Self::EpochSign | Self::Init | Self::Manual)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stands_once_where_it_is_expected() {
+        for (at, deed) in Deed::ALL.into_iter().enumerate() {
+            assert_eq!(deed as usize, at, "{}", deed.name());
+        }
+        assert_eq!(Role::ALL.map(|role| role as usize), [0, 1, 2, 3]);
+    }
+
+    /// The manual has the same table, cell by cell.
+    #[test]
+    fn the_manual_has_this_table() {
+        let manual = include_str!("../../../../docs/DESK.md");
+        let rows: Vec<String> = Deed::ALL
+            .iter()
+            .map(|deed| {
+                let cells = Role::ALL.map(|role| if deed.is_allowed(role) { "yes" } else { "" });
+                format!("| `{}` | {} |", deed.name(), cells.join(" | "))
+            })
+            .collect();
+        let found: Vec<&str> = manual
+            .lines()
+            .skip_while(|line| *line != "| command | support | developer | officer | timer |")
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        assert_eq!(found, rows);
+    }
+
+    #[test]
+    fn what_is_done_at_home_is_done_by_nobody_at_the_service() {
+        for deed in Deed::ALL.into_iter().filter(|deed| deed.is_at_home()) {
+            assert_eq!(Role::ALL.map(|role| deed.is_allowed(role)), [false; 4], "{}", deed.name());
+        }
+    }
+}

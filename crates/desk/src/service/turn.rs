@@ -1,0 +1,83 @@
+//! One command, on a thread of its own.
+
+use std::{
+    cell::RefCell,
+    io::{self, LineWriter},
+    os::unix::net::UnixStream,
+    sync::Arc,
+    thread,
+};
+
+use jiff::tz::TimeZone;
+use pli_format::Language;
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{
+    Service,
+    answer::{End, Line, Output, Pieces},
+    request::Opened,
+};
+use crate::{
+    Exit, Failure,
+    audit::Peer,
+    cli::Command,
+    commands,
+    inputs::{Inputs, Typed},
+    roster::Roster,
+    speech::Speech,
+    visit::Visit,
+};
+
+/// A command that somebody may run.
+pub struct Turn {
+    /// Their name.
+    pub name: String,
+    /// Who they are to the system.
+    pub peer: Peer,
+    /// The roster that says so.
+    pub roster: Arc<Roster>,
+    /// What they run.
+    pub command: Command,
+    /// What they sent.
+    pub opened: Opened,
+    /// One of those that may run.
+    pub permit: OwnedSemaphorePermit,
+}
+
+impl Turn {
+    /// Begins; what it says comes out of the stream.
+    pub fn begin(self, service: Arc<Service>) -> io::Result<UnixStream> {
+        let (theirs, ours) = UnixStream::pair()?;
+        thread::Builder::new().name(format!("a command of {}", self.name)).spawn(move || {
+            let end = End::of(&self.run(&service, &ours));
+            // Whoever is gone needs no end.
+            let _ = io::Write::write_all(&mut &ours, Line::End(end).to_json().as_bytes());
+        })?;
+        Ok(theirs)
+    }
+
+    fn run(self, service: &Service, to: &UnixStream) -> Result<Exit, Failure> {
+        let Self { name, peer, roster, command, opened, permit } = self;
+        let request = &opened.request;
+        let zone = request.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
+        let speech = Speech::new(request.language.unwrap_or(Language::Fr), zone);
+        let pieces = |output| Ok::<_, io::Error>(LineWriter::new(Pieces { to: to.try_clone()?, output }));
+        let visit = Visit {
+            peer,
+            roster,
+            unlocked: Arc::clone(&service.unlocked),
+            errors: RefCell::new(Box::new(pieces(Output::Errors)?)),
+            gone: to.try_clone()?.into(),
+        };
+        let ask = Box::new(Typed::of(&opened.passphrases));
+        let desk = service.desk(name, ask)?.speaking(speech).visited(visit, Inputs::Sent(opened.sent));
+        let mut out = pieces(Output::Out)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let ended = runtime.block_on(commands::run(&desk, command, &mut out));
+        let flushed = io::Write::flush(&mut out);
+        drop(permit);
+        let exit = ended?;
+        flushed?;
+        Ok(exit)
+    }
+}

@@ -1,0 +1,60 @@
+use tempfile::TempDir;
+
+use super::*;
+use crate::epoch::Protection;
+
+const NOW: &str = "2026-12-01T10:00:00Z";
+const RIGHT: &str = "a passphrase of the tests";
+
+fn epochs() -> (TempDir, Epochs) {
+    let folder = tempfile::tempdir().unwrap();
+    let epochs = Epochs::new(folder.path());
+    let protection = Protection::Passphrase { passphrase: typed(RIGHT), work_factor: Some(2) };
+    let (from, until) = ("2026-11-01T00:00:00Z".parse().unwrap(), "2027-02-01T00:00:00Z".parse().unwrap());
+    epochs.create("2026-11", from, until, protection).unwrap();
+    (folder, epochs)
+}
+
+fn typed(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.to_owned())
+}
+
+fn code(failure: Result<(), UnlockError>) -> &'static str {
+    failure.map_or_else(|failure| failure.code(), |()| "unlocked")
+}
+
+#[test]
+fn what_is_unlocked_is_there_until_it_is_locked() {
+    let (_folder, epochs) = epochs();
+    let unlocked = Unlocked::nothing(NOW.parse().unwrap());
+    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+    unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap()).unwrap();
+    assert_eq!(unlocked.of("2026-11").unwrap().len(), 1);
+    unlocked.lock(Some("2026-11"));
+    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+}
+
+#[test]
+fn after_three_wrong_ones_nobody_may_try_for_a_while() {
+    let (_folder, epochs) = epochs();
+    let unlocked = Unlocked::nothing(NOW.parse().unwrap());
+    let now: Timestamp = NOW.parse().unwrap();
+    let try_at = |text: &str, at: Timestamp| code(unlocked.unlock(&epochs, "2026-11", &typed(text), at));
+    assert_eq!(
+        [try_at("a", now), try_at("b", now), try_at("c", now)],
+        ["unlock-wrong", "unlock-wrong", "unlock-delayed"]
+    );
+    assert_eq!(try_at(RIGHT, now + SignedDuration::from_secs(29)), "unlock-delayed");
+    assert_eq!(try_at("d", now + SignedDuration::from_secs(30)), "unlock-delayed");
+    assert_eq!(try_at(RIGHT, now + SignedDuration::from_secs(89)), "unlock-delayed");
+    assert_eq!(try_at(RIGHT, now + SignedDuration::from_secs(90)), "unlocked");
+    assert_eq!(try_at("e", now), "unlock-wrong");
+}
+
+#[test]
+fn an_epoch_that_is_not_here_is_named() {
+    let (_folder, epochs) = epochs();
+    let refused =
+        Unlocked::nothing(NOW.parse().unwrap()).unlock(&epochs, "2027-02", &typed(RIGHT), NOW.parse().unwrap());
+    assert_eq!(code(refused), "epoch-unknown");
+}

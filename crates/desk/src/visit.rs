@@ -1,0 +1,19 @@
+//! What a desk that serves several knows of who runs a command.
+
+use std::{cell::RefCell, io::Write, os::fd::OwnedFd, sync::Arc};
+
+use crate::{audit::Peer, roster::Roster, unlocking::Unlocked};
+
+/// One request of somebody of the roster.
+pub struct Visit {
+    /// Whose it is, as the kernel and the roster say.
+    pub peer: Peer,
+    /// The roster in force.
+    pub roster: Arc<Roster>,
+    /// What officers unlocked.
+    pub unlocked: Arc<Unlocked>,
+    /// Where their standard error is.
+    pub errors: RefCell<Box<dyn Write>>,
+    /// Becomes readable when they are gone.
+    pub gone: OwnedFd,
+}

@@ -1,0 +1,296 @@
+//! The program as a service, under an account of its own, and people with accounts of theirs.
+
+use std::{
+    ffi::OsStr,
+    fs::{self, Permissions},
+    io::{self, Write},
+    os::unix::{
+        fs::{PermissionsExt, chown, fchown},
+        net::UnixStream,
+        process::CommandExt,
+    },
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use pli_desk::{
+    roster::KIND,
+    signing_key::{NewKey, SigningKey},
+};
+use rustix::process::geteuid;
+
+use super::program::{Ended, Program};
+
+/// The accounts: numbers that no system gives to anybody.
+pub const SERVICE: u32 = 61000;
+pub const SUPPORT: u32 = 61001;
+pub const ANNE: u32 = 61002;
+pub const CHLOE: u32 = 61003;
+pub const TIMER: u32 = 61004;
+pub const BRUNO: u32 = 61005;
+pub const STRANGER: u32 = 61006;
+
+/// Everybody of the roster: name, uid and role.
+pub const MEMBERS: [(&str, u32, &str); 5] = [
+    ("support", SUPPORT, "support"),
+    ("anne", ANNE, "developer"),
+    ("chloe", CHLOE, "officer"),
+    ("timer", TIMER, "timer"),
+    ("bruno", BRUNO, "officer"),
+];
+
+/// Runs a test that needs other accounts: as it is, where it runs as root; in a user namespace, where
+/// it does not.
+pub fn with_accounts(test: fn()) {
+    if geteuid().is_root() {
+        return test();
+    }
+    let name = std::thread::current().name().unwrap().to_owned();
+    let ended = Command::new("unshare")
+        .args(["--map-root-user", "--map-auto", "--"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", &name])
+        .output()
+        .unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+}
+
+/// A desk that serves.
+pub struct Service {
+    /// Its directory, the roster beside it.
+    pub desk: Program,
+    program: PathBuf,
+    child: Option<Child>,
+}
+
+impl Service {
+    /// A desk with this roster, which serves once it is [started](Self::start).
+    pub fn of(desk: Program) -> Self {
+        let program = desk.path().join("pli-desk");
+        fs::copy(env!("CARGO_BIN_EXE_pli-desk"), &program).unwrap();
+        fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(desk.path(), Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(desk.home(), Permissions::from_mode(0o700)).unwrap();
+        fs::create_dir(desk.path().join("run")).unwrap();
+        let service = Self { desk, program, child: None };
+        for name in MEMBERS.map(|(name, ..)| name).into_iter().chain(["tests"]) {
+            let NewKey { secret_file, public, .. } = SigningKey::generate(None).unwrap();
+            service.desk.write(&format!("keys/{name}.key"), secret_file.as_bytes());
+            service.desk.write(&format!("keys/{name}.pub"), public.to_string());
+        }
+        fs::set_permissions(service.path("keys"), Permissions::from_mode(0o755)).unwrap();
+        for (name, uid, _) in MEMBERS {
+            chown(service.path(&format!("keys/{name}.key")), Some(uid), Some(uid)).unwrap();
+        }
+        service.sign_roster(&service.roster(1), &["root"]);
+        service
+    }
+
+    /// Started, and listening.
+    pub fn started(desk: Program) -> Self {
+        let mut service = Self::of(desk);
+        service.start();
+        service
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.desk.path().join(name)
+    }
+
+    pub fn socket(&self) -> PathBuf {
+        self.path("run/desk.sock")
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
+    }
+
+    /// The roster of everybody, with this serial.
+    pub fn roster(&self, serial: u64) -> String {
+        let members = MEMBERS.map(|(name, uid, role)| {
+            let public = fs::read_to_string(self.path(&format!("keys/{name}.pub"))).unwrap();
+            let key = if role == "timer" { String::new() } else { format!("key = \"{public}\"\n") };
+            format!("[[member]]\nname = \"{name}\"\nuid = {uid}\nroles = [\"{role}\"]\n{key}")
+        });
+        format!("serial = {serial}\n{}", members.concat())
+    }
+
+    /// Puts this roster there, signed by these: the demonstration's root, or members.
+    pub fn sign_roster(&self, roster: &str, by: &[&str]) {
+        let file = self.desk.write("roster.toml", roster);
+        fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        for name in by {
+            let key = match *name {
+                "root" => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo/DEMO-ONLY-root.key"),
+                name => self.path(&format!("keys/{name}.key")),
+            };
+            let mut nobody = |_: &str, _: u8| Err(io::ErrorKind::UnexpectedEof.into());
+            let key = SigningKey::open(&fs::read_to_string(key).unwrap(), name, &mut nobody).unwrap();
+            let signature = self
+                .desk
+                .write(&format!("roster.toml.{name}.minisig"), key.sign(roster.as_bytes(), KIND, KIND).unwrap());
+            fs::set_permissions(&signature, Permissions::from_mode(0o644)).unwrap();
+        }
+    }
+
+    /// Whoever runs the tests is of support, too, to see what is answered to a member.
+    pub fn let_tests_in(&self) {
+        let public = fs::read_to_string(self.path("keys/tests.pub")).unwrap();
+        let ours = geteuid().as_raw();
+        let tests = format!("[[member]]\nname = \"tests\"\nuid = {ours}\nroles = [\"support\"]\nkey = \"{public}\"\n");
+        self.sign_roster(&(self.roster(1000) + &tests), &["root"]);
+    }
+
+    /// The program as this account, in the desk's surroundings.
+    pub fn command<S: AsRef<OsStr>>(&self, uid: u32, arguments: impl IntoIterator<Item = S>) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("PLI_DESK_SOCKET", self.socket())
+            .env("PLI_DESK_LANGUAGE", "en")
+            .env("TZ", "Europe/Paris")
+            .args(arguments)
+            .current_dir(self.desk.path())
+            .uid(uid)
+            .gid(uid)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// `serve`, as it is started.
+    pub fn serve(&self) -> Command {
+        self.give_home();
+        let (home, roster) = (self.desk.home(), self.path("roster.toml"));
+        let mut command = self.command(SERVICE, ["serve".as_ref(), "--home".as_ref(), home.as_os_str()]);
+        command.arg("--roster").arg(roster);
+        if let Some(registry) = self.desk.registry() {
+            command.arg("--registry").arg(registry);
+        }
+        command
+    }
+
+    /// Starts it, and waits until it listens.
+    pub fn start(&mut self) {
+        let serve = self.serve();
+        self.wait_for(serve);
+    }
+
+    /// Starts it with so much memory that it may lock, in bytes.
+    pub fn start_limited(&mut self, memory: u64) {
+        let serve = self.serve();
+        let mut limited = Command::new("prlimit");
+        limited.arg(format!("--memlock={memory}:{memory}"));
+        self.wait_for(after(limited, &serve));
+    }
+
+    /// Starts it as systemd does, with its socket open already (sd_listen_fds(3)).
+    pub fn start_activated(&mut self) {
+        let serve = self.serve();
+        let mut activated = Command::new("systemd-socket-activate");
+        activated.arg("--listen").arg(self.socket());
+        fs::create_dir_all(self.path("run")).unwrap();
+        self.wait_for(after(activated, &serve));
+        // As its unit says: anybody may connect.
+        fs::set_permissions(self.socket(), Permissions::from_mode(0o666)).unwrap();
+    }
+
+    fn wait_for(&mut self, mut serve: Command) {
+        let mut child = serve.spawn().unwrap();
+        while UnixStream::connect(self.socket()).is_err() {
+            if child.try_wait().unwrap().is_some() {
+                panic!("{:?}", Ended::from(child.wait_with_output().unwrap()));
+            }
+            std::thread::yield_now();
+        }
+        self.child = Some(child);
+    }
+
+    /// Ends it at once, as a power cut does.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// All that is in the desk's directory is the service's.
+    fn give_home(&self) {
+        give(&self.desk.home());
+        give(&self.path("run"));
+    }
+
+    /// A command of this account.
+    pub fn run<S: AsRef<OsStr>>(&self, uid: u32, arguments: impl IntoIterator<Item = S>) -> Ended {
+        self.command(uid, arguments).output().unwrap().into()
+    }
+
+    /// A command of this account that reads this.
+    pub fn run_with<S: AsRef<OsStr>>(&self, uid: u32, arguments: impl IntoIterator<Item = S>, input: &[u8]) -> Ended {
+        let (theirs, mut ours) = io::pipe().unwrap();
+        // `/dev/fd` opens only what is the reader's.
+        fchown(&theirs, Some(uid), Some(uid)).unwrap();
+        let child = self.command(uid, arguments).stdin(theirs).spawn().unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(move || drop(ours.write_all(input)));
+            child.wait_with_output().unwrap().into()
+        })
+    }
+
+    /// An officer unlocks the epoch in force.
+    pub fn unlock(&self) -> Ended {
+        let epoch = crate::story::epoch();
+        self.run_with(CHLOE, ["--passphrase-fd", "0", "unlock", &epoch], crate::story::PASSPHRASE.as_bytes())
+    }
+
+    /// `curl` of this account, to the service.
+    pub fn curl(&self, uid: u32, arguments: &[&str], input: &[u8]) -> Ended {
+        let mut child = Command::new("curl")
+            .args(["--silent", "--show-error", "--max-time", "60", "--unix-socket"])
+            .arg(self.socket())
+            .args(arguments)
+            .arg("http://desk/run")
+            .uid(uid)
+            .gid(uid)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(move || drop(stdin.write_all(input)));
+            child.wait_with_output().unwrap().into()
+        })
+    }
+}
+
+/// A command that another one starts, under the same account and in the same surroundings.
+fn after(mut first: Command, command: &Command) -> Command {
+    first.env_clear().uid(SERVICE).gid(SERVICE).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            first.env(name, value);
+        }
+    }
+    first.arg(command.get_program()).args(command.get_args());
+    first
+}
+
+fn give(folder: &Path) {
+    chown(folder, Some(SERVICE), Some(SERVICE)).unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { give(&path) } else { chown(&path, Some(SERVICE), Some(SERVICE)).unwrap() }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
