@@ -75,3 +75,7 @@ todo-locked = Epoch { $epoch } is locked: nothing of it can be opened. An office
 unlocked = { $epoch } is unlocked, until `pli-desk lock` or the end of the service.
 locked = { $epoch } is locked.
 all-locked = Every epoch is locked.
+
+embedded = Here, whoever runs this command can read all that this desk keeps, credentials included: only the service (pli-desk serve) prevents that.
+connector-added = { $name } ({ $hash }) is kept. Somebody other than { $added } reads it, then runs: pli-desk connector approve { $hash }
+connector-approved = { $name } ({ $hash }) may be given credentials.

@@ -75,3 +75,7 @@ todo-locked = L’époque { $epoch } est verrouillée : rien ne peut en être ou
 unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
 locked = { $epoch } est verrouillée.
 all-locked = Toutes les époques sont verrouillées.
+
+embedded = Ici, qui lance cette commande peut lire tout ce que garde ce bureau, y compris les identifiants : seul le service (pli-desk serve) l’empêche.
+connector-added = { $name } ({ $hash }) est conservé. Une autre personne que { $added } le relit, puis lance : pli-desk connector approve { $hash }
+connector-approved = { $name } ({ $hash }) peut recevoir des identifiants.

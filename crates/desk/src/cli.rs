@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use pli_format::{CaseReference, Language, consent::person, rules::Bank, terms::Terms};
 
 use crate::{
+    programs::Admission,
     registry::{Location, State},
+    sandbox::Network,
     selector::Selector,
 };
 
@@ -112,6 +114,9 @@ pub enum Command {
     /// Erase what is known of a person who asks for it, and say what the law makes the desk keep
     #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr", display_order = 30)]
     Erase(Erase),
+    /// The programs that are given credentials at the service: bring one, approve somebody else's
+    #[command(after_help = "Example: pli-desk connector list", display_order = 23)]
+    Connector(Connectors),
     /// Open the identity of an epoch once, for the service to use; an officer does
     #[command(after_help = "Example: pli-desk unlock 2026-11", display_order = 31)]
     Unlock(Unlock),
@@ -165,12 +170,56 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     Manual(Manual),
 }
 
+/// The arguments of `connector`.
+#[derive(Debug, Args)]
+pub struct Connectors {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: ConnectorCommand,
+}
+
+/// The commands under `connector`.
+#[derive(Debug, Subcommand)]
+pub enum ConnectorCommand {
+    /// Have the service keep a program, by its SHA-256
+    #[command(after_help = "Example: pli-desk connector add lcl ./target/release/connector\n\n\
+A directory is kept with all that is in it, and its executable `connector` runs.")]
+    Add {
+        /// What it is called when it is used
+        #[arg(value_name = "NAME", value_parser = not_blank)]
+        name: String,
+        /// A file or a directory
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+    /// Let a program that somebody else brought have credentials
+    #[command(after_help = "Example: pli-desk connector approve 3f2a9c1b")]
+    Approve {
+        /// Its SHA-256, or at least eight digits of it
+        #[arg(value_name = "SHA256")]
+        hash: String,
+    },
+    /// Show what is kept: SHA-256, name, who brought it, who approved it
+    #[command(after_help = "Example: pli-desk connector list")]
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// The arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Who may do what, signed [default: roster.toml in the desk's directory]
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// Which programs are given credentials: those that a second person approved, or those that the log tells
+    #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
+    pub connectors: Admission,
+    /// What a connector reaches: what the machine reaches, or nothing
+    #[arg(long, value_name = "NETWORK", value_enum, default_value_t)]
+    pub network: Network,
 }
 
 /// The arguments of `unlock`.
@@ -254,7 +303,7 @@ pub struct Use {
     /// Give the fields on standard input instead of file descriptor 3
     #[arg(long)]
     pub stdin: bool,
-    /// The program and its arguments
+    /// The program and its arguments; at the service, a program that is kept, by its name
     #[arg(last = true, required = true, value_name = "CONNECTOR")]
     pub connector: Vec<OsString>,
 }

@@ -8,9 +8,8 @@ use pli_format::CaseReference;
 use crate::{
     Desk, Exit, Failure,
     audit::{Act, DOUBTED},
-    cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    cli::{AuditCommand, Command, ConnectorCommand, EpochCommand, GiftsCommand},
     closing::Deleted,
-    connector::program,
     escape::Escaped,
     registry::NewDecision,
     selector::Selector,
@@ -22,6 +21,7 @@ mod audit;
 mod cases;
 mod choose;
 mod close;
+mod connector;
 mod done;
 mod epoch;
 mod erase;
@@ -104,7 +104,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Assign(arguments) => assign::run(desk, arguments, out).await,
         Command::Use(arguments) => use_blind::run(desk, arguments, out).await,
         Command::Approve(arguments) => approve::run(desk, arguments, out).await,
-        Command::Reveal(arguments) => reveal::run(desk, arguments).await,
+        Command::Reveal(arguments) => reveal::run(desk, arguments, out).await,
         Command::Withdraw(arguments) => withdraw::run(desk, arguments, out).await,
         Command::Close(arguments) => close::run(desk, arguments, out).await,
         Command::Expire(arguments) => expire::run(desk, arguments, out).await,
@@ -120,6 +120,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Receipt(arguments) => proofs::receipt(desk, &arguments.case, out).await,
         Command::Consent(arguments) => proofs::consent(desk, &arguments.case, out).await,
         Command::Erase(arguments) => erase::run(desk, &arguments.address, out).await,
+        Command::Connector(arguments) => connector::run(desk, &arguments, out),
         Command::Unlock(arguments) => unlock::unlock(desk, &arguments, out),
         Command::Lock(arguments) => unlock::lock(desk, &arguments, out),
         Command::Init => init::run(desk, out),
@@ -171,6 +172,15 @@ impl Entry {
             Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
             // Whom it was about is what is erased.
             Command::Erase(_) => grave("erase", None),
+            Command::Connector(arguments) => match &arguments.command {
+                ConnectorCommand::Add { name, .. } => {
+                    Self { details: Some(name.clone()), ..light("connector add", None) }
+                }
+                ConnectorCommand::Approve { hash } => {
+                    Self { details: Some(hash.clone()), ..grave("connector approve", None) }
+                }
+                ConnectorCommand::List { .. } => light("connector list", None),
+            },
             Command::Unlock(arguments) => Self { details: Some(arguments.epoch.clone()), ..light("unlock", None) },
             Command::Lock(arguments) => Self { details: arguments.epoch.clone(), ..light("lock", None) },
             Command::Init => light("init", None),
@@ -181,8 +191,11 @@ impl Entry {
                 ..grave("assign", Some(&arguments.case.reference))
             },
             Command::Use(arguments) => {
-                let connector = program::description(&arguments.connector);
+                let connector = use_blind::description(desk, &arguments.connector);
                 Self { details: Some(connector), ..grave("use", Some(&arguments.case.reference)) }
+            }
+            Command::Approve(arguments) if desk.visit().is_some() && approve::sent(desk).is_none() => {
+                Self { details: Some("to be signed".to_owned()), ..light("approve", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) => {
                 Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }

@@ -14,7 +14,10 @@ use std::{
     collections::BTreeMap,
     ffi::OsString,
     io::{self, Write},
-    os::{fd::AsFd, unix::process::CommandExt},
+    os::{
+        fd::{AsFd, BorrowedFd},
+        unix::process::CommandExt,
+    },
     path::PathBuf,
     process::{Command, Stdio},
     sync::Arc,
@@ -128,7 +131,7 @@ impl ConnectorError {
 impl Connector {
     /// Runs the connector with these fields and waits for its end.
     ///
-    /// It is ended when `revoked` becomes readable. `output` and `errors` get what it prints, every
+    /// It is ended when `revoked` becomes readable, or `gone`, because whoever runs it has left. `output` and `errors` get what it prints, every
     /// field's value blanked. This process first
     /// gives up its own core dumps, which the connector inherits, and passes no open file on to
     /// any program it starts from then on.
@@ -139,6 +142,7 @@ impl Connector {
         &self,
         fields: &BTreeMap<String, Zeroizing<String>>,
         revoked: &dyn AsFd,
+        gone: Option<BorrowedFd<'_>>,
         output: &mut dyn Write,
         errors: &mut dyn Write,
     ) -> Result<Outcome, ConnectorError> {
@@ -157,7 +161,7 @@ impl Connector {
         let (longest, revoked) = (self.limit + self.grace + WARDEN_WAITS, revoked.as_fd());
         // Before the fields: a connector that nobody watches has no credential.
         let session = Warden::start(&self.warden, longest, revoked, group).and_then(|warden| {
-            let stops = Stops { interrupts, revoked: Some(revoked) };
+            let stops = Stops { interrupts, gone, revoked: Some(revoked) };
             Session::open(&mut child, group, ours, json(fields), stops, warden, patterns)
         });
         match session {
@@ -205,7 +209,7 @@ pub(crate) fn forbid_core_dumps() -> io::Result<()> {
 }
 
 /// `{field: value}` in memory that never moves.
-fn json(fields: &BTreeMap<String, Zeroizing<String>>) -> Zeroizing<Vec<u8>> {
+pub(crate) fn json(fields: &BTreeMap<String, Zeroizing<String>>) -> Zeroizing<Vec<u8>> {
     // A character takes at most six bytes in JSON (`\u0000`), a member four more and a comma.
     let room = 2 + fields.iter().map(|(id, value)| 6 * (id.len() + value.len()) + 6).sum::<usize>();
     let mut json = Zeroizing::new(Vec::with_capacity(room));

@@ -2,7 +2,8 @@
 
 use std::{
     cell::RefCell,
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -30,6 +31,7 @@ use crate::{
     operator::Roster,
     passphrase::{Ask, PassphraseError},
     person, private_file,
+    programs::{ProgramFile, Programs},
     prompt::Plugin,
     receipt::ReceiptSigner,
     registry::{Location, Registry, Sending},
@@ -179,6 +181,14 @@ impl Desk {
     /// [`UnlockError::NoService`]
     pub fn unlocked(&self) -> Result<&Unlocked, UnlockError> {
         self.visit.as_ref().map(|visit| &*visit.unlocked).ok_or(UnlockError::NoService)
+    }
+
+    /// Says what a desk that serves nobody else cannot keep from whoever runs it.
+    ///
+    /// # Errors
+    /// [`Failure::Output`]
+    pub fn tell_embedded(&self) -> Result<(), Failure> {
+        Ok(writeln!(io::stderr(), "{}", self.speech.word("embedded"))?)
     }
 
     /// Asks once for the passphrase of an epoch.
@@ -398,12 +408,32 @@ impl Desk {
         Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
     }
 
-    /// The operators: `operators.toml` in the desk's directory.
+    /// The operators: those of the service's roster, or of `operators.toml` in the desk's directory.
     ///
     /// # Errors
     /// [`Failure::Operator`], [`Failure::Unreadable`]
     pub fn roster(&self) -> Result<Roster, Failure> {
+        if let Some(visit) = &self.visit {
+            return Ok(Roster::of(visit.roster.keys()));
+        }
         Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
+    }
+
+    /// Notes that whoever made the request gave this approval themselves: a key alone is not enough.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn note_approval(&self, approval: Sha256) -> Result<(), Failure> {
+        Self::write(&self.approval(approval), format!("{}\n", self.operator).as_bytes())
+    }
+
+    /// Whether somebody gave this approval themselves, in this name.
+    pub fn is_approval_noted(&self, approval: Sha256, by: &str) -> bool {
+        fs::read_to_string(self.approval(approval)).is_ok_and(|noted| noted.strip_suffix('\n') == Some(by))
+    }
+
+    fn approval(&self, approval: Sha256) -> PathBuf {
+        self.home.join("approvals").join(approval.to_string())
     }
 
     /// Opens a sealed file for who runs this command, after every check, and records that it was opened.
@@ -495,6 +525,24 @@ impl Desk {
         let folder = self.home.join("identities");
         private_file::make_folder(&folder).map_err(|error| unwritable(&folder, error))?;
         Ok(Epochs::new(&folder))
+    }
+
+    /// The programs that are kept: `programs` in the desk's directory.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`]
+    pub fn programs(&self) -> Result<Programs, Failure> {
+        let folder = self.home.join("programs");
+        private_file::make_folder(&folder).map_err(|error| unwritable(&folder, error))?;
+        Ok(Programs::new(folder))
+    }
+
+    /// The files of a program that whoever runs the command named.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`]
+    pub fn program_input(&self, path: &Path) -> Result<Vec<ProgramFile>, Failure> {
+        self.inputs.program(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
     }
 
     /// Asks for a passphrase that is new, twice.

@@ -10,6 +10,7 @@ use crate::{
     intake::{InputError, MailError},
     opening::OpeningError,
     operator::OperatorError,
+    programs::ProgramError,
     receipt::ReceiptKeyError,
     registry::RegistryError,
     reveal::RevealError,
@@ -46,6 +47,9 @@ pub enum Failure {
     /// The connector.
     #[error(transparent)]
     Connector(#[from] ConnectorError),
+    /// A program that is kept, or is not.
+    #[error(transparent)]
+    Program(#[from] ProgramError),
     /// The connector ran, and did not do its work.
     #[error(transparent)]
     Run(#[from] RunError),
@@ -161,6 +165,7 @@ impl Failure {
             Self::Epoch(error) => error.code(),
             Self::Opening(error) => error.code(),
             Self::Connector(error) => error.code(),
+            Self::Program(error) => error.code(),
             Self::Run(error) => error.code(),
             Self::Roster(error) => error.code(),
             Self::Unlock(error) => error.code(),
@@ -203,6 +208,11 @@ impl Failure {
             }
             Self::Opening(error) => error.exit(),
             Self::Connector(_) => Exit::Connector,
+            Self::Program(ProgramError::Unknown(_)) => Exit::Unknown,
+            Self::Program(ProgramError::NotApproved { .. } | ProgramError::Own(_)) => Exit::NotAllowed,
+            Self::Program(ProgramError::Malformed(_)) => Exit::Refused,
+            Self::Program(ProgramError::Altered(_)) => Exit::Altered,
+            Self::Program(ProgramError::File(_)) => Exit::Failed,
             Self::Run(error) => error.exit(),
             Self::Roster(RosterError::File(..)) => Exit::Failed,
             Self::Roster(_) | Self::Operator(_) | Self::Reveal(_) => Exit::NotAllowed,

@@ -13,7 +13,11 @@ use zeroize::Zeroizing;
 use crate::{
     intake::{Arrival, Deliveries, HashesOf, Input},
     passphrase::Ask,
+    programs::{self, ProgramFile},
 };
+
+/// What a signed approval is called when it is sent.
+pub const APPROVAL: &str = "approval";
 
 /// Where it comes from.
 pub enum Inputs {
@@ -30,6 +34,8 @@ pub struct Sent {
     pub files: BTreeMap<PathBuf, Zeroizing<Vec<u8>>>,
     /// Mails, and files that belong together.
     pub arrivals: RefCell<Vec<Arrival>>,
+    /// The files of a program.
+    pub program: Vec<ProgramFile>,
 }
 
 impl Inputs {
@@ -49,6 +55,17 @@ impl Inputs {
         match self {
             Self::Files => path.exists(),
             Self::Sent(sent) => !sent.arrivals.borrow().is_empty(),
+        }
+    }
+
+    /// The files of a program that the caller named.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn program(&self, path: &Path) -> io::Result<Vec<ProgramFile>> {
+        match self {
+            Self::Files => programs::read(path),
+            Self::Sent(sent) => Ok(sent.program.clone()),
         }
     }
 

@@ -91,6 +91,8 @@ fn serve(common: Common, arguments: Serve) -> Result<Exit, Trouble> {
         bundle: common.bundle,
         drafts: common.drafts,
         socket: common.socket.unwrap_or_else(|| Path::new(socket::PLACE).to_owned()),
+        admission: arguments.connectors,
+        network: arguments.network,
         clock: Arc::new(Timestamp::now),
     })?;
     Ok(Exit::Done)

@@ -143,6 +143,11 @@ impl Roster {
         Ok(roster)
     }
 
+    /// Those with these names and keys, each of which stands once.
+    pub fn of<'a>(keys: impl Iterator<Item = (&'a str, PublicKey)>) -> Self {
+        Self { operator: keys.map(|(name, key)| Operator { name: name.to_owned(), key }).collect() }
+    }
+
     /// The operator of this public key.
     pub fn operator(&self, key: &PublicKey) -> Option<&Operator> {
         self.operator.iter().find(|operator| operator.key == *key)

@@ -101,6 +101,15 @@ pub fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes a folder with all that is in it, which may be gone already.
+pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => remove_if_there(path),
+        other => other,
+    }
+}
+
 /// Makes a removal or a new name last.
 pub fn sync_folder_of(path: &Path) -> io::Result<()> {
     match path.parent() {

@@ -34,6 +34,15 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l";
 /// Cleared first: a terminal without an alternate screen would keep it.
 const LEAVE: &[u8] = b"\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
 
+/// That two operators agreed: there is no other way to show anything.
+#[derive(Clone, Copy)]
+pub enum Agreed<'a> {
+    /// Here.
+    Here(&'a TwoOperators),
+    /// At the service, which gives nothing before.
+    AtService,
+}
+
 /// Why the credentials are shown no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
@@ -79,7 +88,7 @@ pub fn check(input: impl AsFd, output: impl AsFd) -> Result<(), RevealError> {
 /// # Errors
 /// [`RevealError`]; the screen is cleared, whatever happens.
 pub fn show(
-    _agreed: &TwoOperators,
+    _agreed: Agreed<'_>,
     fields: &BTreeMap<String, Zeroizing<String>>,
     input: impl AsFd,
     output: impl AsFd,

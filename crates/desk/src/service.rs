@@ -19,8 +19,8 @@ use rustix::{
 use tokio::sync::Semaphore;
 
 use crate::{
-    Desk, Exit, Failure, connector, private_file, registry::Location, roster::KeptRoster, signals::Signals,
-    time_source::Clock, unlocking::Unlocked,
+    Desk, Exit, Failure, connector, private_file, programs::Admission, registry::Location, roster::KeptRoster,
+    sandbox::Network, signals::Signals, time_source::Clock, unlocking::Unlocked,
 };
 
 mod answer;

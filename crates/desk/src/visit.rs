@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, io::Write, os::fd::OwnedFd, sync::Arc};
 
-use crate::{audit::Peer, roster::Roster, unlocking::Unlocked};
+use crate::{audit::Peer, programs::Admission, roster::Roster, sandbox::Network, unlocking::Unlocked};
 
 /// One request of somebody of the roster.
 pub struct Visit {
@@ -14,6 +14,10 @@ pub struct Visit {
     pub unlocked: Arc<Unlocked>,
     /// Where their standard error is.
     pub errors: RefCell<Box<dyn Write>>,
+    /// Which programs are given credentials.
+    pub admission: Admission,
+    /// What they reach.
+    pub network: Network,
     /// Becomes readable when they are gone.
     pub gone: OwnedFd,
 }

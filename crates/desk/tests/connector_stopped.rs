@@ -20,7 +20,7 @@ fn a_connector_is_ended_when_the_operator_stops_the_desk() {
             warden: env!("CARGO_BIN_EXE_pli-desk").into(),
         };
         let (revoked, held) = io::pipe().unwrap();
-        let outcome = connector.run(&BTreeMap::new(), &revoked, &mut io::sink(), &mut io::sink()).unwrap();
+        let outcome = connector.run(&BTreeMap::new(), &revoked, None, &mut io::sink(), &mut io::sink()).unwrap();
         drop(held);
         assert_eq!(outcome.ending, Ending::Interrupted, "{signal}");
     }

@@ -21,6 +21,7 @@ struct EntryTime {
 const READING: &[&str] = &[
     "audit export",
     "cases",
+    "connector list",
     "consent",
     "epoch list",
     "gifts export",

@@ -1,15 +1,16 @@
-use std::io;
+use std::io::{self, Write};
 
 use crate::{
     Desk, Exit, Failure,
     audit::Act,
     cli::Reveal,
-    operator::{OperatorError, TwoOperators},
+    connector,
+    operator::{Approval, OperatorError, TwoOperators},
     registry::Change,
-    reveal::{self, SHOWN_FOR},
+    reveal::{self, Agreed, SHOWN_FOR},
 };
 
-pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
+pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Reveal { case, approvals } = arguments;
     let mut registry = desk.registry().await?;
     let sending = case.find(&mut registry).await?;
@@ -30,7 +31,10 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
     )?;
     // Before anything is opened, and again when it is.
     unused(desk, &agreed).await?;
-    reveal::check(io::stdin(), io::stdout())?;
+    match desk.visit() {
+        None => reveal::check(io::stdin(), io::stdout())?,
+        Some(_) => check_noted(desk, &agreed)?,
+    }
     for approval in agreed.approvals() {
         desk.log(&[Act {
             command: "reveal".to_owned(),
@@ -40,10 +44,28 @@ pub async fn run(desk: &Desk, arguments: Reveal) -> Result<Exit, Failure> {
             details: Some(approval.reason.clone()),
         }])?;
     }
+    if desk.visit().is_none() {
+        desk.tell_embedded()?;
+    }
     let payload = desk.unseal(&case).await?.payload;
     use_up(desk, &agreed).await?;
-    reveal::show(&agreed, &payload.fields, io::stdin(), io::stdout(), SHOWN_FOR)?;
+    match desk.visit() {
+        None => {
+            reveal::show(Agreed::Here(&agreed), &payload.fields, io::stdin(), io::stdout(), SHOWN_FOR)?;
+        }
+        // To the terminal of who asked, on the other side of the socket.
+        Some(_) => {
+            out.write_all(&connector::json(&payload.fields))?;
+            writeln!(out)?;
+        }
+    }
     Ok(Exit::Done)
+}
+
+/// At the service, each approval was given by its operator in person: from their own account, with their own key.
+fn check_noted(desk: &Desk, agreed: &TwoOperators) -> Result<(), OperatorError> {
+    let is_noted = |approval: &Approval| desk.is_approval_noted(approval.sha256(), &approval.by);
+    if agreed.approvals().iter().all(is_noted) { Ok(()) } else { Err(OperatorError::NotGenuine) }
 }
 
 /// An approval shows the credentials once.

@@ -1,6 +1,8 @@
 use std::{
     env,
+    ffi::OsString,
     io::{self, IsTerminal, Write},
+    os::fd::AsFd,
     time::Duration,
 };
 
@@ -9,35 +11,86 @@ use jiff::Timestamp;
 use crate::{
     Desk, Exit, Failure,
     cli::Use,
-    connector::{Channel, Connector, ConnectorError, ENDING, GRACE},
+    connector::{Channel, Connector, ConnectorError, ENDING, Ending, GRACE, Outcome, program},
     desk::Unsealed,
     harmless::Harmless,
     opening::OpeningError,
+    programs::{MAIN, Program},
+    sandbox::Sandbox,
+    visit::Visit,
 };
 
 pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let known = desk.visit().map(|visit| Ok::<_, Failure>((visit, known(desk, visit, &arguments.connector)?)));
+    let known = known.transpose()?;
     let _only_one = desk
         .try_lock(&format!("use-{}.lock", arguments.case.reference))?
         .ok_or_else(|| Failure::InUse(arguments.case.reference.clone()))?;
     let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
-    let left = time_left(payload.case.expires_at, desk.time())?;
-    let mut command = arguments.connector.into_iter();
+    let limit = arguments.limit.min(time_left(payload.case.expires_at, desk.time())?);
+    let (program, words) = match &known {
+        Some((visit, program)) => sandbox(desk, visit, program, limit)?.command(&arguments.connector[1..]),
+        None => {
+            desk.tell_embedded()?;
+            let mut words = arguments.connector.into_iter();
+            (words.next().unwrap_or_default(), words.collect())
+        }
+    };
     let connector = Connector {
-        program: command.next().unwrap_or_default(),
-        arguments: command.collect(),
+        program,
+        arguments: words,
         channel: if arguments.stdin { Channel::StandardInput } else { Channel::Descriptor },
-        limit: arguments.limit.min(left),
+        limit,
         grace: GRACE,
         warden: env::current_exe().map_err(ConnectorError::NotStarted)?,
     };
     let revocation = desk.watch(package)?;
-    let outcome = match (io::stdout().is_terminal(), io::stderr().is_terminal()) {
-        (false, false) => connector.run(&payload.fields, &revocation, out, &mut io::stderr()),
-        _ => connector.run(&payload.fields, &revocation, &mut Harmless::new(out), &mut Harmless::new(io::stderr())),
+    let fields = &payload.fields;
+    let outcome = match known {
+        Some((visit, _)) => {
+            let mut errors = visit.errors.borrow_mut();
+            connector.run(fields, &revocation, Some(visit.gone.as_fd()), out, &mut **errors).map(within_sandbox)
+        }
+        None if io::stdout().is_terminal() || io::stderr().is_terminal() => {
+            connector.run(fields, &revocation, None, &mut Harmless::new(out), &mut Harmless::new(io::stderr()))
+        }
+        None => connector.run(fields, &revocation, None, out, &mut io::stderr()),
     };
     let revoked = revocation.dismiss();
     outcome?.success(revoked)?;
     Ok(Exit::Done)
+}
+
+/// What the log says of a connector, before anything is opened.
+pub fn description(desk: &Desk, command: &[OsString]) -> String {
+    let Some(visit) = desk.visit() else { return program::description(command) };
+    match known(desk, visit, command) {
+        Ok(known) => program::kept(&known.name, known.sha256, command.get(1..).unwrap_or_default()),
+        Err(_) => command.first().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+    }
+}
+
+/// The program that is meant, where it may have credentials.
+fn known(desk: &Desk, visit: &Visit, command: &[OsString]) -> Result<Program, Failure> {
+    let name = command.first().map(|name| name.to_string_lossy()).unwrap_or_default();
+    Ok(desk.programs()?.admitted(&name, visit.admission)?)
+}
+
+fn sandbox(desk: &Desk, visit: &Visit, program: &Program, limit: Duration) -> Result<Sandbox, Failure> {
+    Ok(Sandbox {
+        copy: desk.programs()?.copy(program.sha256),
+        main: program.is_directory.then_some(MAIN),
+        network: visit.network,
+        limit,
+    })
+}
+
+/// What bubblewrap says of the signal that ended what it ran: 128 more than its number.
+fn within_sandbox(outcome: Outcome) -> Outcome {
+    match outcome.ending {
+        Ending::Exited(code) if code > 128 => Outcome { ending: Ending::Signalled(code - 128), ..outcome },
+        _ => outcome,
+    }
 }
 
 /// How long a connector may run to be gone when the consent ends.

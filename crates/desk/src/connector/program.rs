@@ -19,6 +19,12 @@ pub fn description(command: &[OsString]) -> String {
     format!("{} sha256:{what} {arguments}", path.display())
 }
 
+/// The same of a program that is kept.
+pub fn kept(name: &str, sha256: pli_format::Sha256, arguments: &[OsString]) -> String {
+    let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    format!("{name} sha256:{sha256} {}", serde_json::to_string(&arguments).unwrap_or_default())
+}
+
 /// The program that the system would start (POSIX, `execvp`): without a slash, the first in `PATH`.
 fn found(program: &OsStr) -> Option<PathBuf> {
     if program.as_encoded_bytes().contains(&b'/') {

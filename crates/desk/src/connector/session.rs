@@ -43,6 +43,8 @@ pub struct Session<'a> {
 pub struct Stops<'a> {
     /// The operator stops the desk.
     pub interrupts: Signals,
+    /// Whoever runs the connector has left.
+    pub gone: Option<BorrowedFd<'a>>,
     /// The credentials may not be used any longer.
     pub revoked: Option<BorrowedFd<'a>>,
 }
@@ -65,6 +67,7 @@ struct Ready {
     fields: bool,
     ended: bool,
     interrupted: bool,
+    gone: bool,
     revoked: bool,
 }
 
@@ -169,12 +172,13 @@ impl<'a> Session<'a> {
     }
 
     fn poll(&self, deadline: Deadline) -> Result<Ready, ConnectorError> {
-        let watched: [(Option<BorrowedFd<'_>>, PollFlags); 6] = [
+        let watched: [(Option<BorrowedFd<'_>>, PollFlags); 7] = [
             (self.output.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (self.errors.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (self.fields.as_ref().map(AsFd::as_fd), PollFlags::OUT),
             (self.ended.as_ref().map(AsFd::as_fd), PollFlags::IN),
             (Some(self.stops.interrupts.as_fd()), PollFlags::IN),
+            (self.stops.gone, PollFlags::IN),
             (self.stops.revoked, PollFlags::IN),
         ];
         let mut fds: Vec<PollFd<'_>> =
@@ -184,9 +188,9 @@ impl<'a> Session<'a> {
             Err(error) => return Err(ConnectorError::Watch(error.into())),
         }
         let mut events = fds.iter().map(|fd| !fd.revents().is_empty());
-        let [output, errors, fields, ended, interrupted, revoked] =
+        let [output, errors, fields, ended, interrupted, gone, revoked] =
             watched.map(|(fd, _)| fd.is_some() && events.next().unwrap_or(false));
-        Ok(Ready { output, errors, fields, ended, interrupted, revoked })
+        Ok(Ready { output, errors, fields, ended, interrupted, gone, revoked })
     }
 
     fn pass(&mut self, ready: &Ready, output: &mut impl Write, errors: &mut impl Write) -> Result<(), ConnectorError> {
@@ -201,6 +205,9 @@ impl<'a> Session<'a> {
         }
         if ready.interrupted {
             self.stops.interrupts.take();
+        }
+        if ready.gone {
+            self.stops.gone = None;
         }
         if ready.revoked {
             self.stops.revoked = None;
@@ -227,7 +234,7 @@ impl<'a> Session<'a> {
 
 impl Ready {
     fn stop(&self) -> Option<Ending> {
-        let interrupted = self.interrupted.then_some(Ending::Interrupted);
+        let interrupted = (self.interrupted || self.gone).then_some(Ending::Interrupted);
         interrupted.or(self.revoked.then_some(Ending::Revoked))
     }
 }

@@ -36,7 +36,7 @@ const LEFT: &str = "\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
 #[test]
 fn shows_until_a_key_is_pressed_and_clears_the_screen() {
     let (mut emulator, program) = pseudo_terminal();
-    let shown = thread::spawn(move || show(&two_operators(), &fields(), &program, &program, FOREVER));
+    let shown = thread::spawn(move || show(Agreed::Here(&two_operators()), &fields(), &program, &program, FOREVER));
     assert_eq!(shown_until(&mut emulator, "clears the screen.\r\n"), entered(&page(60)));
     emulator.write_all(b"q").unwrap();
     assert_eq!(shown_until(&mut emulator, "l"), &LEFT[..=LEFT.find('l').unwrap()]);
@@ -46,7 +46,7 @@ fn shows_until_a_key_is_pressed_and_clears_the_screen() {
 #[test]
 fn clears_the_screen_when_the_time_is_over() {
     let (mut emulator, program) = pseudo_terminal();
-    let hidden = show(&two_operators(), &fields(), &program, &program, Duration::from_millis(1));
+    let hidden = show(Agreed::Here(&two_operators()), &fields(), &program, &program, Duration::from_millis(1));
     assert_eq!(hidden.unwrap(), Hidden::TimeOver);
     assert_eq!(shown_until(&mut emulator, "?1049l"), entered(&page(0)) + LEFT);
 }
@@ -56,7 +56,7 @@ fn echoes_nothing_and_gives_the_terminal_back() {
     let (mut emulator, program) = pseudo_terminal();
     let before = tcgetattr(&program).unwrap();
     let copy = program.try_clone().unwrap();
-    let shown = thread::spawn(move || show(&two_operators(), &fields(), &copy, &copy, FOREVER));
+    let shown = thread::spawn(move || show(Agreed::Here(&two_operators()), &fields(), &copy, &copy, FOREVER));
     shown_until(&mut emulator, "clears the screen.\r\n");
     emulator.write_all(b"typed").unwrap();
     assert_eq!(shown_until(&mut emulator, "?1049l"), LEFT);
@@ -70,7 +70,7 @@ fn refuses_a_pipe_and_a_file() {
     let (_reader, pipe) = io::pipe().unwrap();
     let mut file = tempfile::tempfile().unwrap();
     for output in [pipe.as_fd(), file.as_fd()] {
-        let error = show(&two_operators(), &fields(), &program, output, FOREVER).unwrap_err();
+        let error = show(Agreed::Here(&two_operators()), &fields(), &program, output, FOREVER).unwrap_err();
         assert_eq!(error.code(), "reveal-not-a-terminal");
     }
     assert_eq!(file.read_to_end(&mut Vec::new()).unwrap(), 0);

@@ -2,6 +2,7 @@
 //! comes back. Nothing it says of its user counts.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     io::{self, IsTerminal, Write},
     os::unix::fs::FileTypeExt,
@@ -28,17 +29,23 @@ use super::{
 };
 use crate::{
     Desk, Exit, Failure,
-    cli::{AuditCommand, Cli, Command, EpochCommand},
+    cli::{AuditCommand, Cli, Command, ConnectorCommand, Connectors, EpochCommand},
     harmless::Harmless,
-    inputs::places,
+    inputs::{APPROVAL, places},
     intake::Deliveries,
+    operator::Approval,
     passphrase::{ATTEMPTS, Ask, PassphraseError},
-    signing_key::KeyError,
+    private_file, programs,
+    reveal::{self, Agreed, SHOWN_FOR},
+    signed_line,
+    signing_key::{KeyError, SigningKey},
     submission,
 };
 
 /// How much is sent at once, in bytes, unless one mail weighs more.
 const BATCH: usize = 16_000_000;
+/// Room for the fields of a case, in bytes.
+const FIELDS: usize = 1 << 16;
 /// How many mails are.
 const MAILS: usize = 256;
 
@@ -144,6 +151,13 @@ impl Client {
                 paths => self.deliver(paths).await,
             },
             Command::Withdraw(arguments) => self.ask(self.with_file(&arguments.file)?).await,
+            Command::Connector(Connectors { command: ConnectorCommand::Add { path, .. } }) => {
+                let mut draft = self.draft();
+                draft.program(programs::read(path).map_err(|error| Failure::Unreadable { path: path.clone(), error })?);
+                self.ask(draft).await
+            }
+            Command::Approve(arguments) => self.approve(&arguments.key, ask).await,
+            Command::Reveal(arguments) => self.reveal(&arguments.approvals).await,
             Command::Unlock(arguments) => self.unlock(&arguments.epoch, ask).await,
             Command::Epoch(arguments) => self.epoch(&arguments.command, ask).await,
             Command::Audit(arguments) => match &arguments.command {
@@ -195,6 +209,32 @@ impl Client {
                 ended => return ended,
             }
         }
+    }
+
+    /// Signs here what the service says is to be signed.
+    async fn approve(&self, key: &Path, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+        let mut asked = Vec::new();
+        self.ask_into(self.draft(), &mut asked).await?;
+        let approval: Approval = signed_line::read(&asked).ok_or(ClientError::Broken)?;
+        let signed = approval.sign(&signing_key(key, ask)?).map_err(Failure::from)?;
+        let mut draft = self.draft();
+        draft.file(APPROVAL.to_owned(), signed.as_bytes());
+        self.ask(draft).await
+    }
+
+    /// Shows the fields that the service gives, on this terminal.
+    async fn reveal(&self, approvals: &[PathBuf]) -> Result<Exit, ClientError> {
+        reveal::check(io::stdin(), io::stdout()).map_err(Failure::from)?;
+        let mut draft = self.draft();
+        for path in approvals {
+            draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &read(path)?);
+        }
+        let mut given = Zeroizing::new(Vec::with_capacity(FIELDS));
+        let exit = self.ask_into(draft, &mut *given).await?;
+        let fields: BTreeMap<String, String> = serde_json::from_slice(&given).map_err(|_| ClientError::Broken)?;
+        let fields = fields.into_iter().map(|(id, value)| (id, Zeroizing::new(value))).collect();
+        reveal::show(Agreed::AtService, &fields, io::stdin(), io::stdout(), SHOWN_FOR).map_err(Failure::from)?;
+        Ok(exit)
     }
 
     async fn epoch(&self, command: &EpochCommand, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
@@ -282,6 +322,16 @@ impl Client {
 fn is_case(typed: &Path) -> bool {
     let reference = typed.to_str().and_then(|text| text.split('/').next()).unwrap_or_default();
     !typed.exists() && !matches!(CaseReference::parse(reference), Err(error) if error != ReferenceError::Check)
+}
+
+/// The user's own key.
+fn signing_key(path: &Path, ask: &mut dyn Ask) -> Result<SigningKey, Failure> {
+    let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+    let is_private = private_file::is_private(path);
+    if !is_private.map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
+        return Err(Failure::ExposedKey(path.to_owned()));
+    }
+    Ok(SigningKey::open(&text, "your key", ask)?)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::{
     inputs::Sent,
     intake::{Arrival, Attachment, Content, InputError, MailError, Source},
+    programs::ProgramFile,
 };
 
 /// The longest request, in bytes: the longest mail, and a batch of others.
@@ -68,6 +69,15 @@ pub enum Input {
         number: Option<u64>,
         /// Why not: the code of a mail that weighs too much, or what the system said.
         why: String,
+    },
+    /// A file of a program.
+    Program {
+        /// Within its directory; empty where the program is this file.
+        path: String,
+        /// Whether it may be executed.
+        executable: bool,
+        /// How long it is.
+        bytes: usize,
     },
     /// Passphrases, one a line.
     Passphrases {
@@ -130,6 +140,14 @@ impl Draft {
     pub fn passphrases(&mut self, lines: &str) {
         self.request.inputs.push(Input::Passphrases { bytes: lines.len() });
         self.bytes.extend_from_slice(lines.as_bytes());
+    }
+
+    /// Sends the files of a program along.
+    pub fn program(&mut self, files: Vec<ProgramFile>) {
+        for ProgramFile { path, executable, bytes } in files {
+            self.request.inputs.push(Input::Program { path, executable, bytes: bytes.len() });
+            self.bytes.extend_from_slice(&bytes);
+        }
     }
 
     /// Sends along what arrived.
@@ -201,6 +219,9 @@ fn take(input: &Input, rest: &mut Rest<'_>, sent: &mut Sent, typed: &mut Zeroizi
             let known = MailError::ALL.into_iter().find(|error| error.code() == why);
             let error = known.map_or_else(|| InputError::Unreadable(std::io::Error::other(why)), InputError::Mail);
             arrivals.push(Arrival { source: Source { path, number }, content: Err(error) });
+        }
+        Input::Program { path, executable, bytes } => {
+            sent.program.push(ProgramFile { path, executable, bytes: rest.take(bytes)?.to_vec() });
         }
         Input::Passphrases { bytes } => {
             let text = std::str::from_utf8(rest.take(bytes)?).map_err(|_| Malformed("not UTF-8".to_owned()))?;

@@ -1,7 +1,7 @@
 //! Who may do what: the one table.
 
 use crate::{
-    cli::{AuditCommand, Command, EpochCommand, GiftsCommand},
+    cli::{AuditCommand, Command, ConnectorCommand, EpochCommand, GiftsCommand},
     roster::{Member, Role},
 };
 
@@ -36,6 +36,12 @@ pub enum Deed {
     GiftsGive,
     /// `assign`
     Assign,
+    /// `connector add`
+    ConnectorAdd,
+    /// `connector approve`
+    ConnectorApprove,
+    /// `connector list`
+    ConnectorList,
     /// `use`
     Use,
     /// `close`
@@ -78,7 +84,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every one.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::Receive,
         Self::Todo,
         Self::Done,
@@ -93,6 +99,9 @@ impl Deed {
         Self::GiftsExport,
         Self::GiftsGive,
         Self::Assign,
+        Self::ConnectorAdd,
+        Self::ConnectorApprove,
+        Self::ConnectorList,
         Self::Use,
         Self::Close,
         Self::Approve,
@@ -133,10 +142,13 @@ impl Deed {
             Self::GiftsExport => ("gifts export", [X, O, O, O]),
             Self::GiftsGive => ("gifts give", [X, O, O, O]),
             Self::Assign => ("assign", [X, X, O, O]),
-            Self::Use => ("use", [O, O, O, O]),
+            Self::ConnectorAdd => ("connector add", [O, X, O, O]),
+            Self::ConnectorApprove => ("connector approve", [O, X, X, O]),
+            Self::ConnectorList => ("connector list", [O, X, X, O]),
+            Self::Use => ("use", [O, X, O, O]),
             Self::Close => ("close", [X, X, O, O]),
-            Self::Approve => ("approve", [O, O, O, O]),
-            Self::Reveal => ("reveal", [O, O, O, O]),
+            Self::Approve => ("approve", [X, X, X, O]),
+            Self::Reveal => ("reveal", [O, X, O, O]),
             Self::Withdraw => ("withdraw", [X, O, X, O]),
             Self::Erase => ("erase", [O, O, X, O]),
             Self::Expire => ("expire", [O, O, X, X]),
@@ -169,6 +181,11 @@ impl Deed {
             Command::Receipt(_) => Self::Receipt,
             Command::Consent(_) => Self::Consent,
             Command::Assign(_) => Self::Assign,
+            Command::Connector(arguments) => match arguments.command {
+                ConnectorCommand::Add { .. } => Self::ConnectorAdd,
+                ConnectorCommand::Approve { .. } => Self::ConnectorApprove,
+                ConnectorCommand::List { .. } => Self::ConnectorList,
+            },
             Command::Use(_) => Self::Use,
             Command::Close(_) => Self::Close,
             Command::Approve(_) => Self::Approve,

@@ -67,6 +67,8 @@ impl Turn {
             roster,
             unlocked: Arc::clone(&service.unlocked),
             errors: RefCell::new(Box::new(pieces(Output::Errors)?)),
+            admission: service.settings.admission,
+            network: service.settings.network,
             gone: to.try_clone()?.into(),
         };
         let ask = Box::new(Typed::of(&opened.passphrases));

@@ -54,7 +54,7 @@ fn run_with(
     errors: &mut dyn io::Write,
 ) -> Result<Ending, ConnectorError> {
     let (revoked, held) = io::pipe().unwrap();
-    let outcome = connector.run(&fields(), &revoked, output, errors);
+    let outcome = connector.run(&fields(), &revoked, None, output, errors);
     drop(held);
     outcome.map(|outcome| outcome.ending)
 }
@@ -138,7 +138,7 @@ fn need_not_take_in_the_fields() {
     fields.insert("x".repeat(100_000), Zeroizing::default());
     for script in ["exec 3<&-", "head -c 10 <&3; exec 3<&-", "cat <&3"] {
         let (revoked, held) = io::pipe().unwrap();
-        let outcome = shell(script).run(&fields, &revoked, &mut io::sink(), &mut io::sink()).unwrap();
+        let outcome = shell(script).run(&fields, &revoked, None, &mut io::sink(), &mut io::sink()).unwrap();
         drop(held);
         assert_eq!(outcome.ending, Ending::Exited(0), "{script}");
     }
@@ -150,7 +150,7 @@ fn ends_when_its_credentials_are_revoked() {
     let script = "trap '' TERM; cat <&3 >/dev/null; echo up; while :; do sleep 0.05; done";
     let connector = Connector { grace: AT_ONCE, ..shell(script) };
     let mut revoke = RevokeAtOutput(Some(held));
-    let outcome = connector.run(&fields(), &revoked, &mut revoke, &mut io::sink()).unwrap();
+    let outcome = connector.run(&fields(), &revoked, None, &mut revoke, &mut io::sink()).unwrap();
     assert_eq!(outcome.ending, Ending::Revoked);
 }
 

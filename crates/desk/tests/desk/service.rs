@@ -1,7 +1,9 @@
 //! The desk as a service: real accounts, a real socket, and what each may do.
 
 mod attacks;
+mod connectors;
 mod people;
 mod requests;
+mod revealing;
 mod rights;
 mod roster;

@@ -26,7 +26,7 @@ const CASE: &str = "K7M4-Q2XD";
 pub const PASSPHRASE: &str = "a passphrase of the tests\n";
 
 /// Logs in at a bank on this machine, and is careless with what it prints.
-const CONNECTOR: &str = r#"
+pub const CONNECTOR: &str = r#"
 read -r -d '' fields <&3
 exec 4<>/dev/tcp/127.0.0.1/$1
 printf '%s\n' "$fields" >&4

@@ -1,0 +1,382 @@
+//! Known programs in their sandbox: what they are given, what they reach, and how they end.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write as _},
+    net::TcpListener,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
+    path::Path,
+    process::Command,
+    thread,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    story::{CONNECTOR, desk, failed},
+    support::{
+        package::{CANARY, CUSTOMER, package},
+        program::Ended,
+        service::{ANNE, BRUNO, CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+/// In Anne's charge, and unlocked.
+fn in_charge() -> Service {
+    let service = Service::started(desk());
+    let received = service.run_with(SUPPORT, ["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+    assert_eq!(received.code, Some(0), "{received:?}");
+    assert_eq!(service.run(ANNE, ["assign", CASE, "--to", "anne"]).code, Some(0));
+    assert_eq!(service.unlock().code, Some(0));
+    service
+}
+
+/// Anne brings a script, and nobody has looked at it yet.
+fn add(service: &Service, name: &str, script: &str) -> Ended {
+    let path = service.desk.write(&format!("{name}.sh"), format!("#!/bin/bash\n{script}\n"));
+    fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+    service.run(ANNE, ["connector".as_ref(), "add".as_ref(), name.as_ref(), path.as_os_str()])
+}
+
+fn hash(added: &Ended) -> String {
+    added.out.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("{added:?}")).to_owned()
+}
+
+/// A script that Bruno approved.
+fn approved(service: &Service, name: &str, script: &str) {
+    let hash = hash(&add(service, name, script));
+    let approved = service.run(BRUNO, ["connector", "approve", &hash]);
+    assert_eq!(approved.out, format!("{name} ({hash}) may be given credentials.\n"));
+}
+
+/// What a script says that is used for so long.
+fn used(script: &str, limit: &str) -> (Service, Ended) {
+    let service = in_charge();
+    approved(&service, "bank", script);
+    let ended = service.run(ANNE, ["use", CASE, "--for", limit, "--", "bank"]);
+    (service, ended)
+}
+
+#[test]
+fn the_story_of_three_people() {
+    with_accounts(|| {
+        let service = in_charge();
+        let bank = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = bank.local_addr().unwrap().port().to_string();
+        let teller = thread::spawn(move || {
+            let (mut stream, _) = bank.accept().unwrap();
+            let mut login = String::new();
+            BufReader::new(stream.try_clone().unwrap()).read_line(&mut login).unwrap();
+            stream.write_all(b"1234.56\n").unwrap();
+            login
+        });
+        let hash = hash(&add(&service, "bank", CONNECTOR));
+        let unapproved = service.run(ANNE, ["use", CASE, "--", "bank", &port]);
+        let err = format!(
+            "pli-desk: program-not-approved: nobody but anne looked at program bank ({hash}): somebody else runs `pli-desk connector approve {hash}`\n"
+        );
+        assert_eq!(failed(&unapproved), (Some(5), "", err.as_str()));
+        let own = service.run(ANNE, ["connector", "approve", &hash]);
+        assert_eq!(
+            failed(&own),
+            (Some(5), "", "pli-desk: program-own: anne brought this program, and cannot approve it\n")
+        );
+        assert_eq!(service.run(BRUNO, ["connector", "approve", &hash[..8]]).code, Some(0));
+        let used = service.run(ANNE, ["use", CASE, "--for", "1m", "--", "bank", &port]);
+        assert_eq!(used.code, Some(0), "{used:?}");
+        assert!(used.out.contains("1234.56\n") && used.out.contains("█████"), "{used:?}");
+        assert!(teller.join().unwrap().contains(CANARY), "the bank got no password");
+        for secret in [CANARY, CUSTOMER] {
+            assert!(!used.out.contains(secret) && !used.err.contains(secret), "a credential on a screen");
+            assert_eq!(holding(secret, service.desk.path()), Vec::<String>::new(), "a credential in a file");
+            assert!(!is_in_memory(service.pid(), secret.as_bytes()), "a credential in the service's memory");
+        }
+        assert_eq!(service.run(ANNE, ["close", CASE]).code, Some(0));
+        let log = service.run(CHLOE, ["audit", "export"]).out;
+        let told = format!("\"details\":\"bank sha256:{hash} [\\\"{port}\\\"]\"");
+        assert!(log.lines().any(|line| line.contains("\"command\":\"use\"") && line.contains(&told)), "{log}");
+        let kept = service.desk.home().join("programs").join(&hash);
+        assert_eq!(fs::read_to_string(kept).unwrap(), format!("#!/bin/bash\n{CONNECTOR}\n"), "the program is evidence");
+    });
+}
+
+/// The files beneath that hold this.
+fn holding(secret: &str, folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(holding(secret, &path));
+        } else if path.is_file() && contains(&fs::read(&path).unwrap(), secret.as_bytes()) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
+
+fn contains(bytes: &[u8], secret: &[u8]) -> bool {
+    bytes.windows(secret.len()).any(|window| window == secret)
+}
+
+/// Whether a process has it in memory that it may write to.
+fn is_in_memory(pid: u32, secret: &[u8]) -> bool {
+    use std::os::unix::fs::FileExt;
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
+    let memory = fs::File::open(format!("/proc/{pid}/mem")).unwrap();
+    let mut read = 0;
+    let found = maps.lines().filter(|line| line.contains(" rw")).any(|line| {
+        let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
+        let (from, to) = (u64::from_str_radix(from, 16).unwrap(), u64::from_str_radix(to, 16).unwrap());
+        let mut bytes = vec![0; usize::try_from(to - from).unwrap()];
+        // A guard page cannot be read, and holds nothing.
+        let is_read = memory.read_exact_at(&mut bytes, from).is_ok();
+        read += usize::from(is_read);
+        is_read && contains(&bytes, secret)
+    });
+    assert!(read > 3 || found, "only {read} ranges of its memory were read");
+    found
+}
+
+#[test]
+fn an_unknown_program_is_given_nothing() {
+    with_accounts(|| {
+        let service = in_charge();
+        let ended = service.run(ANNE, ["use", CASE, "--", "/bin/sh", "-c", "cat <&3"]);
+        let err =
+            "pli-desk: program-unknown: no program \"/bin/sh\" is kept here: add it with `pli-desk connector add`\n";
+        assert_eq!(failed(&ended), (Some(6), "", err));
+    });
+}
+
+#[test]
+fn a_locked_epoch_opens_nothing() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "true");
+        assert_eq!(service.run(CHLOE, ["lock"]).code, Some(0));
+        let ended = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(ended.code, Some(9));
+        assert!(ended.err.starts_with("pli-desk: epoch-locked: epoch "), "{ended:?}");
+    });
+}
+
+#[test]
+fn a_connector_sees_nothing_of_the_desk_nor_of_anybody() {
+    with_accounts(|| {
+        let service = in_charge();
+        let (home, socket, pid) = (service.desk.home(), service.socket(), service.pid());
+        let script = format!(
+            "for path in {home} {socket} {tree} /home /root /var /run /etc/passwd /sys; do [ -e $path ] && echo sees $path; done\n\
+             for process in /proc/[0-9]*; do tr '\\0' ' ' < $process/cmdline; echo; done | grep -v bash | grep pli-desk\n\
+             [ -e /proc/{pid}/mem ] && echo sees the service\n\
+             grep -q . /proc/{pid}/environ 2>/dev/null && echo reads its environment\n\
+             touch /usr/x /connector /x 2>/dev/null && echo writes\n\
+             id -u; ls /tmp; ulimit -c; echo $HOME $PATH; env | cut -d= -f1 | sort | tr '\\n' ' '",
+            home = home.display(),
+            socket = socket.display(),
+            tree = service.desk.path().display(),
+        );
+        approved(&service, "bank", &script);
+        let ended = service.run(ANNE, ["use", CASE, "--for", "1m", "--", "bank"]);
+        assert_eq!(failed(&ended), (Some(0), "65534\n0\n/tmp /usr/bin:/bin\nHOME LANG OLDPWD PATH PWD SHLVL _ ", ""));
+    });
+}
+
+/// As the one who brought the connector: neither it, while it runs, nor its folder is in reach.
+#[test]
+fn a_developer_does_not_reach_the_connector_that_runs() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "cat <&3 > /tmp/fields; exec sleep 54321");
+        let client = service.command(ANNE, ["use", CASE, "--for", "1m", "--", "bank"]).spawn().unwrap();
+        let pid = loop {
+            if let Some(pid) = running("sleep\0".to_owned() + "54321").first() {
+                break *pid;
+            }
+            thread::yield_now();
+        };
+        for file in ["mem", "environ", "root/tmp/fields", "cwd/fields", "fd/3"] {
+            let path = format!("/proc/{pid}/{file}");
+            let read = Command::new("head").args(["--bytes=1", &path]).uid(ANNE).gid(ANNE).output().unwrap();
+            assert!(!read.status.success(), "{path}");
+        }
+        let traced = Command::new("strace").args(["-p", &pid.to_string()]).uid(ANNE).gid(ANNE).output().unwrap();
+        assert!(String::from_utf8_lossy(&traced.stderr).contains("Operation not permitted"));
+        service.run(SUPPORT, ["close", CASE]);
+        let ended = Ended::from(client.wait_with_output().unwrap());
+        assert_eq!(ended.code, Some(7), "{ended:?}");
+        assert!(ended.err.contains("connector-revoked: "), "{ended:?}");
+        assert_eq!(running("sleep\0".to_owned() + "54321"), Vec::<u32>::new());
+    });
+}
+
+/// The processes with this in their command line.
+fn running(words: String) -> Vec<u32> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("/proc").unwrap().flatten() {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+        let line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        if contains(&line, words.as_bytes()) && fs::read_to_string(entry.path().join("stat")).is_ok() {
+            found.push(pid);
+        }
+    }
+    found
+}
+
+#[test]
+fn one_that_forks_and_leaves_its_group_and_ignores_term_is_gone_when_its_time_is_over() {
+    with_accounts(|| {
+        let script = "trap '' TERM\nsetsid sleep 54322 & disown\n(trap '' TERM; exec sleep 54322) &\nsleep 54322";
+        let (_service, ended) = used(script, "1s");
+        assert_eq!(ended.code, Some(11), "{ended:?}");
+        assert!(ended.err.contains("connector-killed: ") || ended.err.contains("connector-time-over: "), "{ended:?}");
+        assert_eq!(running("sleep\0".to_owned() + "54322"), Vec::<u32>::new());
+    });
+}
+
+#[test]
+fn one_that_is_told_to_end_may_clean_up() {
+    with_accounts(|| {
+        let (_service, ended) = used("trap 'echo cleaned up; exit 0' TERM\nsleep 60 & wait", "1s");
+        assert_eq!((ended.code, ended.out.as_str()), (Some(11), "cleaned up\n"), "{ended:?}");
+    });
+}
+
+#[test]
+fn one_that_fills_its_folder_fills_no_disk() {
+    with_accounts(|| {
+        let script = "for i in 1 2 3 4 5; do head -c 100000000 /dev/zero > /tmp/$i || echo full; done\necho $(du -sm /tmp | cut -f1)";
+        let (_service, ended) = used(script, "1m");
+        let megabytes: u32 =
+            ended.out.lines().last().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{ended:?}"));
+        assert!(megabytes <= 256 && ended.out.contains("full\n"), "{ended:?}");
+    });
+}
+
+#[test]
+fn one_that_takes_too_many_processes_or_too_much_memory_gets_none() {
+    with_accounts(|| {
+        let script = "python3 -c 'bytearray(5 << 30)' 2>/dev/null || head -c 6000000000 /dev/zero | tail -c 5900000000 > /dev/null || echo no memory\n\
+                      ulimit -u; ulimit -n";
+        let (_service, ended) = used(script, "1m");
+        assert!(ended.out.ends_with("256\n1024\n"), "{ended:?}");
+        assert!(ended.out.contains("no memory\n"), "{ended:?}");
+    });
+}
+
+#[test]
+fn one_that_prints_a_secret_in_pieces_prints_none() {
+    with_accounts(|| {
+        let pieces = CANARY.split("").collect::<Vec<_>>().join(" ");
+        let (_service, ended) = used(
+            &format!("for c in {pieces}; do printf %s $c; done; for c in {pieces}; do printf %s $c >&2; done"),
+            "1m",
+        );
+        assert_eq!(ended.code, Some(0), "{ended:?}");
+        assert!(!ended.out.contains(CANARY) && !ended.err.contains(CANARY));
+        assert!(ended.out.contains("█████") && ended.err.contains("█████"), "{ended:?}");
+    });
+}
+
+#[test]
+fn one_that_crashes_is_said_to_have() {
+    with_accounts(|| {
+        let (_service, ended) = used("kill -SEGV $$", "1m");
+        assert_eq!(ended.code, Some(10));
+        assert!(
+            ended.err.contains("connector-crashed: the connector crashed, or was killed, by signal 11"),
+            "{ended:?}"
+        );
+    });
+}
+
+/// Whoever runs it leaves, or is cut off: it ends with them.
+#[test]
+fn a_connector_ends_with_its_operator() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "exec sleep 54323");
+        let mut client = service.command(ANNE, ["use", CASE, "--for", "10m", "--", "bank"]).spawn().unwrap();
+        let sleeping = || running("sleep\0".to_owned() + "54323");
+        while sleeping().is_empty() {
+            thread::yield_now();
+        }
+        client.kill().unwrap();
+        client.wait().unwrap();
+        while !sleeping().is_empty() {
+            thread::yield_now();
+        }
+        while !service.run(CHLOE, ["audit", "export"]).out.contains("\"result\":\"connector-interrupted\"") {
+            thread::yield_now();
+        }
+    });
+}
+
+/// The service is killed: the warden ends what it ran.
+#[test]
+fn a_connector_ends_with_its_service() {
+    with_accounts(|| {
+        let mut service = in_charge();
+        approved(&service, "bank", "exec sleep 54324");
+        let client = service.command(ANNE, ["use", CASE, "--for", "10m", "--", "bank"]).spawn().unwrap();
+        let sleeping = || running("sleep\0".to_owned() + "54324");
+        while sleeping().is_empty() {
+            thread::yield_now();
+        }
+        service.kill();
+        while !sleeping().is_empty() {
+            thread::yield_now();
+        }
+        let ended = Ended::from(client.wait_with_output().unwrap());
+        assert!(ended.err.contains("service-broken: "), "{ended:?}");
+        assert_ne!(SERVICE, ANNE);
+    });
+}
+
+#[test]
+fn a_directory_runs_its_connector_with_what_is_beside_it() {
+    with_accounts(|| {
+        let service = in_charge();
+        let folder = service.path("bank");
+        fs::create_dir_all(folder.join("lib")).unwrap();
+        fs::write(folder.join("connector"), "#!/bin/sh\ncat \"$(dirname \"$0\")/lib/accounts\"\n").unwrap();
+        fs::set_permissions(folder.join("connector"), PermissionsExt::from_mode(0o755)).unwrap();
+        fs::write(folder.join("lib/accounts"), "pea\n").unwrap();
+        let hash =
+            hash(&service.run(ANNE, ["connector".as_ref(), "add".as_ref(), "bank".as_ref(), folder.as_os_str()]));
+        service.run(BRUNO, ["connector", "approve", &hash]);
+        let ended = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(failed(&ended), (Some(0), "pea\n", ""));
+        let listed = service.run(BRUNO, ["connector", "list"]);
+        assert_eq!(listed.out, format!("{hash}  bank  anne  bruno\n"));
+    });
+}
+
+#[test]
+fn what_was_altered_in_the_store_is_given_nothing() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "cat <&3");
+        let programs = service.desk.home().join("programs");
+        let kept =
+            fs::read_dir(&programs).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.extension().is_none());
+        fs::write(kept.unwrap(), "#!/bin/sh\ncat <&3 > /tmp/x\n").unwrap();
+        let ended = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(ended.code, Some(12));
+        assert!(ended.err.contains("program-altered: "), "{ended:?}");
+    });
+}
+
+#[test]
+fn what_is_no_program_is_not_taken() {
+    with_accounts(|| {
+        let service = in_charge();
+        let file = service.desk.write("plain.txt", "abc");
+        fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+        let ended = service.run(ANNE, ["connector".as_ref(), "add".as_ref(), "bank".as_ref(), file.as_os_str()]);
+        let err = "pli-desk: program-malformed: this is no program to keep: it may not be executed\n";
+        assert_eq!(failed(&ended), (Some(4), "", err));
+    });
+}
