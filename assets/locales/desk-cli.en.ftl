@@ -79,3 +79,24 @@ all-locked = Every epoch is locked.
 embedded = Here, whoever runs this command can read all that this desk keeps, credentials included: only the service (pli-desk serve) prevents that.
 connector-added = { $name } ({ $hash }) is kept. Somebody other than { $added } reads it, then runs: pli-desk connector approve { $hash }
 connector-approved = { $name } ({ $hash }) may be given credentials.
+
+doctor-home = The desk’s directory, its owner’s alone
+doctor-home-todo = To do: pli-desk init --home DIR under the service’s account, then chmod 700 DIR.
+doctor-owners = All that is in it, the same owner’s
+doctor-owners-todo = To do: find out who wrote it, then chown -R pli-desk: DIR.
+doctor-keys = The keys of the log and of receipts, their owner’s alone
+doctor-keys-todo = To do: chmod 600 the key. Where it is missing, see “The ceremony” in DESK.md; where others have read it, replace it.
+doctor-log = The log, as it was written
+doctor-log-todo = To do: pli-desk audit verify says where; the security officer sets the log aside.
+doctor-roster = The roster, signed
+doctor-roster-todo = To do: have the root or two officers sign it (“The roster” in DESK.md).
+doctor-socket = The socket’s place, which nobody else can take
+doctor-socket-todo = To do: that folder and those above it are root’s or the service’s, and nobody else writes to them.
+doctor-clock = The clock, which somebody vouches for
+doctor-clock-todo = To do: timedatectl set-ntp true.
+doctor-room = Room on the disk
+doctor-room-todo = To do: make room, at least 500 MB.
+doctor-memory = The right to lock memory
+doctor-memory-todo = To do: LimitMEMLOCK=infinity in the unit of the service.
+doctor-sandbox = The sandbox of connectors
+doctor-sandbox-todo = To do: install bubblewrap; where namespaces are refused, allow them (kernel.unprivileged_userns_clone).

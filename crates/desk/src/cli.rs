@@ -41,6 +41,10 @@ pub enum Work {
         after_help = "Example: pli-desk serve --home /var/lib/pli-desk --roster /etc/pli-desk/roster.toml"
     )]
     Serve(Serve),
+    /// Look at what the service needs, and say what to do: modes, owners, keys, log, roster, socket, clock, room,
+    /// memory, sandbox
+    #[command(display_order = 42, after_help = "Example: pli-desk doctor --home /var/lib/pli-desk")]
+    Doctor(Serve),
 }
 
 /// What every command takes.

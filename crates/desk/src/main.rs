@@ -49,10 +49,18 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Exit, Trouble> {
     let socket = match &cli.work {
         Work::Command(command) => client::socket_for(&cli, command),
-        Work::Serve(_) => None,
+        Work::Serve(_) | Work::Doctor(_) => None,
     };
     match (cli.work, socket) {
-        (Work::Serve(arguments), _) => serve(cli.common, arguments),
+        (Work::Serve(arguments), _) => {
+            service::serve(settings(cli.common, arguments))?;
+            Ok(Exit::Done)
+        }
+        (Work::Doctor(arguments), _) => {
+            let speech = Speech::chosen(cli.common.language);
+            let settings = settings(cli.common, arguments);
+            Ok(service::doctor::examine(&settings, &speech, &mut io::stdout()).map_err(Failure::from)?)
+        }
         (Work::Command(command), Some(socket)) => Ok(at_service(socket, cli.common, &command)?),
         (Work::Command(command), None) => Ok(here(cli.common, command)?),
     }
@@ -82,9 +90,10 @@ fn at_service(socket: PathBuf, common: Common, command: &Command) -> Result<Exit
     client::run(socket, request, command, ask.as_mut())
 }
 
-fn serve(common: Common, arguments: Serve) -> Result<Exit, Trouble> {
+/// What the service is started with.
+fn settings(common: Common, arguments: Serve) -> service::Settings {
     let home = common.home.unwrap_or_else(default_home);
-    service::serve(service::Settings {
+    service::Settings {
         roster: arguments.roster.unwrap_or_else(|| home.join("roster.toml")),
         home,
         registry: common.registry,
@@ -94,8 +103,7 @@ fn serve(common: Common, arguments: Serve) -> Result<Exit, Trouble> {
         admission: arguments.connectors,
         network: arguments.network,
         clock: Arc::new(Timestamp::now),
-    })?;
-    Ok(Exit::Done)
+    }
 }
 
 fn asked(descriptor: Option<u32>) -> Result<Box<dyn Ask>, Failure> {

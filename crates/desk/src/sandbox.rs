@@ -2,7 +2,8 @@
 //! libraries to read, and, as the policy says, the network. No file of the desk or of anybody's home, no
 //! other process.
 //!
-//! By bubblewrap, in namespaces of its own; limits by `prlimit`. What it is given beyond that is listed here.
+//! By bubblewrap, in namespaces of its own; limits by `prlimit`. What it is given beyond that is listed here. There
+//! is no `/proc`: none that shows only its own processes can be mounted beneath a unit that protects the kernel's.
 
 use std::{
     ffi::OsString,
@@ -70,10 +71,10 @@ impl Sandbox {
     pub fn command(&self, arguments: &[OsString]) -> (OsString, Vec<OsString>) {
         let mut words = Words(Vec::new());
         words.all(["--ignore-signal=TERM", "bwrap"]);
-        words.all(["--unshare-all", "--unshare-user", "--die-with-parent", "--cap-drop", "ALL"]);
-        words.all(["--uid", "65534", "--gid", "65534", "--hostname", "connector"]);
-        if self.network == Network::Shared {
-            words.all(["--share-net"]);
+        words.all(["--unshare-user", "--unshare-pid", "--die-with-parent", "--cap-drop", "ALL"]);
+        words.all(["--uid", "65534", "--gid", "65534"]);
+        if self.network == Network::None {
+            words.all(["--unshare-net"]);
         }
         words.all(["--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "HOME", "/tmp"]);
         words.all(["--setenv", "LANG", "C.UTF-8", "--ro-bind", "/usr", "/usr"]);
@@ -83,7 +84,7 @@ impl Sandbox {
         for path in SETTINGS {
             words.all(["--ro-bind-try", path, path]);
         }
-        words.all(["--proc", "/proc", "--dev", "/dev", "--size", &FOLDER.to_string(), "--tmpfs", "/tmp", "--ro-bind"]);
+        words.all(["--dev", "/dev", "--size", &FOLDER.to_string(), "--tmpfs", "/tmp", "--ro-bind"]);
         words.0.push(self.copy.clone().into());
         words.all([PROGRAM, "--remount-ro", "/", "--chdir", "/tmp", "--", "prlimit", "--core=0"]);
         words.all([
@@ -102,6 +103,12 @@ impl Sandbox {
         words.0.extend(arguments.iter().cloned());
         ("env".into(), words.0)
     }
+}
+
+/// A sandbox that does nothing, to see whether one can be made.
+pub fn trial() -> (OsString, Vec<OsString>) {
+    let copy = PathBuf::from("/usr/bin/true");
+    Sandbox { copy, main: None, network: Network::Shared, limit: Duration::from_secs(1) }.command(&[])
 }
 
 struct Words(Vec<OsString>);

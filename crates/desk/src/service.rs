@@ -26,6 +26,7 @@ use crate::{
 mod answer;
 mod body;
 pub mod client;
+pub mod doctor;
 mod refusal;
 mod request;
 pub mod rights;

@@ -47,7 +47,25 @@ impl KeptRoster {
         Ok(roster)
     }
 
+    /// Whether the roster would count now; nothing is remembered.
+    ///
+    /// # Errors
+    /// [`RosterError`]
+    pub fn check(&self) -> Result<(), RosterError> {
+        self.judge(&read(&self.file)?).map(|_| ())
+    }
+
     fn accept(&self, text: &[u8]) -> Result<Roster, RosterError> {
+        let (roster, is_new) = self.judge(text)?;
+        if is_new {
+            private_file::write_whole(&self.accepted, text)
+                .map_err(|error| RosterError::File(self.accepted.clone(), error))?;
+        }
+        Ok(roster)
+    }
+
+    /// The roster, and whether it is another one than the last.
+    fn judge(&self, text: &[u8]) -> Result<(Roster, bool), RosterError> {
         let before = match fs::read(&self.accepted) {
             Ok(bytes) => Some((Roster::parse(&bytes)?, bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -55,20 +73,14 @@ impl KeptRoster {
         };
         // What was accepted needs nobody's signature again: whoever signed it may have left since.
         if let Some((roster, _)) = before.as_ref().filter(|(_, bytes)| bytes == text) {
-            return Ok(roster.clone());
+            return Ok((roster.clone(), false));
         }
-        let roster = Roster::accept(
-            text,
-            &self.signatures()?,
-            &self.root,
-            before.as_ref().map(|(roster, bytes)| (roster, bytes.as_slice())),
-        )?;
-        if let Ok(member) = roster.of_uid(self.own) {
-            return Err(RosterError::Malformed(format!("{:?} has the uid of the service itself", member.name)));
+        let before = before.as_ref().map(|(roster, bytes)| (roster, bytes.as_slice()));
+        let roster = Roster::accept(text, &self.signatures()?, &self.root, before)?;
+        match roster.of_uid(self.own) {
+            Ok(own) => Err(RosterError::Malformed(format!("{:?} has the uid of the service itself", own.name))),
+            Err(_) => Ok((roster, true)),
         }
-        private_file::write_whole(&self.accepted, text)
-            .map_err(|error| RosterError::File(self.accepted.clone(), error))?;
-        Ok(roster)
     }
 
     fn signatures(&self) -> Result<Vec<Vec<u8>>, RosterError> {

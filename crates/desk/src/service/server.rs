@@ -149,7 +149,7 @@ async fn answer(
     let arguments = ["pli-desk"].into_iter().chain(opened.request.arguments.iter().map(String::as_str));
     let cli = Cli::try_parse_from(arguments).map_err(|error| Refusal::Arguments(error.to_string()))?;
     let Work::Command(command) = cli.work else {
-        return Err(Refusal::Arguments("the service runs already".to_owned()));
+        return Err(Refusal::Arguments("this is done beside the service, not by it".to_owned()));
     };
     let deed = Deed::of(&command);
     let Some(role) = deed.right(&member) else {

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod connectors;
+mod doctor;
 mod people;
 mod requests;
 mod revealing;

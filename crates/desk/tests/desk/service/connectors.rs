@@ -169,9 +169,8 @@ fn a_connector_sees_nothing_of_the_desk_nor_of_anybody() {
         let (home, socket, pid) = (service.desk.home(), service.socket(), service.pid());
         let script = format!(
             "for path in {home} {socket} {tree} /home /root /var /run /etc/passwd /sys; do [ -e $path ] && echo sees $path; done\n\
-             for process in /proc/[0-9]*; do tr '\\0' ' ' < $process/cmdline; echo; done | grep -v bash | grep pli-desk\n\
-             [ -e /proc/{pid}/mem ] && echo sees the service\n\
-             grep -q . /proc/{pid}/environ 2>/dev/null && echo reads its environment\n\
+             for process in /proc/*; do [ -e $process ] && echo sees $process; done\n\
+             kill -0 {pid} 2>/dev/null && echo reaches the service\n\
              touch /usr/x /connector /x 2>/dev/null && echo writes\n\
              id -u; ls /tmp; ulimit -c; echo $HOME $PATH; env | cut -d= -f1 | sort | tr '\\n' ' '",
             home = home.display(),

@@ -4,7 +4,6 @@ use std::{
     fs,
     io::{self, Write},
     os::unix::fs::PermissionsExt,
-    process::Command,
 };
 
 use jiff::Timestamp;
@@ -48,11 +47,14 @@ fn keep(service: &Service, name: &str, approval: &str) {
 }
 
 /// On a terminal of Anne's.
-fn reveal(service: &Service) -> Command {
+fn reveal(service: &Service) -> Ended {
+    let (emulator, terminal) = pseudo_terminal();
     let mut command = service.command(ANNE, REVEAL);
-    let (_, terminal) = pseudo_terminal();
     command.stdin(terminal.try_clone().unwrap()).stdout(terminal);
-    command
+    let child = command.spawn().unwrap();
+    let ended = child.wait_with_output().unwrap().into();
+    drop(emulator);
+    ended
 }
 
 #[test]
@@ -110,9 +112,9 @@ fn what_was_signed_elsewhere_is_no_approval() {
             by: "bruno".to_owned(),
         };
         keep(&service, "bruno", &approval.sign(&key).unwrap());
-        let ended = reveal(&service).output().unwrap();
-        assert_eq!(ended.status.code(), Some(5));
-        assert!(String::from_utf8_lossy(&ended.stderr).contains("approval-not-genuine: "));
+        let ended = reveal(&service);
+        assert_eq!(ended.code, Some(5));
+        assert!(ended.err.contains("approval-not-genuine: "));
         assert_eq!(sending_of(&service.desk).opened_at, None);
     });
 }
@@ -125,9 +127,9 @@ fn who_would_see_them_does_not_approve() {
         let own = approve(&service, ANNE, "anne");
         assert_eq!(own.code, Some(0));
         keep(&service, "bruno", &own.out);
-        let ended = reveal(&service).output().unwrap();
-        assert_eq!(ended.status.code(), Some(5));
-        assert!(String::from_utf8_lossy(&ended.stderr).contains("approval-own-request: "));
+        let ended = reveal(&service);
+        assert_eq!(ended.code, Some(5));
+        assert!(ended.err.contains("approval-own-request: "));
     });
 }
 
