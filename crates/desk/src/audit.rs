@@ -22,6 +22,7 @@ use crate::{roster::Role, signed_line};
 mod error;
 mod latest;
 mod log;
+mod sink;
 #[cfg(test)]
 mod tests;
 mod verification;
@@ -29,6 +30,7 @@ mod verification;
 pub use error::AuditError;
 pub use latest::DOUBTED;
 pub use log::Log;
+pub use sink::Sink;
 pub use verification::{Finding, Report, verify};
 
 /// The untrusted comment of the head's signature.

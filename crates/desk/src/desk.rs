@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Failure,
-    audit::{Act, AuditError, Log},
+    audit::{Act, AuditError, Log, Sink},
     connector::{ConnectorError, forbid_core_dumps},
     draft_folder::Drafts,
     epoch::Epochs,
@@ -64,6 +64,7 @@ pub struct Desk {
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
     inputs: Inputs,
+    sink: Option<Sink>,
     visit: Option<Visit>,
 }
 
@@ -130,6 +131,7 @@ impl Desk {
             bundle,
             ask: RefCell::new(ask),
             inputs: Inputs::Files,
+            sink: None,
             visit: None,
         })
     }
@@ -144,6 +146,12 @@ impl Desk {
     #[must_use]
     pub fn vouched_for_by(self, is_vouched_for: fn() -> bool) -> Self {
         Self { is_vouched_for, ..self }
+    }
+
+    /// The same desk, whose log goes to this sink, too.
+    #[must_use]
+    pub fn logging_to(self, sink: Option<Sink>) -> Self {
+        Self { sink, ..self }
     }
 
     /// The same desk, serving a request.
@@ -324,7 +332,7 @@ impl Desk {
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
         let key = self.log_key()?;
         let peer = self.visit.as_ref().map(|visit| visit.peer.clone());
-        Ok(Log::new(&self.home, &key).of(peer).add(acts, || self.time())?)
+        Ok(Log::new(&self.home, &key).of(peer).and_to(self.sink.clone()).add(acts, || self.time())?)
     }
 
     /// Makes sure that the log can be added to, so that nothing is done that it would not tell.
@@ -333,7 +341,7 @@ impl Desk {
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn check_log(&self) -> Result<(), Failure> {
         let key = self.log_key()?;
-        Ok(Log::new(&self.home, &key).check()?)
+        Ok(Log::new(&self.home, &key).and_to(self.sink.clone()).check()?)
     }
 
     /// The key of the log, which is there: one that was removed is not begun anew.

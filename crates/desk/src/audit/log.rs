@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Act, AuditError, Entry, Files, HEAD, Head, Peer, RECOVERED, verification::Ending};
+use super::{Act, AuditError, Entry, Files, HEAD, Head, Peer, RECOVERED, Sink, verification::Ending};
 use crate::{
     private_file,
     signed_line::{self, line},
@@ -25,18 +25,25 @@ pub struct Log<'a> {
     folder: PathBuf,
     key: &'a SigningKey,
     peer: Option<Peer>,
+    sink: Option<Sink>,
 }
 
 impl<'a> Log<'a> {
     /// The log in this folder, which exists; the files are made with the first entry.
     pub fn new(folder: &Path, key: &'a SigningKey) -> Self {
-        Self { folder: folder.to_owned(), key, peer: None }
+        Self { folder: folder.to_owned(), key, peer: None, sink: None }
     }
 
     /// The same log, where what is added is this one's.
     #[must_use]
     pub fn of(self, peer: Option<Peer>) -> Self {
         Self { peer, ..self }
+    }
+
+    /// The same log, where what is added goes to this sink, too.
+    #[must_use]
+    pub fn and_to(self, sink: Option<Sink>) -> Self {
+        Self { sink, ..self }
     }
 
     /// Adds entries, one for each act. They are on the disk when this returns. The clock is read once
@@ -68,7 +75,8 @@ impl<'a> Log<'a> {
         file.seek(SeekFrom::End(0))?;
         file.write_all(lines.as_bytes())?;
         file.sync_all()?;
-        Ok(self.settle()?)
+        self.settle()?;
+        Ok(self.sink.as_ref().map_or(Ok(()), |sink| sink.add(&lines))?)
     }
 
     /// Whether an entry could be added now.
@@ -77,7 +85,8 @@ impl<'a> Log<'a> {
     /// Those of [`add`](Self::add).
     pub fn check(&self) -> Result<(), AuditError> {
         let mut file = private_file::lock(&self.lines_path())?;
-        self.ending(&mut file).map(|_| ())
+        self.ending(&mut file)?;
+        Ok(self.sink.as_ref().map_or(Ok(()), Sink::check)?)
     }
 
     /// What [`verify`](super::verify) needs. A file that is missing is as good as an empty one, which
