@@ -218,6 +218,9 @@ pub struct Serve {
     /// Who may do what, signed [default: roster.toml in the desk's directory]
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// A second place for the log: a file, or `journal`; where one of the two is not written, nothing is answered
+    #[arg(long, value_name = "FILE|journal")]
+    pub log_copy: Option<OsString>,
     /// Which programs are given credentials: those that a second person approved, or those that the log tells
     #[arg(long, value_name = "POLICY", value_enum, default_value_t)]
     pub connectors: Admission,

@@ -12,6 +12,7 @@ use clap::Parser;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_desk::{
     Desk, Exit, Failure,
+    audit::Sink,
     cli::{Cli, Command, Common, Serve, Work},
     commands, connector,
     escape::Escaped,
@@ -100,6 +101,7 @@ fn settings(common: Common, arguments: Serve) -> service::Settings {
         bundle: common.bundle,
         drafts: common.drafts,
         socket: common.socket.unwrap_or_else(|| Path::new(socket::PLACE).to_owned()),
+        log_copy: arguments.log_copy.as_deref().map(Sink::named),
         admission: arguments.connectors,
         network: arguments.network,
         clock: Arc::new(Timestamp::now),

@@ -19,8 +19,8 @@ use rustix::{
 use tokio::sync::Semaphore;
 
 use crate::{
-    Desk, Exit, Failure, connector, private_file, programs::Admission, registry::Location, roster::KeptRoster,
-    sandbox::Network, signals::Signals, time_source::Clock, unlocking::Unlocked,
+    Desk, Exit, Failure, audit::Sink, connector, private_file, programs::Admission, registry::Location,
+    roster::KeptRoster, sandbox::Network, signals::Signals, time_source::Clock, unlocking::Unlocked,
 };
 
 mod answer;
@@ -59,6 +59,12 @@ pub struct Settings {
     pub roster: PathBuf,
     /// Where the socket is to be.
     pub socket: PathBuf,
+    /// Where the log goes, too.
+    pub log_copy: Option<Sink>,
+    /// Which programs are given credentials.
+    pub admission: Admission,
+    /// What they reach.
+    pub network: Network,
     /// What tells the time.
     pub clock: Clock,
 }
@@ -166,6 +172,8 @@ impl Service {
     /// The desk of one request.
     fn desk(&self, name: String, ask: Box<dyn crate::passphrase::Ask>) -> Result<Desk, Failure> {
         let Settings { home, registry, bundle, drafts, clock, .. } = &self.settings;
-        Desk::open(home.clone(), registry.clone(), name, bundle.clone(), drafts.clone(), ask, Arc::clone(clock))
+        let desk =
+            Desk::open(home.clone(), registry.clone(), name, bundle.clone(), drafts.clone(), ask, Arc::clone(clock))?;
+        Ok(desk.logging_to(self.settings.log_copy.clone()))
     }
 }

@@ -3,6 +3,7 @@
 mod attacks;
 mod connectors;
 mod doctor;
+mod log;
 mod people;
 mod requests;
 mod revealing;

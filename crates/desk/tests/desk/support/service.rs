@@ -178,6 +178,13 @@ impl Service {
         self.wait_for(serve);
     }
 
+    /// Starts it with these options, too.
+    pub fn start_with(&mut self, options: &[&str]) {
+        let mut serve = self.serve();
+        serve.args(options);
+        self.wait_for(serve);
+    }
+
     /// Starts it with so much memory that it may lock, in bytes.
     pub fn start_limited(&mut self, memory: u64) {
         let serve = self.serve();

@@ -1,0 +1,63 @@
+//! The log and its second place.
+
+use std::{
+    fs,
+    os::unix::{fs::PermissionsExt, net::UnixDatagram},
+};
+
+use pli_desk::{
+    audit::{Act, Log, Sink},
+    signing_key::SigningKey,
+};
+
+use crate::{
+    story::desk,
+    support::service::{CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+};
+
+#[test]
+fn every_entry_goes_to_both_places_and_without_one_nothing_is_answered() {
+    with_accounts(|| {
+        let mut service = Service::of(desk());
+        let copies = service.path("copies");
+        fs::create_dir(&copies).unwrap();
+        std::os::unix::fs::chown(&copies, Some(SERVICE), Some(SERVICE)).unwrap();
+        service.start_with(&["--log-copy", copies.join("log.jsonl").to_str().unwrap()]);
+        assert_eq!(service.run(SUPPORT, ["cases"]).code, Some(0));
+        let log = service.run(CHLOE, ["audit", "export"]).out;
+        assert!(fs::read_to_string(copies.join("log.jsonl")).unwrap().starts_with(&log), "both are the same");
+        assert!(log.contains("\"command\":\"cases\""));
+        // The second place is full, gone, or somebody else's.
+        fs::remove_file(copies.join("log.jsonl")).unwrap();
+        std::os::unix::fs::chown(&copies, Some(0), Some(0)).unwrap();
+        fs::set_permissions(&copies, fs::Permissions::from_mode(0o755)).unwrap();
+        for arguments in [&["cases"][..], &["close", "K7M4-Q2XD"], &["show", "K7M4-Q2XD"]] {
+            let refused = service.run(SUPPORT, arguments);
+            assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""), "{refused:?}");
+            assert!(refused.err.starts_with("pli-desk: audit-file: "), "{refused:?}");
+        }
+    });
+}
+
+#[test]
+fn journald_gets_every_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = UnixDatagram::bind(folder.path().join("journal")).unwrap();
+    let new = SigningKey::generate(None).unwrap();
+    let mut nobody = |_: &str, _: u8| Err(std::io::ErrorKind::UnexpectedEof.into());
+    let key = SigningKey::open(&new.secret_file, "the desk", &mut nobody).unwrap();
+    let act = Act {
+        command: "close".to_owned(),
+        who: "anne".to_owned(),
+        case: None,
+        result: "done".to_owned(),
+        details: None,
+    };
+    let sink = Sink::Journal(folder.path().join("journal"));
+    Log::new(folder.path(), &key).and_to(Some(sink)).add(&[act], jiff::Timestamp::now).unwrap();
+    let mut said = vec![0; 4096];
+    let length = journal.recv(&mut said).unwrap();
+    let said = String::from_utf8_lossy(&said[..length]).into_owned();
+    let line = fs::read_to_string(folder.path().join("audit.jsonl")).unwrap();
+    assert_eq!(said, format!("PRIORITY=5\nSYSLOG_IDENTIFIER=pli-desk\nMESSAGE={line}"));
+}
