@@ -42,11 +42,13 @@ impl Drafts {
             let half = self.0.join("tmp").join(&draft.name);
             private_file::write_whole_alone(&half, &draft.mail)?;
             private_file::rename(&half, &path)?;
+            private_file::share_with_folder(&path)?;
             return Ok(path);
         }
         private_file::make_folder(&self.0)?;
         let path = self.0.join(format!("{}.eml", draft.name));
         private_file::write_whole_alone(&path, &draft.mail)?;
+        private_file::share_with_folder(&path)?;
         Ok(path)
     }
 }

@@ -9,6 +9,8 @@ use std::{
 
 /// Mode of files: their owner reads and writes.
 const MODE: u32 = 0o600;
+/// Mode of folders that a group shares.
+const SHARED: u32 = 0o2030;
 
 /// Opens a file to read and add to, made if there is none, and waits until no other process holds it
 /// (`flock`). It is held until it is dropped.
@@ -108,6 +110,14 @@ pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => remove_if_there(path),
         other => other,
     }
+}
+
+/// Lets the group of a file's folder have it, where the folder is one that its group shares (setgid, and
+/// written to by the group).
+pub fn share_with_folder(path: &Path) -> io::Result<()> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    let is_shared = fs::metadata(folder)?.permissions().mode() & SHARED == SHARED;
+    if is_shared { fs::set_permissions(path, fs::Permissions::from_mode(MODE | 0o060)) } else { Ok(()) }
 }
 
 /// Makes a removal or a new name last.

@@ -114,14 +114,22 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
             tree.add(place, bytes);
         }
     }
+    for unit in UNITS {
+        tree.add(format!("usr/lib/systemd/system/{unit}"), data(&format!("assets/packaging/pli-desk/systemd/{unit}"))?);
+    }
+    tree.add("usr/lib/sysusers.d/pli-desk.conf", data("assets/packaging/pli-desk/pli-desk.sysusers")?);
+    tree.add("usr/lib/tmpfiles.d/pli-desk.conf", data("assets/packaging/pli-desk/pli-desk.tmpfiles")?);
     Ok(Package {
         name: "pli-desk",
         description: text("assets/packaging/pli-desk/description.txt")?,
         section: "mail",
-        recommends: "age, minisign",
+        recommends: "age, bubblewrap, minisign",
         tree,
     })
 }
+
+/// The service, its socket, and the timer that deletes. Which of them run is the administrator's to say.
+const UNITS: [&str; 4] = ["pli-desk.service", "pli-desk.socket", "pli-desk-expire.service", "pli-desk-expire.timer"];
 
 /// Where a shell of Debian's looks for its completions; the other shells' are not packaged.
 fn completion(name: &str) -> Option<&'static str> {

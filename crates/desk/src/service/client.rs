@@ -17,6 +17,7 @@ use hyper::{
     header,
 };
 use hyper_util::rt::TokioIo;
+use jiff::tz::TimeZone;
 use pli_format::{CaseReference, reference::ReferenceError};
 use tokio::net::UnixStream;
 use zeroize::Zeroizing;
@@ -39,6 +40,7 @@ use crate::{
     reveal::{self, Agreed, SHOWN_FOR},
     signed_line,
     signing_key::{KeyError, SigningKey},
+    speech::Speech,
     submission,
 };
 
@@ -181,18 +183,31 @@ impl Client {
     /// Sends what arrived, so much at a time that nobody keeps it all in memory.
     async fn deliver(&self, paths: &[PathBuf]) -> Result<Exit, ClientError> {
         let mut deliveries = Deliveries::from(&places(paths), submission::hashes).peekable();
-        let mut exit = Exit::Done;
+        let (mut exit, mut read) = (Exit::Done, 0);
         loop {
             let mut draft = self.draft();
             while draft.weight() < BATCH && draft.request.inputs.len() < MAILS {
                 let Some(arrival) = deliveries.next() else { break };
                 draft.arrival(arrival);
             }
+            read += draft.request.inputs.len();
             exit = exit.max(self.ask(draft).await?);
+            self.progress(read).map_err(Failure::from)?;
             if deliveries.peek().is_none() {
                 return Ok(exit);
             }
         }
+    }
+
+    /// How many were read, to who waits at a terminal.
+    fn progress(&self, read: usize) -> io::Result<()> {
+        let mut errors = io::stderr();
+        if read < MAILS || !errors.is_terminal() {
+            return Ok(());
+        }
+        let speech = Speech::new(self.request.language.unwrap_or_default(), TimeZone::UTC);
+        write!(errors, "\r{} ", speech.say("receiving", &[("done", read.to_string().into())]))?;
+        errors.flush()
     }
 
     /// Three tries, as with any passphrase; the service counts them, too.

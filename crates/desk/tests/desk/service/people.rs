@@ -3,7 +3,8 @@
 use std::{
     ffi::OsStr,
     fs,
-    os::unix::{ffi::OsStrExt, fs::PermissionsExt},
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt, process::CommandExt},
+    process::Command,
 };
 
 use jiff::Timestamp;
@@ -219,5 +220,26 @@ fn an_argument_that_is_no_text_goes_nowhere() {
         let service = Service::started(desk());
         let ended = service.run(SUPPORT, [OsStr::new("receive"), OsStr::from_bytes(b"\xff.eml")]);
         assert_eq!(failed(&ended), (Some(2), "", "pli-desk: argument-not-text: an argument is not UTF-8\n"));
+    });
+}
+
+#[test]
+fn support_sends_the_drafts_out_of_a_folder_that_its_group_shares() {
+    with_accounts(|| {
+        let mut service = Service::of(desk());
+        let drafts = service.path("drafts");
+        fs::create_dir(&drafts).unwrap();
+        std::os::unix::fs::chown(&drafts, Some(SERVICE), Some(SUPPORT)).unwrap();
+        fs::set_permissions(&drafts, fs::Permissions::from_mode(0o2770)).unwrap();
+        service.start_with(&["--drafts", drafts.to_str().unwrap()]);
+        service.run_with(SUPPORT, ["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+        assert!(service.run(SUPPORT, ["todo"]).out.contains("K7M4-Q2XD-received"));
+        let draft = fs::read_dir(&drafts).unwrap().next().unwrap().unwrap().path();
+        let mut sent = Command::new("sh");
+        sent.args(["-c", "grep -q X-Unsent \"$0\" && rm \"$0\""]).arg(&draft).uid(SUPPORT).gid(SUPPORT);
+        assert!(sent.status().unwrap().success());
+        assert!(!service.run(SUPPORT, ["todo"]).out.contains("K7M4-Q2XD-received"));
+        let read = Command::new("ls").arg(&drafts).uid(ANNE).gid(ANNE).output().unwrap();
+        assert!(!read.status.success());
     });
 }
