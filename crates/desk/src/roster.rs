@@ -211,7 +211,7 @@ impl Member {
 
     fn shares(&self, other: &Self) -> Option<&'static str> {
         let is_one_key = self.key.zip(other.key).is_some_and(|(one, another)| one.is_like(&another));
-        if self.name.to_lowercase() == other.name.to_lowercase() {
+        if person::is_same(&self.name, &other.name) {
             Some("name")
         } else if self.uid == other.uid {
             Some("uid")

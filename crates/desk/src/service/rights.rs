@@ -8,6 +8,8 @@ use crate::{
 /// A command as the table has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
+    /// `invite`
+    Invite,
     /// `receive`
     Receive,
     /// `todo`
@@ -84,7 +86,8 @@ pub enum Deed {
 
 impl Deed {
     /// Every one.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
+        Self::Invite,
         Self::Receive,
         Self::Todo,
         Self::Done,
@@ -128,6 +131,7 @@ impl Deed {
         const X: bool = true;
         const O: bool = false;
         match self {
+            Self::Invite => ("invite", [X, O, O, O]),
             Self::Receive => ("receive", [X, O, O, O]),
             Self::Todo => ("todo", [X, X, X, O]),
             Self::Done => ("done", [X, O, X, O]),
@@ -170,6 +174,7 @@ impl Deed {
     /// What a command does.
     pub fn of(command: &Command) -> Self {
         match command {
+            Command::Invite(_) => Self::Invite,
             Command::Receive(_) => Self::Receive,
             Command::Todo(_) => Self::Todo,
             Command::Done(_) => Self::Done,

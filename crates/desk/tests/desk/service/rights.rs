@@ -20,6 +20,7 @@ fn uid(role: Role) -> (&'static str, u32) {
 /// A command line that does nothing of weight, or fails for another reason than a right.
 fn arguments(deed: Deed) -> &'static str {
     match deed {
+        Deed::Invite => "invite --email a@exemple.fr --bank lcl",
         Deed::Receive => "receive",
         Deed::Todo => "todo",
         Deed::Done => "done 999",
