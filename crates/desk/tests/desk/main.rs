@@ -29,4 +29,5 @@ mod story;
 mod support;
 mod terms;
 mod trouble;
+mod walks;
 mod withdrawal_mails;
