@@ -75,7 +75,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "tests/desk/service/people.rs",
     ),
     ("not-your-role", "each_role_may_what_the_table_says_and_nothing_else", "tests/desk/service/rights.rs"),
-    ("epoch-locked", "what_is_unlocked_is_there_until_it_is_locked", "src/unlocking.rs"),
+    ("epoch-locked", "what_is_unlocked_is_there_until_it_is_locked", "src/unlocking/tests.rs"),
     (
         "unlock-wrong",
         "a_passphrase_wrong_thrice_makes_everybody_wait_and_stands_in_the_log",
@@ -101,7 +101,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("socket-exposed", "a_service_does_not_start_where_others_may_take_its_place", "tests/desk/service/attacks.rs"),
     ("desk-exposed", "a_service_does_not_start_where_others_may_take_its_place", "tests/desk/service/attacks.rs"),
     ("service-running", "two_services_do_not_share_a_directory", "tests/desk/service/people.rs"),
-    ("socket-failed", "a_folder_that_is_not_there_is_said_to_be", "src/service/socket.rs"),
+    ("socket-failed", "a_folder_that_is_not_there_is_said_to_be", "src/service/socket/tests.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 

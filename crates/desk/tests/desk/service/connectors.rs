@@ -179,7 +179,7 @@ fn a_connector_sees_nothing_of_the_desk_nor_of_anybody() {
         );
         approved(&service, "bank", &script);
         let ended = service.run(ANNE, ["use", CASE, "--for", "1m", "--", "bank"]);
-        assert_eq!(failed(&ended), (Some(0), "65534\n0\n/tmp /usr/bin:/bin\nHOME LANG OLDPWD PATH PWD SHLVL _ ", ""));
+        assert_eq!(failed(&ended), (Some(0), "65534\n0\n/tmp /usr/bin:/bin\nHOME LANG PATH PWD SHLVL _ ", ""));
     });
 }
 
@@ -257,11 +257,9 @@ fn one_that_fills_its_folder_fills_no_disk() {
 #[test]
 fn one_that_takes_too_many_processes_or_too_much_memory_gets_none() {
     with_accounts(|| {
-        let script = "python3 -c 'bytearray(5 << 30)' 2>/dev/null || head -c 6000000000 /dev/zero | tail -c 5900000000 > /dev/null || echo no memory\n\
-                      ulimit -u; ulimit -n";
+        let script = "python3 -c 'bytearray(5 << 30)' 2>/dev/null || echo no memory\nulimit -u; ulimit -n";
         let (_service, ended) = used(script, "1m");
-        assert!(ended.out.ends_with("256\n1024\n"), "{ended:?}");
-        assert!(ended.out.contains("no memory\n"), "{ended:?}");
+        assert_eq!(failed(&ended), (Some(0), "no memory\n256\n1024\n", ""));
     });
 }
 
