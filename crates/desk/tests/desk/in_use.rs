@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::{
     connector::wait_for_the_end_of,
-    story::assigned,
+    story::{EMBEDDED, assigned},
     support::program::{Ended, Program},
 };
 
@@ -64,7 +64,8 @@ fn a_connector_is_ended_when_its_case_is_closed() {
     assert_eq!(desk.run(["close", CASE]).code, Some(0));
     let ended = Ended::from(child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(7), "{ended:?}");
-    assert!(ended.err.starts_with("pli-desk: connector-revoked: the connector was ended after "), "{ended:?}");
+    let err = format!("{EMBEDDED}pli-desk: connector-revoked: the connector was ended after ");
+    assert!(ended.err.starts_with(&err), "{ended:?}");
     assert!(ended.err.ends_with(" s: the case is closed: its sealed file is deleted\n"), "{ended:?}");
     wait_for_the_end_of(&connector);
 }

@@ -22,6 +22,10 @@ use pli_desk::{
 };
 use pli_format::{bundle::Bundle, receipt};
 
+/// What `use` says once, where nobody serves the desk to others.
+pub const EMBEDDED: &str = "Here, whoever runs this command can read all that this desk keeps, credentials included: \
+only the service (pli-desk serve) prevents that.\n";
+
 const CASE: &str = "K7M4-Q2XD";
 pub const PASSPHRASE: &str = "a passphrase of the tests\n";
 
@@ -223,10 +227,8 @@ fn an_identity_that_is_not_here_is_named() {
 fn connectors_that_fail() {
     let desk = assigned();
     let missing = use_with(&desk, &["/nowhere/connector"]);
-    assert_eq!(
-        failed(&missing),
-        (Some(10), "", "pli-desk: connector-missing: there is no program \"/nowhere/connector\"\n")
-    );
+    let err = format!("{EMBEDDED}pli-desk: connector-missing: there is no program \"/nowhere/connector\"\n");
+    assert_eq!(failed(&missing), (Some(10), "", err.as_str()));
     assert_eq!(use_with(&desk, &["/bin/sh", "-c", "kill -SEGV $$"]).code, Some(10));
     assert_eq!(use_with(&desk, &["/bin/sh", "-c", "exit 3"]).code, Some(10));
     assert_eq!(

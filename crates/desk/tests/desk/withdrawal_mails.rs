@@ -9,7 +9,7 @@ use pli_wizard::draft::Draft;
 use crate::{
     connector::wait_for_the_end_of,
     in_use::in_use,
-    story::{as_anne, desk, receipt_of},
+    story::{EMBEDDED, as_anne, desk, receipt_of},
     support::{
         package::{TakenBack, over, package, taken_back},
         program::{Ended, Program},
@@ -187,7 +187,8 @@ fn a_running_connector_is_ended_by_the_mail_that_takes_back() {
         let (child, connector) = in_use(&desk, "1m");
         desk.run_with(["receive"], &mail);
         let ended = Ended::from(child.wait_with_output().unwrap());
-        assert!(ended.err.starts_with("pli-desk: connector-revoked: ") && ended.err.ends_with(why), "{ended:?}");
+        let err = format!("{EMBEDDED}pli-desk: connector-revoked: ");
+        assert!(ended.err.starts_with(&err) && ended.err.ends_with(why), "{ended:?}");
         wait_for_the_end_of(&connector);
     }
 }
