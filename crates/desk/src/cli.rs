@@ -494,8 +494,13 @@ pub enum AuditCommand {
         head: Option<PathBuf>,
     },
     /// Write the log, one JSON object a line, to standard output
-    #[command(after_help = "Example: pli-desk audit export > audit.jsonl")]
-    Export,
+    #[command(after_help = "Example: pli-desk audit export > audit.jsonl\n         \
+pli-desk audit export --programs > programs.zip")]
+    Export {
+        /// Instead, every program that was kept to be given credentials, as a zip archive
+        #[arg(long)]
+        programs: bool,
+    },
 }
 
 /// The arguments of `gifts`.

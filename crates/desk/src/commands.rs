@@ -224,7 +224,7 @@ impl Entry {
                     Self { details: Some(name.clone()), ..grave("epoch destroy", None) }
                 }
             },
-            Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export) => {
+            Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export { .. }) => {
                 light("audit export", None)
             }
             Command::Audit(_) | Command::Manual(_) => return None,

@@ -164,7 +164,7 @@ impl Client {
             Command::Epoch(arguments) => self.epoch(&arguments.command, ask).await,
             Command::Audit(arguments) => match &arguments.command {
                 AuditCommand::Verify { head: Some(head) } => self.ask(self.with_file(head)?).await,
-                AuditCommand::Verify { head: None } | AuditCommand::Export => self.ask(self.draft()).await,
+                AuditCommand::Verify { head: None } | AuditCommand::Export { .. } => self.ask(self.draft()).await,
             },
             _ => self.ask(self.draft()).await,
         }

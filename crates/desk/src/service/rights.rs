@@ -217,7 +217,7 @@ impl Deed {
             },
             Command::Audit(arguments) => match arguments.command {
                 AuditCommand::Verify { .. } => Self::AuditVerify,
-                AuditCommand::Export => Self::AuditExport,
+                AuditCommand::Export { .. } => Self::AuditExport,
             },
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write as _},
+    io::{self, BufRead, BufReader, Cursor, Write as _},
     net::TcpListener,
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::Path,
@@ -97,8 +97,11 @@ fn the_story_of_three_people() {
         let log = service.run(CHLOE, ["audit", "export"]).out;
         let told = format!("\"details\":\"bank sha256:{hash} [\\\"{port}\\\"]\"");
         assert!(log.lines().any(|line| line.contains("\"command\":\"use\"") && line.contains(&told)), "{log}");
-        let kept = service.desk.home().join("programs").join(&hash);
-        assert_eq!(fs::read_to_string(kept).unwrap(), format!("#!/bin/bash\n{CONNECTOR}\n"), "the program is evidence");
+        let exported = service.command(CHLOE, ["audit", "export", "--programs"]).output().unwrap().stdout;
+        let mut exported = zip::ZipArchive::new(Cursor::new(exported)).unwrap();
+        let mut text = |name: &str| io::read_to_string(exported.by_name(&format!("{hash}/{name}")).unwrap()).unwrap();
+        assert_eq!(text("1/connector"), format!("#!/bin/bash\n{CONNECTOR}\n"), "the program is evidence");
+        assert!(text("1.json").contains("\"by\": \"bruno\""), "and so is who approved it");
     });
 }
 
