@@ -50,7 +50,10 @@ fn export_programs(desk: &Desk, out: &mut dyn Write) -> Result<Exit, Failure> {
             let options = SimpleFileOptions::default().unix_permissions(mode);
             archive
                 .start_file(
-                    format!("{folder}/{number}/{}", if file.path.is_empty() { "connector" } else { &file.path }),
+                    format!(
+                        "{folder}/{number}/{}",
+                        if file.path.is_empty() { "connector" } else { file.path.as_str() }
+                    ),
                     options,
                 )
                 .map_err(unwritten)?;
