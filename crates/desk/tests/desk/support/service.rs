@@ -67,8 +67,10 @@ impl Service {
     /// A desk with this roster, which serves once it is [started](Self::start).
     pub fn of(desk: Program) -> Self {
         let program = desk.path().join("pli-desk");
-        fs::copy(env!("CARGO_BIN_EXE_pli-desk"), &program).unwrap();
-        fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
+        // By another process: a test that forks meanwhile would hold the copy open for writing.
+        let installed =
+            Command::new("install").args(["-m", "755", env!("CARGO_BIN_EXE_pli-desk")]).arg(&program).status();
+        assert!(installed.unwrap().success());
         fs::set_permissions(desk.path(), Permissions::from_mode(0o755)).unwrap();
         fs::set_permissions(desk.home(), Permissions::from_mode(0o700)).unwrap();
         fs::create_dir(desk.path().join("run")).unwrap();
