@@ -9,7 +9,6 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use pli_format::Language;
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
@@ -60,7 +59,7 @@ impl Turn {
         let Self { name, peer, roster, command, opened, permit } = self;
         let request = &opened.request;
         let zone = request.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
-        let speech = Speech::new(request.language.unwrap_or(Language::Fr), zone);
+        let speech = Speech::new(request.language.unwrap_or_default(), zone);
         let pieces = |output| Ok::<_, io::Error>(LineWriter::new(Pieces { to: to.try_clone()?, output }));
         let visit = Visit {
             peer,
