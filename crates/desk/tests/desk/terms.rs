@@ -5,7 +5,13 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use clap::Parser as _;
 use jiff::Timestamp;
-use pli_desk::{Desk, cli::Cli, commands, passphrase::Ask, speech::Speech};
+use pli_desk::{
+    Desk,
+    cli::{Cli, Work},
+    commands,
+    passphrase::Ask,
+    speech::Speech,
+};
 use pli_format::{Language, bundle::Bundle, receipt, terms::Terms};
 use pli_wizard::package::Package;
 use zeroize::Zeroizing;
@@ -37,7 +43,9 @@ fn leaked(terms: Terms) -> &'static Terms {
 /// code of its failure.
 fn run(program: &Program, arguments: &[&str]) -> (u8, String) {
     let ask: Box<dyn Ask> = Box::new(|_: &str, _: u8| Ok(Zeroizing::new("a passphrase of the tests".to_owned())));
-    let command = Cli::try_parse_from([&["pli-desk"], arguments].concat()).unwrap().command;
+    let Work::Command(command) = Cli::try_parse_from([&["pli-desk"], arguments].concat()).unwrap().work else {
+        panic!("{arguments:?} is no command");
+    };
     let mut desk = Desk::open(program.home(), None, "anne".to_owned(), None, None, ask, Arc::new(Timestamp::now))
         .unwrap()
         .speaking(Speech::chosen(Some(Language::En)));
