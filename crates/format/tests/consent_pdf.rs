@@ -10,8 +10,9 @@ mod fixtures;
 use std::{cell::Cell, fs, path::PathBuf};
 
 use fixtures::{Answers, Fixture};
+use jiff::{Timestamp, tz::Offset};
 use pli_format::{
-    Language, Sha256,
+    Language, Sha256, SignedAt,
     canonical::Canonical,
     consent::{
         self, Finding, Part, Signed, difference,
@@ -354,6 +355,42 @@ fn any_accepted_answer_renders_and_proves_itself() {
         )
         .unwrap();
     assert!(number.get() >= 24, "only {} of 32 were accepted", number.get());
+}
+
+/// A date as PDF or XMP writes it, as an instant.
+fn instant(written: &str) -> Timestamp {
+    let (local, zone) = written.split_at(written.find(['+', 'Z']).or_else(|| written.rfind('-')).unwrap());
+    let local: String = local.chars().filter(char::is_ascii_digit).collect();
+    let zone: String = zone.chars().filter(|c| *c != '\'' && *c != ':').collect();
+    let zone = if zone == "Z" { "+0000" } else { &zone };
+    format!("{}T{}{zone}", &local[..8], &local[8..]).parse().unwrap()
+}
+
+/// What stands between these two marks, the first time.
+fn between<'a>(document: &'a [u8], before: &str, after: &str) -> &'a str {
+    let place = |bytes: &[u8], mark: &str| bytes.windows(mark.len()).position(|window| window == mark.as_bytes());
+    let start = place(document, before).unwrap() + before.len();
+    let length = place(&document[start..], after).unwrap();
+    std::str::from_utf8(&document[start..start + length]).unwrap()
+}
+
+/// Record, page and the document's own dates tell one instant, whatever the signer's clock: with seconds, as clocks
+/// went before they were uniform, and less than an hour behind UTC.
+#[test]
+fn every_clock_signs_at_one_instant_everywhere() {
+    let before_uniform_time = [561, -3_996, -2_205, -2_192, -52, -44 * 60 - 30, 4_772, 1_172, 5_975, 21_208];
+    let edges = [0, 29, -29, 30, -30, -31, -3_599, -3_600, 4_530, -12_600, 20_700, 86_340, -86_340, 93_599, -93_599];
+    for seconds in before_uniform_time.into_iter().chain(edges) {
+        let mut fixture = fixtures::named("fr-lcl-shortest");
+        let at = fixture.record.signed_at.instant();
+        fixture.record.signed_at = SignedAt::new(at, Offset::from_seconds(seconds).unwrap(), "");
+        let document = fixture.render();
+        assert_eq!(findings(&document, &fixture.sealed), [], "{seconds}");
+        let record = consent::open(&document).unwrap().record;
+        assert_eq!(record.signed_at.instant(), at, "{seconds}");
+        assert_eq!(instant(between(&document, "<xmp:CreateDate>", "</")), at, "{seconds}");
+        assert_eq!(instant(between(&document, "/ModDate (D:", ")")), at, "{seconds}");
+    }
 }
 
 /// Verification takes any bytes, also what was a consent PDF once.

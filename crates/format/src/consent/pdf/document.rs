@@ -1,4 +1,4 @@
-use jiff::civil::DateTime;
+use jiff::tz::Offset;
 use pdf_writer::{
     Date, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr,
     types::{AssociationKind, OutputIntentSubtype, TabOrder},
@@ -17,7 +17,7 @@ use super::{
     tags::Tags,
 };
 use crate::{
-    Sha256,
+    Sha256, SignedAt,
     canonical::Canonical,
     consent::{ConsentRecord, ConsentText},
 };
@@ -235,42 +235,55 @@ fn identifiers(record: &ConsentRecord, signed: Option<Evidence<'_>>) -> ([u8; 16
     (first_half(record), first_half(Sha256::of(&instance)))
 }
 
-fn parts(local: DateTime) -> (u16, [u8; 5]) {
-    let small = |part: i8| part.unsigned_abs();
-    let year = u16::try_from(local.year()).unwrap_or(0);
-    (year, [local.month(), local.day(), local.hour(), local.minute(), local.second()].map(small))
+/// The date and time on the signer's clock, and its offset: hours, and minutes that are never negative. A clock
+/// less than an hour behind UTC has no such spelling in a PDF: its time stands in UTC.
+struct SignedOn {
+    year: u16,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+    offset: (i8, u8),
 }
 
-/// Hours and minutes of the signer's offset; the minutes are never negative.
-fn offset(record: &ConsentRecord) -> (i8, i8) {
-    let minutes = record.signed_at.offset().seconds() / 60;
-    let hours = i8::try_from(minutes / 60).expect("an offset is less than 26 hours");
-    (hours, i8::try_from((minutes % 60).abs()).expect("less than 60"))
+impl SignedOn {
+    fn of(at: &SignedAt) -> Self {
+        let minutes = at.offset().seconds() / 60;
+        let (local, minutes) = if (-59..0).contains(&minutes) {
+            (Offset::UTC.to_datetime(at.instant()), 0)
+        } else {
+            (at.local(), minutes)
+        };
+        let hours = i8::try_from(minutes / 60).expect("an offset is less than 26 hours");
+        let minutes = u8::try_from((minutes % 60).abs()).expect("less than 60");
+        Self {
+            year: u16::try_from(local.year()).unwrap_or(0),
+            month: local.month().unsigned_abs(),
+            day: local.day().unsigned_abs(),
+            hour: local.hour().unsigned_abs(),
+            minute: local.minute().unsigned_abs(),
+            second: local.second().unsigned_abs(),
+            offset: (hours, minutes),
+        }
+    }
 }
 
 fn pdf_date(record: &ConsentRecord) -> Date {
-    let (year, [month, day, hour, minute, second]) = parts(record.signed_at.local());
-    let (offset_hours, offset_minutes) = offset(record);
+    let SignedOn { year, month, day, hour, minute, second, offset: (hours, minutes) } = SignedOn::of(&record.signed_at);
     Date::new(year)
         .month(month)
         .day(day)
         .hour(hour)
         .minute(minute)
         .second(second)
-        .utc_offset_hour(offset_hours)
-        .utc_offset_minute(offset_minutes.unsigned_abs())
+        .utc_offset_hour(hours)
+        .utc_offset_minute(minutes)
 }
 
 fn xmp_date(record: &ConsentRecord) -> xmp_writer::DateTime {
-    let (year, [month, day, hour, minute, second]) = parts(record.signed_at.local());
-    let (hour_offset, minute_offset) = offset(record);
-    xmp_writer::DateTime {
-        year,
-        month: Some(month),
-        day: Some(day),
-        hour: Some(hour),
-        minute: Some(minute),
-        second: Some(second),
-        timezone: Some(Timezone::Local { hour: hour_offset, minute: minute_offset }),
-    }
+    let SignedOn { year, month, day, hour, minute, second, offset: (hours, minutes) } = SignedOn::of(&record.signed_at);
+    let minutes = i8::try_from(minutes).expect("less than 60");
+    let timezone = Timezone::Local { hour: hours, minute: minutes };
+    xmp_writer::DateTime::new(year, month, day, hour, minute, second, timezone)
 }
