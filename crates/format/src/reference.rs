@@ -112,6 +112,9 @@ fn candidates(text: &str, which: Shape) -> Vec<Result<CaseReference, ReferenceEr
         let joined = pair.is_some_and(|next| match text[word.end..next.start] {
             [c] if text::is_dash(c) || c == '_' => true,
             [c] => text::is_space(c) && is_plausible(word) && is_plausible(next),
+            [a, c, b] => {
+                text::is_space(a) && text::is_dash(c) && text::is_space(b) && is_plausible(word) && is_plausible(next)
+            }
             _ => false,
         });
         let characters = match pair {

@@ -114,6 +114,21 @@ pub(crate) fn recognised(text: &str) -> impl Iterator<Item = char> {
         .nfkd()
         .filter(|c| !draws_nothing(*c) && !is_mark(*c))
         .map(ascii_digit)
+        .flat_map(plain_letters)
+}
+
+/// The letters that people write for a capital that joins two, or is stroked: Unicode decomposes neither.
+fn plain_letters(capital: char) -> impl Iterator<Item = char> {
+    let (one, other) = match capital {
+        'Œ' => ('O', Some('E')),
+        'Æ' => ('A', Some('E')),
+        'Ø' => ('O', None),
+        'Đ' | 'Ð' => ('D', None),
+        'Ł' => ('L', None),
+        'Ħ' => ('H', None),
+        _ => (capital, None),
+    };
+    std::iter::once(one).chain(other)
 }
 
 fn is_mark(c: char) -> bool {

@@ -2,8 +2,9 @@
 //!
 //! Both are compared as a reader knows them again: without what draws nothing, letter cases, accents,
 //! compatible characters and the digits of all scripts being one, and whatever stands between letters
-//! being nothing. A value of fewer than [`SHORTEST`] letters and digits is compared with its punctuation;
-//! one that is shorter still stands in any text, and is not looked for.
+//! being nothing: spaces and punctuation, and once more symbols, too. A value of fewer than [`SHORTEST`]
+//! letters and digits is compared with its punctuation; one that is shorter still stands in any text, and is
+//! not looked for.
 
 use zeroize::Zeroizing;
 
@@ -43,15 +44,23 @@ impl Read {
 
 /// Whether somebody who reads the answer learns the value, or three quarters of it.
 pub(super) fn discloses(answer: &str, value: &str) -> bool {
-    let (answer, value) = match Read::of(value, text::separates) {
-        value if value.characters.len() >= SHORTEST => (Read::of(answer, text::separates), value),
-        _ => (Read::of(answer, text::is_space), Read::of(value, text::is_space)),
+    let separate: &[fn(char) -> bool] = match Read::of(value, text::separates).characters.len() {
+        SHORTEST.. => &[text::separates, is_no_letter_or_digit],
+        _ => &[text::is_space],
     };
-    match value.characters.len() {
-        0..SHORTEST => false,
-        SHORTEST..LONG => stands_in_words(&answer, &value.characters),
-        _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
-    }
+    separate.iter().any(|separates| {
+        let (answer, value) = (Read::of(answer, *separates), Read::of(value, *separates));
+        match value.characters.len() {
+            0..SHORTEST => false,
+            SHORTEST..LONG => stands_in_words(&answer, &value.characters),
+            _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
+        }
+    })
+}
+
+/// Symbols can stand between letters as punctuation does, and belong to a password as letters do.
+fn is_no_letter_or_digit(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 fn stands_in(text: &[char], value: &[char]) -> bool {

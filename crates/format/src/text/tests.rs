@@ -58,6 +58,9 @@ fn a_name_is_one_name_however_it_is_written() {
         ("jean pierre", "Jean-Pierre"),
         ("ΟΔΥΣΣΕΥΣ", "Οδυσσεύς"),
         ("Francois Lefevre", "François Lefèvre"),
+        ("Laetitia Boeuf", "Lætitia Bœuf"),
+        ("Lukasz Dordevic", "Łukasz Đorđević"),
+        ("Soren", "Søren"),
         ("ﬁona", "Fiona"),
         ("Mar\u{ad}chand", "Marchand"),
     ] {

@@ -32,6 +32,20 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("le 4829153", "4829"),
         ("demonstration 202", "demonstration-2026"),
         ("c’est demonstration", "demonstration-202"),
+        ("code 4|8|2|9|1|5", "482915"),
+        ("4 > 8 > 2 > 9 > 1 > 5", "482915"),
+        (
+            "4\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}2\u{fe0f}\u{20e3}9\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}5\u{fe0f}\u{20e3}",
+            "482915",
+        ),
+        ("4🎁8🎁2🎁9", "4829"),
+        ("s~o~l~e~i~l", "soleil"),
+        ("mon cœur 2026", "coeur2026"),
+        ("Łukasz+Ørsted", "lukaszorsted"),
+        ("demonstration\n2026", "demonstration2026"),
+        ("\u{202e}demonstration2026\u{202c}", "demonstration2026"),
+        ("\u{e0064}demons\u{e0001}tration2026", "demonstration2026"),
+        ("pa$$word+2026", "pa$$word2026"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }
@@ -57,7 +71,8 @@ static BETWEEN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges();
     let spaces = CodePointSetData::new::<WhiteSpace>().iter_ranges();
     let unseen = ignorable.chain(spaces).flatten().filter_map(char::from_u32);
-    unseen.chain("-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\".chars()).map(String::from).collect()
+    let signs = "-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\|~^`<>€→•×🎁";
+    unseen.chain(signs.chars()).map(String::from).collect()
 });
 
 fn between() -> impl Strategy<Value = String> {
