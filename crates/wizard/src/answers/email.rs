@@ -4,6 +4,8 @@ use pli_format::{
     text,
 };
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::{Problem, ProblemCode};
 
 /// Where most people here have their mail.
@@ -62,17 +64,44 @@ pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
 /// The address without what stands around it in a paste: `Hélène <a@b.fr>`, `mailto:a@b.fr?subject=x`,
 /// `E-mail : « a@b.fr ».` A word before it without a sign of its own may be a part of it, mistyped.
 fn read_out(line: &str) -> String {
-    let inside = line.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(line, |(inside, _)| inside);
-    let labelled = match inside.rsplit_once(": ") {
-        Some((_, rest)) if rest.contains('@') => rest,
-        _ => inside,
-    };
-    let bare = labelled.trim_matches(stands_around);
-    let scheme = bare.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:"));
-    let Some(scheme) = scheme else { return bare.to_owned() };
-    let address = bare[scheme.len()..].split(['?', '&']).next().unwrap_or_default();
+    let line: String = line.nfkc().collect();
+    let bare = unlabelled(unbracketed(&line)).trim_matches(stands_around);
+    let Some(rest) = without_scheme(bare) else { return bare.to_owned() };
+    let mut parts = rest.trim_start_matches('/').split(['?', '&']);
+    let address = parts.next().filter(|address| !address.is_empty());
+    // RFC 6068: `mailto:?to=a@b.fr`.
+    let address = address.or_else(|| parts.find_map(|part| part.strip_prefix("to="))).unwrap_or_default();
     let address = percent_decode_str(address).decode_utf8_lossy();
-    text::line(&address).trim_matches(stands_around).to_owned()
+    let address = text::line(&address);
+    unbracketed(&address).trim_matches(stands_around).to_owned()
+}
+
+/// What stands in brackets, where the address does; else what stands before them.
+fn unbracketed(line: &str) -> &str {
+    for (open, close) in [('<', '>'), ('[', ']'), ('(', ')')] {
+        let Some((before, rest)) = line.split_once(open) else { continue };
+        let (inside, _) = rest.split_once(close).unwrap_or((rest, ""));
+        match (inside.contains('@'), before.contains('@')) {
+            (true, _) => return inside,
+            (false, true) => return before,
+            (false, false) => {}
+        }
+    }
+    line
+}
+
+/// What follows `E-mail :`.
+fn unlabelled(line: &str) -> &str {
+    let label = line.split_once(':').filter(|(label, rest)| {
+        let is_scheme = label.trim_start_matches(stands_around).eq_ignore_ascii_case("mailto");
+        !label.contains('@') && rest.contains('@') && !is_scheme
+    });
+    label.map_or(line, |(_, rest)| unlabelled(rest))
+}
+
+fn without_scheme(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once(':')?;
+    scheme.eq_ignore_ascii_case("mailto").then_some(rest)
 }
 
 fn stands_around(c: char) -> bool {

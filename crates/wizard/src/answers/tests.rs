@@ -120,6 +120,18 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "E-mail : a@b.fr",
         "Adresse : Hélène <mailto:a@b.fr>",
         "(a@b.fr)",
+        "E-mail:a@b.fr",
+        "Jean Dupont [mailto:a@b.fr]",
+        "\"Dupont, Jean\" <a@b.fr>",
+        "a@b.fr (perso)",
+        "a@b.fr <mailto:a@b.fr>",
+        "mailto:?to=a%40b.fr&subject=x",
+        "mailto:Jean%20%3Ca@b.fr%3E",
+        "mailto://a@b.fr",
+        "« mailto:a@b.fr »",
+        "ａ＠ｂ．ｆｒ",
+        "\u{202a}a@b.fr\u{202c} ;",
+        "<a@b.fr",
     ] {
         let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
