@@ -52,6 +52,31 @@ fn the_crates_point_one_way() {
     }
 }
 
+/// What each crate of the repository is built with, by the names in a lock file.
+fn locked(lock: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let ours = lock.split("[[package]]\n").skip(1).filter(|package| !package.contains("\nsource = "));
+    ours.map(|package| {
+        // A name, and a version where there are several.
+        let listed = package.lines().filter_map(|line| line.strip_prefix(" \"")?.split(['"', ' ']).next());
+        (package.split('"').nth(1).unwrap_or_default(), listed.collect())
+    })
+    .collect()
+}
+
+/// A run of the fuzzers leaves their lock file as it was: it knows what the crates are built with now.
+#[test]
+fn the_fuzzers_are_locked_to_what_the_crates_are_built_with() {
+    let [root, fuzz] = ["Cargo.lock", "fuzz/Cargo.lock"].map(|file| read(&workspace::root().join(file)));
+    let (root, fuzz) = (locked(&root), locked(&fuzz));
+    for name in ["pli-format", "pli-wizard", "pli-desk"] {
+        let manifest = read(&workspace::root().join(name.replace("pli-", "crates/")).join("Cargo.toml"));
+        let used = listed(&manifest, "[dependencies]");
+        let unknown: Vec<&String> = used.iter().filter(|used| !fuzz[name].contains(used.as_str())).collect();
+        assert_eq!(unknown, [""; 0], "{name}: `cargo metadata --manifest-path fuzz/Cargo.toml` adds them");
+        assert!(fuzz[name].is_subset(&root[name]), "{name} is built with nothing else: {:?}", fuzz[name]);
+    }
+}
+
 /// What the formats are tested with points the same way: a format needs nobody above it to be known.
 #[test]
 fn the_formats_are_tested_without_what_stands_above_them() {
