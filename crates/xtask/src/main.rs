@@ -6,6 +6,7 @@ mod bench;
 mod bundle;
 mod deny;
 mod fuzz;
+mod journeys;
 mod mapi;
 mod package;
 mod promises;
@@ -25,6 +26,7 @@ use xtask::{Failure, process};
 const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
+cargo xtask journeys TIMES [NAME]         the end-to-end tests so many times beside two busy loops: how many runs fail
 cargo xtask tour                          a picture of every page, under target/tour
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
@@ -45,6 +47,10 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["run"] => run::run(),
         ["test", selection @ ..] if selection.len() <= 2 => return test::test(selection),
+        ["journeys", times, name @ ..] if name.len() <= 1 => match times.parse() {
+            Ok(times) => journeys::journeys(times, name.first().copied()),
+            Err(_) => Err(Failure::Needs(USAGE.to_owned())),
+        },
         ["tour"] => tour::tour(),
         ["bench"] => bench::bench(),
         ["bench", "window"] => bench::window(),

@@ -202,6 +202,16 @@ fn thunderbird(_: Option<&str>) -> Result<(), Failure> {
 }
 
 fn e2e(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("build").args(EVERYTHING).args(["--bins", "--examples"]))?;
+    build_journeys()?;
+    run_journeys(name)
+}
+
+/// Builds the programs that the journeys go through.
+pub fn build_journeys() -> Result<(), Failure> {
+    process::run(cargo().arg("build").args(EVERYTHING).args(["--bins", "--examples"]))
+}
+
+/// Runs the journeys, or those of this name.
+pub fn run_journeys(name: Option<&str>) -> Result<(), Failure> {
     process::run(cargo().arg("test").args(EVERYTHING).args(["--test", "e2e"]).args(name).env(THREADS.0, THREADS.1))
 }

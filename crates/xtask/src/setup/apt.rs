@@ -50,6 +50,7 @@ pub const TEST: &[&str] = &[
     "bubblewrap",
     "curl",
     "systemd",
+    "libfaketime",
     "xdg-utils",
 ];
 
