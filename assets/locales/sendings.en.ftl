@@ -200,9 +200,12 @@ failure-keyring-waiting = Your computer may be waiting for a password in another
     .remedy = Answer it, or close that window. Then start again here.
 failure-case-unreadable = This request cannot be read.
     .remedy = The others can still be opened. You can delete it from this computer.
-failure-files-not-erased = A file could not be erased.
-    .remedy = Close the programs that use it, then try again.
-failure-keys-not-erased = A key is still in this computer’s keyring.
+failure-files-not-erased = Not everything could be erased. Still on this computer: { $files }{ $keys ->
+        [none] .
+       *[other] , and in its keyring: { $keys }.
+    }
+    .remedy = Close the programs that use these files, and check that they and their folder are yours. Then try again.
+failure-keys-not-erased = Not everything could be erased. Still in this computer’s keyring, under “com.bankin.pli”: { $keys }.
     .remedy = Unlock the keyring, then try again.
 
 ## Help

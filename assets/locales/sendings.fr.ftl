@@ -200,9 +200,12 @@ failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dan
     .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-case-unreadable = Cette demande ne peut pas être lue.
     .remedy = Les autres restent lisibles. Vous pouvez la supprimer de cet ordinateur.
-failure-files-not-erased = Un fichier n’a pas pu être effacé.
-    .remedy = Fermez les programmes qui l’utilisent, puis réessayez.
-failure-keys-not-erased = Une clé est encore dans le trousseau de cet ordinateur.
+failure-files-not-erased = Tout n’a pas pu être effacé. Encore sur cet ordinateur : { $files }{ $keys ->
+        [none] .
+       *[other] , et dans son trousseau : { $keys }.
+    }
+    .remedy = Fermez les programmes qui s’en servent, et vérifiez que ces fichiers et leur dossier sont à vous. Puis réessayez.
+failure-keys-not-erased = Tout n’a pas pu être effacé. Encore dans le trousseau de cet ordinateur, sous « com.bankin.pli » : { $keys }.
     .remedy = Déverrouillez le trousseau, puis réessayez.
 
 ## Help

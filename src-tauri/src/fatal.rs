@@ -27,6 +27,8 @@ pub enum Fatal {
     /// The system lacks the web engine (Windows).
     #[cfg_attr(not(windows), allow(dead_code, reason = "elsewhere the program does not start without it"))]
     NoWebEngine,
+    /// No folder can be written to.
+    NoFolder,
     /// The window cannot be opened.
     NoWindow,
     /// The web engine's process ended, again.
@@ -37,14 +39,22 @@ pub enum Fatal {
 }
 
 impl Fatal {
-    const ALL: [Self; 6] =
-        [Self::NoDisplay, Self::NoWebEngine, Self::NoWindow, Self::PageEnded, Self::DoesNotAnswer, Self::Crashed];
+    const ALL: [Self; 7] = [
+        Self::NoDisplay,
+        Self::NoWebEngine,
+        Self::NoFolder,
+        Self::NoWindow,
+        Self::PageEnded,
+        Self::DoesNotAnswer,
+        Self::Crashed,
+    ];
 
     /// The stable code; its words are `fatal-CODE`, what to do `fatal-CODE.remedy`.
     pub fn code(self) -> &'static str {
         match self {
             Self::NoDisplay => "no-display",
             Self::NoWebEngine => "no-web-engine",
+            Self::NoFolder => "no-folder",
             Self::NoWindow => "no-window",
             Self::PageEnded => "page-ended",
             Self::DoesNotAnswer => "does-not-answer",

@@ -7,6 +7,7 @@
 pub(crate) mod fixture;
 mod identity;
 mod kept_cases;
+mod remains;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,8 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use kept_cases::{ChangeError, Erased, KeptCases, Listed};
+pub use kept_cases::{ChangeError, KeptCases, Listed};
+pub use remains::Remains;
 pub use store::{ReadError, Store};
 
 use crate::keyring::{Keyring, KeyringError};

@@ -14,6 +14,8 @@ use tauri::{
 };
 use tempfile::TempDir;
 
+#[cfg(target_os = "linux")]
+use crate::web_engine;
 use crate::{
     bundle_folder::BundleFolder,
     clock, commands,
@@ -55,7 +57,7 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
                 opened.put(file);
             }
             app.manage(opened);
-            let data = folders::data().unwrap_or_default();
+            let data = folders::data();
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
             app.manage(Zoom::remembered(app.path().app_config_dir().ok()));
@@ -71,7 +73,7 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
         Ok(app) => {
             preview::sweep();
             seal_process::sweep();
-            package_folder::documents().as_deref().map(package_folder::sweep);
+            package_folder::places().iter().for_each(|pli| package_folder::sweep(pli));
             app.run(|app, event| match event {
                 RunEvent::Exit => {
                     preview::sweep();
@@ -92,13 +94,14 @@ fn fail(fatal: Fatal) -> ! {
     std::process::exit(1)
 }
 
-/// Whether there can be a window at all; without, the toolkit would panic.
+/// Whether there can be a window at all, and a place for what its web engine writes.
 fn ready() -> Result<(), Fatal> {
+    // Without a display the toolkit would panic.
     #[cfg(target_os = "linux")]
     gtk::init().map_err(|_| Fatal::NoDisplay)?;
     #[cfg(windows)]
     tauri::webview_version().map_err(|_| Fatal::NoWebEngine)?;
-    Ok(())
+    folders::first_usable(folders::passing()).map(drop).ok_or(Fatal::NoFolder)
 }
 
 fn builder() -> Builder<Wry> {
@@ -173,11 +176,14 @@ fn passing_folder(app: &App) -> io::Result<PathBuf> {
 /// What goes with the program.
 struct Passing(Mutex<Option<TempDir>>);
 
-/// The web engine's process has ended. The case is in this one: the page is drawn again, once.
+/// The web engine's process has ended. The case is in this one: the page is drawn again, once, and otherwise where
+/// there is another way.
 fn draw_again(window: &WebviewWindow) {
     static LAST: Mutex<Option<Instant>> = Mutex::new(None);
     let before = LAST.lock().unwrap_or_else(PoisonError::into_inner).replace(Instant::now());
     let again = before.is_some_and(|before| before.elapsed() < SAME_TROUBLE);
+    #[cfg(target_os = "linux")]
+    web_engine::draw_without_acceleration(window);
     if again || window.reload().is_err() {
         Fatal::PageEnded.tell();
         window.app_handle().exit(1);

@@ -15,9 +15,12 @@ use pli_wizard::{
 };
 
 use crate::{
-    path_text,
+    folders, path_text,
     whole_file::{self, sync_folder},
 };
+
+/// Where every package lies in the Documents folder.
+const PLI: &str = "Pli";
 
 /// Where the message lies in the folder. Mail programs in a sandbox see no hidden folder.
 const MESSAGE: &str = "message";
@@ -83,7 +86,9 @@ impl PackageFolder {
     /// When `pli` is there and cannot be read.
     pub fn all(pli: &Path) -> io::Result<Vec<Self>> {
         let folders = match fs::read_dir(pli) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(Vec::new());
+            }
             folders => folders?,
         };
         let mut found = Vec::new();
@@ -136,15 +141,6 @@ impl PackageFolder {
         [&self.consent, &self.sealed].map(|file| file.is_file())
     }
 
-    /// Which of its files are still there, looked at again: one that cannot be looked at is.
-    pub fn remaining(&self) -> Vec<PathBuf> {
-        let is_gone = |file: &PathBuf| {
-            fs::symlink_metadata(file)
-                .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
-        };
-        self.files().into_iter().filter(|file| !is_gone(file)).collect()
-    }
-
     /// Whether it is a folder of this case, by its name.
     pub fn is_of(&self, reference: &CaseReference) -> bool {
         self.reference == *reference
@@ -166,35 +162,37 @@ impl PackageFolder {
         package.chain(later.into_iter().map(|name| self.path.join(name))).collect()
     }
 
-    /// Removes the files of the package, and the folder once it is empty.
-    ///
-    /// # Errors
-    /// When a file is there and cannot be removed. Files that are gone already are no error.
-    pub fn erase_package(&self) -> io::Result<()> {
-        self.remove(&[self.consent.clone(), self.sealed.clone(), self.message.clone()])
+    /// Removes the files of the package, and the folder once it is empty. What is still there afterwards: files that
+    /// were gone already are no matter.
+    #[must_use = "what is still there is to be told"]
+    pub fn erase_package(&self) -> Vec<PathBuf> {
+        self.remove(vec![self.consent.clone(), self.sealed.clone(), self.message.clone()])
     }
 
     /// Removes every file that Pli wrote for the case, and the folder once it is empty. A file of the
-    /// person's own stays.
-    ///
-    /// # Errors
-    /// As [`erase_package`](Self::erase_package).
-    pub fn erase(&self) -> io::Result<()> {
-        self.remove(&self.files())
+    /// person's own stays. What is still there afterwards, as of [`erase_package`](Self::erase_package).
+    #[must_use = "what is still there is to be told"]
+    pub fn erase(&self) -> Vec<PathBuf> {
+        self.remove(self.files())
     }
 
-    fn remove(&self, files: &[PathBuf]) -> io::Result<()> {
-        for file in files {
-            match fs::remove_file(file) {
-                Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                    return Err(error);
-                }
-                _ => {}
-            }
+    fn remove(&self, files: Vec<PathBuf>) -> Vec<PathBuf> {
+        for file in &files {
+            // Looked at below, gone or not.
+            let _ = fs::remove_file(file);
         }
-        remove_empty(&self.path.join(MESSAGE))?;
-        remove_empty(&self.path)
+        let folders = [self.path.join(MESSAGE), self.path.clone()];
+        let folders = folders.into_iter().filter(|folder| remove_empty(folder).is_err()).collect();
+        let files: Vec<PathBuf> = files.into_iter().filter(|file| !is_gone(file)).collect();
+        // The files of a folder that stays say more than the folder.
+        if files.is_empty() { folders } else { files }
     }
+}
+
+/// Whether nothing is there any more. What cannot be looked at is.
+fn is_gone(file: &Path) -> bool {
+    fs::symlink_metadata(file)
+        .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
 }
 
 /// What is not empty stays: something of the person's own is in it, or it is a link of theirs.
@@ -217,14 +215,14 @@ fn kept_path(text: &str) -> PathBuf {
     path_text::parse(text).unwrap_or_default()
 }
 
-/// The person's Documents folder.
-pub fn documents() -> Option<PathBuf> {
-    dirs::document_dir().or_else(|| dirs::home_dir().map(|home| home.join("Documents")))
+/// Every `Documents/Pli` that a package may have been written to.
+pub fn places() -> Vec<PathBuf> {
+    folders::documents().into_iter().map(|documents| documents.join(PLI)).collect()
 }
 
 /// Removes what was being written when the app was killed.
-pub fn sweep(documents: &Path) {
-    let entries = fs::read_dir(documents.join("Pli")).into_iter().flatten().flatten();
+pub fn sweep(pli: &Path) {
+    let entries = fs::read_dir(pli).into_iter().flatten().flatten();
     for staged in entries.filter(is_staged) {
         // Swept at the next start, if not now.
         let _ = fs::remove_dir_all(staged.path());
@@ -240,7 +238,7 @@ fn is_staged(entry: &fs::DirEntry) -> bool {
 }
 
 fn write_folder(documents: &Path, reference: &str, [consent, sealed, message]: [&File; 3]) -> io::Result<PathBuf> {
-    let pli = documents.join("Pli");
+    let pli = documents.join(PLI);
     fs::create_dir_all(&pli)?;
     let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(&pli)?;
     write_file(staged.path(), consent)?;

@@ -31,12 +31,16 @@ pub fn show_file(document: &File) -> Result<(), FailureCode> {
     tauri_plugin_opener::open_path(&file, None::<&str>).map_err(|_| FailureCode::ViewerFailed)
 }
 
-/// Removes what was shown; it names the person.
+/// Removes what was shown, which names the person; what is still there.
+pub fn erase() -> Vec<PathBuf> {
+    let is_there = |folder: &PathBuf| fs::remove_dir_all(folder).is_err() && folder.exists();
+    places().filter(is_there).collect()
+}
+
+/// As [`erase`], at the start and the end.
 pub fn sweep() {
-    for folder in places() {
-        // Gone already, or swept at the next start.
-        let _ = fs::remove_dir_all(folder);
-    }
+    // Swept at the next start, if not now.
+    let _ = erase();
 }
 
 fn places() -> impl Iterator<Item = PathBuf> {

@@ -5,7 +5,10 @@ use pli_wizard::{Problem, Refusal};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{history::Unavailable, package_folder::FolderError};
+use crate::{
+    history::{Remains, Unavailable},
+    package_folder::FolderError,
+};
 
 /// Why a command did not do what was asked, as the interface gets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -120,6 +123,8 @@ pub enum FailureCode {
     FilesNotErased,
     /// The keyring still holds a key that was to be erased.
     KeysNotErased,
+    /// No folder of this computer can be written to.
+    NoFolder,
     /// Something that should not happen.
     Internal,
 }
@@ -188,11 +193,71 @@ impl From<Unavailable> for Rejection {
     }
 }
 
+/// How many of the things that remain are named.
+const NAMED: usize = 5;
+
+impl From<Remains> for Rejection {
+    fn from(Remains { files, keys }: Remains) -> Self {
+        let code = if files.is_empty() { FailureCode::KeysNotErased } else { FailureCode::FilesNotErased };
+        let files = files.iter().map(|file| file.display().to_string());
+        let keys = if keys.is_empty() { "none".to_owned() } else { listed(keys.into_iter()) };
+        let values = BTreeMap::from([("files".to_owned(), listed(files)), ("keys".to_owned(), keys)]);
+        Self::Failed { code, values }
+    }
+}
+
+fn listed(mut names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len() > NAMED;
+    let mut listed = names.by_ref().take(NAMED).collect::<Vec<_>>();
+    listed.extend(more.then(|| "…".to_owned()));
+    listed.join(", ")
+}
+
 impl From<Refusal> for Rejection {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Correct { problems } => Self::Correct { problems },
             Refusal::OutOfOrder => Self::OutOfOrder,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn failed(rejection: Rejection) -> (FailureCode, String, String) {
+        let Rejection::Failed { code, values } = rejection else { panic!("{rejection:?}") };
+        (code, values["files"].clone(), values["keys"].clone())
+    }
+
+    #[test]
+    fn what_remains_is_told_by_name() {
+        let files = |count: usize| (1..=count).map(|number| PathBuf::from(format!("/d/{number}")));
+        let mut both = Remains::of_files(files(2));
+        both.add(Remains::of_key("history"));
+        assert_eq!(failed(both.into()), (FailureCode::FilesNotErased, "/d/1, /d/2".into(), "history".into()));
+        let keys = failed(Remains::of_key("case-K7M4-Q2XD").into());
+        assert_eq!(keys, (FailureCode::KeysNotErased, String::new(), "case-K7M4-Q2XD".into()));
+        let many = failed(Remains::of_files(files(7)).into());
+        assert_eq!(many, (FailureCode::FilesNotErased, "/d/1, /d/2, /d/3, /d/4, /d/5, …".into(), "none".into()));
+    }
+
+    #[test]
+    fn why_a_package_is_not_written_is_told_apart() {
+        let of = |kind: io::ErrorKind| Rejection::from(FolderError::Unwritable(kind.into()));
+        for (kind, code) in [
+            (io::ErrorKind::StorageFull, FailureCode::DiskFull),
+            (io::ErrorKind::QuotaExceeded, FailureCode::DiskFull),
+            (io::ErrorKind::InvalidFilename, FailureCode::PathTooLong),
+            (io::ErrorKind::ReadOnlyFilesystem, FailureCode::DocumentsUnwritable),
+            (io::ErrorKind::PermissionDenied, FailureCode::DocumentsUnwritable),
+        ] {
+            assert_eq!(of(kind), code.into());
+        }
+        let too_long = std::fs::create_dir("/".to_owned() + &"é".repeat(200)).unwrap_err();
+        assert_eq!(Rejection::from(FolderError::Unwritable(too_long)), FailureCode::PathTooLong.into());
     }
 }

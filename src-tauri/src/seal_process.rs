@@ -43,6 +43,9 @@ pub enum SealProcessError {
     /// The process could not be started, or showed no window.
     #[error("the seal process did not start: {0}")]
     NotStarted(io::Error),
+    /// No folder can be written to.
+    #[error("there is no folder for what its web engine keeps")]
+    NoFolder,
     /// It crashed, was killed, or gave up on what it was sent.
     #[error("the seal process ended early")]
     EndedEarly,
@@ -67,6 +70,7 @@ impl From<SealProcessError> for Rejection {
     fn from(error: SealProcessError) -> Self {
         match error {
             SealProcessError::NotStarted(_) => FailureCode::SealNotStarted,
+            SealProcessError::NoFolder => FailureCode::NoFolder,
             SealProcessError::EndedEarly => FailureCode::SealEndedEarly,
             SealProcessError::TimedOut => FailureCode::SealTimedOut,
             SealProcessError::Unreadable => FailureCode::SealUnreadable,
@@ -118,7 +122,7 @@ fn run_command(
     Known { imported, last_serial }: Known,
     Above { parent_window, zoom }: Above,
 ) -> Result<SealEnded, SealProcessError> {
-    let web_data = WebDataFolder::make().map_err(SealProcessError::NotStarted)?;
+    let web_data = WebDataFolder::make().map_err(|_| SealProcessError::NoFolder)?;
     let web_data_path = web_data.path().to_owned();
     let request = SealRequest { order, bundle: imported, last_serial, web_data: web_data_path, parent_window, zoom };
     let ended = start(command, web_data.path())

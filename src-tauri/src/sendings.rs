@@ -22,8 +22,9 @@ use pli_wizard::{
 
 use crate::{
     clock,
-    history::{ChangeError, ERASING, Erased, KeptCases, Listed, Unavailable},
+    history::{ChangeError, ERASING, KeptCases, Listed, Remains, Unavailable},
     package_folder::{self, PackageFolder},
+    preview,
     rejection::{FailureCode, Rejection},
     session::Session,
 };
@@ -216,8 +217,8 @@ impl Session {
     fn folders_of(&self, id: &CaseReference) -> Vec<PackageFolder> {
         let kept_case = self.kept_at_hand(id);
         let at_hand = kept_case.as_ref().and_then(KeptCase::sending).into_iter().flat_map(PackageFolder::of);
-        let named = package_folder::documents().and_then(|documents| PackageFolder::all(&documents.join("Pli")).ok());
-        at_hand.chain(named.into_iter().flatten().filter(|folder| folder.is_of(id))).collect()
+        let named = package_folder::places().into_iter().flat_map(|pli| PackageFolder::all(&pli).unwrap_or_default());
+        at_hand.chain(named.filter(|folder| folder.is_of(id))).collect()
     }
 
     /// "Tout effacer": every case, every key, every file; what only the open window holds goes with it.
@@ -225,11 +226,15 @@ impl Session {
     /// # Errors
     /// What is still there.
     pub async fn erase_everything(&self) -> Result<View, Rejection> {
-        let pli = package_folder::documents().ok_or(FailureCode::DocumentsUnwritable)?.join("Pli");
         if self.work().sealing {
             return Err(Rejection::OutOfOrder);
         }
-        gone(self.history().ask_within(ERASING, move |cases| cases.erase_everything(&pli)).await?)?;
+        let erase = |cases: &mut KeptCases| {
+            let mut remains = cases.erase_everything(&package_folder::places());
+            remains.add(Remains::of_files(preview::erase()));
+            remains
+        };
+        gone(self.history().ask_within(ERASING, erase).await?)?;
         let view = self.begin_anew()?;
         self.work().erased = true;
         Ok(view)
@@ -281,12 +286,8 @@ pub fn sending(kept_case: &KeptCase) -> Result<&Sending, Rejection> {
     kept_case.sending().ok_or(Rejection::OutOfOrder)
 }
 
-fn gone(erased: Erased) -> Result<(), Rejection> {
-    match erased {
-        Erased::Everything => Ok(()),
-        Erased::FilesRemain => Err(FailureCode::FilesNotErased.into()),
-        Erased::KeysRemain => Err(FailureCode::KeysNotErased.into()),
-    }
+fn gone(remains: Remains) -> Result<(), Rejection> {
+    if remains.is_nothing() { Ok(()) } else { Err(remains.into()) }
 }
 
 impl From<ChangeError> for Rejection {

@@ -48,7 +48,7 @@ impl MainWindow<'_> {
     }
 
     pub async fn import_bundle(&self, FileBody(file): FileBody<'_>) -> Result<View, Rejection> {
-        self.session.import_bundle(file)?;
+        self.session.import_bundle(&file)?;
         Ok(self.session.view(&self.session.work()))
     }
 

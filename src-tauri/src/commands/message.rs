@@ -11,8 +11,10 @@ use ts_rs::TS;
 
 use super::MainWindow;
 use crate::{
+    folders,
     handoff::{self, Copied, HandoffError, How, MailClients, RememberedClient},
-    package_folder::{self, PackageFolder},
+    history::Remains,
+    package_folder::PackageFolder,
     rejection::{FailureCode, Rejection},
     session::{Session, Work},
 };
@@ -114,9 +116,7 @@ impl MainWindow<'_> {
         let id = self.session.work().case.id().clone();
         let kept = self.session.history().ask(move |cases| cases.read(&id)).await.ok().and_then(Result::ok);
         let known = written_by(&self.session.work(), kept.as_ref());
-        for folder in known {
-            folder.erase_package().map_err(|_| FailureCode::FilesNotErased)?;
-        }
+        erase_packages(&known)?;
         self.session.change(Case::files_erased)
     }
 
@@ -157,10 +157,18 @@ fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFolder> {
     work.written_before.iter().chain(&work.written).cloned().chain(folders).collect()
 }
 
-/// Writes the package below the person's Documents folder.
+/// Removes the package's files from each of these folders.
+pub(super) fn erase_packages<'f>(folders: impl IntoIterator<Item = &'f PackageFolder>) -> Result<(), Rejection> {
+    let remains = Remains::of_files(folders.into_iter().flat_map(PackageFolder::erase_package));
+    if remains.is_nothing() { Ok(()) } else { Err(remains.into()) }
+}
+
+/// Writes the package below the first of the person's Documents folders that can be written. Where none can, writing
+/// to the first says why.
 pub(super) fn write(package: &Package) -> Result<PackageFolder, Rejection> {
-    let documents = package_folder::documents().ok_or(FailureCode::DocumentsUnwritable)?;
-    Ok(PackageFolder::write(&documents, package)?)
+    let documents = folders::documents();
+    let usable = folders::first_usable(documents.iter().cloned()).or_else(|| documents.into_iter().next());
+    Ok(PackageFolder::write(&usable.ok_or(FailureCode::DocumentsUnwritable)?, package)?)
 }
 
 fn written(work: &Work) -> Result<PackageFolder, Rejection> {

@@ -9,7 +9,10 @@ use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
 
-use super::{MainWindow, message};
+use super::{
+    MainWindow,
+    message::{self, erase_packages},
+};
 use crate::{
     clock,
     rejection::{FailureCode, Rejection},
@@ -55,9 +58,7 @@ fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
     if !work.case.can_retype() {
         return Err(Rejection::OutOfOrder);
     }
-    for folder in work.written_before.iter().chain(&work.written) {
-        folder.erase_package().map_err(|_| FailureCode::FilesNotErased)?;
-    }
+    erase_packages(work.written_before.iter().chain(&work.written))?;
     (work.written, work.written_before) = (None, Vec::new());
     Ok(())
 }

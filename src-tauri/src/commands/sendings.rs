@@ -79,7 +79,7 @@ impl MainWindow<'_> {
     }
 
     pub async fn open_receipt(&self, FileBody(file): FileBody<'_>) -> Result<ReceiptOutcome, Rejection> {
-        Ok(self.session.open_receipt(file.to_owned()).await?.into())
+        Ok(self.session.open_receipt(file.into_owned()).await?.into())
     }
 
     pub async fn opened_file(&self) -> Result<Opened, Rejection> {

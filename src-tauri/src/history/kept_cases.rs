@@ -17,7 +17,7 @@ use pli_wizard::{
 use zeroize::Zeroizing;
 
 use super::{
-    ReadError, Unavailable, identity,
+    ReadError, Remains, Unavailable, identity,
     store::{self, Store},
 };
 use crate::{
@@ -52,17 +52,6 @@ pub enum ChangeError {
     /// There is no such case, or it cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-}
-
-/// Whether everything that was to be erased is gone, looked at again afterwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Erased {
-    /// All of it.
-    Everything,
-    /// A file could not be removed.
-    FilesRemain,
-    /// The keyring did not remove its keys.
-    KeysRemain,
 }
 
 impl KeptCases {
@@ -190,7 +179,8 @@ impl KeptCases {
         let earlier = store.read(&id).ok();
         let Some(kept_case) = KeptCase::of(trace, folder, earlier.clone(), now) else {
             if earlier.is_some() {
-                self.erase(&id, Vec::new());
+                // What is still there is listed, and can be erased from the list.
+                let _ = self.erase(&id, Vec::new());
             }
             return false;
         };
@@ -227,7 +217,7 @@ impl KeptCases {
     /// Removes one case from this computer: the package's files, its key, what is kept, in this order, so that what
     /// was cut short can be asked again. The package's files are in the folders that were noted,
     /// and in `others`.
-    pub fn erase(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Erased {
+    pub fn erase(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Remains {
         self.ask_again();
         self.erase_one(id, others)
     }
@@ -238,16 +228,16 @@ impl KeptCases {
         let _ = self.retry();
     }
 
-    fn erase_one(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Erased {
+    fn erase_one(&mut self, id: &CaseReference, others: Vec<PackageFolder>) -> Remains {
         let kept_case = self.read(id).ok();
         let sending = kept_case.as_ref().and_then(KeptCase::sending);
-        for folder in sending.into_iter().flat_map(PackageFolder::of).chain(others) {
-            if folder.erase().is_err() || !folder.remaining().is_empty() {
-                return Erased::FilesRemain;
-            }
+        let folders = sending.into_iter().flat_map(PackageFolder::of).chain(others);
+        let files = Remains::of_files(folders.flat_map(|folder| folder.erase()));
+        if !files.is_nothing() {
+            return files;
         }
         if !self.forget(&key_name(id)) {
-            return Erased::KeysRemain;
+            return Remains::of_key(key_name(id));
         }
         self.kept_key = None;
         let removed = store::remove(&self.folder, id).is_ok();
@@ -255,26 +245,30 @@ impl KeptCases {
             store.forget(id);
         }
         let gone = removed && store::names(&self.folder).is_ok_and(|names| !names.contains(id));
-        if gone { Erased::Everything } else { Erased::FilesRemain }
+        if gone { Remains::default() } else { Remains::of_files([store::file_of(&self.folder, id)]) }
     }
 
-    /// Removes every case, the identity, and what Pli wrote below `pli` (`Documents/Pli`).
-    pub fn erase_everything(&mut self, pli: &Path) -> Erased {
-        let Ok(names) = store::names(&self.folder) else { return Erased::FilesRemain };
+    /// Removes every case, the identity, and what Pli wrote below each of `plis` (`Documents/Pli`).
+    pub fn erase_everything(&mut self, plis: &[PathBuf]) -> Remains {
+        let Ok(names) = store::names(&self.folder) else { return Remains::of_files([self.folder.clone()]) };
         self.ask_again();
-        let mut erased: Vec<Erased> = names.iter().map(|id| self.erase_one(id, Vec::new())).collect();
-        erased.push(erase_folders(pli));
-        if !erased.iter().all(|erased| *erased == Erased::Everything) {
-            let keys = erased.contains(&Erased::KeysRemain);
-            return if keys { Erased::KeysRemain } else { Erased::FilesRemain };
+        let mut remains = Remains::default();
+        for id in &names {
+            remains.add(self.erase_one(id, Vec::new()));
+        }
+        for pli in plis {
+            remains.add(erase_folders(pli));
+        }
+        if !remains.is_nothing() {
+            return remains;
         }
         self.store = None;
         match fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Erased::FilesRemain,
+            Err(error) if !store::is_absent(&error) => return Remains::of_files([self.folder.clone()]),
             _ => {}
         }
         // Last: without it, what remains could not be listed.
-        if self.forget(identity::NAME) { Erased::Everything } else { Erased::KeysRemain }
+        if self.forget(identity::NAME) { Remains::default() } else { Remains::of_key(identity::NAME) }
     }
 
     /// Removes a secret and looks whether it is gone. Where there is no keyring there was none.
@@ -294,16 +288,12 @@ fn unwritable(_: &io::Error) -> Unavailable {
     Unavailable::Unwritable
 }
 
-fn erase_folders(pli: &Path) -> Erased {
-    let erased = PackageFolder::all(pli).and_then(|folders| folders.iter().try_for_each(PackageFolder::erase));
-    match erased {
-        Ok(()) => {
-            // It may hold something of the person's own.
-            let _ = fs::remove_dir(pli);
-            Erased::Everything
-        }
-        Err(_) => Erased::FilesRemain,
-    }
+fn erase_folders(pli: &Path) -> Remains {
+    let Ok(folders) = PackageFolder::all(pli) else { return Remains::of_files([pli.to_owned()]) };
+    let remains = Remains::of_files(folders.iter().flat_map(PackageFolder::erase));
+    // It may hold something of the person's own.
+    let _ = fs::remove_dir(pli);
+    remains
 }
 
 /// The name of a case key in the keyring.

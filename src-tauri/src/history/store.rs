@@ -137,7 +137,7 @@ impl Store {
 /// When the folder cannot be read.
 pub fn names(folder: &Path) -> io::Result<Vec<CaseReference>> {
     let files = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if is_absent(&error) => return Ok(Vec::new()),
         files => files?,
     };
     let mut names = Vec::new();
@@ -159,7 +159,7 @@ pub fn names(folder: &Path) -> io::Result<Vec<CaseReference>> {
 pub fn remove(folder: &Path, id: &CaseReference) -> io::Result<()> {
     let path = file_of(folder, id);
     let removed = match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if is_absent(&error) => return Ok(()),
         Ok(found) if found.is_dir() => fs::remove_dir_all(path),
         _ => fs::remove_file(path),
     };
@@ -181,7 +181,13 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn file_of(folder: &Path, id: &CaseReference) -> PathBuf {
+/// Whether nothing is there: no file, or something else than the folder it would be in.
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// The file of a case.
+pub fn file_of(folder: &Path, id: &CaseReference) -> PathBuf {
     folder.join(format!("{id}.{EXTENSION}"))
 }
 

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    Erased, History, KeptCases, Unavailable,
+    History, KeptCases, Remains, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
 use crate::{
@@ -193,7 +193,7 @@ fn a_case_that_is_erased_leaves_no_file_no_key_and_no_trace() {
         let folder = home.save(case);
         follow(&mut cases, case, Some(&folder));
     }
-    assert_eq!(cases.erase(one.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(one.id(), Vec::new()), Remains::default());
     assert_eq!(home.keyring.names(), [format!("case-{}", other.id()), "history".to_owned()]);
     assert!(!home.pli().join(one.reference().to_string()).exists());
     assert!(home.pli().join(other.reference().to_string()).exists());
@@ -208,7 +208,7 @@ fn without_a_history_the_files_at_hand_are_erased() {
     let mut cases = home.cases();
     let case = packed(1);
     let folder = home.save(&case);
-    assert_eq!(cases.erase(case.id(), PackageFolder::all(&home.pli()).unwrap()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), PackageFolder::all(&home.pli()).unwrap()), Remains::default());
     assert!(!folder.exists());
 }
 
@@ -221,10 +221,10 @@ fn a_keyring_that_answers_again_names_the_folders_of_what_is_erased() {
     let mut cases = home.cases();
     home.keyring.refuse(Some(KeyringError::Locked));
     assert!(cases.list().is_err());
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::KeysRemain);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::of_key(format!("case-{}", case.id())));
     assert!(folder.exists(), "where its files are is not known now");
     home.keyring.refuse(None);
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::default());
     assert!(!folder.exists());
 }
 
@@ -262,7 +262,7 @@ fn files_that_were_written_twice_go_from_both_folders() {
     follow(&mut cases, &case, Some(&first));
     let second = home.save(&case);
     follow(&mut cases, &case, Some(&second));
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::default());
     assert!(!first.exists() && !second.exists());
 }
 
@@ -277,7 +277,7 @@ fn a_folder_that_is_a_link_of_the_persons_own_stays() {
     fs::rename(&folder, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
     follow(&mut cases, &case, Some(&folder));
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::default());
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -289,7 +289,7 @@ fn a_file_of_the_persons_own_stays() {
     let folder = home.save(&case);
     fs::write(folder.join("notes.txt"), "mine").unwrap();
     follow(&mut cases, &case, Some(&folder));
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::default());
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.txt"]);
 }
@@ -301,11 +301,39 @@ fn a_keyring_that_does_not_forget_is_said_and_asked_again() {
     let case = signed(1);
     follow(&mut cases, &case, None);
     home.keyring.refuse(Some(KeyringError::Locked));
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::KeysRemain);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::of_key(format!("case-{}", case.id())));
     home.keyring.refuse(None);
     assert_eq!(cases.list().unwrap().cases.len(), 1);
-    assert_eq!(cases.erase(case.id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(case.id(), Vec::new()), Remains::default());
     assert_eq!(home.keyring.names(), ["history"]);
+}
+
+#[test]
+fn what_cannot_be_erased_is_named_and_the_rest_is_gone() {
+    let home = Home::new();
+    let mut cases = home.cases();
+    let (one, other) = (packed(1), packed(2));
+    for case in [&one, &other] {
+        let folder = home.save(case);
+        follow(&mut cases, case, Some(&folder));
+    }
+    let folder = home.pli().join(one.reference().to_string());
+    let sealed = folder.join(format!("identifiants-{}.age", one.reference()));
+    // A folder with something in it is removed by nobody who removes a file.
+    fs::remove_file(&sealed).unwrap();
+    fs::create_dir_all(sealed.join("mine")).unwrap();
+    let remains = Remains::of_files([sealed.clone()]);
+    assert_eq!(cases.erase(one.id(), Vec::new()), remains);
+    assert_eq!(cases.list().unwrap().cases.len(), 2, "it can be asked again");
+    assert_eq!(cases.erase_everything(&[home.pli()]), remains);
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(left, [sealed.clone()]);
+    assert_eq!(cases.list().unwrap().cases.iter().map(|kept| &kept.id).collect::<Vec<_>>(), [one.id()]);
+
+    fs::remove_dir_all(&sealed).unwrap();
+    assert_eq!(cases.erase_everything(&[home.pli()]), Remains::default());
+    assert_eq!(home.keyring.names(), [""; 0]);
+    assert!(!home.history().exists() && !home.pli().exists());
 }
 
 #[test]
@@ -319,7 +347,7 @@ fn everything_erased_leaves_nothing() {
     }
     // Of a case that the history does not know.
     home.save(&packed(4));
-    assert_eq!(cases.erase_everything(&home.pli()), Erased::Everything);
+    assert_eq!(cases.erase_everything(&[home.pli()]), Remains::default());
     assert_eq!(home.keyring.names(), [""; 0]);
     assert!(!home.history().exists() && !home.pli().exists());
 }
@@ -330,7 +358,7 @@ fn everything_can_be_erased_without_a_keyring() {
     home.keyring.refuse(Some(KeyringError::Absent));
     let case = packed(1);
     home.save(&case);
-    assert_eq!(home.cases().erase_everything(&home.pli()), Erased::Everything);
+    assert_eq!(home.cases().erase_everything(&[home.pli()]), Remains::default());
     assert!(!home.pli().exists());
 }
 

@@ -13,7 +13,7 @@ use pli_wizard::sendings::Unreadable;
 
 use super::*;
 use crate::history::{
-    Erased, History, KeptCases, Unavailable,
+    History, KeptCases, Remains, Unavailable,
     fixture::{now, packed, reviewed, signed},
 };
 
@@ -96,7 +96,7 @@ fn first_use_and_restart() {
             assert_eq!((listed.cases.len(), listed.unreadable), (1, vec![]));
             let key = cases.case_key(signed(1).id()).unwrap().unwrap();
             assert_eq!(key.public(), signed(1).case_key().unwrap().public());
-            assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
+            assert_eq!(cases.erase_everything(&[folder().join("Pli")]), Remains::default());
             assert_eq!(SystemKeyring.get("history").unwrap(), None);
         }
         None => {}
@@ -145,7 +145,7 @@ fn entries_deleted_behind_our_back() {
     assert_eq!(listed.cases.iter().map(|kept_case| &kept_case.id).collect::<Vec<_>>(), [signed(2).id()]);
     assert_eq!(listed.unreadable, [(signed(1).id().clone(), Unreadable::KeyLost)]);
     assert!(cases.case_key(signed(1).id()).unwrap().is_none());
-    assert_eq!(cases.erase(signed(1).id(), Vec::new()), Erased::Everything);
+    assert_eq!(cases.erase(signed(1).id(), Vec::new()), Remains::default());
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn equal_copies_are_one_and_go_together() {
     assert_eq!(items().iter().filter(|item| item.attributes["username"] == "history").count(), 2);
     let mut cases = cases();
     assert_eq!(cases.list().unwrap().cases.len(), 1);
-    assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
+    assert_eq!(cases.erase_everything(&[folder().join("Pli")]), Remains::default());
     assert_eq!(items().len(), 0, "no copy of any secret is left");
 }
 
@@ -213,6 +213,6 @@ fn of_different_copies_none_is_believed_and_all_can_be_erased() {
     assert_eq!(cases.list().err(), Some(Unavailable::Different));
     keep(&mut cases, 2);
     assert_eq!(items().iter().filter(|item| item.attributes["username"] == "history").count(), 2, "none was replaced");
-    assert_eq!(cases.erase_everything(&folder().join("Pli")), Erased::Everything);
+    assert_eq!(cases.erase_everything(&[folder().join("Pli")]), Remains::default());
     assert_eq!(items().len(), 0);
 }

@@ -9,7 +9,7 @@ use std::{
 
 use pli_wizard::package::File;
 
-use super::{MESSAGE, STAGED, sweep, write_folder};
+use super::{MESSAGE, PLI, STAGED, sweep, write_folder};
 
 const REFERENCE: &str = "K7M4-Q2XD";
 /// Set for the process that is to be killed: where it writes.
@@ -99,7 +99,7 @@ fn killed_at_any_point_it_leaves_nothing_or_a_whole_package() {
             let documents = tempfile::tempdir().unwrap();
             let status = killed_at(call, n, documents.path());
             *seen.entry(state(documents.path())).or_default() += 1;
-            sweep(documents.path());
+            sweep(&documents.path().join(PLI));
             assert_ne!(state(documents.path()), "staged", "{call} {n}");
             if status.signal() != Some(KILLED) {
                 assert!(status.success(), "{status}");
@@ -127,7 +127,7 @@ fn what_is_whole_is_not_swept() {
     let documents = tempfile::tempdir().unwrap();
     write(documents.path());
     fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}aB3dE6"))).unwrap();
-    sweep(documents.path());
+    sweep(&documents.path().join(PLI));
     assert_eq!(folders(documents.path()), whole());
 }
 
@@ -142,7 +142,7 @@ fn what_somebody_else_made_is_not_swept() {
     }
     fs::write(pli.join(".pli-en-cours-aFile6"), "").unwrap();
     std::os::unix::fs::symlink(documents.path(), pli.join(".pli-en-cours-aLink6")).unwrap();
-    sweep(documents.path());
+    sweep(&documents.path().join(PLI));
     let left = fs::read_dir(&pli).unwrap().count();
     assert_eq!(left, theirs.len() + 2);
 }

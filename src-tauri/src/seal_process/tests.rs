@@ -33,6 +33,7 @@ fn told(ended: &Result<SealEnded, SealProcessError>) -> &'static str {
         Ok(SealEnded::Sealed(_)) => "something else was sealed",
         Ok(SealEnded::Cancelled) => "cancelled",
         Err(SealProcessError::NotStarted(_)) => "not started",
+        Err(SealProcessError::NoFolder) => "no folder",
         Err(SealProcessError::EndedEarly) => "ended early",
         Err(SealProcessError::TimedOut) => "timed out",
         Err(SealProcessError::Unreadable) => "unreadable",

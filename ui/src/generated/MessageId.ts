@@ -395,6 +395,8 @@ export type MessageId =
   | "failure-consent-expired.remedy"
   | "failure-documents-unwritable"
   | "failure-documents-unwritable.remedy"
+  | "failure-no-folder"
+  | "failure-no-folder.remedy"
   | "failure-disk-full"
   | "failure-disk-full.remedy"
   | "failure-path-too-long"
