@@ -36,6 +36,7 @@ mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;
+mod signed_text;
 #[cfg(test)]
 mod typescript;
 #[cfg(target_os = "linux")]

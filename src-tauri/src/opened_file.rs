@@ -17,6 +17,7 @@ use crate::{
     rejection::{FailureCode, Rejection},
     sendings::ReceiptOutcome,
     session::Session,
+    signed_text,
 };
 
 /// The event that tells the page that there is one.
@@ -55,6 +56,7 @@ impl OpenedFile {
     pub async fn take(&self, session: &Session) -> Result<Opened, Rejection> {
         let Some(file) = self.held().take() else { return Ok(Opened::Nothing) };
         let bytes = read(&file).map_err(|_| FailureCode::FileUnreadable)?;
+        let bytes = signed_text::as_signed(&bytes).into_owned();
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("plikeys")) {
             session.import_bundle(&bytes)?;
             return Ok(Opened::Keys);

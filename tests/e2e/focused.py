@@ -1,4 +1,4 @@
-"""Prints the focused element of a process as JSON {"role", "name"}, read from the accessibility
+"""Prints the focused element of a process as JSON {"role", "name", "description"}, read from the accessibility
 bus as a screen reader reads it; prints nothing when there is none. The value is never read: it may
 be a secret. Usage: focused.py PROCESS_ID"""
 
@@ -33,7 +33,8 @@ def main():
                 continue
             element = focused(application)
             if element:
-                print(json.dumps({"role": element.get_role_name(), "name": element.get_name()}))
+                said = {"role": element.get_role_name(), "name": element.get_name()}
+                print(json.dumps(said | {"description": element.get_description()}))
                 return
         except GLib.Error:
             continue

@@ -19,21 +19,14 @@ async fn a_full_disk() {
 }
 
 #[tokio::test]
-async fn a_documents_folder_whose_name_is_too_long() {
-    let mut machine = Machine::new();
-    machine.name_documents_without_making_it(&"é".repeat(200));
+async fn a_documents_folder_that_cannot_be_is_no_place_for_a_package() {
+    let machine = Machine::new();
+    machine.misname_documents(&"é".repeat(200));
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
-    let window = SealWindow::open(&machine);
-    window.fill(&Credentials::of_lcl());
-    window.press("Return");
-    window.closed();
-    app.failure("path-too-long").await;
-    assert_eq!(app.page().await, Page::Credentials);
-    machine.move_documents("Documents");
-    app.go_on().await;
-    app.at(Page::MailClient).await;
+    app.seal(&Credentials::of_lcl()).await;
+    let package = Package::of(&machine, Person::LCL.reference);
+    assert!(Credentials::of_lcl().are(&package.payload()["fields"]), "it lies in the Documents of the home");
     app.close().await;
 }
 

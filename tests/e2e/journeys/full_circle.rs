@@ -39,7 +39,8 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     }
 
     let file = machine.home().join("preuve-K7M4-Q2XD.receipt");
-    fs::write(&file, receipt).expect("the receipt, as a mail client saves it");
+    let receipt = String::from_utf8(receipt).expect("a receipt is text");
+    fs::write(&file, format!("\u{feff}{}", receipt.replace('\n', "\r\n"))).expect("as an editor saves it");
     // Under WebDriver the system's own dialog does not open: the file is given to the field behind it.
     let field = app.element("input[type='file']").await;
     field.send_keys(&file.to_string_lossy()).await.expect("the field takes a file");

@@ -180,6 +180,40 @@ async fn keys_deleted_behind_our_back_cost_their_cases_only() {
 }
 
 #[tokio::test]
+async fn copies_of_a_key_are_one_different_ones_are_asked_about_and_all_of_them_are_erased() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Problem).await;
+    app.quit().await;
+    machine.keyring().copy("history");
+    let app = App::open(&machine).await;
+    app.tells("reminder-resume.act").await;
+    app.open_sendings().await;
+    app.rows_once(1).await;
+    app.quit().await;
+
+    machine.keyring().alter("history");
+    assert_eq!(machine.keyring().names(), ["history"; 3]);
+    let app = App::open(&machine).await;
+    app.press("rail-sendings").await;
+    app.tells("keyring-different").await;
+    app.press("keyring-retry").await;
+    app.tells("keyring-different").await;
+    erase_everything(&app).await;
+    app.quit().await;
+    assert_eq!(machine.keyring().names(), [""; 0]);
+    assert_eq!(History::of(&machine).cases(), [""; 0]);
+}
+
+/// "Tout effacer", to its end.
+async fn erase_everything(app: &App<'_>) {
+    app.press("page-sendings-erase").await;
+    app.titled("page-erase-title").await;
+    app.press("page-erase-act").await;
+    app.titled("page-erased-title").await;
+}
+
+#[tokio::test]
 async fn files_that_are_not_as_they_were_written_are_named_and_the_others_open() {
     let machine = Machine::new();
     let history = History::of(&machine);

@@ -52,7 +52,7 @@ async fn the_window_opens_no_other_page_and_no_second_window() {
 /// Where `WebKitWebDriver` listens for the app, as strace prints it.
 fn automation_port(machine: &Machine) -> String {
     let address = machine.app_processes().into_iter().find_map(|process| process.variable("WEBKIT_INSPECTOR_SERVER"));
-    let address = address.expect("the driver names its address");
+    let address = address.and_then(|address| address.into_string().ok()).expect("the driver names its address");
     let (host, port) = address.rsplit_once(':').expect("an address has a port");
     format!("sin_port=htons({port}), sin_addr=inet_addr(\"{host}\")")
 }

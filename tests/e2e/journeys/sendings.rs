@@ -66,6 +66,14 @@ async fn a_sending_is_exported_and_then_deleted_from_this_computer() {
     assert_eq!(machine.keyring().names().len(), 2, "the identity and the case key");
     app.press("page-sending-delete").await;
     app.titled("page-delete-title").await;
+    // What stands in the place of the sealed file now is removed by nobody who removes a file.
+    fs::remove_file(package.sealed()).expect("the person's own doing");
+    fs::create_dir_all(package.sealed().join("mine")).expect("a folder of the person's own");
+    app.press("page-delete-act").await;
+    app.failure("files-not-erased").await;
+    app.shows(&package.sealed().display().to_string()).await;
+    assert_eq!(History::of(&machine).cases().len(), 1, "it can be asked again");
+    fs::remove_dir_all(package.sealed()).expect("the person's own doing");
     app.press("page-delete-act").await;
     app.tells("page-sendings-empty").await;
     assert_eq!(files_below(package.folder()), [package.folder().join("notes.txt")]);

@@ -24,6 +24,14 @@ pub struct Launch {
     pub under: String,
 }
 
+impl Launch {
+    /// With these variables in its environment.
+    pub fn with(variables: &[(&str, &str)]) -> Self {
+        let set = variables.iter().map(|(name, value)| format!(" {name}='{value}'"));
+        Self { under: format!("env{}", set.collect::<String>()) }
+    }
+}
+
 impl fmt::Debug for App<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("App").field("heading", &self.heading.borrow()).finish_non_exhaustive()

@@ -38,15 +38,15 @@ pub struct Application {
 }
 
 impl Recorder {
-    /// Installs the application in this home.
-    pub fn install(home: &Path, application: &Application) -> Self {
+    /// Installs the application for the person of this home: its program among these folders.
+    pub fn install(folders: &Path, home: &Path, application: &Application) -> Self {
         let Application { id, name, opens } = application;
-        let (bin, entries) = (home.join("bin"), home.join(".local/share/applications"));
+        let (bin, entries) = (folders.join("bin"), home.join(".local/share/applications"));
         for folder in [&bin, &entries] {
-            fs::create_dir_all(folder).expect("a folder in the home");
+            fs::create_dir_all(folder).expect("a folder of the machine");
         }
-        let (program, record) = (bin.join(id), home.join(format!("{id}.json")));
-        fs::write(&program, recorder(&record)).expect("a program in the home");
+        let (program, record) = (bin.join(id), folders.join(format!("{id}.json")));
+        fs::write(&program, recorder(&record)).expect("a program of the machine");
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
         let (path, types) = (program.display(), opens.join(";"));
         let entry = format!("[Desktop Entry]\nType=Application\nName={name}\nExec={path} %u\nMimeType={types};\n");
@@ -113,12 +113,15 @@ fn recorder(record: &Path) -> String {
 import hashlib, json, os, sys, urllib.parse
 
 def path(argument):
-    return urllib.parse.unquote(argument[7:]) if argument.startswith("file://") else argument
+    return urllib.parse.unquote_to_bytes(argument[7:]) if argument.startswith("file://") else os.fsencode(argument)
 
-files = {{a: hashlib.sha256(open(path(a), "rb").read()).hexdigest() for a in sys.argv[1:] if os.path.isfile(path(a))}}
+def told(argument):
+    return os.fsencode(argument).decode("utf-8", "backslashreplace")
+
+files = {{told(a): hashlib.sha256(open(path(a), "rb").read()).hexdigest() for a in sys.argv[1:] if os.path.isfile(path(a))}}
 record = "{record}"
 with open(record + ".part", "w") as part:
-    json.dump({{"arguments": sys.argv[1:], "files": files}}, part)
+    json.dump({{"arguments": [told(a) for a in sys.argv[1:]], "files": files}}, part)
 os.rename(record + ".part", record)
 "#,
         record = record.display()

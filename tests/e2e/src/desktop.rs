@@ -54,6 +54,20 @@ impl<'m> Desktop<'m> {
         assert!(xdotool.wait().expect("xdotool ends").success());
     }
 
+    /// Copies a text, as another program does. Like what is typed, it goes to a program's input only.
+    pub fn copy(self, text: &str) {
+        let mut xclip = self
+            .0
+            .command("xclip")
+            .args(["-in", "-selection", "clipboard", "-target", "UTF8_STRING"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("xclip starts");
+        xclip.stdin.take().expect("its input is piped").write_all(text.as_bytes()).expect("xclip reads");
+        assert!(xclip.wait().expect("xclip goes on by itself").success());
+    }
+
     /// The process whose window is in front.
     pub fn active_process(self) -> Option<u32> {
         let output = self.0.command("xdotool").args(["getactivewindow", "getwindowpid"]).output().ok()?;

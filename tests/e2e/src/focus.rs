@@ -12,6 +12,8 @@ pub struct Focused {
     pub role: String,
     /// Its accessible name.
     pub name: String,
+    /// What describes it: its hint, and what is wrong with it.
+    pub description: String,
 }
 
 impl Focused {

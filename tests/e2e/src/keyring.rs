@@ -102,6 +102,16 @@ impl Keyring {
         self.run(&["delete", name]);
     }
 
+    /// Adds a copy of the secret of this name in another collection, as a keyring has it that was restored.
+    pub fn copy(&self, name: &str) {
+        self.run(&["copy", name]);
+    }
+
+    /// Adds another secret of this name in another collection.
+    pub fn alter(&self, name: &str) {
+        self.run(&["alter", name]);
+    }
+
     fn run(&self, arguments: &[&str]) -> Vec<u8> {
         let script: PathBuf = workspace::root().join("tests/keyring.py");
         let run =

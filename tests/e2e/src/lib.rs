@@ -10,10 +10,12 @@
     reason = "a test harness fails by panicking, and says where its pictures are"
 )]
 
+mod alone;
 mod app;
 mod applications;
 mod axe;
 mod bus;
+mod clock;
 mod desk;
 mod desktop;
 mod documents;
@@ -39,9 +41,11 @@ mod wait;
 mod walk;
 mod words;
 
+pub use alone::Alone;
 pub use app::{App, Launch};
 pub use applications::{Given, Recorder};
 pub use axe::violations;
+pub use clock::Clock;
 pub use desk::{Desk, Said};
 pub use desktop::Desktop;
 pub use documents::Documents;

@@ -1,5 +1,5 @@
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -25,6 +25,7 @@ pub struct Machine {
     display: VirtualDisplay,
     environment: Environment,
     folders: TempDir,
+    home: PathBuf,
     documents: PathBuf,
     file_manager: Recorder,
     keyring: Keyring,
@@ -55,36 +56,50 @@ impl Machine {
 
     /// A machine with this GTK theme and a screen of this width and height.
     pub fn with_screen(theme: &str, screen: (u32, u32)) -> Self {
+        Self::start(theme, screen, OsStr::new("home"))
+    }
+
+    /// A machine whose person has a home folder of this name.
+    pub fn with_home(name: &OsStr) -> Self {
+        Self::start("Adwaita", (1280, 1024), name)
+    }
+
+    fn start(theme: &str, screen: (u32, u32), home: &OsStr) -> Self {
         let folders = tempfile::Builder::new().prefix("pli-e2e-").tempdir().expect("a temporary folder");
         let display = VirtualDisplay::start(screen).expect("a virtual display");
-        let mut environment = environment(folders.path(), display.name(), theme);
+        let home = folders.path().join(home);
+        let mut environment = environment(folders.path(), &home, display.name(), theme);
         shared_data_of_programs(&folders.path().join("share"), &folders.path().join("services"));
         let bus = SessionBus::start(folders.path(), &folders.path().join("services"), &environment);
-        environment.0.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
+        environment.0.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().into()));
         let keyring = Keyring::start(environment.clone());
-        let file_manager = Recorder::install(&folders.path().join("home"), &FILE_MANAGER);
-        let documents = folders.path().join("home/Documents");
-        Self { display, environment, folders, documents, file_manager, keyring, _bus: bus }
+        let file_manager = Recorder::install(folders.path(), &home, &FILE_MANAGER);
+        let documents = home.join("Documents");
+        Self { display, environment, folders, home, documents, file_manager, keyring, _bus: bus }
     }
 
     /// The person's home folder.
     pub fn home(&self) -> PathBuf {
-        self.folders.path().join("home")
+        self.home.clone()
     }
 
     /// Installs Thunderbird as the handler of `mailto:`: to the desktop it is, by its entry and its
     /// program's name.
     pub fn install_thunderbird(&self) -> Recorder {
-        Recorder::install(&self.home(), &THUNDERBIRD)
+        self.install(&THUNDERBIRD)
     }
 
     pub fn install_browser(&self) -> Recorder {
-        Recorder::install(&self.home(), &BROWSER)
+        self.install(&BROWSER)
     }
 
     /// Installs what opens PDF files.
     pub fn install_pdf_viewer(&self) -> Recorder {
-        Recorder::install(&self.home(), &PDF_VIEWER)
+        self.install(&PDF_VIEWER)
+    }
+
+    fn install(&self, application: &Application) -> Recorder {
+        Recorder::install(self.folders(), &self.home, application)
     }
 
     /// The person's keyring.
@@ -104,20 +119,14 @@ impl Machine {
 
     /// Gives the Documents folder another name in the home.
     pub fn name_documents(&mut self, name: &str) {
-        self.name_documents_without_making_it(name);
+        self.documents = self.home.join(name);
         fs::create_dir_all(&self.documents).expect("a folder in the home");
+        write_user_dirs(&self.home, name);
     }
 
-    /// The person moves the Documents folder while the app is open.
-    pub fn move_documents(&self, name: &str) {
-        fs::create_dir_all(self.home().join(name)).expect("a folder in the home");
-        write_user_dirs(&self.home(), name);
-    }
-
-    /// Gives the Documents folder a name that no folder has.
-    pub fn name_documents_without_making_it(&mut self, name: &str) {
-        self.documents = self.home().join(name);
-        write_user_dirs(&self.home(), name);
+    /// Has the desktop look for the Documents folder under a name that no folder has.
+    pub fn misname_documents(&self, name: &str) {
+        write_user_dirs(&self.home, name);
     }
 
     /// Every folder the app may write to: home, temporary, runtime.
@@ -179,7 +188,7 @@ impl Drop for Machine {
 
 /// The environment variables of a machine.
 #[derive(Clone, Debug)]
-pub(crate) struct Environment(Vec<(&'static str, String)>);
+pub(crate) struct Environment(Vec<(&'static str, OsString)>);
 
 impl Environment {
     /// A command that runs with them.
@@ -193,32 +202,31 @@ impl Environment {
     }
 }
 
-fn environment(folders: &Path, display: &str, theme: &str) -> Environment {
-    let folder = |name: &str| {
-        let path = folders.join(name);
+fn environment(folders: &Path, home: &Path, display: &str, theme: &str) -> Environment {
+    let folder = |path: PathBuf| {
         fs::create_dir_all(&path).expect("a folder of the machine");
         // XDG_RUNTIME_DIR has to be its user's alone, or D-Bus and GTK refuse it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a private folder");
-        path.to_str().expect("temporary folders have UTF-8 names").to_owned()
+        path.into_os_string()
     };
     let variables = vec![
-        ("HOME", folder("home")),
-        ("XDG_CONFIG_HOME", folder("home/.config")),
-        ("XDG_DATA_HOME", folder("home/.local/share")),
-        ("XDG_CACHE_HOME", folder("home/.cache")),
-        ("XDG_STATE_HOME", folder("home/.local/state")),
-        ("XDG_DOCUMENTS_DIR", folder("home/Documents")),
-        ("XDG_DATA_DIRS", folder("share")),
-        ("XDG_RUNTIME_DIR", folder("run")),
-        ("TMPDIR", folder("tmp")),
-        ("DISPLAY", display.to_owned()),
-        ("XDG_SESSION_TYPE", "x11".to_owned()),
-        ("XDG_CURRENT_DESKTOP", "GNOME".to_owned()),
-        ("GTK_THEME", theme.to_owned()),
-        ("LANG", "fr_FR.UTF-8".to_owned()),
-        ("TZ", "Europe/Paris".to_owned()),
+        ("HOME", folder(home.to_owned())),
+        ("XDG_CONFIG_HOME", folder(home.join(".config"))),
+        ("XDG_DATA_HOME", folder(home.join(".local/share"))),
+        ("XDG_CACHE_HOME", folder(home.join(".cache"))),
+        ("XDG_STATE_HOME", folder(home.join(".local/state"))),
+        ("XDG_DOCUMENTS_DIR", folder(home.join("Documents"))),
+        ("XDG_DATA_DIRS", folder(folders.join("share"))),
+        ("XDG_RUNTIME_DIR", folder(folders.join("run"))),
+        ("TMPDIR", folder(folders.join("tmp"))),
+        ("DISPLAY", display.into()),
+        ("XDG_SESSION_TYPE", "x11".into()),
+        ("XDG_CURRENT_DESKTOP", "GNOME".into()),
+        ("GTK_THEME", theme.into()),
+        ("LANG", "fr_FR.UTF-8".into()),
+        ("TZ", "Europe/Paris".into()),
     ];
-    write_user_dirs(&folders.join("home"), "Documents");
+    write_user_dirs(home, "Documents");
     Environment(variables)
 }
 

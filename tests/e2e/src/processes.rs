@@ -1,4 +1,10 @@
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    ffi::{OsStr, OsString},
+    fs,
+    os::unix::ffi::OsStrExt as _,
+    path::PathBuf,
+    process::Command,
+};
 
 /// A process of this computer, as `/proc` shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +15,11 @@ impl Process {
     pub fn all() -> Vec<Self> {
         let entries = fs::read_dir("/proc").expect("/proc is mounted");
         entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok().map(Self)).collect()
+    }
+
+    /// The process of this number.
+    pub fn of(id: u32) -> Self {
+        Self(id)
     }
 
     /// The process that asks.
@@ -64,14 +75,30 @@ impl Process {
     }
 
     /// The value of this variable in the environment it was started with.
-    pub fn variable(self, name: &str) -> Option<String> {
+    pub fn variable(self, name: &str) -> Option<OsString> {
         let environment = fs::read(self.file("environ")).ok()?;
-        let mut entries = environment.split(|byte| *byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok());
-        entries.find_map(|entry| entry.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
+        let mut entries = environment.split(|byte| *byte == 0);
+        let value = entries.find_map(|entry| entry.strip_prefix(name.as_bytes())?.strip_prefix(b"="))?;
+        Some(OsStr::from_bytes(value).to_owned())
     }
 
     /// Ends it at once, as a crash would.
     pub fn kill(self) {
-        let _ = Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
+        self.signal("KILL");
+    }
+
+    /// Has it hang: it lives, and does nothing.
+    pub fn halt(self) {
+        self.signal("STOP");
+    }
+
+    /// Has it go on.
+    pub fn go_on(self) {
+        self.signal("CONT");
+    }
+
+    fn signal(self, name: &str) {
+        // One that has ended needs none.
+        let _ = Command::new("kill").args([&format!("-{name}"), &self.0.to_string()]).status();
     }
 }

@@ -38,7 +38,7 @@ impl<'m> SealWindow<'m> {
     pub fn fill(&self, credentials: &Credentials) {
         for (position, (_, value)) in credentials.fields().iter().enumerate() {
             if position > 0 {
-                self.tab_to(Focused::takes_text);
+                self.go_to("Tab", Focused::takes_text);
             }
             self.type_text(value);
         }
@@ -59,18 +59,27 @@ impl<'m> SealWindow<'m> {
         self.choose("seal-confirm-unusual");
     }
 
-    /// Presses the button with these words, once it is there.
+    /// Presses the button with these words, below what has the focus.
     pub fn choose(&self, words_of_button: &str) {
+        self.press_button("Tab", words_of_button);
+    }
+
+    /// Presses the button with these words, above what has the focus.
+    pub fn choose_above(&self, words_of_button: &str) {
+        self.press_button("shift+Tab", words_of_button);
+    }
+
+    fn press_button(&self, key: &str, words_of_button: &str) {
         let buttons = ["fr", "en"].map(|language| words(language, words_of_button));
-        self.tab_to(|at| buttons.contains(&single_spaced(&at.name)));
+        self.go_to(key, |at| buttons.contains(&single_spaced(&at.name)));
         self.press("Return");
     }
 
-    /// Presses Tab until another element that matches has the focus.
-    fn tab_to(&self, matches: impl Fn(&Focused) -> bool) {
+    /// Presses this key until another element that matches has the focus.
+    fn go_to(&self, key: &str, matches: impl Fn(&Focused) -> bool) {
         loop {
             let before = self.focused();
-            self.press("Tab");
+            self.press(key);
             let at = until("the next element", || self.focused().filter(|at| Some(at) != before.as_ref()));
             if matches(&at) {
                 return;
@@ -80,12 +89,31 @@ impl<'m> SealWindow<'m> {
 
     /// Types a text as a keyboard does.
     pub fn type_text(&self, text: &str) {
+        self.in_front();
         Desktop::of(self.machine).type_text(text);
+    }
+
+    /// Pastes a text that was copied in another program.
+    pub fn paste(&self, text: &str) {
+        Desktop::of(self.machine).copy(text);
+        self.press("ctrl+v");
     }
 
     /// Presses a key, by its X name.
     pub fn press(&self, key: &str) {
+        self.in_front();
         Desktop::of(self.machine).press(key);
+    }
+
+    fn in_front(&self) {
+        until("the seal window in front", || self.is_active().then_some(()));
+    }
+
+    /// Waits until these words stand beside a field, which has the focus.
+    pub fn says(&self, words: &str) {
+        until(format!("a field with the words {words:?}"), || {
+            self.focused().filter(|at| at.takes_text() && single_spaced(&at.description).contains(words))
+        });
     }
 
     /// Closes the window without sealing.
