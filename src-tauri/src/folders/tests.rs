@@ -5,7 +5,6 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     fs,
-    io::Write as _,
     os::unix::ffi::{OsStrExt as _, OsStringExt as _},
     path::{Path, PathBuf},
     process::Command,
@@ -14,11 +13,8 @@ use std::{
 use super::*;
 use crate::path_text;
 
-/// Set in the process that chooses.
-const CHOOSES: &str = "PLI_TEST_CHOOSES";
-
-/// What stands before what was chosen, on a line of its own.
-const CHOSEN: &str = "chosen:";
+/// Set in the process that chooses: the file that it writes its choice to.
+const CHOSEN: &str = "PLI_TEST_CHOSEN";
 
 #[test]
 fn a_folder_is_tried_and_not_believed() {
@@ -96,11 +92,12 @@ impl Home {
         mounted.args(["--mount", "sh", "-euc"]);
         mounted.arg("mount -t tmpfs -o ro pli \"$1\"; mount -t tmpfs -o size=16k pli \"$2\"; shift 2; exec \"$@\"");
         mounted.arg("sh").args([self.path("read-only"), self.path("full")]).arg(env::current_exe().unwrap());
-        mounted.args(["--exact", "folders::tests::the_process_that_chooses", "--nocapture"]);
+        mounted.args(["--exact", "folders::tests::the_process_that_chooses"]);
         for name in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "TMPDIR"] {
             mounted.env_remove(name);
         }
-        mounted.env(CHOOSES, "1").env("HOME", self.path("home")).env("XDG_RUNTIME_DIR", self.path("run"));
+        mounted.env(CHOSEN, self.path("chosen"));
+        mounted.env("HOME", self.path("home")).env("XDG_RUNTIME_DIR", self.path("run"));
         for (variable, value) in variables {
             match value {
                 Some(value) => mounted.env(variable, value),
@@ -108,9 +105,9 @@ impl Home {
             };
         }
         let output = mounted.output().expect("the system has unshare");
-        let said = String::from_utf8(output.stdout).unwrap();
-        let line = said.lines().find_map(|line| line.split_once(CHOSEN)).expect(&said).1;
-        let [data, cache, passing, documents] = serde_json::from_str::<[Option<String>; 4]>(line).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let chosen = fs::read(self.path("chosen")).unwrap();
+        let [data, cache, passing, documents] = serde_json::from_slice::<[Option<String>; 4]>(&chosen).unwrap();
         let path = |text: Option<String>| text.and_then(|text| path_text::parse(&text));
         Chosen { data: path(data), cache: path(cache), passing: path(passing), documents: path(documents) }
     }
@@ -127,12 +124,10 @@ struct Chosen {
 /// Not a test of its own: it says what is chosen in the environment that it was started with.
 #[test]
 fn the_process_that_chooses() {
-    if env::var_os(CHOOSES).is_none() {
-        return;
-    }
+    let Some(file) = env::var_os(CHOSEN) else { return };
     let chosen = [first_usable([data()]), first_usable(caches()), first_usable(passing()), first_usable(documents())];
     let chosen = chosen.map(|folder| folder.map(|folder| path_text::of(&folder)));
-    writeln!(io::stdout(), "{CHOSEN}{}", serde_json::to_string(&chosen).unwrap()).unwrap();
+    fs::write(file, serde_json::to_vec(&chosen).unwrap()).unwrap();
 }
 
 /// Compares what is chosen in each state with what is expected.
