@@ -200,12 +200,12 @@ failure-keyring-waiting = Your computer may be waiting for a password in another
     .remedy = Answer it, or close that window. Then start again here.
 failure-case-unreadable = This request cannot be read.
     .remedy = The others can still be opened. You can delete it from this computer.
-failure-files-not-erased = Not everything could be erased. Still on this computer: { $files }{ $keys ->
+failure-files-not-erased = Still on this computer: { $files }{ $keys ->
         [none] .
        *[other] , and in its keyring: { $keys }.
     }
-    .remedy = Close the programs that use these files, and check that they and their folder are yours. Then try again.
-failure-keys-not-erased = Not everything could be erased. Still in this computer’s keyring, under “com.bankin.pli”: { $keys }.
+    .remedy = Close the programs that use them, check that these files are yours, then try again.
+failure-keys-not-erased = Still in this computer’s keyring: { $keys }.
     .remedy = Unlock the keyring, then try again.
 
 ## Help
