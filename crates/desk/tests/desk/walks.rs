@@ -19,7 +19,7 @@ fn printed(section: &str) -> String {
     let (_, commands) = text.split_once("```sh\n").unwrap();
     let commands = commands.split("```").next().unwrap();
     let built = Path::new(env!("CARGO_BIN_EXE_pli-desk")).parent().unwrap().display().to_string();
-    let commands = commands.replace("$PWD/target/debug", &built).replace("target/debug", &built);
+    let commands = commands.replace("$PWD/target/debug", "target/debug").replace("target/debug", &built);
     commands.lines().filter(|line| !line.starts_with("cargo build ")).collect::<Vec<_>>().join("\n")
 }
 
