@@ -200,12 +200,9 @@ failure-keyring-waiting = Your computer may be waiting for a password in another
     .remedy = Answer it, or close that window. Then start again here.
 failure-case-unreadable = This request cannot be read.
     .remedy = The others can still be opened. You can delete it from this computer.
-failure-files-not-erased = Still on this computer: { $files }{ $keys ->
-        [none] .
-       *[other] , and in its keyring: { $keys }.
-    }
-    .remedy = Close the programs that use them, check that these files are yours, then try again.
-failure-keys-not-erased = Still in this computer’s keyring: { $keys }.
+failure-files-not-erased = Still on this computer: { $what }.
+    .remedy = Close the programs that use them, then try again.
+failure-keys-not-erased = Still in this computer’s keyring: { $what }.
     .remedy = Unlock the keyring, then try again.
 
 ## Help

@@ -200,12 +200,9 @@ failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dan
     .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
 failure-case-unreadable = Cette demande ne peut pas être lue.
     .remedy = Les autres restent lisibles. Vous pouvez la supprimer de cet ordinateur.
-failure-files-not-erased = Encore sur cet ordinateur : { $files }{ $keys ->
-        [none] .
-       *[other] , et dans le trousseau : { $keys }.
-    }
-    .remedy = Fermez les programmes qui s’en servent, vérifiez que ces fichiers sont à vous, puis réessayez.
-failure-keys-not-erased = Encore dans le trousseau de cet ordinateur : { $keys }.
+failure-files-not-erased = Encore sur cet ordinateur : { $what }.
+    .remedy = Fermez les programmes qui les utilisent, puis réessayez.
+failure-keys-not-erased = Encore dans le trousseau de cet ordinateur : { $what }.
     .remedy = Déverrouillez le trousseau, puis réessayez.
 
 ## Help

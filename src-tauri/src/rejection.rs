@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     history::{Remains, Unavailable},
+    keyring::SERVICE,
     package_folder::FolderError,
 };
 
@@ -200,17 +201,15 @@ impl From<Remains> for Rejection {
     fn from(Remains { files, keys }: Remains) -> Self {
         let code = if files.is_empty() { FailureCode::KeysNotErased } else { FailureCode::FilesNotErased };
         let files = files.iter().map(|file| file.display().to_string());
-        let keys = if keys.is_empty() { "none".to_owned() } else { listed(keys.into_iter()) };
-        let values = BTreeMap::from([("files".to_owned(), listed(files)), ("keys".to_owned(), keys)]);
-        Self::Failed { code, values }
+        // As the keyring's own program lists them.
+        let remains: Vec<String> = files.chain(keys.iter().map(|key| format!("{SERVICE} {key}"))).collect();
+        Self::Failed { code, values: BTreeMap::from([("what".to_owned(), listed(&remains))]) }
     }
 }
 
-fn listed(mut names: impl ExactSizeIterator<Item = String>) -> String {
-    let more = names.len() > NAMED;
-    let mut listed = names.by_ref().take(NAMED).collect::<Vec<_>>();
-    listed.extend(more.then(|| "…".to_owned()));
-    listed.join(", ")
+fn listed(names: &[String]) -> String {
+    let more = if names.len() > NAMED { ", …" } else { "" };
+    names[..names.len().min(NAMED)].join(", ") + more
 }
 
 impl From<Refusal> for Rejection {
@@ -228,9 +227,9 @@ mod tests {
 
     use super::*;
 
-    fn failed(rejection: Rejection) -> (FailureCode, String, String) {
-        let Rejection::Failed { code, values } = rejection else { panic!("{rejection:?}") };
-        (code, values["files"].clone(), values["keys"].clone())
+    fn told(remains: Remains) -> (FailureCode, String) {
+        let Rejection::Failed { code, values } = remains.into() else { panic!("it is a failure") };
+        (code, values["what"].clone())
     }
 
     #[test]
@@ -238,11 +237,11 @@ mod tests {
         let files = |count: usize| (1..=count).map(|number| PathBuf::from(format!("/d/{number}")));
         let mut both = Remains::of_files(files(2));
         both.add(Remains::of_key("history"));
-        assert_eq!(failed(both.into()), (FailureCode::FilesNotErased, "/d/1, /d/2".into(), "history".into()));
-        let keys = failed(Remains::of_key("case-K7M4-Q2XD").into());
-        assert_eq!(keys, (FailureCode::KeysNotErased, String::new(), "case-K7M4-Q2XD".into()));
-        let many = failed(Remains::of_files(files(7)).into());
-        assert_eq!(many, (FailureCode::FilesNotErased, "/d/1, /d/2, /d/3, /d/4, /d/5, …".into(), "none".into()));
+        assert_eq!(told(both), (FailureCode::FilesNotErased, "/d/1, /d/2, com.bankin.pli history".to_owned()));
+        let key = told(Remains::of_key("case-K7M4-Q2XD"));
+        assert_eq!(key, (FailureCode::KeysNotErased, "com.bankin.pli case-K7M4-Q2XD".to_owned()));
+        let many = told(Remains::of_files(files(7)));
+        assert_eq!(many, (FailureCode::FilesNotErased, "/d/1, /d/2, /d/3, /d/4, /d/5, …".to_owned()));
     }
 
     #[test]
