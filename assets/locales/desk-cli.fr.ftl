@@ -71,32 +71,32 @@ erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de 
 expire-consent = { $reference } : accord effacé, délai de conservation passé
 expire-gifts = { $count } cadeaux effacés, délai de conservation passé
 
-todo-locked = L’époque { $epoch } est verrouillée : rien ne peut en être ouvert. Un responsable lance : pli-desk unlock { $epoch }
-unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
+todo-locked = L’époque { $epoch } est verrouillée : rien ne peut en être ouvert. Un responsable lance : pli-desk unlock { $epoch }
+unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
 locked = { $epoch } est verrouillée.
 all-locked = Toutes les époques sont verrouillées.
 
-embedded = Ici, qui lance cette commande peut lire tout ce que garde ce bureau, y compris les identifiants : seul le service (pli-desk serve) l’empêche.
-connector-added = { $name } ({ $hash }) est conservé. Une autre personne que { $added } le relit, puis lance : pli-desk connector approve { $hash }
+embedded = Ici, qui lance cette commande peut lire tout ce que garde ce bureau, y compris les identifiants : seul le service (pli-desk serve) l’empêche.
+connector-added = { $name } ({ $hash }) est conservé. Une autre personne que { $added } le relit, puis lance : pli-desk connector approve { $hash }
 connector-approved = { $name } ({ $hash }) peut recevoir des identifiants.
 
 doctor-home = Le dossier du bureau, à son seul propriétaire
-doctor-home-todo = À faire : pli-desk init --home DOSSIER sous le compte du service, puis chmod 700 DOSSIER.
+doctor-home-todo = À faire : pli-desk init --home DOSSIER sous le compte du service, puis chmod 700 DOSSIER.
 doctor-owners = Tout ce qu’il contient, au même propriétaire
-doctor-owners-todo = À faire : cherchez qui l’a écrit, puis chown -R pli-desk: DOSSIER.
+doctor-owners-todo = À faire : cherchez qui l’a écrit, puis chown -R pli-desk DOSSIER.
 doctor-keys = Les clés du journal et des reçus, à leur seul propriétaire
-doctor-keys-todo = À faire : chmod 600 sur la clé. Si elle manque, voyez « The ceremony » dans DESK.md ; si d’autres l’ont lue, remplacez-la.
+doctor-keys-todo = À faire : chmod 600 sur la clé. Si elle manque, voyez « The ceremony » dans DESK.md ; si d’autres l’ont lue, remplacez-la.
 doctor-log = Le journal, tel qu’il a été écrit
-doctor-log-todo = À faire : pli-desk audit verify dit où ; le responsable de la sécurité met le journal de côté.
+doctor-log-todo = À faire : pli-desk audit verify dit où ; le responsable de la sécurité met le journal de côté.
 doctor-roster = La liste des personnes, signée
-doctor-roster-todo = À faire : faites-la signer par la racine ou par deux responsables (« The roster » dans DESK.md).
+doctor-roster-todo = À faire : faites-la signer par la racine ou par deux responsables (« The roster » dans DESK.md).
 doctor-socket = La place de la prise, que personne d’autre ne peut prendre
-doctor-socket-todo = À faire : ce dossier et ceux au-dessus sont à root ou au service, et personne d’autre n’y écrit.
+doctor-socket-todo = À faire : ce dossier et ceux au-dessus sont à root ou au service, et personne d’autre n’y écrit.
 doctor-clock = L’heure, que quelqu’un garantit
-doctor-clock-todo = À faire : timedatectl set-ntp true.
+doctor-clock-todo = À faire : timedatectl set-ntp true.
 doctor-room = De la place sur le disque
-doctor-room-todo = À faire : libérez de la place, au moins 500 Mo.
+doctor-room-todo = À faire : libérez de la place, au moins 500 Mo.
 doctor-memory = Le droit de verrouiller la mémoire
-doctor-memory-todo = À faire : LimitMEMLOCK=infinity dans l’unité du service.
+doctor-memory-todo = À faire : LimitMEMLOCK=infinity dans l’unité du service.
 doctor-sandbox = Le bac à sable des connecteurs
-doctor-sandbox-todo = À faire : installez bubblewrap ; si l’espace de noms est refusé, autorisez-le (kernel.unprivileged_userns_clone).
+doctor-sandbox-todo = À faire : installez bubblewrap ; si l’espace de noms est refusé, autorisez-le (kernel.unprivileged_userns_clone).
