@@ -73,7 +73,9 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
         Ok(app) => {
             preview::sweep();
             seal_process::sweep();
-            package_folder::places().iter().for_each(|pli| package_folder::sweep(pli));
+            for pli in package_folder::places() {
+                package_folder::sweep(&pli);
+            }
             app.run(|app, event| match event {
                 RunEvent::Exit => {
                     preview::sweep();

@@ -1,14 +1,10 @@
 //! A wrong password, corrected on the way; and what counts is taken back in the end.
 
-use pli_e2e::{App, Credentials, Desk, Machine, Mailto, Person, Recorder, Said};
+use pli_e2e::{App, Credentials, Desk, EMBEDDED, Machine, Mailto, Person, Recorder, Said};
 use serde_json::Value;
 use xtask::workspace;
 
-#[allow(clippy::unwrap_used, dead_code, reason = "a bank that fails ends the test")]
-#[path = "../../../crates/desk/tests/desk/support/bank.rs"]
-mod bank;
-
-use bank::{ACCOUNTS, Bank};
+use crate::bank::{ACCOUNTS, Bank};
 
 const CASE: &str = Person::CREDIT_MUTUEL.reference;
 
@@ -66,7 +62,7 @@ fn used(desk: &Desk) -> (Option<i32>, bool) {
     let bank = Bank::open("identifiant=0481516234&mot-de-passe=demonstration%2D2026");
     let connector = workspace::connector().display().to_string();
     let used = desk.run("anne", &["use", CASE, "--", &connector, &bank.address()]);
-    assert_eq!(used.code == Some(0), used.text() == format!("{ACCOUNTS}\n"), "{}", used.text());
+    assert_eq!(used.code == Some(0), used.text() == format!("{ACCOUNTS}\n{EMBEDDED}"), "{}", used.text());
     (used.code, bank.login_was_right())
 }
 

@@ -2,14 +2,10 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_e2e::{App, Canary, Credentials, Desk, Machine, Package, Page, Person, Said};
+use pli_e2e::{App, Canary, Credentials, Desk, EMBEDDED, Machine, Package, Page, Person, Said};
 use xtask::workspace;
 
-#[allow(clippy::unwrap_used, reason = "a bank that fails ends the test")]
-#[path = "../../../crates/desk/tests/desk/support/bank.rs"]
-mod bank;
-
-use bank::{ACCOUNTS, Bank};
+use crate::bank::{ACCOUNTS, Bank};
 
 const CASE: &str = Person::CREDIT_MUTUEL.reference;
 
@@ -29,7 +25,7 @@ async fn what_was_typed_is_used_blind_and_deleted_and_nobody_saw_it() {
     let bank = Bank::open(&login(&canary.credentials()));
     let connector = workspace::connector().display().to_string();
     let used = done(&canary, desk.run("anne", &["use", CASE, "--", &connector, &bank.address(), "--trace"]));
-    assert_eq!(used, format!("> POST /login identifiant=█████&mot-de-passe=█████\n{ACCOUNTS}\n"));
+    assert_eq!(used, format!("> POST /login identifiant=█████&mot-de-passe=█████\n{ACCOUNTS}\n{EMBEDDED}"));
     assert!(bank.login_was_right(), "the bank got what was typed");
     let careless = workspace::root().join("tests/e2e/careless.py").display().to_string();
     let printed = done(&canary, desk.run("anne", &["use", CASE, "--", "python3", &careless]));

@@ -2,6 +2,9 @@
 
 mod accessibility;
 mod bad_input;
+#[allow(clippy::unwrap_used, dead_code, reason = "a bank that fails ends the test")]
+#[path = "../../../crates/desk/tests/desk/support/bank.rs"]
+mod bank;
 mod by_hand;
 mod canary;
 mod clock;

@@ -10,6 +10,10 @@ use xtask::workspace;
 
 use crate::Draft;
 
+/// What `use` and `reveal` say, on standard error, of a desk that is no service.
+pub const EMBEDDED: &str = "Here, whoever runs this command can read all that this desk keeps, credentials included: \
+                            only the service (pli-desk serve) prevents that.\n";
+
 /// The receiving side: `pli-desk`, in a folder of its own, with the demonstration's keys.
 #[derive(Debug)]
 pub struct Desk(TempDir);

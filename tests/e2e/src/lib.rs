@@ -46,7 +46,7 @@ pub use app::{App, Launch};
 pub use applications::{Given, Recorder};
 pub use axe::violations;
 pub use clock::Clock;
-pub use desk::{Desk, Said};
+pub use desk::{Desk, EMBEDDED, Said};
 pub use desktop::Desktop;
 pub use documents::Documents;
 pub use draft::Draft;

@@ -49,15 +49,12 @@ pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<
     }
     let payload = desk.unseal(&case).await?.payload;
     use_up(desk, &agreed).await?;
-    match desk.visit() {
-        None => {
-            reveal::show(Agreed::Here(&agreed), &payload.fields, io::stdin(), io::stdout(), SHOWN_FOR)?;
-        }
+    if desk.visit().is_some() {
         // To the terminal of who asked, on the other side of the socket.
-        Some(_) => {
-            out.write_all(&connector::json(&payload.fields))?;
-            writeln!(out)?;
-        }
+        out.write_all(&connector::json(&payload.fields))?;
+        writeln!(out)?;
+    } else {
+        reveal::show(Agreed::Here(&agreed), &payload.fields, io::stdin(), io::stdout(), SHOWN_FOR)?;
     }
     Ok(Exit::Done)
 }

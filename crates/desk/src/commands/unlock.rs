@@ -1,5 +1,7 @@
 use std::io::Write;
 
+use zeroize::Zeroizing;
+
 use crate::{
     Desk, Exit, Failure,
     cli::{Lock, Unlock},
@@ -10,7 +12,7 @@ pub fn unlock(desk: &Desk, arguments: &Unlock, out: &mut dyn Write) -> Result<Ex
     let unlocked = desk.unlocked()?;
     let epochs = desk.epochs()?;
     let passphrase =
-        if epochs.has_passphrase(&arguments.epoch) { desk.passphrase(&arguments.epoch)? } else { Default::default() };
+        if epochs.has_passphrase(&arguments.epoch) { desk.passphrase(&arguments.epoch)? } else { Zeroizing::default() };
     unlocked.unlock(&epochs, &arguments.epoch, &passphrase, desk.time())?;
     writeln!(out, "{}", desk.speech.say("unlocked", &[("epoch", arguments.epoch.clone().into())]))?;
     Ok(Exit::Done)

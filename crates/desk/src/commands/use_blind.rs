@@ -28,13 +28,12 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         .ok_or_else(|| Failure::InUse(arguments.case.reference.clone()))?;
     let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
     let limit = arguments.limit.min(time_left(payload.case.expires_at, desk.time())?);
-    let (program, words) = match &known {
-        Some((visit, program)) => sandbox(desk, visit, program, limit)?.command(&arguments.connector[1..]),
-        None => {
-            desk.tell_embedded()?;
-            let mut words = arguments.connector.into_iter();
-            (words.next().unwrap_or_default(), words.collect())
-        }
+    let (program, words) = if let Some((visit, program)) = &known {
+        sandbox(desk, visit, program, limit)?.command(&arguments.connector[1..])
+    } else {
+        desk.tell_embedded()?;
+        let mut words = arguments.connector.into_iter();
+        (words.next().unwrap_or_default(), words.collect())
     };
     let connector = Connector {
         program,

@@ -133,7 +133,8 @@ fn owner(home: &Path) -> Result<u32, String> {
 fn check_home(home: &Path) -> Result<(), String> {
     let found = fs::metadata(home).map_err(|error| format!("{}: {error}", home.display()))?;
     let mode = found.permissions().mode() & 0o777;
-    if found.is_dir() && mode & 0o077 == 0 { Ok(()) } else { Err(format!("{}: {mode:o}", home.display())) }
+    let of_others = mode & 0o077;
+    if found.is_dir() && of_others == 0 { Ok(()) } else { Err(format!("{}: {mode:o}", home.display())) }
 }
 
 fn check_owners(folder: &Path, owner: u32) -> Result<(), String> {

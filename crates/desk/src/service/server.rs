@@ -52,7 +52,7 @@ const CONNECTIONS: usize = 64;
 const HEAD: Duration = Duration::from_secs(5);
 const BODY: Duration = Duration::from_secs(30);
 /// How long a request waits for its turn.
-const TURN: Duration = Duration::from_secs(60);
+const TURN: Duration = Duration::from_mins(1);
 /// How long commands have to end when the service is told to: a connector has five seconds of them.
 const ENDING: Duration = Duration::from_secs(10);
 /// The longest head of a request, in bytes.

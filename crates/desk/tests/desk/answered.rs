@@ -32,7 +32,11 @@ fn received(desk: &Program, mail: &str) -> (String, Option<String>) {
     (said.join(" "), draft)
 }
 
-fn instead() -> [(&'static str, Option<(&'static str, &'static str, &'static str)>, &'static str, &'static str); 7] {
+/// The kind, the name and the content of an attachment.
+type Attached = (&'static str, &'static str, &'static str);
+
+/// What is written, what is attached, its code, and what the draft says of it.
+fn instead() -> [(&'static str, Option<Attached>, &'static str, &'static str); 7] {
     let gif = "GIF89a";
     [
         ("https://we.tl/t-abc", None, "link-instead", "WeTransfer"),

@@ -141,7 +141,7 @@ impl UnixStreamOf {
     fn support(service: &Service) -> Self {
         service.let_tests_in();
         let stream = UnixStream::connect(service.socket()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         Self(stream)
     }
 

@@ -75,7 +75,7 @@ fn two_others_let_anne_see_them_on_her_own_terminal() {
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
         let log = service.run(CHLOE, ["audit", "export"]).out;
         assert_eq!(log.matches("\"result\":\"APPROVED\"").count(), 2);
-        assert!(log.contains(&format!("\"result\":\"approved\",\"who\":\"bruno\"")));
+        assert!(log.contains(r#""result":"approved","who":"bruno""#));
         assert!(!log.contains(CANARY));
     });
 }

@@ -195,7 +195,7 @@ impl Service {
         self.wait_for(after(limited, &serve));
     }
 
-    /// Starts it as systemd does, with its socket open already (sd_listen_fds(3)).
+    /// Starts it as systemd does, with its socket open already (`sd_listen_fds(3)`).
     pub fn start_activated(&mut self) {
         let serve = self.serve();
         let mut activated = Command::new("systemd-socket-activate");
@@ -209,8 +209,8 @@ impl Service {
     fn wait_for(&mut self, mut serve: Command) {
         let mut child = serve.spawn().unwrap();
         while UnixStream::connect(self.socket()).is_err() {
-            if child.try_wait().unwrap().is_some() {
-                panic!("{:?}", Ended::from(child.wait_with_output().unwrap()));
+            if let Some(status) = child.try_wait().unwrap() {
+                panic!("{status}: {:?}", Ended::from(child.wait_with_output().unwrap()));
             }
             std::thread::yield_now();
         }
