@@ -1,6 +1,10 @@
 //! A release build carries neither demonstration keys nor placeholders.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "outside the core, files and clocks are there to be used"
+)]
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 
 #[path = "../build/release.rs"]

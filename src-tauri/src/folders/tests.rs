@@ -1,6 +1,8 @@
 //! Every folder that the environment names, in every state that it may be in: each is chosen by a process of its own,
 //! which has that environment, and a home where everything else is well.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
+
 use std::{
     env,
     ffi::{OsStr, OsString},

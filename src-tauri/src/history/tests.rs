@@ -327,7 +327,7 @@ fn what_cannot_be_erased_is_named_and_the_rest_is_gone() {
     assert_eq!(cases.list().unwrap().cases.len(), 2, "it can be asked again");
     assert_eq!(cases.erase_everything(&[home.pli()]), remains);
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
-    assert_eq!(left, [sealed.clone()]);
+    assert_eq!(left, std::slice::from_ref(&sealed));
     assert_eq!(cases.list().unwrap().cases.iter().map(|kept| &kept.id).collect::<Vec<_>>(), [one.id()]);
 
     fs::remove_dir_all(&sealed).unwrap();
