@@ -160,7 +160,7 @@ async fn once_the_time_is_over_the_receipt_is_asked_for() {
     let history = History::of(&machine);
     let case = history.cases().concat();
     let mut entry = history.read(&case);
-    entry["stage"]["sending"]["record"]["expires_at"] = "2026-01-31T12:00:00Z".into();
+    entry["case"]["stage"]["sending"]["record"]["expires_at"] = "2026-01-31T12:00:00Z".into();
     history.write(&case, &entry);
 
     let app = App::open(&machine).await;
