@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { fluent } from './scripts/fluent.ts';
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
-  plugins: [svelte()],
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), fluent()],
   // The browser build of Svelte also under test; vitest would take the server's.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
@@ -15,10 +17,12 @@ export default defineConfig({
     // The content security policy knows no data: URI and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: at('index.html'), seal: at('seal.html') } },
+    // A window is built alone, and loads nothing of the other.
+    emptyOutDir: mode !== 'seal',
+    rolldownOptions: { input: at(mode === 'seal' ? 'seal.html' : 'index.html') },
   },
   // The catalogues, fonts and icons lie beside the interface.
   server: { fs: { allow: ['..'] } },
   // A busy machine is slow to start a process for each file.
   test: { environment: 'happy-dom', include: ['test/**/*.test.ts'], pool: 'threads', setupFiles: ['test/setup.ts'], testTimeout: 30_000 },
-});
+}));

@@ -12,7 +12,7 @@ received-body =
 
     Comme promis, { $months } mois de Bankin’ Plus/Pro vous sont offerts. Ce cadeau reste à vous, même si vous retirez votre accord.
 
-    Ne nous envoyez jamais de code reçu par SMS. Quand tout sera fini, pensez à changer votre mot de passe bancaire.
+    Ne nous envoyez jamais de code reçu par SMS. Quand tout sera fini, pensez à changer le code de votre banque.
 
 incomplete-subject = Pli : il manque une pièce à votre message
 incomplete-subject-request = Demande { $reference } : il manque une pièce
@@ -66,7 +66,7 @@ closed-body =
 
     La preuve signée est jointe à ce message. Ouvrez-la dans Pli : Mes demandes > Ouvrir la preuve.
 
-    Changez maintenant votre mot de passe bancaire. Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
+    Changez maintenant le code de votre banque. Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
 closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
 closed-replaced = Un autre envoi de la même demande remplace celui-ci.

@@ -46,10 +46,10 @@ const clause = (heading: string, ...texts: string[]): Clause => ({
 });
 
 const clauses = (say: In): Clause[] => [
-  clause(say('Entre qui', 'Between whom'), say('Moi, ', 'I, '), 'Hélène Marchand', say(' (helene.marchand@exemple.fr), et Bridge, le service qui relie Bankin’ à ma banque.', ' (helene.marchand@exemple.fr), and Bridge, the service that links Bankin’ to my bank.')),
-  clause(say('Pourquoi', 'Why'), say('Trouver pourquoi ', 'To find why '), say('mon PEA et mon assurance vie LCL', 'my LCL PEA and assurance vie'), say(' manquent dans Bankin’, et corriger l’erreur. Mes identifiants ne servent à rien d’autre.', ' are missing in Bankin’, and correct the error. My credentials serve nothing else.')),
+  clause(say('Entre qui', 'Who this is between'), say('Moi, ', 'I, '), 'Hélène Marchand', say(' (helene.marchand@exemple.fr), et Bridge, le service qui relie Bankin’ à ma banque.', ' (helene.marchand@exemple.fr), and Bridge, the service that links Bankin’ to my bank.')),
+  clause(say('Pourquoi', 'Why'), say('Trouver pourquoi ', 'To find why '), say('mon PEA et mon assurance vie LCL', 'my LCL PEA and assurance vie'), say(' manquent dans Bankin’, et corriger l’erreur. Mes identifiants ne servent à rien d’autre.', ' are missing from Bankin’, and correct the error. My credentials are used for nothing else.')),
   clause(say('Ce que je partage', 'What I share'), say('L’identifiant et le code de mon espace client LCL. Jamais un code reçu par SMS, jamais un numéro de carte.', 'The customer number and code of my LCL account. Never a code received by text message, never a card number.')),
-  clause(say('Combien de temps', 'How long'), say('Le temps de la recherche, et 30 jours au plus. Ensuite mes identifiants sont supprimés, et j’en reçois la preuve par mail.', 'As long as the search takes, and 30 days at most. Then my credentials are deleted, and I receive the proof by mail.')),
+  clause(say('Combien de temps', 'How long'), say('Le temps de la recherche, et 30 jours au plus. Ensuite mes identifiants sont supprimés, et j’en reçois la preuve par mail.', 'For the time of the investigation, and 30 days at most. Then my credentials are deleted, and I receive proof of it by email.')),
 ];
 
 const consent = (say: In): Extract<PageView, { kind: 'consent' }> => ({
@@ -58,9 +58,9 @@ const consent = (say: In): Extract<PageView, { kind: 'consent' }> => ({
   subtitle: say('Texte n° 1 · clé de novembre 2026', 'Text no. 1 · key of November 2026'),
   clauses: clauses(say),
   acts: [
-    { id: 'sharing', text: say('J’accepte ce partage, pour cette recherche seulement.', 'I accept this sharing, for this search only.') },
+    { id: 'sharing', text: say('J’accepte ce partage, pour cette recherche seulement.', 'I consent to this sharing, for this investigation only.') },
     { id: 'risks', text: say('J’ai lu et compris les risques expliqués au point 6.', 'I have read and understood the risks in point 6.') },
-    { id: 'free', text: say('Personne ne m’y oblige. Je sais que je peux changer d’avis.', 'Nobody forces me to. I know that I can change my mind.') },
+    { id: 'free', text: say('Personne ne m’y oblige. Je sais que je peux changer d’avis.', 'Nobody is forcing me. I know that I can change my mind.') },
   ],
   name: 'Hélène Marchand',
   signature_face: true,
@@ -90,7 +90,7 @@ const known: Partial<View> = { reference: 'K7M4-Q2XD' };
 const written: Partial<View> = { ...known, folder: 'K7M4-Q2XD' };
 const deadline = '2026-12-27T10:00:00Z';
 const problem: Extract<PageView, { kind: 'problem' }> = {
-  kind: 'problem', name: '', email: '', reference: '', since: '', description: '', description_max: 4000, asks_for_reference: true,
+  kind: 'problem', name: '', email: '', reference: '', description: '', description_max: 4000, asks_for_reference: true,
 };
 
 /** Every page, in the states that look different. */
@@ -124,10 +124,10 @@ export const scenes: Partial<Record<string, Scene>> = {
   step: scene((say) => ({
     kind: 'step',
     id: 'manual-sync',
-    question: say('Avez-vous synchronisé vos comptes à la main ?', 'Have you synchronised your accounts by hand?'),
+    question: say('Avez-vous déjà essayé la synchronisation manuelle ?', 'Have you already tried to synchronise manually?'),
     hint: say(
-      'C’est un bouton de Bankin’, « Synchroniser manuellement les comptes ». Souvent, il suffit à retrouver vos comptes Crédit Mutuel.',
-      'It is a button in Bankin’, “Synchroniser manuellement les comptes”. It is often enough to get your Crédit Mutuel accounts back.',
+      'Dans Bankin’, le bouton « Synchroniser manuellement les comptes » suffit souvent à les retrouver.',
+      'In Bankin’, the button “Synchroniser manuellement les comptes” is often enough to get them back.',
     ),
     tried: null,
   })),
@@ -153,7 +153,6 @@ export const scenes: Partial<Record<string, Scene>> = {
         { row: 'bank', name: '', value: 'LCL', page: 'bank', field: '' },
         { row: 'accounts', name: '', value: say('PEA et assurance vie', 'PEA and assurance vie'), page: 'accounts', field: '' },
         { row: 'reference', name: '', value: 'K7M4-Q2XD', page: 'problem', field: 'reference' },
-        { row: 'since', name: '', value: say('Début octobre', 'Early October'), page: 'problem', field: 'since' },
         { row: 'description', name: '', value: say('Mon PEA et mon assurance vie ont disparu quand j’ai changé de téléphone.', 'My PEA and my assurance vie disappeared when I changed phones.'), page: 'problem', field: 'description' },
         { row: 'name', name: '', value: 'Hélène Marchand', page: 'problem', field: 'name' },
         { row: 'email', name: '', value: 'helene.marchand@exemple.fr', page: 'problem', field: 'email' },
@@ -184,7 +183,6 @@ export const rejections: Partial<Record<string, Rejection>> = {
     wrong('name', 'name-undrawable', { characters: '𓀀 et 𓂀' }),
     wrong('email', 'email-no-ending'),
     wrong('reference', 'reference-check'),
-    wrong('since', 'since-empty'),
     wrong('description', 'description-secret'),
   ),
   consent: correct(wrong('act-sharing', 'act-missing'), wrong('signature', 'signature-other', { name: 'Hélène Marchand' })),

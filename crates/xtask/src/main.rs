@@ -23,7 +23,7 @@ use xtask::{Failure, process};
 const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
-cargo xtask tour                          a picture of every page, under target/tour
+cargo xtask tour [check|pin] [VARIANT…]   a picture of every page, under target/tour; compared with tests/pictures, or kept there
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["run"] => run::run(),
         ["test", selection @ ..] if selection.len() <= 2 => return test::test(selection),
-        ["tour"] => tour::tour(),
+        ["tour", arguments @ ..] => tour::tour(arguments),
         ["bench"] => bench::bench(),
         ["bench", "window"] => bench::window(),
         ["fuzz", seconds, name @ ..] if name.len() <= 1 => match seconds.parse() {

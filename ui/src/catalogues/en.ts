@@ -1,6 +1,6 @@
-import answers from '../../../assets/locales/case.en.ftl?raw';
-import sendings from '../../../assets/locales/sendings.en.ftl?raw';
-import journey from '../../../assets/locales/en.ftl?raw';
+import answers from '../../../assets/locales/case.en.ftl';
+import sendings from '../../../assets/locales/sendings.en.ftl';
+import journey from '../../../assets/locales/en.ftl';
 
 /** Everything the interface says in English. */
-export default [answers, journey, sendings];
+export default { ...answers, ...journey, ...sendings };

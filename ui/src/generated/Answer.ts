@@ -38,10 +38,6 @@ email: string,
  */
 reference: string, 
 /**
- * Since when.
- */
-since: string, 
-/**
  * Description.
  */
 description: string, } | { "kind": "confirm-answers" };

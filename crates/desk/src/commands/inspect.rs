@@ -137,7 +137,6 @@ fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::R
     row("e-mail", &facts.person.email)?;
     row("bank", &facts.bank.name)?;
     row("missing accounts", &accounts.join(", "))?;
-    row("since", &facts.problem.since)?;
     row("description", &facts.problem.description)?;
     row("signed", &record.signed_at.rfc3339())?;
     row("expires", &record.expires_at.to_string())?;

@@ -27,7 +27,6 @@ fn agreed() -> ConsentRecord {
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
             steps_tried: Vec::new(),
-            since: String::new(),
             description: String::new(),
         },
     };

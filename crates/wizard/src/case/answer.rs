@@ -87,8 +87,6 @@ pub enum Answer {
         email: String,
         /// Case reference from support, or empty.
         reference: String,
-        /// Since when.
-        since: String,
         /// Description.
         description: String,
     },

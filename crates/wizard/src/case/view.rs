@@ -138,8 +138,6 @@ pub enum ReviewField {
     Step,
     /// The reference that support gave.
     Reference,
-    /// Since when.
-    Since,
     /// The description.
     Description,
     /// The person's name.
@@ -259,8 +257,6 @@ pub enum PageView {
         email: String,
         /// Reference as typed so far.
         reference: String,
-        /// Since when, as typed so far.
-        since: String,
         /// Description as typed so far.
         description: String,
         /// The longest description, in characters.

@@ -1,0 +1,4 @@
+declare module '*.ftl' {
+  const catalogue: import('../words').Catalogue;
+  export default catalogue;
+}
