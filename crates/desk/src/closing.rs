@@ -146,8 +146,7 @@ async fn delete(
     let Some(receipt) = receipt else { return Ok(None) };
     let attachment = (receipt::file_name(&sending.reference), receipt.into_bytes());
     let reply = Reply::closed(sending, desk.now, word(reason), vec![attachment]);
-    let (id, mail, key) = (reply.message_id(), reply.to_eml(), desk.public_key()?.to_string());
-    change.draft(&reply.name, Some(&sending.reference), Some(&id), &mail, &key, desk.now).await?;
+    drafts::note(desk, change, &reply, Some(&sending.reference)).await?;
     Ok(Some(reply.name))
 }
 

@@ -29,7 +29,7 @@ use crate::{
     intake::{Arrival, HashesOf},
     opening::{self, OpeningError, Revocation},
     operator::Roster,
-    passphrase::{Ask, PassphraseError},
+    passphrase::{self, Ask, PassphraseError},
     person, private_file,
     programs::{ProgramFile, Programs},
     prompt::Plugin,
@@ -205,8 +205,7 @@ impl Desk {
     /// [`Failure::Key`]: unanswered.
     pub fn passphrase(&self, epoch: &str) -> Result<Zeroizing<String>, Failure> {
         let what = format!("the identity of epoch {epoch}");
-        let asked = self.ask.borrow_mut().ask(&what, 1);
-        Ok(asked.map_err(|error| KeyError::from(PassphraseError::Unanswered(error)))?)
+        Ok(passphrase::once(&what, self.ask.borrow_mut().as_mut(), 1).map_err(KeyError::from)?)
     }
 
     /// What opens the sealed files of an epoch.
@@ -409,11 +408,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Key`], [`Failure::Unreadable`]
     pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
-        let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
-        if !private_file::is_private(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
-            return Err(Failure::ExposedKey(path.to_owned()));
-        }
-        Ok(SigningKey::open(&text, what, self.ask.borrow_mut().as_mut())?)
+        signing_key(path, what, self.ask.borrow_mut().as_mut())
     }
 
     /// The operators: those of the service's roster, or of `operators.toml` in the desk's directory.
@@ -559,8 +554,7 @@ impl Desk {
     /// [`Failure::Key`]: unanswered, empty, or another one the second time.
     pub fn new_passphrase(&self, what: &str) -> Result<Zeroizing<String>, Failure> {
         let mut ask = self.ask.borrow_mut();
-        let mut once =
-            |what: &str| ask.ask(what, 1).map_err(|error| KeyError::from(PassphraseError::Unanswered(error)));
+        let mut once = |what: &str| passphrase::once(what, ask.as_mut(), 1).map_err(KeyError::from);
         let first = once(what)?;
         if first.is_empty() {
             return Err(KeyError::from(PassphraseError::Empty).into());
@@ -591,6 +585,18 @@ fn carried_at_any_time(now: Timestamp) -> Result<Bundle, Failure> {
         }
         bundle => bundle,
     }?)
+}
+
+/// A minisign secret key file that its owner alone can read; `what` is asked for, if it has a passphrase.
+///
+/// # Errors
+/// [`Failure::Key`], [`Failure::ExposedKey`], [`Failure::Unreadable`]
+pub fn signing_key(path: &Path, what: &str, ask: &mut dyn Ask) -> Result<SigningKey, Failure> {
+    let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
+    if !private_file::is_private(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
+        return Err(Failure::ExposedKey(path.to_owned()));
+    }
+    Ok(SigningKey::open(&text, what, ask)?)
 }
 
 /// Reads a file.

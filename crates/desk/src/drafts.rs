@@ -9,11 +9,13 @@ use std::{
 };
 
 use jiff::SignedDuration;
+use pli_format::CaseReference;
 
 use crate::{
     Desk, Failure,
     draft_folder::is_there,
-    registry::{Draft, Pending, Registry},
+    registry::{Change, Draft, Pending, Registry},
+    reply::Reply,
 };
 
 /// Held while drafts are noted and written, in the desk's directory: those that are not written once it is
@@ -22,6 +24,21 @@ pub const LOCK: &str = "drafts.lock";
 
 /// How long another desk has to write what it noted.
 const LEFT_BEHIND: SignedDuration = SignedDuration::from_mins(10);
+
+/// Notes a draft that is to be written, about this request.
+///
+/// # Errors
+/// [`Failure::Registry`], [`Failure::Key`], [`Failure::Unreadable`]
+pub async fn note(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    reply: &Reply,
+    reference: Option<&CaseReference>,
+) -> Result<(), Failure> {
+    let (id, mail, key) = (reply.message_id(), reply.to_eml(), desk.public_key()?.to_string());
+    change.draft(&reply.name, reference, Some(&id), &mail, &key, desk.now).await?;
+    Ok(())
+}
 
 /// Writes a draft that a change noted; where it is, unless somebody else has written it.
 ///

@@ -48,6 +48,14 @@ impl PassphraseError {
     }
 }
 
+/// Asks once: the first time, or again.
+///
+/// # Errors
+/// [`PassphraseError::Unanswered`]
+pub fn once(what: &str, ask: &mut dyn Ask, attempt: u8) -> Result<Zeroizing<String>, PassphraseError> {
+    Ok(ask.ask(what, attempt)?)
+}
+
 /// Asks until `open` gives something; it gives nothing for a wrong passphrase.
 ///
 /// # Errors
@@ -58,7 +66,7 @@ pub fn unlock<T, E: From<PassphraseError>>(
     mut open: impl FnMut(&Zeroizing<String>) -> Result<Option<T>, E>,
 ) -> Result<T, E> {
     for attempt in 1..=ATTEMPTS {
-        let passphrase = ask.ask(what, attempt).map_err(PassphraseError::Unanswered)?;
+        let passphrase = once(what, ask, attempt)?;
         if let Some(opened) = open(&passphrase)? {
             return Ok(opened);
         }

@@ -13,7 +13,7 @@ pub fn address(typed: &str) -> String {
     name(typed).to_lowercase()
 }
 
-/// Whether two names are one person's, as far as the desk tells people apart by names: not by capitals.
+/// Whether two names, or two addresses, are one person's, as far as the desk tells people apart: not by capitals.
 pub fn is_same(one: &str, other: &str) -> bool {
     address(one) == address(other)
 }

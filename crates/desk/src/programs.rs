@@ -273,15 +273,13 @@ pub fn hash(files: &[ProgramFile]) -> Sha256 {
     match files {
         [only] if only.path.is_empty() => Sha256::of(&only.bytes),
         files => {
-            let mut lines: Vec<String> = files
-                .iter()
-                .map(|file| {
-                    let mark = if file.executable { 'x' } else { '-' };
-                    format!("{} {mark} {}\n", Sha256::of(&file.bytes), file.path)
-                })
-                .collect();
-            lines.sort_by(|one, other| one[67..].cmp(&other[67..]));
-            Sha256::of(lines.concat().as_bytes())
+            let mut sorted: Vec<&ProgramFile> = files.iter().collect();
+            sorted.sort_by_key(|file| &file.path);
+            let lines = sorted.into_iter().map(|file| {
+                let mark = if file.executable { 'x' } else { '-' };
+                format!("{} {mark} {}\n", Sha256::of(&file.bytes), file.path)
+            });
+            Sha256::of(lines.collect::<String>().as_bytes())
         }
     }
 }

@@ -340,7 +340,7 @@ impl Verdict {
 /// What support would see only by comparing.
 fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
     let mut remarks = Vec::new();
-    let other = sending.sender.as_ref().filter(|sender| person::address(sender) != person::address(&sending.email));
+    let other = sending.sender.as_ref().filter(|sender| !person::is_same(sender, &sending.email));
     if let Some(sender) = other {
         remarks.push(Reason {
             code: "other-sender",

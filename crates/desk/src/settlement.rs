@@ -11,7 +11,7 @@ use crate::{
     person,
     reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
-    reply::{Proof, Reply},
+    reply::Proof,
     selector::Selector,
     submission::{Half, Incomplete, Judging, Missing, Unsigned, Wording},
     taking_back::{self, TakesBack},
@@ -95,21 +95,6 @@ pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Re
         written.extend(drafts::write(desk, registry, &reply.name).await?);
     }
     Ok(written)
-}
-
-/// Notes a draft that is to be written.
-///
-/// # Errors
-/// [`Failure`]
-pub async fn note_draft(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    reply: &Reply,
-    reference: Option<&CaseReference>,
-) -> Result<(), Failure> {
-    let (id, mail, key) = (reply.message_id(), reply.to_eml(), desk.public_key()?.to_string());
-    change.draft(&reply.name, reference, Some(&id), &mail, &key, desk.now).await?;
-    Ok(())
 }
 
 async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging: &Judging<'_>) -> Result<(), Failure> {
@@ -255,9 +240,8 @@ fn asked_about(mut sendings: Vec<Sending>) -> Vec<Sending> {
     }
     let mut asked: Vec<Sending> = Vec::new();
     for sending in sendings.into_iter().filter(Sending::is_open) {
-        let is_same = |other: &Sending| {
-            other.reference == sending.reference && person::address(&other.email) == person::address(&sending.email)
-        };
+        let is_same =
+            |other: &Sending| other.reference == sending.reference && person::is_same(&other.email, &sending.email);
         if !asked.iter().any(is_same) {
             asked.push(sending);
         }
@@ -290,7 +274,7 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
         change.ask(&decision, desk.now).await?;
     }
     for reply in answer.replies() {
-        note_draft(desk, change, &reply, answer.reference().as_ref()).await?;
+        drafts::note(desk, change, &reply, answer.reference().as_ref()).await?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::{
 
 mod mailed;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use mailed::{Unsigned, find_in, subject, unsigned_in};
 

@@ -184,15 +184,20 @@ fn a_sending_remembers_its_folder_and_what_was_said() {
     assert!(sending.package(pli_format::terms::KnownTerms::compiled_in(), sealed).is_ok());
 }
 
+/// Two cases whose packages were written.
+fn two_packed(home: &Home, cases: &mut KeptCases) -> (Case, Case) {
+    let both = (packed(1), packed(2));
+    for case in [&both.0, &both.1] {
+        follow(cases, case, Some(&home.save(case)));
+    }
+    both
+}
+
 #[test]
 fn a_case_that_is_erased_leaves_no_file_no_key_and_no_trace() {
     let home = Home::new();
     let mut cases = home.cases();
-    let (one, other) = (packed(1), packed(2));
-    for case in [&one, &other] {
-        let folder = home.save(case);
-        follow(&mut cases, case, Some(&folder));
-    }
+    let (one, other) = two_packed(&home, &mut cases);
     assert_eq!(cases.erase(one.id(), Vec::new()), Remains::default());
     assert_eq!(home.keyring.names(), [format!("case-{}", other.id()), "history".to_owned()]);
     assert!(!home.pli().join(one.reference().to_string()).exists());
@@ -312,11 +317,7 @@ fn a_keyring_that_does_not_forget_is_said_and_asked_again() {
 fn what_cannot_be_erased_is_named_and_the_rest_is_gone() {
     let home = Home::new();
     let mut cases = home.cases();
-    let (one, other) = (packed(1), packed(2));
-    for case in [&one, &other] {
-        let folder = home.save(case);
-        follow(&mut cases, case, Some(&folder));
-    }
+    let (one, _) = two_packed(&home, &mut cases);
     let folder = home.pli().join(one.reference().to_string());
     let sealed = folder.join(format!("identifiants-{}.age", one.reference()));
     // A folder with something in it is removed by nobody who removes a file.

@@ -65,7 +65,9 @@ async fn a_file_is_opened_with_a_double_click() {
 
     let receipt = machine.home().join("une preuve é.receipt");
     fs::write(&receipt, "not a receipt\n").expect("the home takes files");
-    open_with_pli(&machine, &workspace::root().join(KEY_FILE));
+    let saved = machine.home().join("clé.plikeys");
+    fs::write(&saved, key_file().replace('\n', "\r\n")).expect("the home takes files");
+    open_with_pli(&machine, &saved);
     app.at(Page::Welcome).await;
     open_with_pli(&machine, &receipt);
     app.shows(&words("fr", "page-receipt-malformed")).await;

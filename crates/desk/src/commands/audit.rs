@@ -7,6 +7,7 @@ use crate::{
     audit::{self, Head, Log},
     cli::{Audit, AuditCommand},
     desk,
+    programs::MAIN,
 };
 
 pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -50,10 +51,7 @@ fn export_programs(desk: &Desk, out: &mut dyn Write) -> Result<Exit, Failure> {
             let options = SimpleFileOptions::default().unix_permissions(mode);
             archive
                 .start_file(
-                    format!(
-                        "{folder}/{number}/{}",
-                        if file.path.is_empty() { "connector" } else { file.path.as_str() }
-                    ),
+                    format!("{folder}/{number}/{}", if file.path.is_empty() { MAIN } else { file.path.as_str() }),
                     options,
                 )
                 .map_err(unwritten)?;

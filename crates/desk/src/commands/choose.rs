@@ -69,9 +69,7 @@ async fn choose(desk: &Desk, registry: &mut Registry, chosen: &Sending) -> Resul
     }
     change.owe_gift(chosen, GIFT_MONTHS, desk.now).await?;
     let reply = Reply::received(chosen, GIFT_MONTHS, None);
-    let (mail, public) = (reply.to_eml(), desk.public_key()?.to_string());
-    let id = reply.message_id();
-    change.draft(&reply.name, Some(&chosen.reference), Some(&id), &mail, &public, desk.now).await?;
+    drafts::note(desk, &mut change, &reply, Some(&chosen.reference)).await?;
     change.commit().await?;
     Ok(reply.name)
 }

@@ -16,7 +16,7 @@ use crate::{
     escape::{Escaped, Json},
     examination::{Check, Examination, Rendering},
     person, reception,
-    registry::Location,
+    registry::{Location, Registry},
     selector::Selector,
     submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
@@ -29,11 +29,15 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     if submissions.is_empty() && !arguments.json {
         writeln!(out, "{}", receive::NOTHING)?;
     }
+    let mut registry = None;
+    if submissions.iter().any(|inspected| matches!(inspected.item, Item::Package(_))) {
+        registry = registry_if_any(desk).await?;
+    }
     for Inspected { item, sender } in submissions {
         exit = exit.max(match item {
             Item::Package(mut package) => {
                 let found = package.examine(&judging);
-                let invited = invited(desk, &found, sender.as_deref()).await?;
+                let invited = invited(&mut registry, &found, sender.as_deref()).await?;
                 print(&found, &bundle, invited, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
@@ -52,6 +56,9 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
             }
             _ => Exit::Done,
         });
+    }
+    if let Some(registry) = registry {
+        registry.close().await?;
     }
     Ok(exit)
 }
@@ -74,17 +81,24 @@ struct Invited {
     is_theirs: bool,
 }
 
-async fn invited(desk: &Desk, found: &Examination, sender: Option<&str>) -> Result<Option<Invited>, Failure> {
-    let Some(facts) = found.record.as_ref().map(|record| &record.facts) else { return Ok(None) };
-    // Looking at files makes no registry.
-    if matches!(&desk.location, Location::Sqlite(path) if !path.exists()) {
-        return Ok(None);
+/// The registry, if there is one: looking at files makes none.
+async fn registry_if_any(desk: &Desk) -> Result<Option<Registry>, Failure> {
+    match &desk.location {
+        Location::Sqlite(path) if !path.exists() => Ok(None),
+        _ => Ok(Some(desk.registry().await?)),
     }
-    let mut registry = desk.registry().await?;
+}
+
+async fn invited(
+    registry: &mut Option<Registry>,
+    found: &Examination,
+    sender: Option<&str>,
+) -> Result<Option<Invited>, Failure> {
+    let (Some(registry), Some(record)) = (registry, &found.record) else { return Ok(None) };
+    let facts = &record.facts;
     let invited = registry.invited(&facts.reference).await?;
-    registry.close().await?;
     Ok(invited.map(|address| {
-        let is_invited = |other: &str| person::address(other) == person::address(&address);
+        let is_invited = |other: &str| person::is_same(other, &address);
         Invited { is_theirs: is_invited(&facts.person.email) && sender.is_none_or(is_invited), address }
     }))
 }

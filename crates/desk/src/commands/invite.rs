@@ -2,9 +2,7 @@ use std::io::Write;
 
 use pli_format::CaseReference;
 
-use crate::{
-    Desk, Exit, Failure, cli::Invite, drafts, escape::Escaped, registry::Invitation, reply::Reply, settlement,
-};
+use crate::{Desk, Exit, Failure, cli::Invite, drafts, escape::Escaped, registry::Invitation, reply::Reply};
 
 /// Asks a person to send a package: draws a reference, records it with the address, and drafts the mail.
 pub async fn run(desk: &Desk, arguments: Invite, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -21,7 +19,7 @@ pub async fn run(desk: &Desk, arguments: Invite, out: &mut dyn Write) -> Result<
         }
     };
     let reply = Reply::invitation(&invitation, bank);
-    settlement::note_draft(desk, &mut change, &reply, Some(&invitation.reference)).await?;
+    drafts::note(desk, &mut change, &reply, Some(&invitation.reference)).await?;
     change.commit().await?;
     let draft = drafts::write(desk, &mut registry, &reply.name).await?;
     registry.close().await?;

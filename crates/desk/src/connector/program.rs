@@ -14,15 +14,17 @@ pub fn description(command: &[OsString]) -> String {
     let Some((program, arguments)) = command.split_first() else { return String::new() };
     let path = found(program).unwrap_or_else(|| PathBuf::from(program));
     let what = hash(&path).unwrap_or_else(|_| "unread".to_owned());
-    let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-    let arguments = serde_json::to_string(&arguments).unwrap_or_default();
-    format!("{} sha256:{what} {arguments}", path.display())
+    format!("{} sha256:{what} {}", path.display(), listed(arguments))
 }
 
 /// The same of a program that is kept.
 pub fn kept(name: &str, sha256: pli_format::Sha256, arguments: &[OsString]) -> String {
+    format!("{name} sha256:{sha256} {}", listed(arguments))
+}
+
+fn listed(arguments: &[OsString]) -> String {
     let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-    format!("{name} sha256:{sha256} {}", serde_json::to_string(&arguments).unwrap_or_default())
+    serde_json::to_string(&arguments).unwrap_or_default()
 }
 
 /// The program that the system would start (POSIX, `execvp`): without a slash, the first in `PATH`.

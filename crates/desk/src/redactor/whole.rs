@@ -40,11 +40,7 @@ pub fn add_prefixed_hex(graph: &mut Graph, bytes: &[u8]) {
             graph.hex(x, byte, to);
         },
         |graph, from| {
-            let [once, twice] = [graph.node(), graph.node()];
-            for &separator in DECIMAL_SEPARATORS {
-                graph.syntax(from, separator, once);
-                graph.syntax(once, separator, twice);
-            }
+            let [once, twice] = add_separators(graph, from);
             let mut ways = vec![from, once, twice, add_line_break(graph, once)];
             for _ in 0..LISTED {
                 let indented = graph.node();
@@ -62,14 +58,7 @@ pub fn add_decimal(graph: &mut Graph, bytes: &[u8]) {
         graph,
         bytes,
         |graph, from, byte, to| graph.text(from, byte.to_string().as_bytes(), to),
-        |graph, from| {
-            let [once, twice] = [graph.node(), graph.node()];
-            for &separator in DECIMAL_SEPARATORS {
-                graph.syntax(from, separator, once);
-                graph.syntax(once, separator, twice);
-            }
-            vec![once, twice]
-        },
+        |graph, from| add_separators(graph, from).to_vec(),
     );
 }
 
@@ -86,15 +75,18 @@ pub fn add_octal(graph: &mut Graph, bytes: &[u8]) {
                 graph.text(start, format!("{byte:03o}").as_bytes(), to);
             }
         },
-        |graph, from| {
-            let [once, twice] = [graph.node(), graph.node()];
-            for &separator in DECIMAL_SEPARATORS {
-                graph.syntax(from, separator, once);
-                graph.syntax(once, separator, twice);
-            }
-            vec![once, twice]
-        },
+        |graph, from| add_separators(graph, from).to_vec(),
     );
+}
+
+/// One sign between two numbers of a list, or two.
+fn add_separators(graph: &mut Graph, from: u32) -> [u32; 2] {
+    let [once, twice] = [graph.node(), graph.node()];
+    for &separator in DECIMAL_SEPARATORS {
+        graph.syntax(from, separator, once);
+        graph.syntax(once, separator, twice);
+    }
+    [once, twice]
 }
 
 /// Each byte by `add`, and between two of them what `separate` makes: the nodes to go on from.

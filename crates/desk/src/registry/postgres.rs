@@ -22,6 +22,10 @@ async fn wait_at_most(connection: &mut AnyConnection) -> Result<(), RegistryErro
 /// leave their bytes in its pages until something else is written there.
 pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), RegistryError> {
     let rows = query("SELECT DISTINCT partition FROM doomed ORDER BY partition").fetch_all(&mut *connection).await?;
+    if !rows.is_empty() {
+        // The part that came first may have waited in this table.
+        raw_sql("VACUUM FULL halves").execute(&mut *connection).await?;
+    }
     for row in rows {
         let partition: String = row.try_get(0)?;
         let doomed = query("SELECT sealed_sha256 FROM doomed WHERE partition = $1")
@@ -31,10 +35,7 @@ pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), Regist
         if !partition.starts_with("sealed_files_") || partition.contains(|c: char| !is_of_a_name(c)) {
             return Err(RegistryError::Damaged("partition"));
         }
-        // The part that came first may have waited in the other table.
-        for table in [&*partition, "halves"] {
-            raw_sql(AssertSqlSafe(format!("VACUUM FULL {table}"))).execute(&mut *connection).await?;
-        }
+        raw_sql(AssertSqlSafe(format!("VACUUM FULL {partition}"))).execute(&mut *connection).await?;
         for row in doomed {
             let sealed: String = row.try_get(0)?;
             query("DELETE FROM doomed WHERE sealed_sha256 = $1").bind(sealed).execute(&mut *connection).await?;

@@ -135,9 +135,9 @@ impl Sending {
 
     /// The address that it came from, or that its consent names, where support invited another one.
     pub fn uninvited(&self) -> Option<&str> {
-        let invited = person::address(self.invited.as_deref()?);
+        let invited = self.invited.as_deref()?;
         let addresses = [self.sender.as_deref(), Some(&*self.email)].into_iter().flatten();
-        addresses.filter(|address| !address.is_empty()).find(|address| person::address(address) != invited)
+        addresses.filter(|address| !address.is_empty()).find(|address| !person::is_same(address, invited))
     }
 
     /// Whether its sealed file is still to be used or deleted.

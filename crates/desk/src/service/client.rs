@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
     io::{self, IsTerminal, Write},
     os::unix::fs::FileTypeExt,
     path::{Path, PathBuf},
@@ -31,15 +31,16 @@ use super::{
 use crate::{
     Desk, Exit, Failure,
     cli::{AuditCommand, Cli, Command, ConnectorCommand, Connectors, EpochCommand},
+    desk,
     harmless::Harmless,
     inputs::{APPROVAL, places},
     intake::Deliveries,
     operator::Approval,
-    passphrase::{ATTEMPTS, Ask, PassphraseError},
-    private_file, programs,
+    passphrase::{self, ATTEMPTS, Ask},
+    programs,
     reveal::{self, Agreed, SHOWN_FOR},
     signed_line,
-    signing_key::{KeyError, SigningKey},
+    signing_key::KeyError,
     speech::Speech,
     submission,
 };
@@ -176,7 +177,7 @@ impl Client {
 
     fn with_file(&self, path: &Path) -> Result<Draft, ClientError> {
         let mut draft = self.draft();
-        draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &read(path)?);
+        draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &desk::read(path)?);
         Ok(draft)
     }
 
@@ -231,7 +232,7 @@ impl Client {
         let mut asked = Vec::new();
         self.ask_into(self.draft(), &mut asked).await?;
         let approval: Approval = signed_line::read(&asked).ok_or(ClientError::Broken)?;
-        let signed = approval.sign(&signing_key(key, ask)?).map_err(Failure::from)?;
+        let signed = approval.sign(&desk::signing_key(key, "your key", ask)?).map_err(Failure::from)?;
         let mut draft = self.draft();
         draft.file(APPROVAL.to_owned(), signed.as_bytes());
         self.ask(draft).await
@@ -242,7 +243,7 @@ impl Client {
         reveal::check(io::stdin(), io::stdout()).map_err(Failure::from)?;
         let mut draft = self.draft();
         for path in approvals {
-            draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &read(path)?);
+            draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &desk::read(path)?);
         }
         let mut given = Zeroizing::new(Vec::with_capacity(FIELDS));
         let exit = self.ask_into(draft, &mut *given).await?;
@@ -339,23 +340,8 @@ fn is_case(typed: &Path) -> bool {
     !typed.exists() && !matches!(CaseReference::parse(reference), Err(error) if error != ReferenceError::Check)
 }
 
-/// The user's own key.
-fn signing_key(path: &Path, ask: &mut dyn Ask) -> Result<SigningKey, Failure> {
-    let text = Zeroizing::new(String::from_utf8(read(path)?).map_err(|_| KeyError::Malformed)?);
-    let is_private = private_file::is_private(path);
-    if !is_private.map_err(|error| Failure::Unreadable { path: path.to_owned(), error })? {
-        return Err(Failure::ExposedKey(path.to_owned()));
-    }
-    Ok(SigningKey::open(&text, "your key", ask)?)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
-}
-
 fn typed(ask: &mut dyn Ask, what: &str, attempt: u8) -> Result<Zeroizing<String>, Failure> {
-    let asked = ask.ask(what, attempt);
-    Ok(asked.map_err(|error| KeyError::from(PassphraseError::Unanswered(error)))?)
+    Ok(passphrase::once(what, ask, attempt).map_err(KeyError::from)?)
 }
 
 fn ended(end: End) -> Result<Exit, ClientError> {

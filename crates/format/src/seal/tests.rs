@@ -5,15 +5,15 @@ use jiff::Timestamp;
 
 use super::{INTRODUCTION, MAX_LENGTH, OpenError, SealOrder, SealRefusal, decrypt, open, room, seal};
 use crate::{
-    CaseReference, Language, Sha256, SignedAt,
+    CaseReference, Language, Sha256,
     bundle::{Bundle, demo_signed::with_second_recipient},
     canonical::Canonical,
-    case_key::CasePublicKey,
-    consent::{AskedBy, ConsentFacts, Named, Person, ProblemFacts},
+    consent::Person,
     credentials::{CredentialError, CredentialProblem, Credentials, Said},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{EpochRef, RecipientKind},
-    terms::{Agreement, Terms},
+    terms::Terms,
+    withdrawal::tests::agreed,
 };
 
 mod hardware;
@@ -218,28 +218,11 @@ fn an_order_seals_what_was_typed_with_what_was_consented_to() {
 
 #[test]
 fn an_order_carries_every_answer_that_leaves_unsealed() {
-    let facts = ConsentFacts {
-        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-        language: Language::Fr,
-        person: Person { name: "a name".to_owned(), email: "an@e-mail.fr".to_owned() },
-        bank: Named { id: "lcl".to_owned(), name: "LCL".to_owned() },
-        accounts: Vec::new(),
-        problem: ProblemFacts {
-            asked_by: AskedBy::Support,
-            steps_tried: Vec::new(),
-            since: "a time".to_owned(),
-            description: "a description".to_owned(),
-        },
-    };
-    let record = Canonical::of(Terms::current().record(Agreement {
-        facts,
-        signature: "a name".to_owned(),
-        signed_at: SignedAt::new(at(BEFORE_OVERLAP), jiff::tz::Offset::UTC, ""),
-        epoch: order().epoch,
-        case_key: CasePublicKey::NONE,
-        app_version: "0.1.0".to_owned(),
-        demo: true,
-    }));
+    let mut record = agreed();
+    record.facts.person = Person { name: "a name".to_owned(), email: "an@e-mail.fr".to_owned() };
+    record.facts.problem.since = "a time".to_owned();
+    record.facts.problem.description = "a description".to_owned();
+    let record = Canonical::of(record);
     let order = SealOrder::of(&record, Language::Fr);
     assert_eq!(order.answers, ["a name", "an@e-mail.fr", "a time", "a description"]);
 }

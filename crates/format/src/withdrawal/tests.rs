@@ -17,7 +17,7 @@ pub(super) fn record() -> Canonical<ConsentRecord> {
     Canonical::of(agreed())
 }
 
-fn agreed() -> ConsentRecord {
+pub(crate) fn agreed() -> ConsentRecord {
     let facts = ConsentFacts {
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         language: Language::Fr,
