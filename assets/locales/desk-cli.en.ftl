@@ -61,15 +61,26 @@ todo-draft = { $name }: a draft to be sent, in { $folder }.
 todo-expiring = { $reference }: deleted after { $last }.
 todo-from = { " " }from { $sender }
 
-receiving = { $done } mails read
+receiving = mails read
 
-erased = { $address }: { $sendings } sendings and { $gifts } gifts erased.
+erased =
+    { $address }: { $sendings ->
+        [one] { $sendings } sending
+       *[other] { $sendings } sendings
+    } and { $gifts ->
+        [one] { $gifts } gift
+       *[other] { $gifts } gifts
+    } erased.
 erased-nothing = Nothing is kept of { $address }.
 erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
 erase-log = Kept, too: the log, which names no person, and the receipts.
 
 expire-consent = { $reference }: its consent is erased, the time to keep it is over
-expire-gifts = { $count } gifts erased, the time to keep them is over
+expire-gifts =
+    { $count ->
+        [one] { $count } gift erased, the time to keep it is over
+       *[other] { $count } gifts erased, the time to keep them is over
+    }
 
 todo-locked = Epoch { $epoch } is locked: nothing of it can be opened. An officer runs: pli-desk unlock { $epoch }
 unlocked = { $epoch } is unlocked, until `pli-desk lock` or the end of the service.
@@ -100,3 +111,93 @@ doctor-memory = The right to lock memory
 doctor-memory-todo = To do: LimitMEMLOCK=infinity in the unit of the service.
 doctor-sandbox = The sandbox of connectors
 doctor-sandbox-todo = To do: install bubblewrap; where namespaces are refused, allow them (kernel.unprivileged_userns_clone).
+doctor-found-file = { $path }: { $why }
+doctor-found-mode = { $path }: { $mode }
+doctor-found-uid = { $path }: uid { $uid }
+doctor-found-read = { $path }: others may read it
+doctor-found-code = { $code }: { $why }
+doctor-found-room = { $left } MB
+doctor-found-memory = { $limit } bytes
+
+verdict-sound = sound
+verdict-accepted = accepted
+verdict-contested = contested
+verdict-known = known
+verdict-withdrawal = withdrawal
+verdict-withdrawn = withdrawn
+verdict-unsigned = unsigned
+verdict-incomplete = incomplete
+verdict-fraud = fraud
+verdict-receipt-requested = receipt-requested
+verdict-answer = answer
+verdict-unrelated = unrelated
+verdict-unreadable = unreadable
+verdict-refused = refused
+drafted = draft: { $path }
+receive-nothing = there is no mail and no file of a package
+
+check-record = record
+check-signature = signature
+check-attachments-belong-together = attachments belong together
+check-document-as-signed = document as signed
+check-terms = terms
+check-consent-text = consent text
+check-eligibility = eligibility
+check-epoch = epoch
+check-sealed-file = sealed file
+check-expiry = expiry
+check-not-done = not looked at
+inspect-case = case
+inspect-accounts = missing accounts
+inspect-since = since
+inspect-description = description
+inspect-expires = expires
+inspect-epoch = epoch of the key
+inspect-demo = demonstration
+inspect-demo-yes = yes: worth nothing
+inspect-words = words of the key
+inspect-words-en = words of the key, en
+inspect-fingerprint = fingerprint of the key
+inspect-invited = { $address }
+inspect-uninvited = { $address }: this is of ANOTHER address
+no = no
+
+assigned = { $case }: { $developer } is in charge
+deleted = { $case }: deleted
+deleted-withdrawn = { $case }: withdrawn and deleted
+deleted-shared = its sealed file is another sending's, too: there is no receipt
+
+expire-overdue = { $case }: overdue, { $why }
+expire-deleted = { $case }: deleted, { $why }
+expire-not-deleted = { $case }: not deleted: { $code }: { $why }
+expire-soon = { $case }: will be deleted after { $last }
+overdue-expired = its consent expired
+overdue-unopened = nobody opened it in time
+expiring = deleted
+
+gift = { $case }  { $months } months since { $since }  { $email }  { $name }
+gift-given = { $case }: the gift is given
+
+epoch = { $epoch }  { $from } to { $until }  { $place }  { $recipient }
+epoch-by-hand = { $epoch }  { $place }  put here by hand: it is in no bundle that this desk drafts
+epoch-gone = { $epoch }  destroyed on { $at }
+epoch-bundle = keys of the bundle
+kept-passphrase = behind a passphrase
+kept-plugin = in hardware
+kept-nowhere = half destroyed: destroy it again
+epoch-lost = { $case }: this desk cannot open it without epoch { $epoch }
+epoch-overlap = what was sealed from { $from } to { $until } is opened by epoch { $epoch } too
+epoch-not-destroyed = nothing is destroyed; add --yes to do it
+epoch-destroyed = { $epoch }: its identity is destroyed; list it in the next bundle (epoch draft)
+
+key-desk = the desk
+key-receipt = the receipt key
+key-yours = your key
+key-root = the root
+key-epoch = the identity of epoch { $epoch }
+key-new-epoch = the new identity of epoch { $epoch }
+key-again = { $what }, again
+passphrase = Passphrase of { $what }:
+passphrase-again = Passphrase of { $what } (it was wrong):
+
+verifying = entries read

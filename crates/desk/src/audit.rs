@@ -13,6 +13,8 @@
 //! Who holds the desk's key can write another log. What cannot be forged is a head that somebody
 //! else keeps: [`Head`]s are exported, and [`verify`] checks the log against an old one.
 
+use std::io::{BufRead, Seek};
+
 use jiff::Timestamp;
 use pli_format::{Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
@@ -27,7 +29,7 @@ mod sink;
 mod tests;
 mod verification;
 
-pub use error::AuditError;
+pub use error::{Alteration, AuditError};
 pub use latest::DOUBTED;
 pub use log::Log;
 pub use sink::Sink;
@@ -100,11 +102,15 @@ pub struct Head {
     pub last: Sha256,
 }
 
+/// The lines of a log, read one by one: it may be larger than the memory.
+pub trait Lines: BufRead + Seek {}
+
+impl<L: BufRead + Seek> Lines for L {}
+
 /// A log as it stands on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
     /// `audit.jsonl`
-    pub lines: Vec<u8>,
+    pub lines: Box<dyn Lines>,
     /// `audit.head`
     pub head: Vec<u8>,
     /// `audit.next`, which is there only while lines are added.

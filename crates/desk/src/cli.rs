@@ -3,8 +3,8 @@
 use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::{SignedDuration, Timestamp};
-use pli_format::{CaseReference, Language, consent::person, rules::Bank, terms::Terms};
+use jiff::Timestamp;
+use pli_format::{CaseReference, Language, rules::Bank};
 
 use crate::{
     programs::Admission,
@@ -12,6 +12,15 @@ use crate::{
     sandbox::Network,
     selector::Selector,
 };
+
+mod argument;
+mod help;
+mod usage;
+
+pub use argument::ArgumentError;
+use argument::{bank, email, language, limit, not_blank, reference, state};
+pub use help::command;
+pub use usage::{Refused, parse, parse_for};
 
 /// The receiving side of Pli: receive, check, use blind, delete, prove it.
 #[derive(Debug, Parser)]
@@ -36,14 +45,11 @@ pub enum Work {
     #[command(flatten)]
     Command(Command),
     /// Serve the desk to the people of the roster, on a Unix socket
-    #[command(
-        display_order = 41,
-        after_help = "Example: pli-desk serve --home /var/lib/pli-desk --roster /etc/pli-desk/roster.toml"
-    )]
+    #[command(after_help = "Example: pli-desk serve --home /var/lib/pli-desk --roster /etc/pli-desk/roster.toml")]
     Serve(Serve),
     /// Look at what the service needs, and say what to do: modes, owners, keys, log, roster, socket, clock, room,
     /// memory, sandbox
-    #[command(display_order = 42, after_help = "Example: pli-desk doctor --home /var/lib/pli-desk")]
+    #[command(after_help = "Example: pli-desk doctor --home /var/lib/pli-desk")]
     Doctor(Serve),
 }
 
@@ -51,9 +57,9 @@ pub enum Work {
 #[derive(Debug, Args)]
 pub struct Common {
     /// The desk's own directory: registry, identities, drafts [default: pli-desk in the user's data directory]
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_HOME", value_name = "DIR")]
+    #[arg(long, global = true, env = "PLI_DESK_HOME", value_name = "DIR")]
     pub home: Option<PathBuf>,
-    /// Where the registry is.
+    /// The registry: an `SQLite` file, or `postgres://…` without password [default: desk.db in the desk's directory]
     #[arg(
         long,
         global = true,
@@ -63,22 +69,22 @@ pub struct Common {
     )]
     pub registry: Option<Location>,
     /// The service's socket [default: /run/pli-desk/desk.sock, where it is there and no --home is given]
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_SOCKET", value_name = "SOCKET")]
+    #[arg(long, global = true, env = "PLI_DESK_SOCKET", value_name = "SOCKET")]
     pub socket: Option<PathBuf>,
     /// Who runs this command, for the log; the service knows by itself [default: the user's name on this machine]
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_OPERATOR", value_name = "NAME")]
+    #[arg(long, global = true, env = "PLI_DESK_OPERATOR", value_name = "NAME")]
     pub operator: Option<String>,
     /// A newer bundle than the one this program carries; its signature is beside it (.minisig)
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_BUNDLE", value_name = "FILE")]
+    #[arg(long, global = true, env = "PLI_DESK_BUNDLE", value_name = "FILE")]
     pub bundle: Option<PathBuf>,
     /// Where drafts go, a folder or a Maildir [default: drafts in the desk's directory]
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_DRAFTS", value_name = "DIR")]
+    #[arg(long, global = true, env = "PLI_DESK_DRAFTS", value_name = "DIR")]
     pub drafts: Option<PathBuf>,
     /// The language to speak [default: that of the locale, or French]
-    #[arg(long, global = true, help_heading = "Every command", env = "PLI_DESK_LANGUAGE", value_name = "fr|en", value_parser = language)]
+    #[arg(long, global = true, env = "PLI_DESK_LANGUAGE", value_name = "fr|en", value_parser = language)]
     pub language: Option<Language>,
     /// Read passphrases from this open file descriptor, one a line [default: ask on the terminal]
-    #[arg(long, global = true, help_heading = "Every command", value_name = "FD")]
+    #[arg(long, global = true, value_name = "FD")]
     pub passphrase_fd: Option<u32>,
 }
 
@@ -89,46 +95,43 @@ pub enum Command {
     #[command(after_help = "Example: pli-desk receive ~/Maildir/.Pli\n         pli-desk receive < mail.eml")]
     Receive(Receive),
     /// Invite a person to share: a reference of their own, and the draft of the mail with the link
-    #[command(
-        after_help = "Example: pli-desk invite --email helene.marchand@exemple.fr --bank lcl",
-        display_order = 10
-    )]
+    #[command(after_help = "Example: pli-desk invite --email helene.marchand@exemple.fr --bank lcl")]
     Invite(Invite),
     /// What waits for a person: contested, refused, incomplete, unsigned, drafts to send, about to expire
-    #[command(after_help = "Example: pli-desk todo", display_order = 11)]
+    #[command(after_help = "Example: pli-desk todo")]
     Todo(Listing),
     /// Something of `todo` is done
-    #[command(after_help = "Example: pli-desk done 12", display_order = 12)]
+    #[command(after_help = "Example: pli-desk done 12")]
     Done(Done),
     /// Say which of several sendings of one request counts; the others are deleted
-    #[command(after_help = "Example: pli-desk choose K7M4-Q2XD/3f2a9c1b", display_order = 13)]
+    #[command(after_help = "Example: pli-desk choose K7M4-Q2XD/3f2a9c1b")]
     Choose(OneCase),
     /// Let a request go on that was on hold: it was not the person who took the consent back
-    #[command(after_help = "Example: pli-desk release K7M4-Q2XD", display_order = 14)]
+    #[command(after_help = "Example: pli-desk release K7M4-Q2XD")]
     Release(OneCase),
     /// Show what is known of a request, closed or not
-    #[command(after_help = "Example: pli-desk show K7M4-Q2XD", display_order = 15)]
+    #[command(after_help = "Example: pli-desk show K7M4-Q2XD")]
     Show(Show),
     /// Write the receipts of a request to standard output
-    #[command(after_help = "Example: pli-desk receipt K7M4-Q2XD > preuve-K7M4-Q2XD.receipt", display_order = 16)]
+    #[command(after_help = "Example: pli-desk receipt K7M4-Q2XD > preuve-K7M4-Q2XD.receipt")]
     Receipt(OneCase),
     /// Write the consent PDF of a request to standard output
-    #[command(after_help = "Example: pli-desk consent K7M4-Q2XD > consentement-K7M4-Q2XD.pdf", display_order = 17)]
+    #[command(after_help = "Example: pli-desk consent K7M4-Q2XD > consentement-K7M4-Q2XD.pdf")]
     Consent(OneCase),
     /// Erase what is known of a person who asks for it, and say what the law makes the desk keep
-    #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr", display_order = 30)]
+    #[command(after_help = "Example: pli-desk erase helene.marchand@exemple.fr")]
     Erase(Erase),
     /// The programs that are given credentials at the service: bring one, approve somebody else's
-    #[command(after_help = "Example: pli-desk connector list", display_order = 23)]
+    #[command(after_help = "Example: pli-desk connector list")]
     Connector(Connectors),
     /// Open the identity of an epoch once, for the service to use; an officer does
-    #[command(after_help = "Example: pli-desk unlock 2026-11", display_order = 31)]
+    #[command(after_help = "Example: pli-desk unlock 2026-11")]
     Unlock(Unlock),
     /// Have the service forget the identities that were unlocked
-    #[command(after_help = "Example: pli-desk lock", display_order = 32)]
+    #[command(after_help = "Example: pli-desk lock")]
     Lock(Lock),
     /// Make the desk's own directory, its key and its log; nothing else makes them
-    #[command(after_help = "Example: pli-desk init", display_order = 40)]
+    #[command(after_help = "Example: pli-desk init")]
     Init,
     /// Check a package or a received case, without any key
     #[command(after_help = "Example: pli-desk inspect consentement-K7M4-Q2XD.pdf identifiants-K7M4-Q2XD.age")]
@@ -397,6 +400,9 @@ pub struct Expire {
     /// Only tell what would be deleted
     #[arg(long)]
     pub dry_run: bool,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `epoch`.
@@ -434,7 +440,11 @@ pub enum EpochCommand {
     /// Show the epochs whose identities this desk keeps, those that were destroyed, and the words and
     /// fingerprints of the bundle's keys
     #[command(after_help = "Example: pli-desk epoch list")]
-    List,
+    List {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the bundle of these epochs, unsigned
     #[command(
         after_help = "Example: pli-desk epoch draft --serial 7 --from 2026-11-01T00:00:00Z --until 2027-05-01T00:00:00Z --out bundle.json"
@@ -492,6 +502,9 @@ pub enum AuditCommand {
         /// A copy of `audit.head` from earlier, kept elsewhere: the log must hold what it held then
         #[arg(long, value_name = "FILE")]
         head: Option<PathBuf>,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
     },
     /// Write the log, one JSON object a line, to standard output
     #[command(after_help = "Example: pli-desk audit export > audit.jsonl\n         \
@@ -573,51 +586,6 @@ pub struct Manual {
     /// Made if it is not there
     #[arg(value_name = "DIR")]
     pub directory: PathBuf,
-}
-
-/// A case reference as people type it.
-pub fn reference(typed: &str) -> Result<CaseReference, pli_format::reference::ReferenceError> {
-    CaseReference::parse(typed)
-}
-
-/// A language by its name (ISO 639-1).
-fn language(typed: &str) -> Result<Language, String> {
-    let codes = Language::ALL.map(Language::code);
-    let found = Language::ALL.into_iter().find(|language| language.code() == typed);
-    found.ok_or_else(|| format!("it is {}", codes.join(" or ")))
-}
-
-/// An address that a mail can be sent to.
-fn email(typed: &str) -> Result<String, &'static str> {
-    person::email(typed).map_err(|_| "it is no e-mail address")
-}
-
-/// A bank by its identifier, of those whose accounts Pli is for.
-fn bank(typed: &str) -> Result<&'static Bank, String> {
-    let rules = Terms::current().rules();
-    rules.bank(typed).ok_or_else(|| {
-        let banks: Vec<&str> = rules.banks().iter().map(Bank::id).collect();
-        format!("it is one of {}", banks.join(", "))
-    })
-}
-
-/// A state by its name.
-fn state(typed: &str) -> Result<State, String> {
-    let names: Vec<&str> = State::ALL.into_iter().map(State::name).collect();
-    State::named(typed).ok_or_else(|| format!("it is one of {}", names.join(", ")))
-}
-
-/// A name or a reason.
-fn not_blank(typed: &str) -> Result<String, &'static str> {
-    if typed.trim().is_empty() { Err("it is empty") } else { Ok(typed.to_owned()) }
-}
-
-/// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.
-fn limit(typed: &str) -> Result<Duration, String> {
-    let limit: SignedDuration = typed.parse().map_err(|error: jiff::Error| error.to_string())?;
-    let day = SignedDuration::from_hours(24);
-    let allowed = limit.is_positive() && limit <= day;
-    Duration::try_from(limit).ok().filter(|_| allowed).ok_or_else(|| "a connector runs for at most a day".to_owned())
 }
 
 #[cfg(test)]

@@ -130,12 +130,19 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
 }
 
 /// What a command that closes says.
-fn print_deleted(case: &Selector, done: &str, deleted: &Deleted, out: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(out, "{case}: {done}")?;
-    match &deleted.draft {
-        Some(draft) => writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?,
-        None => writeln!(out, "  its sealed file is another sending's, too: there is no receipt")?,
-    }
+fn print_deleted(
+    desk: &Desk,
+    id: &str,
+    case: &Selector,
+    deleted: &Deleted,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    writeln!(out, "{}", desk.speech.say(id, &[("case", case.to_string().into())]))?;
+    let more = match &deleted.draft {
+        Some(draft) => desk.speech.say("drafted", &[("path", draft.to_string_lossy().into_owned().into())]),
+        None => desk.speech.word("deleted-shared"),
+    };
+    writeln!(out, "  {}", Escaped(&more))?;
     Ok(())
 }
 
@@ -214,7 +221,7 @@ impl Entry {
             },
             Command::Epoch(arguments) => match &arguments.command {
                 EpochCommand::New { name, .. } => Self { details: Some(name.clone()), ..light("epoch new", None) },
-                EpochCommand::List => light("epoch list", None),
+                EpochCommand::List { .. } => light("epoch list", None),
                 EpochCommand::Draft { .. } => light("epoch draft", None),
                 EpochCommand::Sign { .. } => light("epoch sign", None),
                 EpochCommand::Destroy { name, yes: false } => {

@@ -204,15 +204,23 @@ impl Desk {
     /// # Errors
     /// [`Failure::Key`]: unanswered.
     pub fn passphrase(&self, epoch: &str) -> Result<Zeroizing<String>, Failure> {
-        let what = format!("the identity of epoch {epoch}");
+        let what = self.epoch_key(epoch);
         Ok(passphrase::once(&what, self.ask.borrow_mut().as_mut(), 1).map_err(KeyError::from)?)
+    }
+
+    fn epoch_key(&self, epoch: &str) -> String {
+        self.speech.say("key-epoch", &[("epoch", epoch.to_owned().into())])
     }
 
     /// What opens the sealed files of an epoch.
     fn identities(&self, epoch: &str) -> Result<Identities, Failure> {
         match &self.visit {
             Some(visit) => Ok(visit.unlocked.of(epoch)?),
-            None => Ok(self.epochs()?.open(epoch, self.ask.borrow_mut().as_mut(), Plugin)?),
+            None => {
+                let mut ask =
+                    |epoch: &str, attempt: u8| self.ask.borrow_mut().ask(&self.epoch_key(epoch), attempt);
+                Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
+            }
         }
     }
 
@@ -366,14 +374,14 @@ impl Desk {
             if !path.exists() {
                 let new = SigningKey::generate(None)?;
                 // The log begins before its key is there: a key without a log tells that somebody removed it.
-                let key = SigningKey::open(&new.secret_file, "the desk", self.ask.borrow_mut().as_mut())?;
+                let key = SigningKey::open(&new.secret_file, "", self.ask.borrow_mut().as_mut())?;
                 Log::new(&self.home, &key).check()?;
                 Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
                 Self::write(&path, new.secret_file.as_bytes())?;
             }
             drop(only_one);
         }
-        self.signing_key(&path, "the desk")
+        self.signing_key(&path, "key-desk")
     }
 
     /// The key that signs receipts: `receipt.key` in the desk's directory. Without passphrase for
@@ -382,7 +390,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::ReceiptKey`], [`Failure::Key`], [`Failure::Unreadable`]
     pub fn receipt_key(&self) -> Result<ReceiptSigner, Failure> {
-        let key = self.signing_key(&self.home.join("receipt.key"), "the receipt key")?;
+        let key = self.signing_key(&self.home.join("receipt.key"), "key-receipt")?;
         let bundle = match self.last_bundle() {
             Ok(bundle) => bundle,
             // What is deleted hangs on no bundle, and was promised to a person: one that is missing or refused
@@ -403,12 +411,12 @@ impl Desk {
         Ok(ReceiptSigner::of(key, &bundle, self.now)?)
     }
 
-    /// A minisign secret key file; `what` is asked for, if it has a passphrase.
+    /// A minisign secret key file; its passphrase is asked for, if it has one, by its name in the catalogue.
     ///
     /// # Errors
     /// [`Failure::Key`], [`Failure::Unreadable`]
-    pub fn signing_key(&self, path: &Path, what: &str) -> Result<SigningKey, Failure> {
-        signing_key(path, what, self.ask.borrow_mut().as_mut())
+    pub fn signing_key(&self, path: &Path, id: &str) -> Result<SigningKey, Failure> {
+        signing_key(path, &self.speech.word(id), self.ask.borrow_mut().as_mut())
     }
 
     /// The operators: those of the service's roster, or of `operators.toml` in the desk's directory.
@@ -562,7 +570,7 @@ impl Desk {
         if first.chars().count() < SHORTEST && first.split_whitespace().count() < WORDS {
             return Err(Failure::WeakPassphrase);
         }
-        let second = once(&format!("{what}, again"))?;
+        let second = once(&self.speech.say("key-again", &[("what", what.to_owned().into())]))?;
         if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }
     }
 

@@ -206,8 +206,7 @@ impl Epochs {
             Kept::Plugin => identity::read(&fs::read(self.file(name, "plugin"))?, callbacks),
             Kept::Passphrase => {
                 let file = fs::read(self.file(name, "age"))?;
-                let what = format!("the identity of epoch {name}");
-                let opened = passphrase::unlock(&what, ask, |passphrase| identity::decrypt(&file, passphrase))?;
+                let opened = passphrase::unlock(name, ask, |passphrase| identity::decrypt(&file, passphrase))?;
                 identity::read(&opened, callbacks)
             }
         }

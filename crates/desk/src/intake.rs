@@ -183,4 +183,15 @@ impl MailError {
             Self::NotMail => "not-a-mail",
         }
     }
+
+    /// How much is allowed of what it has too much of; megabytes, of its length.
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::TooLong => Some(limits::MAIL / 1_000_000),
+            Self::TooManyParts => Some(limits::PARTS),
+            Self::TooManyHeaders => Some(limits::HEADERS),
+            Self::TooDeep => Some(limits::DEPTH),
+            Self::NotMail => None,
+        }
+    }
 }

@@ -8,17 +8,17 @@ use std::{
     sync::Arc,
 };
 
-use clap::Parser;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_desk::{
     Desk, Exit, Failure,
     audit::Sink,
-    cli::{Cli, Command, Common, Serve, Work},
+    cli::{self, Cli, Command, Common, Serve, Work},
     commands, connector,
     escape::Escaped,
     passphrase::Ask,
     prompt::{Descriptor, Terminal},
-    service::{self, client, client::ClientError, socket},
+    sentence::Worded,
+    service::{self, ServiceError, client, client::ClientError, socket},
     speech::Speech,
 };
 use zeroizing_alloc::ZeroAlloc;
@@ -27,10 +27,10 @@ use zeroizing_alloc::ZeroAlloc;
 #[global_allocator]
 static WIPED: ZeroAlloc<System> = ZeroAlloc(System);
 
-/// What went wrong, in the words of whoever noticed.
+/// What went wrong, by its code; whoever noticed has the words.
 struct Trouble {
     code: String,
-    text: String,
+    said: Box<dyn Worded>,
     exit: Exit,
 }
 
@@ -38,16 +38,21 @@ fn main() -> ExitCode {
     if connector::keep_watch(env::args_os()) {
         return ExitCode::SUCCESS;
     }
-    match run(Cli::parse()) {
+    let cli = match cli::parse(env::args_os()) {
+        Ok(cli) => cli,
+        Err(refused) => return refused.say(),
+    };
+    let speech = Speech::chosen(cli.common.language);
+    match run(cli, &speech) {
         Ok(exit) => exit.into(),
         Err(trouble) => {
-            report(&trouble);
+            report(&trouble, &speech);
             trouble.exit.into()
         }
     }
 }
 
-fn run(cli: Cli) -> Result<Exit, Trouble> {
+fn run(cli: Cli, speech: &Speech) -> Result<Exit, Trouble> {
     let socket = match &cli.work {
         Work::Command(command) => client::socket_for(&cli, command),
         Work::Serve(_) | Work::Doctor(_) => None,
@@ -58,18 +63,17 @@ fn run(cli: Cli) -> Result<Exit, Trouble> {
             Ok(Exit::Done)
         }
         (Work::Doctor(arguments), _) => {
-            let speech = Speech::chosen(cli.common.language);
             let settings = settings(cli.common, arguments);
-            Ok(service::doctor::examine(&settings, &speech, &mut io::stdout()).map_err(Failure::from)?)
+            Ok(service::doctor::examine(&settings, speech, &mut io::stdout()).map_err(Failure::from)?)
         }
-        (Work::Command(command), Some(socket)) => Ok(at_service(socket, cli.common, &command)?),
-        (Work::Command(command), None) => Ok(here(cli.common, command)?),
+        (Work::Command(command), Some(socket)) => Ok(at_service(socket, &cli.common, &command, speech)?),
+        (Work::Command(command), None) => Ok(here(cli.common, command, speech)?),
     }
 }
 
 /// A command at a desk that whoever runs it has to themselves.
-fn here(common: Common, command: Command) -> Result<Exit, Failure> {
-    let ask = asked(common.passphrase_fd)?;
+fn here(common: Common, command: Command, speech: &Speech) -> Result<Exit, Failure> {
+    let ask = asked(common.passphrase_fd, speech)?;
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());
     if matches!(command, Command::Init) {
@@ -77,18 +81,18 @@ fn here(common: Common, command: Command) -> Result<Exit, Failure> {
     }
     let desk =
         Desk::open(home, common.registry, operator, common.bundle, common.drafts, ask, Arc::new(Timestamp::now))?
-            .speaking(Speech::chosen(common.language));
+            .speaking(speech.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(commands::run(&desk, command, &mut io::stdout()))
 }
 
 /// A command at the service, for who the kernel says that this is.
-fn at_service(socket: PathBuf, common: Common, command: &Command) -> Result<Exit, ClientError> {
-    let mut ask = asked(common.passphrase_fd)?;
+fn at_service(socket: PathBuf, common: &Common, command: &Command, speech: &Speech) -> Result<Exit, ClientError> {
+    let mut ask = asked(common.passphrase_fd, speech)?;
     let mut request = client::request()?;
-    request.language = Some(Speech::language_chosen(common.language));
+    request.language = Some(speech.language());
     request.zone = TimeZone::system().iana_name().map(str::to_owned);
-    client::run(socket, request, command, ask.as_mut())
+    client::run(socket, request, command, speech, ask.as_mut())
 }
 
 /// What the service is started with.
@@ -108,12 +112,12 @@ fn settings(common: Common, arguments: Serve) -> service::Settings {
     }
 }
 
-fn asked(descriptor: Option<u32>) -> Result<Box<dyn Ask>, Failure> {
+fn asked(descriptor: Option<u32>, speech: &Speech) -> Result<Box<dyn Ask>, Failure> {
     Ok(match descriptor {
         Some(number) => {
             Box::new(Descriptor::open(number).map_err(|error| Failure::PassphraseDescriptor { number, error })?)
         }
-        None => Box::new(Terminal),
+        None => Box::new(Terminal(speech.clone())),
     })
 }
 
@@ -124,23 +128,23 @@ fn default_home() -> PathBuf {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
-        Self { code: failure.code().to_owned(), text: failure.to_string(), exit: failure.exit() }
+        Self { code: failure.code().to_owned(), exit: failure.exit(), said: Box::new(failure) }
     }
 }
 
 impl From<ClientError> for Trouble {
     fn from(error: ClientError) -> Self {
-        Self { code: error.code().to_owned(), text: error.to_string(), exit: error.exit() }
+        Self { code: error.code().to_owned(), exit: error.exit(), said: Box::new(error) }
     }
 }
 
-impl From<service::ServiceError> for Trouble {
-    fn from(error: service::ServiceError) -> Self {
-        Self { code: error.code().to_owned(), text: error.to_string(), exit: error.exit() }
+impl From<ServiceError> for Trouble {
+    fn from(error: ServiceError) -> Self {
+        Self { code: error.code().to_owned(), exit: error.exit(), said: Box::new(error) }
     }
 }
 
 #[allow(clippy::print_stderr, reason = "the only place that speaks of failures")]
-fn report(trouble: &Trouble) {
-    eprintln!("pli-desk: {}: {}", Escaped(&trouble.code), Escaped(&trouble.text));
+fn report(trouble: &Trouble, speech: &Speech) {
+    eprintln!("pli-desk: {}: {}", Escaped(&trouble.code), Escaped(&speech.tell(trouble.said.as_ref())));
 }

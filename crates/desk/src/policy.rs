@@ -2,16 +2,21 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// What the desk sets itself, beyond what the terms of a consent promise: `assets/desk.toml`.
+use crate::retention::Retention;
+
+/// What the desk sets itself, beyond what the terms of a consent promise: `assets/desk/policy.toml`, which
+/// says why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Days from the reception to the deletion when nobody opened the credentials.
     pub unopened_days: u16,
+    /// How long what is no credential is kept.
+    pub retention: Retention,
 }
 
 static COMPILED_IN: LazyLock<Policy> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/desk.toml"))
+    toml::from_str(include_str!("../../../assets/desk/policy.toml"))
         .expect("the policy in the repository is valid, as a test proves")
 });
 
@@ -28,6 +33,6 @@ mod tests {
 
     #[test]
     fn what_nobody_opened_waits_fourteen_days() {
-        assert_eq!(Policy::compiled_in(), &Policy { unopened_days: 14 });
+        assert_eq!(Policy::compiled_in().unopened_days, 14);
     }
 }

@@ -78,7 +78,7 @@ pub enum Admission {
 pub enum ProgramError {
     /// It holds nothing that runs, or names files that are none of its own.
     #[error("this is no program to keep: {0}")]
-    Malformed(String),
+    Malformed(Unfit),
     /// Nothing is kept under this name or hash.
     #[error("no program {0:?} is kept here: add it with `pli-desk connector add`")]
     Unknown(String),
@@ -103,6 +103,26 @@ pub enum ProgramError {
     /// The file system.
     #[error("the kept programs: {0}")]
     File(#[from] io::Error),
+}
+
+/// Why it is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It has no file.
+    #[error("it is empty")]
+    Empty,
+    /// A file without the right.
+    #[error("it may not be executed")]
+    NotExecutable,
+    /// More than are kept.
+    #[error("it has too many files")]
+    TooMany,
+    /// Two in one place, or one outside.
+    #[error("its files have no places of their own")]
+    Places,
+    /// Nothing of it runs.
+    #[error("the directory has no executable `connector`")]
+    NoMain,
 }
 
 impl ProgramError {
@@ -286,27 +306,27 @@ pub fn hash(files: &[ProgramFile]) -> Sha256 {
 
 /// Whether it is a directory.
 fn check(files: &[ProgramFile]) -> Result<bool, ProgramError> {
-    let malformed = |why: &str| Err(ProgramError::Malformed(why.to_owned()));
+    let unfit = |why| Err(ProgramError::Malformed(why));
     match files {
-        [] => malformed("it is empty"),
+        [] => unfit(Unfit::Empty),
         [only] if only.path.is_empty() => {
             if only.executable {
                 Ok(false)
             } else {
-                malformed("it may not be executed")
+                unfit(Unfit::NotExecutable)
             }
         }
-        files if files.len() > FILES => malformed("it has too many files"),
+        files if files.len() > FILES => unfit(Unfit::TooMany),
         files => {
             let mut paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
             paths.sort_unstable();
             let is_twice =
                 paths.windows(2).any(|pair| pair[0] == pair[1] || pair[1].starts_with(&format!("{}/", pair[0])));
             if is_twice || !paths.iter().all(|path| is_within(path)) {
-                return malformed("its files have no places of their own");
+                return unfit(Unfit::Places);
             }
             let runs = files.iter().any(|file| file.path == MAIN && file.executable);
-            if runs { Ok(true) } else { malformed("the directory has no executable `connector`") }
+            if runs { Ok(true) } else { unfit(Unfit::NoMain) }
         }
     }
 }

@@ -7,18 +7,19 @@ use std::{
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{escape::Escaped, passphrase::Ask};
+use crate::{escape::Escaped, passphrase::Ask, speech::Speech};
 
 /// The longest passphrase, in bytes.
 const LONGEST: usize = 1024;
 
 /// The controlling terminal, whatever standard input is; nothing is echoed.
-pub struct Terminal;
+pub struct Terminal(pub Speech);
 
 impl Ask for Terminal {
     fn ask(&mut self, what: &str, attempt: u8) -> io::Result<Zeroizing<String>> {
-        let again = if attempt > 1 { " (it was wrong)" } else { "" };
-        rpassword::prompt_password(format!("Passphrase of {what}{again}: ")).map(Zeroizing::new)
+        let id = if attempt > 1 { "passphrase-again" } else { "passphrase" };
+        let question = self.0.say(id, &[("what", what.to_owned().into())]);
+        rpassword::prompt_password(format!("{question} ")).map(Zeroizing::new)
     }
 }
 

@@ -21,6 +21,8 @@ use crate::{
     person,
     registry::{NewDecision, NewSending, Sending, State},
     reply::{Proof, Reply},
+    sentence::{Sentence, Worded},
+    speech::Speech,
     submission::{self, Half, Incomplete, Item, Judged, Judging, Package, Sorted, Unsigned},
 };
 
@@ -88,7 +90,7 @@ pub enum Verdict {
     /// No sign of Pli. Nothing of it is kept.
     Unrelated,
     /// It cannot be read, and why.
-    Unreadable(String),
+    Unreadable(Sentence),
     /// Something is wrong: the case, where one is named, and why.
     Refused(Option<CaseReference>, Vec<Reason>),
 }
@@ -99,7 +101,14 @@ pub struct Reason {
     /// Stable.
     pub code: &'static str,
     /// In words; escaped when printed.
-    pub text: String,
+    pub said: Sentence,
+}
+
+impl Reason {
+    /// Of something that has a code.
+    pub fn new(code: &'static str, said: &impl Worded) -> Self {
+        Self { code, said: said.sentence() }
+    }
 }
 
 /// Takes deliveries apart, on every processor, in their order.
@@ -188,8 +197,8 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
 
 fn unread(error: InputError) -> Verdict {
     match error {
-        InputError::Mail(error) => Verdict::Refused(None, vec![Reason { code: error.code(), text: error.to_string() }]),
-        error @ InputError::Unreadable(_) => Verdict::Unreadable(error.to_string()),
+        InputError::Mail(error) => Verdict::Refused(None, vec![Reason::new(error.code(), &error)]),
+        error @ InputError::Unreadable(_) => Verdict::Unreadable(error.sentence()),
     }
 }
 
@@ -228,13 +237,13 @@ fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: V
 
 impl From<&Fault> for Reason {
     fn from(fault: &Fault) -> Self {
-        Self { code: fault.code(), text: fault.to_string() }
+        Self::new(fault.code(), fault)
     }
 }
 
 impl From<&Clue> for Reason {
     fn from(clue: &Clue) -> Self {
-        Self { code: clue.code(), text: clue.to_string() }
+        Self::new(clue.code(), clue)
     }
 }
 
@@ -324,14 +333,13 @@ impl Verdict {
                 references.iter().map(|reference| unsigned(&reference.to_string())).collect()
             }
             Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
-                let missing =
-                    incomplete.missing.iter().map(|missing| Reason { code: missing.code(), text: missing.to_string() });
+                let missing = incomplete.missing.iter().map(|missing| Reason::new(missing.code(), missing));
                 missing.chain(incomplete.clues.iter().map(Reason::from)).collect()
             }
             Self::ReceiptAsked(_, _, reasons) => reasons.clone(),
             Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
             Self::Half(_) | Self::Fraud | Self::Unrelated => Vec::new(),
-            Self::Unreadable(text) => vec![Reason { code: "file-unreadable", text: text.clone() }],
+            Self::Unreadable(why) => vec![Reason { code: "file-unreadable", said: why.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
         }
     }
@@ -342,19 +350,17 @@ fn remarks(sending: &Sending, is_first: bool) -> Vec<Reason> {
     let mut remarks = Vec::new();
     let other = sending.sender.as_ref().filter(|sender| !person::is_same(sender, &sending.email));
     if let Some(sender) = other {
-        remarks.push(Reason {
-            code: "other-sender",
-            text: format!("it came from {sender}, and the consent is of {}", sending.email),
-        });
+        let said = Sentence::finding("other-sender").text("sender", sender).text("email", &sending.email);
+        remarks.push(Reason { code: "other-sender", said });
     }
     if let (Some(other), Some(invited)) = (sending.uninvited(), &sending.invited) {
         remarks.push(Reason {
             code: "invited-other",
-            text: format!("support invited {invited} for this request, and this is of {other}"),
+            said: Sentence::finding("invited-other").text("invited", invited).text("other", other),
         });
     }
     if !is_first {
-        remarks.push(Reason { code: "gift-second", text: "this person has the gift already".to_owned() });
+        remarks.push(Reason { code: "gift-second", said: Sentence::finding("gift-second") });
     }
     remarks
 }
@@ -477,11 +483,11 @@ impl Answer {
     }
 
     /// One line for a person or one JSON object; nothing of a mail reaches the terminal unescaped.
-    pub fn print(&self, as_json: bool, drafts: &[PathBuf], out: &mut dyn Write) -> io::Result<()> {
+    pub fn print(&self, speech: &Speech, as_json: bool, drafts: &[PathBuf], out: &mut dyn Write) -> io::Result<()> {
         let reasons = self.reasons();
         if as_json {
             let reasons: Vec<Value> =
-                reasons.iter().map(|reason| json!({"code": reason.code, "text": reason.text})).collect();
+                reasons.iter().map(|reason| json!({"code": reason.code, "text": speech.tell(&reason.said)})).collect();
             let line = json!({
                 "verdict": self.verdict.word(), "reference": self.verdict.reference(), "source": self.source.to_string(),
                 "reasons": reasons, "draft": drafts.first().map(|path| path.to_string_lossy()),
@@ -490,36 +496,35 @@ impl Answer {
             return writeln!(out, "{}", Json(&line));
         }
         let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
-        writeln!(out, "{:<10}  {:<9}  {}", self.verdict.word(), Escaped(&reference).to_string(), self.source)?;
-        reasons
-            .iter()
-            .try_for_each(|reason| writeln!(out, "            {}: {}", reason.code, Escaped(&reason.text)))?;
-        drafts.iter().try_for_each(|path| writeln!(out, "            draft: {}", Escaped(&path.to_string_lossy())))
+        let verdict = speech.word(&format!("verdict-{}", self.verdict.word()));
+        writeln!(out, "{verdict:<10}  {:<9}  {}", Escaped(&reference).to_string(), self.source)?;
+        reasons.iter().try_for_each(|reason| {
+            writeln!(out, "            {}: {}", reason.code, Escaped(&speech.tell(&reason.said)))
+        })?;
+        drafts.iter().try_for_each(|path| {
+            let draft = speech.say("drafted", &[("path", path.to_string_lossy().into_owned().into())]);
+            writeln!(out, "            {}", Escaped(&draft))
+        })
     }
 }
 
 fn closed() -> Reason {
-    Reason { code: "case-closed", text: "its sealed file is deleted already".to_owned() }
+    Reason { code: "case-closed", said: Sentence::finding("case-closed") }
 }
 
 fn contested(sending: &Sending) -> Reason {
-    let (reference, short) = (&sending.reference, sending.short());
-    let text = format!(
-        "another sending contests it: compare them (`pli-desk show {reference}`), then `pli-desk choose {reference}/{short}` or the other"
-    );
-    Reason { code: "case-contested", text }
+    let case = &sending.reference;
+    let said =
+        Sentence::finding("case-contested").text("case", case).text("sending", format!("{case}/{}", sending.short()));
+    Reason { code: "case-contested", said }
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
 pub fn unsigned(reference: &str) -> Reason {
-    Reason {
-        code: "withdrawal-unsigned",
-        text: format!("this takes a consent back, unsigned: ask the person, then run `pli-desk close {reference}`"),
-    }
+    Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", reference) }
 }
 
 /// What is to be done with a mail that takes a consent back.
 pub fn withdrawn() -> Reason {
-    let text = "this takes a consent back: `pli-desk receive` or `withdraw` obeys it".to_owned();
-    Reason { code: "withdrawal-unread", text }
+    Reason { code: "withdrawal-unread", said: Sentence::finding("withdrawal-unread") }
 }

@@ -1,6 +1,4 @@
-//! How long the desk keeps what is no credential: `assets/retention.toml`, which says why.
-
-use std::sync::LazyLock;
+//! How long the desk keeps what is no credential.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
@@ -15,17 +13,7 @@ pub struct Retention {
     gift_days: u32,
 }
 
-static COMPILED_IN: LazyLock<Retention> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../assets/retention.toml"))
-        .expect("the limits in the repository are valid, as a test proves")
-});
-
 impl Retention {
-    /// The limits that this version of the desk carries.
-    pub fn compiled_in() -> &'static Self {
-        &COMPILED_IN
-    }
-
     /// The last instant at which the consent of a case that ended at `closed` is kept.
     pub fn consent_until(&self, closed: Timestamp) -> Timestamp {
         closed.checked_add(days(self.consent_days)).unwrap_or(Timestamp::MAX)
@@ -60,10 +48,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_consent_is_kept_for_five_years_and_a_day() {
+    fn a_consent_is_kept_for_five_years() {
         let closed: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
-        assert_eq!(Retention::compiled_in().consent_until(closed).to_string(), "2031-11-24T08:00:00Z");
-        let now = Retention::compiled_in().consent_until(closed);
-        assert_eq!(Retention::compiled_in().consents_since(now), closed);
+        let retention = Retention { consent_days: 1826, name_days: 366, gift_days: 366 };
+        let last = retention.consent_until(closed);
+        assert_eq!(last.to_string(), "2031-11-24T08:00:00Z");
+        assert_eq!(retention.consents_since(last), closed);
     }
 }

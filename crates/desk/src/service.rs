@@ -35,6 +35,7 @@ pub mod socket;
 mod turn;
 
 pub use refusal::Refusal;
+pub use request::LONGEST;
 use socket::SocketError;
 
 /// Held by the only service of a desk's directory.

@@ -284,7 +284,7 @@ async fn obey(desk: &Desk, registry: &mut Registry, unchecked: &UncheckedWithdra
     let (sending, sharing) = match taking_back::find(registry, unchecked).await? {
         TakesBack::This(sending, sharing) => (sending, sharing),
         TakesBack::Nothing(error) => {
-            let reason = Reason { code: error.code(), text: error.to_string() };
+            let reason = Reason::new(error.code(), &error);
             return hold(desk, registry, unchecked.clone(), reason).await;
         }
     };
@@ -337,5 +337,5 @@ async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> 
 }
 
 fn reason(failure: &Failure) -> Reason {
-    Reason { code: failure.code(), text: failure.to_string() }
+    Reason::new(failure.code(), failure)
 }

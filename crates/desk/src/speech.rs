@@ -1,15 +1,33 @@
 //! What the program says: in the language of who uses it, with times in their zone.
 
-use std::{env, sync::LazyLock};
+use std::{env, io, sync::LazyLock};
 
 use fluent_bundle::FluentValue;
 use jiff::{Timestamp, tz::TimeZone};
 use pli_format::{
-    Language, catalogue,
+    Language, Localized,
     words::{Catalogue, Words},
 };
 
-static WORDS: LazyLock<Catalogue> = catalogue!("../../../assets/locales/desk-cli");
+use crate::sentence::{Value, Worded};
+
+const FRENCH: &str = concat!(
+    include_str!("../../../assets/locales/desk-cli.fr.ftl"),
+    include_str!("../../../assets/locales/desk-failures.fr.ftl"),
+    include_str!("../../../assets/locales/desk-findings.fr.ftl"),
+    include_str!("../../../assets/locales/desk-help.fr.ftl"),
+);
+const ENGLISH: &str = concat!(
+    include_str!("../../../assets/locales/desk-cli.en.ftl"),
+    include_str!("../../../assets/locales/desk-failures.en.ftl"),
+    include_str!("../../../assets/locales/desk-findings.en.ftl"),
+    include_str!("../../../assets/locales/desk-help.en.ftl"),
+);
+
+static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::parse(Localized { fr: FRENCH, en: ENGLISH })
+        .expect("the catalogues in the repository are valid, as a test proves")
+});
 
 /// How the program speaks.
 #[derive(Clone, Debug)]
@@ -27,16 +45,22 @@ impl Speech {
     /// In the language that was asked for, or that of the locale (POSIX: `LC_ALL`, `LC_MESSAGES`,
     /// `LANG`); in French where neither says.
     pub fn chosen(asked: Option<Language>) -> Self {
-        Self::new(Self::language_chosen(asked), TimeZone::system())
-    }
-
-    /// The language of that.
-    pub fn language_chosen(asked: Option<Language>) -> Language {
         let locale = || {
             let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
             names.iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
         };
-        asked.unwrap_or_else(|| Language::of_locale(&locale().unwrap_or_default()))
+        let language = asked.unwrap_or_else(|| Language::of_locale(&locale().unwrap_or_default()));
+        Self::new(language, TimeZone::system())
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether there are words under this identifier.
+    pub fn has(&self, id: &str) -> bool {
+        self.words().has(id)
     }
 
     fn words(&self) -> &'static Words {
@@ -46,6 +70,41 @@ impl Speech {
     /// A sentence.
     pub fn say(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.words().text(id, values)
+    }
+
+    /// A sentence that others made.
+    pub fn tell(&self, said: &(impl Worded + ?Sized)) -> String {
+        let sentence = said.sentence();
+        let values: Vec<(&str, FluentValue<'_>)> =
+            sentence.values.iter().map(|(name, value)| (*name, self.value(value))).collect();
+        self.say(&sentence.id, &values)
+    }
+
+    fn value(&self, value: &Value) -> FluentValue<'static> {
+        match value {
+            Value::Text(text) => text.clone().into(),
+            Value::Number(number) => (*number).into(),
+            Value::Time(at) => self.time(*at).into(),
+            Value::System(kind, text) => self.system(*kind, text).into(),
+            Value::Sentence(sentence) => self.tell(&**sentence).into(),
+        }
+    }
+
+    /// What the system says: in its own words in English, and in French where there are words for it.
+    fn system(&self, kind: io::ErrorKind, text: &str) -> String {
+        let id = match kind {
+            io::ErrorKind::NotFound => "system-not-found",
+            io::ErrorKind::PermissionDenied => "system-permission",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "system-full",
+            io::ErrorKind::FileTooLarge => "system-too-large",
+            io::ErrorKind::ReadOnlyFilesystem => "system-read-only",
+            io::ErrorKind::IsADirectory => "system-directory",
+            io::ErrorKind::NotADirectory => "system-no-directory",
+            io::ErrorKind::UnexpectedEof => "system-end",
+            io::ErrorKind::BrokenPipe => "system-pipe",
+            _ => "system-other",
+        };
+        self.say(id, &[("text", text.to_owned().into())])
     }
 
     /// A word.
@@ -73,9 +132,13 @@ mod tests {
             let ids = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
             ids.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).collect()
         };
-        let french = ids(include_str!("../../../assets/locales/desk-cli.fr.ftl"));
-        assert_eq!(french, ids(include_str!("../../../assets/locales/desk-cli.en.ftl")));
-        assert!(french.iter().all(|id| Language::ALL.iter().all(|language| WORDS.of(*language).has(id))));
+        let french = ids(FRENCH);
+        // English help is in the doc comments of the command line, and in clap.
+        let is_help =
+            |id: &&String| ["help-", "usage-", "location-", "argument-"].iter().any(|prefix| id.starts_with(prefix));
+        let others = |ids: &[String]| ids.iter().filter(|id| !is_help(id)).cloned().collect::<Vec<_>>();
+        assert_eq!(others(&french), others(&ids(ENGLISH)));
+        assert!(french.iter().all(|id| WORDS.of(Language::Fr).has(id)));
     }
 
     #[test]

@@ -16,7 +16,24 @@ pub enum AuditError {
     Head,
     /// The log does not end as its head says; nothing is added to it.
     #[error("the log was altered: {0}")]
-    Altered(&'static str),
+    Altered(Alteration),
+}
+
+/// How a log does not end as its head says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Alteration {
+    /// Something was cut off.
+    #[error("it is shorter than its head says")]
+    Shorter,
+    /// The last line that is signed was edited, or moved.
+    #[error("its last signed line is another")]
+    LastLine,
+    /// Something was added.
+    #[error("something follows its head that the desk did not write")]
+    NotWritten,
+    /// The next head was put back from earlier.
+    #[error("the next head is older than its head")]
+    NextOlder,
 }
 
 impl AuditError {

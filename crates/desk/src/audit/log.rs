@@ -1,19 +1,19 @@
 use std::{
     fs::{self, File},
-    io::{self, Read, Seek, SeekFrom, Write},
+    io::{self, BufReader, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
-use super::{Act, AuditError, Entry, Files, HEAD, Head, Peer, RECOVERED, Sink, verification::Ending};
+use super::{
+    Act, AuditError, Entry, Files, HEAD, Head, Lines, Peer, RECOVERED, Sink,
+    verification::{Ending, LONGEST_LINE},
+};
 use crate::{
     private_file,
     signed_line::{self, line},
     signing_key::SigningKey,
 };
 use jiff::Timestamp;
-
-/// No line is longer, in bytes: its texts are the desk's own, and short.
-const LONGEST_LINE: u64 = 1 << 20;
 
 /// The files of a log, in the desk's folder.
 const LINES: &str = "audit.jsonl";
@@ -95,12 +95,12 @@ impl<'a> Log<'a> {
     /// # Errors
     /// [`AuditError::File`]
     pub fn read(folder: &Path) -> Result<Files, AuditError> {
+        let lines: Box<dyn Lines> = match if_there(File::open(folder.join(LINES)))? {
+            Some(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
+            None => Box::new(io::empty()),
+        };
         let read = |name: &str| if_there(fs::read(folder.join(name)));
-        Ok(Files {
-            lines: read(LINES)?.unwrap_or_default(),
-            head: read(HEAD_FILE)?.unwrap_or_default(),
-            next: read(NEXT)?,
-        })
+        Ok(Files { lines, head: read(HEAD_FILE)?.unwrap_or_default(), next: read(NEXT)? })
     }
 
     /// How the log ends, by its head and the next one; nothing is changed, but for the head of a log
@@ -171,7 +171,7 @@ impl Ending {
     }
 }
 
-fn if_there(read: io::Result<Vec<u8>>) -> io::Result<Option<Vec<u8>>> {
+fn if_there<T>(read: io::Result<T>) -> io::Result<Option<T>> {
     match read {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         read => read.map(Some),

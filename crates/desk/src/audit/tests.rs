@@ -1,4 +1,8 @@
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
 
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -7,9 +11,37 @@ use super::*;
 use crate::{signed_line::line, signing_key::SigningKey};
 
 fn key() -> SigningKey {
-    let mut nobody =
-        |_: &str, _: u8| -> std::io::Result<Zeroizing<String>> { Err(std::io::ErrorKind::NotConnected.into()) };
+    let mut nobody = |_: &str, _: u8| -> io::Result<Zeroizing<String>> { Err(io::ErrorKind::NotConnected.into()) };
     SigningKey::open(&SigningKey::generate(None).unwrap().secret_file, "the desk", &mut nobody).unwrap()
+}
+
+/// What a verification read and found.
+struct Verified {
+    entries: Vec<Entry>,
+    findings: Vec<Finding>,
+}
+
+impl Verified {
+    fn is_altered(&self) -> bool {
+        self.findings.iter().any(|finding| finding.is_alteration())
+    }
+}
+
+/// The files of a log, in memory.
+#[derive(Clone)]
+struct Bytes {
+    lines: Vec<u8>,
+    head: Vec<u8>,
+    next: Option<Vec<u8>>,
+}
+
+fn verify(bytes: &Bytes, kept: Option<Head>, key: &PublicKey) -> Verified {
+    let Bytes { lines, head, next } = bytes.clone();
+    let mut files = Files { lines: Box::new(io::Cursor::new(lines)), head, next };
+    let mut entries = Vec::new();
+    let report = super::verify(&mut files, kept, key, &mut |entry| entries.push(entry.clone())).unwrap();
+    assert_eq!(report.entries, entries.len() as u64);
+    Verified { entries, findings: report.findings }
 }
 
 fn act(command: &str) -> Act {
@@ -63,12 +95,15 @@ impl Example {
         fs::write(self.path().join("audit.jsonl"), lines.concat()).unwrap();
     }
 
-    fn verify(&self) -> Report {
+    fn verify(&self) -> Verified {
         verify(&self.files(), None, &self.key.public())
     }
 
-    fn files(&self) -> Files {
-        Log::read(self.path()).unwrap()
+    fn files(&self) -> Bytes {
+        let mut files = Log::read(self.path()).unwrap();
+        let mut lines = Vec::new();
+        files.lines.read_to_end(&mut lines).unwrap();
+        Bytes { lines, head: files.head, next: files.next }
     }
 
     fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
@@ -251,7 +286,7 @@ fn a_head_of_another_key_and_no_head() {
     let example = example();
     let files = example.files();
     assert_eq!(verify(&files, None, &key().public()).findings, [Finding::Head]);
-    let headless = Files { head: Vec::new(), ..files };
+    let headless = Bytes { head: Vec::new(), ..files };
     assert_eq!(verify(&headless, None, &example.key.public()).findings, [Finding::Head]);
 }
 
@@ -311,7 +346,7 @@ fn a_byte_that_somebody_else_added_is_not_the_desks() {
 fn a_next_head_signs_its_own_lines_and_no_others() {
     let example = example();
     example.killed_after("close", 0);
-    let Files { lines, next, .. } = example.files();
+    let Bytes { lines, next, .. } = example.files();
     let other =
         line(&Entry { number: 4, at: minute(4), act: act("clbse"), peer: None, previous: example.head_after(3).last });
     for added in [other.clone(), other + " ", "x".repeat(400)] {
@@ -374,7 +409,7 @@ fn killed_within_a_line_at_every_byte() {
     example.add("close", minute(4)).unwrap();
     let after = example.files();
     for torn in 0..after.lines.len() - before.lines.len() {
-        let files = Files {
+        let files = Bytes {
             lines: after.lines[..before.lines.len() + torn].to_vec(),
             head: before.head.clone(),
             next: Some(after.head.clone()),

@@ -32,7 +32,7 @@ pub async fn run(desk: &Desk, arguments: Approve, out: &mut dyn Write) -> Result
     if desk.visit().is_some() {
         return at_service(desk, approval(desk.operator.clone())?, out);
     }
-    let key = desk.signing_key(&key, "your key")?;
+    let key = desk.signing_key(&key, "key-yours")?;
     let operator = desk.roster()?.operator(&key.public()).ok_or(OperatorError::NotGenuine)?.name.clone();
     let approval = approval(operator)?;
     let signed = approval.sign(&key)?;

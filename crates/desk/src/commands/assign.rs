@@ -16,7 +16,8 @@ pub async fn run(desk: &Desk, arguments: Assign, out: &mut dyn Write) -> Result<
     registry.close().await?;
     match claim {
         Claim::Taken | Claim::Already => {
-            writeln!(out, "{case}: {} is in charge", Escaped(&to))?;
+            let values = [("case", case.to_string().into()), ("developer", to.into())];
+            writeln!(out, "{}", Escaped(&desk.speech.say("assigned", &values)))?;
             Ok(Exit::Done)
         }
         Claim::Held(developer) => Err(Failure::Held { reference: sending.reference, developer }),

@@ -1,39 +1,75 @@
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
+use serde_json::{Value, json};
 use zip::{ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
     Desk, Exit, Failure,
-    audit::{self, Head, Log},
+    audit::{self, AuditError, Head, Log, Report},
     cli::{Audit, AuditCommand},
     desk,
+    escape::Json,
     programs::MAIN,
+    progress::Progress,
+    sentence::Sentence,
 };
+
+/// After how many entries the progress is told.
+const STEP: u64 = 1 << 13;
 
 pub fn run(desk: &Desk, arguments: &Audit, out: &mut dyn Write) -> Result<Exit, Failure> {
     match &arguments.command {
         AuditCommand::Export { programs: true } => export_programs(desk, out),
         AuditCommand::Export { programs: false } => {
-            out.write_all(&desk::read(&desk.home.join("audit.jsonl"))?)?;
+            io::copy(&mut Log::read(&desk.home)?.lines, out)?;
             Ok(Exit::Done)
         }
-        AuditCommand::Verify { head: kept } => {
-            let files = Log::read(&desk.home)?;
-            let key = desk.public_key()?;
-            let kept = kept.as_ref().map(|path| Ok::<_, Failure>(Head::open(&desk.input(path)?, &key)?)).transpose()?;
-            let report = audit::verify(&files, kept, &key);
-            for finding in &report.findings {
-                writeln!(out, "{finding}")?;
+        AuditCommand::Verify { head: kept, json } => {
+            let report = verify(desk, kept.as_deref())?;
+            if *json {
+                print_json(desk, &report, out)?;
+            } else {
+                print(desk, &report, out)?;
             }
-            writeln!(
-                out,
-                "{} entries, {}",
-                report.entries.len(),
-                if report.is_altered() { "ALTERED" } else { "as written" }
-            )?;
             Ok(if report.is_altered() { Exit::Altered } else { Exit::Done })
         }
     }
+}
+
+fn verify(desk: &Desk, kept: Option<&Path>) -> Result<Report, Failure> {
+    let mut files = Log::read(&desk.home)?;
+    let key = desk.public_key()?;
+    let kept = kept.map(|path| Ok::<_, Failure>(Head::open(&desk.input(path)?, &key)?)).transpose()?;
+    let progress = Progress::of(desk, "verifying");
+    let report = audit::verify(&mut files, kept, &key, &mut |entry| {
+        if entry.number % STEP == 0 {
+            progress.reach(entry.number);
+        }
+    });
+    Ok(report.map_err(AuditError::File)?)
+}
+
+fn print(desk: &Desk, report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    for finding in &report.findings {
+        writeln!(out, "{}", desk.speech.tell(finding))?;
+    }
+    let end = if report.is_altered() { "log-altered" } else { "log-as-written" };
+    writeln!(out, "{}", desk.speech.tell(&Sentence::new(end).with("entries", report.entries)))?;
+    Ok(())
+}
+
+fn print_json(desk: &Desk, report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    let findings: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|finding| json!({"code": finding.name(), "text": desk.speech.tell(finding)}))
+        .collect();
+    let line = json!({"altered": report.is_altered(), "entries": report.entries, "findings": findings});
+    writeln!(out, "{}", Json(&line))?;
+    Ok(())
 }
 
 /// Each under its SHA-256, as it was, with who brought and who approved it.

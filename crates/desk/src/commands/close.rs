@@ -13,7 +13,7 @@ pub async fn run(desk: &Desk, arguments: OneCase, out: &mut dyn Write) -> Result
     let deleted = closing::close(desk, &mut registry, &sending, Reason::Closed, &key).await?;
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
-    super::print_deleted(&arguments.case, "deleted", &deleted, out)?;
+    super::print_deleted(desk, "deleted", &arguments.case, &deleted, out)?;
     left.extend(deleted.left);
     closing::ended(left)
 }

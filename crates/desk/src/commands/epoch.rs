@@ -6,15 +6,16 @@ use std::{
 
 use jiff::Timestamp;
 use pli_format::{
-    Language, instant,
+    Language,
     recipients::{Epoch, EpochName, fingerprint_words},
 };
+use serde_json::{Value, json};
 
 use crate::{
     Desk, Exit, Failure,
     cli::{self, EpochCommand},
     epoch::{self, Draft, EpochError, Kept, KeptEpoch, Protection},
-    escape::Escaped,
+    escape::{Escaped, Json},
 };
 
 pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -22,7 +23,8 @@ pub async fn run(desk: &Desk, arguments: cli::Epochs, out: &mut dyn Write) -> Re
         EpochCommand::New { name, from, until, plugin, recipient } => {
             new(desk, &name, from, until, plugin.zip(recipient), out)?;
         }
-        EpochCommand::List => list(desk, out)?,
+        EpochCommand::List { json: false } => list(desk, out)?,
+        EpochCommand::List { json: true } => list_json(desk, out)?,
         EpochCommand::Draft { serial, from, until, out: file } => {
             let draft = draft(desk, serial, from, until)?;
             match file {
@@ -50,7 +52,7 @@ fn new(
             Protection::Plugin { identity: text(desk, &identity)?.trim().to_owned(), recipient }
         }
         None => Protection::Passphrase {
-            passphrase: desk.new_passphrase(&format!("the new identity of epoch {name}"))?,
+            passphrase: desk.new_passphrase(&desk.speech.say("key-new-epoch", &[("epoch", name.to_owned().into())]))?,
             work_factor: None,
         },
     };
@@ -62,50 +64,83 @@ fn new(
 fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     let epochs = desk.epochs()?;
     for kept in epochs.list()? {
-        let place = match kept.kept {
-            Kept::Passphrase => "behind a passphrase",
-            Kept::Plugin => "in hardware",
-            Kept::Nowhere => "half destroyed: destroy it again",
-        };
         let epoch = &kept.epoch;
-        writeln!(
-            out,
-            "{}  {} to {}  {place}  {}",
-            epoch.name(),
-            instant::write(epoch.not_before()),
-            instant::write(epoch.not_after()),
-            epoch.recipient()
-        )?;
+        let values = [
+            ("epoch", epoch.name().to_string().into()),
+            ("from", desk.speech.time(epoch.not_before()).into()),
+            ("until", desk.speech.time(epoch.not_after()).into()),
+            ("place", desk.speech.word(place(kept.kept).1).into()),
+            ("recipient", epoch.recipient().to_string().into()),
+        ];
+        writeln!(out, "{}", desk.speech.say("epoch", &values))?;
     }
-    for (name, place) in by_hand(desk, &epochs)? {
-        writeln!(out, "{}  {place}  put here by hand: it is in no bundle that this desk drafts", Escaped(&name))?;
+    for (name, kept) in by_hand(desk, &epochs)? {
+        let values = [("epoch", name.into()), ("place", desk.speech.word(place(kept).1).into())];
+        writeln!(out, "{}", Escaped(&desk.speech.say("epoch-by-hand", &values)))?;
     }
     for gone in epochs.destroyed()? {
-        writeln!(out, "{}  destroyed on {}", gone.name, gone.destroyed_at)?;
+        let values = [("epoch", gone.name.to_string().into()), ("at", desk.speech.time(gone.destroyed_at).into())];
+        writeln!(out, "{}", desk.speech.say("epoch-gone", &values))?;
     }
-    writeln!(out, "\nkeys of the bundle")?;
+    writeln!(out, "\n{}", desk.speech.word("epoch-bundle"))?;
     desk.last_bundle()?.epochs().iter().try_for_each(|epoch| print_key(epoch, out))
 }
 
+/// How an identity is kept: as scripts have it, and as the catalogue does.
+fn place(kept: Kept) -> (&'static str, &'static str) {
+    match kept {
+        Kept::Passphrase => ("passphrase", "kept-passphrase"),
+        Kept::Plugin => ("hardware", "kept-plugin"),
+        Kept::Nowhere => ("half-destroyed", "kept-nowhere"),
+    }
+}
+
+/// The same, one object a line: `identity` says of what kind the line is.
+fn list_json(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
+    let epochs = desk.epochs()?;
+    let mut lines: Vec<Value> = Vec::new();
+    for kept in epochs.list()? {
+        let epoch = &kept.epoch;
+        lines.push(json!({
+            "epoch": epoch.name(), "identity": place(kept.kept).0, "not_before": epoch.not_before(),
+            "not_after": epoch.not_after(), "recipient": epoch.recipient().to_string(), "by_hand": false,
+        }));
+    }
+    for (name, kept) in by_hand(desk, &epochs)? {
+        lines.push(json!({"epoch": name, "identity": place(kept).0, "by_hand": true}));
+    }
+    for gone in epochs.destroyed()? {
+        lines.push(json!({"epoch": gone.name, "identity": "destroyed", "destroyed_at": gone.destroyed_at}));
+    }
+    for epoch in desk.last_bundle()?.epochs() {
+        let words = |language| fingerprint_words(epoch.fingerprint(), language);
+        lines.push(json!({
+            "epoch": epoch.name(), "identity": "bundle", "fingerprint": epoch.fingerprint(),
+            "words": {"en": words(Language::En), "fr": words(Language::Fr)},
+        }));
+    }
+    lines.iter().try_for_each(|line| Ok(writeln!(out, "{}", Json(line))?))
+}
+
 /// The identities that were put into the folder without their entry.
-fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, &'static str)>, Failure> {
+fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, Kept)>, Failure> {
     let folder = desk.home.join("identities");
     let unreadable = |error| Failure::Unreadable { path: folder.clone(), error };
     let listed: Vec<String> = epochs.list()?.iter().map(|kept| kept.epoch.name().to_string()).collect();
     let mut found = Vec::new();
     for entry in fs::read_dir(&folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let place = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("age") => "behind a passphrase",
-            Some("plugin") => "in hardware",
+        let kept = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("age") => Kept::Passphrase,
+            Some("plugin") => Kept::Plugin,
             _ => continue,
         };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if !listed.contains(&name) {
-            found.push((name, place));
+            found.push((name, kept));
         }
     }
-    found.sort();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(found)
 }
 
@@ -123,7 +158,7 @@ fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
 fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<String, Failure> {
     let epochs = desk.epochs()?;
     let listed: Vec<_> = epochs.list()?.into_iter().map(|kept| kept.epoch).collect();
-    let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "the receipt key")?.public();
+    let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "key-receipt")?.public();
     // The demonstration's key signs nobody's receipts.
     let before = desk.last_bundle().ok().filter(|bundle| !bundle.is_demo());
     let before = before.as_ref().map(pli_format::bundle::Bundle::receipt_keys).unwrap_or_default();
@@ -141,7 +176,7 @@ fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<
 }
 
 fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let signed = epoch::sign(&text(desk, bundle)?, &desk.signing_key(root, "the root")?, desk.now)?;
+    let signed = epoch::sign(&text(desk, bundle)?, &desk.signing_key(root, "key-root")?, desk.now)?;
     let mut beside = bundle.as_os_str().to_owned();
     beside.push(".minisig");
     Desk::write(Path::new(&beside), signed.signature.as_bytes())?;
@@ -158,17 +193,23 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
     let lost = registry.sealed_to(name).await?;
     registry.close().await?;
     for case in &lost {
-        writeln!(out, "{case}: this desk cannot open it without epoch {}", Escaped(name))?;
+        let values = [("case", case.to_string().into()), ("epoch", name.to_owned().into())];
+        writeln!(out, "{}", Escaped(&desk.speech.say("epoch-lost", &values)))?;
     }
     for (other, from, until) in overlaps(&epoch, &epochs.list()?) {
-        writeln!(out, "what was sealed from {from} to {until} is opened by epoch {other} too")?;
+        let values = [
+            ("from", desk.speech.time(from).into()),
+            ("until", desk.speech.time(until).into()),
+            ("epoch", other.to_string().into()),
+        ];
+        writeln!(out, "{}", desk.speech.say("epoch-overlap", &values))?;
     }
     if !yes {
-        writeln!(out, "nothing is destroyed; add --yes to do it")?;
+        writeln!(out, "{}", desk.speech.word("epoch-not-destroyed"))?;
         return Ok(());
     }
     let gone = epochs.destroy(name, desk.now)?;
-    writeln!(out, "{}: its identity is destroyed; list it in the next bundle (epoch draft)", gone.name)?;
+    writeln!(out, "{}", desk.speech.say("epoch-destroyed", &[("epoch", gone.name.to_string().into())]))?;
     Ok(())
 }
 

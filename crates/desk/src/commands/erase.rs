@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use crate::{Desk, Exit, Failure, person, retention::Retention};
+use crate::{Desk, Exit, Failure, Policy, person};
 
 /// Answers a person who asks to be erased: erases what may be, and says what the law makes the desk keep.
 pub async fn run(desk: &Desk, address: &str, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -17,13 +17,12 @@ pub async fn run(desk: &Desk, address: &str, out: &mut dyn Write) -> Result<Exit
         writeln!(out, "{}", desk.speech.say("erased-nothing", &[("address", address.into())]))?;
         return Ok(Exit::Done);
     }
-    let counts =
-        [("address", address.into()), ("sendings", erased.to_string().into()), ("gifts", gifts.to_string().into())];
+    let counts = [("address", address.into()), ("sendings", erased.into()), ("gifts", gifts.into())];
     writeln!(out, "{}", desk.speech.say("erased", &counts))?;
     for sending in &sendings {
         let closed = sending.closed_at.unwrap_or(desk.now);
         if registry.consent(sending.package).await?.is_some() {
-            let until = desk.speech.time(Retention::compiled_in().consent_until(closed));
+            let until = desk.speech.time(Policy::compiled_in().retention.consent_until(closed));
             let values = [("reference", sending.reference.to_string().into()), ("until", until.into())];
             writeln!(out, "{}", desk.speech.say("erase-kept", &values))?;
         }

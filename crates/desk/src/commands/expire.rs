@@ -1,16 +1,18 @@
 use std::io::Write;
 
+use fluent_bundle::FluentValue;
 use jiff::{SignedDuration, Timestamp};
 use pli_format::receipt::Reason;
+use serde_json::{Value, json};
 
 use crate::{
     Desk, Exit, Failure, Policy,
     cli::Expire,
     closing::{self, Overdue},
     drafts,
-    escape::Escaped,
+    escape::{Escaped, Json},
+    progress::Progress,
     registry::{Registry, Sending},
-    retention::Retention,
     settlement,
 };
 
@@ -19,6 +21,7 @@ const WARNING: SignedDuration = SignedDuration::from_hours(48);
 
 pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<Exit, Failure> {
     let policy = Policy::compiled_in();
+    let mut told = Told { desk, as_json: arguments.json, out };
     let mut registry = desk.registry().await?;
     let mut failures = Vec::new();
     let mut only_one = None;
@@ -28,21 +31,62 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     }
     let overdue = overdue(&mut registry, policy, desk.now).await?;
     if arguments.dry_run {
-        for (sending, why) in &overdue {
-            writeln!(out, "{}: overdue, {}", sending.reference, words(*why))?;
-        }
+        overdue.iter().try_for_each(|(sending, why)| told.of("expire-overdue", sending, *why))?;
     } else {
-        failures.extend(delete(desk, &mut registry, &overdue, out).await?);
-        forget(desk, &mut registry, out).await?;
+        failures.extend(delete(desk, &mut registry, &overdue, &mut told).await?);
+        forget(desk, &mut registry, &mut told).await?;
         desk.sweep()?;
     }
     drop(only_one);
     for sending in soon(&mut registry, policy, desk.now).await? {
-        let last = closing::last_instant(&sending, policy);
-        writeln!(out, "{}: will be deleted after {last}", sending.reference)?;
+        told.soon(&sending, closing::last_instant(&sending, policy))?;
     }
     registry.close().await?;
     closing::ended(failures)
+}
+
+/// What is told, to a person or to a script: `event` is then the message's identifier without `expire-`.
+struct Told<'a> {
+    desk: &'a Desk,
+    as_json: bool,
+    out: &'a mut dyn Write,
+}
+
+impl Told<'_> {
+    fn say(&mut self, id: &str, values: &[(&str, FluentValue<'_>)], mut line: Value) -> Result<(), Failure> {
+        if self.as_json {
+            line["event"] = id.trim_start_matches("expire-").into();
+            writeln!(self.out, "{}", Json(&line))?;
+        } else {
+            writeln!(self.out, "{}", Escaped(&self.desk.speech.say(id, values)))?;
+        }
+        Ok(())
+    }
+
+    fn of(&mut self, id: &str, sending: &Sending, why: Overdue) -> Result<(), Failure> {
+        let (code, word) = match why {
+            Overdue::Expired => ("expired", "overdue-expired"),
+            Overdue::NeverOpened => ("unopened", "overdue-unopened"),
+        };
+        let values = [("case", sending.reference.to_string().into()), ("why", self.desk.speech.word(word).into())];
+        self.say(id, &values, json!({"reference": sending.reference, "package_sha256": sending.package, "why": code}))
+    }
+
+    fn failed(&mut self, sending: &Sending, failure: &Failure) -> Result<(), Failure> {
+        let values = [
+            ("case", sending.reference.to_string().into()),
+            ("code", failure.code().into()),
+            ("why", self.desk.speech.tell(failure).into()),
+        ];
+        let line = json!({"reference": sending.reference, "package_sha256": sending.package, "code": failure.code()});
+        self.say("expire-not-deleted", &values, line)
+    }
+
+    fn soon(&mut self, sending: &Sending, last: Timestamp) -> Result<(), Failure> {
+        let values = [("case", sending.reference.to_string().into()), ("last", self.desk.speech.time(last).into())];
+        let line = json!({"reference": sending.reference, "package_sha256": sending.package, "last": last});
+        self.say("expire-soon", &values, line)
+    }
 }
 
 /// What is over now.
@@ -63,8 +107,8 @@ pub(super) async fn soon(registry: &mut Registry, policy: &Policy, now: Timestam
 }
 
 /// Erases the consents, names and gifts whose time is over.
-async fn forget(desk: &Desk, registry: &mut Registry, out: &mut dyn Write) -> Result<(), Failure> {
-    let retention = Retention::compiled_in();
+async fn forget(desk: &Desk, registry: &mut Registry, told: &mut Told<'_>) -> Result<(), Failure> {
+    let retention = &Policy::compiled_in().retention;
     let consents = registry.consents_kept_since(retention.consents_since(desk.now)).await?;
     let mut change = registry.change().await?;
     for sending in &consents {
@@ -75,11 +119,11 @@ async fn forget(desk: &Desk, registry: &mut Registry, out: &mut dyn Write) -> Re
     let gifts = change.forget_gifts(retention.gifts_since(desk.now)).await?;
     change.commit().await?;
     for sending in &consents {
-        let reference = sending.reference.to_string();
-        writeln!(out, "{}", desk.speech.say("expire-consent", &[("reference", reference.into())]))?;
+        let values = [("reference", sending.reference.to_string().into())];
+        told.say("expire-consent", &values, json!({"reference": sending.reference}))?;
     }
     if gifts > 0 {
-        writeln!(out, "{}", desk.speech.say("expire-gifts", &[("count", gifts.to_string().into())]))?;
+        told.say("expire-gifts", &[("count", gifts.into())], json!({"count": gifts}))?;
     }
     Ok(())
 }
@@ -90,34 +134,28 @@ async fn delete(
     desk: &Desk,
     registry: &mut Registry,
     overdue: &[(Sending, Overdue)],
-    out: &mut dyn Write,
+    told: &mut Told<'_>,
 ) -> Result<Vec<Failure>, Failure> {
     let mut failures = Vec::new();
     if overdue.is_empty() {
         return Ok(failures);
     }
     let key = desk.receipt_key()?;
+    let progress = Progress::towards(desk, "expiring", overdue.len());
     for (sending, why) in overdue {
-        let reference = &sending.reference;
         match closing::close(desk, registry, sending, Reason::Expired, &key).await {
             Ok(deleted) => {
-                writeln!(out, "{reference}: deleted, {}", words(*why))?;
+                told.of("expire-deleted", sending, *why)?;
                 failures.extend(deleted.left);
             }
             Err(Failure::Closed(_)) => {}
             Err(failure) => {
-                writeln!(out, "{reference}: not deleted: {}: {}", failure.code(), Escaped(&failure.to_string()))?;
+                told.failed(sending, &failure)?;
                 failures.push(failure);
             }
         }
+        progress.step();
     }
     failures.extend(closing::wipe(registry).await.err());
     Ok(failures)
-}
-
-fn words(why: Overdue) -> &'static str {
-    match why {
-        Overdue::Expired => "its consent expired",
-        Overdue::NeverOpened => "nobody opened it in time",
-    }
 }

@@ -13,7 +13,7 @@ use crate::{
 pub async fn run(desk: &Desk, arguments: Gifts, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
     match arguments.command {
-        GiftsCommand::List { json } => list(&registry.gifts().await?, json, out)?,
+        GiftsCommand::List { json } => list(desk, &registry.gifts().await?, json, out)?,
         GiftsCommand::Export { spreadsheet } => export(&registry.gifts().await?, spreadsheet, out)?,
         GiftsCommand::Give { case } => {
             let mut change = registry.change().await?;
@@ -21,14 +21,14 @@ pub async fn run(desk: &Desk, arguments: Gifts, out: &mut dyn Write) -> Result<E
                 return Err(Failure::NoGift(case));
             }
             change.commit().await?;
-            writeln!(out, "{case}: the gift is given")?;
+            writeln!(out, "{}", desk.speech.say("gift-given", &[("case", case.to_string().into())]))?;
         }
     }
     registry.close().await?;
     Ok(Exit::Done)
 }
 
-fn list(gifts: &[Gift], as_json: bool, out: &mut dyn Write) -> io::Result<()> {
+fn list(desk: &Desk, gifts: &[Gift], as_json: bool, out: &mut dyn Write) -> io::Result<()> {
     gifts.iter().filter(|gift| gift.given_at.is_none()).try_for_each(|gift| {
         if as_json {
             let line = json!({
@@ -37,15 +37,14 @@ fn list(gifts: &[Gift], as_json: bool, out: &mut dyn Write) -> io::Result<()> {
             });
             return writeln!(out, "{}", Json(&line));
         }
-        writeln!(
-            out,
-            "{}  {} months since {}  {}  {}",
-            gift.reference,
-            gift.months,
-            gift.due_at,
-            Escaped(&gift.email),
-            Escaped(&gift.name)
-        )
+        let values = [
+            ("case", gift.reference.to_string().into()),
+            ("months", gift.months.into()),
+            ("since", desk.speech.time(gift.due_at).into()),
+            ("email", gift.email.clone().into()),
+            ("name", gift.name.clone().into()),
+        ];
+        writeln!(out, "{}", Escaped(&desk.speech.say("gift", &values)))
     })
 }
 

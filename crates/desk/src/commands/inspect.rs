@@ -9,13 +9,13 @@ use pli_format::{
 };
 use serde_json::{Value, json};
 
-use super::receive;
 use crate::{
     Desk, Exit, Failure,
     cli::Inspect,
     escape::{Escaped, Json},
     examination::{Check, Examination, Rendering},
-    person, reception,
+    person,
+    reception::{self, Reason},
     registry::{Location, Registry},
     selector::Selector,
     submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
@@ -27,7 +27,7 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     let mut exit = Exit::Done;
     let submissions = submissions(desk, &arguments.what).await?;
     if submissions.is_empty() && !arguments.json {
-        writeln!(out, "{}", receive::NOTHING)?;
+        writeln!(out, "{}", desk.speech.word("receive-nothing"))?;
     }
     let mut registry = None;
     if submissions.iter().any(|inspected| matches!(inspected.item, Item::Package(_))) {
@@ -38,20 +38,19 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
             Item::Package(mut package) => {
                 let found = package.examine(&judging);
                 let invited = invited(&mut registry, &found, sender.as_deref()).await?;
-                print(&found, &bundle, invited, arguments.json, out)?;
+                print(desk, &found, &bundle, invited, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
             Item::Withdrawal(_) => {
-                print_reasons(&[(reception::withdrawn().code, reception::withdrawn().text)], arguments.json, out)?;
+                print_reasons(desk, &[reception::withdrawn()], arguments.json, out)?;
                 Exit::Refused
             }
             Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
-                let reason = reception::unsigned(&reference.to_string());
-                print_reasons(&[(reason.code, reason.text)], arguments.json, out)?;
+                print_reasons(desk, &[reception::unsigned(&reference.to_string())], arguments.json, out)?;
                 Exit::Incomplete
             }
             Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
-                print_incomplete(&incomplete, arguments.json, out)?;
+                print_incomplete(desk, &incomplete, arguments.json, out)?;
                 Exit::Incomplete
             }
             _ => Exit::Done,
@@ -148,6 +147,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Fa
 }
 
 fn print(
+    desk: &Desk,
     found: &Examination,
     bundle: &Bundle,
     invited: Option<Invited>,
@@ -159,7 +159,7 @@ fn print(
         let faults: Vec<Value> = found
             .faults
             .iter()
-            .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": fault.to_string()}))
+            .map(|fault| json!({"code": fault.code(), "check": fault.check().name(), "text": desk.speech.tell(fault)}))
             .collect();
         let line = json!({
             "sound": found.faults.is_empty(), "demo": bundle.is_demo(), "faults": faults, "record": found.record.as_deref(),
@@ -171,25 +171,24 @@ fn print(
         return Ok(());
     }
     if let Some(record) = &found.record {
-        let mut row = |name: &str, value: &str| writeln!(out, "{name:<28}{}", Escaped(value));
-        summary(record, &mut row)?;
+        let mut row = |id: &str, value: &str| writeln!(out, "{:<28}{}", desk.speech.word(id), Escaped(value));
+        summary(desk, record, &mut row)?;
         if let Some(Invited { address, is_theirs }) = &invited {
-            row(
-                "invited address",
-                &format!("{address}{}", if *is_theirs { "" } else { ": this is of ANOTHER address" }),
-            )?;
+            let id = if *is_theirs { "inspect-invited" } else { "inspect-uninvited" };
+            row("show-invited", &desk.speech.say(id, &[("address", address.clone().into())]))?;
         }
         epoch.map_or(Ok(()), |epoch| key_rows(epoch, record.facts.language, &mut row))?;
         writeln!(out)?;
     }
     for check in Check::ALL {
         let faults: Vec<_> = found.faults.iter().filter(|fault| fault.check() == check).collect();
+        let name = desk.speech.word(&format!("check-{}", check.name().replace(' ', "-")));
         match (faults.as_slice(), &found.record) {
-            ([], None) => writeln!(out, "{:<28}not looked at", check.name())?,
-            ([], Some(_)) => writeln!(out, "{:<28}ok", check.name())?,
+            ([], None) => writeln!(out, "{name:<28}{}", desk.speech.word("check-not-done"))?,
+            ([], Some(_)) => writeln!(out, "{name:<28}ok")?,
             (faults, _) => {
                 for fault in faults {
-                    writeln!(out, "{:<28}{}: {}", check.name(), fault.code(), Escaped(&fault.to_string()))?;
+                    writeln!(out, "{name:<28}{}: {}", fault.code(), Escaped(&desk.speech.tell(*fault)))?;
                 }
             }
         }
@@ -198,20 +197,24 @@ fn print(
 }
 
 /// What the consent says, row by row. Nothing of it is secret.
-fn summary(record: &ConsentRecord, row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>) -> std::io::Result<()> {
+fn summary(
+    desk: &Desk,
+    record: &ConsentRecord,
+    row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let facts = &record.facts;
     let accounts: Vec<&str> = facts.accounts.iter().map(|account| account.name.as_str()).collect();
-    row("case", &facts.reference.to_string())?;
-    row("person", &facts.person.name)?;
-    row("e-mail", &facts.person.email)?;
-    row("bank", &facts.bank.name)?;
-    row("missing accounts", &accounts.join(", "))?;
-    row("since", &facts.problem.since)?;
-    row("description", &facts.problem.description)?;
-    row("signed", &record.signed_at.rfc3339())?;
-    row("expires", &record.expires_at.to_string())?;
-    row("epoch of the key", &record.epoch.name.to_string())?;
-    row("demonstration", if record.demo { "yes: worth nothing" } else { "no" })
+    row("inspect-case", &facts.reference.to_string())?;
+    row("show-person", &facts.person.name)?;
+    row("show-email", &facts.person.email)?;
+    row("show-bank", &facts.bank.name)?;
+    row("inspect-accounts", &accounts.join(", "))?;
+    row("inspect-since", &facts.problem.since)?;
+    row("inspect-description", &facts.problem.description)?;
+    row("show-signed", &desk.speech.time(record.signed_at.instant()))?;
+    row("inspect-expires", &desk.speech.time(record.expires_at))?;
+    row("inspect-epoch", &record.epoch.name.to_string())?;
+    row("inspect-demo", &desk.speech.word(if record.demo { "inspect-demo-yes" } else { "no" }))
 }
 
 /// What the app showed the person of the key, by the desk's own bundle: what support reads aloud.
@@ -221,11 +224,11 @@ fn key_rows(
     row: &mut dyn FnMut(&str, &str) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let words = |language| fingerprint_words(epoch.fingerprint(), language).join(" ");
-    row("words of the key", &words(Language::default()))?;
+    row("inspect-words", &words(Language::default()))?;
     if language != Language::default() {
-        row(&format!("words of the key, {}", language.code()), &words(language))?;
+        row(&format!("inspect-words-{}", language.code()), &words(language))?;
     }
-    row("fingerprint of the key", &epoch.fingerprint().to_string())
+    row("inspect-fingerprint", &epoch.fingerprint().to_string())
 }
 
 fn key(epoch: &Epoch) -> Value {
@@ -237,20 +240,22 @@ fn key(epoch: &Epoch) -> Value {
     })
 }
 
-fn print_incomplete(incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let reasons = incomplete.missing.iter().map(|missing| (missing.code(), missing.to_string()));
-    let reasons: Vec<_> = reasons.chain(incomplete.clues.iter().map(|clue| (clue.code(), clue.to_string()))).collect();
-    print_reasons(&reasons, as_json, out)
+fn print_incomplete(desk: &Desk, incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let reasons = incomplete.missing.iter().map(|missing| Reason::new(missing.code(), missing));
+    let reasons: Vec<_> = reasons.chain(incomplete.clues.iter().map(|clue| Reason::new(clue.code(), clue))).collect();
+    print_reasons(desk, &reasons, as_json, out)
 }
 
-fn print_reasons(reasons: &[(&str, String)], as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn print_reasons(desk: &Desk, reasons: &[Reason], as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let text = |reason: &Reason| desk.speech.tell(&reason.said);
     if as_json {
-        let faults: Vec<Value> = reasons.iter().map(|(code, text)| json!({"code": code, "text": text})).collect();
+        let faults: Vec<Value> =
+            reasons.iter().map(|reason| json!({"code": reason.code, "text": text(reason)})).collect();
         writeln!(out, "{}", Json(&json!({"sound": false, "faults": faults, "record": null})))?;
         return Ok(());
     }
-    for (code, text) in reasons {
-        writeln!(out, "{code}: {}", Escaped(text))?;
+    for reason in reasons {
+        writeln!(out, "{}: {}", reason.code, Escaped(&text(reason)))?;
     }
     Ok(())
 }

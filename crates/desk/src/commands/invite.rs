@@ -25,7 +25,8 @@ pub async fn run(desk: &Desk, arguments: Invite, out: &mut dyn Write) -> Result<
     registry.close().await?;
     writeln!(out, "{}", invitation.reference)?;
     if let Some(draft) = draft {
-        writeln!(out, "  draft: {}", Escaped(&draft.to_string_lossy()))?;
+        let said = desk.speech.say("drafted", &[("path", draft.to_string_lossy().into_owned().into())]);
+        writeln!(out, "  {}", Escaped(&said))?;
     }
     Ok(Exit::Done)
 }

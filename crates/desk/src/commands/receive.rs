@@ -1,4 +1,4 @@
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 use crate::{
     Desk, Exit, Failure,
@@ -6,6 +6,7 @@ use crate::{
     closing, drafts,
     examination::Rendering,
     intake::Arrival,
+    progress::Progress,
     reception::{self, Answer, Verdict},
     settlement,
     submission::{self, Judging},
@@ -13,8 +14,6 @@ use crate::{
 
 /// How many deliveries are examined, and kept in one change, at a time, unless they weigh more.
 const BATCH: usize = 256;
-/// What is said of an empty directory.
-pub const NOTHING: &str = "there is no mail and no file of a package";
 /// How much they may weigh, in bytes.
 const BATCH_WEIGHT: usize = 16_000_000;
 
@@ -27,6 +26,7 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
     let mut exit = Exit::Done;
     let mut found = false;
     let mut read = 0;
+    let progress = Progress::of(desk, "receiving");
     let mut left = {
         let _only_one = desk.lock(drafts::LOCK)?;
         closing::finish(desk, &mut registry).await
@@ -54,28 +54,18 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         }
         for answer in answers.iter().filter(|answer| !answer.is_silent()) {
             let drafted = settlement::drafts(desk, &mut registry, answer).await?;
-            answer.print(arguments.json, &drafted, out)?;
+            answer.print(&desk.speech, arguments.json, &drafted, out)?;
             exit = exit.max(answer.verdict.exit());
         }
         drop(only_one);
-        progress(desk, read)?;
+        progress.reach(read as u64);
     }
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
     if !(found || arguments.json) {
-        writeln!(out, "{NOTHING}")?;
+        writeln!(out, "{}", desk.speech.word("receive-nothing"))?;
     }
     closing::ended(left).map(|_| exit)
-}
-
-/// How many were read, to who waits at a terminal.
-fn progress(desk: &Desk, read: usize) -> io::Result<()> {
-    let mut errors = io::stderr();
-    if read < BATCH || desk.visit().is_some() || !errors.is_terminal() {
-        return Ok(());
-    }
-    write!(errors, "\r{} ", desk.speech.say("receiving", &[("done", read.to_string().into())]))?;
-    errors.flush()
 }
 
 fn batch(deliveries: &mut dyn Iterator<Item = Arrival>) -> Vec<Arrival> {

@@ -29,7 +29,7 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     let deleted = taking_back::obey(desk, &mut registry, &sending, &sharing, &key).await?;
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
-    super::print_deleted(&selector, "withdrawn and deleted", &deleted, out)?;
+    super::print_deleted(desk, "deleted-withdrawn", &selector, &deleted, out)?;
     left.extend(deleted.left);
     closing::ended(left)
 }

@@ -86,7 +86,7 @@ fn a_passphrase_wrong_three_times() {
         Ok(secret("wrong"))
     };
     assert_eq!(code(epochs.open("2026-11", &mut wrong, NoCallbacks)), "passphrase-wrong");
-    assert_eq!(asked, [1, 2, 3].map(|attempt| ("the identity of epoch 2026-11".to_owned(), attempt)));
+    assert_eq!(asked, [1, 2, 3].map(|attempt| ("2026-11".to_owned(), attempt)));
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Change<'_> {
             "DELETE FROM decisions WHERE LOWER(sender) = $1",
             "DELETE FROM halves WHERE LOWER(sender) = $1",
             "DELETE FROM invitations WHERE person = $1",
+            "UPDATE sendings SET sender = NULL WHERE LOWER(sender) = $1 AND state = 'closed'",
         ] {
             query(statement).bind(address.clone()).execute(&mut *self.transaction).await?;
         }

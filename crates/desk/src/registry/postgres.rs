@@ -1,20 +1,41 @@
 //! `PostgreSQL`: for a team on several machines.
 
-use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row, migrate, query, raw_sql};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row, migrate, migrate::Migrator, query, raw_sql};
 
 use super::{RegistryError, location::PATIENCE};
 
-/// Opens the database, whose tables are made on first use.
+static MIGRATIONS: Migrator = migrate!("migrations/postgres");
+
+/// Opens the database, whose tables are made on first use. Where they are, nothing is asked for that takes
+/// more than reading and writing them: who runs the desk need not own them.
 pub async fn open(url: &str) -> Result<AnyConnection, RegistryError> {
     let mut connection = AnyConnection::connect(url).await?;
     wait_at_most(&mut connection).await?;
-    migrate!("migrations/postgres").run(&mut connection).await?;
+    if !is_migrated(&mut connection).await? {
+        MIGRATIONS.run(&mut connection).await?;
+    }
     Ok(connection)
+}
+
+async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryError> {
+    let table = query("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(&mut *connection).await?;
+    if table.try_get::<Option<String>, _>(0)?.is_none() {
+        return Ok(false);
+    }
+    let rows = query("SELECT version FROM _sqlx_migrations WHERE success").fetch_all(&mut *connection).await?;
+    let applied = rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<Vec<i64>, RegistryError>>()?;
+    Ok(MIGRATIONS.iter().all(|known| applied.contains(&known.version))
+        && applied.iter().all(|version| MIGRATIONS.version_exists(*version)))
 }
 
 async fn wait_at_most(connection: &mut AnyConnection) -> Result<(), RegistryError> {
     let statement = format!("SET lock_timeout = '{}ms'; SET client_min_messages = warning", PATIENCE.as_millis());
     raw_sql(AssertSqlSafe(statement)).execute(connection).await?;
+    Ok(())
+}
+
+async fn rewrite(connection: &mut AnyConnection, table: &str) -> Result<(), RegistryError> {
+    query("SELECT rewrite_sealed($1)::text").bind(table.to_owned()).execute(connection).await?;
     Ok(())
 }
 
@@ -24,7 +45,7 @@ pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), Regist
     let rows = query("SELECT DISTINCT partition FROM doomed ORDER BY partition").fetch_all(&mut *connection).await?;
     if !rows.is_empty() {
         // The part that came first may have waited in this table.
-        raw_sql("VACUUM FULL halves").execute(&mut *connection).await?;
+        rewrite(connection, "halves").await?;
     }
     for row in rows {
         let partition: String = row.try_get(0)?;
@@ -32,18 +53,11 @@ pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), Regist
             .bind(partition.clone())
             .fetch_all(&mut *connection)
             .await?;
-        if !partition.starts_with("sealed_files_") || partition.contains(|c: char| !is_of_a_name(c)) {
-            return Err(RegistryError::Damaged("partition"));
-        }
-        raw_sql(AssertSqlSafe(format!("VACUUM FULL {partition}"))).execute(&mut *connection).await?;
+        rewrite(connection, &partition).await?;
         for row in doomed {
             let sealed: String = row.try_get(0)?;
             query("DELETE FROM doomed WHERE sealed_sha256 = $1").bind(sealed).execute(&mut *connection).await?;
         }
     }
     Ok(())
-}
-
-fn is_of_a_name(c: char) -> bool {
-    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
 }

@@ -8,7 +8,7 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
-use crate::{Exit, Failure};
+use crate::{Exit, Failure, speech::Speech};
 
 /// A line of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,14 +80,14 @@ impl Line {
 }
 
 impl End {
-    /// Of a command.
-    pub fn of(ended: &Result<Exit, Failure>) -> Self {
+    /// Of a command, to who is spoken to so.
+    pub fn of(ended: &Result<Exit, Failure>, speech: &Speech) -> Self {
         match ended {
             Ok(exit) => Self { exit: *exit as u8, code: None, text: None },
             Err(failure) => Self {
                 exit: failure.exit() as u8,
                 code: Some(failure.code().to_owned()),
-                text: Some(failure.to_string()),
+                text: Some(speech.tell(failure)),
             },
         }
     }
@@ -114,6 +114,9 @@ impl Write for Pieces {
 
 #[cfg(test)]
 mod tests {
+    use jiff::tz::TimeZone;
+    use pli_format::Language;
+
     use super::*;
 
     #[test]
@@ -130,11 +133,15 @@ mod tests {
 
     #[test]
     fn the_end_says_what_went_wrong() {
-        let failure = Failure::UnknownDecision(7);
-        let json = Line::End(End::of(&Err(failure))).to_json();
-        assert_eq!(
-            json,
-            "{\"end\":{\"exit\":6,\"code\":\"decision-unknown\",\"text\":\"there is nothing to decide under 7\"}}\n"
-        );
+        for (language, text) in [
+            (Language::En, "there is nothing to decide under 7"),
+            (Language::Fr, "rien n’est à décider sous le numéro 7"),
+        ] {
+            let end = End::of(&Err(Failure::UnknownDecision(7)), &Speech::new(language, TimeZone::UTC));
+            assert_eq!(
+                Line::End(end).to_json(),
+                format!("{{\"end\":{{\"exit\":6,\"code\":\"decision-unknown\",\"text\":\"{text}\"}}}}\n")
+            );
+        }
     }
 }

@@ -17,7 +17,6 @@ use hyper::{
     header,
 };
 use hyper_util::rt::TokioIo;
-use jiff::tz::TimeZone;
 use pli_format::{CaseReference, reference::ReferenceError};
 use tokio::net::UnixStream;
 use zeroize::Zeroizing;
@@ -38,6 +37,7 @@ use crate::{
     operator::Approval,
     passphrase::{self, ATTEMPTS, Ask},
     programs,
+    progress::Progress,
     reveal::{self, Agreed, SHOWN_FOR},
     signed_line,
     signing_key::KeyError,
@@ -124,9 +124,16 @@ pub fn socket_for(cli: &Cli, command: &Command) -> Option<PathBuf> {
 ///
 /// # Errors
 /// [`ClientError`]
-pub fn run(socket: PathBuf, request: Request, command: &Command, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+pub fn run(
+    socket: PathBuf,
+    request: Request,
+    command: &Command,
+    speech: &Speech,
+    ask: &mut dyn Ask,
+) -> Result<Exit, ClientError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::from)?;
-    let client = Client { socket, request, is_terminal: io::stdout().is_terminal() || io::stderr().is_terminal() };
+    let is_terminal = io::stdout().is_terminal() || io::stderr().is_terminal();
+    let client = Client { socket, request, speech, is_terminal };
     runtime.block_on(client.run(command, ask))
 }
 
@@ -139,13 +146,14 @@ pub fn request() -> Result<Request, ClientError> {
     Ok(Request { arguments: arguments.collect::<Result<_, _>>()?, ..Request::default() })
 }
 
-struct Client {
+struct Client<'a> {
     socket: PathBuf,
     request: Request,
+    speech: &'a Speech,
     is_terminal: bool,
 }
 
-impl Client {
+impl Client<'_> {
     async fn run(&self, command: &Command, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
         match command {
             Command::Receive(arguments) => self.deliver(&arguments.paths).await,
@@ -164,8 +172,8 @@ impl Client {
             Command::Unlock(arguments) => self.unlock(&arguments.epoch, ask).await,
             Command::Epoch(arguments) => self.epoch(&arguments.command, ask).await,
             Command::Audit(arguments) => match &arguments.command {
-                AuditCommand::Verify { head: Some(head) } => self.ask(self.with_file(head)?).await,
-                AuditCommand::Verify { head: None } | AuditCommand::Export { .. } => self.ask(self.draft()).await,
+                AuditCommand::Verify { head: Some(head), .. } => self.ask(self.with_file(head)?).await,
+                AuditCommand::Verify { head: None, .. } | AuditCommand::Export { .. } => self.ask(self.draft()).await,
             },
             _ => self.ask(self.draft()).await,
         }
@@ -185,6 +193,7 @@ impl Client {
     async fn deliver(&self, paths: &[PathBuf]) -> Result<Exit, ClientError> {
         let mut deliveries = Deliveries::from(&places(paths), submission::hashes).peekable();
         let (mut exit, mut read) = (Exit::Done, 0);
+        let progress = Progress::new(self.speech, "receiving");
         loop {
             let mut draft = self.draft();
             while draft.weight() < BATCH && draft.request.inputs.len() < MAILS {
@@ -193,27 +202,16 @@ impl Client {
             }
             read += draft.request.inputs.len();
             exit = exit.max(self.ask(draft).await?);
-            self.progress(read).map_err(Failure::from)?;
+            progress.reach(read as u64);
             if deliveries.peek().is_none() {
                 return Ok(exit);
             }
         }
     }
 
-    /// How many were read, to who waits at a terminal.
-    fn progress(&self, read: usize) -> io::Result<()> {
-        let mut errors = io::stderr();
-        if read < MAILS || !errors.is_terminal() {
-            return Ok(());
-        }
-        let speech = Speech::new(self.request.language.unwrap_or_default(), TimeZone::UTC);
-        write!(errors, "\r{} ", speech.say("receiving", &[("done", read.to_string().into())]))?;
-        errors.flush()
-    }
-
     /// Three tries, as with any passphrase; the service counts them, too.
     async fn unlock(&self, epoch: &str, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
-        let what = format!("the identity of epoch {epoch}");
+        let what = self.speech.say("key-epoch", &[("epoch", epoch.to_owned().into())]);
         let mut attempt = 1;
         loop {
             let mut draft = self.draft();
@@ -232,7 +230,7 @@ impl Client {
         let mut asked = Vec::new();
         self.ask_into(self.draft(), &mut asked).await?;
         let approval: Approval = signed_line::read(&asked).ok_or(ClientError::Broken)?;
-        let signed = approval.sign(&desk::signing_key(key, "your key", ask)?).map_err(Failure::from)?;
+        let signed = approval.sign(&desk::signing_key(key, &self.speech.word("key-yours"), ask)?).map_err(Failure::from)?;
         let mut draft = self.draft();
         draft.file(APPROVAL.to_owned(), signed.as_bytes());
         self.ask(draft).await
@@ -257,8 +255,9 @@ impl Client {
         match command {
             EpochCommand::New { plugin: Some(plugin), .. } => self.ask(self.with_file(plugin)?).await,
             EpochCommand::New { name, plugin: None, .. } => {
-                let what = format!("the new identity of epoch {name}");
-                let [once, again] = [typed(ask, &what, 1)?, typed(ask, &format!("{what}, again"), 1)?];
+                let what = self.speech.say("key-new-epoch", &[("epoch", name.clone().into())]);
+                let once_more = self.speech.say("key-again", &[("what", what.clone().into())]);
+                let [once, again] = [typed(ask, &what, 1)?, typed(ask, &once_more, 1)?];
                 let mut draft = self.draft();
                 draft.passphrases(&Zeroizing::new(format!("{}\n{}", *once, *again)));
                 self.ask(draft).await
@@ -328,6 +327,7 @@ impl Client {
         tokio::spawn(connection);
         let post = Post::post("/run")
             .header(header::HOST, "desk")
+            .header(header::ACCEPT_LANGUAGE, self.speech.language().code())
             .body(Full::new(Bytes::from(body)))
             .map_err(|_| ClientError::Broken)?;
         Ok(sender.send_request(post).await.map_err(|_| ClientError::Broken)?.into_body())

@@ -17,11 +17,12 @@ use rustix::{
 use super::{Settings, socket};
 use crate::{
     Exit,
-    audit::{self, Log},
+    audit::{self, AuditError, Log},
     escape::Escaped,
     private_file,
     roster::KeptRoster,
     sandbox,
+    sentence::{Sentence, Worded},
     speech::Speech,
     time_source,
 };
@@ -98,7 +99,7 @@ pub fn examine(settings: &Settings, speech: &Speech, out: &mut dyn Write) -> io:
             Ok(()) => writeln!(out, "ok  {}", speech.word(&format!("doctor-{name}")))?,
             Err(found) => {
                 exit = Exit::Failed;
-                writeln!(out, "!!  {}: {}", speech.word(&format!("doctor-{name}")), Escaped(&found))?;
+                writeln!(out, "!!  {}: {}", speech.word(&format!("doctor-{name}")), Escaped(&speech.tell(&found)))?;
                 writeln!(out, "    {}", speech.word(&format!("doctor-{name}-todo")))?;
             }
         }
@@ -106,44 +107,57 @@ pub fn examine(settings: &Settings, speech: &Speech, out: &mut dyn Write) -> io:
     Ok(exit)
 }
 
-fn look(part: Part, settings: &Settings) -> Result<(), String> {
+fn look(part: Part, settings: &Settings) -> Result<(), Sentence> {
     let home = &settings.home;
     match part {
         Part::Home => check_home(home),
         Part::Owners => check_owners(home, owner(home)?),
         Part::Keys => ["desk.key", "receipt.key"].iter().try_for_each(|name| check_key(&home.join(name))),
-        Part::Log => check_log(settings),
+        Part::Log => check_log(home),
         Part::Roster => {
             let roster = KeptRoster::new(settings.roster.clone(), home, Root::compiled_in().key(), owner(home)?);
-            roster.check().map_err(|error| format!("{}: {error}", error.code()))
+            let refused = roster.check();
+            refused.map_err(|error| {
+                Sentence::new("doctor-found-code").text("code", error.code()).with("why", error.sentence())
+            })
         }
-        Part::Socket => socket::check_place(&settings.socket, owner(home)?).map_err(|error| error.to_string()),
+        Part::Socket => socket::check_place(&settings.socket, owner(home)?).map_err(|error| error.sentence()),
         Part::Clock if time_source::is_synchronised() => Ok(()),
-        Part::Clock => Err("NTPSynchronized=no".to_owned()),
+        Part::Clock => Err(told("NTPSynchronized=no")),
         Part::Room => check_room(home),
         Part::Memory => check_memory(),
         Part::Sandbox => check_sandbox(),
     }
 }
 
-fn owner(home: &Path) -> Result<u32, String> {
-    fs::metadata(home).map(|folder| folder.uid()).map_err(|error| format!("{}: {error}", home.display()))
+/// What another program says.
+fn told(text: &str) -> Sentence {
+    Sentence::new("told").text("text", text)
 }
 
-fn check_home(home: &Path) -> Result<(), String> {
-    let found = fs::metadata(home).map_err(|error| format!("{}: {error}", home.display()))?;
+fn unreadable(path: &Path) -> impl Fn(io::Error) -> Sentence {
+    move |error| Sentence::new("doctor-found-file").text("path", path.display()).with("why", &error)
+}
+
+fn owner(home: &Path) -> Result<u32, Sentence> {
+    fs::metadata(home).map(|folder| folder.uid()).map_err(unreadable(home))
+}
+
+fn check_home(home: &Path) -> Result<(), Sentence> {
+    let found = fs::metadata(home).map_err(unreadable(home))?;
     let mode = found.permissions().mode() & 0o777;
-    let of_others = mode & 0o077;
-    if found.is_dir() && of_others == 0 { Ok(()) } else { Err(format!("{}: {mode:o}", home.display())) }
+    if found.is_dir() && mode & 0o077 == 0 {
+        return Ok(());
+    }
+    Err(Sentence::new("doctor-found-mode").text("path", home.display()).text("mode", format!("{mode:o}")))
 }
 
-fn check_owners(folder: &Path, owner: u32) -> Result<(), String> {
-    let unreadable = |error: io::Error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let found = fs::symlink_metadata(&path).map_err(unreadable)?;
+fn check_owners(folder: &Path, owner: u32) -> Result<(), Sentence> {
+    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
+        let path = entry.map_err(unreadable(folder))?.path();
+        let found = fs::symlink_metadata(&path).map_err(unreadable(folder))?;
         if found.uid() != owner {
-            return Err(format!("{}: uid {}", path.display(), found.uid()));
+            return Err(Sentence::new("doctor-found-uid").text("path", path.display()).text("uid", found.uid()));
         }
         if found.is_dir() {
             check_owners(&path, owner)?;
@@ -152,42 +166,46 @@ fn check_owners(folder: &Path, owner: u32) -> Result<(), String> {
     Ok(())
 }
 
-fn check_key(path: &Path) -> Result<(), String> {
+fn check_key(path: &Path) -> Result<(), Sentence> {
     match private_file::is_private(path) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(format!("{}: others may read it", path.display())),
-        Err(error) => Err(format!("{}: {error}", path.display())),
+        Ok(false) => Err(Sentence::new("doctor-found-read").text("path", path.display())),
+        Err(error) => Err(unreadable(path)(error)),
     }
 }
 
-fn check_log(settings: &Settings) -> Result<(), String> {
-    let home = &settings.home;
-    let key = fs::read_to_string(home.join("desk.pub")).map_err(|error| format!("desk.pub: {error}"))?;
-    let key = PublicKey::from_file(&key).map_err(|error| format!("desk.pub: {error}"))?;
-    let files = Log::read(home).map_err(|error| error.to_string())?;
-    let report = audit::verify(&files, None, &key);
-    if report.is_altered() { Err(report.findings.first().map(ToString::to_string).unwrap_or_default()) } else { Ok(()) }
+fn check_log(home: &Path) -> Result<(), Sentence> {
+    let public = home.join("desk.pub");
+    let key = fs::read_to_string(&public).map_err(unreadable(&public))?;
+    let key = PublicKey::from_file(&key).map_err(|error| told(&format!("desk.pub: {error}")))?;
+    let mut files = Log::read(home).map_err(|error| error.sentence())?;
+    let report = audit::verify(&mut files, None, &key, &mut |_| ());
+    let report = report.map_err(|error| AuditError::File(error).sentence())?;
+    match report.findings.iter().find(|finding| finding.is_alteration()) {
+        Some(finding) => Err(finding.sentence()),
+        None => Ok(()),
+    }
 }
 
-fn check_room(home: &Path) -> Result<(), String> {
-    let found = statvfs(home).map_err(|error| error.to_string())?;
+fn check_room(home: &Path) -> Result<(), Sentence> {
+    let found = statvfs(home).map_err(|error| unreadable(home)(error.into()))?;
     let left = found.f_bavail.saturating_mul(found.f_frsize);
-    if left >= ROOM { Ok(()) } else { Err(format!("{} MB", left / 1_000_000)) }
+    if left >= ROOM { Ok(()) } else { Err(Sentence::new("doctor-found-room").with("left", left / 1_000_000)) }
 }
 
-fn check_memory() -> Result<(), String> {
+fn check_memory() -> Result<(), Sentence> {
     match getrlimit(Resource::Memlock).maximum {
-        Some(limit) if limit < 65_536 => Err(format!("{limit}")),
+        Some(limit) if limit < 65_536 => Err(Sentence::new("doctor-found-memory").with("limit", limit)),
         _ => Ok(()),
     }
 }
 
-fn check_sandbox() -> Result<(), String> {
+fn check_sandbox() -> Result<(), Sentence> {
     let (program, arguments) = sandbox::trial();
-    let tried = Command::new(program).args(arguments).stdin(Stdio::null()).output();
+    let tried = Command::new(&program).args(arguments).stdin(Stdio::null()).output();
     match tried {
         Ok(ended) if ended.status.success() => Ok(()),
-        Ok(ended) => Err(String::from_utf8_lossy(&ended.stderr).trim().to_owned()),
-        Err(error) => Err(error.to_string()),
+        Ok(ended) => Err(told(String::from_utf8_lossy(&ended.stderr).trim())),
+        Err(error) => Err(unreadable(Path::new(&program))(error)),
     }
 }

@@ -3,13 +3,15 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use jiff::tz::TimeZone;
+use pli_format::Language;
 
 use super::{
     answer::{End, Line},
     request::Malformed,
     rights::Deed,
 };
-use crate::{Exit, Failure};
+use crate::{Exit, Failure, speech::Speech};
 
 /// Why a request is not obeyed. Nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,9 @@ pub enum Refusal {
     /// The command line is wrong.
     #[error("{0}")]
     Arguments(String),
+    /// A command that is none of the service's.
+    #[error("this is done beside the service, not by it")]
+    Beside,
     /// The request is too long.
     #[error("the request is longer than {} MB", super::request::LONGEST / 1_000_000)]
     TooLong,
@@ -49,7 +54,7 @@ impl Refusal {
             Self::Desk(failure) => failure.code(),
             Self::NoRight { .. } => "not-your-role",
             Self::Malformed(_) => "request-malformed",
-            Self::Arguments(_) => "request-arguments",
+            Self::Arguments(_) | Self::Beside => "request-arguments",
             Self::TooLong => "request-too-long",
             Self::Slow => "request-slow",
             Self::Busy => "service-busy",
@@ -60,7 +65,7 @@ impl Refusal {
         match self {
             Self::Desk(failure) => failure.exit(),
             Self::NoRight { .. } => Exit::NotAllowed,
-            Self::Malformed(_) | Self::Arguments(_) => Exit::Usage,
+            Self::Malformed(_) | Self::Arguments(_) | Self::Beside => Exit::Usage,
             Self::TooLong => Exit::Refused,
             Self::Slow | Self::Busy => Exit::Failed,
         }
@@ -69,7 +74,7 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::Desk(_) | Self::NoRight { .. } => StatusCode::FORBIDDEN,
-            Self::Malformed(_) | Self::Arguments(_) => StatusCode::BAD_REQUEST,
+            Self::Malformed(_) | Self::Arguments(_) | Self::Beside => StatusCode::BAD_REQUEST,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -77,9 +82,11 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let end = End { exit: self.exit() as u8, code: Some(self.code().to_owned()), text: Some(self.to_string()) };
+impl Refusal {
+    /// As it is answered, in this language.
+    pub fn said(&self, language: Language) -> Response {
+        let text = Speech::new(language, TimeZone::UTC).tell(self);
+        let end = End { exit: self.exit() as u8, code: Some(self.code().to_owned()), text: Some(text) };
         let kind = [(header::CONTENT_TYPE, super::body::LINES)];
         (self.status(), kind, Body::from(Line::End(end).to_json())).into_response()
     }

@@ -210,7 +210,7 @@ impl Deed {
             },
             Command::Epoch(arguments) => match arguments.command {
                 EpochCommand::New { .. } => Self::EpochNew,
-                EpochCommand::List => Self::EpochList,
+                EpochCommand::List { .. } => Self::EpochList,
                 EpochCommand::Draft { .. } => Self::EpochDraft,
                 EpochCommand::Sign { .. } => Self::EpochSign,
                 EpochCommand::Destroy { .. } => Self::EpochDestroy,

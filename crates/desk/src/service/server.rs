@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    ffi::OsString,
     io,
     os::unix::net::UnixListener as BlockingListener,
     sync::{Arc, Mutex, PoisonError},
@@ -12,17 +13,18 @@ use axum::{
     Extension, Router,
     body::Body,
     extract::{Request, State},
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
     routing::post,
 };
-use clap::Parser;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
+use jiff::tz::TimeZone;
+use pli_format::Language;
 use tokio::{
     io::AsyncReadExt,
     net::{UnixListener, UnixStream},
@@ -40,10 +42,11 @@ use super::{
 use crate::{
     Failure,
     audit::{Act, Peer},
-    cli::{Cli, Work},
+    cli::{self, Work},
     inputs::Typed,
     roster::Member,
     signals::Signals,
+    speech::Speech,
 };
 
 /// How many connections one uid may have at a time; more are closed at once.
@@ -142,14 +145,27 @@ async fn answer(
     State(service): State<Arc<Service>>,
     Extension(Uid(uid)): Extension<Uid>,
     request: Request,
-) -> Result<Response, Refusal> {
+) -> Response {
+    let mut language = accepted(request.headers());
+    obey(service, uid, request, &mut language).await.unwrap_or_else(|refusal| refusal.said(language))
+}
+
+/// The language of what is answered before a request is read; French where none is asked for.
+fn accepted(headers: &HeaderMap) -> Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|asked| asked.to_str().ok()).unwrap_or_default();
+    Language::ALL.into_iter().find(|language| language.code() == asked).unwrap_or_default()
+}
+
+async fn obey(service: Arc<Service>, uid: u32, request: Request, language: &mut Language) -> Result<Response, Refusal> {
     let roster = service.roster.in_force().map_err(Failure::from)?;
     let member = roster.of_uid(uid).map_err(Failure::from)?.clone();
     let opened = read(&service, request).await?;
+    *language = opened.request.language.unwrap_or_default();
     let arguments = ["pli-desk"].into_iter().chain(opened.request.arguments.iter().map(String::as_str));
-    let cli = Cli::try_parse_from(arguments).map_err(|error| Refusal::Arguments(error.to_string()))?;
+    let cli = cli::parse_for(Speech::new(*language, TimeZone::UTC), arguments.map(OsString::from))
+        .map_err(|refused| Refusal::Arguments(refused.text()))?;
     let Work::Command(command) = cli.work else {
-        return Err(Refusal::Arguments("this is done beside the service, not by it".to_owned()));
+        return Err(Refusal::Beside);
     };
     let deed = Deed::of(&command);
     let Some(role) = deed.right(&member) else {

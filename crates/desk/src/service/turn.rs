@@ -48,18 +48,23 @@ impl Turn {
     pub fn begin(self, service: Arc<Service>) -> io::Result<UnixStream> {
         let (theirs, ours) = UnixStream::pair()?;
         thread::Builder::new().name(format!("a command of {}", self.name)).spawn(move || {
-            let end = End::of(&self.run(&service, &ours));
+            let speech = self.speech();
+            let end = End::of(&self.run(&service, &ours, speech.clone()), &speech);
             // Whoever is gone needs no end.
             let _ = io::Write::write_all(&mut &ours, Line::End(end).to_json().as_bytes());
         })?;
         Ok(theirs)
     }
 
-    fn run(self, service: &Service, to: &UnixStream) -> Result<Exit, Failure> {
-        let Self { name, peer, roster, command, opened, permit } = self;
-        let request = &opened.request;
+    /// As they asked to be spoken to.
+    fn speech(&self) -> Speech {
+        let request = &self.opened.request;
         let zone = request.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok()).unwrap_or(TimeZone::UTC);
-        let speech = Speech::new(request.language.unwrap_or_default(), zone);
+        Speech::new(request.language.unwrap_or_default(), zone)
+    }
+
+    fn run(self, service: &Service, to: &UnixStream, speech: Speech) -> Result<Exit, Failure> {
+        let Self { name, peer, roster, command, opened, permit } = self;
         let pieces = |output| Ok::<_, io::Error>(LineWriter::new(Pieces { to: to.try_clone()?, output }));
         let visit = Visit {
             peer,

@@ -53,7 +53,7 @@ fn one_wins(ended: &[Ended]) {
 
 #[test]
 fn of_eight_processes_on_one_postgresql_one_wins() {
-    let cluster = Cluster::start();
+    let cluster = Cluster::shared();
     let registry = cluster.database("claims");
     with_a_case(&registry);
     one_wins(&everybody_claims(&registry));
@@ -62,7 +62,7 @@ fn of_eight_processes_on_one_postgresql_one_wins() {
 /// Support receives on one machine, the developer in charge uses and closes on another.
 #[test]
 fn a_team_plays_the_whole_story_on_one_postgresql() {
-    let cluster = Cluster::start();
+    let cluster = Cluster::shared();
     let registry = cluster.database("team");
     let [support, developer] = [(); 2].map(|()| with_keys(Program::sharing(&registry)));
     assert_eq!(support.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));

@@ -64,7 +64,7 @@ fn destroying_tells_what_the_epoch_beside_it_opens() {
         let new = ["--passphrase-fd", "0", "epoch", "new", name, "--from", &from, "--until", &until];
         assert_eq!(desk.run_with(new, b"a new passphrase\na new passphrase\n").code, Some(0));
     }
-    let said = "what was sealed from 2030-01-01T00:00:00Z to 2030-03-01T00:00:00Z is opened by epoch 2030-01 too\n\
+    let said = "what was sealed from 2030-01-01 01:00 to 2030-03-01 01:00 is opened by epoch 2030-01 too\n\
                 nothing is destroyed; add --yes to do it\n";
     assert_eq!(failed(&desk.run(["epoch", "destroy", "2029-01"])), (Some(0), said, ""));
     assert_eq!(desk.run(["epoch", "destroy", "2030-01", "--yes"]).code, Some(0));

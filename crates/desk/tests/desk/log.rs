@@ -240,6 +240,45 @@ fn who_lets_somebody_open_is_logged_before() {
     );
 }
 
+/// The key says that there was one.
+#[test]
+fn a_log_that_is_not_there_any_more_stops_every_command() {
+    let desk = assigned();
+    for file in ["audit.jsonl", "audit.head"] {
+        fs::remove_file(desk.home().join(file)).unwrap();
+    }
+    desk.write("w.retrait", "not a withdrawal");
+    let commands: &[&[&str]] = &[
+        &["receive", "w.retrait"],
+        &["cases"],
+        &["todo"],
+        &["done", "1"],
+        &["show", "K7M4-Q2XD"],
+        &["inspect", "K7M4-Q2XD"],
+        &["assign", "K7M4-Q2XD", "--to", "anne"],
+        &["use", "K7M4-Q2XD", "--", "true"],
+        &["release", "K7M4-Q2XD"],
+        &["choose", "K7M4-Q2XD"],
+        &["receipt", "K7M4-Q2XD"],
+        &["consent", "K7M4-Q2XD"],
+        &["close", "K7M4-Q2XD"],
+        &["withdraw", "w.retrait"],
+        &["expire"],
+        &["erase", "helene.marchand@exemple.fr"],
+        &["gifts", "list"],
+        &["gifts", "export"],
+        &["epoch", "list"],
+        &["audit", "verify"],
+        &["audit", "export"],
+        &["init"],
+    ];
+    for command in commands {
+        let ended = desk.run(*command);
+        assert_eq!((command, ended.code), (command, Some(12)), "{ended:?}");
+        assert!(!desk.home().join("audit.head").exists(), "{command:?} began another one");
+    }
+}
+
 #[test]
 fn a_log_or_a_head_that_is_missing_is_found() {
     for (file, found) in [

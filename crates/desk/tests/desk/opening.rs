@@ -20,7 +20,11 @@ use zeroize::Zeroizing;
 
 use crate::{
     story::{add_to_log, as_anne, assigned, days, desk, received_at},
-    support::{block_on, package::withdrawal, program::Program},
+    support::{
+        block_on,
+        package::withdrawal,
+        program::{Program, shown},
+    },
 };
 
 const CASE: &str = "K7M4-Q2XD";
@@ -117,7 +121,8 @@ fn a_clock_that_was_set_back_since_the_log_was_written_opens_nothing() {
     for _ in 0..2 {
         let ended = as_anne(&desk, &["use", CASE, "--", "true"]);
         let err = format!(
-            "pli-desk: clock-set-back: the clock says it is before {later}, when the log was written: it was set back\n"
+            "pli-desk: clock-set-back: the clock says it is before {}, when the log was written: it was set back\n",
+            shown(later)
         );
         assert_eq!((ended.code, ended.err), (Some(5), err));
     }

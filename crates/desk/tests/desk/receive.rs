@@ -4,7 +4,7 @@ use std::{fs, sync::LazyLock};
 
 use crate::support::{
     package::{package, package_in},
-    program::{Ended, Program},
+    program::{Ended, Program, shown},
 };
 use jiff::{SignedDuration, Timestamp};
 use pli_format::{Language, bundle::Bundle, recipients::fingerprint_words};
@@ -171,7 +171,7 @@ fn an_expired_consent_is_refused() {
     let expires = Timestamp::from_second(signed.as_second()).unwrap() + SignedDuration::from_hours(24 * 30);
     assert_eq!(
         Program::new().run_with(["receive"], &package.eml.bytes),
-        refused("-", &format!("expired: the consent expired on {expires}"))
+        refused("-", &format!("expired: the consent expired on {}", shown(expires)))
     );
 }
 

@@ -23,7 +23,7 @@ const RECEIPT: &str = "{}\nuntrusted comment\n";
 fn on_both(name: &str, test: impl AsyncFn(Location)) {
     let directory = tempfile::tempdir().unwrap();
     block_on(test(Location::Sqlite(directory.path().join("desk.db"))));
-    let cluster = Cluster::start();
+    let cluster = Cluster::shared();
     block_on(test(Location::Postgres(cluster.database(name))));
 }
 
@@ -281,6 +281,63 @@ fn a_gift_is_one_a_person_due_until_it_is_given_and_survives_the_deletion() {
                 given_at: Some(now),
             }]
         );
+        registry.close().await.unwrap();
+    });
+}
+
+/// Each at the instant that its limit sets, and no other case's.
+#[test]
+fn what_is_kept_no_longer_is_erased() {
+    on_both("retention", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let (end, given) = (at("2026-11-25T09:00:00Z"), at("2026-11-26T09:00:00Z"));
+        let (before, after) = (at("2026-11-25T09:00:00Z"), at("2026-11-25T09:00:01Z"));
+        let closed = sending(&mut registry, package()).await;
+        let mut change = registry.change().await.unwrap();
+        change.delete(&closed, "closed", Some(RECEIPT), end).await.unwrap();
+        change.give_gift(&reference(), given).await.unwrap();
+        let open = NewSending { email: "open@exemple.fr".into(), ..over_the_same() };
+        change.receive(&open, at("2026-11-25T10:00:00Z")).await.unwrap();
+        assert_eq!(change.forget_names(before).await.unwrap(), 0);
+        assert_eq!(change.forget_gifts(given).await.unwrap(), 0);
+        change.commit().await.unwrap();
+        assert_eq!(registry.consents_kept_since(before).await.unwrap(), []);
+        let kept = registry.consents_kept_since(after).await.unwrap();
+        assert_eq!(kept.iter().map(|sending| sending.package).collect::<Vec<_>>(), [package()]);
+
+        let mut change = registry.change().await.unwrap();
+        assert_eq!(change.forget_names(after).await.unwrap(), 1);
+        assert_eq!(change.forget_gifts(at("2026-11-26T09:00:01Z")).await.unwrap(), 1);
+        change.forget_consent(&kept[0]).await.unwrap();
+        change.commit().await.unwrap();
+        let erased = sending(&mut registry, package()).await;
+        assert_eq!((&*erased.name, &*erased.email, erased.sender), ("", "", None));
+        assert_eq!(registry.gifts().await.unwrap(), []);
+        assert_eq!(registry.consent(package()).await.unwrap(), None);
+        assert_eq!(registry.receipt(package()).await.unwrap().as_deref(), Some(RECEIPT));
+        assert_eq!(sending(&mut registry, open.package).await.email, "open@exemple.fr");
+        assert!(registry.consent(open.package).await.unwrap().is_some());
+        registry.close().await.unwrap();
+    });
+}
+
+/// The consent and the receipt stay, as the law demands.
+#[test]
+fn a_person_is_erased_whatever_the_case_of_the_address() {
+    on_both("erasure", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let closed = sending(&mut registry, package()).await;
+        let mut change = registry.change().await.unwrap();
+        change.delete(&closed, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
+        assert_eq!(change.erase("somebody@exemple.fr").await.unwrap(), (0, 0));
+        assert_eq!(change.erase(" Helene.Marchand@EXEMPLE.fr").await.unwrap(), (1, 1));
+        assert_eq!(change.erase("helene.marchand@exemple.fr").await.unwrap(), (0, 0));
+        change.commit().await.unwrap();
+        assert_eq!(registry.sendings_of("helene.marchand@exemple.fr").await.unwrap(), []);
+        let erased = sending(&mut registry, package()).await;
+        assert_eq!((&*erased.name, &*erased.email, erased.sender), ("", "", None));
+        assert!(registry.consent(package()).await.unwrap().is_some());
+        assert_eq!(registry.receipt(package()).await.unwrap().as_deref(), Some(RECEIPT));
         registry.close().await.unwrap();
     });
 }

@@ -61,12 +61,12 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
-        said: "bundle-not-yet-valid: the bundle is not valid before 2031-01-01T00:00:00Z",
+        said: "bundle-not-yet-valid: the bundle is not valid before 2031-01-01 01:00",
         run: || with_bundle(|bundle| term(&bundle, "not_before", "2031-01-01T00:00:00Z"), |signature| signature),
     },
     Trouble {
         exit: 9,
-        said: "bundle-expired: the bundle expired on 2026-02-01T00:00:00Z",
+        said: "bundle-expired: the bundle expired on 2026-02-01 01:00",
         run: || with_bundle(|bundle| term(&bundle, "not_after", "2026-02-01T00:00:00Z"), |signature| signature),
     },
     Trouble {

@@ -358,6 +358,12 @@ fn a_directory_runs_its_connector_with_what_is_beside_it() {
         assert_eq!(failed(&ended), (Some(0), "pea\n", ""));
         let listed = service.run(BRUNO, ["connector", "list"]);
         assert_eq!(listed.out, format!("{hash}  bank  anne  bruno\n"));
+        let listed = service.run(BRUNO, ["connector", "list", "--json"]);
+        let line: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+        assert_eq!(
+            ["name", "sha256", "added_by", "approved_by"].map(|key| &line[key]),
+            ["bank", &hash, "anne", "bruno"]
+        );
     });
 }
 

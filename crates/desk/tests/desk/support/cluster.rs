@@ -3,9 +3,11 @@
 use std::{
     ffi::OsStr,
     fs::{self, Permissions},
+    io::Write as _,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use tempfile::TempDir;
@@ -17,7 +19,20 @@ pub struct Cluster {
     directory: TempDir,
 }
 
+/// The cluster of the tests that have a database of their own in it, for as long as one of them runs.
+static SHARED: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
+
 impl Cluster {
+    /// A cluster that other tests use at the same time.
+    pub fn shared() -> Arc<Self> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.upgrade().unwrap_or_else(|| {
+            let cluster = Arc::new(Self::start());
+            *shared = Arc::downgrade(&cluster);
+            cluster
+        })
+    }
+
     /// Makes a cluster and starts it.
     pub fn start() -> Self {
         let cluster = Self { directory: tempfile::Builder::new().prefix("pli-pg").tempdir_in("/tmp").unwrap() };
@@ -43,7 +58,51 @@ impl Cluster {
     pub fn database(&self, name: &str) -> String {
         let host = self.directory.path().to_str().unwrap();
         self.run("createdb", ["--username=desk", "--host", host, name], None);
-        format!("postgres:///{name}?host={host}&user=desk")
+        self.url(name)
+    }
+
+    /// The database of this name.
+    pub fn url(&self, name: &str) -> String {
+        format!("postgres:///{name}?host={}&user=desk", self.host())
+    }
+
+    /// Where its socket is.
+    pub fn host(&self) -> &str {
+        self.directory.path().to_str().unwrap()
+    }
+
+    /// Runs what an administrator would give to `psql`.
+    pub fn script(&self, script: &str) {
+        self.psql("postgres", "desk", script).unwrap();
+    }
+
+    /// What a role that is no administrator is told.
+    pub fn try_query(&self, database: &str, role: &str, statement: &str) -> Result<String, String> {
+        self.psql(database, role, statement)
+    }
+
+    fn psql(&self, database: &str, role: &str, script: &str) -> Result<String, String> {
+        let mut child = Command::new(binaries().join("psql"))
+            .args([
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--host",
+                self.host(),
+                "--username",
+                role,
+                database,
+            ])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It may end before it has read all: then it says why.
+        let _ = child.stdin.take().unwrap().write_all(script.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
     /// Writes everything to the files of the tables.

@@ -3,6 +3,9 @@
 pub mod bank;
 pub mod bundle;
 pub mod cluster;
+pub mod dovecot;
+pub mod manual;
+pub mod nobody;
 pub mod package;
 pub mod program;
 pub mod service;

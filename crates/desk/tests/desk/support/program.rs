@@ -8,12 +8,18 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 
 /// A desk in a temporary directory.
 pub struct Program {
     directory: TempDir,
     registry: Option<String>,
+}
+
+/// An instant as the program shows it: in English, in the zone of [`Program::command`].
+pub fn shown(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::get("Europe/Paris").unwrap()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// How the program ended and what it said.

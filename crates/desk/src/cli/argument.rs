@@ -1,0 +1,90 @@
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use pli_format::{CaseReference, Language, consent::person, reference::ReferenceError, rules::Bank, terms::Terms};
+
+use crate::{
+    registry::State,
+    sentence::{Sentence, Worded},
+};
+
+/// Why an argument is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArgumentError {
+    /// Neither French nor English.
+    #[error("it is fr or en")]
+    Language,
+    /// No state of a sending.
+    #[error("it is one of received, contested, in-charge, used, closed")]
+    State,
+    /// A name or a reason without a letter.
+    #[error("it is empty")]
+    Empty,
+    /// No length of time.
+    #[error("it is a time such as 90s, 30m or 1h")]
+    Time,
+    /// No address that a mail can be sent to.
+    #[error("it is no e-mail address")]
+    Address,
+    /// None of the banks that Pli is for, which are these.
+    #[error("it is one of {0}")]
+    Bank(String),
+    /// Longer than a connector may run.
+    #[error("a connector runs for at most a day")]
+    Day,
+}
+
+impl Worded for ArgumentError {
+    fn sentence(&self) -> Sentence {
+        Sentence::new(match self {
+            Self::Language => "argument-language",
+            Self::State => "argument-state",
+            Self::Empty => "argument-empty",
+            Self::Time => "argument-time",
+            Self::Day => "argument-day",
+            Self::Address => "argument-address",
+            Self::Bank(banks) => return Sentence::new("argument-bank").text("banks", banks),
+        })
+    }
+}
+
+/// A case reference as people type it.
+pub fn reference(typed: &str) -> Result<CaseReference, ReferenceError> {
+    CaseReference::parse(typed)
+}
+
+/// A language by its name (ISO 639-1).
+pub fn language(typed: &str) -> Result<Language, ArgumentError> {
+    Language::ALL.into_iter().find(|language| language.code() == typed).ok_or(ArgumentError::Language)
+}
+
+/// An address that a mail can be sent to.
+pub fn email(typed: &str) -> Result<String, ArgumentError> {
+    person::email(typed).map_err(|_| ArgumentError::Address)
+}
+
+/// A bank by its identifier, of those whose accounts Pli is for.
+pub fn bank(typed: &str) -> Result<&'static Bank, ArgumentError> {
+    let rules = Terms::current().rules();
+    rules.bank(typed).ok_or_else(|| {
+        let banks: Vec<&str> = rules.banks().iter().map(Bank::id).collect();
+        ArgumentError::Bank(banks.join(", "))
+    })
+}
+
+/// A state by its name.
+pub fn state(typed: &str) -> Result<State, ArgumentError> {
+    State::named(typed).ok_or(ArgumentError::State)
+}
+
+/// A name or a reason.
+pub fn not_blank(typed: &str) -> Result<String, ArgumentError> {
+    if typed.trim().is_empty() { Err(ArgumentError::Empty) } else { Ok(typed.to_owned()) }
+}
+
+/// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.
+pub fn limit(typed: &str) -> Result<Duration, ArgumentError> {
+    let limit: SignedDuration = typed.parse().map_err(|_| ArgumentError::Time)?;
+    let allowed = limit.is_positive() && limit <= SignedDuration::from_hours(24);
+    Duration::try_from(limit).ok().filter(|_| allowed).ok_or(ArgumentError::Day)
+}
