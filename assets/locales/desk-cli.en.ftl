@@ -116,6 +116,7 @@ doctor-found-mode = { $path }: { $mode }
 doctor-found-uid = { $path }: uid { $uid }
 doctor-found-read = { $path }: others may read it
 doctor-found-code = { $code }: { $why }
+doctor-found = { $part }: { $found }
 doctor-found-room = { $left } MB
 doctor-found-memory = { $limit } bytes
 

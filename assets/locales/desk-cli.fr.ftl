@@ -115,7 +115,8 @@ doctor-found-file = { $path } : { $why }
 doctor-found-mode = { $path } : { $mode }
 doctor-found-uid = { $path } : uid { $uid }
 doctor-found-read = { $path } : d’autres peuvent le lire
-doctor-found-code = { $code } : { $why }
+doctor-found-code = { $code }: { $why }
+doctor-found = { $part } : { $found }
 doctor-found-room = { $left } Mo
 doctor-found-memory = { $limit } octets
 

@@ -80,7 +80,7 @@ pub enum RosterError {
     File(PathBuf, io::Error),
     /// It is not what it should be.
     #[error("the roster: {0}")]
-    Malformed(String),
+    Malformed(Flaw),
     /// Neither the root nor two officers of the roster before signed these very bytes.
     #[error("the roster is not signed, as it stands, by the root or by two officers of the one before")]
     Unsigned,
@@ -103,6 +103,37 @@ pub enum RosterError {
         /// What they should be.
         role: Role,
     },
+}
+
+/// How it is not.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// It is no text, or no roster in TOML.
+    #[error("{0}")]
+    Text(String),
+    /// Serials count from 1.
+    #[error("its serial begins at 1")]
+    Serial,
+    /// What is one person's alone stands twice: `name`, `uid` or `key`.
+    #[error("the {what} of {name:?} stands twice")]
+    Twice {
+        /// Which.
+        what: &'static str,
+        /// Whose.
+        name: String,
+    },
+    /// No name, or one in another spelling.
+    #[error("{0:?} is no name, or not in its one spelling")]
+    Name(String),
+    /// Somebody who may nothing.
+    #[error("{0:?} has no role")]
+    NoRole(String),
+    /// Somebody who cannot sign.
+    #[error("{0:?} has no key")]
+    NoKey(String),
+    /// Somebody who would be the service.
+    #[error("{0:?} has the uid of the service itself")]
+    Service(String),
 }
 
 impl RosterError {
@@ -152,16 +183,16 @@ impl Roster {
     /// # Errors
     /// [`RosterError::Malformed`]
     pub fn parse(text: &[u8]) -> Result<Self, RosterError> {
-        let malformed = |why: String| RosterError::Malformed(why);
-        let text = std::str::from_utf8(text).map_err(|error| malformed(error.to_string()))?;
-        let roster: Self = toml::from_str(text).map_err(|error| malformed(error.message().to_owned()))?;
+        let malformed = RosterError::Malformed;
+        let text = std::str::from_utf8(text).map_err(|error| malformed(Flaw::Text(error.to_string())))?;
+        let roster: Self = toml::from_str(text).map_err(|error| malformed(Flaw::Text(error.message().to_owned())))?;
         if roster.serial == 0 {
-            return Err(malformed("its serial begins at 1".to_owned()));
+            return Err(malformed(Flaw::Serial));
         }
         for (at, member) in roster.member.iter().enumerate() {
             member.check().map_err(malformed)?;
-            if let Some(twice) = roster.member[..at].iter().find_map(|other| member.shares(other)) {
-                return Err(malformed(format!("the {twice} of {:?} stands twice", member.name)));
+            if let Some(what) = roster.member[..at].iter().find_map(|other| member.shares(other)) {
+                return Err(malformed(Flaw::Twice { what, name: member.name.clone() }));
             }
         }
         Ok(roster)
@@ -195,16 +226,16 @@ impl Roster {
 }
 
 impl Member {
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Flaw> {
         let name = &self.name;
         if name.is_empty() || person::name(name) != *name || name.chars().any(char::is_control) {
-            return Err(format!("{name:?} is no name, or not in its one spelling"));
+            return Err(Flaw::Name(name.clone()));
         }
         if self.roles.is_empty() {
-            return Err(format!("{name:?} has no role"));
+            return Err(Flaw::NoRole(name.clone()));
         }
         if self.key.is_none() && self.roles != [Role::Timer] {
-            return Err(format!("{name:?} has no key"));
+            return Err(Flaw::NoKey(name.clone()));
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::{
 
 use pli_format::minisign::PublicKey;
 
-use super::{Roster, RosterError};
+use super::{Flaw, Roster, RosterError};
 use crate::private_file;
 
 /// The last roster that was accepted, as it was, in the desk's directory.
@@ -78,7 +78,7 @@ impl KeptRoster {
         let before = before.as_ref().map(|(roster, bytes)| (roster, bytes.as_slice()));
         let roster = Roster::accept(text, &self.signatures()?, &self.root, before)?;
         match roster.of_uid(self.own) {
-            Ok(own) => Err(RosterError::Malformed(format!("{:?} has the uid of the service itself", own.name))),
+            Ok(own) => Err(RosterError::Malformed(Flaw::Service(own.name.clone()))),
             Err(_) => Ok((roster, true)),
         }
     }

@@ -1,7 +1,7 @@
 use super::{Sentence, Worded};
 use crate::{
     programs::{ProgramError, Unfit},
-    roster::RosterError,
+    roster::{Flaw, RosterError},
     service::{LONGEST, Refusal, ServiceError, client::ClientError, socket::SocketError},
     unlocking::UnlockError,
 };
@@ -11,11 +11,25 @@ impl Worded for RosterError {
         let failure = Sentence::failure(self.code());
         match self {
             Self::File(path, error) => failure.text("path", path.display()).with("why", error),
-            Self::Malformed(why) => Sentence::new("failure-roster-malformed.members").text("why", why),
+            Self::Malformed(why) => Sentence::new("failure-roster-malformed.members").with("why", why.sentence()),
             Self::Unsigned => failure,
             Self::RolledBack { found, accepted } => failure.text("serial", found).text("last", accepted),
             Self::Stranger(uid) => failure.text("uid", uid),
             Self::Nobody { name, role } => failure.text("name", name).text("role", role.name()),
+        }
+    }
+}
+
+impl Worded for Flaw {
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::Text(text) => Sentence::new("told").text("text", text),
+            Self::Serial => Sentence::new("flaw-serial"),
+            Self::Twice { what, name } => Sentence::new("flaw-twice").text("what", what).text("name", name),
+            Self::Name(name) => Sentence::new("flaw-name").text("name", name),
+            Self::NoRole(name) => Sentence::new("flaw-no-role").text("name", name),
+            Self::NoKey(name) => Sentence::new("flaw-no-key").text("name", name),
+            Self::Service(name) => Sentence::new("flaw-service").text("name", name),
         }
     }
 }

@@ -94,12 +94,13 @@ impl Part {
 pub fn examine(settings: &Settings, speech: &Speech, out: &mut dyn Write) -> io::Result<Exit> {
     let mut exit = Exit::Done;
     for part in Part::ALL {
-        let name = part.name();
+        let (name, told) = (part.name(), speech.word(&format!("doctor-{}", part.name())));
         match look(part, settings) {
-            Ok(()) => writeln!(out, "ok  {}", speech.word(&format!("doctor-{name}")))?,
+            Ok(()) => writeln!(out, "ok  {told}")?,
             Err(found) => {
                 exit = Exit::Failed;
-                writeln!(out, "!!  {}: {}", speech.word(&format!("doctor-{name}")), Escaped(&speech.tell(&found)))?;
+                let found = speech.say("doctor-found", &[("part", told.into()), ("found", speech.tell(&found).into())]);
+                writeln!(out, "!!  {}", Escaped(&found))?;
                 writeln!(out, "    {}", speech.word(&format!("doctor-{name}-todo")))?;
             }
         }
