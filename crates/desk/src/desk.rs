@@ -214,14 +214,11 @@ impl Desk {
 
     /// What opens the sealed files of an epoch.
     fn identities(&self, epoch: &str) -> Result<Identities, Failure> {
-        match &self.visit {
-            Some(visit) => Ok(visit.unlocked.of(epoch)?),
-            None => {
-                let mut ask =
-                    |epoch: &str, attempt: u8| self.ask.borrow_mut().ask(&self.epoch_key(epoch), attempt);
-                Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
-            }
+        if let Some(visit) = &self.visit {
+            return Ok(visit.unlocked.of(epoch)?);
         }
+        let mut ask = |epoch: &str, attempt: u8| self.ask.borrow_mut().ask(&self.epoch_key(epoch), attempt);
+        Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
     }
 
     /// By how much the clock jumped forward since the last entry of the log that counts, where nobody

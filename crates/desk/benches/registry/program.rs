@@ -37,6 +37,7 @@ impl Desk {
     }
 
     /// Runs a command, which must not fail for want of anything; that mails are none of ours is no failure.
+    #[allow(clippy::zombie_processes, reason = "wait4 reaps it, and tells what it used")]
     pub fn run(&self, command: &[&str]) -> Run {
         let begun = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_pli-desk"))

@@ -201,7 +201,9 @@ impl<'a> Reading<'a> {
             if !is_whole {
                 return Ok(());
             }
-            marks.iter_mut().for_each(|mark| mark.pass(end, &line));
+            for mark in &mut *marks {
+                mark.pass(end, &line);
+            }
             if end <= signed {
                 self.take_in(&line);
             }

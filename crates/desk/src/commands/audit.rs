@@ -10,7 +10,6 @@ use crate::{
     Desk, Exit, Failure,
     audit::{self, AuditError, Head, Log, Report},
     cli::{Audit, AuditCommand},
-    desk,
     escape::Json,
     programs::MAIN,
     progress::Progress,

@@ -230,7 +230,8 @@ impl Client<'_> {
         let mut asked = Vec::new();
         self.ask_into(self.draft(), &mut asked).await?;
         let approval: Approval = signed_line::read(&asked).ok_or(ClientError::Broken)?;
-        let signed = approval.sign(&desk::signing_key(key, &self.speech.word("key-yours"), ask)?).map_err(Failure::from)?;
+        let signed =
+            approval.sign(&desk::signing_key(key, &self.speech.word("key-yours"), ask)?).map_err(Failure::from)?;
         let mut draft = self.draft();
         draft.file(APPROVAL.to_owned(), signed.as_bytes());
         self.ask(draft).await

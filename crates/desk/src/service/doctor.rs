@@ -147,7 +147,8 @@ fn owner(home: &Path) -> Result<u32, Sentence> {
 fn check_home(home: &Path) -> Result<(), Sentence> {
     let found = fs::metadata(home).map_err(unreadable(home))?;
     let mode = found.permissions().mode() & 0o777;
-    if found.is_dir() && mode & 0o077 == 0 {
+    let of_others = mode & 0o077;
+    if found.is_dir() && of_others == 0 {
         return Ok(());
     }
     Err(Sentence::new("doctor-found-mode").text("path", home.display()).text("mode", format!("{mode:o}")))
