@@ -326,6 +326,87 @@ fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
+/// The code for a member of a record that says something else, nearest beginning first; none where the
+/// terms leave it to the bundle, the case key or the sealed file to tell.
+const CODES: &[(&str, Option<&str>)] = &[
+    ("/acts", Some("other-text")),
+    ("/app_version", Some("not-as-written")),
+    ("/case_key", None),
+    ("/clauses", Some("other-text")),
+    ("/controller", Some("other-text")),
+    ("/demo", None),
+    ("/epoch/fingerprint", None),
+    ("/epoch/name", Some("other-text")),
+    ("/expires_at", Some("other-term")),
+    ("/facts/accounts", Some("not-eligible")),
+    ("/facts/bank", Some("not-eligible")),
+    ("/facts/language", Some("not-eligible")),
+    ("/facts/person", Some("not-as-written")),
+    ("/facts/problem/asked_by", Some("not-eligible")),
+    ("/facts/problem/description", Some("not-as-written")),
+    ("/facts/problem/since", Some("not-as-written")),
+    ("/facts/problem/steps_tried", Some("not-eligible")),
+    ("/facts/reference", Some("other-text")),
+    ("/format", None),
+    ("/signature", Some("other-signature")),
+    ("/signed_at/time", Some("other-term")),
+    ("/signed_at/zone", Some("not-as-written")),
+    ("/terms/sha256", Some("terms-other")),
+    ("/terms/version", Some("terms-unknown")),
+];
+
+/// Another value of the same type that no Pli writes there, or in a type of its own another of its values.
+fn another(path: &str, value: &Value) -> Value {
+    match (path, value) {
+        ("/expires_at", _) => "2026-12-23T13:05:01Z".into(),
+        ("/signed_at/time", _) => "2026-11-23T14:05:01+01:00".into(),
+        ("/epoch/name", _) => "2026-12".into(),
+        ("/facts/reference", _) => "8R2W-M5KQ".into(),
+        ("/facts/language", _) => "en".into(),
+        ("/facts/problem/asked_by", _) => "phone-call".into(),
+        ("/case_key" | "/epoch/fingerprint" | "/terms/sha256", _) => "00".repeat(32).into(),
+        (_, Value::Bool(value)) => (!value).into(),
+        (_, Value::Number(_)) => 9.into(),
+        ("/signature", _) => "Anne Marchand".into(),
+        (_, value) => format!("{}\u{200b} Bridge me rembourse", value.as_str().unwrap()).into(),
+    }
+}
+
+/// Each leaf of a record in turn, and the lists with an item less, an item more, an item twice.
+#[test]
+fn every_member_of_a_record_that_says_something_else_is_told_by_its_code() {
+    let terms = first();
+    let known = KnownTerms::new(vec![first()]);
+    let genuine = serde_json::to_value(terms.record(agreement(credit_mutuel()))).unwrap();
+    let found = |record: Value| codes(&known, &serde_json::from_value(record).unwrap());
+    let mut paths = Vec::new();
+    leaves(&genuine, "", &mut paths);
+    let mut seen = std::collections::BTreeSet::new();
+    for path in &paths {
+        let (beginning, code) = CODES.iter().find(|(beginning, _)| path.starts_with(beginning)).expect(path);
+        seen.insert(*beginning);
+        let mut changed = genuine.clone();
+        let member = changed.pointer_mut(path).unwrap();
+        *member = another(path, member);
+        let found = found(changed);
+        assert_eq!(found.first().copied(), *code, "{path}: {found:?}");
+    }
+    assert_eq!(seen.len(), CODES.len(), "no member is forgotten");
+    for list in ["/acts", "/clauses", "/facts/accounts", "/facts/problem/steps_tried"] {
+        let change = |change: fn(&mut Vec<Value>)| {
+            let mut changed = genuine.clone();
+            change(changed.pointer_mut(list).unwrap().as_array_mut().unwrap());
+            found(changed).first().copied()
+        };
+        let code = CODES.iter().find(|(beginning, _)| *beginning == list).unwrap().1;
+        // One account of two may be missing alone: then the clauses say too much.
+        let fewer = if list == "/facts/accounts" { Some("other-text") } else { code };
+        assert_eq!(change(|items| drop(items.pop())), fewer, "{list}");
+        assert_eq!(change(|items| items.push(items[0].clone())), code, "{list}");
+        assert_eq!(change(|items| items.clear()), code, "{list}");
+    }
+}
+
 proptest! {
     /// Signed anew with the same words around: whatever one member of the facts says instead, it is
     /// refused, but for what a person may say in their own words about the problem, and the reference.
