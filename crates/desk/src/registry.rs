@@ -34,7 +34,7 @@ pub use gift::Gift;
 pub use half::KeptHalf;
 pub use invitation::Invitation;
 pub use listing::{Filter, Page};
-pub use location::{Location, LocationError};
+pub use location::{Location, LocationError, PATIENCE};
 use sealed_folder::SealedFolder;
 pub use sending::{NewSending, Sending, State, short};
 
@@ -62,6 +62,18 @@ impl Registry {
                 Ok(Self { connection: sqlite::open(path).await?, backend: Backend::Sqlite(SealedFolder::beside(path)) })
             }
             Location::Postgres(url) => Ok(Self { connection: postgres::open(url).await?, backend: Backend::Postgres }),
+        }
+    }
+
+    /// Whether nobody else uses this request's credentials from another desk; from then on nobody does, for as long
+    /// as this registry is open. A file has one desk, which knows by itself.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn use_alone(&mut self, reference: &CaseReference) -> Result<bool, RegistryError> {
+        match self.backend {
+            Backend::Sqlite(_) => Ok(true),
+            Backend::Postgres => postgres::use_alone(&mut self.connection, reference).await,
         }
     }
 

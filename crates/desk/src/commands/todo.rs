@@ -24,8 +24,17 @@ struct Item {
 }
 
 /// The kinds of decisions, as the registry has them.
-const KINDS: [&str; 8] =
-    ["clock", "fraud", "incomplete", "invited-other", "receipt-asked", "refused", "unsigned", "withdrawal"];
+const KINDS: [&str; 9] = [
+    "automatic",
+    "clock",
+    "fraud",
+    "incomplete",
+    "invited-other",
+    "receipt-asked",
+    "refused",
+    "unsigned",
+    "withdrawal",
+];
 
 /// Everything that waits for a person, oldest first.
 pub async fn run(desk: &Desk, as_json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {

@@ -23,9 +23,12 @@ use crate::{
 pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exit, Failure> {
     let known = desk.visit().map(|visit| Ok::<_, Failure>((visit, known(desk, visit, &arguments.connector)?)));
     let known = known.transpose()?;
-    let _only_one = desk
-        .try_lock(&format!("use-{}.lock", arguments.case.reference))?
-        .ok_or_else(|| Failure::InUse(arguments.case.reference.clone()))?;
+    let in_use = || Failure::InUse(arguments.case.reference.clone());
+    let _here = desk.try_lock(&format!("use-{}.lock", arguments.case.reference))?.ok_or_else(in_use)?;
+    let mut everywhere = desk.registry().await?;
+    if !everywhere.use_alone(&arguments.case.reference).await? {
+        return Err(in_use());
+    }
     let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
     let limit = arguments.limit.min(time_left(payload.case.expires_at, desk.time())?);
     let (program, words) = if let Some((visit, program)) = &known {

@@ -7,11 +7,11 @@ use std::{
 };
 
 use pli_format::Sha256;
-use tokio::runtime::Runtime;
+use tokio::{runtime::Runtime, time::timeout};
 
 use super::{OpeningError, check_standing};
 use crate::{
-    registry::{Location, Registry, RegistryError},
+    registry::{Location, PATIENCE, Registry, RegistryError},
     time_source::Clock,
 };
 
@@ -26,7 +26,8 @@ pub struct Revocation {
     thread: JoinHandle<Option<OpeningError>>,
 }
 
-/// What is looked at, over and over. A registry that cannot be read says nothing: the next look may.
+/// What is looked at, over and over. A registry that cannot be read, or does not answer, says nothing: the next look
+/// may.
 struct Watched {
     location: Location,
     registry: Option<Registry>,
@@ -70,10 +71,10 @@ impl AsFd for Revocation {
 impl Watched {
     fn wait(&mut self, dismissed: &Receiver<()>, runtime: &Runtime) -> Option<OpeningError> {
         while dismissed.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
-            match runtime.block_on(self.look()) {
-                Ok(Ok(())) => {}
-                Ok(Err(revoked)) => return Some(revoked),
-                Err(_) => self.registry = None,
+            match runtime.block_on(async { timeout(PATIENCE, self.look()).await }) {
+                Ok(Ok(Ok(()))) => {}
+                Ok(Ok(Err(revoked))) => return Some(revoked),
+                Ok(Err(_)) | Err(_) => self.registry = None,
             }
         }
         None

@@ -1,6 +1,8 @@
 //! `PostgreSQL`: for a team on several machines.
 
+use pli_format::CaseReference;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row, migrate, migrate::Migrator, query, raw_sql};
+use tokio::time::timeout;
 
 use super::{RegistryError, location::PATIENCE};
 
@@ -9,12 +11,32 @@ static MIGRATIONS: Migrator = migrate!("migrations/postgres");
 /// Opens the database, whose tables are made on first use. Where they are, nothing is asked for that takes
 /// more than reading and writing them: who runs the desk need not own them.
 pub async fn open(url: &str) -> Result<AnyConnection, RegistryError> {
-    let mut connection = AnyConnection::connect(url).await?;
-    wait_at_most(&mut connection).await?;
+    let mut connection = timeout(PATIENCE, connect(url)).await.map_err(|_| silent())??;
     if !is_migrated(&mut connection).await? {
         MIGRATIONS.run(&mut connection).await?;
     }
     Ok(connection)
+}
+
+async fn connect(url: &str) -> Result<AnyConnection, RegistryError> {
+    let mut connection = AnyConnection::connect(url).await?;
+    wait_at_most(&mut connection).await?;
+    Ok(connection)
+}
+
+/// A network that was lost says nothing, for hours.
+fn silent() -> RegistryError {
+    RegistryError::Unreachable(format!("it does not answer within {} s", PATIENCE.as_secs()))
+}
+
+/// Whether nobody else, on any machine, uses this request's credentials; from then on nobody does, for as long as
+/// this connection is open.
+pub async fn use_alone(connection: &mut AnyConnection, reference: &CaseReference) -> Result<bool, RegistryError> {
+    let alone = query("SELECT pg_try_advisory_lock(hashtextextended($1, 0))::text")
+        .bind(format!("pli-desk use {reference}"))
+        .fetch_one(connection)
+        .await?;
+    Ok(alone.try_get::<String, _>(0)? == "true")
 }
 
 async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryError> {

@@ -118,3 +118,19 @@ fn a_program_that_answers_us_is_left_alone() {
         );
     }
 }
+
+#[test]
+fn a_package_in_a_mail_of_a_program_is_kept_and_a_person_is_asked_to_write() {
+    for automatic in ["Auto-Submitted: auto-generated", "Precedence: bulk", "Return-Path: <>"] {
+        let desk = Program::new();
+        let mail = [format!("{automatic}\r\n").as_bytes(), &package(CASE, Timestamp::now()).eml.bytes].concat();
+        let ended = desk.run_with(["receive", "--no-render", "--json"], &mail);
+        let answer: Value = serde_json::from_str(&ended.out).unwrap();
+        assert_eq!((&answer["verdict"], &answer["draft"]), (&"accepted".into(), &Value::Null), "{automatic}");
+        let again = desk.run_with(["receive", "--no-render", "--json"], &mail);
+        let answer: Value = serde_json::from_str(&again.out).unwrap();
+        assert_eq!((&answer["verdict"], &answer["draft"]), (&"known".into(), &Value::Null), "{automatic}");
+        let todo: Value = serde_json::from_str(&desk.run(["todo", "--json"]).out).unwrap();
+        assert_eq!((&todo["kind"], &todo["reference"]), (&"automatic".into(), &CASE.into()), "{automatic}");
+    }
+}

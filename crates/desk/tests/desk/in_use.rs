@@ -26,7 +26,8 @@ pub fn in_use(desk: &Program, limit: &str) -> (Child, String) {
     in_use_with(desk, limit, STUBBORN)
 }
 
-fn in_use_with(desk: &Program, limit: &str, script: &str) -> (Child, String) {
+/// The same, with a connector of the test's.
+pub fn in_use_with(desk: &Program, limit: &str, script: &str) -> (Child, String) {
     let mut child = desk
         .command(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--for", limit, "--"])
         .args(["/bin/sh", "-c", script])

@@ -30,6 +30,7 @@ mod sample_connector;
 mod service;
 mod story;
 mod support;
+mod team;
 mod terms;
 mod trouble;
 mod walks;

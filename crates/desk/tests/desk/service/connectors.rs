@@ -193,6 +193,26 @@ fn a_connector_sees_nothing_of_the_desk_nor_of_anybody() {
     });
 }
 
+/// What the policy says: the network, or none, this machine's own included.
+#[test]
+fn a_connector_has_the_network_that_the_policy_gives() {
+    with_accounts(|| {
+        let bank = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = bank.local_addr().unwrap().port().to_string();
+        let script = "(exec 9<>/dev/tcp/127.0.0.1/$1) 2>/dev/null && echo reached || echo nothing";
+        let mut service = in_charge();
+        approved(&service, "bank", script);
+        let mut used = |options: &[&str]| {
+            service.kill();
+            service.start_with(options);
+            assert_eq!(service.unlock().code, Some(0));
+            service.run(ANNE, ["use", CASE, "--for", "1m", "--", "bank", &port]).out
+        };
+        assert_eq!(used(&["--network", "shared"]), "reached\n");
+        assert_eq!(used(&["--network", "none"]), "nothing\n");
+    });
+}
+
 /// As the one who brought the connector: neither it, while it runs, nor its folder is in reach.
 #[test]
 fn a_developer_does_not_reach_the_connector_that_runs() {

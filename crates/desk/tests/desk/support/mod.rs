@@ -8,6 +8,7 @@ pub mod manual;
 pub mod nobody;
 pub mod package;
 pub mod program;
+pub mod relay;
 pub mod service;
 pub mod terminal;
 
