@@ -28,7 +28,7 @@ use crate::{
     inputs::Inputs,
     intake::{Arrival, HashesOf},
     opening::{self, OpeningError, Revocation},
-    operator::Roster,
+    operator::Operators,
     passphrase::{self, Ask, PassphraseError},
     person, private_file,
     programs::{ProgramFile, Programs},
@@ -420,11 +420,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`Failure::Operator`], [`Failure::Unreadable`]
-    pub fn roster(&self) -> Result<Roster, Failure> {
+    pub fn operators(&self) -> Result<Operators, Failure> {
         if let Some(visit) = &self.visit {
-            return Ok(Roster::of(visit.roster.keys()));
+            return Ok(Operators::of(visit.roster.keys()));
         }
-        Ok(Roster::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
+        Ok(Operators::parse(&String::from_utf8_lossy(&read(&self.home.join("operators.toml"))?))?)
     }
 
     /// Notes that whoever made the request gave this approval themselves: a key alone is not enough.

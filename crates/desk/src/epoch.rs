@@ -61,7 +61,7 @@ pub enum Protection {
 
 /// Where the identity of an epoch is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum Place {
     /// In a file, behind a passphrase.
     Passphrase,
     /// In hardware.
@@ -76,12 +76,12 @@ pub struct KeptEpoch {
     /// As the bundle lists it.
     pub epoch: Epoch,
     /// Where its identity is.
-    pub kept: Kept,
+    pub place: Place,
 }
 
 /// The entry of an epoch, as the bundle has it too.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct Listed<'a> {
     name: &'a str,
     recipient: &'a str,
     #[serde(with = "pli_format::instant")]
@@ -109,7 +109,7 @@ impl Epochs {
         protection: Protection,
     ) -> Result<Epoch, EpochError> {
         let new = identity::make(protection)?;
-        let written = Entry { name, recipient: &new.recipient, not_before, not_after };
+        let written = Listed { name, recipient: &new.recipient, not_before, not_after };
         let entry = serde_json::to_string_pretty(&written).expect("an epoch holds texts and times") + "\n";
         let epoch: Epoch = serde_json::from_str(&entry).map_err(|error| EpochError::Malformed(error.to_string()))?;
         if epoch.not_before() >= epoch.not_after() {
@@ -135,7 +135,7 @@ impl Epochs {
     /// that has its name has its entry, too.
     fn recover(&self, name: &str) -> io::Result<()> {
         let half_entry = self.half_entry(name);
-        if half_entry.exists() && self.kept(name) != Kept::Nowhere {
+        if half_entry.exists() && self.place_of(name) != Place::Nowhere {
             rename(&half_entry, &self.file(name, "json"))?;
         }
         remove_if_there(&half_entry)?;
@@ -169,7 +169,7 @@ impl Epochs {
                 let text = fs::read_to_string(&path)?;
                 let epoch: Epoch =
                     serde_json::from_str(&text).map_err(|error| EpochError::Malformed(error.to_string()))?;
-                kept.push(KeptEpoch { kept: self.kept(&epoch.name().to_string()), epoch });
+                kept.push(KeptEpoch { place: self.place_of(&epoch.name().to_string()), epoch });
             }
         }
         kept.sort_by_key(|kept| kept.epoch.not_before());
@@ -198,13 +198,13 @@ impl Epochs {
         ask: &mut dyn Ask,
         callbacks: impl Callbacks,
     ) -> Result<Vec<Box<dyn age::Identity + Send + Sync>>, EpochError> {
-        match self.kept(name) {
-            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
+        match self.place_of(name) {
+            Place::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
                 Err(EpochError::Destroyed(name.to_owned()))
             }
-            Kept::Nowhere => Err(EpochError::Unknown(name.to_owned())),
-            Kept::Plugin => identity::read(&fs::read(self.file(name, "plugin"))?, callbacks),
-            Kept::Passphrase => {
+            Place::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Place::Plugin => identity::read(&fs::read(self.file(name, "plugin"))?, callbacks),
+            Place::Passphrase => {
                 let file = fs::read(self.file(name, "age"))?;
                 let opened = passphrase::unlock(name, ask, |passphrase| identity::decrypt(&file, passphrase))?;
                 identity::read(&opened, callbacks)
@@ -222,13 +222,13 @@ impl Epochs {
         name: &str,
         passphrase: &Zeroizing<String>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, EpochError> {
-        match self.kept(name) {
-            Kept::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
+        match self.place_of(name) {
+            Place::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
                 Err(EpochError::Destroyed(name.to_owned()))
             }
-            Kept::Nowhere => Err(EpochError::Unknown(name.to_owned())),
-            Kept::Plugin => Ok(Some(fs::read(self.file(name, "plugin"))?.into())),
-            Kept::Passphrase => identity::decrypt(&fs::read(self.file(name, "age"))?, passphrase),
+            Place::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Place::Plugin => Ok(Some(fs::read(self.file(name, "plugin"))?.into())),
+            Place::Passphrase => identity::decrypt(&fs::read(self.file(name, "age"))?, passphrase),
         }
     }
 
@@ -249,16 +249,16 @@ impl Epochs {
 
     /// Whether the identity of an epoch is behind a passphrase, and not in hardware or nowhere.
     pub fn has_passphrase(&self, name: &str) -> bool {
-        self.kept(name) == Kept::Passphrase
+        self.place_of(name) == Place::Passphrase
     }
 
-    fn kept(&self, name: &str) -> Kept {
+    fn place_of(&self, name: &str) -> Place {
         if self.file(name, "age").exists() {
-            Kept::Passphrase
+            Place::Passphrase
         } else if self.file(name, "plugin").exists() {
-            Kept::Plugin
+            Place::Plugin
         } else {
-            Kept::Nowhere
+            Place::Nowhere
         }
     }
 

@@ -38,7 +38,7 @@ pub use input::{Arrival, Content, Deliveries, Input};
 pub use mail::read as read_mail;
 pub use plain::squeezed;
 pub use signs::Signs;
-pub use subject::{Prefix, Said};
+pub use subject::{Prefix, Subject};
 
 /// The most clues that are noted of one delivery.
 const CLUES: usize = 20;

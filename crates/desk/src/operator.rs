@@ -35,7 +35,7 @@ pub struct Operator {
 /// Everybody who may act: TOML, one `[[operator]]` with `name` and `key` for each.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Roster {
+pub struct Operators {
     operator: Vec<Operator>,
 }
 
@@ -121,7 +121,7 @@ impl OperatorError {
     }
 }
 
-impl Roster {
+impl Operators {
     /// Reads a roster. A name or a key that stands twice, however it is spelled, would let one person pass
     /// for two.
     ///
@@ -217,7 +217,7 @@ impl TwoOperators {
     /// # Errors
     /// [`OperatorError`]
     pub fn check(
-        roster: &Roster,
+        roster: &Operators,
         approvals: [&[u8]; 2],
         reference: &CaseReference,
         sealed: Sha256,

@@ -3,7 +3,7 @@
 
 use pli_format::{CaseReference, Language, Sha256, withdrawal::UncheckedWithdrawal};
 
-use crate::intake::{Automation, Clue, Delivery, Envelope, Prefix, Said, Signs, Source};
+use crate::intake::{Automation, Clue, Delivery, Envelope, Prefix, Signs, Source, Subject};
 
 mod half;
 mod judgement;
@@ -225,7 +225,7 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
         return Vec::new();
     }
     let unsigned = match &signs.subject {
-        Some((Said::Withdrawal(reference), language)) => Some(Unsigned {
+        Some((Subject::Withdrawal(reference), language)) => Some(Unsigned {
             reference: Some(reference.clone()),
             language: *language,
             wording: Wording::Pli,
@@ -249,11 +249,11 @@ fn asked(envelope: &Envelope, signs: &Signs) -> Vec<Item> {
     }
     let by_subject = signs.subject.as_ref().map(|(said, _)| said);
     let mut items = Vec::new();
-    if signs.is_fraud || by_subject == Some(&Said::Fraud) {
+    if signs.is_fraud || by_subject == Some(&Subject::Fraud) {
         items.push(Item::Fraud);
     }
     match (by_subject, envelope.references.first()) {
-        (Some(Said::Receipt(reference)), _) => items.push(Item::ReceiptAsked(reference.clone())),
+        (Some(Subject::Receipt(reference)), _) => items.push(Item::ReceiptAsked(reference.clone())),
         (_, Some(reference)) if signs.is_receipt => items.push(Item::ReceiptAsked(reference.clone())),
         _ => {}
     }
@@ -271,7 +271,7 @@ fn speaks(envelope: &Envelope, signs: &Signs) -> bool {
 fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> Item {
     let answers = envelope.answers_a_draft() || (signs.prefix == Prefix::Answer && signs.subject.is_some());
     let is_sent = was_pli || signs.is_named || clues.iter().any(Clue::is_evidence);
-    let is_said = signs.is_package || matches!(signs.subject, Some((Said::Package(_), _)));
+    let is_said = signs.is_package || matches!(signs.subject, Some((Subject::Package(_), _)));
     let is_meant = match envelope.automation {
         Automation::Machine => was_pli || clues.iter().any(Clue::is_content),
         _ if !speaks(envelope, signs) => is_sent,

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use pli_desk::{
     audit::{self, Files, Finding},
     examination::{self, Fault},
-    operator::{OperatorError, Roster, TwoOperators},
+    operator::{OperatorError, Operators, TwoOperators},
 };
 use pli_format::{
     CaseReference,
@@ -110,7 +110,7 @@ fn log_code(document: &Value, lines: Vec<u8>) -> Option<&'static str> {
 }
 
 fn approval_code(document: &Value, first: &[u8]) -> Result<(), OperatorError> {
-    let roster = Roster::parse(&String::from_utf8(bytes(&document["roster"])).unwrap())?;
+    let roster = Operators::parse(&String::from_utf8(bytes(&document["roster"])).unwrap())?;
     let reference = CaseReference::parse(text(document, "reference")).unwrap();
     let sealed = text(document, "sealed_sha256").parse().unwrap();
     let two = [first, &bytes(&document["other"])];

@@ -33,7 +33,7 @@ pub async fn run(desk: &Desk, arguments: Approve, out: &mut dyn Write) -> Result
         return at_service(desk, approval(desk.operator.clone())?, out);
     }
     let key = desk.signing_key(&key, "key-yours")?;
-    let operator = desk.roster()?.operator(&key.public()).ok_or(OperatorError::NotGenuine)?.name.clone();
+    let operator = desk.operators()?.operator(&key.public()).ok_or(OperatorError::NotGenuine)?.name.clone();
     let approval = approval(operator)?;
     let signed = approval.sign(&key)?;
     log(desk, &approval)?;
@@ -47,7 +47,7 @@ fn at_service(desk: &Desk, asked: Approval, out: &mut dyn Write) -> Result<Exit,
         out.write_all(signed_line::line(&asked).as_bytes())?;
         return Ok(Exit::Done);
     };
-    let approval = desk.roster()?.open(&signed)?;
+    let approval = desk.operators()?.open(&signed)?;
     let is_what_was_asked = Approval { at: approval.at, ..asked } == approval;
     if !is_what_was_asked {
         return Err(OperatorError::NotGenuine.into());

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::{
     Desk, Exit, Failure,
     cli::{self, EpochCommand},
-    epoch::{self, Draft, EpochError, Kept, KeptEpoch, Protection},
+    epoch::{self, Draft, EpochError, KeptEpoch, Place, Protection},
     escape::{Escaped, Json},
 };
 
@@ -69,7 +69,7 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             ("epoch", epoch.name().to_string().into()),
             ("from", desk.speech.time(epoch.not_before()).into()),
             ("until", desk.speech.time(epoch.not_after()).into()),
-            ("place", desk.speech.word(place(kept.kept).1).into()),
+            ("place", desk.speech.word(place(kept.place).1).into()),
             ("recipient", epoch.recipient().to_string().into()),
         ];
         writeln!(out, "{}", desk.speech.say("epoch", &values))?;
@@ -87,11 +87,11 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// How an identity is kept: as scripts have it, and as the catalogue does.
-fn place(kept: Kept) -> (&'static str, &'static str) {
-    match kept {
-        Kept::Passphrase => ("passphrase", "kept-passphrase"),
-        Kept::Plugin => ("hardware", "kept-plugin"),
-        Kept::Nowhere => ("half-destroyed", "kept-nowhere"),
+fn place(place: Place) -> (&'static str, &'static str) {
+    match place {
+        Place::Passphrase => ("passphrase", "kept-passphrase"),
+        Place::Plugin => ("hardware", "kept-plugin"),
+        Place::Nowhere => ("half-destroyed", "kept-nowhere"),
     }
 }
 
@@ -102,7 +102,7 @@ fn list_json(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     for kept in epochs.list()? {
         let epoch = &kept.epoch;
         lines.push(json!({
-            "epoch": epoch.name(), "identity": place(kept.kept).0, "not_before": epoch.not_before(),
+            "epoch": epoch.name(), "identity": place(kept.place).0, "not_before": epoch.not_before(),
             "not_after": epoch.not_after(), "recipient": epoch.recipient().to_string(), "by_hand": false,
         }));
     }
@@ -123,7 +123,7 @@ fn list_json(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// The identities that were put into the folder without their entry.
-fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, Kept)>, Failure> {
+fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, Place)>, Failure> {
     let folder = desk.home.join("identities");
     let unreadable = |error| Failure::Unreadable { path: folder.clone(), error };
     let listed: Vec<String> = epochs.list()?.iter().map(|kept| kept.epoch.name().to_string()).collect();
@@ -131,8 +131,8 @@ fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, Kept)>, F
     for entry in fs::read_dir(&folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let kept = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("age") => Kept::Passphrase,
-            Some("plugin") => Kept::Plugin,
+            Some("age") => Place::Passphrase,
+            Some("plugin") => Place::Plugin,
             _ => continue,
         };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -21,7 +21,7 @@ pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<
     let texts = approvals.iter().map(|path| desk.input(path)).collect::<Result<Vec<_>, Failure>>()?;
     let [first, second] = texts.as_slice() else { return Err(OperatorError::NotTwo(texts.len()).into()) };
     let agreed = TwoOperators::check(
-        &desk.roster()?,
+        &desk.operators()?,
         [first, second],
         &sending.reference,
         sending.sealed,

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Something that waits for a person.
-struct Item {
+struct Waiting {
     number: Option<i64>,
     kind: &'static str,
     reference: Option<String>,
@@ -68,12 +68,16 @@ pub async fn run(desk: &Desk, as_json: bool, out: &mut dyn Write) -> Result<Exit
     Ok(Exit::Done)
 }
 
-async fn decisions(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Failure> {
+async fn decisions(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Failure> {
     let decisions = registry.decisions().await?;
-    Ok(decisions.into_iter().filter(|decision| decision.kind != EARLY).map(|decision| item(desk, decision)).collect())
+    Ok(decisions
+        .into_iter()
+        .filter(|decision| decision.kind != EARLY)
+        .map(|decision| waiting(desk, decision))
+        .collect())
 }
 
-fn item(desk: &Desk, decision: Decision) -> Item {
+fn waiting(desk: &Desk, decision: Decision) -> Waiting {
     let kind = KINDS.into_iter().find(|kind| *kind == decision.kind).unwrap_or("refused");
     let sender =
         decision.sender.as_ref().map(|sender| desk.speech.say("todo-from", &[("sender", sender.as_str().into())]));
@@ -84,7 +88,7 @@ fn item(desk: &Desk, decision: Decision) -> Item {
         ("details", decision.details.clone().into()),
         ("number", decision.number.to_string().into()),
     ];
-    Item {
+    Waiting {
         text: desk.speech.say(&format!("todo-{kind}"), &values),
         number: Some(decision.number),
         kind,
@@ -95,7 +99,7 @@ fn item(desk: &Desk, decision: Decision) -> Item {
     }
 }
 
-async fn contested(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Failure> {
+async fn contested(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Failure> {
     let contested = registry.contested().await?;
     Ok(contested
         .into_iter()
@@ -103,7 +107,7 @@ async fn contested(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Fa
         .collect())
 }
 
-async fn expiring(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Failure> {
+async fn expiring(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Failure> {
     let policy = Policy::compiled_in();
     let soon = expire::soon(registry, policy, desk.now).await?;
     Ok(soon
@@ -116,12 +120,12 @@ async fn expiring(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Fai
 }
 
 /// The epochs whose identities nobody unlocked, where a service waits for it.
-fn locked(desk: &Desk) -> Result<Vec<Item>, Failure> {
+fn locked(desk: &Desk) -> Result<Vec<Waiting>, Failure> {
     let Ok(unlocked) = desk.unlocked() else { return Ok(Vec::new()) };
     let names = desk.epochs()?.names()?;
     let locked = names.into_iter().filter(|epoch| unlocked.is_locked(epoch));
     Ok(locked
-        .map(|epoch| Item {
+        .map(|epoch| Waiting {
             text: desk.speech.say("todo-locked", &[("epoch", epoch.clone().into())]),
             number: None,
             kind: "locked",
@@ -133,9 +137,9 @@ fn locked(desk: &Desk) -> Result<Vec<Item>, Failure> {
         .collect())
 }
 
-fn without_number(desk: &Desk, kind: &'static str, reference: &str, last: &str, since: Timestamp) -> Item {
+fn without_number(desk: &Desk, kind: &'static str, reference: &str, last: &str, since: Timestamp) -> Waiting {
     let values = [("reference", reference.to_owned().into()), ("last", last.to_owned().into())];
-    Item {
+    Waiting {
         text: desk.speech.say(&format!("todo-{kind}"), &values),
         number: None,
         kind,
@@ -146,14 +150,14 @@ fn without_number(desk: &Desk, kind: &'static str, reference: &str, last: &str, 
     }
 }
 
-async fn unsent(desk: &Desk, registry: &mut Registry) -> Result<Vec<Item>, Failure> {
+async fn unsent(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Failure> {
     let waiting = drafts::waiting(registry).await?;
     Ok(waiting
         .into_iter()
         .map(|draft| {
             let folder = draft.folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
             let values = [("name", draft.name.clone().into()), ("folder", folder.clone().into())];
-            Item {
+            Waiting {
                 text: desk.speech.say("todo-draft", &values),
                 number: None,
                 kind: "draft",

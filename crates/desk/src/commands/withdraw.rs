@@ -9,7 +9,7 @@ use crate::{
     Desk, Exit, Failure,
     cli::Withdraw,
     closing, drafts,
-    intake::{self, Said, Source},
+    intake::{self, Source, Subject},
     selector::Selector,
     taking_back::{self, TakesBack},
 };
@@ -48,7 +48,9 @@ fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     };
     match (<[_; 1]>::try_from(found), subject) {
         (Ok([only]), _) => Ok(only),
-        (Err(found), Some((Said::Withdrawal(reference), _))) if found.is_empty() => Err(Failure::Unsigned(reference)),
+        (Err(found), Some((Subject::Withdrawal(reference), _))) if found.is_empty() => {
+            Err(Failure::Unsigned(reference))
+        }
         (Err(_), _) => Ok(withdrawal::parse(file)?),
     }
 }

@@ -95,8 +95,8 @@ fn epochs_are_listed_by_their_beginning() {
     create(&epochs, "2028-11");
     epochs.create("2026-11", time("2025-11-01T00:00:00Z"), time(TO), passphrase()).unwrap();
     let list: Vec<_> =
-        epochs.list().unwrap().into_iter().map(|kept| (kept.epoch.name().to_string(), kept.kept)).collect();
-    assert_eq!(list, [("2026-11".to_owned(), Kept::Passphrase), ("2028-11".to_owned(), Kept::Passphrase)]);
+        epochs.list().unwrap().into_iter().map(|kept| (kept.epoch.name().to_string(), kept.place)).collect();
+    assert_eq!(list, [("2026-11".to_owned(), Place::Passphrase), ("2028-11".to_owned(), Place::Passphrase)]);
 }
 
 #[test]
@@ -123,12 +123,12 @@ fn an_interrupted_making_is_finished_or_begun_again() {
     left("2027-02", &[("json.new", &entry), ("new", &identity[..9])]);
     for name in ["2027-01", "2027-02"] {
         create(&epochs, name);
-        assert_eq!(epochs.find(name).unwrap().kept, Kept::Passphrase);
+        assert_eq!(epochs.find(name).unwrap().place, Place::Passphrase);
     }
     fs::rename(epochs.file("2026-11", "json"), epochs.file("2026-11", "json.new")).unwrap();
     assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
     assert_eq!(fs::read(epochs.file("2026-11", "age")).unwrap(), identity);
-    assert_eq!(epochs.find("2026-11").unwrap().kept, Kept::Passphrase);
+    assert_eq!(epochs.find("2026-11").unwrap().place, Place::Passphrase);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);
 }
 
@@ -149,7 +149,7 @@ fn a_plugin_that_is_not_installed() {
     let identity = age::plugin::Identity::default_for_plugin("notinstalled").unwrap().to_string();
     let made = epochs.create("2026-11", time(FROM), time(TO), Protection::Plugin { identity, recipient });
     made.unwrap();
-    assert_eq!(epochs.list().unwrap()[0].kept, Kept::Plugin);
+    assert_eq!(epochs.list().unwrap()[0].place, Place::Plugin);
     let error = epochs.open("2026-11", &mut answers("right"), NoCallbacks).err().unwrap();
     assert_eq!(error.to_string(), "the plugin age-plugin-notinstalled is not installed");
 }
@@ -188,7 +188,7 @@ fn an_interrupted_destruction_is_finished() {
 
     // Interrupted after the identity was erased.
     fs::remove_file(folder.path().join("2026-11.age")).unwrap();
-    assert_eq!(epochs.list().unwrap()[0].kept, Kept::Nowhere);
+    assert_eq!(epochs.list().unwrap()[0].place, Place::Nowhere);
     let gone = epochs.destroy("2026-11", time(TO)).unwrap();
 
     // Interrupted after it was recorded.

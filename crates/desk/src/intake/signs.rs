@@ -10,7 +10,7 @@ use super::{
     plain::{plain, squeezed},
     quotation,
     reference::references_in,
-    subject::{self, Prefix, Said},
+    subject::{self, Prefix, Subject},
     wording,
 };
 
@@ -23,7 +23,7 @@ const SHORTEST: usize = 25;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
     /// What the subject says, in Pli's words.
-    pub subject: Option<(Said, Language)>,
+    pub subject: Option<(Subject, Language)>,
     /// What stands before the subject.
     pub prefix: Prefix,
     /// The text is that of a package's mail.
@@ -108,7 +108,7 @@ impl Signs {
     /// The language that the mail is written in, as far as it shows.
     pub fn language(&self) -> Language {
         if let Some((said, language)) = &self.subject
-            && *said != Said::Draft
+            && *said != Subject::Draft
         {
             return *language;
         }

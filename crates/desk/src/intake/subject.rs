@@ -9,7 +9,7 @@ use crate::draft_mark;
 
 /// What a subject says, in Pli's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Subject {
     /// The mail of a package.
     Package(CaseReference),
     /// A consent is taken back.
@@ -70,29 +70,29 @@ fn bare(subject: &str) -> &str {
 }
 
 /// What a subject says, and in which language.
-pub fn read(subject: &str) -> Option<(Said, Language)> {
+pub fn read(subject: &str) -> Option<(Subject, Language)> {
     let written = squeezed(subject);
     if is_of_a_draft(&written) {
-        return Some((Said::Draft, Language::default()));
+        return Some((Subject::Draft, Language::default()));
     }
     let references = references_in(subject);
     let named = [
-        ("mail-withdrawal-subject", Said::Withdrawal as fn(CaseReference) -> Said),
-        ("mail-receipt-subject", Said::Receipt),
+        ("mail-withdrawal-subject", Subject::Withdrawal as fn(CaseReference) -> Subject),
+        ("mail-receipt-subject", Subject::Receipt),
     ];
     // « Où en est ma demande K7M4-Q2XD ? » is a question of a person's.
     let whole = squeezed(bare(subject));
     for (reference, language) in references.iter().flat_map(|found| Language::ALL.map(|language| (found, language))) {
         let rest = whole.strip_prefix(&text("mail-subject", Some(reference), language)).map(str::to_owned);
         if rest.is_some_and(|rest| !rest.contains(char::is_alphabetic)) {
-            return Some((Said::Package(reference.clone()), language));
+            return Some((Subject::Package(reference.clone()), language));
         }
     }
     let named = named
         .iter()
         .flat_map(|(id, said)| references.iter().map(move |reference| (*id, Some(reference), said(reference.clone()))));
     named
-        .chain([("mail-suspicion-subject", None, Said::Fraud)])
+        .chain([("mail-suspicion-subject", None, Subject::Fraud)])
         .flat_map(|(id, reference, said)| Language::ALL.map(|language| (id, reference, said.clone(), language)))
         .find(|(id, reference, _, language)| written.contains(&text(id, *reference, *language)))
         .map(|(.., said, language)| (said, language))
@@ -122,14 +122,14 @@ mod tests {
     #[test]
     fn what_pli_writes_is_known_again() {
         for (subject, said, language) in [
-            ("Demande K7M4-Q2XD", Said::Package(reference()), Language::Fr),
-            ("Request K7M4-Q2XD", Said::Package(reference()), Language::En),
-            ("[EXTERNAL] TR : Demande K7M4-Q2XD", Said::Package(reference()), Language::Fr),
-            ("Re: Demande K7M4-Q2XD : je retire mon accord", Said::Withdrawal(reference()), Language::Fr),
-            ("request k7m4 q2xd: I withdraw my consent", Said::Withdrawal(reference()), Language::En),
-            ("Demande K7M4-Q2XD\u{a0}: la preuve de suppression", Said::Receipt(reference()), Language::Fr),
-            ("On m'a demande mes identifiants bancaires", Said::Fraud, Language::Fr),
-            ("Someone asked me for my bank credentials", Said::Fraud, Language::En),
+            ("Demande K7M4-Q2XD", Subject::Package(reference()), Language::Fr),
+            ("Request K7M4-Q2XD", Subject::Package(reference()), Language::En),
+            ("[EXTERNAL] TR : Demande K7M4-Q2XD", Subject::Package(reference()), Language::Fr),
+            ("Re: Demande K7M4-Q2XD : je retire mon accord", Subject::Withdrawal(reference()), Language::Fr),
+            ("request k7m4 q2xd: I withdraw my consent", Subject::Withdrawal(reference()), Language::En),
+            ("Demande K7M4-Q2XD\u{a0}: la preuve de suppression", Subject::Receipt(reference()), Language::Fr),
+            ("On m'a demande mes identifiants bancaires", Subject::Fraud, Language::Fr),
+            ("Someone asked me for my bank credentials", Subject::Fraud, Language::En),
         ] {
             assert_eq!(read(subject), Some((said, language)), "{subject}");
         }

@@ -22,9 +22,9 @@ fn line(name: &str, key: &SigningKey) -> String {
     format!("[[operator]]\nname = \"{name}\"\nkey = \"{}\"\n", key.public())
 }
 
-fn roster(people: &[&Person]) -> Roster {
+fn roster(people: &[&Person]) -> Operators {
     let text: String = people.iter().map(|person| line(person.name, &person.key)).collect();
-    Roster::parse(&text).unwrap()
+    Operators::parse(&text).unwrap()
 }
 
 fn reference() -> CaseReference {
@@ -47,7 +47,7 @@ fn signed(person: &Person) -> String {
     approval(person.name).sign(&person.key).unwrap()
 }
 
-fn check(roster: &Roster, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
+fn check(roster: &Operators, first: &str, second: &str) -> Result<TwoOperators, OperatorError> {
     let approvals = [first.as_bytes(), second.as_bytes()];
     TwoOperators::check(
         roster,
@@ -121,7 +121,7 @@ fn who_would_see_them_does_not_approve() {
 #[test]
 fn a_roster_names_each_person_and_key_once() {
     let [a, b] = [person("a"), person("b")];
-    let refused = |text: String| Roster::parse(&text).unwrap_err().to_string();
+    let refused = |text: String| Operators::parse(&text).unwrap_err().to_string();
     assert_eq!(
         refused(line("a", &a.key) + &line("a", &b.key)),
         "the roster of operators: \"a\" or their key stands twice"
@@ -141,7 +141,7 @@ fn a_roster_names_each_person_and_key_once() {
 fn a_key_has_one_spelling() {
     let a = person("a");
     let respelt = line("b", &a.key).replace("\"RW", "\"RU");
-    let refused = Roster::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
+    let refused = Operators::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
     assert_eq!(refused.to_string(), "the roster of operators: not a minisign public key");
 }
 
@@ -152,7 +152,7 @@ fn a_key_under_another_identifier_is_the_same_key() {
     let mut bytes = STANDARD.decode(a.key.public().to_string()).unwrap();
     bytes[2] ^= 1;
     let respelt = format!("[[operator]]\nname = \"b\"\nkey = \"{}\"\n", STANDARD.encode(bytes));
-    let refused = Roster::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
+    let refused = Operators::parse(&(line("a", &a.key) + &respelt)).unwrap_err();
     assert_eq!(refused.to_string(), "the roster of operators: \"b\" or their key stands twice");
 }
 
@@ -206,7 +206,7 @@ fn a_person_has_one_name_however_it_is_spelled() {
     let decomposed = roster(&[&Person { name: " He\u{301}le\u{300}ne ", key: helene.key }, &other]);
     assert_eq!(decomposed.operator[0].name, "Hélène");
     let twice = line("Anne", &person("x").key) + &line("anne", &other.key);
-    assert!(matches!(Roster::parse(&twice), Err(OperatorError::Roster(_))));
+    assert!(matches!(Operators::parse(&twice), Err(OperatorError::Roster(_))));
     let approvals =
         [signed(&other), Approval { viewer: "Viewer".into(), ..approval("VIEWER") }.sign(&other.key).unwrap()];
     let capitals = roster(&[&Person { name: "VIEWER", key: person("y").key }, &other]);

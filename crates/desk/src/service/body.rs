@@ -18,9 +18,9 @@ const PIECE: usize = 16_384;
 
 /// What a command says, as it says it. Dropped with the connection: the command's end of the stream tells
 /// it that nobody listens any more.
-pub struct Said(pub UnixStream);
+pub struct AnswerBody(pub UnixStream);
 
-impl Body for Said {
+impl Body for AnswerBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 use super::{
     answer::{End, Line, Output},
-    request::{Draft, Request},
+    request::{NewRequest, Request},
     rights::Deed,
     socket::{self, SocketError},
 };
@@ -179,11 +179,11 @@ impl Client<'_> {
         }
     }
 
-    fn draft(&self) -> Draft {
-        Draft::new(self.request.clone())
+    fn draft(&self) -> NewRequest {
+        NewRequest::new(self.request.clone())
     }
 
-    fn with_file(&self, path: &Path) -> Result<Draft, ClientError> {
+    fn with_file(&self, path: &Path) -> Result<NewRequest, ClientError> {
         let mut draft = self.draft();
         draft.file(path.to_str().ok_or(ClientError::Argument)?.to_owned(), &desk::read(path)?);
         Ok(draft)
@@ -273,7 +273,7 @@ impl Client<'_> {
         }
     }
 
-    async fn ask(&self, draft: Draft) -> Result<Exit, ClientError> {
+    async fn ask(&self, draft: NewRequest) -> Result<Exit, ClientError> {
         if self.is_terminal {
             self.ask_into(draft, &mut Harmless::new(io::stdout())).await
         } else {
@@ -281,7 +281,7 @@ impl Client<'_> {
         }
     }
 
-    async fn ask_into(&self, draft: Draft, out: &mut dyn Write) -> Result<Exit, ClientError> {
+    async fn ask_into(&self, draft: NewRequest, out: &mut dyn Write) -> Result<Exit, ClientError> {
         let mut answer = self.send(draft.body()).await?;
         let mut line = Vec::new();
         while let Some(frame) = answer.frame().await {

@@ -113,13 +113,13 @@ pub struct Malformed(pub String);
 
 /// A request that is being put together.
 #[derive(Default)]
-pub struct Draft {
+pub struct NewRequest {
     /// Its first line.
     pub request: Request,
     bytes: Zeroizing<Vec<u8>>,
 }
 
-impl Draft {
+impl NewRequest {
     /// With this command line.
     pub fn new(request: Request) -> Self {
         Self { request, bytes: Zeroizing::default() }
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn what_is_put_together_is_taken_apart() {
         let arguments = vec!["receive".to_owned(), "--json".to_owned()];
-        let mut draft = Draft::new(Request { arguments, language: Some(Language::En), ..Request::default() });
+        let mut draft = NewRequest::new(Request { arguments, language: Some(Language::En), ..Request::default() });
         draft.file("a.pdf".to_owned(), b"%PDF\n{\"x\"");
         draft.passphrases("one\ntwo\n");
         let mail = |content| Arrival { source: Source { path: "m.mbox".to_owned(), number: Some(3) }, content };

@@ -34,7 +34,7 @@ use tokio::{
 
 use super::{
     Refusal, Service,
-    body::{LINES, Said},
+    body::{AnswerBody, LINES},
     request::{LONGEST, Opened},
     rights::Deed,
     turn::Turn,
@@ -176,7 +176,7 @@ async fn obey(service: Arc<Service>, uid: u32, request: Request, language: &mut 
     let turn = Turn { name: member.name, peer, roster: Arc::clone(&roster), command, opened, permit };
     let said = turn.begin(service).map_err(Failure::from)?;
     said.set_nonblocking(true).map_err(Failure::from)?;
-    let said = Said(UnixStream::from_std(said).map_err(Failure::from)?);
+    let said = AnswerBody(UnixStream::from_std(said).map_err(Failure::from)?);
     Ok(([(header::CONTENT_TYPE, LINES)], Body::new(said)).into_response())
 }
 
