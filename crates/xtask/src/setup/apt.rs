@@ -53,6 +53,7 @@ pub const TEST: &[&str] = &[
     "minisign",
     "strace",
     "bubblewrap",
+    "uidmap",
     "curl",
     "systemd",
     "libfaketime",

@@ -39,6 +39,30 @@ pub const MEMBERS: [(&str, u32, &str); 5] = [
     ("bruno", BRUNO, "officer"),
 ];
 
+/// Makes a user namespace look like a machine, and runs a program there: what is above a socket is to belong to
+/// root, and `/` and `/tmp` belong to accounts that it does not have.
+const MACHINE: &str = r#"
+set -e
+mount -t tmpfs -o mode=755 tmpfs /mnt
+for entry in /*; do
+    if [ -L "$entry" ]; then
+        cp -P "$entry" /mnt/
+    elif [ -d "$entry" ] && [ "$entry" != /mnt ]; then
+        mkdir "/mnt$entry"
+        mount --rbind "$entry" "/mnt$entry"
+    fi
+done
+mkdir -m 1777 /mnt/scratch
+mkdir /mnt/old
+here=$PWD
+cd /mnt
+# In a chroot(2) there are no namespaces for the sandbox.
+pivot_root . old
+umount --lazy /old
+cd "$here"
+TMPDIR=/scratch exec "$@"
+"#;
+
 /// Runs a test that needs other accounts: as it is, where it runs as root; in a user namespace, where
 /// it does not.
 pub fn with_accounts(test: fn()) {
@@ -47,12 +71,13 @@ pub fn with_accounts(test: fn()) {
     }
     let name = std::thread::current().name().unwrap().to_owned();
     let ended = Command::new("unshare")
-        .args(["--map-root-user", "--map-auto", "--"])
+        .args(["--map-root-user", "--map-auto", "--mount", "--", "sh", "-c", MACHINE, "sh"])
         .arg(std::env::current_exe().unwrap())
         .args(["--exact", &name])
         .output()
         .unwrap();
-    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stdout));
+    let said = String::from_utf8_lossy(&ended.stdout) + String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success() && said.contains("test result: ok. 1 passed"), "{said}");
 }
 
 /// A desk that serves.
