@@ -25,6 +25,25 @@ pub fn make(package: &Package, root: &Path, out: &Path, publisher: &Publisher) -
     Ok(file)
 }
 
+/// The newest Debian package of this name in a folder.
+///
+/// # Errors
+/// When there is none.
+pub fn find(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
+    let files = fs::read_dir(folder).map_err(Failure::file(folder))?;
+    let mut found: Vec<PathBuf> = files
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            file.starts_with(&format!("{name}_")) && file.ends_with(".deb")
+        })
+        .collect();
+    found.sort();
+    found.pop().ok_or_else(|| {
+        Failure::Needs(format!("{} holds no package of {name}: `cargo xtask bundle` first", folder.display()))
+    })
+}
+
 fn control(package: &Package, root: &Path, architecture: &str, publisher: &Publisher) -> Result<String, Failure> {
     let Publisher { maintainer, mail, .. } = publisher;
     let (summary, description) = package.description.split_once('\n').unwrap_or((&package.description, ""));

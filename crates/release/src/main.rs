@@ -14,6 +14,7 @@ mod publisher;
 mod rpm;
 mod site;
 mod tree;
+mod windows;
 
 use std::{env, path::Path, process::ExitCode};
 
@@ -25,9 +26,11 @@ use publisher::Publisher;
 const USAGE: &str = "\
 pli-release packages PROGRAMS OUT [demo]  Debian and RPM packages of the programs in a folder
 pli-release check FOLDER                  what lintian, appstreamcli and desktop-file-validate say of them
-pli-release installed PACKAGE             its life in a system of its own, and what is left of it
+pli-release installed FOLDER              the package's life in a system of its own, and what is left of it
+pli-release installer PROGRAMS OUT [demo] the Windows installer of the programs in a folder
+pli-release wine INSTALLER                its life under wine, and what is left of it
 pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
-pli-release numbers PROGRAMS OUT.json     start and memory beside a bare window, and sizes
+pli-release numbers PROGRAMS PACKAGES OUT start, memory, seal window, package and sizes, as a table and as JSON
 pli-release site MANIFEST OUT [demo]      the download page";
 
 fn main() -> ExitCode {
@@ -51,11 +54,13 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
     match words {
         ["packages", programs, out] => packages::make(path(programs), path(out), &publisher()?),
         ["check", folder] => packages::check(path(folder)),
-        ["installed", package] => installed::check(path(package)),
+        ["installed", folder] => installed::check(&deb::find("pli", path(folder))?),
+        ["installer", programs, out] => windows::make(path(programs), path(out), &publisher()?).map(drop),
+        ["wine", installer] => windows::check(path(installer)),
         ["manifest", folder, desk] => {
             Manifest::of(path(folder), key::carried_by(path(desk))?, &publisher()?)?.write(path(folder))
         }
-        ["numbers", programs, out] => numbers::measure(path(programs), path(out)),
+        ["numbers", programs, packages, out] => numbers::measure(path(programs), path(packages), path(out)),
         ["site", manifest, out] => site::make(path(manifest), path(out), &publisher()?),
         _ => Err(Failure::Needs(USAGE.to_owned())),
     }

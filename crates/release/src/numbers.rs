@@ -1,19 +1,27 @@
-//! Start and memory of Pli beside a bare Tauri window, seen from outside, and sizes: one table, and the same as JSON.
+//! What Pli costs: start and memory beside a bare Tauri window, seen from outside, the seal window, a package beside
+//! age(1), and sizes. One table, and the same as JSON.
 
+mod package;
 mod screen;
+mod seal_window;
 mod session;
+mod sizes;
+mod table;
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
+    process::Command,
     time::{Duration, Instant},
 };
 
 use serde::Serialize;
 use xtask::{Failure, VirtualDisplay, workspace};
 
+use package::Package;
 use screen::Screen;
-use session::Session;
+use session::{Opened, Session};
+use sizes::Sizes;
 
 /// How often each is started; medians are told.
 const ROUNDS: usize = 15;
@@ -30,8 +38,6 @@ struct Window {
     start_ms: u64,
     /// Of all its processes, in KiB.
     pss_kib: u64,
-    /// Of the program's file, in bytes.
-    program_bytes: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,80 +47,95 @@ struct Numbers {
     bare: Window,
     start_ratio: f64,
     memory_ratio: f64,
+    /// From the start of `pli seal` to the first frame with text, in milliseconds.
+    seal_window_ms: u64,
+    package: Package,
+    sizes: Sizes,
 }
 
-/// Starts both programs of this folder in turn, each time on a display, with a home and a bus of its own.
+/// Starts the programs of this folder in turn, each time on a display, with a home and a bus of its own; `packages`
+/// holds what was bundled of them.
 ///
 /// # Errors
 /// When one of them does not draw its page within a minute.
-pub fn measure(programs: &Path, out: &Path) -> Result<(), Failure> {
+pub fn measure(programs: &Path, packages: &Path, out: &Path) -> Result<(), Failure> {
     let [mut pli, mut bare] = [Vec::new(), Vec::new()];
+    let mut seal = Vec::new();
     for round in 1..=ROUNDS {
-        pli.push(once(&programs.join("pli"))?);
-        bare.push(once(&programs.join("bare-window"))?);
+        pli.push(window(&programs.join("pli"))?);
+        bare.push(window(&programs.join("bare-window"))?);
+        seal.push(seal_window::open(&programs.join("pli"))?);
         println!("  {round} of {ROUNDS}");
     }
-    let [pli, bare] = [window(&programs.join("pli"), &pli)?, window(&programs.join("bare-window"), &bare)?];
-    let ratio = |a: u64, b: u64| a as f64 / b as f64;
+    let [pli, bare] = [pli, bare].map(|runs| Window {
+        start_ms: median(runs.iter().map(|run| run.0)),
+        pss_kib: median(runs.iter().map(|run| run.1)),
+    });
     let numbers = Numbers {
         rounds: ROUNDS,
         start_ratio: ratio(pli.start_ms, bare.start_ms),
         memory_ratio: ratio(pli.pss_kib, bare.pss_kib),
         pli,
         bare,
+        seal_window_ms: median(seal),
+        package: package::measure(programs, &folder()?)?,
+        sizes: sizes::of(programs, packages)?,
     };
-    println!("{}", table(&numbers));
+    println!("{}", table::of(&numbers));
     let json = serde_json::to_string_pretty(&numbers).map_err(|error| Failure::Unexpected(error.to_string()))?;
     fs::write(out, json + "\n").map_err(Failure::file(out))
 }
 
-fn table(Numbers { pli, bare, start_ratio, memory_ratio, .. }: &Numbers) -> String {
-    let row =
-        |what: &str, pli: String, bare: String, ratio: String| format!("{what:28} {pli:>12} {bare:>12} {ratio:>8}\n");
-    let mib = |kib: u64| format!("{} MiB", kib / 1024);
-    let mb = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
-    row("", "pli".to_owned(), "bare window".to_owned(), String::new())
-        + &row(
-            "start to the drawn page",
-            format!("{} ms", pli.start_ms),
-            format!("{} ms", bare.start_ms),
-            format!("{start_ratio:.2} ×"),
-        )
-        + &row("memory, all processes", mib(pli.pss_kib), mib(bare.pss_kib), format!("{memory_ratio:.2} ×"))
-        + &row("program", mb(pli.program_bytes), mb(bare.program_bytes), String::new())
+/// Milliseconds to the drawn page, and KiB after it.
+fn window(program: &Path) -> Result<(u64, u64), Failure> {
+    let (took, opened) = drawn(&folder()?, |session| session.open(&mut Command::new(program)))?;
+    std::thread::sleep(SETTLED);
+    Ok((took, opened.program.pss()?))
 }
 
-/// Milliseconds to the drawn page, and KiB after it.
-fn once(program: &Path) -> Result<(u64, u64), Failure> {
+/// What is open, with what it stands on; it ends first.
+struct Standing {
+    program: Opened,
+    _session: Session,
+    _display: VirtualDisplay,
+}
+
+/// Opens something in a session of its own, and says in milliseconds when its page was drawn.
+fn drawn(folder: &Path, open: impl FnOnce(&Session) -> Result<Opened, Failure>) -> Result<(u64, Standing), Failure> {
+    let display = VirtualDisplay::start_in_sight(SCREEN, folder)?;
+    let session = Session::start(display.name(), folder)?;
+    let mut screen = Screen::of(&folder.join("Xvfb_screen0"))?;
+    let start = Instant::now();
+    let mut program = open(&session)?;
+    while !screen.shows_text()? {
+        if start.elapsed() > Duration::from_mins(1) || !program.is_running() {
+            return Err(Failure::Unexpected("no page was drawn".to_owned()));
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Ok((milliseconds(start), Standing { program, _session: session, _display: display }))
+}
+
+/// A folder with nothing in it.
+fn folder() -> Result<PathBuf, Failure> {
     let folder = workspace::target().join("numbers");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
     }
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-    let display = VirtualDisplay::start_in_sight(SCREEN, &folder)?;
-    let mut screen = Screen::of(&folder.join("Xvfb_screen0"))?;
-    let start = Instant::now();
-    let session = Session::start(program, display.name(), &folder)?;
-    while !screen.shows_text()? {
-        if start.elapsed() > Duration::from_mins(1) {
-            return Err(Failure::Unexpected(format!("{} drew no page within a minute", program.display())));
-        }
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    let took = start.elapsed();
-    std::thread::sleep(SETTLED);
-    Ok((u64::try_from(took.as_millis()).unwrap_or(u64::MAX), session.pss()?))
+    Ok(folder)
 }
 
-fn window(program: &Path, runs: &[(u64, u64)]) -> Result<Window, Failure> {
-    let program_bytes = fs::metadata(program).map_err(Failure::file(program))?.len();
-    let median = |mut values: Vec<u64>| {
-        values.sort_unstable();
-        values[values.len() / 2]
-    };
-    Ok(Window {
-        start_ms: median(runs.iter().map(|run| run.0).collect()),
-        pss_kib: median(runs.iter().map(|run| run.1).collect()),
-        program_bytes,
-    })
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn median(values: impl IntoIterator<Item = u64>) -> u64 {
+    let mut values: Vec<u64> = values.into_iter().collect();
+    values.sort_unstable();
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+fn ratio(a: u64, b: u64) -> f64 {
+    a as f64 / b as f64
 }

@@ -5,17 +5,17 @@
 //! would be refused is refused here too: each problem as a line of JSON `{code, field, message}` on
 //! standard output, exit code 2, and nothing is written. A file that is not of this form is
 //! `answers-malformed`. See [`Answers`] for the file; credentials in it are for demonstration, like the
-//! keys.
+//! keys. With `--times` after them it says in JSON how long sealing and the consent PDF take.
 
 #![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
 
-use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode};
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode, time::Instant};
 
 use pli_format::{
     Language, SignedAt,
     bundle::{Bundle, BundleError},
-    consent::AskedBy,
+    consent::{AskedBy, Signed},
     credentials::Said,
     recipients::NoEpoch,
     seal::{SealOrder, SealRefusal},
@@ -74,15 +74,20 @@ enum Refused {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [answers, out_dir] = arguments.as_slice() else {
-        eprintln!("package ANSWERS.json OUT_DIR");
-        return ExitCode::FAILURE;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (answers, out_dir, timed) = match words.as_slice() {
+        [answers, out_dir] => (answers, out_dir, false),
+        [answers, out_dir, "--times"] => (answers, out_dir, true),
+        _ => {
+            eprintln!("package ANSWERS.json OUT_DIR [--times]");
+            return ExitCode::FAILURE;
+        }
     };
     let answers = match read(Path::new(answers)) {
         Ok(answers) => answers,
         Err(refused) => return report(Language::Fr, refused),
     };
-    match make(&answers, Path::new(out_dir)) {
+    match make(&answers, Path::new(out_dir), timed) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refused) => report(answers.language, refused),
     }
@@ -98,7 +103,7 @@ fn malformed(message: String) -> Refused {
     Refused::Unfit("answers-malformed", message)
 }
 
-fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
+fn make(answers: &Answers, out_dir: &Path, timed: bool) -> Result<(), Refused> {
     let now = answers.signed_at.instant();
     let bundle = Bundle::compiled_in(now, 0)?;
     if !bundle.is_demo() {
@@ -118,8 +123,31 @@ fn make(answers: &Answers, out_dir: &Path) -> Result<(), Refused> {
     let record_sha256 = record.sha256();
     let body = body(answers)?;
     let said = if answers.unusual_confirmed { unusual(answers)? } else { Said::nothing() };
-    let sealed = SealOrder::of(record, answers.language).seal(&body, said, &bundle, now, &mut random)?;
-    Ok(write(case.pack(sealed, record_sha256)?, out_dir)?)
+    let order = SealOrder::of(record, answers.language);
+    let record = record.clone();
+    let sealed = order.seal(&body, said.clone(), &bundle, now, &mut random)?;
+    let package = case.pack(sealed, record_sha256)?;
+    write(package, out_dir)?;
+    if timed {
+        let signed = Signed::with_proof(record, package.proof);
+        let seal_us = microseconds(|| order.seal(&body, said.clone(), &bundle, now, &mut random).is_ok());
+        let pdf_us = microseconds(|| signed.to_pdf(Terms::current()).is_ok());
+        println!("{}", json!({ "seal_us": seal_us, "pdf_us": pdf_us }));
+    }
+    Ok(())
+}
+
+/// How long one run takes, in the middle of many.
+fn microseconds(mut run: impl FnMut() -> bool) -> u128 {
+    let mut times: Vec<u128> = (0..101)
+        .map(|_| {
+            let start = Instant::now();
+            assert!(std::hint::black_box(run()), "it was done once already");
+            start.elapsed().as_micros()
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
 }
 
 /// "C’est bien ça", of every field.

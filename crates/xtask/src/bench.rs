@@ -19,16 +19,17 @@ pub fn bench() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Measures start, memory and size of a release beside a bare Tauri window of the same profile. To be believed on a
-/// machine that does nothing else.
+/// Measures start, memory, seal window, package and size of what `cargo xtask bundle` left, beside a bare Tauri window
+/// of the same profile and age(1). To be believed on a machine that does nothing else.
 pub fn window() -> Result<(), Failure> {
     setup::for_building()?;
     setup::for_virtual_display()?;
+    setup::for_measuring()?;
     setup::interface()?;
-    let packages = ["--package", "pli", "--package", "bare-window"];
-    process::run(cargo().args(["build", "--release", "--bins", "--features", "pli/demo"]).args(packages))?;
-    let out = workspace::target().join("numbers.json");
-    process::run(bundle::release("numbers").arg(workspace::target().join("release")).arg(&out))?;
+    let beside = ["--package", "bare-window", "--package", "pli-wizard", "--example", "package"];
+    bundle::programs(bundle::Kind::Demonstration, &beside)?;
+    let [programs, packages, out] = ["release", "packages", "numbers.json"].map(|name| workspace::target().join(name));
+    process::run(bundle::release("numbers").arg(programs).arg(packages).arg(&out))?;
     println!("the same as JSON: {}", out.display());
     Ok(())
 }

@@ -22,7 +22,7 @@ pub fn bundle(kind: Kind) -> Result<(), Failure> {
     setup::for_building()?;
     setup::for_packaging()?;
     setup::interface()?;
-    programs(kind)?;
+    programs(kind, &[])?;
     let out = workspace::target().join("packages");
     if out.exists() {
         fs::remove_dir_all(&out).map_err(Failure::file(&out))?;
@@ -33,11 +33,12 @@ pub fn bundle(kind: Kind) -> Result<(), Failure> {
     process::run(release("check").arg(&out))
 }
 
-/// Builds both programs so that they tell nothing of this machine.
-fn programs(kind: Kind) -> Result<(), Failure> {
+/// Builds both programs so that they tell nothing of this machine, and in the same way whatever else these words of
+/// cargo's ask for.
+pub fn programs(kind: Kind, more: &[&str]) -> Result<(), Failure> {
     let folders = folders()?;
     let mut build = cargo();
-    build.args(["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"]);
+    build.args(["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"]).args(more);
     if kind == Kind::Demonstration {
         build.args(["--features", "pli/demo,pli-desk/demo"]);
     }
@@ -83,15 +84,7 @@ fn tells_nothing(name: &str, folders: &[(String, String)]) -> Result<(), Failure
 pub fn installed() -> Result<(), Failure> {
     setup::for_virtual_display()?;
     setup::for_installing()?;
-    let folder = workspace::target().join("packages");
-    let files = fs::read_dir(&folder).map_err(Failure::file(&folder))?;
-    let package = files.filter_map(|entry| Some(entry.ok()?.path())).find(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("pli_") && name.ends_with(".deb")
-    });
-    let package =
-        package.ok_or_else(|| Failure::Needs("there is no package: `cargo xtask bundle` first".to_owned()))?;
-    process::run(release("installed").arg(package))
+    process::run(release("installed").arg(workspace::target().join("packages")))
 }
 
 /// A task of `pli-release`, which this crate builds without.

@@ -17,6 +17,7 @@ mod site;
 mod test;
 mod tour;
 mod vectors;
+mod windows;
 
 use std::{env, process::ExitCode};
 
@@ -29,13 +30,14 @@ cargo xtask test [STAGE [NAME]]           install what the tests need, run all o
 cargo xtask journeys TIMES [NAME]         the end-to-end tests so many times beside two busy loops: how many runs fail
 cargo xtask tour                          a picture of every page, under target/tour
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
-cargo xtask bench window                  start, memory and size of a release beside a bare Tauri window
+cargo xtask bench window                  start, memory, seal window and size of what was bundled, beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask deny                          licences, bans and sources of every crate, by cargo-deny
 cargo xtask promises [NAME|--this-week]   break each promise in a copy, and see that its test fails
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
 cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
+cargo xtask windows                       the Windows installer of the demonstration, and its life under wine
 cargo xtask reproduce                     bundle this commit in two folders under two homes, and compare
 cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),
         ["bundle", "release"] => bundle::bundle(bundle::Kind::Release),
         ["installed"] => bundle::installed(),
+        ["windows"] => windows::windows(),
         ["reproduce"] => reproduce::reproduce(),
         ["site"] => site::site(None),
         ["site", folder] => site::site(Some(folder)),

@@ -38,6 +38,16 @@ pub fn for_installing() -> Result<(), Failure> {
     system_packages(apt::INSTALLING)
 }
 
+/// What making a Windows installer and opening its windows needs, besides building for Windows.
+pub fn for_installing_under_wine() -> Result<(), Failure> {
+    system_packages(&[apt::DISPLAY, &["nsis"]].concat())
+}
+
+/// What is measured beside Pli.
+pub fn for_measuring() -> Result<(), Failure> {
+    system_packages(apt::MEASURING)
+}
+
 /// What says in words how two files differ.
 pub fn for_comparing() -> Result<(), Failure> {
     system_packages(apt::COMPARING)

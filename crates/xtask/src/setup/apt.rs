@@ -22,6 +22,9 @@ pub const PACKAGES: &[&str] =
 /// For a system of its own to install in.
 pub const INSTALLING: &[&str] = &["debootstrap", "dpkg-dev"];
 
+/// For measuring beside Pli.
+pub const MEASURING: &[&str] = &["age", "dbus", "dpkg-dev"];
+
 /// For saying how two packages differ.
 pub const COMPARING: &[&str] = &["diffoscope-minimal", "git"];
 

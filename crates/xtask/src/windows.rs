@@ -1,0 +1,31 @@
+use std::fs;
+
+use xtask::{Failure, workspace};
+
+use crate::{
+    bundle, process,
+    setup::{self, WINDOWS_TARGET, cargo},
+};
+
+/// Builds the demonstration for Windows, makes its installer from the settings that Tauri's bundler reads, and goes
+/// through its life under wine: installed, started without `WebView2`, uninstalled, and what is left.
+pub fn windows() -> Result<(), Failure> {
+    setup::for_windows()?;
+    setup::for_installing_under_wine()?;
+    setup::interface()?;
+    let built = workspace::target().join("other-systems");
+    let mut release = cargo();
+    release.args(["build", "--release", "--locked", "--package", "pli", "--bins", "--features", "pli/demo"]);
+    process::run(release.args(["--target", WINDOWS_TARGET]).arg("--target-dir").arg(&built))?;
+    let out = workspace::target().join("windows");
+    if out.exists() {
+        fs::remove_dir_all(&out).map_err(Failure::file(&out))?;
+    }
+    process::run(bundle::release("installer").arg(built.join(WINDOWS_TARGET).join("release")).arg(&out).arg("demo"))?;
+    let files = fs::read_dir(&out).map_err(Failure::file(&out))?;
+    let installer = files
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|extension| extension == "exe"))
+        .ok_or_else(|| Failure::Unexpected(format!("{} holds no installer", out.display())))?;
+    process::run(bundle::release("wine").arg(installer))
+}
