@@ -1,6 +1,7 @@
 //! A Debian package's whole life, in a system that holds nothing else: installed, started, upgraded
 //! while it is open, removed, purged; and what is left of it then.
 
+mod person;
 mod system;
 
 use std::{
@@ -14,6 +15,7 @@ use std::{
 
 use xtask::{Failure, VirtualDisplay, process, workspace};
 
+use person::Person;
 use system::System;
 
 /// Makes such a system with debootstrap, from where apt gets its packages here, and goes through it all.
@@ -31,8 +33,10 @@ pub fn check(package: &Path) -> Result<(), Failure> {
     println!("  {}", system.version("pli")?);
     step("started");
     let display = VirtualDisplay::start((1280, 1024))?;
+    let person = Person(&display);
     let mut app = system.start("pli", display.name())?;
     wait_until_drawn(&display)?;
+    person.walk()?;
     display.picture(&folder.join("started.png"))?;
     println!("  a picture of the window: {}", folder.join("started.png").display());
 
@@ -43,10 +47,10 @@ pub fn check(package: &Path) -> Result<(), Failure> {
         return Err(Failure::Unexpected("the upgrade ended the app that was open".to_owned()));
     }
     display.picture(&folder.join("upgraded.png"))?;
-    drop(app);
-    let again = system.start("pli", display.name())?;
+    person.close(&mut app)?;
+    let mut again = system.start("pli", display.name())?;
     wait_until_drawn(&display)?;
-    drop(again);
+    person.close(&mut again)?;
 
     step("removed, then purged");
     system.apt(&["remove", "pli"])?;

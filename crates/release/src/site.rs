@@ -44,6 +44,7 @@ struct Words {
     demo: &'static str,
     download: &'static str,
     absent: &'static str,
+    signed: &'static str,
     pictures: &'static str,
     captions: [(&'static str, &'static str); 3],
     key: &'static str,
@@ -67,6 +68,7 @@ static FRENCH: Words = Words {
     demo: "<aside class=\"demo\" aria-label=\"Démonstration\"><p><strong>Démonstration.</strong> N’écrivez aucun vrai identifiant dans ce programme\u{a0}: ses clés sont publiques.</p></aside>",
     download: "Télécharger pour",
     absent: "Pas dans cette version.",
+    signed: "<p>La liste SHA256SUMS est signée. Avec <i>minisign</i>\u{a0}:</p>\n<pre>minisign -Vm SHA256SUMS -P @MINISIGN@</pre>",
     pictures: "À quoi cela ressemble",
     captions: [
         ("welcome", "La première page de Pli"),
@@ -85,6 +87,7 @@ static ENGLISH: Words = Words {
     demo: "<aside class=\"demo\" aria-label=\"Demonstration\"><p><strong>Demonstration.</strong> Type no real credentials into this program: its keys are public.</p></aside>",
     download: "Download for",
     absent: "Not in this version.",
+    signed: "<p>The list SHA256SUMS is signed. With <i>minisign</i>:</p>\n<pre>minisign -Vm SHA256SUMS -P @MINISIGN@</pre>",
     pictures: "What it looks like",
     captions: [
         ("welcome", "The first page of Pli"),
@@ -136,7 +139,8 @@ fn page(language: Language, manifest: &Manifest, publisher: &Publisher, pictures
         "{}\n<div><dt>SHA-256</dt><dd><a href=\"SHA256SUMS\">SHA256SUMS</a>{sums}</dd></div>",
         files.join("\n")
     );
-    let minisign = if publisher.minisign.is_empty() { "…" } else { &publisher.minisign };
+    // Nobody signs a demonstration.
+    let signed = if manifest.demo { "" } else { said.signed };
     Ok([
         ("@DEMO@", if manifest.demo { said.demo } else { "" }),
         ("@WINDOWS@", &button(language, manifest.first(Kind::WindowsSetup))),
@@ -148,7 +152,8 @@ fn page(language: Language, manifest: &Manifest, publisher: &Publisher, pictures
         ("@VERSION@", &escaped(&manifest.version)),
         ("@DATE@", &day(language, &manifest.date)),
         ("@PUBLISHER@", &escaped(&publisher.signer)),
-        ("@MINISIGN@", &escaped(minisign)),
+        ("@SIGNED@", signed),
+        ("@MINISIGN@", &escaped(&publisher.minisign)),
         ("@KEYS@", &keys.join("\n")),
         ("@PICTURES@", pictures),
         ("@FILES@", &files),
@@ -302,6 +307,20 @@ mod tests {
         assert_eq!(french.matches(&"ab".repeat(32)).count(), 2);
         assert!(french.contains("Version 1.2.3 du 1er\u{a0}mars\u{a0}2027."));
         assert!(english.contains("Version 1.2.3 of 1\u{a0}March\u{a0}2027."));
+    }
+
+    #[test]
+    fn only_a_release_says_that_its_sums_are_signed() {
+        let demonstration = manifest(Vec::new());
+        let release = Manifest { demo: false, ..manifest(Vec::new()) };
+        let publisher = Publisher { minisign: "RWQ".to_owned(), demo: false, ..Publisher::of_a_demonstration() };
+        for language in Language::ALL {
+            let page = page(language, &release, &publisher, "").unwrap();
+            assert!(page.contains("<pre>minisign -Vm SHA256SUMS -P RWQ</pre>"));
+        }
+        for page in pages(&demonstration) {
+            assert!(!page.contains("minisign"));
+        }
     }
 
     #[test]
