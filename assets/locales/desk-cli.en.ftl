@@ -151,7 +151,6 @@ check-expiry = expiry
 check-not-done = not looked at
 inspect-case = case
 inspect-accounts = missing accounts
-inspect-since = since
 inspect-description = description
 inspect-expires = expires
 inspect-epoch = epoch of the key

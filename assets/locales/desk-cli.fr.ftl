@@ -151,7 +151,6 @@ check-expiry = fin
 check-not-done = non examiné
 inspect-case = dossier
 inspect-accounts = comptes manquants
-inspect-since = depuis
 inspect-description = description
 inspect-expires = prend fin le
 inspect-epoch = époque de la clé

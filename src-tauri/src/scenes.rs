@@ -137,22 +137,21 @@ fn accounts(accounts: &[&str]) -> Answer {
     Answer::Accounts { accounts: accounts.iter().map(|&account| account.to_owned()).collect() }
 }
 
-fn problem([name, email, reference, since, description]: [&str; 5]) -> Answer {
+fn problem([name, email, reference, description]: [&str; 4]) -> Answer {
     Answer::Problem {
         name: name.to_owned(),
         email: email.to_owned(),
         reference: reference.to_owned(),
-        since: since.to_owned(),
         description: description.to_owned(),
     }
 }
 
 fn told(language: Language) -> Answer {
-    let (since, description) = match language {
-        Language::Fr => ("Début octobre", "Mon PEA et mon assurance vie ont disparu quand j’ai changé de téléphone."),
-        Language::En => ("Early October", "My PEA and my assurance vie disappeared when I changed phones."),
+    let description = match language {
+        Language::Fr => "Mon PEA et mon assurance vie ont disparu début octobre, quand j’ai changé de téléphone.",
+        Language::En => "My PEA and my assurance vie disappeared in early October, when I changed phones.",
     };
-    problem(["Hélène Marchand", "helene.marchand@exemple.fr", "K7M4-Q2XD", since, description])
+    problem(["Hélène Marchand", "helene.marchand@exemple.fr", "K7M4-Q2XD", description])
 }
 
 fn to_the_problem(by: AskedBy) -> Vec<Answer> {
@@ -217,7 +216,7 @@ fn rejections() -> Vec<(&'static str, Rejection)> {
     let story = |answers: Vec<Answer>| Story::answered(Language::Fr, answers);
     let support = asked_by(AskedBy::Support);
     let at_accounts = support.into_iter().chain([bank("lcl")]).collect();
-    let wrong = problem(["𓀀 𓂀", "helene.marchand@exemple", "K7M4-Q2XE", "", "Mon code est 482915."]);
+    let wrong = problem(["𓀀 𓂀", "helene.marchand@exemple", "K7M4-Q2XE", "Mon code est 482915."]);
     let mut at_consent = story(to_the_consent(Language::Fr));
     vec![
         ("who", story(vec![Answer::Start]).refused(Answer::WhoAsked { by: None })),

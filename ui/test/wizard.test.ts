@@ -86,7 +86,7 @@ describe('a refused answer', () => {
 
   test('is not said any more of a field that changed, and moves nothing', async () => {
     openWizard(viewOf('problem'), {
-      answer: () => refuse(noEnding, { field: 'since', code: 'since-empty', values: {} }),
+      answer: () => refuse(noEnding, { field: 'description', code: 'description-empty', values: {} }),
     });
     await submit();
     element('#email').focus();
@@ -94,10 +94,10 @@ describe('a refused answer', () => {
     expect(element('#email').getAttribute('aria-invalid')).toBe(null);
     expect(element('#email').getAttribute('aria-describedby')).toBe('email-hint');
     expect(element('#email-error').closest('.field')?.classList).toContain('field--corrected');
-    expect(element('#since').getAttribute('aria-invalid')).toBe('true');
+    expect(element('#description').getAttribute('aria-invalid')).toBe('true');
     expect(said(element('.errors h2'))).toBe('Il y a une chose à corriger');
     expect(document.activeElement).toBe(element('#email'));
-    type('#since', 'Début octobre');
+    type('#description', 'Mon PEA a disparu.');
     expect(element('.errors').classList).toContain('errors--corrected');
     expect(said(element('title'))).toBe('Vos coordonnées et le problème — Pli');
   });
@@ -139,15 +139,14 @@ describe('what is typed', () => {
 
   test('goes to the core as it is', async () => {
     const asked = openWizard(viewOf('problem'), { answer: () => viewOf('review') });
-    for (const id of ['name', 'email', 'reference', 'since', 'description']) type(`#${id}`, ` ${id} `);
+    for (const id of ['name', 'email', 'reference', 'description']) type(`#${id}`, ` ${id} `);
     await submit();
     expect(asked).toEqual([
       [
         'answer',
         {
           answer: {
-            kind: 'problem', name: ' name ', email: ' email ', reference: ' reference ', since: ' since ',
-            description: ' description ',
+            kind: 'problem', name: ' name ', email: ' email ', reference: ' reference ', description: ' description ',
           },
         },
       ],
@@ -163,7 +162,7 @@ describe('what is typed', () => {
 
 test('"Modifier" leads to the field of the answer', async () => {
   const asked = openWizard(viewOf('review'), { modify: () => viewOf('problem') });
-  element('.summary > div:nth-of-type(7) button').click();
+  element('.summary > div:nth-of-type(6) button').click();
   await answered();
   expect(asked).toEqual([['modify', { page: 'problem' }]]);
   expect(document.activeElement).toBe(element('#name'));
@@ -371,7 +370,7 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   expect(said(element('#closing-text'))).toContain('avec ce que vous venez d’écrire');
   expect(asked.at(-1)).toEqual([
     'note',
-    { answer: { kind: 'problem', name: 'Hélène', email: '', reference: '', since: '', description: '' } },
+    { answer: { kind: 'problem', name: 'Hélène', email: '', reference: '', description: '' } },
   ]);
   await press('Fermer Pli');
   expect(asked.at(-1)).toEqual(['close', {}]);

@@ -1,36 +1,36 @@
-# Agreement to share bank credentials, text no. 1.
+# Consent to share bank credentials, text no. 1.
 # It is signed: a changed word is a new version of the terms, in a new directory, and this file stays
 # for the consents that were signed with it.
 # **…** marks what stands out. Values never carry emphasis: it is read before they are filled in.
 
-title = Agreement to share bank credentials
+title = Consent to share bank credentials
 subtitle = Text no. { $version } · key of { $epoch }
 
-clause-parties = Between whom
-    .body = Myself, **{ $name }** ({ $email }), and Bridge, the service that connects Bankin’ to my bank. My request has the reference **{ $reference }**. The controller of my data is { $controller }, { $address }, registered with the ACPR (Banque de France) under number { $acpr }.
+clause-parties = Who this is between
+    .body = I, **{ $name }** ({ $email }), and Bridge, the service that connects Bankin’ to my bank. My request has the reference **{ $reference }**. The controller of my data is { $controller }, { $address }, registered with the ACPR (Banque de France) under number { $acpr }.
 clause-purpose = Why
     .body = To find out why Bankin’ does not show my **{ $bank }** { $count ->
         [one] account
        *[other] accounts
-    }: **{ $accounts }**. Then to correct the error. My credentials serve nothing else, and my agreement alone allows it (GDPR, article 6).
+    }: **{ $accounts }**. Then to correct the error. My credentials are used for nothing else, and only my consent allows it (GDPR, article 6).
 clause-shared = What I share
-    .body = The customer number and the code of my **{ $bank }** customer area. Never a code received by text message or in my bank’s app, never a card number: nobody will ask me for them, and I will not give them.
+    .body = The customer number and the code of my **{ $bank }** online banking. Never a code received by text message or in my bank’s app, never a card number: nobody will ask me for them, and I will not give them.
 clause-who = Who uses them
     .body = Only the developer in charge of the investigation, at Bridge. They use them without reading them: a program receives them instead. For the journey, my credentials are locked in a sealed file that cannot be read without Bridge’s key (key of { $epoch }). A copy of my message, with the sealed file, stays in my mailbox.
 clause-duration = For how long
-    .body = For the time of the investigation, and **{ $days } days** at most after I sign. As soon as the investigation is over, or as soon as I take my agreement back, my credentials are deleted, and I get the proof of it by mail.
+    .body = For the time of the investigation, and **{ $days } days** at most after I sign. As soon as the investigation is over, or as soon as I withdraw my consent, my credentials are deleted, and I receive proof of it by email.
 clause-risks = The risks
     .body = The law asks me to keep my codes to myself (French Monetary and Financial Code, articles L133-16 and L133-19). If a transaction that I did not make appears on my accounts, **{ $bank }** may hold it against me that I shared my credentials, and refuse to refund me. I will change my code as soon as the investigation is over.
 clause-rights = My rights
     .body = I can ask to see, correct, erase or take away my data, and ask that it no longer be used, by writing to the data protection officer: { $dpo }. If the answer does not satisfy me, I can turn to the CNIL, the French data protection authority (cnil.fr).
 clause-withdrawal = Changing my mind
-    .body = I can take my agreement back whenever I want, without giving a reason, with Pli or by writing to { $support }. It is as simple as giving it. What was done before remains allowed, nothing more will be.
+    .body = I can withdraw my consent whenever I want, without giving a reason, with Pli or by writing to { $support }. It is as simple as giving it. What was done before remains allowed; nothing more will be.
 clause-gift = The thank-you
-    .body = I receive 6 months of Bankin’ Plus or Pro as soon as my signed agreement and my sealed file have arrived. This gift binds me to nothing: I keep it even if I take my agreement back.
+    .body = I receive 6 months of Bankin’ Plus or Pro as soon as my signed consent and my sealed file have arrived. This gift binds me to nothing: I keep it even if I withdraw my consent.
 
-act-sharing = I agree to this sharing, for this investigation only.
+act-sharing = I consent to this sharing, for this investigation only.
 act-risks = I have read and understood the risks explained in point 6.
-act-free = Nobody forces me to. I know that I can change my mind.
+act-free = Nobody is forcing me. I know that I can change my mind.
 
 # What stands around the clauses in the consent PDF.
 
@@ -45,13 +45,12 @@ pdf-preview-notice = Preview: this document is not signed and worth nothing.
 pdf-request = My request
 pdf-request-reference = Reference
 pdf-request-name = Name
-pdf-request-email = Bankin’ e-mail
+pdf-request-email = Bankin’ email
 pdf-request-bank = Bank
 pdf-request-accounts = { $count ->
     [one] Missing account
    *[other] Missing accounts
 }
-pdf-request-since = Since when
 pdf-request-step-tried = Tried, it did not help
 pdf-request-asked-by = Who asked me
 pdf-request-asked-by-support = Bankin’ support
@@ -75,10 +74,10 @@ pdf-signature-zone = { $zone ->
 pdf-signature-typed = Name typed to sign: **{ $name }**
 pdf-signature-kind = Simple electronic signature (eIDAS, art. 25).
 pdf-signature-awaited = Signature awaited
-pdf-expiry = Credentials deleted on { $day } { $month } { $year } at the latest.
+pdf-expiry = My credentials will be deleted by { $day } { $month } { $year }.
 
 pdf-evidence = Evidence
-pdf-evidence-hint = To check, without a secret key, that this agreement has not changed and belongs to its sealed file.
+pdf-evidence-hint = To check, without a secret key, that this consent has not changed and belongs to its sealed file.
 pdf-evidence-reference = Request
 pdf-evidence-terms = Text and terms
 pdf-evidence-terms-value = no. { $version }, SHA-256 { $sha256 }
@@ -94,7 +93,7 @@ pdf-evidence-signed-at = Signed at
 pdf-evidence-app = Version of Pli
 pdf-evidence-app-value = { $app }, layout { $renderer }
 pdf-evidence-files = In this document: consent.json (the signed data), consent.sig (the signature of the request’s key).
-pdf-record-description = The data of the agreement, machine-readable
+pdf-record-description = The data of the consent, machine-readable
 pdf-signature-description = Ed25519 signature of the data and the sealed file by the request’s key
 
 month = { $month ->

@@ -45,13 +45,12 @@ pdf-preview-notice = Aperçu : ce document n’est pas signé et ne vaut rien.
 pdf-request = Ma demande
 pdf-request-reference = Référence
 pdf-request-name = Nom
-pdf-request-email = E-mail Bankin’
+pdf-request-email = Adresse mail Bankin’
 pdf-request-bank = Banque
 pdf-request-accounts = { $count ->
     [one] Compte manquant
    *[other] Comptes manquants
 }
-pdf-request-since = Depuis quand
 pdf-request-step-tried = Déjà essayé, sans succès
 pdf-request-asked-by = Qui me l’a demandé
 pdf-request-asked-by-support = Le support de Bankin’
@@ -75,7 +74,7 @@ pdf-signature-zone = { $zone ->
 pdf-signature-typed = Nom tapé pour signer : **{ $name }**
 pdf-signature-kind = Signature électronique simple (eIDAS, art. 25).
 pdf-signature-awaited = Signature attendue
-pdf-expiry = Identifiants supprimés au plus tard le { $day } { $month } { $year }.
+pdf-expiry = Identifiants à supprimer le { $day } { $month } { $year } au plus tard.
 
 pdf-evidence = Éléments de preuve
 pdf-evidence-hint = De quoi vérifier, sans clé secrète, que cet accord n’a pas changé et va avec son fichier scellé.

@@ -70,7 +70,7 @@ const FORGED: [Forgery; 15] = [
         "Hélène  Marchand".clone_into(&mut it.facts.person.name);
     }),
     ("a-description-that-is-too-long", "not-as-written", |it| it.facts.problem.description = "é".repeat(4_001)),
-    ("since-when-decomposed", "not-as-written", |it| "De\u{301}but novembre".clone_into(&mut it.facts.problem.since)),
+    ("a-description-decomposed", "not-as-written", |it| "De\u{301}but".clone_into(&mut it.facts.problem.description)),
     ("a-version-that-speaks", "not-as-written", |it| "Bridge me rembourse".clone_into(&mut it.app_version)),
     ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge me rembourse")),
     ("another-signature", "other-signature", |it| "Anne Marchand".clone_into(&mut it.signature)),
@@ -321,9 +321,9 @@ fn agreement(language: Language, at: &str) -> Result<Agreement> {
 fn facts(language: Language) -> Result<ConsentFacts> {
     let bank = Terms::current().rules().bank("lcl").ok_or("LCL is in the rules")?;
     let account = bank.account("pea").ok_or("the PEA is in the rules")?;
-    let (since, description) = match language {
-        Language::Fr => ("Début novembre", "Mon PEA n’apparaît plus depuis la dernière mise à jour."),
-        Language::En => ("Early November", "My PEA disappeared after the last update."),
+    let description = match language {
+        Language::Fr => "Mon PEA n’apparaît plus depuis la dernière mise à jour.",
+        Language::En => "My PEA disappeared after the last update.",
     };
     Ok(ConsentFacts {
         reference: CaseReference::parse("K7M4-Q2XD")?,
@@ -334,7 +334,6 @@ fn facts(language: Language) -> Result<ConsentFacts> {
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
             steps_tried: Vec::new(),
-            since: since.to_owned(),
             description: description.to_owned(),
         },
     })

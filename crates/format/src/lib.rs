@@ -44,7 +44,6 @@
 //!     problem: ProblemFacts {
 //!         asked_by: AskedBy::Support,
 //!         steps_tried: Vec::new(),
-//!         since: "Début novembre".into(),
 //!         description: "Mon PEA n’apparaît plus.".into(),
 //!     },
 //! };

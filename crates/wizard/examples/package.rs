@@ -47,7 +47,6 @@ struct Answers {
     email: String,
     #[serde(default)]
     reference: String,
-    since: String,
     description: String,
     /// The acts ticked; all of them when absent.
     #[serde(default)]
@@ -182,7 +181,6 @@ fn walk(case: &mut Case, answers: &Answers) -> Result<(), Refused> {
                 name: answers.name.clone(),
                 email: answers.email.clone(),
                 reference: answers.reference.clone(),
-                since: answers.since.clone(),
                 description: answers.description.clone(),
             },
             Page::Review => Answer::ConfirmAnswers,

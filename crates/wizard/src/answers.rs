@@ -25,7 +25,6 @@ pub struct TypedDetails {
     pub email: String,
     /// Case reference from support, or empty.
     pub reference: String,
-    pub since: String,
     pub description: String,
 }
 
@@ -38,8 +37,6 @@ pub struct Details {
     pub email: String,
     /// The reference that support gave, if it gave one.
     pub reference: Option<CaseReference>,
-    /// Since when, 1 to [`person::SINCE_MAX`] characters.
-    pub since: String,
     /// Description, 1 to [`person::DESCRIPTION_MAX`] characters, without card number or code.
     pub description: String,
 }
@@ -55,17 +52,13 @@ impl TypedDetails {
             name(&self.name),
             email::check(&self.email, self.email == earlier.email),
             reference(&self.reference),
-            since(&self.since),
             description(&self.description),
         ) {
-            (Ok(name), Ok(email), Ok(reference), Ok(since), Ok(description)) => {
-                Ok(Details { name, email, reference, since, description })
+            (Ok(name), Ok(email), Ok(reference), Ok(description)) => {
+                Ok(Details { name, email, reference, description })
             }
-            (name, email, reference, since, description) => {
-                Err([name.err(), email.err(), reference.err(), since.err(), description.err()]
-                    .into_iter()
-                    .flatten()
-                    .collect())
+            (name, email, reference, description) => {
+                Err([name.err(), email.err(), reference.err(), description.err()].into_iter().flatten().collect())
             }
         }
     }
@@ -73,19 +66,14 @@ impl TypedDetails {
 
 impl From<Details> for TypedDetails {
     fn from(details: Details) -> Self {
-        let Details { name, email, reference, since, description } = details;
-        Self { name, email, reference: reference.map(String::from).unwrap_or_default(), since, description }
+        let Details { name, email, reference, description } = details;
+        Self { name, email, reference: reference.map(String::from).unwrap_or_default(), description }
     }
 }
 
 fn name(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
     person::name(typed).map_err(|error| problem("name", error, codes))
-}
-
-fn since(typed: &str) -> Result<String, Problem> {
-    let codes = [ProblemCode::SinceEmpty, ProblemCode::SinceTooLong, ProblemCode::SinceUndrawable];
-    person::since(typed).map_err(|error| problem("since", error, codes))
 }
 
 /// The codes are those for empty, too long, undrawable.

@@ -146,9 +146,9 @@ impl Case {
             (Page::StepGuide(at), Answer::StepDone { helped: false }) => {
                 answers.steps_tried.insert(self.step_at(at)?.id.clone(), true);
             }
-            (Page::Problem, Answer::Problem { name, email, reference, since, description }) => {
+            (Page::Problem, Answer::Problem { name, email, reference, description }) => {
                 let reference = if self.asks_for_reference() { reference } else { String::new() };
-                let typed = TypedDetails { name, email, reference, since, description };
+                let typed = TypedDetails { name, email, reference, description };
                 let earlier = std::mem::replace(&mut self.typed, typed);
                 self.noted = None;
                 answers.details = Some(self.typed.check(&earlier).map_err(|problems| Refusal::Correct { problems })?);
@@ -398,7 +398,6 @@ impl Case {
             problem: ProblemFacts {
                 asked_by: self.answers.asked_by?,
                 steps_tried: bank.steps().iter().map(|step| named(&step.id, &step.name, language)).collect(),
-                since: details.since,
                 description: details.description,
             },
         })

@@ -127,7 +127,6 @@ fn rows(facts: &ConsentFacts, words: &Words) -> Vec<String> {
         row("mail-row-reference", "reference", &facts.reference.to_string()),
         row("mail-row-bank", "bank", &facts.bank.name),
         row("mail-row-accounts", "accounts", &accounts.join(", ")),
-        row("mail-row-since", "since", &facts.problem.since),
     ];
     rows.extend(facts.problem.steps_tried.iter().map(|step| row("mail-row-step", "step", &step.name)));
     rows.push(row("mail-row-email", "email", &facts.person.email));

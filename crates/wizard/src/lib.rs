@@ -31,7 +31,6 @@
 //!         name: "Hélène Marchand".to_owned(),
 //!         email: "helene.marchand@exemple.fr".to_owned(),
 //!         reference: "K7M4-Q2XD".to_owned(),
-//!         since: "Début novembre".to_owned(),
 //!         description: "Mon PEA n’apparaît plus.".to_owned(),
 //!     },
 //!     Answer::ConfirmAnswers,

@@ -38,12 +38,6 @@ pub enum ProblemCode {
     ReferenceShape,
     /// The reference's last character does not match the others.
     ReferenceCheck,
-    /// "Since when" is empty.
-    SinceEmpty,
-    /// "Since when" has more than `max` characters.
-    SinceTooLong,
-    /// The consent PDF's fonts cannot draw these characters of "since when" (`characters`).
-    SinceUndrawable,
     DescriptionEmpty,
     /// The description has more than 4,000 characters (`max`).
     DescriptionTooLong,

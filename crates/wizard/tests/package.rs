@@ -115,11 +115,11 @@ fn an_answer_that_is_unknown_or_none_is_malformed() {
 fn an_empty_answer_is_one_to_correct() {
     let said = refused(|answers| {
         answers["name"] = json!("");
-        answers["since"] = json!(" ");
+        answers["description"] = json!(" ");
     });
     let name = problem("name-empty", "name", "Écrivez votre prénom et votre nom.");
-    let since = problem("since-empty", "since", "Écrivez depuis quand, même à peu près.");
-    assert_eq!(said, [name, since]);
+    let description = problem("description-empty", "description", "Racontez ce qui se passe, même en une phrase.");
+    assert_eq!(said, [name, description]);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_credential_of_another_bank_is_malformed() {
 
 #[test]
 fn a_credential_that_stands_in_the_answers_is_refused_and_not_repeated() {
-    let said = refused(|answers| answers["since"] = json!("Depuis le 0481516234"));
+    let said = refused(|answers| answers["description"] = json!("Depuis le 0481516234"));
     let message = "Vos réponses, qui ne sont pas scellées, contiennent aussi ceci. Annulez, puis effacez-le de vos \
                    réponses. Si c’est votre nom ou votre mail, choisissez d’abord autre chose sur le site de votre \
                    banque.";

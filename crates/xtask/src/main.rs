@@ -28,7 +28,7 @@ const USAGE: &str = "\
 cargo xtask run                           install what is missing, build Pli, open it
 cargo xtask test [STAGE [NAME]]           install what the tests need, run all of them
 cargo xtask journeys TIMES [NAME]         the end-to-end tests so many times beside two busy loops: how many runs fail
-cargo xtask tour                          a picture of every page, under target/tour
+cargo xtask tour [check|pin] [VARIANT…]   a picture of every page, under target/tour; compared with tests/pictures, or kept there
 cargo xtask bench                         measure sealing, rendering and a list of 1,000 cases
 cargo xtask bench window                  start, memory, seal window and size of what was bundled, beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
             Ok(times) => journeys::journeys(times, name.first().copied()),
             Err(_) => Err(Failure::Needs(USAGE.to_owned())),
         },
-        ["tour"] => tour::tour(),
+        ["tour", arguments @ ..] => tour::tour(arguments),
         ["bench"] => bench::bench(),
         ["bench", "window"] => bench::window(),
         ["fuzz", seconds, name @ ..] if name.len() <= 1 => match seconds.parse() {

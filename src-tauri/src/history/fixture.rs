@@ -36,7 +36,6 @@ pub fn reviewed(number: u32) -> Case {
             name: "Hélène Marchand".to_owned(),
             email: "helene.marchand@exemple.fr".to_owned(),
             reference: String::new(),
-            since: "Début octobre".to_owned(),
             description: "Mon PEA a disparu.".to_owned(),
         },
         Answer::ConfirmAnswers,

@@ -1,6 +1,8 @@
-//! axe-core finds nothing against WCAG 2.2 A and AA, on any page.
+//! axe-core finds nothing against WCAG 2.2 A and AA, on any page; a screen reader is told what is pinned in
+//! `tests/e2e/trees`; longer words are not cut.
 
-use pli_e2e::{App, Machine, Page, Person, violations};
+use pli_e2e::{App, Machine, Page, Person, Process, SealSession, cut_words, eventually, reads_as_pinned, violations};
+use serde_json::json;
 
 #[tokio::test]
 async fn every_page_in_french_by_day() {
@@ -10,6 +12,41 @@ async fn every_page_in_french_by_day() {
 #[tokio::test]
 async fn every_page_in_english_by_night() {
     every_page(&Machine::with_theme("Adwaita:dark"), "en").await;
+}
+
+/// The small laptop, whose text is as large as the person set it in the main window.
+#[tokio::test]
+async fn the_seal_window_in_every_size_empty_and_with_errors() {
+    for (theme, language) in [("Adwaita", "fr"), ("Adwaita:dark", "en")] {
+        let machine = Machine::with_screen(theme, (1366, 768));
+        let app = App::open(&machine).await;
+        let about = app.invoke("about", json!({})).await;
+        app.close().await;
+        for size in [100, 150, 200] {
+            let window = SealSession::open(&machine, &about, language, size).await;
+            seals_in_sight(&window, &format!("{language} at {size} %")).await;
+            window.client().execute("document.querySelector('.button--seal').click();", vec![]).await.expect("a click");
+            eventually("the errors", || async {
+                let script = "return document.querySelectorAll('.field--wrong').length;";
+                (window.client().execute(script, vec![]).await.ok()? == json!(2)).then_some(())
+            })
+            .await;
+            seals_in_sight(&window, &format!("{language} at {size} % with errors")).await;
+            window.close().await;
+        }
+    }
+}
+
+/// Nothing is wrong with the seal window as it is, its button and the field that has the focus are in sight, and
+/// longer words would be, too.
+async fn seals_in_sight(window: &SealSession, state: &str) {
+    assert_eq!(violations(window.client()).await, Vec::<String>::new(), "{state}");
+    assert_eq!(cut_words(window.client()).await, Vec::<String>::new(), "{state}");
+    let script = "return [document.querySelector('.button--seal'), document.activeElement].every((element) => {                     const at = element.getBoundingClientRect();                     return at.top >= 0 && at.bottom <= innerHeight && at.right <= innerWidth;                   });";
+    eventually(format!("the button and the field: {state}"), || async {
+        (window.client().execute(script, vec![]).await.ok()? == json!(true)).then_some(())
+    })
+    .await;
 }
 
 async fn every_page(machine: &Machine, language: &str) {
@@ -84,4 +121,9 @@ async fn the_ends(machine: &Machine, language: &str) {
 
 async fn holds(app: &App<'_>, page: Page) {
     assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{page:?}");
+    assert_eq!(cut_words(app.client()).await, Vec::<String>::new(), "{page:?}");
+    if app.language().await == "fr" {
+        let process = app.machine.app_processes().into_iter().find(|process| Process::is_main(*process));
+        reads_as_pinned(app.machine, process.expect("Pli runs"), &format!("fr/{page:?}"));
+    }
 }

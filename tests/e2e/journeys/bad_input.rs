@@ -44,9 +44,6 @@ const BAD: &[(&str, Typed, &str)] = &[
     ("email", Typed::Keys("helene.marchand@gmail.con"), "email-mistyped"),
     ("reference", Typed::Keys("K7M4"), "reference-shape"),
     ("reference", Typed::Keys("K7M4-Q2XE"), "reference-check"),
-    ("since", Typed::Keys(""), "since-empty"),
-    ("since", Typed::Long('a', 121), "since-too-long"),
-    ("since", Typed::Keys("十月"), "since-undrawable"),
     ("description", Typed::Keys(""), "description-empty"),
     ("description", Typed::Long('a', 4001), "description-too-long"),
     ("description", Typed::Keys("Ma carte 4111 1111 1111 1111 ne sert pas."), "description-card-number"),
@@ -106,7 +103,7 @@ async fn the_whole_form_empty() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Problem).await;
     app.go_on().await;
-    assert_eq!(app.errors().await, ["name", "email", "since", "description"]);
+    assert_eq!(app.errors().await, ["name", "email", "description"]);
     app.close().await;
 }
 

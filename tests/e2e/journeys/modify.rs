@@ -70,9 +70,9 @@ async fn a_changed_fact_asks_for_the_consent_again() {
     assert_eq!(app.view().await["page"]["signed"], true, "the same answers need no second signature");
     app.back().await;
     app.at(Page::Review).await;
-    app.modify_row("since").await;
+    app.modify_row("description").await;
     app.at(Page::Problem).await;
-    app.fill("since", "Mi-octobre").await;
+    app.fill("description", "Mon PEA a disparu mi-octobre.").await;
     app.go_on().await;
     app.at(Page::Review).await;
     app.go_on().await;

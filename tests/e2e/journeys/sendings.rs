@@ -218,7 +218,7 @@ async fn what_is_typed_for_one_case_stands_in_no_other() {
 
     let app = App::open(&machine).await;
     app.walk(&Person::CREDIT_MUTUEL, Page::Problem).await;
-    app.fill("since", "Hier").await;
+    app.fill("description", "Depuis hier.").await;
     app.open_sendings().await;
     let rows = app.rows_once(2).await;
     assert!(rows[1].contains("LCL"), "{rows:?}");
@@ -228,7 +228,7 @@ async fn what_is_typed_for_one_case_stands_in_no_other() {
         assert_eq!(app.value(field).await, text, "{field}");
     }
 
-    app.fill("since", "Hier").await;
+    app.fill("description", "Depuis hier.").await;
     app.open_sendings().await;
     app.press("page-sendings-erase").await;
     app.titled("page-erase-title").await;

@@ -14,8 +14,6 @@ pub struct Person {
     /// Typed in the form.
     pub reference: &'static str,
     /// Typed in the form.
-    pub since: &'static str,
-    /// Typed in the form.
     pub description: &'static str,
 }
 
@@ -27,7 +25,6 @@ impl Person {
         name: "Hélène Marchand",
         email: "helene.marchand@exemple.fr",
         reference: "K7M4-Q2XD",
-        since: "Début octobre",
         description: "Mon PEA a disparu quand j’ai changé de téléphone.",
     };
 
@@ -40,14 +37,8 @@ impl Person {
     };
 
     /// What is typed in each field of "Vous et le problème".
-    pub fn told(&self) -> [(&'static str, &'static str); 5] {
-        [
-            ("name", self.name),
-            ("email", self.email),
-            ("reference", self.reference),
-            ("since", self.since),
-            ("description", self.description),
-        ]
+    pub fn told(&self) -> [(&'static str, &'static str); 4] {
+        [("name", self.name), ("email", self.email), ("reference", self.reference), ("description", self.description)]
     }
 
     /// Whether the bank's rules ask for a manual synchronisation first.

@@ -65,7 +65,6 @@ RECORD = {
         "problem": {
             "asked_by": one_of("support", "article", "phone-call", "text-message", "someone-else"),
             "description": text,
-            "since": text,
             "steps_tried": [NAMED],
         },
         "reference": reference,

@@ -128,7 +128,6 @@ def are_as_written(facts):
     return (
         is_name(person["name"])
         and is_address(person["email"])
-        and is_line(problem["since"], 120)
         and is_text(problem["description"].replace("\n", ""))
         and is_bounded(problem["description"], 4000)
     )

@@ -32,4 +32,4 @@ email: string,
 /**
  * Case reference from support, or empty.
  */
-reference: string, since: string, description: string, } | { "kind": "confirm-answers" };
+reference: string, description: string, } | { "kind": "confirm-answers" };

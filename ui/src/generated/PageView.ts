@@ -105,10 +105,6 @@ email: string,
  */
 reference: string, 
 /**
- * Since when, as typed so far.
- */
-since: string, 
-/**
  * Description as typed so far.
  */
 description: string, 

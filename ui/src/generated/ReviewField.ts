@@ -3,4 +3,4 @@
 /**
  * The answers that are checked before consent.
  */
-export type ReviewField = "asked-by" | "bank" | "accounts" | "step" | "reference" | "since" | "description" | "name" | "email";
+export type ReviewField = "asked-by" | "bank" | "accounts" | "step" | "reference" | "description" | "name" | "email";

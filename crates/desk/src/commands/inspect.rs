@@ -209,7 +209,6 @@ fn summary(
     row("show-email", &facts.person.email)?;
     row("show-bank", &facts.bank.name)?;
     row("inspect-accounts", &accounts.join(", "))?;
-    row("inspect-since", &facts.problem.since)?;
     row("inspect-description", &facts.problem.description)?;
     row("show-signed", &desk.speech.time(record.signed_at.instant()))?;
     row("inspect-expires", &desk.speech.time(record.expires_at))?;

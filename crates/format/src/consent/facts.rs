@@ -48,8 +48,6 @@ pub struct ProblemFacts {
     pub asked_by: AskedBy,
     /// What was tried first, without success: every step that the bank's rules ask for, in their order.
     pub steps_tried: Vec<Named>,
-    /// Since when, in the person's words.
-    pub since: String,
     /// The description, in the person's words; may hold line breaks.
     pub description: String,
 }

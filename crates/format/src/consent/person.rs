@@ -8,8 +8,6 @@ use crate::{text, typeface};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 120;
-/// The longest "since when", in characters.
-pub const SINCE_MAX: usize = 120;
 /// The longest description, in characters.
 pub const DESCRIPTION_MAX: u16 = 4_000;
 /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
@@ -48,14 +46,6 @@ pub enum EmailError {
 pub fn name(typed: &str) -> Result<String, TextError> {
     let name = bounded(text::line(typed), NAME_MAX)?;
     if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextError::Empty) }
-}
-
-/// Since when: one line of 1 to [`SINCE_MAX`] characters.
-///
-/// # Errors
-/// [`TextError`]
-pub fn since(typed: &str) -> Result<String, TextError> {
-    bounded(text::line(typed), SINCE_MAX)
 }
 
 /// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.

@@ -69,7 +69,7 @@ impl SealOrder {
     /// The order that a signed consent gives.
     pub fn of(record: &Canonical<ConsentRecord>, language: Language) -> Self {
         let facts = &record.facts;
-        let answers = [&facts.person.name, &facts.person.email, &facts.problem.since, &facts.problem.description];
+        let answers = [&facts.person.name, &facts.person.email, &facts.problem.description];
         Self {
             language,
             reference: facts.reference.clone(),

@@ -220,11 +220,10 @@ fn an_order_seals_what_was_typed_with_what_was_consented_to() {
 fn an_order_carries_every_answer_that_leaves_unsealed() {
     let mut record = agreed();
     record.facts.person = Person { name: "a name".to_owned(), email: "an@e-mail.fr".to_owned() };
-    record.facts.problem.since = "a time".to_owned();
     record.facts.problem.description = "a description".to_owned();
     let record = Canonical::of(record);
     let order = SealOrder::of(&record, Language::Fr);
-    assert_eq!(order.answers, ["a name", "an@e-mail.fr", "a time", "a description"]);
+    assert_eq!(order.answers, ["a name", "an@e-mail.fr", "a description"]);
 }
 
 #[test]

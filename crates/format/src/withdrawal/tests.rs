@@ -24,12 +24,7 @@ pub(crate) fn agreed() -> ConsentRecord {
         person: Person { name: "Hélène Marchand".to_owned(), email: "helene.marchand@exemple.fr".to_owned() },
         bank: Named { id: "lcl".to_owned(), name: "LCL".to_owned() },
         accounts: Vec::new(),
-        problem: ProblemFacts {
-            asked_by: AskedBy::Support,
-            steps_tried: Vec::new(),
-            since: String::new(),
-            description: String::new(),
-        },
+        problem: ProblemFacts { asked_by: AskedBy::Support, steps_tried: Vec::new(), description: String::new() },
     };
     Terms::current().record(Agreement {
         facts,

@@ -70,7 +70,6 @@ pub struct Answers {
     pub accounts: &'static [(&'static str, &'static str)],
     pub name: String,
     pub email: String,
-    pub since: String,
     pub description: String,
     pub steps_tried: &'static [(&'static str, &'static str)],
     pub demo: bool,
@@ -79,15 +78,13 @@ pub struct Answers {
 impl Answers {
     /// LCL, both accounts.
     pub fn lcl(language: Language) -> Self {
-        let (since, description) = match language {
-            Language::Fr => (
-                "Début novembre",
-                "Mon PEA n’apparaît plus depuis la dernière mise à jour.\n\nL’assurance vie, elle, n’est jamais apparue : ni dans la liste, ni dans le total.",
-            ),
-            Language::En => (
-                "Early November",
-                "My PEA disappeared after the last update.\n\nThe assurance vie never appeared: neither in the list nor in the total.",
-            ),
+        let description = match language {
+            Language::Fr => {
+                "Mon PEA n’apparaît plus depuis la dernière mise à jour.\n\nL’assurance vie, elle, n’est jamais apparue : ni dans la liste, ni dans le total."
+            }
+            Language::En => {
+                "My PEA disappeared after the last update.\n\nThe assurance vie never appeared: neither in the list nor in the total."
+            }
         };
         Self {
             language,
@@ -95,7 +92,6 @@ impl Answers {
             accounts: &[("pea", "PEA"), ("assurance-vie", "Assurance vie")],
             name: "Hélène Marchand".into(),
             email: "helene.marchand@exemple.fr".into(),
-            since: since.into(),
             description: description.into(),
             steps_tried: &[],
             demo: false,
@@ -127,7 +123,6 @@ impl Answers {
             problem: ProblemFacts {
                 asked_by: AskedBy::Support,
                 steps_tried: self.steps_tried.iter().map(named).collect(),
-                since: self.since,
                 description: self.description,
             },
         };
@@ -161,7 +156,6 @@ pub fn all() -> Vec<Fixture> {
                     accounts: &answers.accounts[..1],
                     name: "É".into(),
                     email: "a@b.fr".into(),
-                    since: "?".into(),
                     description: "?".into(),
                     ..answers
                 },
@@ -174,7 +168,6 @@ pub fn all() -> Vec<Fixture> {
                 Answers {
                     name: "Anne-Élisabeth Ÿvonne ".repeat(6).chars().take(119).chain(['ÿ']).collect(),
                     email: format!("{}@{1}.{1}.{1}n.fr", "m".repeat(64), "n".repeat(61)),
-                    since: "Œuvré ".repeat(20).trim().into(),
                     description: cut(
                         "Depuis la mise à jour, le compte « épargne » n’apparaît plus : j’ai tout essayé ! ",
                     ),

@@ -5,7 +5,6 @@ fn typed() -> TypedDetails {
         name: "Hélène Marchand".to_owned(),
         email: "helene.marchand@exemple.fr".to_owned(),
         reference: "K7M4-Q2XD".to_owned(),
-        since: "Début octobre".to_owned(),
         description: "Mon PEA et mon assurance vie ont disparu.".to_owned(),
     }
 }
@@ -37,7 +36,6 @@ fn an_empty_page_names_each_field_but_the_optional_one() {
         [
             ("name", ProblemCode::NameEmpty),
             ("email", ProblemCode::EmailEmpty),
-            ("since", ProblemCode::SinceEmpty),
             ("description", ProblemCode::DescriptionEmpty),
         ]
     );
@@ -58,7 +56,6 @@ fn what_nobody_sees_is_dropped_without_a_word() {
         name: "\u{feff}Hé\u{200b}lène\u{a0}\u{202e}Marchand\n".to_owned(),
         email: "\u{200b}helene.marchand@exem\u{ad}ple.fr\u{a0}".to_owned(),
         reference: "\u{2066}K7M4-Q2XD\u{2069}".to_owned(),
-        since: "Début\u{202f}octobre\0".to_owned(),
         description: "Mon PEA\u{202e} et mon\tassurance\u{a0}vie\u{2060}\u{2028}ont disparu.".to_owned(),
     };
     let expected = TypedDetails { description: "Mon PEA et mon assurance vie\nont disparu.".to_owned(), ..typed() };

@@ -79,7 +79,6 @@ pub enum Answer {
         email: String,
         /// Case reference from support, or empty.
         reference: String,
-        since: String,
         description: String,
     },
     /// "Tout est juste"

@@ -186,8 +186,8 @@ impl Case {
 
     fn problem_view(&self) -> PageView {
         let typed = match self.noted.clone() {
-            Some(Answer::Problem { name, email, reference, since, description }) => {
-                TypedDetails { name, email, reference, since, description }
+            Some(Answer::Problem { name, email, reference, description }) => {
+                TypedDetails { name, email, reference, description }
             }
             _ => self.typed.clone(),
         };
@@ -195,7 +195,6 @@ impl Case {
             name: typed.name,
             email: typed.email,
             reference: typed.reference,
-            since: typed.since,
             description: typed.description,
             description_max: DESCRIPTION_MAX.into(),
             asks_for_reference: self.asks_for_reference(),
@@ -229,7 +228,6 @@ impl Case {
             rows.push(row(ReviewField::Reference, &reference, Page::Problem, "reference"));
         }
         rows.extend([
-            row(ReviewField::Since, &details.since, Page::Problem, "since"),
             row(ReviewField::Description, &details.description, Page::Problem, "description"),
             row(ReviewField::Name, &details.name, Page::Problem, "name"),
             row(ReviewField::Email, &details.email, Page::Problem, "email"),

@@ -80,7 +80,6 @@ fn problem(name: &str) -> Answer {
         name: name.to_owned(),
         email: "helene.marchand@exemple.fr".to_owned(),
         reference: "K7M4-Q2XD".to_owned(),
-        since: "Début octobre".to_owned(),
         description: "Mon PEA a disparu.".to_owned(),
     }
 }

@@ -61,7 +61,6 @@ impl Case {
             name: facts.person.name.clone(),
             email: facts.person.email.clone(),
             reference: facts.reference.to_string(),
-            since: facts.problem.since.clone(),
             description: facts.problem.description.clone(),
         };
         self.answers = Answers {

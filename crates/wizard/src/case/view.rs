@@ -135,7 +135,6 @@ pub enum ReviewField {
     Step,
     /// The reference that support gave.
     Reference,
-    Since,
     Description,
     /// The person's name.
     Name,
@@ -252,8 +251,6 @@ pub enum PageView {
         email: String,
         /// Reference as typed so far.
         reference: String,
-        /// Since when, as typed so far.
-        since: String,
         /// Description as typed so far.
         description: String,
         /// The longest description, in characters.

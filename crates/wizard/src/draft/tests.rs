@@ -22,7 +22,6 @@ fn facts(language: Language) -> ConsentFacts {
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
             steps_tried: Vec::new(),
-            since: "le 3 novembre".to_owned(),
             description: "Mon PEA a disparu.\nLe compte courant va bien.".to_owned(),
         },
     }
@@ -68,8 +67,7 @@ fn the_french_draft() {
          Demande\u{a0}: K7M4-Q2XD\n\
          Banque\u{a0}: LCL\n\
          Comptes manquants\u{a0}: PEA, assurance vie\n\
-         Depuis\u{a0}: le 3 novembre\n\
-         E-mail de mon compte Bankin’\u{a0}: helene.marchand@exemple.fr\n\n\
+         Adresse mail de mon compte Bankin’\u{a0}: helene.marchand@exemple.fr\n\n\
          Ce qui se passe\u{a0}:\n\
          Mon PEA a disparu.\nLe compte courant va bien.\n\n\
          Pièces jointes\u{a0}:\n\
@@ -93,9 +91,8 @@ fn the_english_draft_after_a_step_that_was_tried_first() {
          Request: K7M4-Q2XD\n\
          Bank: LCL\n\
          Missing accounts: PEA, assurance vie\n\
-         Since: le 3 novembre\n\
          Already tried: Manual synchronisation, without success\n\
-         Email of my Bankin’ account: helene.marchand@exemple.fr\n\n\
+         Email address of my Bankin’ account: helene.marchand@exemple.fr\n\n\
          What is going wrong:\n\
          Mon PEA a disparu.\nLe compte courant va bien.\n\n\
          Attachments:\n\

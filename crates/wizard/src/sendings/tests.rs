@@ -67,7 +67,6 @@ fn details() -> Answer {
         name: "Hélène Marchand".to_owned(),
         email: "helene.marchand@exemple.fr".to_owned(),
         reference: "K7M4-Q2XD".to_owned(),
-        since: "Début octobre".to_owned(),
         description: "Mon PEA a disparu.".to_owned(),
     }
 }

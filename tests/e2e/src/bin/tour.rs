@@ -1,56 +1,103 @@
-//! Walks the real app and writes a picture of every page, in both languages, by day and by night,
-//! with an `index.html` to look at them side by side. Pages longer than the window have a second
-//! picture, of their whole length.
+//! Walks the real app and writes a picture of every page, in both languages, by day and by night, with text of three
+//! sizes, and an `index.html` to look at them side by side. Pages longer than the window have a second picture, of
+//! their whole length.
+//!
+//! `tour [check|pin] [VARIANT…]`: `check` compares the pictures with those that `pin` keeps in `tests/pictures`.
+//! A variant is such as `fr-light-100`; without any, all are walked.
 
 use std::{
     collections::BTreeMap,
+    env,
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
-use pli_e2e::{App, Credentials, Desk, Desktop, History, Machine, Package, Page, Person, SealWindow, eventually};
+use pli_e2e::{
+    App, Credentials, Desk, Desktop, History, Machine, Package, Page, Person, PinnedPictures, SealWindow, eventually,
+};
 use serde_json::json;
 use xtask::workspace;
 
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 const THEMES: [(&str, &str); 2] = [("light", "Adwaita"), ("dark", "Adwaita:dark")];
+/// The text's size in hundredths, and how often "larger" is pressed to reach it.
+const SIZES: [(u32, u32); 3] = [(100, 0), (150, 3), (200, 5)];
 /// The width and height of the app's window.
 const WINDOW: (u32, u32) = (960, 720);
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() {
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (what, named) = match arguments.split_first() {
+        Some((what, named)) if ["check", "pin"].contains(&what.as_str()) => (what.as_str(), named),
+        _ => ("", arguments.as_slice()),
+    };
     let root = workspace::target().join("tour");
     let mut pictures: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for language in LANGUAGES {
-        for (name, theme) in THEMES {
-            let variant = format!("{language}-{name}");
-            let folder = root.join(&variant);
-            // Left over from an earlier tour, whose pages may be gone.
-            let _ = fs::remove_dir_all(&folder);
-            fs::create_dir_all(&folder).expect("a folder for the pictures");
-            for picture in Tour::walk(folder, language, theme).await {
-                pictures.entry(picture.clone()).or_default().push(format!("{variant}/{picture}"));
-            }
+    let mut differences = Vec::new();
+    for variant in Variant::all().filter(|variant| named.is_empty() || named.contains(&variant.name())) {
+        let (name, folder) = (variant.name(), root.join(variant.name()));
+        // Left over from an earlier tour, whose pages may be gone.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder for the pictures");
+        for picture in Tour::walk(folder.clone(), &variant).await {
+            pictures.entry(picture.clone()).or_default().push(format!("{name}/{picture}"));
+        }
+        let pinned = PinnedPictures::of(&name);
+        match what {
+            "pin" => pinned.pin(&folder),
+            "check" => differences.extend(pinned.differences(&folder)),
+            _ => {}
         }
     }
     fs::write(root.join("index.html"), index(&pictures)).expect("the index");
+    for difference in &differences {
+        println!("{difference}");
+    }
+    if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// How the app is walked through.
+struct Variant {
+    language: &'static str,
+    theme: (&'static str, &'static str),
+    size: (u32, u32),
+}
+
+impl Variant {
+    fn all() -> impl Iterator<Item = Self> {
+        LANGUAGES.into_iter().flat_map(|language| {
+            THEMES.into_iter().flat_map(move |theme| SIZES.into_iter().map(move |size| Self { language, theme, size }))
+        })
+    }
+
+    fn name(&self) -> String {
+        format!("{}-{}-{}", self.language, self.theme.0, self.size.0)
+    }
 }
 
 struct Tour<'m> {
     app: App<'m>,
     folder: PathBuf,
     pictures: Vec<String>,
+    /// The text's size in hundredths.
+    size: u32,
 }
 
 impl Tour<'_> {
     /// Walks every page and gives the names of the pictures.
-    async fn walk(folder: PathBuf, language: &str, theme: &str) -> Vec<String> {
-        let machine = Machine::with_screen(theme, (1280, 5000));
+    async fn walk(folder: PathBuf, variant: &Variant) -> Vec<String> {
+        let machine = Machine::with_screen(variant.theme.1, (1280, 5000));
         machine.install_thunderbird();
         let app = App::open(&machine).await;
-        app.speak(language).await;
-        let mut tour = Tour { app, folder, pictures: Vec::new() };
+        app.speak(variant.language).await;
+        let (size, times) = variant.size;
+        for _ in 0..times {
+            app.invoke("zoom", json!({ "step": "in" })).await;
+        }
+        let mut tour = Tour { app, folder, pictures: Vec::new(), size };
         tour.questions().await;
         tour.consent().await;
         tour.message(&machine).await;
@@ -70,12 +117,12 @@ impl Tour<'_> {
 
     /// The next start of the app, in the same language.
     async fn another_start(self, machine: &Machine) -> Tour<'_> {
-        let Tour { app, folder, pictures } = self;
+        let Tour { app, folder, pictures, size } = self;
         let language = app.language().await;
         app.quit().await;
         let app = App::open(machine).await;
         app.speak(&language).await;
-        Tour { app, folder, pictures }
+        Tour { app, folder, pictures, size }
     }
 
     async fn questions(&mut self) {
@@ -126,7 +173,7 @@ impl Tour<'_> {
         self.app.go_on().await;
         self.app.at(Page::HandedOver).await;
         self.picture("handed-over-folder").await;
-        self.app.click("main .actions .button--link").await;
+        self.app.press("page-handed-over-no").await;
         self.app.at(Page::MailClient).await;
         self.picture("mail-client-again").await;
         self.app.choose("mail-gmail").await;
@@ -136,7 +183,7 @@ impl Tour<'_> {
         self.app.click(".gestures .button--secondary").await;
         self.app.failure("browser-failed").await;
         self.picture("handed-over-webmail-failure").await;
-        self.app.click("main .actions .button--link").await;
+        self.app.press("page-handed-over-no").await;
         self.app.at(Page::MailClient).await;
         self.app.choose("mail-thunderbird").await;
         self.app.go_on().await;
@@ -246,9 +293,9 @@ impl Tour<'_> {
     async fn picture(&mut self, name: &str) {
         self.resize(WINDOW).await;
         self.write(name).await;
-        let script = "const main = document.querySelector('main'); return main.scrollHeight - main.clientHeight;";
+        let script = "return Math.max(...[...document.querySelectorAll('.page, main')].map((e) => e.scrollHeight - e.clientHeight));";
         let hidden = self.app.client().execute(script, vec![]).await.expect("the page answers");
-        let hidden = hidden.as_u64().and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0);
+        let hidden = hidden.as_u64().and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0) * self.size / 100;
         if hidden > 0 {
             self.resize((WINDOW.0, WINDOW.1 + hidden)).await;
             self.write(&format!("{name}-whole")).await;
@@ -258,9 +305,10 @@ impl Tour<'_> {
 
     async fn resize(&self, (width, height): (u32, u32)) {
         self.app.client().set_window_size(width, height).await.expect("the window takes a size");
-        let script = "return Math.abs(innerHeight - arguments[0]) < 80;";
+        let script = "return Math.abs(innerHeight * arguments[1] / 100 - arguments[0]) < 80;";
         eventually("the window's size", || async {
-            (self.app.client().execute(script, vec![json!(height)]).await.ok()? == json!(true)).then_some(())
+            (self.app.client().execute(script, vec![json!(height), json!(self.size)]).await.ok()? == json!(true))
+                .then_some(())
         })
         .await;
     }

@@ -176,7 +176,6 @@ fn answer(page: Page, reference: &str) -> Answer {
             name: "Hélène Marchand".into(),
             email: "helene.marchand@exemple.fr".into(),
             reference: reference.into(),
-            since: "début novembre".into(),
             description: "Mon PEA ne remonte plus.".into(),
         },
         Page::Review => Answer::ConfirmAnswers,

@@ -69,7 +69,7 @@ impl Letter<'_> {
         Ok(())
     }
 
-    /// Who, which bank, which accounts, since when.
+    /// Who, which bank, which accounts, what was tried and who asked.
     fn request(&mut self) -> Result<(), PdfError> {
         self.heading("pdf-request")?;
         let facts = &self.record.facts;
@@ -79,7 +79,6 @@ impl Letter<'_> {
             (self.text.line("pdf-request-email"), facts.person.email.clone()),
             (self.text.line("pdf-request-bank"), facts.bank.name.clone()),
             (self.text.counted("pdf-request-accounts", facts.accounts.len()), self.text.accounts(facts)),
-            (self.text.line("pdf-request-since"), facts.problem.since.clone()),
         ];
         let tried = |step: &Named| (step.name.clone(), self.text.line("pdf-request-step-tried"));
         rows.extend(facts.problem.steps_tried.iter().map(tried));

@@ -46,7 +46,6 @@ impl Terms {
         let texts = [
             (person::name(&person.name).as_ref() == Ok(&person.name), "facts.person.name"),
             (person::email(&person.email).as_ref() == Ok(&person.email), "facts.person.email"),
-            (person::since(&problem.since).as_ref() == Ok(&problem.since), "facts.problem.since"),
             (
                 person::description(&problem.description).as_ref() == Ok(&problem.description),
                 "facts.problem.description",

@@ -16,7 +16,6 @@ fn facts(name: &str, accounts: &[&str]) -> ConsentFacts {
         problem: ProblemFacts {
             asked_by: AskedBy::Support,
             steps_tried: Vec::new(),
-            since: "Début novembre".into(),
             description: "Mon PEA manque.".into(),
         },
     }
@@ -118,7 +117,7 @@ fn the_text_says_all_that_consent_needs() {
                 "Bridge",
                 "controller of my data",
                 "ACPR",
-                "serve nothing else",
+                "are used for nothing else",
                 "GDPR",
                 "Never a code received by text message",
                 "card number",
@@ -137,7 +136,7 @@ fn the_text_says_all_that_consent_needs() {
                 "take away",
                 "protection officer",
                 "CNIL",
-                "take my agreement back whenever I want",
+                "withdraw my consent whenever I want",
                 "support@bankin.com",
                 "6\u{a0}months",
                 "I keep it even if",
