@@ -2,13 +2,14 @@
 element, its role and name, indented below what holds it; of text, the text. What differs from day
 to day is masked. Usage: tree.py PROCESS_ID"""
 
+import os
 import re
 import sys
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
 
 DAY = re.compile(
     r"\b\d{1,2}(?:er)?\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -26,20 +27,20 @@ def masked(text):
 def words(element):
     """The name of an element, or the text that it holds itself."""
     text = element.get_name() or ""
-    if not text and element.get_role_name() != "password text" and element.is_text():
+    if not text and element.get_role_name() != "password text" and element.get_text_iface():
         text = Atspi.Text.get_text(element, 0, -1).replace("\ufffc", " ")
     return masked(text)
 
 
-def show(element, depth):
+def lines(element, depth):
     role, text = element.get_role_name(), words(element)
     silent = role in SILENT and not text
     if not silent:
-        print("  " * depth + role + (f": {text}" if text else ""))
+        yield "  " * depth + role + (f": {text}" if text else "")
     for index in range(element.get_child_count()):
         child = element.get_child_at_index(index)
         if child:
-            show(child, depth if silent else depth + 1)
+            yield from lines(child, depth if silent else depth + 1)
 
 
 def main():
@@ -48,7 +49,10 @@ def main():
         application = desktop.get_child_at_index(index)
         if application and application.get_process_id() == int(sys.argv[1]):
             for child in range(application.get_child_count()):
-                show(application.get_child_at_index(child), 0)
+                print("\n".join(lines(application.get_child_at_index(child), 0)))
 
 
-main()
+try:
+    main()
+except GLib.Error:  # an element went away while it was looked at
+    sys.exit(os.EX_TEMPFAIL)
