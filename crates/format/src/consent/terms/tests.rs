@@ -339,7 +339,6 @@ const CODES: &[(&str, Option<&str>)] = &[
     ("/facts/person", Some("not-as-written")),
     ("/facts/problem/asked_by", Some("not-eligible")),
     ("/facts/problem/description", Some("not-as-written")),
-    ("/facts/problem/since", Some("not-as-written")),
     ("/facts/problem/steps_tried", Some("not-eligible")),
     ("/facts/reference", Some("other-text")),
     ("/format", None),
