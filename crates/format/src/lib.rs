@@ -115,6 +115,8 @@ pub mod recipients;
 pub mod reference;
 pub mod rules;
 pub mod seal;
+#[doc(hidden)]
+pub mod secrecy;
 pub mod text;
 pub mod typeface;
 pub mod withdrawal;

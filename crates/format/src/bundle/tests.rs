@@ -1,5 +1,6 @@
 use std::{io::Cursor, sync::LazyLock};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
 
@@ -110,7 +111,11 @@ fn a_signature_of_another_bundle_is_altered() {
 
 #[test]
 fn an_older_serial_is_rolled_back() {
-    assert_eq!(open_signed(&json(), now(), 2).unwrap_err(), BundleError::RolledBack { serial: 1, last_serial: 2 });
+    // Before and after its time, too: the serial is looked at first.
+    for time in ["2025-12-31T23:59:59Z", "2026-11-23T13:05:00Z", "2032-01-01T00:00:00Z"] {
+        let refused = open_signed(&json(), at(time), 2).unwrap_err();
+        assert_eq!(refused, BundleError::RolledBack { serial: 1, last_serial: 2 }, "{time}");
+    }
 }
 
 #[test]
@@ -136,6 +141,16 @@ fn what_the_format_does_not_describe_is_malformed() {
     assert_eq!(malformed("\n  \"not_after\": \"2031", "\n  \"not_after\": \"2025"), "the bundle ends before it begins");
     assert_eq!(
         malformed(r#""not_after": "2028-12-31"#, r#""not_after": "2025-12-31"#),
+        "an epoch ends before it begins"
+    );
+    let begins = "2026-01-01T00:00:00Z";
+    let (bundle, epoch) = ("\n  \"not_after\": \"", "\"not_after\": \"");
+    assert_eq!(
+        malformed(&format!("{bundle}2031-12-31T23:59:59Z"), &format!("{bundle}{begins}")),
+        "the bundle ends before it begins"
+    );
+    assert_eq!(
+        malformed(&format!("{epoch}2028-12-31T23:59:59Z"), &format!("{epoch}{begins}")),
         "an epoch ends before it begins"
     );
     assert_eq!(malformed(&EPOCHS, "[]"), "there is no epoch");
@@ -190,6 +205,8 @@ fn a_list_of_values_is_no_object() {
         r#"["RWQ0KkmipeB1Zm69R0XYNR/1Mh2vOCEIEPO5sU25pixhapr5eanfYCZl","2026-01-01T00:00:00Z","2031-12-31T23:59:59Z"]"#;
     let (start, end) = (json().find("\"receipt_keys\": ").unwrap(), json().find(",\n  \"serial\"").unwrap());
     malformed(&json()[start..end], &format!("\"receipt_keys\": [{key}]"));
+    let epoch = r#"["2026-01","age1f437uxu9grc5l3nw9z9v35lpnzkganvehkm395gyjtpy54s7ea3q4egesc","2026-01-01T00:00:00Z","2031-12-31T23:59:59Z"]"#;
+    assert_eq!(malformed(&EPOCHS, &format!("[{epoch}]")), "a list where an object should be");
 }
 
 #[test]
@@ -221,12 +238,19 @@ fn receipt_keys_have_their_time() {
     let bundle = json().replace(&listed, &keys(&[one(key, "2024", "2026"), one(&other, "2025", "2031")]));
     let opened = open_signed(&bundle, now(), 0).unwrap();
     let told: Vec<_> = opened.receipt_keys().iter().map(|it| (it.key.to_string(), it.not_after)).collect();
-    assert_eq!(told, [(key.to_owned(), at("2026-01-01T00:00:00Z")), (other, at("2031-01-01T00:00:00Z"))]);
+    assert_eq!(told, [(key.to_owned(), at("2026-01-01T00:00:00Z")), (other.clone(), at("2031-01-01T00:00:00Z"))]);
 
     assert_eq!(malformed(&listed, &keys(&[])), "there is no receipt key");
     assert_eq!(malformed(&listed, &keys(&[one(key, "2026", "2026")])), "a receipt key ends before it begins");
     let twice = keys(&[one(key, "2024", "2026"), one(key, "2027", "2031")]);
     assert_eq!(malformed(&listed, &twice), "a receipt key stands twice");
+    // The same point under another identifier, the same identifier with another point.
+    let [bytes, other] = [key, &other].map(|key| STANDARD.decode(key).unwrap());
+    for like in [[&bytes[..2], &other[2..10], &bytes[10..]], [&bytes[..10], &other[10..], &[]]] {
+        let like = STANDARD.encode(like.concat());
+        let twice = keys(&[one(key, "2024", "2026"), one(&like, "2027", "2031")]);
+        assert_eq!(malformed(&listed, &twice), "a receipt key stands twice", "{like}");
+    }
 }
 
 /// Whatever a bundle says: everybody can sign one with the demonstration's root.
@@ -283,14 +307,27 @@ fn three_epochs_at_once_are_malformed() {
       "not_before": "2028-12-01T00:00:00Z",
       "recipient": "age1tag1qt8lw0ual6avlwmwatk888yqnmdamm7xfd0wak53ut6elz5c4swx2yqdj4e"
     },"#;
-    assert_eq!(malformed(r#""epochs": ["#, third), "three epochs are valid at once");
+    // The first ends with the last second of 2028, which is inside.
+    for begins in ["2028-12-01T00:00:00Z", "2028-12-31T23:59:59Z"] {
+        let third = third.replace("2028-12-01T00:00:00Z", begins);
+        assert_eq!(malformed(r#""epochs": ["#, &third), "three epochs are valid at once", "{begins}");
+    }
+    let third = third.replace("2028-12-01T00:00:00Z", "2029-01-01T00:00:00Z");
+    assert!(open_signed(&json().replace(r#""epochs": ["#, &third), now(), 0).is_ok());
 }
 
 #[test]
 fn a_destroyed_epoch_is_not_listed_again() {
-    let gone = r#""destroyed": [{"name": "2026-01", "fingerprint": "@", "destroyed_at": "2026-11-01T00:00:00Z"}]"#;
-    let gone = gone.replace('@', &"00".repeat(32));
-    assert_eq!(malformed(r#""destroyed": []"#, &gone), "a destroyed epoch is still listed");
+    // By each name, whatever its fingerprint was; by each fingerprint, whatever its name was.
+    let listed = open_signed(&json(), now(), 0).unwrap();
+    let names = listed.epochs().iter().map(|epoch| (epoch.name().to_string(), "00".repeat(32)));
+    let fingerprints = listed.epochs().iter().map(|epoch| ("2025-11".to_owned(), epoch.fingerprint().to_string()));
+    for (name, fingerprint) in names.chain(fingerprints) {
+        let gone = format!(
+            r#""destroyed": [{{"name": "{name}", "fingerprint": "{fingerprint}", "destroyed_at": "2026-11-01T00:00:00Z"}}]"#
+        );
+        assert_eq!(malformed(r#""destroyed": []"#, &gone), "a destroyed epoch is still listed", "{name}");
+    }
 }
 
 #[test]

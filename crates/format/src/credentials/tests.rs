@@ -3,10 +3,19 @@ use icu_properties::{
     props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace},
 };
 
+use super::{body::Fields, meant::Meant};
 use crate::{
+    case_key::CaseKey,
     credentials::{CredentialError, CredentialProblem, Credentials, Edge, MalformedBody, NothingSaid, Said},
+    payload::OpenedPayload,
     rules::CredentialField,
 };
+
+/// Every type of this crate that holds a secret.
+#[test]
+fn nothing_that_holds_a_secret_is_shown_or_copied() {
+    assert_eq!(crate::ways_to_show!(Credentials, Meant, Fields, OpenedPayload, CaseKey), [""; 0]);
+}
 
 fn lcl() -> &'static [CredentialField] {
     crate::terms::Terms::current().rules().bank("lcl").unwrap().credentials()

@@ -3,9 +3,11 @@ use zeroize::Zeroizing;
 use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
 use crate::{
     CaseReference, Sha256,
+    canonical::Canonical,
     credentials::{Credentials, Said},
     rules::CredentialField,
     terms::Terms,
+    withdrawal::tests::agreed,
 };
 
 const JSON: &str = concat!(
@@ -23,6 +25,12 @@ fn case() -> PayloadCase {
         signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
         expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
     }
+}
+
+#[test]
+fn it_says_of_a_consent_what_the_consent_says() {
+    let record = Canonical::of(agreed());
+    assert_eq!(PayloadCase::of(&record), PayloadCase { consent_sha256: record.sha256(), ..case() });
 }
 
 fn lcl() -> &'static [CredentialField] {
@@ -177,7 +185,14 @@ fn a_payload_holds_the_credentials_of_its_bank_and_no_others() {
 
 #[test]
 fn a_value_that_no_sealing_lets_through_is_refused() {
-    for value in [String::new(), "x".repeat(257), "é".repeat(16_000), "\\n".to_owned(), "\u{7f}".to_owned()] {
+    for value in [
+        String::new(),
+        "x".repeat(257),
+        "é".repeat(16_000),
+        "\\n".to_owned(),
+        "\u{7f}".to_owned(),
+        "0481\u{85}".to_owned(),
+    ] {
         let json = JSON.replace("0481516234", &value);
         assert_eq!(refused(&json), PayloadError::FieldOutOfBounds, "{} characters", value.chars().count());
     }

@@ -211,8 +211,14 @@ const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;
 fn an_order_seals_what_was_typed_with_what_was_consented_to() {
     let sealed = seal_by(&order(), BODY, BEFORE_OVERLAP).unwrap();
     let opened = open(&sealed, iter::once(&first() as _), Terms::current().rules()).unwrap();
-    assert_eq!(opened.case.consent_sha256, Sha256([1; 32]));
-    assert_eq!(opened.case.expires_at, at("2026-12-23T13:05:00Z"));
+    let case = PayloadCase {
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        bank: "lcl".to_owned(),
+        consent_sha256: Sha256([1; 32]),
+        signed_at: at(BEFORE_OVERLAP),
+        expires_at: at("2026-12-23T13:05:00Z"),
+    };
+    assert_eq!(opened.case, case);
     assert!(opened.fields["identifiant"].as_str() == "0481516234", "another number came out");
 }
 
@@ -224,6 +230,22 @@ fn an_order_carries_every_answer_that_leaves_unsealed() {
     let record = Canonical::of(record);
     let order = SealOrder::of(&record, Language::Fr);
     assert_eq!(order.answers, ["a name", "an@e-mail.fr", "a description"]);
+}
+
+#[test]
+fn an_order_says_of_a_consent_what_it_says() {
+    let record = Canonical::of(agreed());
+    let order = SealOrder {
+        language: Language::En,
+        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+        bank: "lcl".to_owned(),
+        consent_sha256: record.sha256(),
+        signed_at: at(BEFORE_OVERLAP),
+        expires_at: at("2026-12-23T13:05:00Z"),
+        epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
+        answers: vec!["Hélène Marchand".to_owned(), "helene.marchand@exemple.fr".to_owned()],
+    };
+    assert_eq!(SealOrder::of(&record, Language::En), order);
 }
 
 #[test]

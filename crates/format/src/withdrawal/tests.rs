@@ -9,7 +9,7 @@ use crate::{
 
 const AT: &str = "2026-12-01T09:30:00Z";
 
-pub(super) fn key() -> CaseKey {
+pub(crate) fn key() -> CaseKey {
     CaseKey::generate(&mut |bytes: &mut [u8]| bytes.fill(7))
 }
 
@@ -103,6 +103,11 @@ fn another_consent_of_the_case_stays() {
     let unchecked = parse(withdrawal().sign(&key()).as_bytes()).unwrap();
     let other = Canonical::of(ConsentRecord { app_version: "0.2.0".to_owned(), ..agreed() });
     assert_eq!(unchecked.verify(&other), Err(WithdrawalError::OtherConsent(record().facts.reference.clone())));
+    // The same consent under another reference.
+    let reference = CaseReference::generate(&mut |bytes: &mut [u8]| bytes.fill(3));
+    let other = Withdrawal { reference: reference.clone(), ..withdrawal() };
+    let unchecked = parse(other.sign(&key()).as_bytes()).unwrap();
+    assert_eq!(unchecked.verify(&record()), Err(WithdrawalError::OtherConsent(reference)));
 }
 
 #[test]

@@ -26,6 +26,13 @@ fn a_newer_bundle_file_is_accepted() {
 }
 
 #[test]
+fn the_carried_bundle_is_in_force_at_the_same_serial() {
+    let shorter = demo_signed::json().replace("2031-12-31", "2030-12-31");
+    let in_force = Bundle::in_force(Some(&demo_signed::file(&shorter)), now(), 1).unwrap();
+    assert_eq!(in_force.not_after().to_string(), "2031-12-31T23:59:59Z");
+}
+
+#[test]
 fn a_file_is_the_signature_then_the_bundle() {
     let carried = [compiled_in::SIGNATURE, compiled_in::BUNDLE].concat();
     assert_eq!(import(&carried), Ok(1));

@@ -106,5 +106,7 @@ mod tests {
         let file = miniz_oxide::deflate::compress_to_vec_zlib(b"a record", 9);
         assert_eq!(content(&file, true).as_deref(), Some(&b"a record"[..]));
         assert_eq!(content(b"a record", false).as_deref(), Some(&b"a record"[..]));
+        assert_eq!(content(&vec![0; LONGEST_FILE], false).map(|file| file.len()), Some(LONGEST_FILE));
+        assert_eq!(content(&vec![0; LONGEST_FILE + 1], false), None);
     }
 }

@@ -50,3 +50,27 @@ fn associated(catalog: &Dict<'_>, name: &str) -> Option<Vec<u8>> {
     let bytes = bounded::content(&stream.raw_data(), is_deflated)?;
     other.is_none().then_some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Sha256,
+        canonical::Canonical,
+        consent::{Signed, terms::Terms},
+        withdrawal::tests::{agreed, key},
+    };
+
+    /// Which of the two would count, if one did, is anybody's guess.
+    #[test]
+    fn two_files_of_one_name_are_none() {
+        let signed = Signed::sign(Canonical::of(agreed()), &key(), Sha256([9; 32]));
+        let document = signed.to_pdf(Terms::current()).unwrap();
+        assert!(read(&document).is_ok());
+        // As long as before, so that everything stands where the table says.
+        let (from, to) = (b"/F (consent.sig)", b"/F(consent.json)");
+        let at = document.windows(from.len()).position(|window| window == from).unwrap();
+        let twice = [&document[..at], to, &document[at + from.len()..]].concat();
+        assert_eq!(read(&twice).err(), Some(Finding::RecordMissing));
+    }
+}

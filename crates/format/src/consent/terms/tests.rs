@@ -287,6 +287,23 @@ fn a_text_that_no_pli_writes_is_refused() {
         let time = serde_json::json!({ "time": "2026-11-23T14:05:00+01:00", "zone": strange });
         assert_eq!(against(|it| it.signed_at = serde_json::from_value(time).unwrap()), REFUSED, "{strange:?}");
     }
+    // The same name to a reader, and not as Pli writes it.
+    for strange in ["Hélène  Marchand", " Hélène Marchand", "He\u{301}le\u{300}ne Marchand"] {
+        assert_eq!(against(|it| it.signature = strange.to_owned()), REFUSED, "{strange:?}");
+    }
+    let domain = |length: usize| format!("{}.fr", "abcdefgh.".repeat(30)[..length].trim_end_matches('.'));
+    let [longest, longer] = [186, 187].map(|length| format!("{}@{}", "a".repeat(64), domain(length)));
+    assert_eq!((longest.len(), longer.len()), (254, 255));
+    assert_eq!(against(|it| it.facts.person.email.clone_from(&longest)), [""; 0]);
+    for strange in [longer.as_str(), "王@exemple.fr"] {
+        assert_eq!(against(|it| it.facts.person.email = strange.to_owned()), REFUSED, "{strange:?}");
+    }
+    for strange in ["1234", "- -"] {
+        let name = |it: &mut Agreement| {
+            (it.facts.person.name, it.signature) = (strange.to_owned(), strange.to_owned());
+        };
+        assert!(against(name).contains(&"not-as-written"), "{strange:?}");
+    }
     assert_eq!(against(|it| it.signature = "Anne Marchand".to_owned()), ["other-signature"]);
     assert_eq!(against(|it| it.signature = "hélène MARCHAND".to_owned()), [""; 0]);
 }
@@ -306,6 +323,7 @@ fn other_words_another_expiry_and_another_controller_are_refused() {
     assert_eq!(against(|it| it.controller.dpo.push('.')), ["other-text"]);
     assert_eq!(against(|it| it.epoch.name = "2026-12".parse().unwrap()), ["other-text"]);
     assert_eq!(against(|it| it.expires_at += SignedDuration::from_secs(1)), ["other-term"]);
+    assert_eq!(against(|it| it.expires_at -= SignedDuration::from_secs(1)), ["other-term"]);
 }
 
 /// What stands in the JSON of facts at the end of each path.

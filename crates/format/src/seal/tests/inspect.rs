@@ -1,5 +1,7 @@
 use std::io::Write;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+
 use super::{
     super::{SealedFileError, inspect},
     *,
@@ -140,6 +142,34 @@ fn other_lengths_are_refused() {
         stanzas[grease] = format!("-> x-grease {}\n\n", "x".repeat(2048));
     });
     assert_eq!(inspect(&[&roomy[..4096.min(roomy.len())], &[]].concat()), Err(SealedFileError::Length));
+}
+
+/// Each argument of a stanza and its body, a byte longer.
+#[test]
+fn a_stanza_has_the_arguments_of_its_kind() {
+    let longer = |base64: &str| {
+        let bytes = STANDARD_NO_PAD.decode(base64).unwrap();
+        STANDARD_NO_PAD.encode([&bytes[..], &[0]].concat())
+    };
+    for (recipient, arguments) in [(second().to_public().to_string().as_str(), 1), (TAG, 2), (TAGPQ.trim(), 2)] {
+        let whole = sealed_in(&with_second_recipient(recipient), AFTER_OVERLAP, &payload("1", "2"));
+        let is_of_recipient = |stanza: &String| !stanza.contains("-grease");
+        for at in 0..=arguments {
+            let sealed = with_stanzas(&whole, |stanzas| {
+                let stanza = stanzas.iter_mut().find(|stanza| is_of_recipient(stanza)).unwrap();
+                let (line, body) = stanza.split_once('\n').unwrap();
+                let mut words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+                let mut body = body.trim_end().to_owned();
+                // The arguments stand after `->` and the name; the body is the last.
+                match words.get_mut(2 + at) {
+                    Some(word) => *word = longer(word),
+                    None => body = longer(&body),
+                }
+                *stanza = format!("{}\n{body}\n", words.join(" "));
+            });
+            assert_eq!(inspect(&sealed), Err(SealedFileError::Recipients), "{recipient}, {at}");
+        }
+    }
 }
 
 /// A stranger beside the recipient is one too many; a stranger in its place is seen by who has the key.
