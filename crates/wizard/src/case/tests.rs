@@ -2,6 +2,10 @@ use pli_format::{bundle::Bundle, canonical::Canonical, consent::RECORD_FORMAT};
 
 use super::*;
 
+mod in_place;
+mod resumed;
+mod voided;
+
 /// A case in French with fixed randomness, and the epoch of the demonstration bundle.
 struct Fixture {
     case: Case,

@@ -335,6 +335,35 @@ fn the_same_package_is_made_again_from_its_sealed_file_only() {
     let other =
         kept_case.sending().unwrap().package(KnownTerms::compiled_in(), b"age-encryption.org/v1\nother".to_vec());
     assert!(matches!(other, Err(PackageError::OtherFile)));
+
+    let mut altered = kept_case.clone();
+    altered.sending_mut().unwrap().proof.signature.0[0] ^= 1;
+    let other = altered.sending().unwrap().package(KnownTerms::compiled_in(), SEALED.to_vec());
+    assert!(matches!(other, Err(PackageError::OtherFile)), "of another signature");
+}
+
+#[test]
+fn the_message_carries_the_two_files_and_nothing_else() {
+    let case = packed();
+    let message = String::from_utf8(case.package().unwrap().eml.bytes.clone()).unwrap();
+    // In base64: how a PDF begins, and the whole sealed file.
+    for content in ["\nJVBERi0xLjc", "\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCi4uLg==\r\n"] {
+        assert_eq!(message.matches(content).count(), 1, "{content:?}");
+    }
+    assert_eq!(message.matches("Content-Disposition: attachment").count(), 2);
+}
+
+#[test]
+fn what_was_handed_over_is_not_sealed_again_and_was_confirmed_once() {
+    let handed = kept(&sent());
+    let retyped = KeptCase::of(signed().trace(), Some(FOLDER), Some(handed.clone()), after(1)).unwrap();
+    assert!(retyped.sending().is_some());
+    let ready = kept(&packed());
+    let retyped = KeptCase::of(signed().trace(), Some(FOLDER), Some(ready), after(1)).unwrap();
+    assert!(retyped.sending().is_none());
+
+    let again = KeptCase::of(sent().trace(), Some(FOLDER), Some(handed), after(1)).unwrap();
+    assert_eq!(again.sending().unwrap().confirmed_at, Some(now()));
 }
 
 #[test]
