@@ -46,6 +46,8 @@ pub mod retention;
 pub mod reveal;
 pub mod roster;
 pub mod sandbox;
+#[cfg(test)]
+mod secrecy;
 pub mod selector;
 pub mod sentence;
 pub mod service;

@@ -18,6 +18,8 @@ use crate::{
 };
 
 mod revocation;
+#[cfg(test)]
+mod tests;
 
 pub use revocation::Revocation;
 

@@ -11,6 +11,9 @@ use std::{
     time::Duration,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Where the connector is, within.
 const PROGRAM: &str = "/connector";
 /// What holds its temporary folder, in bytes; it is memory.

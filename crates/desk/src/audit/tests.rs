@@ -383,6 +383,16 @@ fn an_older_log_with_its_own_head_is_noticed_by_a_head_kept_elsewhere() {
     assert_eq!(verify(later), [Finding::Cut { found: 3, signed: 4 }]);
 }
 
+/// So that no line is ever there without a signature.
+#[test]
+fn where_the_next_head_cannot_be_written_no_line_is() {
+    let example = example();
+    let lines = example.lines();
+    fs::create_dir(example.path().join("audit.next.new")).unwrap();
+    assert!(example.add("close", minute(4)).is_err());
+    assert_eq!(example.lines(), lines);
+}
+
 #[test]
 fn killed_between_line_and_head_it_goes_on_and_says_so() {
     let example = example();

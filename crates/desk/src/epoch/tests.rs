@@ -268,5 +268,10 @@ fn a_receipt_key_that_is_succeeded_stays_for_its_time() {
     assert_eq!(succeed(&one, first, time(TO)), one);
     let ended = ReceiptKey { not_after: time(TO), ..whole };
     let next = ReceiptKey { key: second, not_before: time(TO), not_after: Timestamp::MAX };
-    assert_eq!(succeed(&one, second, time(TO)), [ended, next]);
+    let two = succeed(&one, second, time(TO));
+    assert_eq!(two, [ended, next]);
+    // What ended stays as it ended.
+    let third = SigningKey::generate(None).unwrap().public;
+    let later = time("2029-01-01T00:00:00Z");
+    assert_eq!(succeed(&two, third, later)[..2], [ended, ReceiptKey { not_after: later, ..next }]);
 }

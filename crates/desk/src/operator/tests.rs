@@ -72,6 +72,10 @@ fn one_operator_twice_does_not_do() {
     let [a, b] = [person("a"), person("b")];
     let refused = check(&roster(&[&a, &b]), &signed(&a), &signed(&a)).unwrap_err();
     assert_eq!(refused, OperatorError::SameOperator("a".to_owned()));
+    // Twice, in words of their own.
+    let other = Approval { reason: "encore".to_owned(), ..approval("a") }.sign(&a.key).unwrap();
+    let refused = check(&roster(&[&a, &b]), &signed(&a), &other).unwrap_err();
+    assert_eq!(refused, OperatorError::SameOperator("a".to_owned()));
 }
 
 #[test]

@@ -65,6 +65,7 @@ fn a_new_version_needs_a_new_approval_and_the_old_one_stays_until_then() {
     programs.approve(&old.sha256.to_string(), hand("bruno", 2)).unwrap();
     let later = Hand { at: "2026-12-02T10:00:00Z".parse().unwrap(), ..hand("anne", 1) };
     let new = programs.add("bank", &[file("", true, "new")], later).unwrap();
+    assert_eq!((new.sha256, &new.approved), (Sha256::of(b"new"), &None));
     let admitted = || programs.admitted("bank", Admission::SecondPerson).unwrap().sha256;
     assert_eq!(admitted(), old.sha256);
     let approved = Hand { at: "2026-12-03T10:00:00Z".parse().unwrap(), ..hand("bruno", 2) };
@@ -83,6 +84,8 @@ fn what_was_altered_is_given_nothing() {
     fs::write(&inside, "abd").unwrap();
     let refused = programs.admitted("bank", Admission::SecondPerson).unwrap_err();
     assert_eq!(refused.code(), "program-altered");
+    let refused = programs.approve(&program.sha256.to_string(), hand("bruno", 2)).unwrap_err();
+    assert_eq!(refused.code(), "program-altered", "nor is it approved");
 }
 
 #[test]

@@ -136,6 +136,8 @@ fn a_kept_roster_is_remembered_and_looked_at_again() {
     assert_eq!(serial(&kept()), Err("roster-file"));
     write(1, &[("", &desk.root)]);
     let running = kept();
+    let of_anne = KeptRoster::new(file.clone(), folder.path(), desk.root.public(), 1003);
+    assert_eq!(serial(&of_anne), Err("roster-malformed"), "the uid of the service itself");
     assert_eq!(serial(&running), Ok(1));
     write(2, &[]);
     assert_eq!((serial(&running), serial(&kept())), (Err("roster-unsigned"), Err("roster-unsigned")));

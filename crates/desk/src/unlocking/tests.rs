@@ -52,6 +52,27 @@ fn after_three_wrong_ones_nobody_may_try_for_a_while() {
 }
 
 #[test]
+fn nobody_waits_longer_than_an_hour() {
+    let (_folder, epochs) = epochs();
+    let mut now: Timestamp = NOW.parse().unwrap();
+    let unlocked = Unlocked::nothing(now);
+    for _ in 0..12 {
+        let wrong = unlocked.unlock(&epochs, "2026-11", &typed("wrong"), now).unwrap_err();
+        if let UnlockError::Delayed { until, .. } = wrong {
+            assert!(until.duration_since(now) <= SignedDuration::from_hours(1));
+            now = until;
+        }
+    }
+    assert_eq!(code(unlocked.unlock(&epochs, "2026-11", &typed("wrong"), now)), "unlock-delayed");
+    let hour = now + SignedDuration::from_hours(1);
+    assert_eq!(
+        code(unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), hour - SignedDuration::from_secs(1))),
+        "unlock-delayed"
+    );
+    assert_eq!(code(unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), hour)), "unlocked");
+}
+
+#[test]
 fn an_epoch_that_is_not_here_is_named() {
     let (_folder, epochs) = epochs();
     let refused =
