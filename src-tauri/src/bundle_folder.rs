@@ -126,6 +126,15 @@ mod tests {
     }
 
     #[test]
+    fn a_file_below_what_was_accepted_is_refused() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = BundleFolder::below(data.path());
+        folder.write(LAST_SERIAL, b"3\n").unwrap();
+        assert_eq!(folder.import(NEWER, now()).unwrap_err(), FailureCode::BundleFileRolledBack);
+        assert_eq!(names(&folder), [LAST_SERIAL], "nothing of it is kept");
+    }
+
+    #[test]
     fn a_folder_that_cannot_be_written_keeps_nothing() {
         let data = tempfile::tempdir().unwrap();
         fs::write(data.path().join("bundle"), "a file where the folder would be").unwrap();

@@ -24,3 +24,23 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Another name for what was there keeps seeing it: it is replaced, not written into.
+    #[test]
+    fn what_was_there_is_replaced_whole_and_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("new").join("file"), folder.path().join("other"));
+        write(&path, b"before").unwrap();
+        fs::hard_link(&path, &other).unwrap();
+        write(&path, b"after").unwrap();
+        assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (b"after".to_vec(), b"before".to_vec()));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 1, "nothing else is left");
+    }
+}

@@ -155,3 +155,15 @@ fn a_second_package_has_a_folder_of_its_own() {
     let names: Vec<_> = folders(documents.path()).into_keys().collect();
     assert_eq!(names, [REFERENCE.to_owned(), format!("{REFERENCE}-2")]);
 }
+
+#[test]
+fn each_file_is_for_its_owner_alone() {
+    let documents = tempfile::tempdir().unwrap();
+    let [consent, sealed, message] = files();
+    write(documents.path());
+    let folder = documents.path().join(PLI).join(REFERENCE);
+    for file in [folder.join(consent.name), folder.join(sealed.name), folder.join(MESSAGE).join(message.name)] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+}

@@ -68,3 +68,23 @@ impl SealPage {
 fn seconds(duration: std::time::Duration) -> u32 {
     u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_counts_five_minutes_and_hides_the_code() {
+        let order = serde_json::json!({
+            "language": "fr", "reference": "K7M4-Q2XD", "bank": "lcl", "consent_sha256": "01".repeat(32),
+            "signed_at": "2026-11-23T13:05:00Z", "expires_at": "2026-12-23T13:05:00Z",
+            "epoch": { "name": "2026-01", "fingerprint": "02".repeat(32) }, "answers": [],
+        });
+        let order: SealOrder = serde_json::from_value(order).unwrap();
+        let page = SealPage::of(&order, true).unwrap();
+        assert_eq!((page.idle_seconds, page.warning_seconds, page.told_every_seconds), (300, 60, 10));
+        let fields: Vec<_> = page.fields.iter().map(|field| (field.id.as_str(), field.masked)).collect();
+        assert_eq!(fields, [("identifiant", false), ("code", true)]);
+        assert!(page.demo && !SealPage::of(&order, false).unwrap().demo);
+    }
+}
