@@ -1,5 +1,5 @@
 """Prints what the accessibility bus has of a process, as a screen reader reads it: a line for each
-element, its role and name, indented below what holds it; of text, the text. What differs from day
+element, its role, name and description, indented below what holds it; of text, the text. What differs from day
 to day is masked. Usage: tree.py PROCESS_ID"""
 
 import os
@@ -36,7 +36,8 @@ def lines(element, depth):
     role, text = element.get_role_name(), words(element)
     silent = role in SILENT and not text
     if not silent:
-        yield "  " * depth + role + (f": {text}" if text else "")
+        told = masked(element.get_description() or "")
+        yield "  " * depth + role + (f": {text}" if text else "") + (f" ({told})" if told else "")
     for index in range(element.get_child_count()):
         child = element.get_child_at_index(index)
         if child:

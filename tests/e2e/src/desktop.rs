@@ -166,8 +166,10 @@ impl<'m> Desktop<'m> {
         let window = String::from_utf8_lossy(&window).trim().to_owned();
         let mut before = String::new();
         until("a window at rest", || {
-            let status = self.0.command("import").args(["-window", &window]).arg(to).status();
-            assert!(status.is_ok_and(|status| status.success()), "the window is pictured");
+            // It may wait for a display that waits for it.
+            let pictured =
+                self.0.command("timeout").args(["5", "import", "-silent", "-window", &window]).arg(to).status();
+            pictured.is_ok_and(|status| status.success()).then_some(())?;
             let seen = self.0.command("identify").args(["-format", "%k %#"]).arg(to).output().expect("identify starts");
             let pixels = String::from_utf8_lossy(&seen.stdout).into_owned();
             let colours: usize = pixels.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);

@@ -40,12 +40,8 @@ fn settled(machine: &Machine, process: Process) -> String {
 /// What the bus has of it; nothing while the page changes.
 fn tree(machine: &Machine, process: Process) -> String {
     let script = workspace::root().join("tests/e2e/tree.py");
-    let output = machine
-        .command("/usr/bin/python3")
-        .arg(script)
-        .arg(process.id().to_string())
-        .output()
-        .expect("Python starts");
+    let output =
+        machine.command("/usr/bin/python3").arg(script).arg(process.id().to_string()).output().expect("Python starts");
     match output.status.code() {
         Some(0) => String::from_utf8(output.stdout).expect("UTF-8"),
         Some(EX_TEMPFAIL) => String::new(),
