@@ -24,12 +24,16 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def read_json(data):
-    """RFC 8259, each member once (0.2), no lone surrogate; ValueError for anything else."""
+def read_json(data, repeated=None):
+    """RFC 8259, each member once (0.2), no lone surrogate; ValueError for anything else. `repeated`
+    takes the members that stand twice, a set for each object, the outermost last."""
 
     def members(pairs):
         names = [name for name, _ in pairs]
-        if len(set(names)) != len(names):
+        twice = {name for name in names if names.count(name) > 1}
+        if repeated is not None:
+            repeated.append(twice)
+        elif twice:
             raise ValueError("a member stands twice")
         return dict(pairs)
 
@@ -56,13 +60,15 @@ def is_shaped(value, shape):
 
 def read_document(data, name, shape, malformed, unknown, not_canonical):
     """Format first (0.10), then the members, then the spelling."""
+    repeated = []
     try:
-        value = read_json(data)
+        value = read_json(data, repeated)
     except ValueError:
         raise Refused(malformed) from None
-    refuse_unless(isinstance(value, dict) and text(value.get("format")), malformed)
+    has_one = isinstance(value, dict) and text(value.get("format")) and "format" not in repeated[-1]
+    refuse_unless(has_one, malformed)
     refuse_unless(value["format"] == name, unknown)
-    refuse_unless(is_shaped(value, shape), malformed)
+    refuse_unless(is_shaped(value, shape) and not any(repeated), malformed)
     refuse_unless(canonical(value).encode() == data, not_canonical)
     return value
 
