@@ -383,6 +383,16 @@ fn an_older_log_with_its_own_head_is_noticed_by_a_head_kept_elsewhere() {
     assert_eq!(verify(later), [Finding::Cut { found: 3, signed: 4 }]);
 }
 
+#[test]
+fn an_entry_says_who_it_was_to_the_system() {
+    let example = example();
+    let peer = Peer { uid: 1003, role: Role::Officer, key: Some(example.key.public()) };
+    let log = Log::new(example.path(), &example.key).of(Some(peer.clone()));
+    log.add(&[act("close")], || minute(4)).unwrap();
+    let peers: Vec<_> = example.verify().entries.into_iter().map(|entry| entry.peer).collect();
+    assert_eq!(peers, [None, None, None, Some(peer)]);
+}
+
 /// So that no line is ever there without a signature.
 #[test]
 fn where_the_next_head_cannot_be_written_no_line_is() {

@@ -3,9 +3,13 @@
 use std::{fs, process::Child};
 
 use jiff::Timestamp;
+use pli_format::{
+    bundle::Bundle,
+    receipt::{self, Reason, Receipt},
+};
 
 use crate::{
-    story::{as_anne, assigned, case_received_at, days, desk, failed, received_at, sending_in},
+    story::{as_anne, assigned, case_received_at, days, desk, failed, receipt_of, received_at, sending_in},
     support::program::{Ended, Program},
 };
 
@@ -18,6 +22,25 @@ fn draft(desk: &Program, case: &str) -> Option<String> {
 
 fn ended(child: Child) -> Ended {
     child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn a_receipt_says_what_was_deleted_when_by_whom_and_why() {
+    let desk = assigned();
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    let sending = sending_in(&desk, CASE);
+    let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+    let said = Receipt {
+        format: receipt::FORMAT.to_owned(),
+        reference: sending.reference.clone(),
+        sealed_sha256: sending.sealed,
+        record_sha256: Some(sending.record),
+        deleted_at: sending.closed_at.unwrap(),
+        by: "anne".to_owned(),
+        epoch: sending.epoch.parse().unwrap(),
+        reason: Reason::Closed,
+    };
+    assert_eq!(receipt::open(receipt_of(&desk).as_bytes(), bundle.receipt_keys()), Ok(said));
 }
 
 /// Who finishes what was interrupted leaves the drafts alone that somebody is closing with.

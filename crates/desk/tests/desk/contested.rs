@@ -109,11 +109,48 @@ fn a_sealed_file_under_a_false_consent_is_found_out_by_opening_it() {
             assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
             let shown = desk.run(["show", "--json", &false_case]).out;
             assert!(shown.contains("\"reason\":\"refused\"") && shown.contains("\"state\":\"closed\""), "{shown}");
+            let log = desk.run(["audit", "export"]).out;
+            let refused = |line: &&str| {
+                line.contains(&format!("\"case\":\"{false_case}\"")) && line.contains("\"result\":\"refused\"")
+            };
+            assert_eq!(log.lines().filter(refused).count(), 1, "{log}");
             assert_eq!(desk.draft(&format!("{false_case}-closed-")), None, "nothing of theirs was deleted");
             assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
             assert_eq!(fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count(), 0);
         }
     }
+}
+
+/// Where the true consent is not here, nobody knows that this one is false.
+#[test]
+fn a_consent_that_is_not_the_sealed_files_stays_open_where_it_is_alone() {
+    let stranger = over(package(CASE, Timestamp::now()).sealed.bytes);
+    let desk = desk();
+    desk.run_with(["receive", "--no-render"], &stranger.eml.bytes);
+    let false_case = stranger.reference.to_string();
+    assert_eq!(desk.run(["assign", &false_case, "--to", "anne"]).code, Some(0));
+    let opened = as_anne(&desk, &["use", &false_case, "--", "true"]);
+    assert!(opened.err.starts_with("pli-desk: other-payload: "), "{opened:?}");
+    let shown = desk.run(["show", "--json", &false_case]).out;
+    assert!(shown.contains("\"state\":\"in-charge\""), "{shown}");
+}
+
+/// A receipt says that every copy is gone: the first who closes gets none.
+#[test]
+fn of_two_consents_over_one_sealed_file_the_last_that_is_closed_has_the_receipt() {
+    let genuine = package(CASE, Timestamp::now());
+    let stranger = over(genuine.sealed.bytes.clone());
+    let desk = desk();
+    for sent in [&genuine, &stranger] {
+        desk.run_with(["receive", "--no-render"], &sent.eml.bytes);
+    }
+    let false_case = stranger.reference.to_string();
+    let kept = || fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count();
+    assert_eq!(as_anne(&desk, &["close", &false_case]).code, Some(0));
+    assert_eq!((desk.draft(&format!("{false_case}-closed-")), kept()), (None, 1));
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    assert!(desk.draft(&format!("{CASE}-closed-")).is_some());
+    assert_eq!(kept(), 0);
 }
 
 #[test]

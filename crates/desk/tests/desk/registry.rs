@@ -182,20 +182,19 @@ fn a_sealed_file_that_another_sending_holds_stays_until_that_is_closed() {
         let now = at("2026-11-24T09:00:00Z");
         let mut change = registry.change().await.unwrap();
         change.receive(&over_the_same(), now).await.unwrap();
+        change.commit().await.unwrap();
         for (package, receipt) in [(package(), None), (over_the_same().package, Some(RECEIPT))] {
+            let mut change = registry.change().await.unwrap();
             let sending = change.sending(package).await.unwrap().unwrap();
             assert_eq!(change.sharing(&sending).await.unwrap().is_empty(), receipt.is_some());
             assert!(change.delete(&sending, "expired", receipt, now).await.unwrap());
             let left = change.sending(over_the_same().package).await.unwrap().unwrap();
             assert_eq!(left.state, if receipt.is_some() { State::Closed } else { State::Received });
+            change.commit().await.unwrap();
+            registry.wipe().await.unwrap();
+            let sealed = registry.sealed(over_the_same().sealed).await.unwrap();
+            assert_eq!(sealed.is_some(), receipt.is_none(), "it is there as long as somebody holds it");
         }
-        change.commit().await.unwrap();
-        assert!(
-            registry.sealed(over_the_same().sealed).await.unwrap().is_some()
-                || matches!(location, Location::Postgres(_))
-        );
-        registry.wipe().await.unwrap();
-        assert_eq!(registry.sealed(over_the_same().sealed).await.unwrap(), None);
         registry.close().await.unwrap();
     });
 }
@@ -253,6 +252,29 @@ fn a_closed_case_has_no_sealed_file_and_stays_closed() {
         assert_eq!(registry.receipt(package()).await.unwrap(), Some(RECEIPT.to_owned()));
         let row = sending(&mut registry, package()).await;
         assert_eq!((row.state, row.closed_at, row.reason.as_deref()), (State::Closed, Some(now), Some("closed")));
+        let mut change = registry.change().await.unwrap();
+        assert_eq!(change.hold(std::slice::from_ref(&row), now).await.unwrap(), [], "nor is it put on hold");
+        change.commit().await.unwrap();
+        assert_eq!(sending(&mut registry, package()).await.held_at, None);
+        registry.close().await.unwrap();
+    });
+}
+
+/// Between the deletion and the wiping, the person sends the same file again.
+#[test]
+fn a_sealed_file_that_comes_again_before_it_is_wiped_stays() {
+    on_both("again", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let now = at("2026-11-25T09:00:00Z");
+        let before = sending(&mut registry, package()).await;
+        let mut change = registry.change().await.unwrap();
+        assert!(change.delete(&before, "closed", Some(RECEIPT), now).await.unwrap());
+        change.commit().await.unwrap();
+        let mut change = registry.change().await.unwrap();
+        assert_eq!(change.receive(&over_the_same(), now).await.unwrap(), Kept::New);
+        change.commit().await.unwrap();
+        registry.wipe().await.unwrap();
+        assert_eq!(registry.sealed(before.sealed).await.unwrap(), Some(new_sending(CASE).sealed_file));
         registry.close().await.unwrap();
     });
 }

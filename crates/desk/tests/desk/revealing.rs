@@ -85,11 +85,14 @@ fn an_approval_shows_them_once() {
     emulator.write_all(b"q").unwrap();
     shown_until(&mut emulator, "?1049l");
     assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
-    let (_emulator, terminal) = pseudo_terminal();
+    // A terminal that hung up: whoever would show them again ends at once, and says something else.
+    let (emulator, terminal) = pseudo_terminal();
+    drop(emulator);
     let again = reveal(&desk, terminal).wait_with_output().unwrap();
     let said = String::from_utf8(again.stderr).unwrap();
     assert_eq!(again.status.code(), Some(5));
     assert!(said.contains("approval-used: the approval of chloe was used before\n"), "{said}");
+    assert_eq!(approvals_in_the_log(&desk), 2, "nothing was about to be opened");
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn every_entry_goes_to_both_places_and_without_one_nothing_is_answered() {
         assert_eq!(service.run(SUPPORT, ["cases"]).code, Some(0));
         let log = service.run(CHLOE, ["audit", "export"]).out;
         assert!(fs::read_to_string(copies.join("log.jsonl")).unwrap().starts_with(&log), "both are the same");
-        assert!(log.contains("\"command\":\"cases\""));
+        let asked = log.lines().find(|line| line.contains("\"command\":\"cases\"")).unwrap();
+        assert!(asked.contains(&format!("\"role\":\"support\",\"uid\":{SUPPORT}}}")), "{asked}");
         // The second place is full, gone, or somebody else's.
         fs::remove_file(copies.join("log.jsonl")).unwrap();
         std::os::unix::fs::chown(&copies, Some(0), Some(0)).unwrap();
