@@ -305,7 +305,7 @@ impl Tour<'_> {
         self.resize(WINDOW).await;
     }
 
-    /// Sets the text's size. Only for a picture: WebDriver clicks where an element would be without it.
+    /// Sets the text's size. Only for a picture: `WebDriver` clicks where an element would be without it.
     async fn enlarge(&self) {
         for _ in 0..self.size.1 {
             self.app.invoke("zoom", json!({ "step": "in" })).await;
