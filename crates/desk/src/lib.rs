@@ -59,6 +59,7 @@ pub mod taking_back;
 pub mod time_source;
 pub mod unlocking;
 pub mod visit;
+mod worded;
 
 pub use desk::Desk;
 pub use exit::Exit;

@@ -4,12 +4,6 @@ use std::io;
 
 use jiff::Timestamp;
 
-mod connector;
-mod failure;
-mod finding;
-mod key;
-mod service;
-
 /// A sentence of the program's catalogue, and what is put into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

@@ -60,14 +60,12 @@ impl Relay {
 }
 
 fn pass(mut from: UnixStream, mut to: UnixStream, is_lost: &AtomicBool) -> Option<io::Error> {
-    let mut bytes = [0; 1 << 16];
+    let mut bytes = vec![0; 1 << 16];
     loop {
         let read = from.read(&mut bytes).ok().filter(|read| *read > 0);
         if is_lost.load(Ordering::SeqCst) {
             // A connection that was cut is not even closed.
-            if read.is_none() {
-                return None;
-            }
+            read?;
             continue;
         }
         let Some(read) = read else { return to.shutdown(std::net::Shutdown::Both).err() };

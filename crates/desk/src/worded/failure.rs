@@ -1,10 +1,10 @@
 use pli_format::{bundle::BundleError, withdrawal::WithdrawalError};
 
-use super::{Sentence, Worded};
 use crate::{
     Failure,
     audit::{Alteration, AuditError},
     registry::RegistryError,
+    sentence::{Sentence, Worded},
 };
 
 impl Worded for Failure {

@@ -1,7 +1,7 @@
-use super::{Sentence, Worded};
 use crate::{
     connector::{ConnectorError, RunError},
     opening::OpeningError,
+    sentence::{Sentence, Worded},
 };
 
 impl Worded for ConnectorError {

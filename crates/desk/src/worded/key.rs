@@ -1,10 +1,10 @@
-use super::{Sentence, Worded};
 use crate::{
     epoch::EpochError,
     operator::OperatorError,
     passphrase::{ATTEMPTS, PassphraseError},
     receipt::ReceiptKeyError,
     reveal::RevealError,
+    sentence::{Sentence, Worded},
     signing_key::KeyError,
 };
 

@@ -7,13 +7,13 @@ use pli_format::{
     terms::{AdmissionError, TermsFinding},
 };
 
-use super::{Sentence, Worded};
 use crate::{
     audit,
     examination::Fault,
     intake::{Clue, InputError, MailError},
     registry::LocationError,
     selector::SelectorError,
+    sentence::{Sentence, Worded},
     submission::Missing,
 };
 

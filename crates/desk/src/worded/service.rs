@@ -1,7 +1,7 @@
-use super::{Sentence, Worded};
 use crate::{
     programs::{ProgramError, Unfit},
     roster::{Flaw, RosterError},
+    sentence::{Sentence, Worded},
     service::{LONGEST, Refusal, ServiceError, client::ClientError, socket::SocketError},
     unlocking::UnlockError,
 };
