@@ -1,5 +1,6 @@
-; The installer for one user, by makensis. @PLACES@ come from src-tauri/tauri.conf.json and from the release.
-Unicode true
+; The installer for one user, by makensis. Words between at signs come from src-tauri/tauri.conf.json and from the release.
+; The program is for 64 bits, and so is its installer.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true

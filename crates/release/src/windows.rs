@@ -46,14 +46,13 @@ pub fn make(programs: &Path, out: &Path, publisher: &Publisher) -> Result<PathBu
 }
 
 /// What stands in the places of the script.
-fn places(settings: &Settings, programs: &Path, out: &Path, publisher: &Publisher) -> [(&'static str, String); 15] {
+fn places(settings: &Settings, programs: &Path, out: &Path, publisher: &Publisher) -> [(&'static str, String); 14] {
     let lines = |lines: Vec<String>| lines.join("\n  ");
     let each = |said: &dyn Fn(&str) -> String| lines(FILES.iter().map(|file| said(file)).collect());
     let languages = settings.languages().iter().map(|language| format!("!insertmacro MUI_LANGUAGE \"{language}\"\n"));
     let associations = settings.associations();
     let version = publisher.version();
     [
-        ("PLACES", "Places".to_owned()),
         ("NAME", settings.product_name.clone()),
         ("OUT", out.display().to_string()),
         ("PROGRAM", FILES[0].to_owned()),
