@@ -30,7 +30,7 @@ mod gifts;
 mod init;
 mod inspect;
 mod invite;
-mod manual;
+pub mod manual;
 mod proofs;
 mod receive;
 mod release;

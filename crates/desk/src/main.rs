@@ -73,6 +73,10 @@ fn run(cli: Cli, speech: &Speech) -> Result<Exit, Trouble> {
 
 /// A command at a desk that whoever runs it has to themselves.
 fn here(common: Common, command: Command, speech: &Speech) -> Result<Exit, Failure> {
+    if let Command::Manual(arguments) = &command {
+        // It is made where the program is packaged, and there is no desk.
+        return commands::manual::run(arguments);
+    }
     let ask = asked(common.passphrase_fd, speech)?;
     let home = common.home.unwrap_or_else(default_home);
     let operator = common.operator.or_else(|| env::var("USER").ok()).unwrap_or_else(|| "unknown".to_owned());

@@ -48,6 +48,10 @@ the zone of the times that are shown
 10 connector, 11 time limit, 12 altered.
 ";
 
+/// Writes manual pages and completions.
+///
+/// # Errors
+/// [`Failure::Unwritable`]
 pub fn run(arguments: &Manual) -> Result<Exit, Failure> {
     write(&arguments.directory).map_err(|error| Failure::Unwritable { path: arguments.directory.clone(), error })?;
     Ok(Exit::Done)
