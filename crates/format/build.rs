@@ -1,5 +1,5 @@
 //! Chooses the bundle a build carries, and stops a release build that would carry demonstration
-//! keys or legal placeholders.
+//! keys or legal placeholders; lists the terms; deflates the fonts, which are a fifth of the program.
 
 #![expect(clippy::disallowed_methods, reason = "the build reads what the core compiles in")]
 
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     let is_demo = env::var_os("CARGO_FEATURE_DEMO").is_some();
 
     // The folder, not its files: one that is missing would be built for anew each time.
-    for watched in ["build", "../../assets/bundle", "../../assets/terms"] {
+    for watched in ["build", "../../assets/bundle", "../../assets/fonts", "../../assets/terms"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rustc-check-cfg=cfg(demo_bundle)");
@@ -56,13 +56,32 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    match write_terms(&terms) {
+    match write_terms(&terms).and_then(|()| deflate_fonts(&assets.join("fonts"))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            println!("cargo::error=the terms cannot be listed: {error}");
+            println!("cargo::error=the terms or the fonts cannot be written: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Deflates each font for `src/typeface.rs`, under its own name.
+fn deflate_fonts(folder: &Path) -> io::Result<()> {
+    /// zlib's own highest (RFC 1950).
+    const LEVEL: u8 = 9;
+    let out = out_dir()?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let (Some("ttf"), Some(name)) = (path.extension().and_then(|extension| extension.to_str()), path.file_name())
+        {
+            fs::write(out.join(name), miniz_oxide::deflate::compress_to_vec_zlib(&fs::read(&path)?, LEVEL))?;
+        }
+    }
+    Ok(())
+}
+
+fn out_dir() -> io::Result<PathBuf> {
+    env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))
 }
 
 /// Every version of the terms with its files, the oldest first: a folder is one, named after its number.
@@ -96,6 +115,5 @@ fn write_terms(terms: &[(u32, Vec<PathBuf>)]) -> io::Result<()> {
         source += "    ]),\n";
     }
     source += "];\n";
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
-    fs::write(Path::new(&out).join("terms.rs"), source)
+    fs::write(out_dir()?.join("terms.rs"), source)
 }

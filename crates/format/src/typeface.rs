@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use harfrust::{FontRef, ShaperData};
+use miniz_oxide::inflate::decompress_to_vec_zlib;
 use skrifa::{
     MetadataProvider,
     charmap::Charmap,
@@ -34,7 +35,7 @@ pub(crate) enum Face {
 
 macro_rules! font_file {
     ($name:literal) => {
-        include_bytes!(concat!("../../../assets/fonts/", $name, ".ttf"))
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".ttf"))
     };
 }
 
@@ -61,7 +62,15 @@ impl Face {
         std::iter::once(self).chain(Self::FALLBACKS).find(|face| face.font().has(c))
     }
 
+    /// The file in `assets/fonts`, inflated once.
     fn file(self) -> &'static [u8] {
+        static FILES: [OnceLock<Vec<u8>>; 12] = [const { OnceLock::new() }; 12];
+        FILES[self as usize].get_or_init(|| {
+            decompress_to_vec_zlib(self.deflated()).expect("the build deflates the fonts, as a test proves")
+        })
+    }
+
+    fn deflated(self) -> &'static [u8] {
         match self {
             Self::Regular => font_file!("SourceSans3_400Regular"),
             Self::SemiBold => font_file!("SourceSans3_600SemiBold"),
