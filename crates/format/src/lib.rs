@@ -4,7 +4,7 @@
 //!
 //! | section | module | what is in it |
 //! | --- | --- | --- |
-//! | 0 | [`canonical`], [`reference`](mod@reference), [`Sha256`], [`SignedAt`] | canonical JSON, references, hashes, instants |
+//! | 0 | [`canonical`], [`reference`](mod@reference), [`instant`], [`minisign`], [`Sha256`], [`SignedAt`] | canonical JSON, references, instants, signatures, hashes |
 //! | 1 | [`bundle`] | the signed list of epochs |
 //! | 2 | [`recipients`] | whom a package is sealed to, and the words of a key |
 //! | 3 | [`consent`], [`terms`], [`rules`], [`text`], [`typeface`], [`words`] | what is agreed to, under which terms, in which words |

@@ -4,7 +4,9 @@ use std::{fs, path::Path};
 
 use crate::support::{block_on, cluster::Cluster, new_sending};
 use jiff::Timestamp;
-use pli_desk::registry::{Claim, Filter, Gift, Kept, Location, NewSending, Registry, RegistryError, Sending, State};
+use pli_desk::registry::{
+    Claim, Filter, Gift, Kept, KeptHalf, Location, NewSending, Registry, RegistryError, Sending, State,
+};
 use pli_format::{CaseReference, Sha256};
 
 const CASE: &str = "K7M4-Q2XD";
@@ -456,6 +458,8 @@ fn a_deleted_sealed_file_is_nowhere_in_the_files() {
         let mut registry = with_a_case(&Location::Sqlite(directory.path().join("desk.db"))).await;
         let sealed = new_sending(CASE).sealed_file;
         assert!(holds(directory.path(), &sealed[100..200]));
+        // A process that was killed while it wrote the file leaves this.
+        fs::write(directory.path().join("desk.db.sealed/half.new"), &sealed[..300]).unwrap();
         let before = sending(&mut registry, package()).await;
         let mut change = registry.change().await.unwrap();
         change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
@@ -491,6 +495,34 @@ fn a_deleted_sealed_file_is_in_no_table_of_postgresql() {
         registry.close().await.unwrap();
         cluster.checkpoint("bytes");
         assert!(!holds(&cluster.tables(), &sealed));
+    });
+}
+
+/// It came alone, and waited for its consent where halves wait: there, too, nothing of it stays.
+#[test]
+fn a_half_that_waited_is_in_no_table_of_postgresql_once_it_is_deleted() {
+    let cluster = Cluster::start();
+    block_on(async {
+        let mut registry = Registry::open(&Location::Postgres(cluster.database("halves"))).await.unwrap();
+        let (new, now) = (second(), at("2026-11-24T08:00:00Z"));
+        let half = KeptHalf { sealed: new.sealed, is_consent: false, mark: "m", sender: None, bytes: &new.sealed_file };
+        let mut change = registry.change().await.unwrap();
+        change.keep_half(&half, now).await.unwrap();
+        change.commit().await.unwrap();
+        cluster.checkpoint("halves");
+        assert!(holds(&cluster.tables(), &new.sealed_file));
+        let mut change = registry.change().await.unwrap();
+        change.receive(&new, now).await.unwrap();
+        change.forget_half(new.sealed).await.unwrap();
+        change.commit().await.unwrap();
+        let before = sending(&mut registry, new.package).await;
+        let mut change = registry.change().await.unwrap();
+        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
+        change.commit().await.unwrap();
+        registry.wipe().await.unwrap();
+        registry.close().await.unwrap();
+        cluster.checkpoint("halves");
+        assert!(!holds(&cluster.tables(), &new.sealed_file));
     });
 }
 
