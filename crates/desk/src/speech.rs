@@ -90,7 +90,7 @@ impl Speech {
         }
     }
 
-    /// What the system says: in its own words in English, and in French where there are words for it.
+    /// What the system says, where there are words for it; else in its own.
     fn system(&self, kind: io::ErrorKind, text: &str) -> String {
         let id = match kind {
             io::ErrorKind::NotFound => "system-not-found",

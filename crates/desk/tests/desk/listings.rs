@@ -141,7 +141,7 @@ fn a_mistake_in_the_arguments_is_said_in_french() {
     let said = |arguments: &[&str]| {
         let ended = desk.run([&["--language", "fr"], arguments].concat());
         assert_eq!(ended.code, Some(2), "{ended:?}");
-        ended.err.lines().next().unwrap().replace('\u{a0}', " ")
+        ended.err.lines().next().unwrap().replace(['\u{a0}', '\u{202f}'], " ")
     };
     let reference =
         "« K7M4-Q2XE » ne convient pas pour <CASE> : le caractère de contrôle de la référence du dossier est faux";

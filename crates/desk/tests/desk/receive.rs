@@ -107,7 +107,7 @@ fn two_mails_of_the_same_identifier_are_both_answered() {
 #[test]
 fn a_file_that_is_not_there_and_an_empty_folder_are_said_to_be() {
     let desk = Program::new();
-    let said = "unreadable  -          none.eml\n            file-unreadable: cannot be read: No such file or directory (os error 2)\n";
+    let said = "unreadable  -          none.eml\n            file-unreadable: cannot be read: no such file or folder\n";
     assert_eq!(desk.run(["receive", "none.eml"]), ended(1, said));
     fs::create_dir(desk.path().join("empty")).unwrap();
     for command in ["receive", "inspect"] {

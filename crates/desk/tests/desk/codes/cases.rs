@@ -109,7 +109,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 10,
-        said: "connector-output: what the connector prints cannot be written: No space left on device (os error 28)",
+        said: "connector-output: what the connector prints cannot be written: no room left",
         run: || onto_a_full_device(&assigned(), &["use", CASE, "--", "/bin/sh", "-c", "echo x; exec sleep 60"]),
     },
     Trouble {
@@ -139,7 +139,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 2,
-        said: "passphrase-descriptor: passphrases cannot be read from file descriptor 9: No such file or directory (os error 2)",
+        said: "passphrase-descriptor: passphrases cannot be read from file descriptor 9: no such file or folder",
         run: || assigned().run(["--operator", "anne", "--passphrase-fd", "9", "use", CASE, "--", "true"]),
     },
     Trouble {

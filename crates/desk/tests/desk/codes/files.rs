@@ -35,7 +35,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 1,
-        said: "audit-file: the log cannot be read or written: Is a directory (os error 21)",
+        said: "audit-file: the log cannot be read or written: it is a folder",
         run: || {
             let desk = Program::new();
             fs::create_dir_all(desk.home().join("audit.jsonl")).unwrap();
@@ -44,17 +44,17 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 1,
-        said: "file-unreadable: \"none.retrait\" cannot be read: No such file or directory (os error 2)",
+        said: "file-unreadable: \"none.retrait\" cannot be read: no such file or folder",
         run: || Program::new().run(["withdraw", "none.retrait"]),
     },
     Trouble {
         exit: 1,
-        said: "file-unwritable: \"/dev/null/home\" cannot be written: Not a directory (os error 20)",
+        said: "file-unwritable: \"/dev/null/home\" cannot be written: it is not a folder",
         run: || Program::new().run(["--home", "/dev/null/home", "init"]),
     },
     Trouble {
         exit: 1,
-        said: "output: cannot print: No space left on device (os error 28)",
+        said: "output: cannot print: no room left",
         run: || onto_a_full_device(&assigned(), &["cases"]),
     },
 ];

@@ -107,7 +107,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
-        said: "passphrase-unanswered: the passphrase cannot be asked for: unexpected end of file",
+        said: "passphrase-unanswered: the passphrase cannot be asked for: it ends too early",
         run: || with_passphrases(b""),
     },
     Trouble {
@@ -166,7 +166,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 9,
-        said: "epoch-file: an epoch's file cannot be read or written: Is a directory (os error 21)",
+        said: "epoch-file: an epoch's file cannot be read or written: it is a folder",
         run: || {
             let desk = desk();
             fs::create_dir(desk.home().join("identities/2030-01.json")).unwrap();
