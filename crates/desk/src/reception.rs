@@ -17,7 +17,7 @@ use crate::{
     audit::Act,
     escape::{Escaped, Json},
     examination::{self, Fault},
-    intake::{Arrival, Automation, Clue, Envelope, InputError, Source},
+    intake::{Arrival, Clue, Envelope, InputError, Source},
     person,
     registry::{NewDecision, NewSending, Sending, State},
     reply::{Proof, Reply},
@@ -389,11 +389,6 @@ impl Answer {
         }
     }
 
-    /// Whether a program wrote it, which is sent nothing (RFC 3834, 2): a person decides what its person is told.
-    fn is_automatic(&self) -> bool {
-        self.envelope.automation == Automation::Machine
-    }
-
     /// Whether nothing is to be said of it: a part that is kept beside something else.
     pub fn is_silent(&self) -> bool {
         matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
@@ -408,7 +403,7 @@ impl Answer {
     pub fn replies(&self) -> Vec<Reply> {
         let received = |sending| Reply::received(sending, GIFT_MONTHS, self.envelope.message_id.as_deref());
         match &self.verdict {
-            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back || self.is_automatic() => Vec::new(),
+            Verdict::Accepted(..) | Verdict::Known(_) if self.taken_back || self.envelope.is_automatic() => Vec::new(),
             Verdict::Accepted(sending, _) => vec![received(sending)],
             Verdict::Known(sending) if sending.is_open() && sending.state != State::Contested => {
                 vec![received(sending)]
@@ -461,7 +456,10 @@ impl Answer {
                     ..self.decision("invited-other")
                 }]
             }
-            Verdict::Accepted(..) if self.is_automatic() && !self.taken_back => vec![self.decision("automatic")],
+            // A person decides what its person is told.
+            Verdict::Accepted(..) if self.envelope.is_automatic() && !self.taken_back => {
+                vec![self.decision("automatic")]
+            }
             Verdict::ReceiptAsked(_, proofs, reasons) => {
                 let is_drafted = !proofs.is_empty() && reasons.is_empty() && self.envelope.is_answered();
                 if is_drafted { Vec::new() } else { vec![self.decision("receipt-asked")] }

@@ -7,7 +7,7 @@ use pli_format::{CaseReference, withdrawal::UncheckedWithdrawal};
 
 use crate::{
     Desk, Failure, closing, drafts,
-    intake::{Automation, Clue, Envelope},
+    intake::{Clue, Envelope},
     person,
     reception::{Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
@@ -158,7 +158,7 @@ async fn answered(
 ) -> Result<Verdict, Failure> {
     let (drafted, is_draft) = draft_answered(change, envelope).await?;
     let reference = reference.or(drafted);
-    if clues.is_empty() || envelope.automation == Automation::Machine || envelope.is_ours() {
+    if clues.is_empty() || envelope.is_automatic() || envelope.is_ours() {
         return Ok(Verdict::Answered(reference, clues));
     }
     if !(is_draft || is_of_request(change, reference.as_ref(), envelope).await?) {

@@ -263,7 +263,7 @@ fn asked(envelope: &Envelope, signs: &Signs) -> Vec<Item> {
 /// Whether the words of a mail are a person's: not a program's, nor our own, unless one of us passes
 /// them on.
 fn speaks(envelope: &Envelope, signs: &Signs) -> bool {
-    envelope.automation != Automation::Machine && (!envelope.is_ours() || signs.prefix == Prefix::Forward)
+    !envelope.is_automatic() && (!envelope.is_ours() || signs.prefix == Prefix::Forward)
 }
 
 /// What is left without a part of a package or a request of Pli's: a package was meant only where
@@ -287,5 +287,5 @@ fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> 
         });
     }
     let is_known = answers || !envelope.references.is_empty();
-    if is_known && envelope.automation != Automation::Machine { Item::Answered(clues) } else { Item::Unrelated }
+    if is_known && !envelope.is_automatic() { Item::Answered(clues) } else { Item::Unrelated }
 }

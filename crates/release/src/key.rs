@@ -1,17 +1,26 @@
 //! The keys that the programs carry, as the desk of the same build tells it.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
-use xtask::Failure;
+use xtask::{Failure, process, workspace};
 
-use crate::{desk_program::DeskProgram, manifest::Key};
+use crate::manifest::Key;
 
 /// Asks this program for the keys of its bundle.
 ///
 /// # Errors
 /// When it does not tell.
 pub fn carried_by(desk: &Path) -> Result<Vec<Key>, Failure> {
-    let said = DeskProgram::of(desk)?.output(&["epoch", "list"])?;
+    let home = workspace::target().join("release-desk");
+    let of_home = || {
+        let mut command = Command::new(desk);
+        command.arg("--home").arg(&home);
+        command
+    };
+    let said = process::output(of_home().arg("init")).and_then(|_| process::output(of_home().args(["epoch", "list"])));
+    // Only what the desk made of an empty folder lies there.
+    let _ = std::fs::remove_dir_all(&home);
+    let said = said?;
     told(&said).ok_or_else(|| Failure::Unexpected(format!("{} names no key of its bundle:\n{said}", desk.display())))
 }
 

@@ -3,7 +3,6 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the person at the terminal")]
 
 mod deb;
-mod desk_program;
 mod documents;
 mod installed;
 mod instant;

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use xtask::{Failure, process, workspace};
 
-use crate::{deb, desk_program::DeskProgram, documents, publisher::Publisher, rpm, tree::Tree};
+use crate::{deb, documents, publisher::Publisher, rpm, tree::Tree};
 
 /// A package of whatever form.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
     let program = programs.join("pli-desk");
     let mut tree = common("pli-desk", publisher)?;
     tree.add_program("usr/bin/pli-desk", &program)?;
-    DeskProgram::of(&program)?.output(&[Path::new("manual"), manual])?;
+    process::output(Command::new(&program).arg("manual").arg(manual))?;
     for entry in fs::read_dir(manual).map_err(Failure::file(manual))? {
         let entry = entry.map_err(Failure::file(manual))?;
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -61,6 +61,11 @@ impl Envelope {
         self.sender.as_ref().is_some_and(|sender| sender.address.eq_ignore_ascii_case(SUPPORT_ADDRESS))
     }
 
+    /// Whether a program wrote it, which is sent nothing (RFC 3834, 2) and whose words mean nothing.
+    pub fn is_automatic(&self) -> bool {
+        self.automation == Automation::Machine
+    }
+
     /// Whether a draft may answer it: a person wrote it, and it was not us.
     pub fn is_answered(&self) -> bool {
         self.automation == Automation::None && !self.is_ours()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders::html::html_to_text};
 
 use super::{
-    Automation, Clue, Delivery, Envelope, Kind, MailError, Source, decoding,
+    Clue, Delivery, Envelope, Kind, MailError, Source, decoding,
     envelope::FIELD,
     limits,
     wrapping::{Met, Unwrapping},
@@ -60,7 +60,7 @@ fn collect(message: &Message<'_>, depth: usize, unwrapping: &mut Unwrapping<'_>)
     }
     let is_outermost = delivery.begin(&envelope);
     // What a program, or we ourselves, wrote is nothing that a person says.
-    let is_machine = [envelope.automation, delivery.envelope.automation].contains(&Automation::Machine);
+    let is_machine = envelope.is_automatic() || delivery.envelope.is_automatic();
     let speaks = !is_machine && (is_outermost || !envelope.is_ours());
     if let Some(subject) = envelope.subject.as_deref().filter(|_| speaks) {
         delivery.signs.read_subject(subject, is_outermost);

@@ -450,22 +450,27 @@ fn a_registry_that_another_process_writes_to_is_locked() {
     });
 }
 
+/// As `close` does.
+async fn delete_and_wipe(mut registry: Registry, package: Sha256) {
+    let before = sending(&mut registry, package).await;
+    let mut change = registry.change().await.unwrap();
+    change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
+    change.commit().await.unwrap();
+    registry.wipe().await.unwrap();
+    registry.close().await.unwrap();
+}
+
 /// No byte of a sealed file is in any file of the registry after the deletion.
 #[test]
 fn a_deleted_sealed_file_is_nowhere_in_the_files() {
     let directory = tempfile::tempdir().unwrap();
     block_on(async {
-        let mut registry = with_a_case(&Location::Sqlite(directory.path().join("desk.db"))).await;
+        let registry = with_a_case(&Location::Sqlite(directory.path().join("desk.db"))).await;
         let sealed = new_sending(CASE).sealed_file;
         assert!(holds(directory.path(), &sealed[100..200]));
         // A process that was killed while it wrote the file leaves this.
         fs::write(directory.path().join("desk.db.sealed/half.new"), &sealed[..300]).unwrap();
-        let before = sending(&mut registry, package()).await;
-        let mut change = registry.change().await.unwrap();
-        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
-        change.commit().await.unwrap();
-        registry.wipe().await.unwrap();
-        registry.close().await.unwrap();
+        delete_and_wipe(registry, package()).await;
         assert!(!holds(directory.path(), &sealed[100..200]));
         let mut files: Vec<_> =
             fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -487,12 +492,7 @@ fn a_deleted_sealed_file_is_in_no_table_of_postgresql() {
         change.commit().await.unwrap();
         cluster.checkpoint("bytes");
         assert!(holds(&cluster.tables(), &sealed));
-        let before = sending(&mut registry, second().package).await;
-        let mut change = registry.change().await.unwrap();
-        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
-        change.commit().await.unwrap();
-        registry.wipe().await.unwrap();
-        registry.close().await.unwrap();
+        delete_and_wipe(registry, second().package).await;
         cluster.checkpoint("bytes");
         assert!(!holds(&cluster.tables(), &sealed));
     });
@@ -515,12 +515,7 @@ fn a_half_that_waited_is_in_no_table_of_postgresql_once_it_is_deleted() {
         change.receive(&new, now).await.unwrap();
         change.forget_half(new.sealed).await.unwrap();
         change.commit().await.unwrap();
-        let before = sending(&mut registry, new.package).await;
-        let mut change = registry.change().await.unwrap();
-        change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
-        change.commit().await.unwrap();
-        registry.wipe().await.unwrap();
-        registry.close().await.unwrap();
+        delete_and_wipe(registry, new.package).await;
         cluster.checkpoint("halves");
         assert!(!holds(&cluster.tables(), &new.sealed_file));
     });

@@ -1,7 +1,7 @@
 //! The desk as a service: real accounts, a real socket, and what each may do.
 
 mod attacks;
-mod connectors;
+pub mod connectors;
 mod doctor;
 mod log;
 mod people;

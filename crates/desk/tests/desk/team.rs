@@ -1,18 +1,19 @@
 //! A team on several machines: desks of their own on one `PostgreSQL`.
 
-use std::{fs, os::unix::fs::PermissionsExt, thread};
+use std::{fs, thread};
 
 use jiff::Timestamp;
 
 use crate::{
     in_use::{in_use, in_use_with},
+    service::connectors::approved_of,
     story::{as_anne, failed, with_keys},
     support::{
         cluster::Cluster,
         package::{CANARY, CUSTOMER, package},
         program::Program,
         relay::Relay,
-        service::{ANNE, BRUNO, CHLOE, SUPPORT, Service, with_accounts},
+        service::{ANNE, CHLOE, SUPPORT, Service, with_accounts},
     },
 };
 
@@ -99,11 +100,7 @@ fn of_two_services_on_one_database_one_claim_holds() {
 
         let elsewhere = &services[1 - winner];
         assert_eq!(elsewhere.unlock().code, Some(0));
-        let script = elsewhere.desk.write("bank.sh", "#!/bin/sh\ncat <&3\n");
-        fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
-        let added = elsewhere.run(uid, ["connector".as_ref(), "add".as_ref(), "bank".as_ref(), script.as_os_str()]);
-        let hash = added.out.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("{added:?}"));
-        assert_eq!(elsewhere.run(BRUNO, ["connector", "approve", hash]).code, Some(0));
+        approved_of(elsewhere, uid, "bank", "cat <&3");
         let used = elsewhere.run(uid, ["use", CASE, "--", "bank"]);
         assert_eq!(
             failed(&used),

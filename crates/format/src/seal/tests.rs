@@ -45,18 +45,21 @@ fn second() -> Identity {
     identity(include_str!("../../../../tests/demo/DEMO-ONLY-identity-2028-11.txt"))
 }
 
-fn payload(identifiant: &str, code: &str) -> Vec<u8> {
-    let case = PayloadCase {
+fn case() -> PayloadCase {
+    PayloadCase {
         reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
         bank: "lcl".to_owned(),
         consent_sha256: Sha256([1; 32]),
         signed_at: at(BEFORE_OVERLAP),
         expires_at: at("2026-12-23T13:05:00Z"),
-    };
+    }
+}
+
+fn payload(identifiant: &str, code: &str) -> Vec<u8> {
     let body = serde_json::json!({ "identifiant": identifiant, "code": code }).to_string();
     let fields = Terms::current().rules().bank("lcl").unwrap().credentials();
     let credentials = Credentials::parse(body.as_bytes(), fields, Said::nothing()).unwrap();
-    payload::form(&case, &credentials, &mut |bytes: &mut [u8]| bytes.fill(7)).unwrap().to_vec()
+    payload::form(&case(), &credentials, &mut |bytes: &mut [u8]| bytes.fill(7)).unwrap().to_vec()
 }
 
 fn sealed_in(bundle: &Bundle, time: &str, payload: &[u8]) -> Vec<u8> {
@@ -211,14 +214,7 @@ const BODY: &str = r#"{"identifiant":"0481516234","code":"482915"}"#;
 fn an_order_seals_what_was_typed_with_what_was_consented_to() {
     let sealed = seal_by(&order(), BODY, BEFORE_OVERLAP).unwrap();
     let opened = open(&sealed, iter::once(&first() as _), Terms::current().rules()).unwrap();
-    let case = PayloadCase {
-        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-        bank: "lcl".to_owned(),
-        consent_sha256: Sha256([1; 32]),
-        signed_at: at(BEFORE_OVERLAP),
-        expires_at: at("2026-12-23T13:05:00Z"),
-    };
-    assert_eq!(opened.case, case);
+    assert_eq!(opened.case, case());
     assert!(opened.fields["identifiant"].as_str() == "0481516234", "another number came out");
 }
 

@@ -36,8 +36,6 @@ const WAY: [(&str, &[Act]); 6] = [
             // The number of the request is left out.
             Press("Tab"),
             Press("Tab"),
-            Type("octobre"),
-            Press("Tab"),
             Type("Mon PEA a disparu."),
             Press("Tab"),
             Press("Return"),

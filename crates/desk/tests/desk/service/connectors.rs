@@ -38,9 +38,13 @@ fn in_charge() -> Service {
 
 /// Anne brings a script, and nobody has looked at it yet.
 fn add(service: &Service, name: &str, script: &str) -> Ended {
+    add_as(service, ANNE, name, script)
+}
+
+fn add_as(service: &Service, uid: u32, name: &str, script: &str) -> Ended {
     let path = service.desk.write(&format!("{name}.sh"), format!("#!/bin/bash\n{script}\n"));
     fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
-    service.run(ANNE, ["connector".as_ref(), "add".as_ref(), name.as_ref(), path.as_os_str()])
+    service.run(uid, ["connector".as_ref(), "add".as_ref(), name.as_ref(), path.as_os_str()])
 }
 
 fn hash(added: &Ended) -> String {
@@ -49,7 +53,12 @@ fn hash(added: &Ended) -> String {
 
 /// A script that Bruno approved.
 fn approved(service: &Service, name: &str, script: &str) {
-    let hash = hash(&add(service, name, script));
+    approved_of(service, ANNE, name, script);
+}
+
+/// The same, of another developer's.
+pub fn approved_of(service: &Service, uid: u32, name: &str, script: &str) {
+    let hash = hash(&add_as(service, uid, name, script));
     let approved = service.run(BRUNO, ["connector", "approve", &hash]);
     assert_eq!(approved.out, format!("{name} ({hash}) may be given credentials.\n"));
 }

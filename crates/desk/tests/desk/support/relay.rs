@@ -1,7 +1,6 @@
 //! A network that can be lost: what goes through it goes nowhere any more, and nobody is told.
 
 use std::{
-    fs,
     io::{self, Read, Write},
     os::unix::net::{UnixListener, UnixStream},
     path::PathBuf,
@@ -72,11 +71,5 @@ fn pass(mut from: UnixStream, mut to: UnixStream, is_lost: &AtomicBool) -> Optio
         if let Err(error) = to.write_all(&bytes[..read]) {
             return Some(error);
         }
-    }
-}
-
-impl Drop for Relay {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(self.directory.path().join(SOCKET));
     }
 }
