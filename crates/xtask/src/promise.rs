@@ -60,6 +60,22 @@ impl Promise {
         self.test.rsplit_once("::").map_or("", |(_, name)| name)
     }
 
+    /// Its package, with the features that its tests need.
+    ///
+    /// One package and not the workspace: the libraries that only others use are not built again.
+    pub fn package(&self) -> &'static [&'static str] {
+        let folders: Vec<&str> = self.test_file().split('/').take(2).collect();
+        match folders.as_slice() {
+            ["crates", "format"] => &["--package", "pli-format", "--features", "age-vectors"],
+            ["crates", "wizard"] => &["--package", "pli-wizard"],
+            ["crates", "desk"] => &["--package", "pli-desk"],
+            ["crates", "release"] => &["--package", "pli-release"],
+            ["crates", "xtask"] => &["--package", "xtask"],
+            ["tests", "e2e"] => &["--package", "pli-e2e", "--features", "journeys"],
+            _ => &["--package", "pli"],
+        }
+    }
+
     /// What Cargo calls the tests that the file is of: an option and its value, empty for a library.
     pub fn target(&self) -> [&str; 2] {
         let parts: Vec<&str> = self.test_file().split('/').collect();

@@ -104,7 +104,7 @@ impl Copy {
             return Ok(Outcome::Broken);
         }
         let mut test = self.cargo(&["test", "--no-fail-fast"]);
-        test.args(EVERYTHING).arg(kind).args((!target.is_empty()).then_some(target)).arg(promise.test_name());
+        test.args(promise.package()).arg(kind).args((!target.is_empty()).then_some(target)).arg(promise.test_name());
         let output = test.output().map_err(|source| Failure::NotStarted { program: "cargo".to_owned(), source })?;
         Ok(outcome_of(&output))
     }

@@ -128,10 +128,10 @@ pub fn mbox(path: &Path, megabytes: usize) {
     }
 }
 
-/// Makes an mbox in which every line begins a mail.
-pub fn from_lines(path: &Path, lines: usize) {
+/// Makes an mbox of mails without text.
+pub fn empty_mails(path: &Path, mails: usize) {
     let mut file = BufWriter::new(File::create(path).unwrap());
-    for _ in 0..lines {
-        file.write_all(b"From - Mon Nov 23 14:05:00 2026\n").unwrap();
+    for _ in 0..mails {
+        file.write_all(b"From - Mon Nov 23 14:05:00 2026\nSubject: question\n\n").unwrap();
     }
 }

@@ -13,6 +13,7 @@ mod filling;
 #[path = "../../tests/desk/support/package.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]
 mod package;
+#[path = "../support/program.rs"]
 mod program;
 
 use std::{fs, path::Path, thread, time::Duration};
@@ -102,7 +103,7 @@ fn mboxes(table: &mut Table) {
         fs::remove_file(&path).unwrap();
     };
     runs("mbox", "MB", [50, 100], filling::mbox);
-    runs("\"From \" lines", "lines", [500_000, 1_000_000], filling::from_lines);
+    runs("mbox, empty", "mails", [500_000, 1_000_000], filling::empty_mails);
 }
 
 /// What is printed, and whether every promise was kept.
