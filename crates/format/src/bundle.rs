@@ -114,9 +114,6 @@ impl Bundle {
     ///
     /// The current epoch is the earliest that is still valid. The next one joins it from its
     /// beginning on, unless it is of another kind.
-    ///
-    /// # Errors
-    /// [`NoEpoch`].
     pub fn recipients(&self, now: Timestamp) -> Result<Recipients<'_>, NoEpoch> {
         Recipients::of(&self.epochs, now)
     }

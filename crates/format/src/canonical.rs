@@ -61,9 +61,6 @@ impl<T: Serialize + DeserializeOwned> Canonical<T> {
 
     /// Reads the bytes of a value whose member `format` is this one. That is looked at first: what
     /// another version holds is not for this one to judge.
-    ///
-    /// # Errors
-    /// [`CanonicalError`]
     pub fn read_as(format: &str, bytes: &[u8]) -> Result<Self, CanonicalError> {
         check_format(format, bytes)?;
         Self::read(bytes)

@@ -75,9 +75,6 @@ impl CasePublicKey {
     pub const NONE: Self = Self([0; 32]);
 
     /// Checks that this case's key signed this record together with this sealed file.
-    ///
-    /// # Errors
-    /// [`NotSigned`]
     pub fn verify(&self, record: Sha256, sealed: Sha256, signature: &CaseSignature) -> Result<(), NotSigned> {
         self.verify_message(&message(record, sealed), &signature.0)
     }

@@ -16,9 +16,6 @@ pub const WITHOUT_END: &str = "9999-12-31T23:59:59Z";
 pub struct InstantError;
 
 /// Reads an instant.
-///
-/// # Errors
-/// [`InstantError`]
 pub fn parse(text: &str) -> Result<Timestamp, InstantError> {
     if text == WITHOUT_END {
         return Ok(Timestamp::MAX);

@@ -28,9 +28,6 @@ const ALGORITHM: [u8; 2] = *b"Ed";
 
 impl PublicKey {
     /// Reads a public key file: a comment line, then the key, each line ended by one line feed.
-    ///
-    /// # Errors
-    /// [`KeyError`]
     pub fn from_file(text: &str) -> Result<Self, KeyError> {
         let (comment, key) = text.strip_suffix('\n').and_then(|lines| lines.split_once('\n')).ok_or(KeyError)?;
         let is_comment = comment.starts_with("untrusted comment: ") && !comment.contains('\r');
@@ -45,9 +42,6 @@ impl PublicKey {
 
     /// Checks the text of a `.minisig` over these bytes, whose untrusted comment is `kind`, and gives
     /// its trusted comment.
-    ///
-    /// # Errors
-    /// [`SignatureError`]
     pub fn verify(&self, message: &[u8], signature: &[u8], kind: &str) -> Result<String, SignatureError> {
         let key = minisign_verify::PublicKey::from_base64(&self.to_string()).map_err(|_| SignatureError::OtherKey)?;
         verify(&key, message, signature, kind)

@@ -73,9 +73,6 @@ struct Plaintext<'a> {
 /// Forms a payload: canonical JSON, then spaces up to one of [`LENGTHS`].
 ///
 /// The nonce (16 bytes from `entropy`) keeps two payloads of one case apart.
-///
-/// # Errors
-/// [`PayloadTooLong`]
 pub fn form(
     case: &PayloadCase,
     credentials: &Credentials,

@@ -104,9 +104,6 @@ pub fn seal(payload: &[u8], recipients: &Recipients<'_>) -> Result<Vec<u8>, Seal
 
 /// Opens a sealed file with one of these identities and reads the payload, by the rules of the terms
 /// that its consent names. It must be padded as [`seal()`] does, so that nothing else was ever in the file.
-///
-/// # Errors
-/// [`OpenError`]
 pub fn open<'a>(
     sealed: &[u8],
     identities: impl Iterator<Item = &'a dyn age::Identity>,

@@ -31,17 +31,11 @@ impl Bundle {
     }
 
     /// Opens a bundle file, under the root and not below the serial that this version carries.
-    ///
-    /// # Errors
-    /// [`BundleError`].
     pub fn import(file: &[u8], now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
         import_beside(file, compiled_in::BUNDLE, now, last_serial)
     }
 
     /// Opens a bundle that comes beside its signature, as [`import`](Self::import) does.
-    ///
-    /// # Errors
-    /// [`BundleError`].
     pub fn accept(bytes: &[u8], signature: &[u8], now: Timestamp, last_serial: u64) -> Result<Self, BundleError> {
         accept_beside(bytes, signature, compiled_in::BUNDLE, now, last_serial)
     }

@@ -20,9 +20,6 @@ static DEMONSTRATION: LazyLock<Root> =
 
 impl Root {
     /// Reads a minisign public key file: a comment line, then the key.
-    ///
-    /// # Errors
-    /// [`RootError`].
     pub fn parse(text: &str) -> Result<Self, RootError> {
         PublicKey::from_file(text).map(Self).map_err(|_| RootError)
     }

@@ -40,27 +40,18 @@ pub enum EmailError {
 }
 
 /// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter among them.
-///
-/// # Errors
-/// [`TextError`]
 pub fn name(typed: &str) -> Result<String, TextError> {
     let name = bounded(text::line(typed), NAME_MAX)?;
     if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextError::Empty) }
 }
 
 /// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.
-///
-/// # Errors
-/// [`TextError`]
 pub fn description(typed: &str) -> Result<String, TextError> {
     bounded(text::lines(typed), DESCRIPTION_MAX.into())
 }
 
 /// The e-mail of the Bankin' account: an address that a mail server could take, of at most
 /// [`EMAIL_MAX`] bytes.
-///
-/// # Errors
-/// [`EmailError`]
 pub fn email(typed: &str) -> Result<String, EmailError> {
     let address = text::line(typed);
     if address.is_empty() {

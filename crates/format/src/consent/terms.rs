@@ -118,9 +118,6 @@ impl Terms {
 
     /// Reads a version: the tables and the texts by name and content, in the order of their names. A
     /// version that is older than a language has no text in it, and is never signed in it.
-    ///
-    /// # Errors
-    /// [`TermsError`]
     pub fn read(version: u32, folder: Folder<'_>) -> Result<Self, TermsError> {
         let found = |name: &str| folder.iter().find(|(found, _)| *found == name).map(|(_, content)| *content);
         let file = |name: &str| found(name).ok_or_else(|| TermsError::Missing(name.to_owned()));

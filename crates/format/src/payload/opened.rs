@@ -79,9 +79,6 @@ struct OwnedPlaintext {
 }
 
 /// Reads the plaintext of a sealed file. `rules` are those of the terms that its consent names.
-///
-/// # Errors
-/// [`PayloadError`]
 pub fn open(plaintext: &[u8], rules: &Rules) -> Result<OpenedPayload, PayloadError> {
     let end = plaintext.iter().rposition(|&c| c != b' ').map_or(0, |last| last + 1);
     let json = &plaintext[..end];

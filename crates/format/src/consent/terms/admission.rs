@@ -30,9 +30,6 @@ impl Terms {
     /// Whether these facts are ones that Pli makes under these terms: every choice one that the rules
     /// offer, by identifier and name and in the rules' order, and every text in the form that Pli
     /// brings it into.
-    ///
-    /// # Errors
-    /// [`AdmissionError`]
     pub fn admits(&self, facts: &ConsentFacts) -> Result<(), AdmissionError> {
         let (person, problem) = (&facts.person, &facts.problem);
         let bank = self.rules().bank(&facts.bank.id).filter(|bank| bank.name() == facts.bank.name);
