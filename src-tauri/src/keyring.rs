@@ -12,21 +12,12 @@ pub const SERVICE: &str = "com.bankin.pli";
 /// Named secrets of the person who is logged in.
 pub trait Keyring {
     /// The secret with this name, if there is one.
-    ///
-    /// # Errors
-    /// [`KeyringError`]
     fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError>;
 
     /// Keeps a secret under this name, instead of what was there.
-    ///
-    /// # Errors
-    /// [`KeyringError`]
     fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError>;
 
     /// Removes the secret with this name, every copy of it. One that is not there is no error.
-    ///
-    /// # Errors
-    /// [`KeyringError`]
     fn delete(&self, name: &str) -> Result<(), KeyringError>;
 }
 

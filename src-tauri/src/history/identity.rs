@@ -10,9 +10,6 @@ pub const NAME: &str = "history";
 const PROBE: &str = "unlocked";
 
 /// The identity of this person's history; a new one at the first use, or when the keyring has lost it.
-///
-/// # Errors
-/// [`KeyringError`]
 pub fn obtain(keyring: &dyn Keyring) -> Result<Identity, KeyringError> {
     if let Some(identity) = read(keyring)? {
         return Ok(identity);

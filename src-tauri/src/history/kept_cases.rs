@@ -66,9 +66,6 @@ impl KeptCases {
     }
 
     /// Asks the keyring again.
-    ///
-    /// # Errors
-    /// [`Unavailable`]
     pub fn retry(&mut self) -> Result<(), Unavailable> {
         if matches!(self.store, Some(Err(_))) {
             self.store = None;
@@ -82,17 +79,11 @@ impl KeptCases {
     }
 
     /// As [`list`](Self::list); where nothing was ever kept, the keyring is not asked.
-    ///
-    /// # Errors
-    /// [`Unavailable`]
     pub fn list_what_was_kept(&mut self) -> Result<Listed, Unavailable> {
         if self.is_empty() { Ok(Listed { cases: Vec::new(), unreadable: Vec::new() }) } else { self.list() }
     }
 
     /// Every case, readable or not.
-    ///
-    /// # Errors
-    /// [`Unavailable`]
     pub fn list(&mut self) -> Result<Listed, Unavailable> {
         let listed = self.store()?.list().map_err(|_| Unavailable::Unwritable)?;
         let mut cases = Vec::with_capacity(listed.len());
@@ -108,9 +99,6 @@ impl KeptCases {
     }
 
     /// What is kept of one case.
-    ///
-    /// # Errors
-    /// [`ChangeError`]
     pub fn read(&mut self, id: &CaseReference) -> Result<KeptCase, ChangeError> {
         Ok(self.store()?.read(id)?)
     }

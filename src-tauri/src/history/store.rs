@@ -87,9 +87,6 @@ impl Store {
     }
 
     /// What is kept of the case with this name.
-    ///
-    /// # Errors
-    /// [`ReadError`]
     pub fn read(&self, id: &CaseReference) -> Result<KeptCase, ReadError> {
         let path = file_of(&self.folder, id);
         let file = match stamp(&path) {
