@@ -48,9 +48,6 @@ const DRY_RUN: &str = "dry run";
 ///
 /// Nothing is done that the log could not tell. A command that opens, deletes, or lets somebody do so
 /// is logged before it begins, too: killed in between, it has left a trace.
-///
-/// # Errors
-/// [`Failure`]
 pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Some(entry) = Entry::of(desk, &command) else {
         return dispatch(desk, command, out).await;

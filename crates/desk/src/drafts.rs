@@ -61,9 +61,6 @@ async fn put(desk: &Desk, registry: &mut Registry, pending: &Pending) -> Result<
 }
 
 /// Writes the drafts that a process which was killed left to write. The [`LOCK`] is held.
-///
-/// # Errors
-/// [`Failure`]
 pub async fn write_left_behind(desk: &Desk, registry: &mut Registry) -> Result<(), Failure> {
     let before = desk.now.checked_sub(LEFT_BEHIND).unwrap_or(desk.now);
     for pending in registry.pending_drafts(&desk.public_key()?.to_string(), before).await? {
@@ -73,9 +70,6 @@ pub async fn write_left_behind(desk: &Desk, registry: &mut Registry) -> Result<(
 }
 
 /// The drafts that nobody has sent or thrown away.
-///
-/// # Errors
-/// [`Failure`]
 pub async fn waiting(registry: &mut Registry) -> Result<Vec<Draft>, Failure> {
     let mut waiting = Vec::new();
     for draft in registry.drafts().await? {

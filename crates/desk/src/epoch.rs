@@ -189,9 +189,6 @@ impl Epochs {
     }
 
     /// Opens the identity of an epoch. `ask` gives its passphrase; `callbacks` speaks for a plugin.
-    ///
-    /// # Errors
-    /// [`EpochError`]
     pub fn open(
         &self,
         name: &str,
@@ -214,9 +211,6 @@ impl Epochs {
 
     /// The identity file of an epoch, opened with this passphrase where it has one; nothing if the
     /// passphrase is wrong.
-    ///
-    /// # Errors
-    /// [`EpochError`]
     pub fn file_of(
         &self,
         name: &str,

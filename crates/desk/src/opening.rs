@@ -115,9 +115,6 @@ pub struct Openable {
 }
 
 /// Checks a case before its identity is asked for.
-///
-/// # Errors
-/// [`OpeningError`]
 pub fn admit(
     sending: &Sending,
     consent: &[u8],
@@ -139,9 +136,6 @@ pub fn admit(
 }
 
 /// Whether this developer may use the credentials of a case now, as the registry has it.
-///
-/// # Errors
-/// [`OpeningError`]
 pub fn check_standing(sending: &Sending, developer: &str, now: Timestamp) -> Result<(), OpeningError> {
     match sending.state {
         State::Closed => return Err(OpeningError::Closed),

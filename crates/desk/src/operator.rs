@@ -173,9 +173,6 @@ impl Operators {
 
 impl Approval {
     /// The approval as a text, signed.
-    ///
-    /// # Errors
-    /// [`KeyError`]
     pub fn sign(&self, key: &SigningKey) -> Result<String, KeyError> {
         signed_line::sign(self, FORMAT, key)
     }
@@ -213,9 +210,6 @@ impl Approval {
 impl TwoOperators {
     /// Checks two signed approvals to show the credentials of this case now, to this developer, who is in charge
     /// since then: what was approved before the case was handed over holds no more.
-    ///
-    /// # Errors
-    /// [`OperatorError`]
     pub fn check(
         roster: &Operators,
         approvals: [&[u8]; 2],

@@ -191,9 +191,6 @@ impl Programs {
     }
 
     /// The program of a name that may be given credentials: of several, the last one.
-    ///
-    /// # Errors
-    /// [`ProgramError`]
     pub fn admitted(&self, name: &str, admission: Admission) -> Result<Program, ProgramError> {
         let mut named: Vec<Program> = self.list()?.into_iter().filter(|program| program.name == name).collect();
         let admitted = |program: &Program| match (admission, &program.approved) {

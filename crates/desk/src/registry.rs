@@ -52,9 +52,6 @@ enum Backend {
 
 impl Registry {
     /// Opens the registry, made on first use, and brings its tables up to date.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn open(location: &Location) -> Result<Self, RegistryError> {
         sqlx::any::install_default_drivers();
         match location {
@@ -67,9 +64,6 @@ impl Registry {
 
     /// Whether nobody else uses this request's credentials from another desk; from then on nobody does, for as long
     /// as this registry is open. A file has one desk, which knows by itself.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn use_alone(&mut self, reference: &CaseReference) -> Result<bool, RegistryError> {
         match self.backend {
             Backend::Sqlite(_) => Ok(true),
@@ -78,17 +72,11 @@ impl Registry {
     }
 
     /// Begins a change. Others who write wait, readers do not.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn change(&mut self) -> Result<Change<'_>, RegistryError> {
         Change::begin(&mut self.connection, &self.backend).await
     }
 
     /// A sending.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
         let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -98,9 +86,6 @@ impl Registry {
     }
 
     /// Every sending of a request, by when it came.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
         let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
             .bind(reference.to_string())
@@ -110,9 +95,6 @@ impl Registry {
     }
 
     /// The sendings of a person, by the address of the Bankin' account.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
         let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
             .bind(crate::person::address(address))
@@ -122,9 +104,6 @@ impl Registry {
     }
 
     /// The open sendings that hold the same sealed file as this one.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sharing(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
         let rows = query(
             "SELECT other.* FROM sendings mine JOIN sendings other ON other.sealed_sha256 = mine.sealed_sha256 \
@@ -138,9 +117,6 @@ impl Registry {
     }
 
     /// Which of these packages were received.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn known(&mut self, packages: &[Sha256]) -> Result<HashSet<Sha256>, RegistryError> {
         let mut known = HashSet::new();
         for some in packages.chunks(256) {
@@ -160,9 +136,6 @@ impl Registry {
     }
 
     /// The consent PDF of a sending; none once it is erased.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
         let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -172,9 +145,6 @@ impl Registry {
     }
 
     /// A sealed file; none once it is deleted.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sealed(&mut self, sealed: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
         match &self.backend {
             Backend::Sqlite(folder) => Ok(folder.read(sealed)?),
@@ -189,9 +159,6 @@ impl Registry {
     }
 
     /// The receipt file of a closed sending (see [`pli_format::receipt`]).
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
         let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -201,9 +168,6 @@ impl Registry {
     }
 
     /// The requests with open sendings of an epoch: what nobody can open once its identity is destroyed.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sealed_to(&mut self, epoch: &str) -> Result<Vec<CaseReference>, RegistryError> {
         let rows =
             query("SELECT DISTINCT reference FROM sendings WHERE epoch = $1 AND state <> 'closed' ORDER BY reference")
@@ -238,9 +202,6 @@ impl Registry {
     }
 
     /// Closes the connection.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn close(self) -> Result<(), RegistryError> {
         Ok(self.connection.close().await?)
     }

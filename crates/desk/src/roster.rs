@@ -152,9 +152,6 @@ impl RosterError {
 
 impl Roster {
     /// Takes a roster that was signed, where it does not go back behind `before`, the last one.
-    ///
-    /// # Errors
-    /// [`RosterError`]
     pub fn accept(
         text: &[u8],
         signatures: &[Vec<u8>],

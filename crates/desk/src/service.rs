@@ -123,9 +123,6 @@ struct Service {
 }
 
 /// Serves until the process is told to end.
-///
-/// # Errors
-/// [`ServiceError`]
 pub fn serve(settings: Settings) -> Result<(), ServiceError> {
     let _only_one = claim(&settings.home)?;
     connector::forbid_core_dumps()?;

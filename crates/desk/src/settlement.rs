@@ -83,9 +83,6 @@ pub async fn forget_halves(change: &mut Change<'_>, now: Timestamp) -> Result<()
 }
 
 /// The drafts that answer a mail, each written unless it ever was.
-///
-/// # Errors
-/// [`Failure`]
 pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Vec<PathBuf>, Failure> {
     if let Verdict::Withdrawn(_, draft) = &answer.verdict {
         return Ok(draft.iter().cloned().collect());

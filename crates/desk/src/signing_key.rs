@@ -71,9 +71,6 @@ impl SigningKey {
     }
 
     /// Opens a secret key file, asking for the passphrase of `what` if there is one.
-    ///
-    /// # Errors
-    /// [`KeyError`]
     pub fn open(file: &str, what: &str, ask: &mut dyn Ask) -> Result<Self, KeyError> {
         if let Some(secret) = without_passphrase(file)? {
             return Self::of(secret);

@@ -130,9 +130,6 @@ impl Unlocked {
     }
 
     /// Unlocks an epoch with its passphrase; one whose identity is in hardware has none.
-    ///
-    /// # Errors
-    /// [`UnlockError`]
     pub fn unlock(
         &self,
         epochs: &Epochs,

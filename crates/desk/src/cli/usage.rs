@@ -33,9 +33,6 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Refus
 }
 
 /// Reads the arguments of somebody who is spoken to so.
-///
-/// # Errors
-/// [`Refused`]
 pub fn parse_for(speech: Speech, arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Refused> {
     let parsed = help::command(&speech).try_get_matches_from(arguments).and_then(|found| Cli::from_arg_matches(&found));
     parsed.map_err(|error| Refused { error, speech })

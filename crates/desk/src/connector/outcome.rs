@@ -76,9 +76,6 @@ pub enum RunError {
 impl Outcome {
     /// What a connector that exited with 0 has done. `revoked` says why it was ended, if it was
     /// [`Ending::Revoked`].
-    ///
-    /// # Errors
-    /// [`RunError`]
     pub fn success(self, revoked: Option<OpeningError>) -> Result<(), RunError> {
         let lasted = self.lasted;
         Err(match self.ending {

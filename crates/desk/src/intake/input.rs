@@ -66,9 +66,6 @@ impl Arrival {
     }
 
     /// Takes it apart.
-    ///
-    /// # Errors
-    /// [`InputError`]
     pub fn open(self) -> Result<Delivery, InputError> {
         match self.content? {
             // What stands between the mails of an mbox and is none was never one.

@@ -59,9 +59,6 @@ impl<'a> Change<'a> {
 
     /// Keeps a package, unless it is known. Another one for the same request, or with the same sealed
     /// file, contests it: neither wins by coming first. Who is in charge of one stays so.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn receive(&mut self, new: &NewSending, now: Timestamp) -> Result<Kept, RegistryError> {
         self.one_at_a_time(&new.reference, new.sealed).await?;
         if let Some(known) = self.sending(new.package).await? {
@@ -145,9 +142,6 @@ impl<'a> Change<'a> {
     }
 
     /// A sending.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
         let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -157,9 +151,6 @@ impl<'a> Change<'a> {
     }
 
     /// Every sending of a request, by when it came.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
         let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
             .bind(reference.to_string())
@@ -169,9 +160,6 @@ impl<'a> Change<'a> {
     }
 
     /// The sendings of a person, by the address of the Bankin' account.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
         let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
             .bind(person::address(address))
@@ -181,9 +169,6 @@ impl<'a> Change<'a> {
     }
 
     /// Every sending with this sealed file, by when it came.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn with_sealed(&mut self, sealed: Sha256) -> Result<Vec<Sending>, RegistryError> {
         let rows = query("SELECT * FROM sendings WHERE sealed_sha256 = $1 ORDER BY received_at, package_sha256")
             .bind(sealed.to_string())
@@ -193,9 +178,6 @@ impl<'a> Change<'a> {
     }
 
     /// The consent PDF of a sending; none once it is erased.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
         let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -205,9 +187,6 @@ impl<'a> Change<'a> {
     }
 
     /// The receipt file of a closed sending, if it has one.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
         let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
             .bind(package.to_string())
@@ -217,9 +196,6 @@ impl<'a> Change<'a> {
     }
 
     /// The open sendings of the same request, or with the same sealed file.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn rivals(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
         let rows = query(RIVALS).bind(package.to_string()).fetch_all(&mut *self.transaction).await?;
         rows.iter().map(Sending::read).collect()
@@ -237,9 +213,6 @@ impl<'a> Change<'a> {
     /// Puts one developer in charge: of a sending that nobody has, or that `instead_of` has.
     ///
     /// One statement decides, so of any number of processes on any number of machines one wins.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn claim(
         &mut self,
         package: Sha256,
@@ -271,9 +244,6 @@ impl<'a> Change<'a> {
 
     /// Takes a sending for the one that counts: it is contested no more, and whoever was in charge of
     /// another one of its request is in charge of it. The others are the caller's to close.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn choose(&mut self, chosen: &Sending, now: Timestamp) -> Result<(), RegistryError> {
         let others = self.sendings(&chosen.reference).await?;
         let in_charge = others.iter().filter(|other| other.is_open() && other.package != chosen.package);
@@ -292,9 +262,6 @@ impl<'a> Change<'a> {
     /// Records that this developer opened the sealed file, and that what is in it belongs to this
     /// consent: any other over the same sealed file is false, and refused. None where the developer may
     /// not, now: it is closed, or somebody else's, or over, or on hold.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn opened(
         &mut self,
         package: Sha256,
@@ -326,9 +293,6 @@ impl<'a> Change<'a> {
 
     /// Closes a sending whose consent is not the one that the sealed file was sealed for. Nothing is
     /// deleted, as nothing was its own: there is no receipt.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn refuse(&mut self, sending: &Sending, now: Timestamp) -> Result<(), RegistryError> {
         let rivals = self.rivals(sending.package).await?;
         self.end(sending.package, "refused", now).await?;
@@ -337,9 +301,6 @@ impl<'a> Change<'a> {
 
     /// Puts every open sending of a request on hold, or, where an address is given, every open one of
     /// that person. Those that were not yet are returned.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn hold(&mut self, sendings: &[Sending], now: Timestamp) -> Result<Vec<Sending>, RegistryError> {
         let mut held = Vec::new();
         for sending in sendings.iter().filter(|sending| sending.is_open() && sending.held_at.is_none()) {
@@ -354,9 +315,6 @@ impl<'a> Change<'a> {
     }
 
     /// Lets the sendings of a request go on. How many were on hold.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn release(&mut self, reference: &CaseReference) -> Result<u64, RegistryError> {
         let updated = query("UPDATE sendings SET held_at = NULL WHERE reference = $1 AND held_at IS NOT NULL")
             .bind(reference.to_string())
@@ -366,9 +324,6 @@ impl<'a> Change<'a> {
     }
 
     /// Whether other open sendings hold the same sealed file.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn sharing(&mut self, sending: &Sending) -> Result<Vec<Sending>, RegistryError> {
         let mut rivals = self.rivals(sending.package).await?;
         rivals.retain(|rival| rival.sealed == sending.sealed);
@@ -377,9 +332,6 @@ impl<'a> Change<'a> {
 
     /// Closes a sending. Its sealed file is deleted, unless another open sending holds it: then there is
     /// no receipt to keep. False where it was closed before.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn delete(
         &mut self,
         sending: &Sending,
@@ -455,9 +407,6 @@ impl<'a> Change<'a> {
     }
 
     /// Uses an approval, by its hash. False where it was used before.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn use_approval(&mut self, approval: Sha256, now: Timestamp) -> Result<bool, RegistryError> {
         let inserted = query("INSERT INTO approvals (sha256, used_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(approval.to_string())

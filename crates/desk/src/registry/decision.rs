@@ -39,9 +39,6 @@ pub struct NewDecision {
 
 impl Change<'_> {
     /// Asks a person to decide, unless they were asked before.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn ask(&mut self, decision: &NewDecision, now: Timestamp) -> Result<(), RegistryError> {
         query(
             "INSERT INTO decisions (kind, mark, reference, sender, details, since) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -59,9 +56,6 @@ impl Change<'_> {
     }
 
     /// Something to decide, decided or not.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn decision(&mut self, number: i64) -> Result<Option<Decision>, RegistryError> {
         let row = query("SELECT * FROM decisions WHERE number = $1")
             .bind(number)
@@ -71,9 +65,6 @@ impl Change<'_> {
     }
 
     /// It is decided. False where it was already.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn decided(&mut self, number: i64, by: &str, now: Timestamp) -> Result<bool, RegistryError> {
         let updated = query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE number = $3 AND done_at IS NULL")
             .bind(written(now))
@@ -85,9 +76,6 @@ impl Change<'_> {
     }
 
     /// Whether something of this kind about a request waits for a decision.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn is_undecided(&mut self, reference: &CaseReference, kind: &str) -> Result<bool, RegistryError> {
         let row = query("SELECT 1 FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL LIMIT 1")
             .bind(reference.to_string())
@@ -98,9 +86,6 @@ impl Change<'_> {
     }
 
     /// Whether somebody who writes from this address is of a request: they sent for it, or were invited.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn is_of_request(&mut self, reference: &CaseReference, address: &str) -> Result<bool, RegistryError> {
         let row = query(
             "SELECT 1 FROM sendings WHERE reference = $1 AND (person = $2 OR LOWER(sender) = $2) \
@@ -115,9 +100,6 @@ impl Change<'_> {
     }
 
     /// Everything of this kind about a request is decided.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn decided_about(
         &mut self,
         reference: &CaseReference,
@@ -138,9 +120,6 @@ impl Change<'_> {
 
 impl Registry {
     /// What is to be decided of this kind about a request.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn decisions_about(
         &mut self,
         reference: &CaseReference,
@@ -157,9 +136,6 @@ impl Registry {
     }
 
     /// What is to be decided, oldest first.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn decisions(&mut self) -> Result<Vec<Decision>, RegistryError> {
         let rows = query("SELECT * FROM decisions WHERE done_at IS NULL ORDER BY since, number")
             .fetch_all(&mut self.connection)

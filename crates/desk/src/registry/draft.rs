@@ -29,9 +29,6 @@ pub struct Pending {
 impl Change<'_> {
     /// Notes a mail that this desk is to write to its folder of drafts, unless one of this name ever was.
     /// `message_id` is the mail's own, by which an answer is known.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn draft(
         &mut self,
         name: &str,
@@ -58,9 +55,6 @@ impl Change<'_> {
 
     /// The request that a draft of the desk's with this Message-ID was about; none where there is no such
     /// draft.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn draft_by_message_id(&mut self, id: &str) -> Result<Option<Option<CaseReference>>, RegistryError> {
         let row = query("SELECT reference FROM drafts WHERE message_id = $1")
             .bind(id.to_owned())
@@ -72,9 +66,6 @@ impl Change<'_> {
 
 impl Registry {
     /// The draft of this name that is to be written.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn pending_draft(&mut self, name: &str) -> Result<Option<Pending>, RegistryError> {
         let row = query("SELECT name, mail FROM drafts WHERE name = $1 AND state = 'pending'")
             .bind(name.to_owned())
@@ -84,9 +75,6 @@ impl Registry {
     }
 
     /// The drafts that this desk is to write, and those that any was to before an instant and did not.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn pending_drafts(&mut self, desk: &str, before: Timestamp) -> Result<Vec<Pending>, RegistryError> {
         let rows = query(
             "SELECT name, mail FROM drafts WHERE state = 'pending' AND (desk = $1 OR drafted_at < $2) ORDER BY name",
@@ -99,9 +87,6 @@ impl Registry {
     }
 
     /// Records that a draft is in this folder, where the person finds it. Its text is kept no longer.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn draft_written(&mut self, name: &str, folder: &str) -> Result<(), RegistryError> {
         query("UPDATE drafts SET state = 'written', folder = $1, mail = NULL WHERE name = $2 AND state = 'pending'")
             .bind(folder.to_owned())
@@ -112,9 +97,6 @@ impl Registry {
     }
 
     /// Records that a draft was sent, or removed by the person.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn draft_gone(&mut self, name: &str) -> Result<(), RegistryError> {
         query("UPDATE drafts SET state = 'gone' WHERE name = $1 AND state = 'written'")
             .bind(name.to_owned())
@@ -124,9 +106,6 @@ impl Registry {
     }
 
     /// The drafts that were written and are not known to be gone, oldest first.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn drafts(&mut self) -> Result<Vec<Draft>, RegistryError> {
         let rows = query("SELECT * FROM drafts WHERE state <> 'gone' ORDER BY drafted_at, name")
             .fetch_all(&mut self.connection)

@@ -7,9 +7,6 @@ use crate::person;
 impl Change<'_> {
     /// Erases the names and addresses of cases that ended before an instant, and the invitations from
     /// before it.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn forget_names(&mut self, closed_before: Timestamp) -> Result<u64, RegistryError> {
         let statement = "UPDATE sendings SET name = '', email = '', person = '', sender = NULL, invited = NULL \
                          WHERE state = 'closed' AND closed_at < $1 AND person <> ''";
@@ -26,9 +23,6 @@ impl Change<'_> {
     }
 
     /// Erases gifts that were given before an instant. How many.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn forget_gifts(&mut self, given_before: Timestamp) -> Result<u64, RegistryError> {
         let deleted = query("DELETE FROM gifts WHERE given_at < $1")
             .bind(written(given_before))
@@ -38,9 +32,6 @@ impl Change<'_> {
     }
 
     /// Erases the consent of a case that ended.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn forget_consent(&mut self, sending: &Sending) -> Result<(), RegistryError> {
         query("DELETE FROM consents WHERE package_sha256 = $1")
             .bind(sending.package.to_string())
@@ -51,9 +42,6 @@ impl Change<'_> {
 
     /// Erases what is known of a person besides the consents of cases that ended. How many sendings and
     /// gifts.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn erase(&mut self, address: &str) -> Result<(u64, u64), RegistryError> {
         let address = person::address(address);
         let gifts = query("DELETE FROM gifts WHERE person = $1")
@@ -82,9 +70,6 @@ impl Change<'_> {
 
 impl Registry {
     /// Cases that ended before an instant and have their consent.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn consents_kept_since(&mut self, closed_before: Timestamp) -> Result<Vec<Sending>, RegistryError> {
         let rows = query(
             "SELECT sendings.* FROM sendings JOIN consents ON consents.package_sha256 = sendings.package_sha256 \

@@ -23,9 +23,6 @@ pub struct Gift {
 
 impl Change<'_> {
     /// Records a person's gift as due. False where that person has one already: there is one each.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn owe_gift(&mut self, sending: &Sending, months: i64, now: Timestamp) -> Result<bool, RegistryError> {
         let inserted = query(
             "INSERT INTO gifts (person, reference, name, email, months, due_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -43,9 +40,6 @@ impl Change<'_> {
     }
 
     /// Marks the gift of a request's person as given. False where none is due.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn give_gift(&mut self, reference: &CaseReference, now: Timestamp) -> Result<bool, RegistryError> {
         let updated = query("UPDATE gifts SET given_at = $1 WHERE reference = $2 AND given_at IS NULL")
             .bind(written(now))
@@ -58,9 +52,6 @@ impl Change<'_> {
 
 impl Registry {
     /// The gifts, oldest first.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn gifts(&mut self) -> Result<Vec<Gift>, RegistryError> {
         let rows = query("SELECT * FROM gifts ORDER BY due_at, reference").fetch_all(&mut self.connection).await?;
         rows.iter().map(read).collect()

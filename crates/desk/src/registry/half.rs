@@ -20,9 +20,6 @@ pub struct KeptHalf<'a> {
 
 impl Registry {
     /// The consents that wait for their sealed files.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn waiting_consents(&mut self) -> Result<Vec<Vec<u8>>, RegistryError> {
         let rows = query("SELECT bytes FROM halves WHERE kind = 'consent' ORDER BY came_at, sha256")
             .fetch_all(&mut self.connection)
@@ -33,9 +30,6 @@ impl Registry {
 
 impl Change<'_> {
     /// Keeps a part of a package, unless it is kept already.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn keep_half(&mut self, half: &KeptHalf<'_>, now: Timestamp) -> Result<(), RegistryError> {
         query(
             "INSERT INTO halves (sha256, kind, mark, sender, came_at, bytes) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -53,9 +47,6 @@ impl Change<'_> {
     }
 
     /// The consent, or else the sealed file, that waits for the other part of its package.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn kept_half(&mut self, sealed: Sha256, is_consent: bool) -> Result<Option<Vec<u8>>, RegistryError> {
         let row = query("SELECT bytes FROM halves WHERE sha256 = $1 AND kind = $2")
             .bind(sealed.to_string())
@@ -66,18 +57,12 @@ impl Change<'_> {
     }
 
     /// Forgets the parts of a package that is whole now.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn forget_half(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
         query("DELETE FROM halves WHERE sha256 = $1").bind(sealed.to_string()).execute(&mut *self.transaction).await?;
         Ok(())
     }
 
     /// Forgets what came before this and is alone still; how many parts.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn forget_halves(&mut self, before: Timestamp) -> Result<u64, RegistryError> {
         let forgotten = query("DELETE FROM halves WHERE came_at < $1")
             .bind(written(before))

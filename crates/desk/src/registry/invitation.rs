@@ -20,9 +20,6 @@ pub struct Invitation {
 
 impl Change<'_> {
     /// Records an invitation. False where its reference is taken: another one is drawn then.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn invite(&mut self, invitation: &Invitation, now: Timestamp) -> Result<bool, RegistryError> {
         if !self.sendings(&invitation.reference).await?.is_empty() {
             return Ok(false);
@@ -43,9 +40,6 @@ impl Change<'_> {
     }
 
     /// The address that support invited for a request, if it did.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
         let row = query(INVITED).bind(reference.to_string()).fetch_optional(&mut *self.transaction).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
@@ -54,9 +48,6 @@ impl Change<'_> {
 
 impl Registry {
     /// The address that support invited for a request, if it did.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
         let row = query(INVITED).bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)

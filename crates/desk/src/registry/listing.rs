@@ -27,9 +27,6 @@ const PAGE: i64 = 500;
 impl Registry {
     /// The sendings that expire after this one, soonest first; from the beginning where none is given.
     /// Empty at the end.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn page(&mut self, filter: &Filter, after: Option<&Sending>) -> Result<Page, RegistryError> {
         let mut after = after.map(|last| (written(last.expires_at), last.package.to_string())).unwrap_or_default();
         loop {
@@ -59,9 +56,6 @@ impl Registry {
 
     /// The open sendings that are over: expired before `now`, or received before `unopened` and never
     /// opened.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn overdue(&mut self, now: Timestamp, unopened: Timestamp) -> Result<Vec<Sending>, RegistryError> {
         let rows = query(
             "SELECT * FROM sendings WHERE state <> 'closed' \
@@ -75,9 +69,6 @@ impl Registry {
     }
 
     /// Requests whose sendings contest each other.
-    ///
-    /// # Errors
-    /// [`RegistryError`]
     pub async fn contested(&mut self) -> Result<Vec<(CaseReference, Timestamp)>, RegistryError> {
         let rows = query(
             "SELECT reference, MIN(received_at) AS since FROM sendings WHERE state = 'contested' \

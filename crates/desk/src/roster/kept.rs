@@ -33,9 +33,6 @@ impl KeptRoster {
     }
 
     /// The roster that counts now.
-    ///
-    /// # Errors
-    /// [`RosterError`]
     pub fn in_force(&self) -> Result<Arc<Roster>, RosterError> {
         let text = read(&self.file)?;
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
@@ -48,9 +45,6 @@ impl KeptRoster {
     }
 
     /// Whether the roster would count now; nothing is remembered.
-    ///
-    /// # Errors
-    /// [`RosterError`]
     pub fn check(&self) -> Result<(), RosterError> {
         self.judge(&read(&self.file)?).map(|_| ())
     }

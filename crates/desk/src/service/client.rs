@@ -121,9 +121,6 @@ pub fn socket_for(cli: &Cli, command: &Command) -> Option<PathBuf> {
 }
 
 /// Runs a command at the service.
-///
-/// # Errors
-/// [`ClientError`]
 pub fn run(
     socket: PathBuf,
     request: Request,

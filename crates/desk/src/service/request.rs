@@ -182,9 +182,6 @@ impl NewRequest {
 
 impl Opened {
     /// Takes the body of a request apart. Every byte is accounted for.
-    ///
-    /// # Errors
-    /// [`Malformed`]
     pub fn of(body: &[u8]) -> Result<Self, Malformed> {
         let end = body.iter().position(|&byte| byte == b'\n').unwrap_or(body.len());
         let (line, rest) = (&body[..end], body.get(end + 1..).unwrap_or_default());

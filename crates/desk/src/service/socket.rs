@@ -48,9 +48,6 @@ impl SocketError {
 }
 
 /// The socket that systemd hands over (`LISTEN_FDS`), or a new one in this place.
-///
-/// # Errors
-/// [`SocketError`]
 pub fn listen(path: &Path) -> Result<UnixListener, SocketError> {
     let failed = |error| SocketError::System(path.to_owned(), error);
     if let Some(listener) = ListenFd::from_env().take_unix_listener(0).map_err(failed)? {
