@@ -9,7 +9,7 @@ use std::{collections::HashSet, str::FromStr};
 
 use jiff::Timestamp;
 use pli_format::{CaseReference, Sha256};
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, query};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, query, query_scalar};
 
 mod change;
 mod decision;
@@ -37,6 +37,15 @@ pub use listing::{Filter, Page};
 pub use location::{Location, LocationError, PATIENCE};
 use sealed_folder::SealedFolder;
 pub use sending::{NewSending, Sending, State, short};
+
+use crate::person;
+
+/// What is read within a change and without one, by one value.
+const SENDING: &str = "SELECT * FROM sendings WHERE package_sha256 = $1";
+const OF_REQUEST: &str = "SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256";
+const OF_PERSON: &str = "SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256";
+const CONSENT: &str = "SELECT pdf FROM consents WHERE package_sha256 = $1";
+const RECEIPT: &str = "SELECT file FROM receipts WHERE package_sha256 = $1";
 
 /// An open registry.
 pub struct Registry {
@@ -78,42 +87,26 @@ impl Registry {
 
     /// A sending.
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
-        let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut self.connection)
-            .await?;
-        row.map(|row| Sending::read(&row)).transpose()
+        Ok(found(&mut self.connection, SENDING, package.to_string()).await?.pop())
     }
 
     /// Every sending of a request, by when it came.
     pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
-            .bind(reference.to_string())
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(Sending::read).collect()
+        found(&mut self.connection, OF_REQUEST, reference.to_string()).await
     }
 
     /// The sendings of a person, by the address of the Bankin' account.
     pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
-            .bind(crate::person::address(address))
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(Sending::read).collect()
+        found(&mut self.connection, OF_PERSON, person::address(address)).await
     }
 
     /// The open sendings that hold the same sealed file as this one.
     pub async fn sharing(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query(
-            "SELECT other.* FROM sendings mine JOIN sendings other ON other.sealed_sha256 = mine.sealed_sha256 \
+        let sharing = "SELECT other.* FROM sendings mine \
+             JOIN sendings other ON other.sealed_sha256 = mine.sealed_sha256 \
              WHERE mine.package_sha256 = $1 AND other.package_sha256 <> mine.package_sha256 \
-             AND other.state <> 'closed' ORDER BY other.received_at, other.package_sha256",
-        )
-        .bind(package.to_string())
-        .fetch_all(&mut self.connection)
-        .await?;
-        rows.iter().map(Sending::read).collect()
+             AND other.state <> 'closed' ORDER BY other.received_at, other.package_sha256";
+        found(&mut self.connection, sharing, package.to_string()).await
     }
 
     /// Which of these packages were received.
@@ -129,7 +122,7 @@ impl Registry {
                 query = query.bind(package.to_string());
             }
             for row in query.fetch_all(&mut self.connection).await? {
-                known.insert(hash(&row, "package_sha256")?);
+                known.insert(parsed(&row, "package_sha256")?);
             }
         }
         Ok(known)
@@ -137,11 +130,7 @@ impl Registry {
 
     /// The consent PDF of a sending; none once it is erased.
     pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
-        let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut self.connection)
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(CONSENT).bind(package.to_string()).fetch_optional(&mut self.connection).await?)
     }
 
     /// A sealed file; none once it is deleted.
@@ -149,29 +138,23 @@ impl Registry {
         match &self.backend {
             Backend::Sqlite(folder) => Ok(folder.read(sealed)?),
             Backend::Postgres => {
-                let row = query("SELECT bytes FROM sealed_files WHERE sealed_sha256 = $1")
-                    .bind(sealed.to_string())
-                    .fetch_optional(&mut self.connection)
-                    .await?;
-                Ok(row.map(|row| row.try_get(0)).transpose()?)
+                let sealed_file =
+                    query_scalar("SELECT bytes FROM sealed_files WHERE sealed_sha256 = $1").bind(sealed.to_string());
+                Ok(sealed_file.fetch_optional(&mut self.connection).await?)
             }
         }
     }
 
     /// The receipt file of a closed sending (see [`pli_format::receipt`]).
     pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
-        let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut self.connection)
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(RECEIPT).bind(package.to_string()).fetch_optional(&mut self.connection).await?)
     }
 
     /// The requests with open sendings of an epoch: what nobody can open once its identity is destroyed.
     pub async fn sealed_to(&mut self, epoch: &str) -> Result<Vec<CaseReference>, RegistryError> {
         let rows =
             query("SELECT DISTINCT reference FROM sendings WHERE epoch = $1 AND state <> 'closed' ORDER BY reference")
-                .bind(epoch.to_owned())
+                .bind(epoch)
                 .fetch_all(&mut self.connection)
                 .await?;
         rows.iter().map(reference).collect()
@@ -207,6 +190,16 @@ impl Registry {
     }
 }
 
+/// The sendings that a statement finds by this value.
+async fn found(
+    connection: &mut AnyConnection,
+    statement: &'static str,
+    value: String,
+) -> Result<Vec<Sending>, RegistryError> {
+    let rows = query(statement).bind(value).fetch_all(connection).await?;
+    rows.iter().map(Sending::read).collect()
+}
+
 fn reference(row: &AnyRow) -> Result<CaseReference, RegistryError> {
     let text: String = row.try_get("reference")?;
     CaseReference::try_from(text).map_err(|_| RegistryError::Damaged("reference"))
@@ -215,11 +208,6 @@ fn reference(row: &AnyRow) -> Result<CaseReference, RegistryError> {
 fn reference_if_any(row: &AnyRow) -> Result<Option<CaseReference>, RegistryError> {
     let text: Option<String> = row.try_get("reference")?;
     text.map(|text| CaseReference::try_from(text).map_err(|_| RegistryError::Damaged("reference"))).transpose()
-}
-
-fn hash(row: &AnyRow, column: &'static str) -> Result<Sha256, RegistryError> {
-    let text: String = row.try_get(column)?;
-    Sha256::try_from(text).map_err(|_| RegistryError::Damaged(column))
 }
 
 /// A column that holds a text of a certain form, as this crate wrote it.

@@ -1,8 +1,11 @@
 use jiff::Timestamp;
 use pli_format::{CaseReference, Sha256};
-use sqlx::{AnyConnection, Connection, Row, any::AnyRow, query};
+use sqlx::{Any, AnyConnection, Connection, any::AnyArguments, query, query::Query, query_scalar};
 
-use super::{Backend, NewSending, RegistryError, Sending, State, Transaction, hash, written};
+use super::{
+    Backend, CONSENT, NewSending, OF_PERSON, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction,
+    found, parsed, written,
+};
 use crate::person;
 
 /// What is written together. Dropped without [`commit`](Self::commit), nothing of it is kept.
@@ -57,6 +60,11 @@ impl<'a> Change<'a> {
         Ok(self.transaction.commit().await?)
     }
 
+    /// How many rows a statement changes.
+    pub(super) async fn execute(&mut self, statement: Query<'_, Any, AnyArguments>) -> Result<u64, RegistryError> {
+        Ok(statement.execute(&mut *self.transaction).await?.rows_affected())
+    }
+
     /// Keeps a package, unless it is known. Another one for the same request, or with the same sealed
     /// file, contests it: neither wins by coming first. Who is in charge of one stays so.
     pub async fn receive(&mut self, new: &NewSending, now: Timestamp) -> Result<Kept, RegistryError> {
@@ -65,11 +73,8 @@ impl<'a> Change<'a> {
             return Ok(Kept::Before(known.into()));
         }
         self.insert(new, now).await?;
-        query("INSERT INTO consents (package_sha256, pdf) VALUES ($1, $2)")
-            .bind(new.package.to_string())
-            .bind(new.consent.clone())
-            .execute(&mut *self.transaction)
-            .await?;
+        let consent = query("INSERT INTO consents (package_sha256, pdf) VALUES ($1, $2)");
+        self.execute(consent.bind(new.package.to_string()).bind(&new.consent)).await?;
         self.keep_sealed(new.sealed, &new.sealed_file).await?;
         let rivals = self.rivals(new.package).await?;
         if rivals.is_empty() {
@@ -90,10 +95,7 @@ impl<'a> Change<'a> {
             let mut names = [reference.to_string(), sealed.to_string()];
             names.sort();
             for name in names {
-                query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text")
-                    .bind(name)
-                    .execute(&mut *self.transaction)
-                    .await?;
+                self.execute(query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text").bind(name)).await?;
             }
         }
         Ok(())
@@ -101,112 +103,82 @@ impl<'a> Change<'a> {
 
     async fn insert(&mut self, new: &NewSending, now: Timestamp) -> Result<(), RegistryError> {
         let invited = self.invited(&new.reference).await?;
-        query(
+        let sending = query(
             "INSERT INTO sendings (package_sha256, reference, state, name, email, person, language, bank, epoch, \
              sealed_sha256, record_sha256, case_key, sender, signed_at, expires_at, received_at, invited) \
              VALUES ($1, $2, 'received', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )
         .bind(new.package.to_string())
         .bind(new.reference.to_string())
-        .bind(new.name.clone())
-        .bind(new.email.clone())
+        .bind(&new.name)
+        .bind(&new.email)
         .bind(person::address(&new.email))
         .bind(new.language.tag())
-        .bind(new.bank.clone())
-        .bind(new.epoch.clone())
+        .bind(&new.bank)
+        .bind(&new.epoch)
         .bind(new.sealed.to_string())
         .bind(new.record.to_string())
-        .bind(new.case_key.clone())
-        .bind(new.sender.clone())
+        .bind(&new.case_key)
+        .bind(&new.sender)
         .bind(written(new.signed_at))
         .bind(written(new.expires_at))
         .bind(written(now))
-        .bind(invited)
-        .execute(&mut *self.transaction)
-        .await?;
+        .bind(invited);
+        self.execute(sending).await?;
         Ok(())
     }
 
     async fn keep_sealed(&mut self, sealed: Sha256, bytes: &[u8]) -> Result<(), RegistryError> {
         match self.backend {
-            Backend::Sqlite(folder) => Ok(folder.keep(sealed, bytes)?),
+            Backend::Sqlite(folder) => folder.keep(sealed, bytes)?,
             Backend::Postgres => {
-                query("INSERT INTO sealed_files (sealed_sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-                    .bind(sealed.to_string())
-                    .bind(bytes.to_vec())
-                    .execute(&mut *self.transaction)
-                    .await?;
-                Ok(())
+                let kept =
+                    query("INSERT INTO sealed_files (sealed_sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+                self.execute(kept.bind(sealed.to_string()).bind(bytes)).await?;
             }
         }
+        Ok(())
     }
 
     /// A sending.
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
-        let row = query("SELECT * FROM sendings WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut *self.transaction)
-            .await?;
-        row.map(|row| Sending::read(&row)).transpose()
+        Ok(found(&mut self.transaction, SENDING, package.to_string()).await?.pop())
     }
 
     /// Every sending of a request, by when it came.
     pub async fn sendings(&mut self, reference: &CaseReference) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query("SELECT * FROM sendings WHERE reference = $1 ORDER BY received_at, package_sha256")
-            .bind(reference.to_string())
-            .fetch_all(&mut *self.transaction)
-            .await?;
-        rows.iter().map(Sending::read).collect()
+        found(&mut self.transaction, OF_REQUEST, reference.to_string()).await
     }
 
     /// The sendings of a person, by the address of the Bankin' account.
     pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query("SELECT * FROM sendings WHERE person = $1 ORDER BY received_at, package_sha256")
-            .bind(person::address(address))
-            .fetch_all(&mut *self.transaction)
-            .await?;
-        rows.iter().map(Sending::read).collect()
+        found(&mut self.transaction, OF_PERSON, person::address(address)).await
     }
 
     /// Every sending with this sealed file, by when it came.
     pub async fn with_sealed(&mut self, sealed: Sha256) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query("SELECT * FROM sendings WHERE sealed_sha256 = $1 ORDER BY received_at, package_sha256")
-            .bind(sealed.to_string())
-            .fetch_all(&mut *self.transaction)
-            .await?;
-        rows.iter().map(Sending::read).collect()
+        let holding = "SELECT * FROM sendings WHERE sealed_sha256 = $1 ORDER BY received_at, package_sha256";
+        found(&mut self.transaction, holding, sealed.to_string()).await
     }
 
     /// The consent PDF of a sending; none once it is erased.
     pub async fn consent(&mut self, package: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
-        let row = query("SELECT pdf FROM consents WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut *self.transaction)
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(CONSENT).bind(package.to_string()).fetch_optional(&mut *self.transaction).await?)
     }
 
     /// The receipt file of a closed sending, if it has one.
     pub async fn receipt(&mut self, package: Sha256) -> Result<Option<String>, RegistryError> {
-        let row = query("SELECT file FROM receipts WHERE package_sha256 = $1")
-            .bind(package.to_string())
-            .fetch_optional(&mut *self.transaction)
-            .await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(RECEIPT).bind(package.to_string()).fetch_optional(&mut *self.transaction).await?)
     }
 
     /// The open sendings of the same request, or with the same sealed file.
     pub async fn rivals(&mut self, package: Sha256) -> Result<Vec<Sending>, RegistryError> {
-        let rows = query(RIVALS).bind(package.to_string()).fetch_all(&mut *self.transaction).await?;
-        rows.iter().map(Sending::read).collect()
+        found(&mut self.transaction, RIVALS, package.to_string()).await
     }
 
     async fn set_state(&mut self, package: Sha256, state: State) -> Result<(), RegistryError> {
-        query("UPDATE sendings SET state = $1 WHERE package_sha256 = $2")
-            .bind(state.name())
-            .bind(package.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
+        let update = query("UPDATE sendings SET state = $1 WHERE package_sha256 = $2");
+        self.execute(update.bind(state.name()).bind(package.to_string())).await?;
         Ok(())
     }
 
@@ -220,18 +192,16 @@ impl<'a> Change<'a> {
         instead_of: Option<&str>,
         now: Timestamp,
     ) -> Result<Claim, RegistryError> {
-        let updated = query(
+        let update = query(
             "UPDATE sendings SET state = 'in-charge', developer = $1, assigned_at = $2 \
              WHERE package_sha256 = $3 AND held_at IS NULL \
              AND (state = 'received' OR (state IN ('in-charge', 'used') AND developer = $4))",
         )
-        .bind(developer.to_owned())
+        .bind(developer)
         .bind(written(now))
         .bind(package.to_string())
-        .bind(instead_of.unwrap_or_default().to_owned())
-        .execute(&mut *self.transaction)
-        .await?;
-        if updated.rows_affected() == 1 {
+        .bind(instead_of.unwrap_or_default());
+        if self.execute(update).await? == 1 {
             return Ok(Claim::Taken);
         }
         Ok(match self.sending(package).await? {
@@ -250,12 +220,9 @@ impl<'a> Change<'a> {
         let Some(developer) = in_charge.filter_map(|other| other.developer.clone()).next_back() else {
             return self.set_state(chosen.package, State::Received).await;
         };
-        query("UPDATE sendings SET state = 'in-charge', developer = $1, assigned_at = $2 WHERE package_sha256 = $3")
-            .bind(developer)
-            .bind(written(now))
-            .bind(chosen.package.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
+        let assign =
+            "UPDATE sendings SET state = 'in-charge', developer = $1, assigned_at = $2 WHERE package_sha256 = $3";
+        self.execute(query(assign).bind(developer).bind(written(now)).bind(chosen.package.to_string())).await?;
         Ok(())
     }
 
@@ -268,18 +235,16 @@ impl<'a> Change<'a> {
         developer: &str,
         now: Timestamp,
     ) -> Result<Option<Vec<Sending>>, RegistryError> {
-        let updated = query(
+        let update = query(
             "UPDATE sendings SET state = 'used', opened_at = COALESCE(opened_at, $1) \
              WHERE package_sha256 = $2 AND state IN ('in-charge', 'used') AND developer = $3 AND expires_at >= $4 \
              AND held_at IS NULL",
         )
         .bind(written(now))
         .bind(package.to_string())
-        .bind(developer.to_owned())
-        .bind(written(now))
-        .execute(&mut *self.transaction)
-        .await?;
-        if updated.rows_affected() == 0 {
+        .bind(developer)
+        .bind(written(now));
+        if self.execute(update).await? == 0 {
             return Ok(None);
         }
         let Some(opened) = self.sending(package).await? else { return Ok(None) };
@@ -304,11 +269,8 @@ impl<'a> Change<'a> {
     pub async fn hold(&mut self, sendings: &[Sending], now: Timestamp) -> Result<Vec<Sending>, RegistryError> {
         let mut held = Vec::new();
         for sending in sendings.iter().filter(|sending| sending.is_open() && sending.held_at.is_none()) {
-            query("UPDATE sendings SET held_at = $1 WHERE package_sha256 = $2")
-                .bind(written(now))
-                .bind(sending.package.to_string())
-                .execute(&mut *self.transaction)
-                .await?;
+            let update = query("UPDATE sendings SET held_at = $1 WHERE package_sha256 = $2");
+            self.execute(update.bind(written(now)).bind(sending.package.to_string())).await?;
             held.push(sending.clone());
         }
         Ok(held)
@@ -316,11 +278,8 @@ impl<'a> Change<'a> {
 
     /// Lets the sendings of a request go on. How many were on hold.
     pub async fn release(&mut self, reference: &CaseReference) -> Result<u64, RegistryError> {
-        let updated = query("UPDATE sendings SET held_at = NULL WHERE reference = $1 AND held_at IS NOT NULL")
-            .bind(reference.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(updated.rows_affected())
+        let update = query("UPDATE sendings SET held_at = NULL WHERE reference = $1 AND held_at IS NOT NULL");
+        self.execute(update.bind(reference.to_string())).await
     }
 
     /// Whether other open sendings hold the same sealed file.
@@ -344,11 +303,8 @@ impl<'a> Change<'a> {
             return Ok(false);
         }
         if let Some(receipt) = receipt {
-            query("INSERT INTO receipts (package_sha256, file) VALUES ($1, $2)")
-                .bind(sending.package.to_string())
-                .bind(receipt.to_owned())
-                .execute(&mut *self.transaction)
-                .await?;
+            let kept = query("INSERT INTO receipts (package_sha256, file) VALUES ($1, $2)");
+            self.execute(kept.bind(sending.package.to_string()).bind(receipt)).await?;
         }
         if rivals.iter().all(|rival| rival.sealed != sending.sealed) {
             self.doom(sending.sealed).await?;
@@ -358,40 +314,25 @@ impl<'a> Change<'a> {
     }
 
     async fn end(&mut self, package: Sha256, reason: &str, now: Timestamp) -> Result<bool, RegistryError> {
-        let updated = query(
+        let update = query(
             "UPDATE sendings SET state = 'closed', closed_at = $1, reason = $2, held_at = NULL \
              WHERE package_sha256 = $3 AND state <> 'closed'",
-        )
-        .bind(written(now))
-        .bind(reason.to_owned())
-        .bind(package.to_string())
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(updated.rows_affected() == 1)
+        );
+        Ok(self.execute(update.bind(written(now)).bind(reason).bind(package.to_string())).await? == 1)
     }
 
     /// Marks a sealed file to be wiped once this change is kept.
     async fn doom(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
-        match self.backend {
-            Backend::Sqlite(_) => {
-                query("INSERT INTO doomed (sealed_sha256) VALUES ($1) ON CONFLICT DO NOTHING")
-                    .bind(sealed.to_string())
-                    .execute(&mut *self.transaction)
-                    .await?;
-            }
-            Backend::Postgres => {
-                query(
-                    "INSERT INTO doomed (sealed_sha256, partition) SELECT sealed_sha256, tableoid::regclass::text \
-                     FROM sealed_files WHERE sealed_sha256 = $1 ON CONFLICT DO NOTHING",
-                )
-                .bind(sealed.to_string())
-                .execute(&mut *self.transaction)
-                .await?;
-                query("DELETE FROM sealed_files WHERE sealed_sha256 = $1")
-                    .bind(sealed.to_string())
-                    .execute(&mut *self.transaction)
-                    .await?;
-            }
+        let statements: &[&str] = match self.backend {
+            Backend::Sqlite(_) => &["INSERT INTO doomed (sealed_sha256) VALUES ($1) ON CONFLICT DO NOTHING"],
+            Backend::Postgres => &[
+                "INSERT INTO doomed (sealed_sha256, partition) SELECT sealed_sha256, tableoid::regclass::text \
+                 FROM sealed_files WHERE sealed_sha256 = $1 ON CONFLICT DO NOTHING",
+                "DELETE FROM sealed_files WHERE sealed_sha256 = $1",
+            ],
+        };
+        for statement in statements {
+            self.execute(query(*statement).bind(sealed.to_string())).await?;
         }
         Ok(())
     }
@@ -408,12 +349,8 @@ impl<'a> Change<'a> {
 
     /// Uses an approval, by its hash. False where it was used before.
     pub async fn use_approval(&mut self, approval: Sha256, now: Timestamp) -> Result<bool, RegistryError> {
-        let inserted = query("INSERT INTO approvals (sha256, used_at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(approval.to_string())
-            .bind(written(now))
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(inserted.rows_affected() == 1)
+        let used = query("INSERT INTO approvals (sha256, used_at) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+        Ok(self.execute(used.bind(approval.to_string()).bind(written(now))).await? == 1)
     }
 
     /// Which of these rows of `doomed` can be wiped: no open sending holds them.
@@ -424,11 +361,11 @@ impl<'a> Change<'a> {
         )
         .fetch_all(&mut *self.transaction)
         .await?;
-        rows.iter().map(|row: &AnyRow| hash(row, "sealed_sha256")).collect()
+        rows.iter().map(|row| parsed(row, "sealed_sha256")).collect()
     }
 
     pub(super) async fn forget_doomed(&mut self) -> Result<(), RegistryError> {
-        query("DELETE FROM doomed").execute(&mut *self.transaction).await?;
+        self.execute(query("DELETE FROM doomed")).await?;
         Ok(())
     }
 }

@@ -40,18 +40,17 @@ pub struct NewDecision {
 impl Change<'_> {
     /// Asks a person to decide, unless they were asked before.
     pub async fn ask(&mut self, decision: &NewDecision, now: Timestamp) -> Result<(), RegistryError> {
-        query(
+        let asked = query(
             "INSERT INTO decisions (kind, mark, reference, sender, details, since) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT DO NOTHING",
         )
         .bind(decision.kind)
-        .bind(decision.mark.clone())
+        .bind(&decision.mark)
         .bind(decision.reference.as_ref().map(ToString::to_string))
-        .bind(decision.sender.clone())
-        .bind(decision.details.clone())
-        .bind(written(now))
-        .execute(&mut *self.transaction)
-        .await?;
+        .bind(&decision.sender)
+        .bind(&decision.details)
+        .bind(written(now));
+        self.execute(asked).await?;
         Ok(())
     }
 
@@ -66,20 +65,15 @@ impl Change<'_> {
 
     /// It is decided. False where it was already.
     pub async fn decided(&mut self, number: i64, by: &str, now: Timestamp) -> Result<bool, RegistryError> {
-        let updated = query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE number = $3 AND done_at IS NULL")
-            .bind(written(now))
-            .bind(by.to_owned())
-            .bind(number)
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(updated.rows_affected() == 1)
+        let update = query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE number = $3 AND done_at IS NULL");
+        Ok(self.execute(update.bind(written(now)).bind(by).bind(number)).await? == 1)
     }
 
     /// Whether something of this kind about a request waits for a decision.
     pub async fn is_undecided(&mut self, reference: &CaseReference, kind: &str) -> Result<bool, RegistryError> {
         let row = query("SELECT 1 FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL LIMIT 1")
             .bind(reference.to_string())
-            .bind(kind.to_owned())
+            .bind(kind)
             .fetch_optional(&mut *self.transaction)
             .await?;
         Ok(row.is_some())
@@ -107,13 +101,9 @@ impl Change<'_> {
         by: &str,
         now: Timestamp,
     ) -> Result<(), RegistryError> {
-        query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE reference = $3 AND kind = $4 AND done_at IS NULL")
-            .bind(written(now))
-            .bind(by.to_owned())
-            .bind(reference.to_string())
-            .bind(kind.to_owned())
-            .execute(&mut *self.transaction)
-            .await?;
+        let update = "UPDATE decisions SET done_at = $1, done_by = $2 \
+                      WHERE reference = $3 AND kind = $4 AND done_at IS NULL";
+        self.execute(query(update).bind(written(now)).bind(by).bind(reference.to_string()).bind(kind)).await?;
         Ok(())
     }
 }
@@ -129,7 +119,7 @@ impl Registry {
             "SELECT * FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL ORDER BY since, number",
         )
         .bind(reference.to_string())
-        .bind(kind.to_owned())
+        .bind(kind)
         .fetch_all(&mut self.connection)
         .await?;
         rows.iter().map(read).collect()

@@ -38,26 +38,24 @@ impl Change<'_> {
         desk: &str,
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
-        let inserted = query(
+        let draft = query(
             "INSERT INTO drafts (name, reference, message_id, state, desk, drafted_at, mail) \
              VALUES ($1, $2, $3, 'pending', $4, $5, $6) ON CONFLICT DO NOTHING",
         )
-        .bind(name.to_owned())
+        .bind(name)
         .bind(reference.map(ToString::to_string))
-        .bind(message_id.map(str::to_owned))
-        .bind(desk.to_owned())
+        .bind(message_id)
+        .bind(desk)
         .bind(written(now))
-        .bind(mail.to_vec())
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(inserted.rows_affected() == 1)
+        .bind(mail);
+        Ok(self.execute(draft).await? == 1)
     }
 
     /// The request that a draft of the desk's with this Message-ID was about; none where there is no such
     /// draft.
     pub async fn draft_by_message_id(&mut self, id: &str) -> Result<Option<Option<CaseReference>>, RegistryError> {
         let row = query("SELECT reference FROM drafts WHERE message_id = $1")
-            .bind(id.to_owned())
+            .bind(id)
             .fetch_optional(&mut *self.transaction)
             .await?;
         row.map(|row| reference_if_any(&row)).transpose()
@@ -68,7 +66,7 @@ impl Registry {
     /// The draft of this name that is to be written.
     pub async fn pending_draft(&mut self, name: &str) -> Result<Option<Pending>, RegistryError> {
         let row = query("SELECT name, mail FROM drafts WHERE name = $1 AND state = 'pending'")
-            .bind(name.to_owned())
+            .bind(name)
             .fetch_optional(&mut self.connection)
             .await?;
         row.map(|row| read_pending(&row)).transpose()
@@ -79,7 +77,7 @@ impl Registry {
         let rows = query(
             "SELECT name, mail FROM drafts WHERE state = 'pending' AND (desk = $1 OR drafted_at < $2) ORDER BY name",
         )
-        .bind(desk.to_owned())
+        .bind(desk)
         .bind(written(before))
         .fetch_all(&mut self.connection)
         .await?;
@@ -89,8 +87,8 @@ impl Registry {
     /// Records that a draft is in this folder, where the person finds it. Its text is kept no longer.
     pub async fn draft_written(&mut self, name: &str, folder: &str) -> Result<(), RegistryError> {
         query("UPDATE drafts SET state = 'written', folder = $1, mail = NULL WHERE name = $2 AND state = 'pending'")
-            .bind(folder.to_owned())
-            .bind(name.to_owned())
+            .bind(folder)
+            .bind(name)
             .execute(&mut self.connection)
             .await?;
         Ok(())
@@ -99,7 +97,7 @@ impl Registry {
     /// Records that a draft was sent, or removed by the person.
     pub async fn draft_gone(&mut self, name: &str) -> Result<(), RegistryError> {
         query("UPDATE drafts SET state = 'gone' WHERE name = $1 AND state = 'written'")
-            .bind(name.to_owned())
+            .bind(name)
             .execute(&mut self.connection)
             .await?;
         Ok(())

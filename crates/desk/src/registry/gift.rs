@@ -24,29 +24,23 @@ pub struct Gift {
 impl Change<'_> {
     /// Records a person's gift as due. False where that person has one already: there is one each.
     pub async fn owe_gift(&mut self, sending: &Sending, months: i64, now: Timestamp) -> Result<bool, RegistryError> {
-        let inserted = query(
+        let gift = query(
             "INSERT INTO gifts (person, reference, name, email, months, due_at) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT DO NOTHING",
         )
         .bind(person::address(&sending.email))
         .bind(sending.reference.to_string())
-        .bind(sending.name.clone())
-        .bind(sending.email.clone())
+        .bind(&sending.name)
+        .bind(&sending.email)
         .bind(months)
-        .bind(written(now))
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(inserted.rows_affected() == 1)
+        .bind(written(now));
+        Ok(self.execute(gift).await? == 1)
     }
 
     /// Marks the gift of a request's person as given. False where none is due.
     pub async fn give_gift(&mut self, reference: &CaseReference, now: Timestamp) -> Result<bool, RegistryError> {
-        let updated = query("UPDATE gifts SET given_at = $1 WHERE reference = $2 AND given_at IS NULL")
-            .bind(written(now))
-            .bind(reference.to_string())
-            .execute(&mut *self.transaction)
-            .await?;
-        Ok(updated.rows_affected() > 0)
+        let update = query("UPDATE gifts SET given_at = $1 WHERE reference = $2 AND given_at IS NULL");
+        Ok(self.execute(update.bind(written(now)).bind(reference.to_string())).await? > 0)
     }
 }
 

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use pli_format::{CaseReference, Language};
-use sqlx::{Row, query};
+use sqlx::{query, query_scalar};
 
 use super::{Change, Registry, RegistryError, written};
 use crate::person;
@@ -24,33 +24,29 @@ impl Change<'_> {
         if !self.sendings(&invitation.reference).await?.is_empty() {
             return Ok(false);
         }
-        let inserted = query(
+        let invited = query(
             "INSERT INTO invitations (reference, email, person, bank, language, invited_at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         )
         .bind(invitation.reference.to_string())
-        .bind(invitation.email.clone())
+        .bind(&invitation.email)
         .bind(person::address(&invitation.email))
-        .bind(invitation.bank.clone())
+        .bind(&invitation.bank)
         .bind(invitation.language.tag())
-        .bind(written(now))
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(inserted.rows_affected() == 1)
+        .bind(written(now));
+        Ok(self.execute(invited).await? == 1)
     }
 
     /// The address that support invited for a request, if it did.
     pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        let row = query(INVITED).bind(reference.to_string()).fetch_optional(&mut *self.transaction).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(INVITED).bind(reference.to_string()).fetch_optional(&mut *self.transaction).await?)
     }
 }
 
 impl Registry {
     /// The address that support invited for a request, if it did.
     pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        let row = query(INVITED).bind(reference.to_string()).fetch_optional(&mut self.connection).await?;
-        Ok(row.map(|row| row.try_get(0)).transpose()?)
+        Ok(query_scalar(INVITED).bind(reference.to_string()).fetch_optional(&mut self.connection).await?)
     }
 }
 

@@ -35,12 +35,12 @@ impl Registry {
                  AND (state = $4 OR $4 = '') AND (state <> 'closed' OR $5 = 1) AND (developer = $6 OR $6 = '') \
                  ORDER BY expires_at, package_sha256 LIMIT $7",
             )
-            .bind(after.0.clone())
-            .bind(after.0)
-            .bind(after.1)
+            .bind(&after.0)
+            .bind(&after.0)
+            .bind(&after.1)
             .bind(filter.state.map_or("", State::name))
             .bind(i64::from(filter.all || filter.state == Some(State::Closed)))
-            .bind(filter.developer.clone().unwrap_or_default())
+            .bind(filter.developer.as_deref().unwrap_or_default())
             .bind(PAGE)
             .fetch_all(&mut self.connection)
             .await?;

@@ -1,7 +1,7 @@
 //! `PostgreSQL`: for a team on several machines.
 
 use pli_format::CaseReference;
-use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row, migrate, migrate::Migrator, query, raw_sql};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, migrate, migrate::Migrator, query, query_scalar, raw_sql};
 use tokio::time::timeout;
 
 use super::{RegistryError, location::PATIENCE};
@@ -32,20 +32,21 @@ fn silent() -> RegistryError {
 /// Whether nobody else, on any machine, uses this request's credentials; from then on nobody does, for as long as
 /// this connection is open.
 pub async fn use_alone(connection: &mut AnyConnection, reference: &CaseReference) -> Result<bool, RegistryError> {
-    let alone = query("SELECT pg_try_advisory_lock(hashtextextended($1, 0))::text")
+    let alone: String = query_scalar("SELECT pg_try_advisory_lock(hashtextextended($1, 0))::text")
         .bind(format!("pli-desk use {reference}"))
         .fetch_one(connection)
         .await?;
-    Ok(alone.try_get::<String, _>(0)? == "true")
+    Ok(alone == "true")
 }
 
 async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryError> {
-    let table = query("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(&mut *connection).await?;
-    if table.try_get::<Option<String>, _>(0)?.is_none() {
+    let table: Option<String> =
+        query_scalar("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(&mut *connection).await?;
+    if table.is_none() {
         return Ok(false);
     }
-    let rows = query("SELECT version FROM _sqlx_migrations WHERE success").fetch_all(&mut *connection).await?;
-    let applied = rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<Vec<i64>, RegistryError>>()?;
+    let applied: Vec<i64> =
+        query_scalar("SELECT version FROM _sqlx_migrations WHERE success").fetch_all(&mut *connection).await?;
     Ok(MIGRATIONS.iter().all(|known| applied.contains(&known.version))
         && applied.iter().all(|version| MIGRATIONS.version_exists(*version)))
 }
@@ -57,27 +58,26 @@ async fn wait_at_most(connection: &mut AnyConnection) -> Result<(), RegistryErro
 }
 
 async fn rewrite(connection: &mut AnyConnection, table: &str) -> Result<(), RegistryError> {
-    query("SELECT rewrite_sealed($1)::text").bind(table.to_owned()).execute(connection).await?;
+    query("SELECT rewrite_sealed($1)::text").bind(table).execute(connection).await?;
     Ok(())
 }
 
 /// Rewrites the partitions that sealed files were deleted from, one by one; a plain `VACUUM` would
 /// leave their bytes in its pages until something else is written there.
 pub async fn rewrite_doomed(connection: &mut AnyConnection) -> Result<(), RegistryError> {
-    let rows = query("SELECT DISTINCT partition FROM doomed ORDER BY partition").fetch_all(&mut *connection).await?;
-    if !rows.is_empty() {
+    let partitions: Vec<String> =
+        query_scalar("SELECT DISTINCT partition FROM doomed ORDER BY partition").fetch_all(&mut *connection).await?;
+    if !partitions.is_empty() {
         // The part that came first may have waited in this table.
         rewrite(connection, "halves").await?;
     }
-    for row in rows {
-        let partition: String = row.try_get(0)?;
-        let doomed = query("SELECT sealed_sha256 FROM doomed WHERE partition = $1")
+    for partition in partitions {
+        let doomed: Vec<String> = query_scalar("SELECT sealed_sha256 FROM doomed WHERE partition = $1")
             .bind(partition.clone())
             .fetch_all(&mut *connection)
             .await?;
         rewrite(connection, &partition).await?;
-        for row in doomed {
-            let sealed: String = row.try_get(0)?;
+        for sealed in doomed {
             query("DELETE FROM doomed WHERE sealed_sha256 = $1").bind(sealed).execute(&mut *connection).await?;
         }
     }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, Language, Sha256};
 use sqlx::{Row, any::AnyRow};
 
-use super::{RegistryError, hash, parsed, parsed_if_any, reference};
+use super::{RegistryError, parsed, parsed_if_any, reference};
 use crate::person;
 
 /// A package as the registry has it.
@@ -103,7 +103,7 @@ impl Sending {
         let state: String = row.try_get("state")?;
         let language: String = row.try_get("language")?;
         Ok(Self {
-            package: hash(row, "package_sha256")?,
+            package: parsed(row, "package_sha256")?,
             reference: reference(row)?,
             state: State::named(&state).ok_or(RegistryError::Damaged("state"))?,
             name: row.try_get("name")?,
@@ -111,8 +111,8 @@ impl Sending {
             language: language_named(&language).ok_or(RegistryError::Damaged("language"))?,
             bank: row.try_get("bank")?,
             epoch: row.try_get("epoch")?,
-            sealed: hash(row, "sealed_sha256")?,
-            record: hash(row, "record_sha256")?,
+            sealed: parsed(row, "sealed_sha256")?,
+            record: parsed(row, "record_sha256")?,
             case_key: row.try_get("case_key")?,
             sender: row.try_get("sender")?,
             invited: row.try_get("invited")?,
