@@ -281,14 +281,11 @@ impl Desk {
     /// The highest serial of a bundle that was accepted here; 0 before the first.
     fn highest_serial(&self) -> Result<u64, Failure> {
         let path = self.home.join(HIGHEST_SERIAL);
-        match fs::read_to_string(&path) {
-            Ok(text) => text.strip_suffix('\n').and_then(|text| text.parse().ok()).ok_or_else(|| {
-                let error = io::Error::new(io::ErrorKind::InvalidData, "it holds no serial of a bundle");
-                Failure::Unreadable { path, error }
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
-            Err(error) => Err(Failure::Unreadable { path, error }),
-        }
+        let unreadable = |error| Failure::Unreadable { path: path.clone(), error };
+        let Some(text) = private_file::if_there(fs::read_to_string(&path)).map_err(unreadable)? else { return Ok(0) };
+        let serial = text.strip_suffix('\n').and_then(|text| text.parse().ok());
+        let damaged = || io::Error::new(io::ErrorKind::InvalidData, "it holds no serial of a bundle");
+        serial.ok_or_else(|| unreadable(damaged()))
     }
 
     fn remember(&self, serial: u64) -> Result<(), Failure> {

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     passphrase::{self, Ask},
-    private_file::{remove_if_there, rename, write_new},
+    private_file::{if_there, remove_if_there, rename, write_new},
 };
 
 mod bundle;
@@ -181,11 +181,8 @@ impl Epochs {
     /// # Errors
     /// [`EpochError::File`], [`EpochError::Malformed`]
     pub fn destroyed(&self) -> Result<Vec<DestroyedEpoch>, EpochError> {
-        match fs::read(self.file("destroyed", "json")) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| EpochError::Malformed(error.to_string())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(error) => Err(error.into()),
-        }
+        let Some(list) = if_there(fs::read(self.file("destroyed", "json")))? else { return Ok(Vec::new()) };
+        serde_json::from_slice(&list).map_err(|error| EpochError::Malformed(error.to_string()))
     }
 
     /// Opens the identity of an epoch. `ask` gives its passphrase; `callbacks` speaks for a plugin.

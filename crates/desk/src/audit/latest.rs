@@ -1,15 +1,17 @@
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader},
+    io::{BufRead, BufReader},
     path::Path,
 };
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Act, AuditError, Log};
+use super::{Act, AuditError, Log, log::LINES};
+use crate::private_file::if_there;
 
-/// When an entry was made: all that is read of it.
+/// When an entry was made, and for what. The rest is left unread: the whole log is gone through before each opening
+/// and each deletion.
 #[derive(Deserialize)]
 struct EntryTime {
     #[serde(with = "pli_format::instant")]
@@ -38,16 +40,14 @@ pub const DOUBTED: &str = "clock-doubted";
 impl Log<'_> {
     /// The latest instant of the entries in this folder that count, if there are any. Not the last
     /// entry's: what is done while the clock is wrong is logged, too. What only [reads](READING), or was
-    /// done while nobody vouched for the clock ([`DOUBTED`]), moves nothing. Lines that are no entry are skipped;
-    /// [`verify`](super::verify) tells them.
+    /// done while nobody vouched for the clock ([`DOUBTED`]), moves nothing. Lines that are no entry are skipped: what
+    /// is overdue is deleted, whatever somebody did to the middle of the log; its end is checked with every entry, and
+    /// [`verify`](super::verify) tells the rest.
     ///
     /// # Errors
     /// [`AuditError::File`]
     pub fn latest(folder: &Path) -> Result<Option<Timestamp>, AuditError> {
-        let file = match File::open(folder.join("audit.jsonl")) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file?,
-        };
+        let Some(file) = if_there(File::open(folder.join(LINES)))? else { return Ok(None) };
         let mut latest = None;
         for line in BufReader::new(file).split(b'\n') {
             let entry = serde_json::from_slice::<EntryTime>(&line?).ok();

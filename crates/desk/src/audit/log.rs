@@ -9,14 +9,14 @@ use super::{
     verification::{Ending, LONGEST_LINE},
 };
 use crate::{
-    private_file,
+    private_file::{self, if_there},
     signed_line::{self, line},
     signing_key::SigningKey,
 };
 use jiff::Timestamp;
 
 /// The files of a log, in the desk's folder.
-const LINES: &str = "audit.jsonl";
+pub(super) const LINES: &str = "audit.jsonl";
 const HEAD_FILE: &str = "audit.head";
 const NEXT: &str = "audit.next";
 
@@ -168,12 +168,5 @@ impl Ending {
             result: "interrupted".to_owned(),
             details: Some(format!("{entries} entries after the head, {torn} bytes of a torn write")),
         })
-    }
-}
-
-fn if_there<T>(read: io::Result<T>) -> io::Result<Option<T>> {
-    match read {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        read => read.map(Some),
     }
 }

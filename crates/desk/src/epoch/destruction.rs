@@ -1,14 +1,10 @@
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::Path,
-};
+use std::fs;
 
 use jiff::Timestamp;
 use pli_format::bundle::DestroyedEpoch;
 
 use super::{EpochError, Epochs, KeptEpoch};
-use crate::private_file::{sync_folder_of, write_whole_alone};
+use crate::private_file::{wipe, write_whole_alone};
 
 impl Epochs {
     /// Destroys the identity of an epoch, for good, and records it.
@@ -27,7 +23,7 @@ impl Epochs {
         let KeptEpoch { epoch, .. } = self.find(name)?;
 
         for extension in ["age", "plugin"] {
-            erase(&self.file(name, extension))?;
+            wipe(&self.file(name, extension))?;
         }
         let gone = recorded.unwrap_or_else(|| {
             let (name, fingerprint) = (epoch.name(), epoch.fingerprint());
@@ -44,17 +40,4 @@ impl Epochs {
         let text = serde_json::to_string_pretty(destroyed).expect("it holds texts and times") + "\n";
         Ok(write_whole_alone(&self.file("destroyed", "json"), text.as_bytes())?)
     }
-}
-
-fn erase(path: &Path) -> io::Result<()> {
-    let mut file = match OpenOptions::new().write(true).open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
-    file.write_all(&vec![0; length])?;
-    file.sync_all()?;
-    fs::remove_file(path)?;
-    sync_folder_of(path)
 }

@@ -1,20 +1,16 @@
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use pli_format::Sha256;
 
-use crate::private_file;
+use crate::private_file::{self, if_there};
 
 /// The sealed files of a registry that is one file: a folder beside it, a file each, named after its
 /// hash. So deleting one costs the same however many there are, and leaves its bytes nowhere else.
 #[derive(Clone, Debug)]
 pub struct SealedFolder(PathBuf);
-
-/// How much is overwritten at a time.
-const BLOCK: usize = 1 << 16;
 
 impl SealedFolder {
     /// Beside this registry.
@@ -32,27 +28,21 @@ impl SealedFolder {
 
     /// The file, unless it is wiped.
     pub fn read(&self, hash: Sha256) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.path(hash)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            bytes => bytes.map(Some),
-        }
+        if_there(fs::read(self.path(hash)))
     }
 
     /// Overwrites a file with zeros, where it stands, then removes it. One that is gone is done.
     pub fn wipe(&self, hash: Sha256) -> io::Result<()> {
-        wipe(&self.path(hash))
+        private_file::wipe(&self.path(hash))
     }
 
     /// Wipes what a process that was killed left half written. Nobody else may write meanwhile.
     pub fn sweep(&self) -> io::Result<()> {
-        let entries = match fs::read_dir(&self.0) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            entries => entries?,
-        };
+        let Some(entries) = if_there(fs::read_dir(&self.0))? else { return Ok(()) };
         for entry in entries {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "new") {
-                wipe(&path)?;
+                private_file::wipe(&path)?;
             }
         }
         Ok(())
@@ -61,26 +51,6 @@ impl SealedFolder {
     fn path(&self, hash: Sha256) -> PathBuf {
         self.0.join(hash.to_string())
     }
-}
-
-fn wipe(path: &Path) -> io::Result<()> {
-    match OpenOptions::new().write(true).open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        file => overwrite(file?)?,
-    }
-    fs::remove_file(path)?;
-    private_file::sync_folder_of(path)
-}
-
-fn overwrite(mut file: File) -> io::Result<()> {
-    let zeros = vec![0; BLOCK];
-    let mut left = file.metadata()?.len();
-    while left > 0 {
-        let block = left.min(BLOCK as u64);
-        file.write_all(&zeros[..usize::try_from(block).unwrap_or(BLOCK)])?;
-        left -= block;
-    }
-    file.sync_all()
 }
 
 #[cfg(test)]
@@ -92,14 +62,14 @@ mod tests {
     fn a_wiped_file_is_zeros_where_it_stood() {
         let directory = tempfile::tempdir().unwrap();
         let folder = SealedFolder::beside(&directory.path().join("desk.db"));
-        let bytes = vec![7; BLOCK + 5];
+        let bytes = vec![7; 70_000];
         let hash = Sha256::of(&bytes);
         folder.keep(hash, &bytes).unwrap();
         let other = directory.path().join("other");
         fs::hard_link(folder.path(hash), &other).unwrap();
         folder.wipe(hash).unwrap();
         assert_eq!(folder.read(hash).unwrap(), None);
-        assert_eq!(fs::read(other).unwrap(), vec![0; BLOCK + 5]);
+        assert_eq!(fs::read(other).unwrap(), vec![0; 70_000]);
         folder.wipe(hash).unwrap();
     }
 
