@@ -119,7 +119,7 @@ impl Epochs {
             return Err(EpochError::Unsuitable);
         }
         self.recover(name)?;
-        if self.file(name, "json").exists() || self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) {
+        if self.file(name, "json").exists() || self.is_destroyed(name)? {
             return Err(EpochError::Exists(name.to_owned()));
         }
         let [half_entry, half_identity] = [self.half_entry(name), self.file(name, "new")];
@@ -147,13 +147,18 @@ impl Epochs {
     /// # Errors
     /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`], [`EpochError::Malformed`]
     pub fn find(&self, name: &str) -> Result<KeptEpoch, EpochError> {
-        match self.list()?.into_iter().find(|kept| kept.epoch.name().to_string() == name) {
-            Some(kept) => Ok(kept),
-            None if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
-                Err(EpochError::Destroyed(name.to_owned()))
-            }
-            None => Err(EpochError::Unknown(name.to_owned())),
-        }
+        let kept = self.list()?.into_iter().find(|kept| kept.epoch.name().to_string() == name);
+        kept.map_or_else(|| Err(self.missing(name)?), Ok)
+    }
+
+    fn is_destroyed(&self, name: &str) -> Result<bool, EpochError> {
+        Ok(self.destroyed()?.iter().any(|gone| gone.name.to_string() == name))
+    }
+
+    /// Why no identity of this name is here.
+    fn missing(&self, name: &str) -> Result<EpochError, EpochError> {
+        let why = if self.is_destroyed(name)? { EpochError::Destroyed } else { EpochError::Unknown };
+        Ok(why(name.to_owned()))
     }
 
     /// Every epoch that is kept, by beginning.
@@ -193,10 +198,7 @@ impl Epochs {
         callbacks: impl Callbacks,
     ) -> Result<Vec<Box<dyn age::Identity + Send + Sync>>, EpochError> {
         match self.place_of(name) {
-            Place::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
-                Err(EpochError::Destroyed(name.to_owned()))
-            }
-            Place::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Place::Nowhere => Err(self.missing(name)?),
             Place::Plugin => identity::read(&fs::read(self.file(name, "plugin"))?, callbacks),
             Place::Passphrase => {
                 let file = fs::read(self.file(name, "age"))?;
@@ -214,10 +216,7 @@ impl Epochs {
         passphrase: &Zeroizing<String>,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, EpochError> {
         match self.place_of(name) {
-            Place::Nowhere if self.destroyed()?.iter().any(|gone| gone.name.to_string() == name) => {
-                Err(EpochError::Destroyed(name.to_owned()))
-            }
-            Place::Nowhere => Err(EpochError::Unknown(name.to_owned())),
+            Place::Nowhere => Err(self.missing(name)?),
             Place::Plugin => Ok(Some(fs::read(self.file(name, "plugin"))?.into())),
             Place::Passphrase => identity::decrypt(&fs::read(self.file(name, "age"))?, passphrase),
         }
@@ -238,12 +237,8 @@ impl Epochs {
         Ok(names)
     }
 
-    /// Whether the identity of an epoch is behind a passphrase, and not in hardware or nowhere.
-    pub fn has_passphrase(&self, name: &str) -> bool {
-        self.place_of(name) == Place::Passphrase
-    }
-
-    fn place_of(&self, name: &str) -> Place {
+    /// Where the identity of an epoch is.
+    pub fn place_of(&self, name: &str) -> Place {
         if self.file(name, "age").exists() {
             Place::Passphrase
         } else if self.file(name, "plugin").exists() {

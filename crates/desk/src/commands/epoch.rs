@@ -1,5 +1,4 @@
 use std::{
-    fs,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -74,7 +73,7 @@ fn list(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
         ];
         writeln!(out, "{}", desk.speech.say("epoch", &values))?;
     }
-    for (name, kept) in by_hand(desk, &epochs)? {
+    for (name, kept) in by_hand(&epochs)? {
         let values = [("epoch", name.into()), ("place", desk.speech.word(place(kept).1).into())];
         writeln!(out, "{}", Escaped(&desk.speech.say("epoch-by-hand", &values)))?;
     }
@@ -106,7 +105,7 @@ fn list_json(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             "not_after": epoch.not_after(), "recipient": epoch.recipient().to_string(), "by_hand": false,
         }));
     }
-    for (name, kept) in by_hand(desk, &epochs)? {
+    for (name, kept) in by_hand(&epochs)? {
         lines.push(json!({"epoch": name, "identity": place(kept).0, "by_hand": true}));
     }
     for gone in epochs.destroyed()? {
@@ -123,25 +122,10 @@ fn list_json(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// The identities that were put into the folder without their entry.
-fn by_hand(desk: &Desk, epochs: &epoch::Epochs) -> Result<Vec<(String, Place)>, Failure> {
-    let folder = desk.home.join("identities");
-    let unreadable = |error| Failure::Unreadable { path: folder.clone(), error };
+fn by_hand(epochs: &epoch::Epochs) -> Result<Vec<(String, Place)>, EpochError> {
     let listed: Vec<String> = epochs.list()?.iter().map(|kept| kept.epoch.name().to_string()).collect();
-    let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let kept = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("age") => Place::Passphrase,
-            Some("plugin") => Place::Plugin,
-            _ => continue,
-        };
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if !listed.contains(&name) {
-            found.push((name, kept));
-        }
-    }
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(found)
+    let others = epochs.names()?.into_iter().filter(|name| !listed.contains(name));
+    Ok(others.map(|name| (name.clone(), epochs.place_of(&name))).collect())
 }
 
 /// What people compare of a key that apps seal to.

@@ -5,14 +5,17 @@ use zeroize::Zeroizing;
 use crate::{
     Desk, Exit, Failure,
     cli::{Lock, Unlock},
+    epoch::Place,
 };
 
 /// Keeps the identity of an epoch in the service's memory.
 pub fn unlock(desk: &Desk, arguments: &Unlock, out: &mut dyn Write) -> Result<Exit, Failure> {
     let unlocked = desk.unlocked()?;
     let epochs = desk.epochs()?;
-    let passphrase =
-        if epochs.has_passphrase(&arguments.epoch) { desk.passphrase(&arguments.epoch)? } else { Zeroizing::default() };
+    let passphrase = match epochs.place_of(&arguments.epoch) {
+        Place::Passphrase => desk.passphrase(&arguments.epoch)?,
+        Place::Plugin | Place::Nowhere => Zeroizing::default(),
+    };
     unlocked.unlock(&epochs, &arguments.epoch, &passphrase, desk.time())?;
     writeln!(out, "{}", desk.speech.say("unlocked", &[("epoch", arguments.epoch.clone().into())]))?;
     Ok(Exit::Done)
