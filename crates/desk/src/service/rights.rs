@@ -5,172 +5,73 @@ use crate::{
     roster::{Member, Role},
 };
 
-/// A command as the table has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// `invite`
-    Invite,
-    /// `receive`
-    Receive,
-    /// `todo`
-    Todo,
-    /// `done`
-    Done,
-    /// `choose`
-    Choose,
-    /// `release`
-    Release,
-    /// `show`
-    Show,
-    /// `cases`
-    Cases,
-    /// `inspect`
-    Inspect,
-    /// `receipt`
-    Receipt,
-    /// `consent`
-    Consent,
-    /// `gifts list`
-    GiftsList,
-    /// `gifts export`
-    GiftsExport,
-    /// `gifts give`
-    GiftsGive,
-    /// `assign`
-    Assign,
-    /// `connector add`
-    ConnectorAdd,
-    /// `connector approve`
-    ConnectorApprove,
-    /// `connector list`
-    ConnectorList,
-    /// `use`
-    Use,
-    /// `close`
-    Close,
-    /// `approve`
-    Approve,
-    /// `reveal`
-    Reveal,
-    /// `withdraw`
-    Withdraw,
-    /// `erase`
-    Erase,
-    /// `expire`
-    Expire,
-    /// `expire --dry-run`
-    ExpireDryRun,
-    /// `unlock`
-    Unlock,
-    /// `lock`
-    Lock,
-    /// `epoch list`
-    EpochList,
-    /// `epoch new`
-    EpochNew,
-    /// `epoch draft`
-    EpochDraft,
-    /// `epoch destroy`
-    EpochDestroy,
-    /// `epoch sign`, which is for a computer without a network
-    EpochSign,
-    /// `audit verify`
-    AuditVerify,
-    /// `audit export`
-    AuditExport,
-    /// `init`, which comes before any service
-    Init,
-    /// `manual`, which needs no desk
-    Manual,
+/// Makes the commands of the table: each is a variant, what people type, and who may.
+macro_rules! deeds {
+    ($($deed:ident $name:literal [$($may:ident)*],)*) => {
+        /// A command as the table has it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Deed {
+            $($deed,)*
+        }
+
+        impl Deed {
+            /// Every one.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$deed),*];
+
+            const fn row(self) -> (&'static str, [bool; 4]) {
+                match self {
+                    $(Self::$deed => ($name, [$($may),*]),)*
+                }
+            }
+        }
+    };
+}
+
+const X: bool = true;
+const O: bool = false;
+
+// Who may, in the order of `Role::ALL`: support, developer, officer, timer.
+deeds! {
+    Invite           "invite"            [X O O O],
+    Receive          "receive"           [X O O O],
+    Todo             "todo"              [X X X O],
+    Done             "done"              [X O X O],
+    Choose           "choose"            [X O O O],
+    Release          "release"           [X O O O],
+    Show             "show"              [X X X O],
+    Cases            "cases"             [X X X O],
+    Inspect          "inspect"           [X X X O],
+    Receipt          "receipt"           [X O X O],
+    Consent          "consent"           [X O X O],
+    GiftsList        "gifts list"        [X O O O],
+    GiftsExport      "gifts export"      [X O O O],
+    GiftsGive        "gifts give"        [X O O O],
+    Assign           "assign"            [X X O O],
+    ConnectorAdd     "connector add"     [O X O O],
+    ConnectorApprove "connector approve" [O X X O],
+    ConnectorList    "connector list"    [O X X O],
+    Use              "use"               [O X O O],
+    Close            "close"             [X X O O],
+    Approve          "approve"           [X X X O],
+    Reveal           "reveal"            [O X O O],
+    Withdraw         "withdraw"          [X O X O],
+    Erase            "erase"             [O O X O],
+    Expire           "expire"            [O O X X],
+    ExpireDryRun     "expire --dry-run"  [X O X X],
+    Unlock           "unlock"            [O O X O],
+    Lock             "lock"              [O O X O],
+    EpochList        "epoch list"        [X X X O],
+    EpochNew         "epoch new"         [O O X O],
+    EpochDraft       "epoch draft"       [O O X O],
+    EpochDestroy     "epoch destroy"     [O O X O],
+    EpochSign        "epoch sign"        [O O O O],
+    AuditVerify      "audit verify"      [O O X O],
+    AuditExport      "audit export"      [O O X O],
+    Init             "init"              [O O O O],
+    Manual           "manual"            [O O O O],
 }
 
 impl Deed {
-    /// Every one.
-    pub const ALL: [Self; 37] = [
-        Self::Invite,
-        Self::Receive,
-        Self::Todo,
-        Self::Done,
-        Self::Choose,
-        Self::Release,
-        Self::Show,
-        Self::Cases,
-        Self::Inspect,
-        Self::Receipt,
-        Self::Consent,
-        Self::GiftsList,
-        Self::GiftsExport,
-        Self::GiftsGive,
-        Self::Assign,
-        Self::ConnectorAdd,
-        Self::ConnectorApprove,
-        Self::ConnectorList,
-        Self::Use,
-        Self::Close,
-        Self::Approve,
-        Self::Reveal,
-        Self::Withdraw,
-        Self::Erase,
-        Self::Expire,
-        Self::ExpireDryRun,
-        Self::Unlock,
-        Self::Lock,
-        Self::EpochList,
-        Self::EpochNew,
-        Self::EpochDraft,
-        Self::EpochDestroy,
-        Self::EpochSign,
-        Self::AuditVerify,
-        Self::AuditExport,
-        Self::Init,
-        Self::Manual,
-    ];
-
-    /// The table: its name, then who may: support, developer, officer, timer.
-    const fn row(self) -> (&'static str, [bool; 4]) {
-        const X: bool = true;
-        const O: bool = false;
-        match self {
-            Self::Invite => ("invite", [X, O, O, O]),
-            Self::Receive => ("receive", [X, O, O, O]),
-            Self::Todo => ("todo", [X, X, X, O]),
-            Self::Done => ("done", [X, O, X, O]),
-            Self::Choose => ("choose", [X, O, O, O]),
-            Self::Release => ("release", [X, O, O, O]),
-            Self::Show => ("show", [X, X, X, O]),
-            Self::Cases => ("cases", [X, X, X, O]),
-            Self::Inspect => ("inspect", [X, X, X, O]),
-            Self::Receipt => ("receipt", [X, O, X, O]),
-            Self::Consent => ("consent", [X, O, X, O]),
-            Self::GiftsList => ("gifts list", [X, O, O, O]),
-            Self::GiftsExport => ("gifts export", [X, O, O, O]),
-            Self::GiftsGive => ("gifts give", [X, O, O, O]),
-            Self::Assign => ("assign", [X, X, O, O]),
-            Self::ConnectorAdd => ("connector add", [O, X, O, O]),
-            Self::ConnectorApprove => ("connector approve", [O, X, X, O]),
-            Self::ConnectorList => ("connector list", [O, X, X, O]),
-            Self::Use => ("use", [O, X, O, O]),
-            Self::Close => ("close", [X, X, O, O]),
-            Self::Approve => ("approve", [X, X, X, O]),
-            Self::Reveal => ("reveal", [O, X, O, O]),
-            Self::Withdraw => ("withdraw", [X, O, X, O]),
-            Self::Erase => ("erase", [O, O, X, O]),
-            Self::Expire => ("expire", [O, O, X, X]),
-            Self::ExpireDryRun => ("expire --dry-run", [X, O, X, X]),
-            Self::Unlock => ("unlock", [O, O, X, O]),
-            Self::Lock => ("lock", [O, O, X, O]),
-            Self::EpochList => ("epoch list", [X, X, X, O]),
-            Self::EpochNew => ("epoch new", [O, O, X, O]),
-            Self::EpochDraft => ("epoch draft", [O, O, X, O]),
-            Self::EpochDestroy => ("epoch destroy", [O, O, X, O]),
-            Self::EpochSign => ("epoch sign", [O, O, O, O]),
-            Self::AuditVerify => ("audit verify", [O, O, X, O]),
-            Self::AuditExport => ("audit export", [O, O, X, O]),
-            Self::Init => ("init", [O, O, O, O]),
-            Self::Manual => ("manual", [O, O, O, O]),
-        }
-    }
-
     /// What a command does.
     pub fn of(command: &Command) -> Self {
         match command {
