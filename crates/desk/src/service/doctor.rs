@@ -20,7 +20,7 @@ use crate::{
     audit::{self, AuditError, Log},
     escape::Escaped,
     private_file,
-    roster::KeptRoster,
+    roster::{KeptRoster, RosterError},
     sandbox,
     sentence::{Sentence, Worded},
     speech::Speech,
@@ -30,62 +30,24 @@ use crate::{
 /// How much room a desk wants on its disk, in bytes.
 const ROOM: u64 = 500_000_000;
 
-/// What is looked at, in this order; each has its words, and what to do where it is not well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The directory is there, for its owner alone.
-    Home,
-    /// All in it is its owner's.
-    Owners,
-    /// The keys are there, for their owner alone.
-    Keys,
-    /// The log is as it was written.
-    Log,
-    /// The roster is in force.
-    Roster,
-    /// Nobody else can put a socket in the place of the service's.
-    Socket,
-    /// Somebody vouches for the clock.
-    Clock,
-    /// There is room on the disk.
-    Room,
-    /// Memory may be locked.
-    Memory,
-    /// A connector's sandbox can be made.
-    Sandbox,
-}
+/// Looks at a part, and says what is not well.
+type Look = fn(&Settings) -> Result<(), Sentence>;
 
-impl Part {
-    /// Every one.
-    pub const ALL: [Self; 10] = [
-        Self::Home,
-        Self::Owners,
-        Self::Keys,
-        Self::Log,
-        Self::Roster,
-        Self::Socket,
-        Self::Clock,
-        Self::Room,
-        Self::Memory,
-        Self::Sandbox,
-    ];
-
-    /// What it is called in the catalogue: `doctor-NAME`, and `doctor-NAME-todo`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Owners => "owners",
-            Self::Keys => "keys",
-            Self::Log => "log",
-            Self::Roster => "roster",
-            Self::Socket => "socket",
-            Self::Clock => "clock",
-            Self::Room => "room",
-            Self::Memory => "memory",
-            Self::Sandbox => "sandbox",
-        }
-    }
-}
+/// What is looked at, in this order, by its name in the catalogue: `doctor-NAME`, and `doctor-NAME-todo`.
+const PARTS: [(&str, Look); 10] = [
+    ("home", |settings| check_home(&settings.home)),
+    ("owners", |settings| check_owners(&settings.home, owner(&settings.home)?)),
+    ("keys", |settings| ["desk.key", "receipt.key"].iter().try_for_each(|name| check_key(&settings.home.join(name)))),
+    ("log", |settings| check_log(&settings.home)),
+    ("roster", check_roster),
+    ("socket", |settings| {
+        socket::check_place(&settings.socket, owner(&settings.home)?).map_err(|error| error.sentence())
+    }),
+    ("clock", |_| if time_source::is_synchronised() { Ok(()) } else { Err(told("NTPSynchronized=no")) }),
+    ("room", |settings| check_room(&settings.home)),
+    ("memory", |_| check_memory()),
+    ("sandbox", |_| check_sandbox()),
+];
 
 /// Looks at everything, says what it found, and ends with 1 where something is to be done.
 ///
@@ -93,9 +55,9 @@ impl Part {
 /// When it cannot be printed.
 pub fn examine(settings: &Settings, speech: &Speech, out: &mut dyn Write) -> io::Result<Exit> {
     let mut exit = Exit::Done;
-    for part in Part::ALL {
-        let (name, told) = (part.name(), speech.word(&format!("doctor-{}", part.name())));
-        match look(part, settings) {
+    for (name, look) in PARTS {
+        let told = speech.word(&format!("doctor-{name}"));
+        match look(settings) {
             Ok(()) => writeln!(out, "ok  {told}")?,
             Err(found) => {
                 exit = Exit::Failed;
@@ -106,29 +68,6 @@ pub fn examine(settings: &Settings, speech: &Speech, out: &mut dyn Write) -> io:
         }
     }
     Ok(exit)
-}
-
-fn look(part: Part, settings: &Settings) -> Result<(), Sentence> {
-    let home = &settings.home;
-    match part {
-        Part::Home => check_home(home),
-        Part::Owners => check_owners(home, owner(home)?),
-        Part::Keys => ["desk.key", "receipt.key"].iter().try_for_each(|name| check_key(&home.join(name))),
-        Part::Log => check_log(home),
-        Part::Roster => {
-            let roster = KeptRoster::new(settings.roster.clone(), home, Root::compiled_in().key(), owner(home)?);
-            let refused = roster.check();
-            refused.map_err(|error| {
-                Sentence::new("doctor-found-code").text("code", error.code()).with("why", error.sentence())
-            })
-        }
-        Part::Socket => socket::check_place(&settings.socket, owner(home)?).map_err(|error| error.sentence()),
-        Part::Clock if time_source::is_synchronised() => Ok(()),
-        Part::Clock => Err(told("NTPSynchronized=no")),
-        Part::Room => check_room(home),
-        Part::Memory => check_memory(),
-        Part::Sandbox => check_sandbox(),
-    }
 }
 
 /// What another program says.
@@ -187,6 +126,15 @@ fn check_log(home: &Path) -> Result<(), Sentence> {
         Some(finding) => Err(finding.sentence()),
         None => Ok(()),
     }
+}
+
+fn check_roster(settings: &Settings) -> Result<(), Sentence> {
+    let home = &settings.home;
+    let roster = KeptRoster::new(settings.roster.clone(), home, Root::compiled_in().key(), owner(home)?);
+    let code = |error: RosterError| {
+        Sentence::new("doctor-found-code").text("code", error.code()).with("why", error.sentence())
+    };
+    roster.check().map_err(code)
 }
 
 fn check_room(home: &Path) -> Result<(), Sentence> {
