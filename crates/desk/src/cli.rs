@@ -177,7 +177,6 @@ The connector gets the fields as one JSON object on file descriptor 3. What it p
     Manual(Manual),
 }
 
-/// The arguments of `connector`.
 #[derive(Debug, Args)]
 pub struct Connectors {
     /// What to do with them.
@@ -185,7 +184,6 @@ pub struct Connectors {
     pub command: ConnectorCommand,
 }
 
-/// The commands under `connector`.
 #[derive(Debug, Subcommand)]
 pub enum ConnectorCommand {
     /// Have the service keep a program, by its SHA-256
@@ -215,7 +213,6 @@ A directory is kept with all that is in it, and its executable `connector` runs.
     },
 }
 
-/// The arguments of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Who may do what, signed [default: roster.toml in the desk's directory]
@@ -232,7 +229,6 @@ pub struct Serve {
     pub network: Network,
 }
 
-/// The arguments of `unlock`.
 #[derive(Debug, Args)]
 pub struct Unlock {
     /// The epoch
@@ -240,7 +236,6 @@ pub struct Unlock {
     pub epoch: String,
 }
 
-/// The arguments of `lock`.
 #[derive(Debug, Args)]
 pub struct Lock {
     /// Only this epoch [default: every one]
@@ -248,7 +243,6 @@ pub struct Lock {
     pub epoch: Option<String>,
 }
 
-/// The arguments of `receive`.
 #[derive(Debug, Args)]
 pub struct Receive {
     /// Mails (.eml), mboxes, Maildirs, directories, or the files of a package; - is standard input [default: -]
@@ -262,7 +256,6 @@ pub struct Receive {
     pub json: bool,
 }
 
-/// The arguments of `invite`.
 #[derive(Debug, Args)]
 pub struct Invite {
     /// The person's address, that of their Bankin' account; a sending from another one is marked
@@ -276,7 +269,6 @@ pub struct Invite {
     pub lang: Language,
 }
 
-/// The arguments of `inspect`.
 #[derive(Debug, Args)]
 pub struct Inspect {
     /// A case reference, or paths as for `receive`
@@ -287,7 +279,6 @@ pub struct Inspect {
     pub json: bool,
 }
 
-/// The arguments of `assign`.
 #[derive(Debug, Args)]
 pub struct Assign {
     /// The case
@@ -301,7 +292,6 @@ pub struct Assign {
     pub instead_of: Option<String>,
 }
 
-/// The arguments of `use`.
 #[derive(Debug, Args)]
 pub struct Use {
     /// The case
@@ -318,7 +308,6 @@ pub struct Use {
     pub connector: Vec<OsString>,
 }
 
-/// The arguments of `approve`.
 #[derive(Debug, Args)]
 pub struct Approve {
     /// The case
@@ -332,7 +321,6 @@ pub struct Approve {
     pub key: PathBuf,
 }
 
-/// The arguments of `reveal`.
 #[derive(Debug, Args)]
 pub struct Reveal {
     /// The case
@@ -343,7 +331,6 @@ pub struct Reveal {
     pub approvals: Vec<PathBuf>,
 }
 
-/// The arguments of `withdraw`.
 #[derive(Debug, Args)]
 pub struct Withdraw {
     /// The withdrawal that the person's app wrote, or the mail that holds it
@@ -351,7 +338,6 @@ pub struct Withdraw {
     pub file: PathBuf,
 }
 
-/// The arguments of a command about one case.
 #[derive(Debug, Args)]
 pub struct OneCase {
     /// The case, such as K7M4-Q2XD, or one of its sendings, such as K7M4-Q2XD/3f2a9c1b
@@ -359,7 +345,6 @@ pub struct OneCase {
     pub case: Selector,
 }
 
-/// The arguments of `show`.
 #[derive(Debug, Args)]
 pub struct Show {
     /// The case, or one of its sendings
@@ -370,7 +355,6 @@ pub struct Show {
     pub json: bool,
 }
 
-/// The arguments of a command that only lists.
 #[derive(Debug, Args)]
 pub struct Listing {
     /// One JSON object a line
@@ -378,7 +362,6 @@ pub struct Listing {
     pub json: bool,
 }
 
-/// The arguments of `erase`.
 #[derive(Debug, Args)]
 pub struct Erase {
     /// The address of the Bankin' account
@@ -386,7 +369,6 @@ pub struct Erase {
     pub address: String,
 }
 
-/// The arguments of `done`.
 #[derive(Debug, Args)]
 pub struct Done {
     /// Its number, as `todo` shows it
@@ -394,7 +376,6 @@ pub struct Done {
     pub number: i64,
 }
 
-/// The arguments of `expire`.
 #[derive(Debug, Args)]
 pub struct Expire {
     /// Only tell what would be deleted
@@ -405,7 +386,6 @@ pub struct Expire {
     pub json: bool,
 }
 
-/// The arguments of `epoch`.
 #[derive(Debug, Args)]
 pub struct Epochs {
     /// What to do with them.
@@ -413,7 +393,6 @@ pub struct Epochs {
     pub command: EpochCommand,
 }
 
-/// The commands under `epoch`.
 #[derive(Debug, Subcommand)]
 pub enum EpochCommand {
     /// Make an epoch; its identity is kept behind a passphrase, or by a plugin in hardware
@@ -485,7 +464,6 @@ pub enum EpochCommand {
     },
 }
 
-/// The arguments of `audit`.
 #[derive(Debug, Args)]
 pub struct Audit {
     /// What to do with it.
@@ -493,7 +471,6 @@ pub struct Audit {
     pub command: AuditCommand,
 }
 
-/// The commands under `audit`.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
     /// Check that nothing was cut, edited or added
@@ -516,7 +493,6 @@ pli-desk audit export --programs > programs.zip")]
     },
 }
 
-/// The arguments of `gifts`.
 #[derive(Debug, Args)]
 pub struct Gifts {
     /// What to do with them.
@@ -534,7 +510,6 @@ pub enum Spreadsheet {
     ExcelFr,
 }
 
-/// The commands under `gifts`.
 #[derive(Debug, Subcommand)]
 pub enum GiftsCommand {
     /// Show the gifts that are due
@@ -560,7 +535,6 @@ pub enum GiftsCommand {
     },
 }
 
-/// The arguments of `cases`.
 #[derive(Debug, Args)]
 pub struct Cases {
     /// Only those with this in their reference, name, address or bank
@@ -580,7 +554,6 @@ pub struct Cases {
     pub json: bool,
 }
 
-/// The arguments of `manual`.
 #[derive(Debug, Args)]
 pub struct Manual {
     /// Made if it is not there
