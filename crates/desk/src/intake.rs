@@ -29,7 +29,7 @@ mod subject;
 mod wording;
 mod wrapping;
 
-pub use attachment::{Attachment, Kind};
+pub use attachment::{Attachment, Kind, contains};
 pub use automation::Automation;
 pub use clue::Clue;
 pub use envelope::{Envelope, Sender};

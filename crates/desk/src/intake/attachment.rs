@@ -91,7 +91,8 @@ fn is_contained_picture(head: &[u8]) -> bool {
         || (head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"))
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
+/// Whether these bytes stand anywhere in others.
+pub fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 

@@ -1,7 +1,7 @@
 //! What a mail may weigh, checked before it is parsed: a parsed mail takes up to a hundred times
 //! the room of its text, a nest of mails as much stack as it is deep.
 
-use super::MailError;
+use super::{MailError, attachment::contains};
 
 /// The longest mail, in bytes. A package is about 100 kB as a mail.
 pub const MAIL: usize = 25_000_000;
@@ -64,8 +64,4 @@ struct Block {
 
 fn dashes(mail: &[u8]) -> usize {
     mail.windows(2).filter(|pair| pair == b"--").count()
-}
-
-fn contains(line: &[u8], word: &[u8]) -> bool {
-    line.windows(word.len()).any(|window| window == word)
 }

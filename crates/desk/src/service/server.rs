@@ -172,7 +172,7 @@ async fn obey(service: Arc<Service>, uid: u32, request: Request, language: &mut 
         return Err(refuse(&service, &member, deed));
     };
     let peer = Peer { uid, role, key: member.key };
-    let permit = turn(&service).await?;
+    let permit = permit(&service.commands, 1).await?;
     let turn = Turn { name: member.name, peer, roster: Arc::clone(&roster), command, opened, permit };
     let said = turn.begin(service).map_err(Failure::from)?;
     said.set_nonblocking(true).map_err(Failure::from)?;
@@ -197,10 +197,6 @@ async fn read(service: &Service, request: Request) -> Result<Opened, Refusal> {
         Ok(Err(_)) | Err(_) => return Err(Refusal::Slow),
     };
     Ok(Opened::of(&body)?)
-}
-
-async fn turn(service: &Service) -> Result<OwnedSemaphorePermit, Refusal> {
-    permit(&service.commands, 1).await
 }
 
 async fn permit(of: &Arc<tokio::sync::Semaphore>, many: u32) -> Result<OwnedSemaphorePermit, Refusal> {

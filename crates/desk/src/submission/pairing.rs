@@ -13,7 +13,7 @@ use pli_format::{
 
 use crate::{
     examination,
-    intake::{Attachment, Clue},
+    intake::{Attachment, Clue, contains},
 };
 
 /// A consent and a sealed file that belong together by their hashes.
@@ -199,7 +199,7 @@ fn read(attachment: Attachment) -> Read {
         Err(finding @ (Finding::NotAPdf | Finding::RecordMissing)) => {
             // What Pli embeds has its name in the clear, wherever another program put it.
             let [record, signature] =
-                [RECORD_FILE, SIGNATURE_FILE].map(|name| holds(&attachment.bytes, name.as_bytes()));
+                [RECORD_FILE, SIGNATURE_FILE].map(|name| contains(&attachment.bytes, name.as_bytes()));
             let is_cut = is_cut(&attachment.bytes);
             let was_ours =
                 (record && signature && finding == Finding::NotAPdf) || (is_cut && is_ours(&attachment.bytes));
@@ -216,17 +216,13 @@ fn read(attachment: Attachment) -> Read {
 
 /// Whether a PDF lacks its end (ISO 32000-2, 7.5.5 and annex I: within the last 1,024 bytes).
 fn is_cut(document: &[u8]) -> bool {
-    !holds(&document[document.len().saturating_sub(HEAD)..], b"%%EOF")
+    !contains(&document[document.len().saturating_sub(HEAD)..], b"%%EOF")
 }
 
 /// Whether a PDF begins as Pli draws it: with a subset of the letter's font.
 fn is_ours(document: &[u8]) -> bool {
-    holds(&document[..document.len().min(HEAD)], b"+SourceSans3-")
+    contains(&document[..document.len().min(HEAD)], b"+SourceSans3-")
 }
 
 /// How much of a PDF tells where it begins and where it ends.
 const HEAD: usize = 1024;
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
-}
