@@ -188,8 +188,7 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         .into_iter()
         .map(|item| {
             let verdict = judge(item);
-            let is_taken_back =
-                verdict.reference().is_some_and(|case| taken_back.iter().any(|taken| taken.to_string() == case));
+            let is_taken_back = verdict.reference().is_some_and(|case| taken_back.contains(case));
             answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
         })
         .collect()
@@ -290,24 +289,22 @@ impl Verdict {
         }
     }
 
-    fn reference(&self) -> Option<String> {
+    fn reference(&self) -> Option<&CaseReference> {
         match self {
-            Self::Sound(new) => Some(new.reference.to_string()),
+            Self::Sound(new) => Some(&new.reference),
             Self::Accepted(sending, _)
             | Self::Contested(sending, _)
             | Self::Known(sending)
-            | Self::Withdrawn(sending, _) => Some(sending.reference.to_string()),
-            Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference().to_string()),
-            Self::Unsigned(unsigned, sendings) => sendings
-                .first()
-                .map(|sending| &sending.reference)
-                .or(unsigned.reference.as_ref())
-                .map(ToString::to_string),
-            Self::ReceiptAsked(reference, ..) => Some(reference.to_string()),
+            | Self::Withdrawn(sending, _) => Some(&sending.reference),
+            Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference()),
+            Self::Unsigned(unsigned, sendings) => {
+                sendings.first().map(|sending| &sending.reference).or(unsigned.reference.as_ref())
+            }
+            Self::ReceiptAsked(reference, ..) => Some(reference),
             Self::Incomplete(Incomplete { reference, .. })
             | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
             | Self::Answered(reference, _)
-            | Self::Refused(reference, _) => reference.as_ref().map(ToString::to_string),
+            | Self::Refused(reference, _) => reference.as_ref(),
             Self::Half(_) | Self::Seen(_) | Self::Unreadable(_) | Self::Fraud | Self::Unrelated => None,
         }
     }
@@ -326,11 +323,11 @@ impl Verdict {
             Self::Known(_) => vec![closed()],
             Self::Unmatched(_, reason) => vec![reason.clone()],
             Self::Unsigned(_, sendings) if is_over(sendings) => vec![closed()],
-            Self::Unsigned(_, sendings) if sendings.is_empty() => vec![unsigned(&self.reference().unwrap_or_default())],
+            Self::Unsigned(_, sendings) if sendings.is_empty() => vec![unsigned(self.reference())],
             Self::Unsigned(_, sendings) => {
                 let mut references: Vec<&CaseReference> = sendings.iter().map(|sending| &sending.reference).collect();
                 references.dedup();
-                references.iter().map(|reference| unsigned(&reference.to_string())).collect()
+                references.into_iter().map(|reference| unsigned(Some(reference))).collect()
             }
             Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing = incomplete.missing.iter().map(|missing| Reason::new(missing.code(), missing));
@@ -383,7 +380,7 @@ impl Answer {
         Act {
             command: "receive".to_owned(),
             who: operator.to_owned(),
-            case: self.verdict.reference(),
+            case: self.verdict.reference().map(ToString::to_string),
             result: self.verdict.word().to_owned(),
             details: (!codes.is_empty()).then(|| codes.join(" ")),
         }
@@ -432,8 +429,8 @@ impl Answer {
     }
 
     /// The request that it is about.
-    pub fn reference(&self) -> Option<CaseReference> {
-        self.verdict.reference().and_then(|text| CaseReference::parse(&text).ok())
+    pub fn reference(&self) -> Option<&CaseReference> {
+        self.verdict.reference()
     }
 
     /// What a person decides about it.
@@ -480,7 +477,7 @@ impl Answer {
         NewDecision {
             kind,
             mark: self.mark.clone(),
-            reference: self.reference(),
+            reference: self.reference().cloned(),
             sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
             details: codes.join(" "),
         }
@@ -499,9 +496,9 @@ impl Answer {
             });
             return writeln!(out, "{}", Json(&line));
         }
-        let reference = self.verdict.reference().unwrap_or_else(|| "-".to_owned());
+        let reference = self.verdict.reference().map_or_else(|| "-".to_owned(), ToString::to_string);
         let verdict = speech.word(&format!("verdict-{}", self.verdict.word()));
-        writeln!(out, "{verdict:<10}  {:<9}  {}", Escaped(&reference).to_string(), self.source)?;
+        writeln!(out, "{verdict:<10}  {reference:<9}  {}", self.source)?;
         reasons.iter().try_for_each(|reason| {
             writeln!(out, "            {}: {}", reason.code, Escaped(&speech.tell(&reason.said)))
         })?;
@@ -524,8 +521,9 @@ fn contested(sending: &Sending) -> Reason {
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
-pub fn unsigned(reference: &str) -> Reason {
-    Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", reference) }
+pub fn unsigned(reference: Option<&CaseReference>) -> Reason {
+    let case = reference.map(ToString::to_string).unwrap_or_default();
+    Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", case) }
 }
 
 /// What is to be done with a mail that takes a consent back.

@@ -271,7 +271,7 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
         change.ask(&decision, desk.now).await?;
     }
     for reply in answer.replies() {
-        drafts::note(desk, change, &reply, answer.reference().as_ref()).await?;
+        drafts::note(desk, change, &reply, answer.reference()).await?;
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
                 Exit::Refused
             }
             Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
-                print_reasons(desk, &[reception::unsigned(&reference.to_string())], arguments.json, out)?;
+                print_reasons(desk, &[reception::unsigned(Some(&reference))], arguments.json, out)?;
                 Exit::Incomplete
             }
             Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
