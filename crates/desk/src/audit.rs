@@ -16,7 +16,7 @@
 use std::io::{BufRead, Seek};
 
 use jiff::Timestamp;
-use pli_format::{Sha256, minisign::PublicKey};
+use pli_format::{CaseReference, Sha256, minisign::PublicKey};
 use serde::{Deserialize, Serialize};
 
 use crate::{roster::Role, signed_line};
@@ -58,6 +58,20 @@ pub struct Act {
     pub result: String,
     /// What else is worth knowing, such as a connector's name and exit code.
     pub details: Option<String>,
+}
+
+impl Act {
+    /// A command of somebody's, about this case if any, and how it ended.
+    pub fn new(command: &str, who: &str, case: Option<&CaseReference>, result: &str) -> Self {
+        let case = case.map(ToString::to_string);
+        Self { command: command.to_owned(), who: who.to_owned(), case, result: result.to_owned(), details: None }
+    }
+
+    /// With what else is worth knowing.
+    #[must_use]
+    pub fn with(self, details: impl Into<String>) -> Self {
+        Self { details: Some(details.into()), ..self }
+    }
 }
 
 /// Who it was to the system, at a desk that serves several.

@@ -107,13 +107,8 @@ fn act(desk: &Desk, sending: &Sending, reason: Reason, result: &str) -> Act {
         Reason::Withdrawn => "withdraw",
         Reason::Replaced => "choose",
     };
-    Act {
-        command: command.to_owned(),
-        who: desk.operator.clone(),
-        case: Some(sending.reference.to_string()),
-        result: result.to_owned(),
-        details: Some(format!("{} {}", word(reason), sending.short())),
-    }
+    let details = format!("{} {}", word(reason), sending.short());
+    Act::new(command, &desk.operator, Some(&sending.reference), result).with(details)
 }
 
 /// What is to be deleted is there: a receipt does not say so of what somebody else removed.

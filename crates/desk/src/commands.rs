@@ -236,12 +236,7 @@ impl Entry {
     }
 
     fn act(&self, desk: &Desk, result: &str) -> Act {
-        Act {
-            command: self.command.to_owned(),
-            who: desk.operator.clone(),
-            case: self.case.as_ref().map(ToString::to_string),
-            result: result.to_owned(),
-            details: self.details.clone(),
-        }
+        let act = Act::new(self.command, &desk.operator, self.case.as_ref(), result);
+        Act { details: self.details.clone(), ..act }
     }
 }

@@ -392,13 +392,8 @@ impl Desk {
             // too, or refuses the key. The log tells that it was asked instead.
             Err(refused) => {
                 let carried = carried_at_any_time(self.now)?;
-                self.log(&[Act {
-                    command: "bundle".to_owned(),
-                    who: self.operator.clone(),
-                    case: None,
-                    result: refused.code().to_owned(),
-                    details: Some(format!("serial {}, which the program carries, instead", carried.serial())),
-                }])?;
+                let instead = format!("serial {}, which the program carries, instead", carried.serial());
+                self.log(&[Act::new("bundle", &self.operator, None, refused.code()).with(instead)])?;
                 carried
             }
         };
@@ -487,16 +482,11 @@ impl Desk {
     }
 
     fn log_refused(&self, refused: &[Sending]) -> Result<(), Failure> {
-        let acts: Vec<Act> = refused
-            .iter()
-            .map(|sending| Act {
-                command: "use".to_owned(),
-                who: self.operator.clone(),
-                case: Some(sending.reference.to_string()),
-                result: "refused".to_owned(),
-                details: Some(format!("{} other-payload", sending.short())),
-            })
-            .collect();
+        let act = |sending: &Sending| {
+            Act::new("use", &self.operator, Some(&sending.reference), "refused")
+                .with(format!("{} other-payload", sending.short()))
+        };
+        let acts: Vec<Act> = refused.iter().map(act).collect();
         if acts.is_empty() { Ok(()) } else { self.log(&acts) }
     }
 

@@ -377,13 +377,8 @@ impl Answer {
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
         let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
-        Act {
-            command: "receive".to_owned(),
-            who: operator.to_owned(),
-            case: self.verdict.reference().map(ToString::to_string),
-            result: self.verdict.word().to_owned(),
-            details: (!codes.is_empty()).then(|| codes.join(" ")),
-        }
+        let act = Act::new("receive", operator, self.reference(), self.verdict.word());
+        if codes.is_empty() { act } else { act.with(codes.join(" ")) }
     }
 
     /// Whether nothing is to be said of it: a part that is kept beside something else.

@@ -161,12 +161,7 @@ impl Ending {
     fn act(&self) -> Option<Act> {
         let torn = self.interrupted?;
         let entries = self.head.entries - self.signed.entries;
-        Some(Act {
-            command: RECOVERED.to_owned(),
-            who: "pli-desk".to_owned(),
-            case: None,
-            result: "interrupted".to_owned(),
-            details: Some(format!("{entries} entries after the head, {torn} bytes of a torn write")),
-        })
+        let details = format!("{entries} entries after the head, {torn} bytes of a torn write");
+        Some(Act::new(RECOVERED, "pli-desk", None, "interrupted").with(details))
     }
 }

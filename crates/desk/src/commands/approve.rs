@@ -66,11 +66,5 @@ pub fn sent(desk: &Desk) -> Option<Vec<u8>> {
 
 /// Whose key it was, whoever ran the command.
 fn log(desk: &Desk, approval: &Approval) -> Result<(), Failure> {
-    desk.log(&[Act {
-        command: "approve".to_owned(),
-        who: approval.by.clone(),
-        case: Some(approval.reference.to_string()),
-        result: "approved".to_owned(),
-        details: Some(approval.reason.clone()),
-    }])
+    desk.log(&[Act::new("approve", &approval.by, Some(&approval.reference), "approved").with(&approval.reason)])
 }

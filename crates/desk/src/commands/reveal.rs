@@ -36,13 +36,8 @@ pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<
         Some(_) => check_noted(desk, &agreed)?,
     }
     for approval in agreed.approvals() {
-        desk.log(&[Act {
-            command: "reveal".to_owned(),
-            who: approval.by.clone(),
-            case: Some(sending.reference.to_string()),
-            result: "APPROVED".to_owned(),
-            details: Some(approval.reason.clone()),
-        }])?;
+        let act = Act::new("reveal", &approval.by, Some(&sending.reference), "APPROVED").with(&approval.reason);
+        desk.log(&[act])?;
     }
     if desk.visit().is_none() {
         desk.tell_embedded()?;

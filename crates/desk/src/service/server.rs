@@ -207,13 +207,7 @@ async fn permit(of: &Arc<tokio::sync::Semaphore>, many: u32) -> Result<OwnedSema
 /// Somebody of the roster tried what is not theirs: the log tells.
 fn refuse(service: &Service, member: &Member, deed: Deed) -> Refusal {
     let refusal = Refusal::NoRight { name: member.name.clone(), deed };
-    let act = Act {
-        command: deed.name().to_owned(),
-        who: member.name.clone(),
-        case: None,
-        result: refusal.code().to_owned(),
-        details: None,
-    };
+    let act = Act::new(deed.name(), &member.name, None, refusal.code());
     let logged = service.desk(member.name.clone(), Box::new(Typed::of(""))).and_then(|desk| desk.log(&[act]));
     logged.map_or_else(Refusal::from, |()| refusal)
 }
