@@ -28,19 +28,7 @@ pub fn parse(text: &str) -> Result<Timestamp, InstantError> {
 
 /// Writes an instant; a fraction of a second is left out.
 pub fn write(at: Timestamp) -> String {
-    if at == Timestamp::MAX {
-        return WITHOUT_END.to_owned();
-    }
-    let at = Offset::UTC.to_datetime(at);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
+    if at == Timestamp::MAX { WITHOUT_END.to_owned() } else { at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string() }
 }
 
 /// The second that this instant is in: as it is read back once it was written.

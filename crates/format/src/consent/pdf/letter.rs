@@ -53,18 +53,16 @@ impl Letter<'_> {
     /// Title, subtitle, and what makes the document worth nothing, if anything does.
     fn head(&mut self) -> Result<(), PdfError> {
         let title = self.text.title();
-        let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading1);
         let paragraph = Paragraph::new(19.0, 24.0).with(Style::new(Face::SemiBold, Ink::Text), &title);
-        self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 0.0, keep: Keep::WithNext })?;
+        self.sheet.paragraph(Tags::DOCUMENT, Role::Heading1, &paragraph, Place::with_next(0.0))?;
         let seal = Rule { x: LEFT, y: -14.0, width: 36.0, height: 3.0, ink: Ink::Wax };
         self.sheet.strips[0].rules.push(seal);
         let subtitle = self.text.subtitle(self.record.epoch.name);
-        self.small(Tags::DOCUMENT, &subtitle, Place { indent: 0.0, space: 3.0, keep: Keep::WithNext })?;
+        self.small(&subtitle, 3.0)?;
         let notices = [(self.record.demo, "pdf-demo-notice"), (!self.signed, "pdf-preview-notice")];
         for (_, id) in notices.into_iter().filter(|(applies, _)| *applies) {
-            let tag = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
             let notice = set(Face::SemiBold, Ink::Text, &self.text.line(id));
-            self.sheet.paragraph(tag, &notice, Place { indent: 0.0, space: 6.0, keep: Keep::WithNext })?;
+            self.sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &notice, Place::with_next(6.0))?;
         }
         Ok(())
     }
@@ -89,15 +87,13 @@ impl Letter<'_> {
     /// The problem in the person's words: a paragraph for each of theirs.
     fn problem(&mut self) -> Result<(), PdfError> {
         self.heading("pdf-problem")?;
-        let section = Tags::DOCUMENT;
         for (at, words) in self.record.facts.problem.description.split("\n\n").map(str::trim).enumerate() {
             if words.is_empty() {
                 continue;
             }
-            let tag = self.sheet.tag(section, Role::Paragraph);
             let paragraph = set(Face::Regular, Ink::Text, words);
-            let space = if at == 0 { 3.0 } else { 6.0 };
-            self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space, keep: Keep::Pairs })?;
+            let place = Place { indent: 0.0, space: if at == 0 { 3.0 } else { 6.0 }, keep: Keep::Pairs };
+            self.sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &paragraph, place)?;
         }
         Ok(())
     }
@@ -107,20 +103,24 @@ impl Letter<'_> {
         self.heading("pdf-agreement")?;
         let list = self.sheet.tag(Tags::DOCUMENT, Role::List);
         for (number, clause) in (1..).zip(clauses) {
-            let item = self.sheet.tag(list, Role::Item);
-            let label = self.sheet.tag(item, Role::Label);
-            let body = self.sheet.tag(item, Role::Body);
+            let (label, body) = self.item(list);
             let heading = self.sheet.tag(body, Role::Heading3);
             let number = set(Face::SemiBold, Ink::Soft, &number.to_string());
             let title = set(Face::SemiBold, Ink::Text, &clause.heading);
             let space = if self.sheet.strips.last().is_some_and(|last| last.bookmark.is_some()) { 4.0 } else { 8.0 };
             let cells = [(label, &number, column(0.0, HANG)), (heading, &title, column(HANG, MEASURE - HANG))];
             self.sheet.row(space, &cells)?.keeps_next = true;
-            let tag = self.sheet.tag(body, Role::Paragraph);
             let paragraph = emphasised(Paragraph::new(BODY, LEADING), Ink::Text, &clause.body);
-            self.sheet.paragraph(tag, &paragraph, Place { indent: HANG, space: 0.0, keep: Keep::Pairs })?;
+            let place = Place { indent: HANG, space: 0.0, keep: Keep::Pairs };
+            self.sheet.paragraph(body, Role::Paragraph, &paragraph, place)?;
         }
         Ok(())
+    }
+
+    /// A new last item of a list: its label and its body.
+    fn item(&mut self, list: Tag) -> (Tag, Tag) {
+        let item = self.sheet.tag(list, Role::Item);
+        (self.sheet.tag(item, Role::Label), self.sheet.tag(item, Role::Body))
     }
 
     /// Each act with its box and the word, together with the signature below them.
@@ -130,9 +130,7 @@ impl Letter<'_> {
         let list = self.sheet.tag(Tags::DOCUMENT, Role::List);
         let (mark, word) = if self.signed { ("☑", "pdf-act-ticked") } else { ("☐", "pdf-act-unticked") };
         for act in &self.record.acts {
-            let item = self.sheet.tag(list, Role::Item);
-            let label = self.sheet.tag(item, Role::Label);
-            let body = self.sheet.tag(item, Role::Body);
+            let (label, body) = self.item(list);
             let mark = set(Face::Regular, Ink::Pen, mark);
             let words = set(Face::SemiBold, Ink::Text, &self.text.line(word))
                 .with(Style::new(Face::Regular, Ink::Text), &format!(" {}", act.text));
@@ -158,14 +156,14 @@ impl Letter<'_> {
         strip.height = baseline + 12.0;
         strip.keeps_next = true;
         if self.signed {
-            let tag = self.sheet.tag(Tags::DOCUMENT, Role::Paragraph);
             let typed = self.text.emphasised("pdf-signature-typed", "name", &self.record.signature);
             let typed = emphasised(Paragraph::new(9.0, 12.5), Ink::Soft, &typed);
-            self.sheet.paragraph(tag, &typed, Place { indent: left, space: 2.0, keep: Keep::WithNext })?;
+            let place = Place { indent: left, ..Place::with_next(2.0) };
+            self.sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &typed, place)?;
         }
         let expiry = self.text.date(self.record.signed_at.offset().to_datetime(self.record.expires_at).date());
         let closing = format!("{} {}", self.text.line("pdf-signature-kind"), self.text.filled("pdf-expiry", &expiry));
-        self.small(Tags::DOCUMENT, &closing, Place { indent: 0.0, space: 10.0, keep: Keep::WithNext })?;
+        self.small(&closing, 10.0)?;
         self.sheet.release();
         Ok(())
     }
@@ -175,16 +173,13 @@ impl Letter<'_> {
         if !self.signed {
             return self.text.line("pdf-signature-awaited");
         }
-        let (at, local) = (&self.record.signed_at, self.record.signed_at.local());
+        let at = &self.record.signed_at;
         let zone = if at.zone().is_empty() { "none" } else { at.zone() };
-        let day = self.text.date(local.date());
-        let two_digits = |number: i8| format!("{number:02}");
-        let time = [
-            ("hour", two_digits(local.hour())),
-            ("minute", two_digits(local.minute())),
-            ("second", two_digits(local.second())),
-        ];
-        let zone = [("offset", utc_offset(at.offset())), ("zone", zone.to_owned())];
+        let clock = at.instant().to_zoned(at.offset().to_time_zone());
+        let part = |name: &'static str, format: &str| (name, clock.strftime(format).to_string());
+        let day = self.text.date(clock.date());
+        let time = [part("hour", "%H"), part("minute", "%M"), part("second", "%S")];
+        let zone = [part("offset", "UTC%:z"), ("zone", zone.to_owned())];
         [("pdf-signature-day", &day[..]), ("pdf-signature-time", &time[..]), ("pdf-signature-zone", &zone[..])]
             .map(|(id, values)| self.text.filled(id, values))
             .join("\n")
@@ -208,11 +203,10 @@ impl Letter<'_> {
     fn evidence(&mut self, evidence: Evidence<'_>) -> Result<(), PdfError> {
         let from = self.sheet.strips.len();
         self.heading("pdf-evidence")?;
-        let place = Place { indent: 0.0, space: 2.0, keep: Keep::WithNext };
-        self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-hint"), place)?;
+        self.small(&self.text.line("pdf-evidence-hint"), 2.0)?;
         let sizes = TableSizes { size: 8.0, leading: 10.5, padding: 1.5, values: 84.0 };
         self.table(&evidence::rows(evidence, self.text), &sizes)?;
-        self.small(Tags::DOCUMENT, &self.text.line("pdf-evidence-files"), Place { space: 6.0, ..place })?;
+        self.small(&self.text.line("pdf-evidence-files"), 6.0)?;
         self.sheet.keep_from(from);
         self.sheet.release();
         Ok(())
@@ -220,9 +214,8 @@ impl Letter<'_> {
 
     fn heading(&mut self, id: &str) -> Result<(), PdfError> {
         let title = self.text.line(id);
-        let tag = self.sheet.tag(Tags::DOCUMENT, Role::Heading2);
         let paragraph = Paragraph::new(12.5, 16.5).with(Style::new(Face::SemiBold, Ink::Text), &title);
-        self.sheet.paragraph(tag, &paragraph, Place { indent: 0.0, space: 18.0, keep: Keep::WithNext })?;
+        self.sheet.paragraph(Tags::DOCUMENT, Role::Heading2, &paragraph, Place::with_next(18.0))?;
         if let Some(strip) = self.sheet.strips.last_mut() {
             strip.bookmark = Some(title);
         }
@@ -250,10 +243,9 @@ impl Letter<'_> {
         Ok(())
     }
 
-    fn small(&mut self, parent: Tag, words: &str, place: Place) -> Result<(), PdfError> {
-        let tag = self.sheet.tag(parent, Role::Paragraph);
+    fn small(&mut self, words: &str, space: f32) -> Result<(), PdfError> {
         let paragraph = Paragraph::new(9.0, 12.5).with(Style::new(Face::Regular, Ink::Soft), words);
-        self.sheet.paragraph(tag, &paragraph, place)
+        self.sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &paragraph, Place::with_next(space))
     }
 }
 
@@ -290,11 +282,4 @@ fn asked_by(by: AskedBy) -> &'static str {
         AskedBy::TextMessage => "pdf-request-asked-by-text-message",
         AskedBy::SomeoneElse => "pdf-request-asked-by-someone-else",
     }
-}
-
-/// `UTC+01:00`
-fn utc_offset(offset: jiff::tz::Offset) -> String {
-    let sign = if offset.seconds() < 0 { '-' } else { '+' };
-    let minutes = offset.seconds().unsigned_abs() / 60;
-    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }

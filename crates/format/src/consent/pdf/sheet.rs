@@ -40,14 +40,22 @@ pub(super) struct Column {
     pub width: f32,
 }
 
+impl Place {
+    /// At the left edge, together with what follows.
+    pub fn with_next(space: f32) -> Self {
+        Self { indent: 0.0, space, keep: Keep::WithNext }
+    }
+}
+
 impl Sheet {
     /// Breaks a paragraph into lines.
     pub fn lines(&mut self, paragraph: &Paragraph, width: f32) -> Result<Vec<Line>, PdfError> {
         paragraph.lines(&mut self.shaper, width)
     }
 
-    /// Adds a paragraph as the content of `tag`, one strip a line.
-    pub fn paragraph(&mut self, tag: Tag, paragraph: &Paragraph, place: Place) -> Result<(), PdfError> {
+    /// Adds a paragraph as the content of a new element, one strip a line.
+    pub fn paragraph(&mut self, parent: Tag, role: Role, paragraph: &Paragraph, place: Place) -> Result<(), PdfError> {
+        let tag = self.tag(parent, role);
         let lines = self.lines(paragraph, MEASURE - place.indent)?;
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {

@@ -110,9 +110,9 @@ fn what_no_page_can_keep_together_is_broken() {
 fn a_paragraph_leaves_neither_widow_nor_orphan() {
     let kept = |text: &str| {
         let mut sheet = Sheet::default();
-        let tag = sheet.tag(Tags::DOCUMENT, Role::Paragraph);
         let place = Place { indent: 0.0, space: 0.0, keep: Keep::Pairs };
-        sheet.paragraph(tag, &Paragraph::new(10.0, 14.0).with(PLAIN, text), place).unwrap();
+        let paragraph = Paragraph::new(10.0, 14.0).with(PLAIN, text);
+        sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &paragraph, place).unwrap();
         sheet.strips.iter().map(|strip| strip.keeps_next).collect::<Vec<_>>()
     };
     assert_eq!(kept("a"), [false]);
@@ -124,10 +124,9 @@ fn a_paragraph_leaves_neither_widow_nor_orphan() {
 #[test]
 fn a_paragraph_on_two_pages_is_one_element_with_two_contents() {
     let mut sheet = Sheet::default();
-    let tag = sheet.tag(Tags::DOCUMENT, Role::Paragraph);
     let place = Place { indent: 0.0, space: 0.0, keep: Keep::Pairs };
-    let text = "x\n".repeat(60);
-    sheet.paragraph(tag, &Paragraph::new(10.0, 14.0).with(PLAIN, text.trim_end()), place).unwrap();
+    let paragraph = Paragraph::new(10.0, 14.0).with(PLAIN, "x\n".repeat(60).trim_end());
+    sheet.paragraph(Tags::DOCUMENT, Role::Paragraph, &paragraph, place).unwrap();
     let pages = paginate(&sheet.strips, &mut sheet.tags);
     assert_eq!(pages.marked, [1, 1]);
     let (_, element) = sheet.tags.iter().nth(1).unwrap();
