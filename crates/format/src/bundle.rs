@@ -24,21 +24,16 @@ pub use document::DestroyedEpoch;
 pub use error::BundleError;
 pub use file::FILE_MAX_LENGTH;
 pub use receipt_key::ReceiptKey;
-pub use root::{Root, RootError};
+pub use root::Root;
+
+use document::Document;
 
 /// The `format` of the bundles this version reads.
 pub const FORMAT: &str = "pli-bundle/1";
 
 /// A bundle whose signature, shape and dates were checked.
 #[derive(Clone, Debug)]
-pub struct Bundle {
-    demo: bool,
-    serial: u64,
-    not_after: Timestamp,
-    receipt_keys: Vec<ReceiptKey>,
-    epochs: Vec<Epoch>,
-    destroyed: Vec<DestroyedEpoch>,
-}
+pub struct Bundle(Document);
 
 impl Bundle {
     /// Opens a bundle that comes from outside: `bytes` is the JSON, `signature` the text of its
@@ -67,14 +62,7 @@ impl Bundle {
         if now > document.not_after {
             return Err(BundleError::Expired { not_after: document.not_after });
         }
-        Ok(Self {
-            demo: document.demo,
-            serial: document.serial,
-            not_after: document.not_after,
-            receipt_keys: document.receipt_keys,
-            epochs: document.epochs,
-            destroyed: document.destroyed,
-        })
+        Ok(Self(document))
     }
 
     /// Opens the bundle that this version of Pli carries.
@@ -87,27 +75,27 @@ impl Bundle {
 
     /// True for the demonstration bundle, whose identities are public.
     pub fn is_demo(&self) -> bool {
-        self.demo
+        self.0.demo
     }
 
     /// Grows with each bundle the root signs.
     pub fn serial(&self) -> u64 {
-        self.serial
+        self.0.serial
     }
 
     /// The last instant at which the bundle may be used.
     pub fn not_after(&self) -> Timestamp {
-        self.not_after
+        self.0.not_after
     }
 
     /// The keys that sign receipts, each with its time: at least one.
     pub fn receipt_keys(&self) -> &[ReceiptKey] {
-        &self.receipt_keys
+        &self.0.receipt_keys
     }
 
     /// Every epoch, by beginning. At most two are valid at any instant.
     pub fn epochs(&self) -> &[Epoch] {
-        &self.epochs
+        &self.0.epochs
     }
 
     /// The recipients to seal to at this instant.
@@ -115,16 +103,16 @@ impl Bundle {
     /// The current epoch is the earliest that is still valid. The next one joins it from its
     /// beginning on, unless it is of another kind.
     pub fn recipients(&self, now: Timestamp) -> Result<Recipients<'_>, NoEpoch> {
-        Recipients::of(&self.epochs, now)
+        Recipients::of(&self.0.epochs, now)
     }
 
     /// The epoch with this name.
     pub fn epoch(&self, name: EpochName) -> Option<&Epoch> {
-        self.epochs.iter().find(|epoch| epoch.name() == name)
+        self.0.epochs.iter().find(|epoch| epoch.name() == name)
     }
 
     /// The epochs whose identity exists no more.
     pub fn destroyed(&self) -> &[DestroyedEpoch] {
-        &self.destroyed
+        &self.0.destroyed
     }
 }

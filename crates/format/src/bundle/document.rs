@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The bundle as it is written.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
     format: String,

@@ -24,7 +24,7 @@ impl Bundle {
         let carried = Self::compiled_in(now, last_serial);
         let imported = imported.and_then(|file| Self::import(file, now, last_serial).ok());
         match (carried, imported) {
-            (Ok(carried), Some(imported)) if imported.serial <= carried.serial => Ok(carried),
+            (Ok(carried), Some(imported)) if imported.serial() <= carried.serial() => Ok(carried),
             (_, Some(imported)) => Ok(imported),
             (carried, None) => carried,
         }

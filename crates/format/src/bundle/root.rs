@@ -1,16 +1,11 @@
 use std::sync::LazyLock;
 
 use super::{BundleError, FORMAT, compiled_in};
-use crate::minisign::{PublicKey, SignatureError};
+use crate::minisign::{KeyError, PublicKey, SignatureError};
 
 /// The offline key that signs bundles: its public half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Root(PublicKey);
-
-/// The text is not a minisign public key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a minisign public key")]
-pub struct RootError;
 
 static COMPILED_IN: LazyLock<Root> =
     LazyLock::new(|| Root::parse(compiled_in::ROOT).expect("the root in the repository parses, as a test proves"));
@@ -20,8 +15,8 @@ static DEMONSTRATION: LazyLock<Root> =
 
 impl Root {
     /// Reads a minisign public key file: a comment line, then the key.
-    pub fn parse(text: &str) -> Result<Self, RootError> {
-        PublicKey::from_file(text).map(Self).map_err(|_| RootError)
+    pub fn parse(text: &str) -> Result<Self, KeyError> {
+        PublicKey::from_file(text).map(Self)
     }
 
     /// The root this version of Pli was built with.

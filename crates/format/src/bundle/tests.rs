@@ -4,7 +4,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
 
-use super::{Bundle, BundleError, Root, RootError, compiled_in};
+use super::{Bundle, BundleError, Root, compiled_in};
+use crate::minisign::KeyError;
 
 const ROOT_KEY: &str = include_str!("../../../../tests/demo/DEMO-ONLY-root.key");
 const COMMENT: &str = "pli-bundle/1";
@@ -372,7 +373,7 @@ fn every_cut_of_the_signature_is_unsigned() {
 
 #[test]
 fn a_root_is_a_minisign_public_key() {
-    assert_eq!(Root::parse("untrusted comment: x\nRWQ\n").unwrap_err(), RootError);
+    assert_eq!(Root::parse("untrusted comment: x\nRWQ\n").unwrap_err(), KeyError);
     assert_eq!(Root::parse(compiled_in::ROOT).as_ref(), Ok(Root::compiled_in()));
 }
 
