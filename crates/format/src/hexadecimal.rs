@@ -27,19 +27,7 @@ macro_rules! spelled_in_hexadecimal {
             }
         }
 
-        impl TryFrom<String> for $type {
-            type Error = &'static str;
-
-            fn try_from(text: String) -> Result<Self, Self::Error> {
-                text.parse()
-            }
-        }
-
-        impl From<$type> for String {
-            fn from(value: $type) -> Self {
-                value.to_string()
-            }
-        }
+        crate::spelling::written_as_shown!($type);
     };
 }
 

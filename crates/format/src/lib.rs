@@ -99,6 +99,7 @@ mod hexadecimal;
 mod language;
 mod sha256;
 mod signed_at;
+mod spelling;
 
 pub mod bundle;
 pub mod canonical;

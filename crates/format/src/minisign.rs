@@ -4,6 +4,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
 
+use crate::spelling::written_as_shown;
+
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,8 @@ pub struct PublicKey {
     id: [u8; 8],
     point: [u8; 32],
 }
+
+written_as_shown!(PublicKey);
 
 /// The text is not a minisign public key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,19 +73,5 @@ fn is_strong(point: &[u8; 32]) -> bool {
 impl std::fmt::Display for PublicKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&STANDARD.encode([ALGORITHM.as_slice(), &self.id, &self.point].concat()))
-    }
-}
-
-impl TryFrom<String> for PublicKey {
-    type Error = KeyError;
-
-    fn try_from(text: String) -> Result<Self, KeyError> {
-        text.parse()
-    }
-}
-
-impl From<PublicKey> for String {
-    fn from(key: PublicKey) -> Self {
-        key.to_string()
     }
 }

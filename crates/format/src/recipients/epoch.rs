@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Recipient;
-use crate::Sha256;
+use crate::{Sha256, spelling::written_as_shown};
 
 /// One recipient with its validity window.
 #[derive(Clone, Debug, Deserialize)]
@@ -72,6 +72,8 @@ pub struct EpochName {
     month: u8,
 }
 
+written_as_shown!(EpochName);
+
 /// A text is not the name of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an epoch is named after a month, as 2026-11")]
@@ -107,19 +109,5 @@ impl std::str::FromStr for EpochName {
 impl std::fmt::Display for EpochName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(&format!("{:04}-{:02}", self.year, self.month))
-    }
-}
-
-impl TryFrom<String> for EpochName {
-    type Error = EpochNameError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<EpochName> for String {
-    fn from(name: EpochName) -> Self {
-        name.to_string()
     }
 }
