@@ -4,10 +4,10 @@
 //!
 //! | section | module | what is in it |
 //! | --- | --- | --- |
-//! | 0 | [`canonical`], [`reference`](mod@reference), [`instant`], [`minisign`], [`Sha256`], [`SignedAt`] | canonical JSON, references, instants, signatures, hashes |
-//! | 1 | [`bundle`] | the signed list of epochs |
-//! | 2 | [`recipients`] | whom a package is sealed to, and the words of a key |
-//! | 3 | [`consent`], [`terms`], [`rules`], [`text`], [`typeface`], [`words`] | what is agreed to, under which terms, in which words |
+//! | 0 | [`canonical`], [`instant`], [`reference`](mod@reference), [`minisign`], [`Sha256`] | canonical JSON, instants, case references, keys and signatures of minisign, hashes |
+//! | 1 | [`bundle`] | the signed list of epochs: the keys that packages are sealed to, each with its time |
+//! | 2 | [`recipients`] | whom a package is sealed to now, and the words of a key |
+//! | 3 | [`consent`], [`SignedAt`], [`terms`], [`rules`], [`text`], [`typeface`], [`words`] | what is agreed to, under which terms, in which words |
 //! | 4 | [`payload`], [`credentials`] | what is sealed |
 //! | 5 | [`seal`] | how |
 //! | 6 | [`case_key`] | the key pair of one case |
