@@ -225,7 +225,7 @@ pub async fn copy(what: Copied, main: &impl MainThread) -> Result<(), HandoffErr
 /// [`HandoffError::FilesMissing`], [`HandoffError::DragFailed`].
 pub async fn drag_files(files: &PackageFolder, window: &WebviewWindow) -> Result<(), HandoffError> {
     save::check_present(&[&files.consent, &files.sealed])?;
-    let (from, dragged) = (window.clone(), [files.consent.clone(), files.sealed.clone()]);
+    let (from, dragged) = (window.clone(), files.attachments());
     on_main_thread(window.app_handle(), move || system::drag(&from, &dragged)).await?
 }
 

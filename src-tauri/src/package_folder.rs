@@ -86,9 +86,7 @@ impl PackageFolder {
     /// When `pli` is there and cannot be read.
     pub fn all(pli: &Path) -> io::Result<Vec<Self>> {
         let folders = match fs::read_dir(pli) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(Vec::new());
-            }
+            Err(error) if whole_file::is_absent(&error) => return Ok(Vec::new()),
             folders => folders?,
         };
         let mut found = Vec::new();
@@ -191,22 +189,14 @@ impl PackageFolder {
 
 /// Whether nothing is there any more. What cannot be looked at is.
 fn is_gone(file: &Path) -> bool {
-    fs::symlink_metadata(file)
-        .is_err_and(|error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory))
+    fs::symlink_metadata(file).is_err_and(|error| whole_file::is_absent(&error))
 }
 
 /// What is not empty stays: something of the person's own is in it, or it is a link of theirs.
 fn remove_empty(folder: &Path) -> io::Result<()> {
     match fs::remove_dir(folder) {
-        Err(error)
-            if !matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            Err(error)
-        }
-        _ => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty || whole_file::is_absent(&error) => Ok(()),
+        removed => removed,
     }
 }
 

@@ -22,7 +22,7 @@ use pli_wizard::{
 
 use crate::{
     clock,
-    history::{ChangeError, ERASING, KeptCases, Listed, Remains, Unavailable},
+    history::{ChangeError, ERASING, KeptCases, Remains, Unavailable},
     package_folder::{self, PackageFolder},
     preview,
     rejection::{FailureCode, Rejection},
@@ -32,7 +32,8 @@ use crate::{
 impl Session {
     /// "Mes envois"
     pub async fn sendings(&self) -> SendingsView {
-        self.listed(KeptCases::list).await
+        let listed = self.history().ask(KeptCases::list).await.and_then(|listed| listed);
+        SendingsView::of(listed, clock::now().instant())
     }
 
     /// What waits for the person and what is under way, at the start. Nothing is said without a history.
@@ -47,14 +48,6 @@ impl Session {
             self.keep(&self.work());
         }
         self.sendings().await
-    }
-
-    async fn listed(
-        &self,
-        list: impl FnOnce(&mut KeptCases) -> Result<Listed, Unavailable> + Send + 'static,
-    ) -> SendingsView {
-        let listed = self.history().ask(list).await.and_then(|listed| listed);
-        SendingsView::of(listed, clock::now().instant())
     }
 
     /// What is kept of a case, in the history or at hand.
@@ -286,7 +279,7 @@ pub fn sending(kept_case: &KeptCase) -> Result<&Sending, Rejection> {
     kept_case.sending().ok_or(Rejection::OutOfOrder)
 }
 
-fn gone(remains: Remains) -> Result<(), Rejection> {
+pub fn gone(remains: Remains) -> Result<(), Rejection> {
     if remains.is_nothing() { Ok(()) } else { Err(remains.into()) }
 }
 

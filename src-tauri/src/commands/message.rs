@@ -16,6 +16,7 @@ use crate::{
     history::Remains,
     package_folder::PackageFolder,
     rejection::{FailureCode, Rejection},
+    sendings,
     session::{Session, Work},
 };
 
@@ -159,8 +160,7 @@ fn written_by(work: &Work, kept: Option<&KeptCase>) -> Vec<PackageFolder> {
 
 /// Removes the package's files from each of these folders.
 pub(super) fn erase_packages<'f>(folders: impl IntoIterator<Item = &'f PackageFolder>) -> Result<(), Rejection> {
-    let remains = Remains::of_files(folders.into_iter().flat_map(PackageFolder::erase_package));
-    if remains.is_nothing() { Ok(()) } else { Err(remains.into()) }
+    sendings::gone(Remains::of_files(folders.into_iter().flat_map(PackageFolder::erase_package)))
 }
 
 /// Writes the package below the first of the person's Documents folders that can be written. Where none can, writing

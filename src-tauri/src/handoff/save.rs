@@ -18,7 +18,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 /// [`HandoffError::FilesMissing`], [`HandoffError::FolderNotShown`].
 pub async fn reveal_folder(files: &PackageFolder) -> Result<(), HandoffError> {
     check_present(&[&files.consent, &files.sealed])?;
-    reveal(&files.path, vec![files.consent.clone(), files.sealed.clone()]).await
+    reveal(&files.path, files.attachments().to_vec()).await
 }
 
 /// Shows some files of a folder.

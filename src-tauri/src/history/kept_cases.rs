@@ -23,6 +23,7 @@ use super::{
 use crate::{
     keyring::{Keyring, KeyringError},
     package_folder::PackageFolder,
+    whole_file,
 };
 
 /// The cases that are kept on this computer, worked on by one thread. The keyring is asked once; if it does not give the identity
@@ -252,7 +253,7 @@ impl KeptCases {
         }
         self.store = None;
         match fs::remove_dir_all(&self.folder) {
-            Err(error) if !store::is_absent(&error) => return Remains::of_files([self.folder.clone()]),
+            Err(error) if !whole_file::is_absent(&error) => return Remains::of_files([self.folder.clone()]),
             _ => {}
         }
         // Last: without it, what remains could not be listed.

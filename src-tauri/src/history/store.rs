@@ -12,7 +12,7 @@ use pli_format::CaseReference;
 use pli_wizard::sendings::{KeptCase, Unreadable};
 use zeroize::Zeroizing;
 
-use crate::whole_file::sync_folder;
+use crate::whole_file::{is_absent, sync_folder};
 
 /// What the files of cases end with.
 const EXTENSION: &str = "age";
@@ -176,11 +176,6 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(LONGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Whether nothing is there: no file, or something else than the folder it would be in.
-pub fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The file of a case.

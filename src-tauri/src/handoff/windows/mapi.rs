@@ -56,7 +56,7 @@ pub(super) async fn ask(name: &str, files: &PackageFolder, draft: &Draft) -> Res
         to: draft.to().to_owned(),
         subject: draft.subject().to_owned(),
         body: draft.body().replace('\n', "\r\n"),
-        files: [files.consent.clone(), files.sealed.clone()],
+        files: files.attachments(),
     };
     let name = name.to_owned();
     let asked = tauri::async_runtime::spawn_blocking(move || match start(&request).map(wait) {
