@@ -1,4 +1,4 @@
-use pli_format::{CaseReference, receipt, terms::KnownTerms};
+use pli_format::{CaseReference, consent::Signed, receipt, terms::KnownTerms};
 
 use super::{KeptCase, Sending};
 use crate::package::{File, PackageError};
@@ -31,6 +31,7 @@ impl Sending {
     /// [`PackageError::Terms`], [`PackageError::Pdf`]
     pub fn consent(&self, known: &KnownTerms) -> Result<File, PackageError> {
         let [name, _] = self.file_names();
-        Ok(File { name, bytes: self.consent_pdf(known)? })
+        let signed = Signed::with_proof(self.record.clone(), self.proof);
+        Ok(File { name, bytes: signed.to_pdf(known.of(&self.record)?)? })
     }
 }

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
-    consent::{AskedBy, CaseProof, ConsentRecord, Signed},
+    consent::{AskedBy, CaseProof, ConsentRecord},
     terms::KnownTerms,
 };
 
@@ -125,11 +125,8 @@ impl KeptCase {
         };
         let Trace { id, progress, sealed, handed_to, confirmed, files_erased } = trace;
         let mut sending = match (earlier, progress) {
-            // Its credentials are typed again, which nobody can have before it is handed over.
-            (Some(Stage::Sending(sending)), Some(progress)) if sending.can_be_sealed_again() => {
-                return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
-            }
-            (Some(Stage::Sending(sending)), _) => sending,
+            (Some(Stage::Sending(sending)), next) if next.is_none() || !sending.can_be_sealed_again() => sending,
+            // Of a sending the credentials are typed again, which nobody can have before it is handed over.
             (_, Some(progress)) => {
                 return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
             }
@@ -242,14 +239,6 @@ impl Sending {
         let package = self.package(known, sealed)?;
         let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
         Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to))
-    }
-
-    /// The consent PDF once more.
-    ///
-    /// # Errors
-    /// [`PackageError::Terms`], [`PackageError::Pdf`]
-    pub fn consent_pdf(&self, known: &KnownTerms) -> Result<Vec<u8>, PackageError> {
-        Ok(Signed::with_proof(self.record.clone(), self.proof).to_pdf(known.of(&self.record)?)?)
     }
 
     /// Where the case stands.
