@@ -4,7 +4,7 @@ use std::{
     process::Command,
 };
 
-use xtask::{Failure, process};
+use xtask::{Failure, folder, process};
 
 use crate::{documents, instant, packages::Package, publisher::Publisher};
 
@@ -30,16 +30,11 @@ pub fn make(package: &Package, root: &Path, out: &Path, publisher: &Publisher) -
 /// # Errors
 /// When there is none.
 pub fn find(name: &str, folder: &Path) -> Result<PathBuf, Failure> {
-    let files = fs::read_dir(folder).map_err(Failure::file(folder))?;
-    let mut found: Vec<PathBuf> = files
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
-            file.starts_with(&format!("{name}_")) && file.ends_with(".deb")
-        })
-        .collect();
-    found.sort();
-    found.pop().ok_or_else(|| {
+    let newest = folder::entries(folder)?.into_iter().rfind(|path| {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        file.starts_with(&format!("{name}_")) && file.ends_with(".deb")
+    });
+    newest.ok_or_else(|| {
         Failure::Needs(format!("{} holds no package of {name}: `cargo xtask bundle` first", folder.display()))
     })
 }

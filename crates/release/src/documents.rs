@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, fs, process::Command};
 
-use xtask::{Failure, process, workspace};
+use xtask::{Failure, folder, process, workspace};
 
 use crate::{instant, publisher::Publisher};
 
@@ -26,9 +26,8 @@ fn text(path: &str) -> Result<String, Failure> {
 /// When one of them cannot be read.
 pub fn copyright() -> Result<String, Failure> {
     let mut fonts: Vec<(String, String)> = Vec::new();
-    let folder = workspace::root().join("assets/fonts");
-    for entry in fs::read_dir(&folder).map_err(Failure::file(&folder))? {
-        let name = entry.map_err(Failure::file(&folder))?.file_name().to_string_lossy().into_owned();
+    for file in folder::entries(&workspace::root().join("assets/fonts"))? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("OFL-") {
             fonts.push((text(&format!("assets/fonts/{name}"))?, name));
         }

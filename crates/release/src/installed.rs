@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use xtask::{Failure, VirtualDisplay, process, workspace};
+use xtask::{Failure, VirtualDisplay, folder, process, workspace};
 
 use person::Person;
 use system::System;
@@ -97,9 +97,7 @@ fn is_the_systems_own(path: &Path) -> bool {
 /// The same package with a higher version.
 fn newer(package: &Path, folder: &Path) -> Result<PathBuf, Failure> {
     let (unpacked, newer) = (folder.join("newer"), folder.join("newer.deb"));
-    if unpacked.exists() {
-        fs::remove_dir_all(&unpacked).map_err(Failure::file(&unpacked))?;
-    }
+    folder::remove(&unpacked)?;
     process::run(Command::new("dpkg-deb").arg("--raw-extract").arg(package).arg(&unpacked))?;
     let control = unpacked.join("DEBIAN/control");
     let text = fs::read_to_string(&control).map_err(Failure::file(&control))?;

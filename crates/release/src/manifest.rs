@@ -3,7 +3,7 @@ use std::{fs, path::Path};
 use pli_format::Language;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use xtask::Failure;
+use xtask::{Failure, folder};
 
 use crate::{instant, publisher::Publisher};
 
@@ -109,8 +109,7 @@ impl Manifest {
     /// When a file cannot be read, or its name tells nothing.
     pub fn of(folder: &Path, keys: Vec<Key>, publisher: &Publisher) -> Result<Self, Failure> {
         let mut artefacts = Vec::new();
-        for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
-            let path = entry.map_err(Failure::file(folder))?.path();
+        for path in folder::entries(folder)? {
             let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if ABOUT.contains(&&*file) {
                 continue;

@@ -16,7 +16,7 @@ use std::{
 };
 
 use serde::Serialize;
-use xtask::{Failure, VirtualDisplay, workspace};
+use xtask::{Failure, VirtualDisplay, folder, workspace};
 
 use package::Package;
 use screen::Screen;
@@ -119,9 +119,7 @@ fn drawn(folder: &Path, open: impl FnOnce(&Session) -> Result<Opened, Failure>) 
 /// A folder with nothing in it.
 fn folder() -> Result<PathBuf, Failure> {
     let folder = workspace::target().join("numbers");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
-    }
+    folder::remove(&folder)?;
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     Ok(folder)
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use xtask::{Failure, process, workspace};
+use xtask::{Failure, folder, process, workspace};
 
 use crate::{deb, documents, publisher::Publisher, rpm, tree::Tree};
 
@@ -45,8 +45,7 @@ pub fn make(programs: &Path, out: &Path, publisher: &Publisher) -> Result<(), Fa
 pub fn check(folder: &Path) -> Result<(), Failure> {
     let mut lintian = Command::new("lintian");
     lintian.args(["--allow-root", "--fail-on", "error,warning", "--tag-display-limit", "0"]);
-    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
-        let path = entry.map_err(Failure::file(folder))?.path();
+    for path in folder::entries(folder)? {
         if path.extension().is_some_and(|extension| extension == "deb") {
             let installed = folder.join("installed");
             process::output(Command::new("dpkg-deb").arg("--extract").arg(&path).arg(&installed))?;
@@ -104,10 +103,9 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
     let mut tree = common("pli-desk", publisher)?;
     tree.add_program("usr/bin/pli-desk", &program)?;
     process::output(Command::new(&program).arg("manual").arg(manual))?;
-    for entry in fs::read_dir(manual).map_err(Failure::file(manual))? {
-        let entry = entry.map_err(Failure::file(manual))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let bytes = fs::read(entry.path()).map_err(Failure::file(entry.path()))?;
+    for file in folder::entries(manual)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = fs::read(&file).map_err(Failure::file(&file))?;
         if name.ends_with(".1") {
             tree.add_compressed(format!("usr/share/man/man1/{name}"), &bytes)?;
         } else if let Some(place) = completion(&name) {

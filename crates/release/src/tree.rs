@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use xtask::{Failure, process};
+use xtask::{Failure, folder, process};
 
 /// The files of a package, by their path below the root of the system.
 #[derive(Debug, Default)]
@@ -52,9 +52,7 @@ impl Tree {
     /// # Errors
     /// When the folder cannot be written.
     pub fn write(&self, root: &Path) -> Result<(), Failure> {
-        if root.exists() {
-            fs::remove_dir_all(root).map_err(Failure::file(root))?;
-        }
+        folder::remove(root)?;
         for (path, File { bytes, mode }) in &self.0 {
             let file = root.join(path);
             for folder in

@@ -1,6 +1,6 @@
 use std::{env, fs, process::Command};
 
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
@@ -24,9 +24,7 @@ pub fn bundle(kind: Kind) -> Result<(), Failure> {
     setup::interface()?;
     programs(kind, &[])?;
     let out = workspace::target().join("packages");
-    if out.exists() {
-        fs::remove_dir_all(&out).map_err(Failure::file(&out))?;
-    }
+    folder::remove(&out)?;
     let mut packages = release("packages");
     packages.arg(workspace::target().join("release")).arg(&out);
     process::run(packages.args((kind == Kind::Demonstration).then_some("demo")))?;

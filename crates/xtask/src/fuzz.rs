@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::PathBuf, process::Command};
 
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{process, setup};
 
@@ -58,14 +58,8 @@ fn fuzz_folder() -> PathBuf {
 
 /// The names of the targets, in alphabetical order.
 fn targets() -> Result<Vec<String>, Failure> {
-    let folder = fuzz_folder().join("fuzz_targets");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(Failure::file(&folder))? {
-        let path = entry.map_err(Failure::file(&folder))?.path();
-        names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
-    }
-    names.sort();
-    Ok(names)
+    let files = folder::entries(&fuzz_folder().join("fuzz_targets"))?;
+    Ok(files.iter().filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())).collect())
 }
 
 #[cfg(test)]

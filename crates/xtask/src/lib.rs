@@ -3,6 +3,7 @@
 
 mod display;
 mod failure;
+pub mod folder;
 pub mod process;
 pub mod promise;
 pub mod workspace;

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
@@ -44,7 +44,7 @@ pub fn mapi() -> Result<(), Failure> {
     wine.comes_to(&package, &late, r#"["opened",false,"Outlook (classic)"]"#)?;
     wine.run(&["reg", "delete", r"HKLM\Software\Clients\Mail", "/f"])?;
     wine.comes_to(&package, &[], r#""no-mail-client""#)?;
-    let sealed = fs::read_dir(&package).map_err(Failure::file(&package))?.flatten().map(|entry| entry.path());
+    let sealed = folder::entries(&package)?.into_iter();
     for file in sealed.filter(|file| file.extension().is_some_and(|extension| extension == "age")) {
         fs::remove_file(&file).map_err(Failure::file(&file))?;
     }
@@ -56,9 +56,7 @@ pub fn mapi() -> Result<(), Failure> {
 /// A complete package in a folder with an accent and a space.
 fn package() -> Result<PathBuf, Failure> {
     let folder = workspace::target().join("mapi/Hélène Été");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
-    }
+    folder::remove(&folder)?;
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
     process::run(
         cargo().args(["run", "--quiet", "--package", "pli-wizard", "--example", "package"]).arg(answers).arg(&folder),

@@ -7,7 +7,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::{Failure, workspace};
+use crate::{Failure, folder, workspace};
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +28,9 @@ impl Promise {
     /// # Errors
     /// When a patch cannot be read, or lacks one of the two lines.
     pub fn all() -> Result<Vec<Self>, Failure> {
-        let folder = workspace::root().join("tests/promises");
-        let mut promises = Vec::new();
-        for entry in fs::read_dir(&folder).map_err(Failure::file(&folder))? {
-            let file = entry.map_err(Failure::file(&folder))?.path();
-            if file.extension().is_some_and(|extension| extension == "patch") {
-                promises.push(Self::read(file)?);
-            }
-        }
+        let files = folder::entries(&workspace::root().join("tests/promises"))?.into_iter();
+        let patches = files.filter(|file| file.extension().is_some_and(|extension| extension == "patch"));
+        let mut promises = patches.map(Self::read).collect::<Result<Vec<_>, _>>()?;
         promises.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(promises)
     }

@@ -8,7 +8,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use xtask::{Failure, promise::Promise, workspace};
+use xtask::{Failure, folder, promise::Promise, workspace};
 
 use crate::{process, test::EVERYTHING};
 
@@ -78,9 +78,7 @@ impl Copy {
     fn of_this_commit() -> Result<Self, Failure> {
         let folder = workspace::target().join("promises");
         let copy = Self { source: folder.join("source"), target: folder.join("target") };
-        if copy.source.exists() {
-            fs::remove_dir_all(&copy.source).map_err(Failure::file(&copy.source))?;
-        }
+        folder::remove(&copy.source)?;
         fs::create_dir_all(&copy.target).map_err(Failure::file(&copy.target))?;
         process::run(Command::new("git").args(["clone", "--quiet"]).arg(workspace::root()).arg(&copy.source))?;
         // Set-up and the interface, as for the tests.

@@ -4,7 +4,7 @@ use std::{
     process::Command,
 };
 
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{process, setup};
 
@@ -18,9 +18,7 @@ pub fn reproduce() -> Result<(), Failure> {
     setup::for_packaging()?;
     setup::for_comparing()?;
     let folder = workspace::target().join("reproduce");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
-    }
+    folder::remove(&folder)?;
     let mut made = Vec::new();
     for (source, home) in PLACES {
         made.push(bundled(&folder.join(source), &folder.join(home))?);
@@ -59,8 +57,7 @@ fn bundled(source: &Path, home: &Path) -> Result<PathBuf, Failure> {
 /// Prints the hash of each package as it was made in either place.
 fn compare(one: &Path, another: &Path) -> Result<(), Failure> {
     let mut differing = Vec::new();
-    for entry in fs::read_dir(one).map_err(Failure::file(one))? {
-        let file = entry.map_err(Failure::file(one))?.path();
+    for file in folder::entries(one)? {
         let other = another.join(file.file_name().unwrap_or_default());
         let [hash, other_hash] = [hash(&file)?, hash(&other)?];
         println!("{hash}\n{other_hash}  {}", file.file_name().unwrap_or_default().display());

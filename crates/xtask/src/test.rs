@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
@@ -119,9 +119,7 @@ fn ui(_: Option<&str>) -> Result<(), Failure> {
 /// Exports the TypeScript types anew and compares them with those the interface is built on.
 fn types(_: Option<&str>) -> Result<(), Failure> {
     let fresh = workspace::target().join("generated-types");
-    if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(Failure::file(&fresh))?;
-    }
+    folder::remove(&fresh)?;
     process::run(
         cargo()
             .args(["test", "--quiet"])
@@ -152,15 +150,13 @@ type File = (String, Vec<u8>);
 
 fn files(folder: &Path) -> Result<Vec<File>, Failure> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
-        let path = entry.map_err(Failure::file(folder))?.path();
+    for path in folder::entries(folder)? {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if path.is_file() {
             let content = fs::read(&path).map_err(Failure::file(&path))?;
             files.extend(content.starts_with(EXPORTED).then_some((name, content)));
         }
     }
-    files.sort();
     Ok(files)
 }
 

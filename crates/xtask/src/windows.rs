@@ -1,6 +1,4 @@
-use std::fs;
-
-use xtask::{Failure, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{
     bundle, process,
@@ -18,13 +16,10 @@ pub fn windows() -> Result<(), Failure> {
     release.args(["build", "--release", "--locked", "--package", "pli", "--bins", "--features", "pli/demo"]);
     process::run(release.args(["--target", WINDOWS_TARGET]).arg("--target-dir").arg(&built))?;
     let out = workspace::target().join("windows");
-    if out.exists() {
-        fs::remove_dir_all(&out).map_err(Failure::file(&out))?;
-    }
+    folder::remove(&out)?;
     process::run(bundle::release("installer").arg(built.join(WINDOWS_TARGET).join("release")).arg(&out).arg("demo"))?;
-    let files = fs::read_dir(&out).map_err(Failure::file(&out))?;
-    let installer = files
-        .filter_map(|entry| Some(entry.ok()?.path()))
+    let installer = folder::entries(&out)?
+        .into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "exe"))
         .ok_or_else(|| Failure::Unexpected(format!("{} holds no installer", out.display())))?;
     process::run(bundle::release("wine").arg(installer))

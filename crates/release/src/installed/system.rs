@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use xtask::{Failure, process};
+use xtask::{Failure, folder, process};
 
 /// Where the person's files are, below the root.
 pub const HOME: &str = "home/helene";
@@ -27,9 +27,7 @@ impl System {
         }
         let system = Self { root: root.to_owned() };
         system.unmount();
-        if root.exists() {
-            fs::remove_dir_all(root).map_err(Failure::file(root))?;
-        }
+        folder::remove(root)?;
         fs::create_dir_all(root).map_err(Failure::file(root))?;
         let known = process::output(Command::new("apt-get").args([
             "indextargets",

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use xtask::{Failure, process, workspace};
+use xtask::{Failure, folder, process, workspace};
 
 /// A Windows of its own below a folder, whose windows stand on a display.
 pub struct Wine {
@@ -24,9 +24,7 @@ impl Wine {
     /// # Errors
     /// When wine or a compiler fails.
     pub fn make(prefix: &Path, display: &str) -> Result<Self, Failure> {
-        if prefix.exists() {
-            fs::remove_dir_all(prefix).map_err(Failure::file(prefix))?;
-        }
+        folder::remove(prefix)?;
         fs::create_dir_all(prefix).map_err(Failure::file(prefix))?;
         let wine = Self { prefix: prefix.to_owned(), display: display.to_owned() };
         process::run(wine.command().args(["wineboot", "--init"]))?;
@@ -94,8 +92,7 @@ impl Wine {
     /// When wine made none.
     pub fn home(&self) -> Result<PathBuf, Failure> {
         let users = self.prefix.join("drive_c/users");
-        let folders = fs::read_dir(&users).map_err(Failure::file(&users))?;
-        let home = folders.filter_map(|entry| Some(entry.ok()?.path())).find(|path| !path.ends_with("Public"));
+        let home = folder::entries(&users)?.into_iter().find(|path| !path.ends_with("Public"));
         home.ok_or_else(|| Failure::Unexpected(format!("{} holds no person", users.display())))
     }
 
