@@ -2,7 +2,7 @@ use xtask::{Failure, workspace};
 
 use crate::{
     bundle, process,
-    setup::{self, cargo},
+    setup::{self, apt, cargo},
 };
 
 /// Measures sealing, rendering and receiving, and on Linux the list of 1,000 cases in the real window,
@@ -23,8 +23,8 @@ pub fn bench() -> Result<(), Failure> {
 /// of the same profile and age(1). To be believed on a machine that does nothing else.
 pub fn window() -> Result<(), Failure> {
     setup::for_building()?;
-    setup::for_virtual_display()?;
-    setup::for_measuring()?;
+    apt::install(apt::DISPLAY)?;
+    apt::install(apt::MEASURING)?;
     setup::interface()?;
     let beside = ["--package", "bare-window", "--package", "pli-wizard", "--example", "package"];
     bundle::programs(bundle::Kind::Demonstration, &beside)?;

@@ -4,7 +4,7 @@ use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
-    setup::{self, cargo},
+    setup::{self, apt, cargo},
 };
 
 /// Whose keys and details the packages carry.
@@ -20,7 +20,7 @@ pub enum Kind {
 /// gives the same bytes, whoever builds it and where.
 pub fn bundle(kind: Kind) -> Result<(), Failure> {
     setup::for_building()?;
-    setup::for_packaging()?;
+    apt::install(apt::PACKAGES)?;
     setup::interface()?;
     programs(kind, &[])?;
     let out = workspace::target().join("packages");
@@ -82,8 +82,8 @@ fn tells_nothing(name: &str, folders: &[(String, String)]) -> Result<(), Failure
 
 /// Installs the app's Debian package, which was bundled before, in a system that holds nothing else.
 pub fn installed() -> Result<(), Failure> {
-    setup::for_virtual_display()?;
-    setup::for_installing()?;
+    apt::install(apt::DISPLAY)?;
+    apt::install(apt::INSTALLING)?;
     process::run(release("installed").arg(workspace::target().join("packages")))
 }
 

@@ -4,7 +4,7 @@
 
 use std::{
     io::Write,
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Output, Stdio},
 };
 
 use crate::Failure;
@@ -14,10 +14,9 @@ use crate::Failure;
 /// # Errors
 /// When it cannot be started or does not succeed.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
-    let line = command_line(command);
-    println!("  $ {line}");
+    println!("  $ {}", command_line(command));
     let status = command.stdin(Stdio::null()).status().map_err(|source| not_started(command, source))?;
-    if status.success() { Ok(()) } else { Err(Failure::Ended { command: line, status: status.to_string() }) }
+    if status.success() { Ok(()) } else { Err(ended(command, status)) }
 }
 
 /// What a command prints on standard output; its errors stay out of sight.
@@ -26,11 +25,7 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 /// When it cannot be started or does not succeed.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
     let output = command.stdin(Stdio::null()).output().map_err(|source| not_started(command, source))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        Err(Failure::Ended { command: command_line(command), status: output.status.to_string() })
-    }
+    Ok(String::from_utf8_lossy(&succeeded(command, output)?).into_owned())
 }
 
 /// What a command makes of these bytes.
@@ -47,11 +42,16 @@ pub fn filter(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, Failure> {
         child.wait_with_output()
     })
     .map_err(|source| not_started(command, source))?;
-    if output.status.success() {
-        Ok(output.stdout)
-    } else {
-        Err(Failure::Ended { command: command_line(command), status: output.status.to_string() })
-    }
+    succeeded(command, output)
+}
+
+fn succeeded(command: &Command, output: Output) -> Result<Vec<u8>, Failure> {
+    let Output { status, stdout, .. } = output;
+    if status.success() { Ok(stdout) } else { Err(ended(command, status)) }
+}
+
+fn ended(command: &Command, status: ExitStatus) -> Failure {
+    Failure::Ended { command: command_line(command), status: status.to_string() }
 }
 
 /// Whether a program of this name stands on the search path.

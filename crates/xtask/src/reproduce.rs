@@ -6,7 +6,10 @@ use std::{
 
 use xtask::{Failure, folder, workspace};
 
-use crate::{process, setup};
+use crate::{
+    process,
+    setup::{self, apt},
+};
 
 /// Where it is built: two folders of other names and depths, each with a home of its own.
 const PLACES: [(&str, &str); 2] = [("one/pli", "one/home"), ("another/place/source-of-pli", "another/person")];
@@ -15,8 +18,8 @@ const PLACES: [(&str, &str); 2] = [("one/pli", "one/home"), ("another/place/sour
 /// difference is told in diffoscope's words.
 pub fn reproduce() -> Result<(), Failure> {
     setup::for_building()?;
-    setup::for_packaging()?;
-    setup::for_comparing()?;
+    apt::install(apt::PACKAGES)?;
+    apt::install(apt::COMPARING)?;
     let folder = workspace::target().join("reproduce");
     folder::remove(&folder)?;
     let mut made = Vec::new();

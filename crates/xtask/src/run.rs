@@ -8,7 +8,10 @@ use std::{
 
 use xtask::{Failure, VirtualDisplay, workspace};
 
-use crate::{process, setup};
+use crate::{
+    process,
+    setup::{self, apt},
+};
 
 /// Installs what is missing, builds the app and opens it; on a machine without a display, opens
 /// it on a virtual one, writes a picture of it and ends.
@@ -22,7 +25,7 @@ pub fn run() -> Result<(), Failure> {
         None
     } else {
         println!("  no display here: Pli opens on a virtual one");
-        setup::for_virtual_display()?;
+        apt::install(apt::DISPLAY)?;
         Some(VirtualDisplay::start((1280, 1024))?)
     };
     println!("Build");

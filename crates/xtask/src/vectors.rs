@@ -11,7 +11,7 @@ use crate::{
 /// of the crates themselves do it, so that this one builds without them; what has not changed keeps its
 /// bytes.
 pub fn vectors() -> Result<(), Failure> {
-    setup::for_vectors()?;
+    setup::python()?;
     process::run(cargo().args(["run", "--quiet", "--package", "pli-format", "--example", "vectors"]))?;
     let documents = workspace::root().join("tests/vectors/make_documents.py");
     process::run(Command::new(workspace::python()).arg(documents))?;

@@ -2,14 +2,15 @@ use xtask::{Failure, folder, workspace};
 
 use crate::{
     bundle, process,
-    setup::{self, WINDOWS_TARGET, cargo},
+    setup::{self, WINDOWS_TARGET, apt, cargo},
 };
 
 /// Builds the demonstration for Windows, makes its installer from the settings that Tauri's bundler reads, and goes
 /// through its life under wine: installed, started without `WebView2`, uninstalled, and what is left.
 pub fn windows() -> Result<(), Failure> {
     setup::for_windows()?;
-    setup::for_installing_under_wine()?;
+    apt::install(apt::DISPLAY)?;
+    apt::install(&["nsis"])?;
     setup::interface()?;
     let built = workspace::target().join("other-systems");
     let mut release = cargo();
