@@ -9,8 +9,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    thread,
-    time::{Duration, Instant},
 };
 
 use xtask::{Failure, VirtualDisplay, folder, process, workspace};
@@ -35,7 +33,7 @@ pub fn check(package: &Path) -> Result<(), Failure> {
     let display = VirtualDisplay::start((1280, 1024))?;
     let person = Person(&display);
     let mut app = system.start("pli", display.name())?;
-    wait_until_drawn(&display)?;
+    display.wait_until_drawn(|| Ok(()))?;
     person.walk()?;
     display.picture(&folder.join("started.png"))?;
     println!("  a picture of the window: {}", folder.join("started.png").display());
@@ -49,7 +47,7 @@ pub fn check(package: &Path) -> Result<(), Failure> {
     display.picture(&folder.join("upgraded.png"))?;
     person.close(&mut app)?;
     let mut again = system.start("pli", display.name())?;
-    wait_until_drawn(&display)?;
+    display.wait_until_drawn(|| Ok(()))?;
     person.close(&mut again)?;
 
     step("removed, then purged");
@@ -114,21 +112,4 @@ fn newer(package: &Path, folder: &Path) -> Result<PathBuf, Failure> {
 
 fn step(name: &str) {
     println!("\n== {name}");
-}
-
-/// Text drawn with smooth edges has many colours; a bare screen or an empty window has few.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
-
-fn wait_until_drawn(display: &VirtualDisplay) -> Result<(), Failure> {
-    let start = Instant::now();
-    let mut last = 0;
-    while start.elapsed() < Duration::from_mins(1) {
-        let colours = display.colours();
-        if colours >= COLOURS_OF_A_DRAWN_PAGE && colours == last {
-            return Ok(());
-        }
-        last = colours;
-        thread::sleep(Duration::from_millis(200));
-    }
-    Err(Failure::Unexpected("the window was not drawn within a minute".to_owned()))
 }

@@ -1,6 +1,6 @@
 //! `pli-release`: what a release is made of, once its programs are built. `cargo xtask` builds them and calls it.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task speaks to the person at the terminal")]
+#![allow(clippy::print_stdout, reason = "a task speaks to the person at the terminal")]
 
 mod deb;
 mod documents;
@@ -12,6 +12,7 @@ mod numbers;
 mod packages;
 mod publisher;
 mod rpm;
+mod running;
 mod site;
 mod tree;
 mod windows;
@@ -40,13 +41,7 @@ fn main() -> ExitCode {
         Some((&"demo", words)) => task(words, || Ok(Publisher::of_a_demonstration())),
         _ => task(&words, Publisher::of_a_release),
     };
-    done.map_or_else(
-        |failure| {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        },
-        |()| ExitCode::SUCCESS,
-    )
+    xtask::exit_code(done)
 }
 
 fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> Result<(), Failure> {

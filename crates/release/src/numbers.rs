@@ -18,9 +18,11 @@ use std::{
 use serde::Serialize;
 use xtask::{Failure, VirtualDisplay, folder, workspace};
 
+use crate::running::Running;
+
 use package::Package;
 use screen::Screen;
-use session::{Opened, Session};
+use session::Session;
 use sizes::Sizes;
 
 /// How often each is started; medians are told.
@@ -95,13 +97,13 @@ fn window(program: &Path) -> Result<(u64, u64), Failure> {
 
 /// What is open, with what it stands on; it ends first.
 struct Standing {
-    program: Opened,
+    program: Running,
     _session: Session,
     _display: VirtualDisplay,
 }
 
 /// Opens something in a session of its own, and says in milliseconds when its page was drawn.
-fn drawn(folder: &Path, open: impl FnOnce(&Session) -> Result<Opened, Failure>) -> Result<(u64, Standing), Failure> {
+fn drawn(folder: &Path, open: impl FnOnce(&Session) -> Result<Running, Failure>) -> Result<(u64, Standing), Failure> {
     let display = VirtualDisplay::start_in_sight(SCREEN, folder)?;
     let session = Session::start(display.name(), folder)?;
     let mut screen = Screen::of(&folder.join("Xvfb_screen0"))?;

@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::Failure;
+
 /// An X server without a screen, with a window manager; both end with this value.
 #[derive(Debug)]
 pub struct VirtualDisplay {
@@ -42,6 +44,9 @@ impl fmt::Display for DisplayError {
 }
 
 impl std::error::Error for DisplayError {}
+
+/// Text drawn with smooth edges has many colours; an empty window in its frame has about two hundred.
+pub const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -100,6 +105,25 @@ impl VirtualDisplay {
             .args(["-display", &self.name, "-window", "root", "-format", "%k", "info:-"])
             .output();
         screen.ok().and_then(|out| String::from_utf8_lossy(&out.stdout).trim().parse().ok()).unwrap_or(0)
+    }
+
+    /// Waits until a page is drawn and stays as it is, a minute at most; `goes_on` says whether one may still come.
+    ///
+    /// # Errors
+    /// When none is drawn.
+    pub fn wait_until_drawn(&self, mut goes_on: impl FnMut() -> Result<(), Failure>) -> Result<(), Failure> {
+        let start = Instant::now();
+        let mut last = 0;
+        while start.elapsed() < Duration::from_mins(1) {
+            let colours = self.colours();
+            if colours >= COLOURS_OF_A_DRAWN_PAGE && colours == last {
+                return Ok(());
+            }
+            last = colours;
+            goes_on()?;
+            thread::sleep(Duration::from_millis(100));
+        }
+        Err(Failure::Unexpected("the window was not drawn within a minute".to_owned()))
     }
 
     /// What an X client prints about this display; empty when it fails.

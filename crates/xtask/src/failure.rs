@@ -1,4 +1,4 @@
-use std::{fmt, io, path::PathBuf};
+use std::{fmt, io, path::PathBuf, process::ExitCode};
 
 use crate::DisplayError;
 
@@ -51,6 +51,17 @@ impl std::error::Error for Failure {}
 impl From<DisplayError> for Failure {
     fn from(error: DisplayError) -> Self {
         Self::Display(error)
+    }
+}
+
+/// How a task ends; why it stopped is said.
+pub fn exit_code(done: Result<(), Failure>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -76,11 +76,5 @@ fn main() -> ExitCode {
         ["package", answers, out_dir] => return package::package(answers, out_dir),
         _ => Err(Failure::Needs(USAGE.to_owned())),
     };
-    done.map_or_else(
-        |failure| {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        },
-        |()| ExitCode::SUCCESS,
-    )
+    xtask::exit_code(done)
 }

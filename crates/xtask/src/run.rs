@@ -2,8 +2,6 @@ use std::{
     env,
     fs::{self, File},
     process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
 };
 
 use xtask::{Failure, VirtualDisplay, workspace};
@@ -69,7 +67,10 @@ fn picture(display: &VirtualDisplay) -> Result<(), Failure> {
         .spawn()
         .map_err(|source| Failure::NotStarted { program: "dbus-run-session".to_owned(), source })?;
     let mut app = Closing(app);
-    let drawn = wait_until_drawn(display, &mut app.0);
+    let drawn = display.wait_until_drawn(|| match app.0.try_wait() {
+        Ok(Some(status)) => Err(Failure::Ended { command: "pli".to_owned(), status: status.to_string() }),
+        _ => Ok(()),
+    });
     if drawn.is_err() {
         print!("{}", fs::read_to_string(&said).unwrap_or_default());
     }
@@ -88,26 +89,6 @@ impl Drop for Closing {
         let _ = Command::new("kill").arg(self.0.id().to_string()).status();
         let _ = self.0.wait();
     }
-}
-
-/// Text drawn with smooth edges has many colours; an empty window in its frame has about two hundred.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
-
-fn wait_until_drawn(display: &VirtualDisplay, app: &mut Child) -> Result<(), Failure> {
-    let start = Instant::now();
-    let mut last = 0;
-    while start.elapsed() < Duration::from_mins(1) {
-        let colours = display.colours();
-        if colours >= COLOURS_OF_A_DRAWN_PAGE && colours == last {
-            return Ok(());
-        }
-        last = colours;
-        if let Ok(Some(status)) = app.try_wait() {
-            return Err(Failure::Ended { command: "pli".to_owned(), status: status.to_string() });
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
-    Err(Failure::Unexpected("Pli's window was not drawn within a minute".to_owned()))
 }
 
 /// A runtime folder has to be its user's alone, or D-Bus and GTK refuse it.

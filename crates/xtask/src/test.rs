@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use xtask::{Failure, folder, workspace};
+use xtask::{Failure, exit_code, folder, workspace};
 
 use crate::{
     process,
@@ -48,8 +48,7 @@ pub fn test(selection: &[&str]) -> ExitCode {
     }
     heading("set-up");
     if let Err(failure) = setup::for_testing().and_then(|()| setup::interface()) {
-        eprintln!("{failure}");
-        return ExitCode::FAILURE;
+        return exit_code(Err(failure));
     }
     let outcomes: Vec<Outcome> =
         stages.iter().map(|(name, stage)| Outcome::of(name, || stage(selection.get(1).copied()))).collect();

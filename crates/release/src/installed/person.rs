@@ -6,7 +6,7 @@ use std::{
 
 use xtask::{Failure, VirtualDisplay, process};
 
-use super::system::Running;
+use crate::running::Running;
 
 /// Somebody with a keyboard alone, who reads the title of the window.
 pub struct Person<'d>(pub &'d VirtualDisplay);

@@ -1,12 +1,13 @@
 use std::{
     collections::BTreeSet,
     fs,
-    os::unix::process::CommandExt,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
 };
 
 use xtask::{Failure, folder, process};
+
+use crate::running::Running;
 
 /// Where the person's files are, below the root.
 pub const HOME: &str = "home/helene";
@@ -111,8 +112,7 @@ impl System {
             .env("HOME", format!("/{HOME}"))
             .env("USER", "helene")
             .env("LANG", "C.UTF-8");
-        chroot.env("DISPLAY", display).stdin(Stdio::null()).stdout(Stdio::null()).process_group(0);
-        chroot.spawn().map(Running).map_err(|source| Failure::NotStarted { program: program.to_owned(), source })
+        Running::start(chroot.env("DISPLAY", display).stdin(Stdio::null()).stdout(Stdio::null()))
     }
 
     /// Every file and folder, below the root.
@@ -145,22 +145,4 @@ fn release() -> Result<String, Failure> {
     let text = fs::read_to_string(file).map_err(Failure::file(file))?;
     let name = text.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="));
     name.map(str::to_owned).ok_or_else(|| Failure::Needs("this system has no name of a release".to_owned()))
-}
-
-/// A program that ends, with the processes it started, when this value does.
-pub struct Running(Child);
-
-impl Running {
-    /// Whether it has not ended yet.
-    pub fn is_running(&mut self) -> bool {
-        matches!(self.0.try_wait(), Ok(None))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-TERM", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.0.wait();
-    }
 }

@@ -4,7 +4,7 @@ use std::{
     path::Path,
 };
 
-use xtask::Failure;
+use xtask::{COLOURS_OF_A_DRAWN_PAGE, Failure};
 
 /// What a display shows, read from the file that Xvfb keeps it in: X's own window dump.
 pub struct Screen {
@@ -14,9 +14,6 @@ pub struct Screen {
     bytes: Vec<u8>,
     seen: Vec<u64>,
 }
-
-/// Text drawn with smooth edges in a few colours has many; an empty window in its frame has about two hundred.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
 
 impl Screen {
     /// Opens the file.

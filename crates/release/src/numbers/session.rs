@@ -1,12 +1,14 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    os::unix::{fs::PermissionsExt, process::CommandExt},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
 use xtask::Failure;
+
+use crate::running::Running;
 
 /// A home, a runtime folder and a bus on this display, for programs to open in; the bus ends with this value.
 pub struct Session {
@@ -44,11 +46,10 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be started.
-    pub fn open(&self, program: &mut Command) -> Result<Opened, Failure> {
+    pub fn open(&self, program: &mut Command) -> Result<Running, Failure> {
         program.env("DISPLAY", &self.display).env("DBUS_SESSION_BUS_ADDRESS", &self.address);
         program.env_remove("WAYLAND_DISPLAY").envs(self.folders.clone());
-        program.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        started(program).map(Opened)
+        Running::start(program.stdout(Stdio::null()).stderr(Stdio::null()))
     }
 }
 
@@ -56,50 +57,6 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.bus.kill();
         let _ = self.bus.wait();
-    }
-}
-
-/// A program and its web engine, which end with this value.
-pub struct Opened(Child);
-
-impl Opened {
-    /// Where what it reads on its standard input is written, if that is a pipe.
-    pub fn input(&mut self) -> Option<&mut impl std::io::Write> {
-        self.0.stdin.as_mut()
-    }
-
-    /// Whether it has not ended yet.
-    pub fn is_running(&mut self) -> bool {
-        matches!(self.0.try_wait(), Ok(None))
-    }
-
-    /// The memory of the program and its web engine, each page that several share counted in parts, in KiB.
-    ///
-    /// # Errors
-    /// When /proc cannot be read.
-    pub fn pss(&self) -> Result<u64, Failure> {
-        let proc = Path::new("/proc");
-        let mut sum = 0;
-        for entry in fs::read_dir(proc).map_err(Failure::file(proc))?.flatten() {
-            // A process may end meanwhile; it is not counted then.
-            let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-            let Some((_, rest)) = stat.rsplit_once(')') else { continue };
-            if rest.split_whitespace().nth(2).and_then(|group| group.parse().ok()) == Some(self.0.id()) {
-                let rollup = fs::read_to_string(entry.path().join("smaps_rollup")).unwrap_or_default();
-                let pss =
-                    rollup.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse().ok());
-                sum += pss.unwrap_or(0_u64);
-            }
-        }
-        Ok(sum)
-    }
-}
-
-impl Drop for Opened {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-TERM", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.0.wait();
     }
 }
 
