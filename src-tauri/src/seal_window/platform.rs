@@ -7,14 +7,9 @@
 //! - `dress(window, parent)`: the window stays above the wizard's, where the system has a way, and
 //!   the process ends with its web process, or the window would freeze.
 
-#[cfg(target_os = "linux")]
-#[path = "platform/linux.rs"]
-mod system;
-#[cfg(target_os = "macos")]
-#[path = "platform/macos.rs"]
-mod system;
-#[cfg(windows)]
-#[path = "platform/windows.rs"]
+#[cfg_attr(target_os = "linux", path = "platform/linux.rs")]
+#[cfg_attr(target_os = "macos", path = "platform/macos.rs")]
+#[cfg_attr(windows, path = "platform/windows.rs")]
 mod system;
 
 pub use system::{dress, harden, keep_in, prepare, take_stdout};
