@@ -90,19 +90,15 @@ pub enum Channel {
 /// Why a connector did not run, or its end is not known. No credential is in it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectorError {
-    /// There is no such program.
     #[error("there is no program {0:?}")]
     Missing(OsString),
-    /// The program may not be executed.
     #[error("the program {0:?} may not be executed")]
     NotExecutable(OsString),
-    /// The system did not start it.
     #[error("the connector was not started: {0}")]
     NotStarted(#[source] io::Error),
     /// What it printed could not be written on; it was ended.
     #[error("what the connector prints cannot be written: {0}")]
     Output(#[source] io::Error),
-    /// The system refused to watch or end it.
     #[error("the connector could not be watched: {0}")]
     Watch(#[source] io::Error),
 }

@@ -23,132 +23,77 @@ use crate::{
 /// Why a command stopped. What was done before stands; nothing is half done.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The registry.
     #[error(transparent)]
     Registry(#[from] RegistryError),
-    /// The bundle of epochs.
     #[error(transparent)]
     Bundle(#[from] BundleError),
-    /// The log.
     #[error(transparent)]
     Audit(#[from] AuditError),
-    /// A key.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// The receipt key.
     #[error(transparent)]
     ReceiptKey(#[from] ReceiptKeyError),
-    /// An epoch's identity.
     #[error(transparent)]
     Epoch(#[from] EpochError),
-    /// A sealed file may not be opened, or does not open.
     #[error(transparent)]
     Opening(#[from] OpeningError),
-    /// The connector.
     #[error(transparent)]
     Connector(#[from] ConnectorError),
-    /// A program that is kept, or is not.
     #[error(transparent)]
     Program(#[from] ProgramError),
-    /// The connector ran, and did not do its work.
     #[error(transparent)]
     Run(#[from] RunError),
-    /// The roster, or who is not on it.
     #[error(transparent)]
     Roster(#[from] RosterError),
-    /// An identity that is locked, or stays so.
     #[error(transparent)]
     Unlock(#[from] UnlockError),
-    /// Operators and their approvals.
     #[error(transparent)]
     Operator(#[from] OperatorError),
-    /// The screen.
     #[error(transparent)]
     Reveal(#[from] RevealError),
-    /// A withdrawal.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalError),
-    /// A mail takes the consent of this case back, without a signature.
     #[error("the withdrawal of case {0} is not signed: ask the person, then run `pli-desk close {0}`")]
     Unsigned(CaseReference),
-    /// No such case.
     #[error("there is no case {0}")]
     UnknownCase(Selector),
-    /// Several sendings of the request contest each other.
     #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose`")]
     Contested(CaseReference),
-    /// Somebody may have taken the consent back.
     #[error("case {0} is on hold: somebody may have taken the consent back")]
     OnHold(CaseReference),
-    /// There is no such directory.
     #[error("there is no desk in {0:?}: make one with `pli-desk init`")]
     NoDesk(PathBuf),
-    /// It is not deleted.
     #[error("there is no receipt of case {0}: it is not deleted")]
     NoReceipt(Selector),
-    /// What is asked for waits until it is closed.
     #[error("case {0} is open: close it first, which deletes its credentials")]
     StillOpen(CaseReference),
-    /// Another process uses it now.
     #[error("case {0} is in use already")]
     InUse(CaseReference),
-    /// Others than its owner may read a key.
     #[error("{0:?} may be read by others: chmod 600, and ask who did")]
     ExposedKey(PathBuf),
-    /// A new passphrase that is soon guessed.
     #[error("a passphrase has at least 12 characters, or six words")]
     WeakPassphrase,
-    /// A reference with a typing error.
     #[error("{0:?}: {1}")]
     Mistyped(String, ReferenceError),
-    /// There is nothing to choose.
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
-    /// Nothing to decide has this number.
     #[error("there is nothing to decide under {0}")]
     UnknownDecision(i64),
-    /// The case is closed.
     #[error("case {0} is closed: its sealed file is deleted")]
     Closed(CaseReference),
-    /// Somebody else is in charge.
     #[error("{developer} is in charge of case {reference}")]
-    Held {
-        /// The case.
-        reference: CaseReference,
-        /// Who is.
-        developer: String,
-    },
-    /// No gift is due for the case.
+    Held { reference: CaseReference, developer: String },
     #[error("no gift is due for case {0}")]
     NoGift(CaseReference),
     /// A mail cannot be looked at: where it is, and why.
     #[error("{0}: {1}")]
     Uninspectable(String, InputError),
-    /// A file cannot be read.
     #[error("{path:?} cannot be read: {error}")]
-    Unreadable {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// A file cannot be written.
+    Unreadable { path: PathBuf, error: io::Error },
     #[error("{path:?} cannot be written: {error}")]
-    Unwritable {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// Passphrases cannot be read from where they should be.
+    Unwritable { path: PathBuf, error: io::Error },
     #[error("passphrases cannot be read from file descriptor {number}: {error}")]
-    PassphraseDescriptor {
-        /// Which.
-        number: u32,
-        /// Why.
-        error: io::Error,
-    },
-    /// The terminal or pipe does not take what is printed.
+    PassphraseDescriptor { number: u32, error: io::Error },
     #[error("cannot print: {0}")]
     Output(#[from] io::Error),
 }

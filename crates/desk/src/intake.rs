@@ -141,10 +141,8 @@ impl fmt::Display for Source {
 /// Why a delivery cannot be looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum InputError {
-    /// The mail is not one, or weighs too much.
     #[error(transparent)]
     Mail(#[from] MailError),
-    /// It cannot be read.
     #[error("cannot be read: {0}")]
     Unreadable(#[from] io::Error),
 }
@@ -152,13 +150,10 @@ pub enum InputError {
 /// Why a mail was not read. Nothing of it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
-    /// Longer than [`limits::MAIL`].
     #[error("the mail is longer than {} MB", limits::MAIL / 1_000_000)]
     TooLong,
-    /// More parts than [`limits::PARTS`].
     #[error("the mail has more than {} parts", limits::PARTS)]
     TooManyParts,
-    /// More header lines than [`limits::HEADERS`].
     #[error("the mail has more than {} header lines", limits::HEADERS)]
     TooManyHeaders,
     /// Mails within mails deeper than [`limits::DEPTH`].

@@ -29,28 +29,20 @@ const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
 /// Why a sealed file is not opened. No credential was in memory, unless it is [`OpeningError::OtherPayload`].
 #[derive(Debug, thiserror::Error)]
 pub enum OpeningError {
-    /// Its sealed file is deleted.
     #[error("the case is closed: its sealed file is deleted")]
     Closed,
-    /// Somebody chooses first.
     #[error("another sending contests it: choose the one that counts")]
     Contested,
-    /// Somebody may have taken the consent back.
     #[error("it is on hold since {0}: somebody may have taken the consent back")]
     OnHold(Timestamp),
-    /// Nobody is in charge.
     #[error("nobody is in charge of the case: assign it first")]
     Unassigned,
-    /// Somebody else is in charge.
     #[error("{0} is in charge of the case; only that developer opens it")]
     NotInCharge(String),
-    /// The consent is over.
     #[error("the consent expired on {0}; the case is to be closed")]
     Expired(Timestamp),
-    /// The clock is before the reception.
     #[error("the clock says it is before {0}, when the case was received: it was set back")]
     ClockSetBack(Timestamp),
-    /// The clock is before an entry of the log.
     #[error("the clock says it is before {0}, when the log was written: it was set back")]
     ClockBeforeLog(Timestamp),
     /// The consent ends before a connector would have to.
@@ -59,13 +51,11 @@ pub enum OpeningError {
     /// The package does not pass its examination any more.
     #[error("{0}")]
     Unsound(Fault),
-    /// The identity is not one it was sealed to.
     #[error("this identity does not open the sealed file: it was sealed to another epoch")]
     OtherIdentity,
     /// age, or the payload's form.
     #[error(transparent)]
     Age(OpenError),
-    /// The payload is of another consent.
     #[error("what is sealed belongs to another consent")]
     OtherPayload,
 }

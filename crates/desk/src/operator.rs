@@ -67,37 +67,28 @@ pub struct TwoOperators([Approval; 2]);
 /// Why two approvals do not do.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OperatorError {
-    /// The roster is not what it should be.
     #[error("the roster of operators: {0}")]
     Roster(String),
-    /// Not an approval.
     #[error("not an approval")]
     Malformed,
     /// Not signed by an operator of the roster, or signed in another's name, or altered.
     #[error("the approval is not signed by an operator of the roster")]
     NotGenuine,
-    /// Of another case or sealed file.
     #[error("the approval of {0} is of another case")]
     OtherCase(String),
     /// Given too long ago, or in the future.
     #[error("the approval of {0} does not hold now")]
     NotNow(String),
-    /// It gives no reason.
     #[error("the approval of {0} gives no reason")]
     NoReason(String),
-    /// One, or more than two.
     #[error("two approvals are needed, not {0}")]
     NotTwo(usize),
-    /// For somebody else's eyes.
     #[error("the approval of {0} is for somebody else to see")]
     OtherViewer(String),
-    /// By the one who asks.
     #[error("{0} would see the credentials, and cannot approve it")]
     OwnRequest(String),
-    /// It was used before.
     #[error("the approval of {0} was used before")]
     Used(String),
-    /// One person twice.
     #[error("two different operators are needed: both approvals are of {0}")]
     SameOperator(String),
 }

@@ -22,13 +22,10 @@ impl<F: FnMut(&str, u8) -> io::Result<Zeroizing<String>>> Ask for F {
 /// Why there is no passphrase.
 #[derive(Debug, thiserror::Error)]
 pub enum PassphraseError {
-    /// Wrong each time.
     #[error("the passphrase was wrong {ATTEMPTS} times")]
     Wrong,
-    /// A new one that protects nothing.
     #[error("an empty passphrase protects nothing")]
     Empty,
-    /// A new one that was typed in two ways.
     #[error("the two passphrases are not the same")]
     Different,
     /// Nobody answers: there is no terminal, or it was closed.

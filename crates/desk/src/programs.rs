@@ -79,48 +79,32 @@ pub enum ProgramError {
     /// It holds nothing that runs, or names files that are none of its own.
     #[error("this is no program to keep: {0}")]
     Malformed(Unfit),
-    /// Nothing is kept under this name or hash.
     #[error("no program {0:?} is kept here: add it with `pli-desk connector add`")]
     Unknown(String),
-    /// Nobody else looked at it.
     #[error(
         "nobody but {added} looked at program {name} ({sha256}): somebody else runs `pli-desk connector approve {sha256}`"
     )]
-    NotApproved {
-        /// Its name.
-        name: String,
-        /// Which it is.
-        sha256: Sha256,
-        /// Who brought it.
-        added: String,
-    },
-    /// Who brought it would approve it.
+    NotApproved { name: String, sha256: Sha256, added: String },
     #[error("{0} brought this program, and cannot approve it")]
     Own(String),
-    /// What is kept is not what was brought.
     #[error("the kept program {0} was altered: do not use it, and ask who did")]
     Altered(Sha256),
-    /// The file system.
     #[error("the kept programs: {0}")]
     File(#[from] io::Error),
 }
 
-/// Why it is none.
+/// Why something is no program to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It has no file.
     #[error("it is empty")]
     Empty,
-    /// A file without the right.
     #[error("it may not be executed")]
     NotExecutable,
-    /// More than are kept.
     #[error("it has too many files")]
     TooMany,
     /// Two in one place, or one outside.
     #[error("its files have no places of their own")]
     Places,
-    /// Nothing of it runs.
     #[error("the directory has no executable `connector`")]
     NoMain,
 }

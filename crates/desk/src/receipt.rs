@@ -18,7 +18,6 @@ pub enum ReceiptKeyError {
     /// The key at hand is not the one that the bundle tells everybody to check with now.
     #[error("the receipt key {0} is none that the bundle names for now")]
     Mismatch(PublicKey),
-    /// The key did not sign.
     #[error(transparent)]
     Key(#[from] KeyError),
 }

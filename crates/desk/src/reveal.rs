@@ -60,7 +60,6 @@ pub enum RevealError {
     /// Standard output or input is a pipe or a file.
     #[error("credentials are shown on a terminal only")]
     NotATerminal,
-    /// The terminal failed.
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
 }

@@ -78,60 +78,35 @@ pub enum RosterError {
     /// The file of the roster, or of what this desk remembers of it.
     #[error("the roster {0:?}: {1}")]
     File(PathBuf, io::Error),
-    /// It is not what it should be.
     #[error("the roster: {0}")]
     Malformed(Flaw),
-    /// Neither the root nor two officers of the roster before signed these very bytes.
     #[error("the roster is not signed, as it stands, by the root or by two officers of the one before")]
     Unsigned,
-    /// A later one, or another one of this serial, was accepted.
     #[error("the roster has serial {found}, and this desk accepted another one with {accepted}")]
-    RolledBack {
-        /// Its serial.
-        found: u64,
-        /// That of the last one.
-        accepted: u64,
-    },
-    /// Nobody of the roster has this uid.
+    RolledBack { found: u64, accepted: u64 },
     #[error("uid {0} stands in no roster of this desk")]
     Stranger(u32),
-    /// Nobody of the roster is called so and has the role that is needed.
     #[error("there is no {role} {name:?} in the roster", role = .role.name())]
-    Nobody {
-        /// Who was named.
-        name: String,
-        /// What they should be.
-        role: Role,
-    },
+    Nobody { name: String, role: Role },
 }
 
-/// How it is not.
+/// Why something is no roster.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Flaw {
-    /// It is no text, or no roster in TOML.
+    /// No text, or no roster in TOML.
     #[error("{0}")]
     Text(String),
-    /// Serials count from 1.
     #[error("its serial begins at 1")]
     Serial,
     /// What is one person's alone stands twice: `name`, `uid` or `key`.
     #[error("the {what} of {name:?} stands twice")]
-    Twice {
-        /// Which.
-        what: &'static str,
-        /// Whose.
-        name: String,
-    },
-    /// No name, or one in another spelling.
+    Twice { what: &'static str, name: String },
     #[error("{0:?} is no name, or not in its one spelling")]
     Name(String),
-    /// Somebody who may nothing.
     #[error("{0:?} has no role")]
     NoRole(String),
-    /// Somebody who cannot sign.
     #[error("{0:?} has no key")]
     NoKey(String),
-    /// Somebody who would be the service.
     #[error("{0:?} has the uid of the service itself")]
     Service(String),
 }

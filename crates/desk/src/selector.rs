@@ -15,10 +15,8 @@ pub struct Selector {
 /// Why a text names no sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SelectorError {
-    /// What is before the slash is no reference.
     #[error(transparent)]
     Reference(#[from] ReferenceError),
-    /// What is after it does not begin a hash.
     #[error("after the slash come the first digits of the sending's hash, four at least")]
     Digits,
 }

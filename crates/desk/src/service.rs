@@ -73,19 +73,14 @@ pub struct Settings {
 /// Why the service does not run.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
-    /// The desk, its roster or its log.
     #[error(transparent)]
     Desk(#[from] Failure),
-    /// The socket.
     #[error(transparent)]
     Socket(#[from] SocketError),
-    /// Another one has this directory.
     #[error("a service runs in {0:?} already")]
     Running(PathBuf),
-    /// Others may look into the desk's directory.
     #[error("others than its owner may enter {0:?}: chmod 700")]
     Exposed(PathBuf),
-    /// The system.
     #[error("the service cannot run: {0}")]
     System(#[from] io::Error),
 }

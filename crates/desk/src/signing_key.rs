@@ -32,10 +32,8 @@ pub struct NewKey {
 /// Why a key does not sign.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    /// Not a minisign secret key file.
     #[error("not a minisign secret key")]
     Malformed,
-    /// Its passphrase is not known.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),
     #[error("minisign: {0}")]

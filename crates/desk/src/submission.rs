@@ -89,10 +89,8 @@ pub struct Incomplete {
 /// A part of the package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Missing {
-    /// The consent PDF.
     #[error("there is no consent PDF")]
     Consent,
-    /// The sealed file.
     #[error("there is no sealed file")]
     Sealed,
 }

@@ -27,29 +27,18 @@ const LONGEST_DELAY: SignedDuration = SignedDuration::from_hours(1);
 /// Why an identity is not unlocked.
 #[derive(Debug, thiserror::Error)]
 pub enum UnlockError {
-    /// The epoch's identity cannot be read.
     #[error(transparent)]
     Epoch(#[from] EpochError),
     /// Nobody unlocked it since the service started, or somebody locked it.
     #[error("epoch {0} is locked: an officer runs `pli-desk unlock {0}`")]
     Locked(String),
-    /// Another passphrase.
     #[error("the passphrase of epoch {0} was wrong")]
     Wrong(String),
-    /// Wrong too often.
     #[error("the passphrase of epoch {epoch} was wrong {wrong} times: nobody may try before {until}")]
-    Delayed {
-        /// The epoch.
-        epoch: String,
-        /// How often.
-        wrong: u32,
-        /// When one may.
-        until: Timestamp,
-    },
+    Delayed { epoch: String, wrong: u32, until: Timestamp },
     /// What is in memory may be written to the disk.
     #[error("the service may not lock memory, so no identity comes into it: LimitMEMLOCK=infinity in its unit")]
     Swappable,
-    /// There is no service to keep it.
     #[error("no service runs here: `use` asks for the passphrase itself")]
     NoService,
 }

@@ -9,27 +9,17 @@ use crate::signed_line;
 /// What is wrong with a log. Lines and entries count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
-    /// The head is missing, not signed by the desk, or altered.
     #[error("the head is missing or not signed by the desk")]
     Head,
-    /// A line is no entry.
     #[error("line {0} is not an entry")]
     Malformed(u64),
     /// A line does not follow the one before it: something was edited, removed, added or moved.
     #[error("line {0} does not follow the one before it")]
     Broken(u64),
-    /// The head says that there are more lines.
     #[error("the log was cut: {found} entries where the head says {signed}")]
-    Cut {
-        /// In the log.
-        found: u64,
-        /// In the head.
-        signed: u64,
-    },
-    /// The line that the head says is last is another.
+    Cut { found: u64, signed: u64 },
     #[error("line {0} is not the one that the head says")]
     Replaced(u64),
-    /// An entry is older than the one before it.
     #[error("the clock was set back before entry {0}")]
     ClockSetBack(u64),
     /// A write was interrupted: the log ends as the next head says, or some of it is there. The next
@@ -41,20 +31,12 @@ pub enum Finding {
         /// Which no signature covers, and which the next entry cuts off.
         torn: usize,
     },
-    /// Something follows the head that the desk did not sign.
     #[error("{bytes} bytes follow entry {after}, the last that is signed: the desk did not write them")]
-    Unsigned {
-        /// Entries that are signed.
-        after: u64,
-        /// After them.
-        bytes: usize,
-    },
-    /// The head counts other lines than there are.
+    Unsigned { after: u64, bytes: usize },
     #[error("the head says {signed} entries where there are {found}")]
     Counted {
         /// In the log, as far as the head goes.
         found: u64,
-        /// In the head.
         signed: u64,
     },
 }

@@ -11,25 +11,19 @@ use crate::{
 /// Why an argument is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArgumentError {
-    /// Neither French nor English.
     #[error("it is fr or en")]
     Language,
-    /// No state of a sending.
     #[error("it is one of received, contested, in-charge, used, closed")]
     State,
     /// A name or a reason without a letter.
     #[error("it is empty")]
     Empty,
-    /// No length of time.
     #[error("it is a time such as 90s, 30m or 1h")]
     Time,
-    /// No address that a mail can be sent to.
     #[error("it is no e-mail address")]
     Address,
-    /// None of the banks that Pli is for, which are these.
     #[error("it is one of {0}")]
     Bank(String),
-    /// Longer than a connector may run.
     #[error("a connector runs for at most a day")]
     Day,
 }

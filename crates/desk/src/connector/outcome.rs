@@ -31,46 +31,25 @@ pub struct Outcome {
 /// Why a connector that ran did not do its work. Each says after how long it ended.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// It said so.
     #[error("the connector failed with exit code {code} after {} s", .lasted.as_secs())]
     Failed {
         /// Its exit code; not 0.
         code: i32,
-        /// After how long.
         lasted: Duration,
     },
     /// A signal that did not come from here ended it.
     #[error("the connector crashed, or was killed, by signal {signal} after {} s", .lasted.as_secs())]
-    Crashed {
-        signal: i32,
-        /// After how long.
-        lasted: Duration,
-    },
+    Crashed { signal: i32, lasted: Duration },
     /// Its time was over, and it ended on TERM.
     #[error("the connector's time was over: it was ended after {} s", .lasted.as_secs())]
-    TimeOver {
-        /// After how long.
-        lasted: Duration,
-    },
+    TimeOver { lasted: Duration },
     /// Its time was over, and it ignored TERM.
     #[error("the connector's time was over and it did not end when told to: it was killed after {} s", .lasted.as_secs())]
-    Killed {
-        /// After how long.
-        lasted: Duration,
-    },
-    /// The operator stopped the desk.
+    Killed { lasted: Duration },
     #[error("the connector was ended with the desk after {} s", .lasted.as_secs())]
-    Interrupted {
-        /// After how long.
-        lasted: Duration,
-    },
-    /// The credentials may not be used any longer.
+    Interrupted { lasted: Duration },
     #[error("the connector was ended after {} s: {reason}", .lasted.as_secs())]
-    Revoked {
-        reason: OpeningError,
-        /// After how long.
-        lasted: Duration,
-    },
+    Revoked { reason: OpeningError, lasted: Duration },
 }
 
 impl Outcome {

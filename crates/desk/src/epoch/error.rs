@@ -7,13 +7,10 @@ use crate::{passphrase::PassphraseError, signing_key::KeyError};
 /// Why nothing was done with an epoch.
 #[derive(Debug, thiserror::Error)]
 pub enum EpochError {
-    /// The name is taken, or was.
     #[error("there is, or was, an epoch {0}")]
     Exists(String),
-    /// This desk keeps no identity of that name.
     #[error("this desk keeps no identity of epoch {0}")]
     Unknown(String),
-    /// Its identity was destroyed.
     #[error("the identity of epoch {0} was destroyed: what was sealed to it can never be opened")]
     Destroyed(String),
     /// Not an epoch, an identity, or a bundle.
@@ -22,21 +19,17 @@ pub enum EpochError {
     /// A plugin's recipient must be of hardware.
     #[error("a plugin's recipient is age1tag1… or age1tagpq1…")]
     Unsuitable,
-    /// Its passphrase is not known.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),
-    /// The plugin of a hardware key is not installed.
     #[error("the plugin age-plugin-{0} is not installed")]
     PluginMissing(String),
     /// The root's key does not sign.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// Signed, the bundle would be refused by every app.
     #[error("the bundle would be refused: {0}")]
     Refused(BundleError),
     #[error("age: {0}")]
     Age(String),
-    /// The file system.
     #[error("an epoch's file cannot be read or written: {0}")]
     File(#[from] io::Error),
 }

@@ -10,28 +10,21 @@ pub enum Fault {
     /// The terms do not make such a record, or are not known.
     #[error(transparent)]
     Terms(TermsFinding),
-    /// A demonstration where the real thing is expected, or the other way round.
     #[error("{}", if *.record { "made with demonstration keys: worth nothing" } else { "not made with demonstration keys" })]
     Demonstration {
         /// What the record says.
         record: bool,
     },
-    /// No epoch of this name.
     #[error("the bundle has no epoch {0}")]
     EpochUnknown(EpochName),
-    /// An epoch of this name with another key.
     #[error("epoch {0} has another key in the bundle")]
     EpochOther(EpochName),
-    /// The epoch was not in force at the signature.
     #[error("epoch {0} was not in force at the signature")]
     EpochNotInForce(EpochName),
-    /// The identity is destroyed: nobody can open it.
     #[error("the identity of epoch {0} is destroyed: nobody can open the sealed file")]
     EpochDestroyed(EpochName),
-    /// The sealed file is none that Pli makes.
     #[error(transparent)]
     Sealed(SealedFileError),
-    /// The consent is over.
     #[error("the consent expired on {at}")]
     Expired { at: Timestamp },
     /// The signature is more than a day in the future.

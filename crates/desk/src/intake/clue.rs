@@ -10,7 +10,6 @@ pub enum Clue {
     /// An attachment is called `.pdf` and is not a PDF.
     #[error("{0:?} is not a PDF")]
     NotPdf(String),
-    /// An attachment is empty.
     #[error("{0:?} is empty")]
     Empty(String),
     /// The mail is in Outlook's own format, which hides its attachments.
@@ -19,7 +18,6 @@ pub enum Clue {
     /// A PDF without a record, or with two: printed, scanned, or another document.
     #[error("{0:?} does not hold one consent record: it was printed, scanned, put together, or is another document")]
     WithoutRecord(String),
-    /// A PDF that lacks its end.
     #[error("{0:?} is cut: its end is missing")]
     CutPdf(String),
     /// A consent whose record is there and whose bytes are not those that Pli wrote.
@@ -34,28 +32,22 @@ pub enum Clue {
     /// A sealed file that ends too early, or is damaged in another way.
     #[error("{0:?} is cut or damaged")]
     Damaged(String),
-    /// A whole sealed file, of another consent.
     #[error("{0:?} belongs to another consent")]
     OtherSealedFile(String),
-    /// A link to files that are kept elsewhere.
     #[error("there is a link to {0} where files should be")]
     Link(&'static str),
-    /// A picture: a scan or a photograph.
     #[error("{0:?} is a picture")]
     Picture(String),
-    /// An archive that a password locks.
     #[error("{0:?} is locked with a password")]
     Locked(String),
     /// An archive, or another wrapping, that is not opened: too large, damaged, or of an unusual kind.
     #[error("{0:?} cannot be opened here")]
     Unopened(String),
-    /// A mail that was saved by Outlook (`.msg`).
     #[error("{0:?} is a mail saved by Outlook")]
     OutlookFile(String),
     /// The mail is encrypted for somebody (S/MIME, PGP).
     #[error("the mail is encrypted for its reader")]
     Encrypted,
-    /// The mail came as an invitation to a meeting.
     #[error("the mail came as an invitation")]
     Calendar,
 }

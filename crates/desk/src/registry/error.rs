@@ -9,7 +9,6 @@ pub enum RegistryError {
     /// The disk, or the database's share of it, is full.
     #[error("there is no room left for the registry; nothing was changed")]
     Full,
-    /// The file or the database may only be read.
     #[error("the registry may not be written to")]
     ReadOnly,
     /// No connection, or no permission to open it.
@@ -18,7 +17,6 @@ pub enum RegistryError {
     /// Not a registry, or one that was changed by something else.
     #[error("the registry is damaged, or is not one ({0})")]
     Damaged(&'static str),
-    /// Made by a newer version of this program.
     #[error("the registry was made by a newer version of pli-desk")]
     Newer,
     /// What was deleted is gone from the tables, but its place in the files is not rewritten: the code
@@ -27,7 +25,6 @@ pub enum RegistryError {
         "it is deleted, but the registry could not be rewritten yet ({0}): the next close, withdraw or expire does it"
     )]
     NotRewritten(&'static str),
-    /// Anything else the database says.
     #[error("the registry failed: {0}")]
     Other(String),
 }

@@ -58,28 +58,18 @@ pub enum ClientError {
     /// A file of the user's, or their terminal.
     #[error(transparent)]
     Here(#[from] Failure),
-    /// The place of the socket.
     #[error(transparent)]
     Socket(#[from] SocketError),
-    /// Nobody answers there.
     #[error("no service answers at {0:?}: {1}")]
     Unreachable(PathBuf, io::Error),
     /// It ended, or says what this version does not understand.
     #[error("the service ended before it answered, or says something else than an answer: run `pli-desk todo`")]
     Broken,
-    /// An argument that JSON has no text for.
     #[error("an argument is not UTF-8")]
     Argument,
     /// What the service says went wrong.
     #[error("{text}")]
-    Told {
-        /// Its exit code.
-        exit: Exit,
-        /// The code.
-        code: String,
-        /// The sentence.
-        text: String,
-    },
+    Told { exit: Exit, code: String, text: String },
 }
 
 impl ClientError {

@@ -16,33 +16,20 @@ use crate::{Exit, Failure, speech::Speech};
 /// Why a request is not obeyed. Nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// The desk, or its roster.
     #[error(transparent)]
     Desk(#[from] Failure),
-    /// None of their roles gives the right.
     #[error("{name} may not run `{command}`: no role of theirs gives the right", command = .deed.name())]
-    NoRight {
-        /// Who asks.
-        name: String,
-        /// For what.
-        deed: Deed,
-    },
-    /// Not a request.
+    NoRight { name: String, deed: Deed },
     #[error(transparent)]
     Malformed(#[from] Malformed),
-    /// The command line is wrong.
     #[error("{0}")]
     Arguments(String),
-    /// A command that is none of the service's.
     #[error("this is done beside the service, not by it")]
     Beside,
-    /// The request is too long.
     #[error("the request is longer than {} MB", super::request::LONGEST / 1_000_000)]
     TooLong,
-    /// The request did not come in time, or not whole.
     #[error("the request did not come whole in time")]
     Slow,
-    /// Too much goes on.
     #[error("too many requests at a time: try again")]
     Busy,
 }

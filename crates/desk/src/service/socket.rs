@@ -25,13 +25,10 @@ const STICKY: u32 = 0o1000;
 /// Why there is no socket.
 #[derive(Debug, thiserror::Error)]
 pub enum SocketError {
-    /// Somebody else could put another socket there.
     #[error("{0:?} belongs to uid {1}, or others may write to it: whoever may could take the service's place")]
     Exposed(PathBuf, u32),
-    /// One answers already.
     #[error("a service answers at {0:?} already")]
     Running(PathBuf),
-    /// The system.
     #[error("the socket {0:?}: {1}")]
     System(PathBuf, io::Error),
 }
