@@ -50,7 +50,6 @@ const GREATEST: u64 = (1 << 53) - 1;
 pub struct Act {
     /// The command, such as `use`.
     pub command: String,
-    /// The operator.
     pub who: String,
     /// The case, if it is about one.
     pub case: Option<String>,
@@ -95,7 +94,6 @@ pub struct Entry {
     /// When, by the desk's clock.
     #[serde(with = "pli_format::instant")]
     pub at: Timestamp,
-    /// What was done.
     pub act: Act,
     /// Who it was to the system. Not where a desk serves nobody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]

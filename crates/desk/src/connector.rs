@@ -83,7 +83,6 @@ pub enum Channel {
     /// File descriptor 3; standard input is empty.
     #[default]
     Descriptor,
-    /// Standard input.
     StandardInput,
 }
 
@@ -104,7 +103,6 @@ pub enum ConnectorError {
 }
 
 impl ConnectorError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing(_) => "connector-missing",

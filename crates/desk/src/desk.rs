@@ -55,7 +55,6 @@ pub struct Desk {
     pub drafts: Drafts,
     /// The terms that consents are judged by.
     pub terms: &'static KnownTerms,
-    /// How it speaks.
     pub speech: Speech,
     /// When the command began.
     pub now: Timestamp,
@@ -70,9 +69,7 @@ pub struct Desk {
 
 /// A sending whose sealed file was opened.
 pub struct Unsealed {
-    /// Which.
     pub package: Sha256,
-    /// What is in it.
     pub payload: OpenedPayload,
 }
 

@@ -13,7 +13,6 @@ use crate::{
 /// In a Maildir's file name: a draft, seen (Maildir's flags).
 const FLAGS: &str = ":2,DS";
 
-/// A folder of drafts.
 #[derive(Clone, Debug)]
 pub struct Drafts(PathBuf);
 
@@ -23,7 +22,6 @@ impl Drafts {
         Self(folder)
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0
     }

@@ -20,7 +20,6 @@ pub enum Rendering {
     /// Byte for byte.
     #[default]
     Compared,
-    /// Not looked at.
     Skipped,
 }
 

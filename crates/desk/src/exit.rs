@@ -2,7 +2,6 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done.
     Done = 0,
     /// Something else failed: a file, the terminal, the system.
     Failed = 1,

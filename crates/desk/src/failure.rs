@@ -141,7 +141,6 @@ impl Failure {
         }
     }
 
-    /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Registry(_) => Exit::Registry,

@@ -14,7 +14,6 @@ pub struct Harmless<W> {
 const LEAD: u8 = 0xc2;
 
 impl<W: Write> Harmless<W> {
-    /// Writes on to this.
     pub fn new(inner: W) -> Self {
         Self { inner, pending: false }
     }

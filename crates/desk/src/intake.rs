@@ -46,7 +46,6 @@ const CLUES: usize = 20;
 /// What arrived together: one mail, or files that belong together.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Delivery {
-    /// Where it came from.
     pub source: Source,
     /// Who wrote, and what the mail answers. Empty where it is no mail.
     pub envelope: Envelope,
@@ -168,7 +167,6 @@ impl MailError {
     /// Every one.
     pub const ALL: [Self; 5] = [Self::TooLong, Self::TooManyParts, Self::TooManyHeaders, Self::TooDeep, Self::NotMail];
 
-    /// The stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::TooLong => "mail-too-long",

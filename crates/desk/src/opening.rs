@@ -61,7 +61,6 @@ pub enum OpeningError {
 }
 
 impl OpeningError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Closed => "case-closed",
@@ -79,7 +78,6 @@ impl OpeningError {
         }
     }
 
-    /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Closed | Self::Contested => Exit::Conflict,

@@ -45,7 +45,6 @@ pub struct Operators {
 pub struct Approval {
     /// Always [`FORMAT`].
     pub format: String,
-    /// The case.
     pub reference: CaseReference,
     /// The sealed file that is to be opened.
     pub sealed_sha256: Sha256,
@@ -56,7 +55,6 @@ pub struct Approval {
     /// When, by the operator's clock.
     #[serde(with = "pli_format::instant")]
     pub at: Timestamp,
-    /// The operator.
     pub by: String,
 }
 
@@ -94,7 +92,6 @@ pub enum OperatorError {
 }
 
 impl OperatorError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Roster(_) => "roster-malformed",

@@ -34,7 +34,6 @@ pub enum PassphraseError {
 }
 
 impl PassphraseError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Wrong => "passphrase-wrong",

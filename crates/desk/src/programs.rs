@@ -30,7 +30,6 @@ pub struct ProgramFile {
     pub path: String,
     /// Whether it may be executed.
     pub executable: bool,
-    /// What is in it.
     pub bytes: Vec<u8>,
 }
 
@@ -42,7 +41,6 @@ pub struct Hand {
     pub by: String,
     /// Who they are to the system, at a desk that serves several.
     pub uid: Option<u32>,
-    /// When.
     #[serde(with = "pli_format::instant")]
     pub at: Timestamp,
 }
@@ -110,7 +108,6 @@ pub enum Unfit {
 }
 
 impl ProgramError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Malformed(_) => "program-malformed",

@@ -23,7 +23,6 @@ pub enum ReceiptKeyError {
 }
 
 impl ReceiptKeyError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Mismatch(_) => "receipt-key-mismatch",

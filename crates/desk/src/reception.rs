@@ -41,7 +41,6 @@ pub struct Read {
 /// The answer to a package, or to a delivery that holds none.
 #[derive(Debug)]
 pub struct Answer {
-    /// Where it came from.
     pub source: Source,
     /// Who wrote, and what the mail answers, as it says.
     pub envelope: Envelope,
@@ -50,7 +49,6 @@ pub struct Answer {
     taken_back: bool,
     /// What is odd about the mail, whatever the answer.
     clues: Vec<Clue>,
-    /// The answer itself.
     pub verdict: Verdict,
 }
 
@@ -78,7 +76,6 @@ pub enum Verdict {
     Unsigned(Unsigned, Vec<Sending>),
     /// Whole parts of a package whose other part is not here; not looked for yet.
     Half(Half),
-    /// Something is missing.
     Incomplete(Incomplete),
     /// Somebody was asked for credentials who should not have been.
     Fraud,
@@ -146,7 +143,6 @@ fn read_one(arrival: Arrival) -> Read {
 }
 
 impl Read {
-    /// The packages in it.
     pub fn packages(&self) -> impl Iterator<Item = Sha256> {
         self.sorted.iter().flat_map(|sorted| &sorted.items).flat_map(|item| match item {
             Item::Package(package) => package.hashes().collect(),

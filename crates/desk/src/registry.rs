@@ -47,7 +47,6 @@ const OF_PERSON: &str = "SELECT * FROM sendings WHERE person = $1 ORDER BY recei
 const CONSENT: &str = "SELECT pdf FROM consents WHERE package_sha256 = $1";
 const RECEIPT: &str = "SELECT file FROM receipts WHERE package_sha256 = $1";
 
-/// An open registry.
 pub struct Registry {
     connection: AnyConnection,
     backend: Backend,
@@ -85,7 +84,6 @@ impl Registry {
         Change::begin(&mut self.connection, &self.backend).await
     }
 
-    /// A sending.
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
         Ok(found(&mut self.connection, SENDING, package.to_string()).await?.pop())
     }
@@ -184,7 +182,6 @@ impl Registry {
         }
     }
 
-    /// Closes the connection.
     pub async fn close(self) -> Result<(), RegistryError> {
         Ok(self.connection.close().await?)
     }

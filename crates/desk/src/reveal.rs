@@ -37,7 +37,6 @@ const LEAVE: &[u8] = b"\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
 /// That two operators agreed: there is no other way to show anything.
 #[derive(Clone, Copy)]
 pub enum Agreed<'a> {
-    /// Here.
     Here(&'a TwoOperators),
     /// At the service, which gives nothing before.
     AtService,
@@ -46,9 +45,7 @@ pub enum Agreed<'a> {
 /// Why the credentials are shown no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
-    /// A key was pressed.
     KeyPressed,
-    /// The time was over.
     TimeOver,
     /// The program was told to end.
     Signalled,
@@ -65,7 +62,6 @@ pub enum RevealError {
 }
 
 impl RevealError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotATerminal => "reveal-not-a-terminal",

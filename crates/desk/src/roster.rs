@@ -112,7 +112,6 @@ pub enum Flaw {
 }
 
 impl RosterError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::File(..) => "roster-file",

@@ -60,7 +60,6 @@ pub struct Sandbox {
     pub copy: PathBuf,
     /// What runs of it, where it is a directory.
     pub main: Option<&'static str>,
-    /// Its network.
     pub network: Network,
     /// How long it may run, and use the processor.
     pub limit: Duration,

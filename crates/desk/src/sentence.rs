@@ -24,13 +24,11 @@ pub enum Value {
     Time(Timestamp),
     /// What the system says went wrong, in its own words, and the kind of it.
     System(io::ErrorKind, String),
-    /// Another sentence.
     Sentence(Box<Sentence>),
 }
 
 /// What has words in every language.
 pub trait Worded {
-    /// The sentence.
     fn sentence(&self) -> Sentence;
 }
 

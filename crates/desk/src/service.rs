@@ -50,13 +50,10 @@ const BODIES: usize = 256_000_000;
 pub struct Settings {
     /// The desk's own directory.
     pub home: PathBuf,
-    /// Where the registry is.
     pub registry: Option<Location>,
     /// A newer bundle than the carried one.
     pub bundle: Option<PathBuf>,
-    /// Where drafts go.
     pub drafts: Option<PathBuf>,
-    /// The roster.
     pub roster: PathBuf,
     /// Where the socket is to be.
     pub socket: PathBuf,
@@ -66,7 +63,6 @@ pub struct Settings {
     pub admission: Admission,
     /// What they reach.
     pub network: Network,
-    /// What tells the time.
     pub clock: Clock,
 }
 
@@ -86,7 +82,6 @@ pub enum ServiceError {
 }
 
 impl ServiceError {
-    /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Desk(failure) => failure.exit(),
@@ -96,7 +91,6 @@ impl ServiceError {
         }
     }
 
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Desk(failure) => failure.code(),

@@ -41,7 +41,6 @@ pub enum KeyError {
 }
 
 impl KeyError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Malformed => "key-malformed",
@@ -89,7 +88,6 @@ impl SigningKey {
         Ok(Self { parsed: parsed(&public)?, secret, public })
     }
 
-    /// The public key.
     pub fn public(&self) -> ParsedKey {
         self.parsed
     }

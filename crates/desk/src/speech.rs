@@ -29,7 +29,6 @@ static WORDS: LazyLock<Catalogue> = LazyLock::new(|| {
         .expect("the catalogues in the repository are valid, as a test proves")
 });
 
-/// How the program speaks.
 #[derive(Clone, Debug)]
 pub struct Speech {
     language: Language,
@@ -53,7 +52,6 @@ impl Speech {
         Self::new(language, TimeZone::system())
     }
 
-    /// The language.
     pub fn language(&self) -> Language {
         self.language
     }
@@ -67,7 +65,6 @@ impl Speech {
         WORDS.of(self.language)
     }
 
-    /// A sentence.
     pub fn say(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.words().text(id, values)
     }
@@ -107,7 +104,6 @@ impl Speech {
         self.say(id, &[("text", text.to_owned().into())])
     }
 
-    /// A word.
     pub fn word(&self, id: &str) -> String {
         self.say(id, &[])
     }

@@ -13,10 +13,8 @@ pub use half::{Half, Part};
 pub use judgement::{Judged, Judging};
 pub use pairing::{Consent, Package, SealedFile};
 
-/// A delivery, sorted.
 #[derive(Debug)]
 pub struct Sorted {
-    /// Where it came from.
     pub source: Source,
     /// Who wrote, and what the mail answers.
     pub envelope: Envelope,
@@ -96,7 +94,6 @@ pub enum Missing {
 }
 
 impl Missing {
-    /// The stable code.
     pub fn code(self) -> &'static str {
         match self {
             Self::Consent => "consent-missing",

@@ -44,7 +44,6 @@ pub enum UnlockError {
 }
 
 impl UnlockError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Epoch(error) => error.code(),

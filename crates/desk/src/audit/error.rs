@@ -30,7 +30,6 @@ pub enum Alteration {
 }
 
 impl AuditError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::File(_) => "audit-file",

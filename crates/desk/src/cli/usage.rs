@@ -61,7 +61,6 @@ impl Refused {
         Exit::Usage.into()
     }
 
-    /// What it says.
     pub fn text(&self) -> String {
         if self.is_claps() { self.error.to_string() } else { self.speech.tell(self) }
     }

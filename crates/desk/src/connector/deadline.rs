@@ -12,7 +12,6 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// This long from now.
     pub fn after(time: Duration) -> Self {
         Self::from(time, Instant::now(), SystemTime::now())
     }
@@ -21,7 +20,6 @@ impl Deadline {
         Self { running: running.checked_add(time), wall: wall.checked_add(time) }
     }
 
-    /// Never.
     pub fn never() -> Self {
         Self { running: None, wall: None }
     }

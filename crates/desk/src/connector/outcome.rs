@@ -22,9 +22,7 @@ pub enum Ending {
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// How it ended.
     pub ending: Ending,
-    /// After how long.
     pub lasted: Duration,
 }
 
@@ -70,7 +68,6 @@ impl Outcome {
 }
 
 impl RunError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Failed { .. } => "connector-failed",
@@ -82,7 +79,6 @@ impl RunError {
         }
     }
 
-    /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Failed { .. } | Self::Crashed { .. } => Exit::Connector,

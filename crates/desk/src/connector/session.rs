@@ -56,7 +56,6 @@ enum Phase {
     Running,
     /// It was asked to end: because its time is over, or something stops it.
     Asked(Ending),
-    /// It was killed.
     Killed(Ending),
 }
 

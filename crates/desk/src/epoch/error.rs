@@ -35,7 +35,6 @@ pub enum EpochError {
 }
 
 impl EpochError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Exists(_) => "epoch-exists",

@@ -16,7 +16,6 @@ const LONGEST: u64 = 4096;
 pub struct NewIdentity {
     pub identity: Vec<u8>,
     pub extension: &'static str,
-    /// Whom to seal to.
     pub recipient: String,
 }
 

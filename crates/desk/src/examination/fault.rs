@@ -89,7 +89,6 @@ impl Check {
 }
 
 impl Fault {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Document(finding) => finding.code(),

@@ -34,7 +34,6 @@ pub enum Kind {
     Age,
     /// An age file in ASCII armor.
     Armored,
-    /// A PDF.
     Pdf,
     /// A zip archive (APPNOTE, 4.3.7).
     Zip,
@@ -52,9 +51,7 @@ pub enum Kind {
     Compound,
     /// An archive of a kind that is not opened.
     Archive,
-    /// A picture.
     Picture,
-    /// Anything else.
     Other,
 }
 

@@ -63,7 +63,6 @@ const SUBJECTS: [&str; 21] = [
 ];
 
 impl Automation {
-    /// Of a mail.
     pub fn of(message: &Message<'_>) -> Self {
         let is_automatic = message.subject().is_some_and(|subject| {
             let subject = plain(subject);

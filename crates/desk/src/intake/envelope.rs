@@ -21,7 +21,6 @@ pub struct Envelope {
     pub answers: Vec<String>,
     /// The references that subject, names of attachments and text name, in this order.
     pub references: Vec<CaseReference>,
-    /// What wrote it.
     pub automation: Automation,
     /// The language to answer in where no consent says another.
     pub language: Language,

@@ -31,7 +31,6 @@ pub enum Input {
 /// What arrived, before it is parsed.
 #[derive(Debug)]
 pub struct Arrival {
-    /// Where it came from.
     pub source: Source,
     pub content: Result<Content, InputError>,
 }

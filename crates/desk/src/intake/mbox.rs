@@ -19,7 +19,6 @@ enum Next {
     Separator,
     /// The line in hand is the first of a mail.
     Mail,
-    /// At the end.
     End,
 }
 

@@ -51,7 +51,6 @@ impl Graph {
         self.nodes - 1
     }
 
-    /// This very byte.
     pub fn byte(&mut self, from: u32, byte: u8, to: u32) {
         if self.edges.len() == self.edges.capacity() {
             let mut larger = Zeroizing::new(Vec::with_capacity(2 * self.edges.capacity()));

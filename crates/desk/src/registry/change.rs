@@ -140,7 +140,6 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// A sending.
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {
         Ok(found(&mut self.transaction, SENDING, package.to_string()).await?.pop())
     }

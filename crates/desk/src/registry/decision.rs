@@ -18,7 +18,6 @@ pub struct Decision {
     pub sender: Option<String>,
     /// What more there is to know: codes of the desk's own, or a place.
     pub details: String,
-    /// Since when it waits.
     pub since: Timestamp,
 }
 

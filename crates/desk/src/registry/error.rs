@@ -30,7 +30,6 @@ pub enum RegistryError {
 }
 
 impl RegistryError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Locked => "registry-locked",

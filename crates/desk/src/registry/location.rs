@@ -6,7 +6,6 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 /// Where the registry is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// A `SQLite` file.
     Sqlite(PathBuf),
     /// A `PostgreSQL` database, by its URL, which holds no password.
     Postgres(String),

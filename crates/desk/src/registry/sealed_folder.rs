@@ -13,7 +13,6 @@ use crate::private_file::{self, if_there};
 pub struct SealedFolder(PathBuf);
 
 impl SealedFolder {
-    /// Beside this registry.
     pub fn beside(registry: &Path) -> Self {
         let mut name = registry.as_os_str().to_owned();
         name.push(".sealed");

@@ -12,7 +12,6 @@ pub struct Sending {
     pub package: Sha256,
     /// The request it was sent for.
     pub reference: CaseReference,
-    /// How far it is.
     pub state: State,
     pub name: String,
     /// The e-mail of the Bankin' account.
@@ -37,7 +36,6 @@ pub struct Sending {
     pub signed_at: Timestamp,
     /// The last instant the credentials may be used or kept.
     pub expires_at: Timestamp,
-    /// When the package came.
     pub received_at: Timestamp,
     /// The developer in charge.
     pub developer: Option<String>,
@@ -46,7 +44,6 @@ pub struct Sending {
     pub opened_at: Option<Timestamp>,
     /// Since when it is on hold: somebody may have taken the consent back.
     pub held_at: Option<Timestamp>,
-    /// When it was closed.
     pub closed_at: Option<Timestamp>,
     pub reason: Option<String>,
 }

@@ -29,7 +29,6 @@ pub enum Line {
 /// How a command ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
-    /// The exit code.
     pub exit: u8,
     /// The code of what went wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -42,9 +41,7 @@ pub struct End {
 /// Which of the two a piece is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Standard output.
     Out,
-    /// Standard error.
     Errors,
 }
 
@@ -95,9 +92,7 @@ impl End {
 
 /// Writes the pieces of an output as lines of the answer.
 pub struct Pieces {
-    /// Where they go.
     pub to: UnixStream,
-    /// Of which.
     pub output: Output,
 }
 

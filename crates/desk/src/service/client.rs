@@ -73,7 +73,6 @@ pub enum ClientError {
 }
 
 impl ClientError {
-    /// The stable code.
     pub fn code(&self) -> &str {
         match self {
             Self::Told { code, .. } => code,
@@ -85,7 +84,6 @@ impl ClientError {
         }
     }
 
-    /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Here(failure) => failure.exit(),

@@ -35,7 +35,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Desk(failure) => failure.code(),

@@ -43,7 +43,6 @@ pub enum Input {
         /// How long it is.
         bytes: usize,
     },
-    /// A mail.
     Mail {
         /// Where it was.
         path: String,
@@ -57,7 +56,6 @@ pub enum Input {
     Files {
         /// Where they were.
         path: String,
-        /// Each.
         files: Vec<Named>,
     },
     /// A mail that could not be read.
@@ -90,7 +88,6 @@ pub enum Input {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
-    /// Its name.
     pub name: String,
     /// How long it is.
     pub bytes: usize,
@@ -98,9 +95,7 @@ pub struct Named {
 
 /// A request, taken apart.
 pub struct Opened {
-    /// What is asked for.
     pub request: Request,
-    /// What came with it.
     pub sent: Sent,
     /// Passphrases, one a line.
     pub passphrases: Zeroizing<String>,

@@ -34,7 +34,6 @@ pub enum SocketError {
 }
 
 impl SocketError {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Exposed(..) => "socket-exposed",

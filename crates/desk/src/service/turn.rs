@@ -29,15 +29,12 @@ use crate::{
 
 /// A command that somebody may run.
 pub struct Turn {
-    /// Their name.
     pub name: String,
     /// Who they are to the system.
     pub peer: Peer,
     /// The roster that says so.
     pub roster: Arc<Roster>,
-    /// What they run.
     pub command: Command,
-    /// What they sent.
     pub opened: Opened,
     /// One of those that may run.
     pub permit: OwnedSemaphorePermit,

@@ -15,9 +15,7 @@ pub struct Half {
 /// A part of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The consent PDF.
     Consent(Consent),
-    /// The sealed file.
     Sealed(SealedFile),
 }
 

@@ -28,7 +28,6 @@ pub struct Judging<'a> {
     pub rendering: Rendering,
 }
 
-/// A judged package.
 #[derive(Debug)]
 pub enum Judged {
     /// Every check passed.
@@ -37,7 +36,6 @@ pub enum Judged {
         record: Box<Canonical<ConsentRecord>>,
         /// The consent PDF that passed.
         consent: Vec<u8>,
-        /// The sealed file.
         sealed: Vec<u8>,
     },
     /// Record, signature and sealed file are in order, and the PDF is not the file that Pli wrote: it

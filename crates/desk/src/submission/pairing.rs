@@ -22,7 +22,6 @@ pub struct Package {
     /// The consent PDF, as often as it came: whole, saved again, damaged. All hold the same record
     /// and the same signature; never empty.
     pub consents: Vec<Attachment>,
-    /// The sealed file.
     pub sealed: SealedFile,
     /// The request that the record names, where it can be read. Not believed, only mentioned.
     pub reference: Option<CaseReference>,
