@@ -27,7 +27,6 @@ pub enum KeyringError {
     /// This computer has none, or none runs.
     #[error("there is no keyring")]
     Absent,
-    /// It is locked, and was not unlocked.
     #[error("the keyring is locked")]
     Locked,
     /// The person, or a rule of the system, refused.
@@ -36,7 +35,6 @@ pub enum KeyringError {
     /// It has several secrets of this name, and they differ: a restored copy, or two keyrings merged.
     #[error("the keyring holds different secrets under one name")]
     Different,
-    /// It answered with an error, or not at all.
     #[error("the keyring failed")]
     Failed,
 }

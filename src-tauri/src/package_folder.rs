@@ -50,13 +50,10 @@ pub struct PackageFolder {
 /// Why a package is not where it was to be.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// The folder cannot be written.
     #[error("the package's folder cannot be written: {0}")]
     Unwritable(#[from] io::Error),
-    /// A file of the package is gone.
     #[error("a file of the package is gone")]
     Missing,
-    /// A file of the package is not what was written.
     #[error("a file of the package was changed")]
     Changed,
 }

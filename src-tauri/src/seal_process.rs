@@ -31,9 +31,7 @@ use web_data::WebDataFolder;
 
 /// How sealing ended.
 pub enum SealEnded {
-    /// The sealed file.
     Sealed(Vec<u8>),
-    /// The person gave up.
     Cancelled,
 }
 
@@ -43,19 +41,15 @@ pub enum SealProcessError {
     /// The process could not be started, or showed no window.
     #[error("the seal process did not start: {0}")]
     NotStarted(io::Error),
-    /// No folder can be written to.
     #[error("there is no folder for what its web engine keeps")]
     NoFolder,
     /// It crashed, was killed, or gave up on what it was sent.
     #[error("the seal process ended early")]
     EndedEarly,
-    /// Nothing was typed for a while.
     #[error("the seal process timed out")]
     TimedOut,
-    /// What it gave is not a sealed file.
     #[error("the seal process gave something else than a sealed file")]
     Unreadable,
-    /// No key is in force.
     #[error("no epoch is in force")]
     NoEpoch,
     /// Another key is in force than the consent names: it is to be signed again.

@@ -39,7 +39,6 @@ pub struct File {
 /// Why there is no package. Nothing was made.
 #[derive(Debug, thiserror::Error)]
 pub enum PackageError {
-    /// The case is not at the step where its credentials are sealed.
     #[error("nothing may be sealed now")]
     OutOfOrder,
     /// What came from the seal process is not an age file.
@@ -51,7 +50,6 @@ pub enum PackageError {
     /// The terms of the consent are not known to this version of Pli.
     #[error(transparent)]
     Terms(#[from] TermsFinding),
-    /// The consent PDF cannot be made.
     #[error("the consent PDF cannot be made: {0}")]
     Pdf(#[from] pdf::PdfError),
 }

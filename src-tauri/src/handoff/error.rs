@@ -8,12 +8,8 @@ pub enum HandoffError {
     /// Nothing on this computer opens `mailto:` links.
     #[error("no mail client")]
     NoMailClient,
-    /// The chosen client is not on this computer.
     #[error("mail client not found: {name}")]
-    ClientNotFound {
-        /// Its name, or what was asked for.
-        name: String,
-    },
+    ClientNotFound { name: String },
     /// The chosen client did not start, or refused the draft.
     #[error("the mail client {name} failed: {detail}")]
     ClientFailed {
@@ -26,41 +22,19 @@ pub enum HandoffError {
     ClientCannotRead { name: String, folder: String },
     /// The system's mail portal is absent or failed.
     #[error("the mail portal failed: {detail}")]
-    PortalFailed {
-        /// What the portal said.
-        detail: String,
-    },
-    /// A file of the package is gone.
+    PortalFailed { detail: String },
     #[error("missing: {file}")]
     FilesMissing { file: String },
-    /// The package's path is longer than this system's mail clients take.
     #[error("the path {path} is too long")]
     PathTooLong { path: String },
-    /// The browser did not open.
     #[error("the browser did not open: {detail}")]
-    BrowserFailed {
-        /// What the system said.
-        detail: String,
-    },
-    /// No file manager showed the folder.
+    BrowserFailed { detail: String },
     #[error("the folder was not shown: {detail}")]
-    FolderNotShown {
-        /// What the system said.
-        detail: String,
-    },
-    /// The clipboard did not take it.
+    FolderNotShown { detail: String },
     #[error("the clipboard did not take it: {detail}")]
-    ClipboardFailed {
-        /// What the system said.
-        detail: String,
-    },
-    /// The files could not be dragged.
+    ClipboardFailed { detail: String },
     #[error("the files could not be dragged: {detail}")]
-    DragFailed {
-        /// What the system said.
-        detail: String,
-    },
-    /// The window closed meanwhile.
+    DragFailed { detail: String },
     #[error("the window has closed")]
     WindowGone,
 }

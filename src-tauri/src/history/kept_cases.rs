@@ -47,10 +47,8 @@ pub struct Listed {
 /// Why a case was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
-    /// There is no history now.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-    /// There is no such case, or it cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
 }

@@ -45,10 +45,8 @@ struct Stamp {
 /// Why a case cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// There is none with this name.
     #[error("there is no such case")]
     NotFound,
-    /// It is there, and cannot be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
 }
