@@ -98,14 +98,15 @@ pub struct NewSending {
 impl Sending {
     pub(super) fn read(row: &AnyRow) -> Result<Self, RegistryError> {
         let state: String = row.try_get("state")?;
-        let language: String = row.try_get("language")?;
+        let tag: String = row.try_get("language")?;
+        let language = Language::ALL.into_iter().find(|language| language.tag() == tag);
         Ok(Self {
             package: parsed(row, "package_sha256")?,
             reference: reference(row)?,
             state: State::named(&state).ok_or(RegistryError::Damaged("state"))?,
             name: row.try_get("name")?,
             email: row.try_get("email")?,
-            language: language_named(&language).ok_or(RegistryError::Damaged("language"))?,
+            language: language.ok_or(RegistryError::Damaged("language"))?,
             bank: row.try_get("bank")?,
             epoch: row.try_get("epoch")?,
             sealed: parsed(row, "sealed_sha256")?,
@@ -166,8 +167,4 @@ impl State {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
-}
-
-fn language_named(tag: &str) -> Option<Language> {
-    Language::ALL.into_iter().find(|language| language.tag() == tag)
 }

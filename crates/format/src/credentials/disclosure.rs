@@ -45,7 +45,8 @@ impl Read {
 /// Whether somebody who reads the answer learns the value, or three quarters of it.
 pub(super) fn discloses(answer: &str, value: &str) -> bool {
     let separate: &[fn(char) -> bool] = match Read::of(value, text::separates).characters.len() {
-        SHORTEST.. => &[text::separates, is_no_letter_or_digit],
+        // Symbols can stand between letters as punctuation does, and belong to a password as letters do.
+        SHORTEST.. => &[text::separates, |c| !c.is_alphanumeric()],
         _ => &[text::is_space],
     };
     separate.iter().any(|separates| {
@@ -56,11 +57,6 @@ pub(super) fn discloses(answer: &str, value: &str) -> bool {
             _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
         }
     })
-}
-
-/// Symbols can stand between letters as punctuation does, and belong to a password as letters do.
-fn is_no_letter_or_digit(c: char) -> bool {
-    !c.is_alphanumeric()
 }
 
 fn stands_in(text: &[char], value: &[char]) -> bool {

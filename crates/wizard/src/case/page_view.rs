@@ -101,7 +101,7 @@ impl Case {
                 mail: self.draft().into(),
             },
             Page::Bank => self.bank_view(),
-            Page::Accounts => self.with_bank(|bank| self.accounts_view(bank)),
+            Page::Accounts => self.bank().map_or_else(|| self.bank_view(), |bank| self.accounts_view(bank)),
             Page::Step(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.step_view(step)),
             Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.guide_view(step)),
             Page::Solved => PageView::Solved,
@@ -297,10 +297,6 @@ impl Case {
             .map(|account| account.name)
             .collect();
         phrase(&names, self.language)
-    }
-
-    fn with_bank(&self, view: impl FnOnce(&Bank) -> PageView) -> PageView {
-        self.bank().map_or_else(|| self.bank_view(), view)
     }
 
     fn other(&self, other: &OtherAccount) -> Choice {

@@ -282,9 +282,4 @@ impl Sending {
     pub fn is_usable(&self, now: Timestamp) -> bool {
         matches!(self.state(now), CaseState::Ready | CaseState::HandedOver | CaseState::Confirmed)
     }
-
-    /// Whether there is still a consent to take back: the desk has proved nothing yet.
-    pub fn is_withdrawable(&self) -> bool {
-        self.receipt.is_none()
-    }
 }

@@ -180,7 +180,7 @@ impl KeptCase {
                 .as_ref()
                 .map(|receipt| ReceiptView { deleted: receipt.deleted_at.to_string(), by: receipt.by.clone() }),
             next: sending.next(now, present),
-            can_withdraw: sending.is_withdrawable(),
+            can_withdraw: sending.receipt.is_none(),
             signs_withdrawal: signs,
             record_sha256: record.sha256().to_string(),
             sealed_sha256: sending.proof.sealed.to_string(),

@@ -41,23 +41,21 @@ pub(super) fn write(
             }
         }
     }
-    let parents: Vec<Ref> = parents.into_iter().map(|parents| write_array(pdf, next(), &parents)).collect();
+    let arrays: Vec<Ref> = parents.iter().map(|_| next()).collect();
+    for (id, parents) in arrays.iter().zip(parents) {
+        pdf.indirect(*id).array().items(parents);
+    }
     let mut written = pdf.indirect(root).start::<StructTreeRoot<'_>>();
     written.child(elements[0]);
     let mut tree = written.parent_tree();
     let mut numbers = tree.nums();
-    for (page, parents) in (0..).zip(&parents) {
-        numbers.insert(page, *parents);
+    for (page, array) in (0..).zip(&arrays) {
+        numbers.insert(page, *array);
     }
     numbers.finish();
     tree.finish();
-    written.parent_tree_next_key(i32::try_from(parents.len()).expect("a letter has few pages"));
+    written.parent_tree_next_key(i32::try_from(arrays.len()).expect("a letter has few pages"));
     root
-}
-
-fn write_array(pdf: &mut Pdf, id: Ref, items: &[Ref]) -> Ref {
-    pdf.indirect(id).array().items(items.iter().copied());
-    id
 }
 
 fn set_role(written: &mut StructElement<'_>, role: Role) {
