@@ -21,18 +21,14 @@ pub struct Decision {
     pub since: Timestamp,
 }
 
-/// Something that a person is to decide.
+/// Something that a person is to decide, as [`Decision`] says of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDecision {
-    /// What kind of thing it is.
     pub kind: &'static str,
     /// The same for the same thing, however often it is said.
     pub mark: String,
-    /// The request it is about, if any.
     pub reference: Option<CaseReference>,
-    /// Who wrote, as the mail says.
     pub sender: Option<String>,
-    /// What more there is to know.
     pub details: String,
 }
 

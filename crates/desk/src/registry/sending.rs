@@ -63,32 +63,22 @@ pub enum State {
     Closed,
 }
 
-/// A package to keep: what was read from it after every check.
+/// A package to keep: what was read from it after every check, as [`Sending`] says of each.
 #[derive(Clone, Debug)]
 pub struct NewSending {
-    /// SHA-256 of the package: the consent PDF, then the sealed file.
     pub package: Sha256,
     pub reference: CaseReference,
     pub name: String,
-    /// The e-mail of the Bankin' account.
     pub email: String,
     /// The language the consent was read in.
     pub language: Language,
-    /// The bank's identifier.
     pub bank: String,
-    /// The epoch it is sealed to.
     pub epoch: String,
-    /// SHA-256 of the sealed file.
     pub sealed: Sha256,
-    /// SHA-256 of the consent record.
     pub record: Sha256,
-    /// Public half of the case key, hexadecimal.
     pub case_key: String,
-    /// The address it came from, as the mail says.
     pub sender: Option<String>,
-    /// When the consent was signed.
     pub signed_at: Timestamp,
-    /// The last instant the credentials may be used or kept.
     pub expires_at: Timestamp,
     /// The consent PDF.
     pub consent: Vec<u8>,
