@@ -137,9 +137,9 @@ mod tests {
     use super::{SealExit, SealRequest};
 
     const REQUEST: &str = concat!(
-        r#"{"order":{"language":"fr","reference":"K7M4-Q2XD","bank":"lcl","#,
+        r#"{"order":{"language":"fr","case":{"reference":"K7M4-Q2XD","bank":"lcl","#,
         r#""consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
-        r#""signed_at":"2026-11-23T13:05:00Z","expires_at":"2026-12-23T13:05:00Z","epoch":{"name":"2026-01","#,
+        r#""signed_at":"2026-11-23T13:05:00Z","expires_at":"2026-12-23T13:05:00Z"},"epoch":{"name":"2026-01","#,
         r#""fingerprint":"0202020202020202020202020202020202020202020202020202020202020202"},"#,
         r#""answers":["Mon PEA a disparu."]},"bundle":null,"last_serial":0,"web_data":"/nowhere","parent_window":null,"zoom":100}"#
     );
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn a_request_is_the_first_line() {
         let request = SealRequest::read(&mut format!("{REQUEST}\nmore").as_bytes()).unwrap();
-        assert_eq!(request.order.reference.to_string(), "K7M4-Q2XD");
+        assert_eq!(request.order.case.reference.to_string(), "K7M4-Q2XD");
     }
 
     #[test]

@@ -39,11 +39,13 @@ fn request() -> Value {
     json!({
         "order": {
             "language": "fr",
-            "reference": "K7M4-Q2XD",
-            "bank": "lcl",
-            "consent_sha256": "01".repeat(32),
-            "signed_at": "2026-11-23T13:05:00Z",
-            "expires_at": "9999-12-23T13:05:00Z",
+            "case": {
+                "reference": "K7M4-Q2XD",
+                "bank": "lcl",
+                "consent_sha256": "01".repeat(32),
+                "signed_at": "2026-11-23T13:05:00Z",
+                "expires_at": "9999-12-23T13:05:00Z",
+            },
             "epoch": EpochRef::from(&epoch),
             "answers": [],
         },
@@ -63,7 +65,7 @@ fn request_with(pointer: &str, value: Value) -> String {
 
 #[test]
 fn without_an_order_it_opens_nothing() {
-    for line in ["\n", "{}\n", "https://exemple.fr\n", &request_with("/order/bank", json!("other"))] {
+    for line in ["\n", "{}\n", "https://exemple.fr\n", &request_with("/order/case/bank", json!("other"))] {
         assert_eq!(ended(line), (Some(10), Vec::new()), "{line:?}");
     }
 }
@@ -74,7 +76,7 @@ fn an_order_that_is_not_in_force_opens_nothing() {
         ("/last_serial", json!(99), 11),
         ("/order/epoch/name", json!("2020-01"), 19),
         ("/order/epoch/fingerprint", json!("02".repeat(32)), 19),
-        ("/order/expires_at", json!("2026-01-01T00:00:00Z"), 20),
+        ("/order/case/expires_at", json!("2026-01-01T00:00:00Z"), 20),
     ];
     for (pointer, value, code) in cases {
         assert_eq!(ended(&request_with(pointer, value)), (Some(code), Vec::new()), "{pointer}");

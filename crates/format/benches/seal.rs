@@ -5,7 +5,9 @@
 
 use std::time::{Duration, Instant};
 
-use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, credentials::Said, seal::SealOrder};
+use pli_format::{
+    CaseReference, Language, Sha256, bundle::Bundle, credentials::Said, payload::PayloadCase, seal::SealOrder,
+};
 
 const BODY: &[u8] = br#"{"identifiant":"0481516234","code":"482915"}"#;
 const LIMIT: Duration = Duration::from_millis(2);
@@ -43,11 +45,13 @@ fn seal(order: &SealOrder, bundle: &Bundle, now: jiff::Timestamp) -> Vec<u8> {
 fn order() -> SealOrder {
     SealOrder {
         language: Language::Fr,
-        reference: CaseReference::parse("K7M4-Q2XD").expect("the example reference"),
-        bank: "lcl".to_owned(),
-        consent_sha256: Sha256([1; 32]),
-        signed_at: "2026-11-23T13:05:00Z".parse().expect("a time"),
-        expires_at: "2028-12-23T13:05:00Z".parse().expect("a time"),
+        case: PayloadCase {
+            reference: CaseReference::parse("K7M4-Q2XD").expect("the example reference"),
+            bank: "lcl".to_owned(),
+            consent_sha256: Sha256([1; 32]),
+            signed_at: "2026-11-23T13:05:00Z".parse().expect("a time"),
+            expires_at: "2028-12-23T13:05:00Z".parse().expect("a time"),
+        },
         epoch: bundle().epoch("2026-01".parse().expect("a name")).expect("the epoch now").into(),
         answers: vec!["Mon PEA a disparu de Bankin’ le mois dernier.".repeat(80)],
     }

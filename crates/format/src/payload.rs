@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{CaseReference, Entropy, Sha256, canonical::Canonical, consent::ConsentRecord, credentials::Credentials};
@@ -23,7 +23,8 @@ pub const FORMAT: &str = "pli-credentials/1";
 pub const LENGTHS: [usize; 4] = [2048, 4096, 8192, 16384];
 
 /// What a payload says of its case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PayloadCase {
     /// `facts.reference` of the record.
     pub reference: CaseReference,

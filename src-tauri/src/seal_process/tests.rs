@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_format::{CaseReference, Language, Sha256, recipients::EpochRef, seal::SealOrder};
+use pli_format::{CaseReference, Language, Sha256, payload::PayloadCase, recipients::EpochRef, seal::SealOrder};
 use tempfile::TempDir;
 
 use super::{Above, Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
@@ -12,11 +12,13 @@ const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 fn order() -> SealOrder {
     SealOrder {
         language: Language::Fr,
-        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-        bank: "lcl".to_owned(),
-        consent_sha256: Sha256([1; 32]),
-        signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
-        expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
+        case: PayloadCase {
+            reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
+            bank: "lcl".to_owned(),
+            consent_sha256: Sha256([1; 32]),
+            signed_at: "2026-11-23T13:05:00Z".parse().unwrap(),
+            expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
+        },
         epoch: EpochRef { name: "2026-01".parse().unwrap(), fingerprint: Sha256([2; 32]) },
         answers: Vec::new(),
     }
@@ -100,7 +102,7 @@ fn it_gets_the_order_on_its_standard_input_and_one_argument() {
     let (ended, folder) = told_by("head -n 1 > request; echo \"$0 $*\" > arguments");
     assert_eq!(ended, "cancelled");
     let request: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("request")).unwrap()).unwrap();
-    assert_eq!(request["order"]["reference"], "K7M4-Q2XD");
+    assert_eq!(request["order"]["case"]["reference"], "K7M4-Q2XD");
     assert_eq!(request["last_serial"], 3);
     assert_eq!(fs::read_to_string(folder.path().join("arguments")).unwrap(), "seal \n");
 }

@@ -56,7 +56,7 @@ impl SealPage {
             language: order.language,
             demo,
             bank: bank.name().to_owned(),
-            reference: order.reference.to_string(),
+            reference: order.case.reference.to_string(),
             fields: bank.credentials().iter().map(field).collect(),
             idle_seconds: seconds(idle::LIMIT),
             warning_seconds: seconds(idle::WARNING),
@@ -76,8 +76,11 @@ mod tests {
     #[test]
     fn the_page_counts_five_minutes_and_hides_the_code() {
         let order = serde_json::json!({
-            "language": "fr", "reference": "K7M4-Q2XD", "bank": "lcl", "consent_sha256": "01".repeat(32),
-            "signed_at": "2026-11-23T13:05:00Z", "expires_at": "2026-12-23T13:05:00Z",
+            "language": "fr",
+            "case": {
+                "reference": "K7M4-Q2XD", "bank": "lcl", "consent_sha256": "01".repeat(32),
+                "signed_at": "2026-11-23T13:05:00Z", "expires_at": "2026-12-23T13:05:00Z",
+            },
             "epoch": { "name": "2026-01", "fingerprint": "02".repeat(32) }, "answers": [],
         });
         let order: SealOrder = serde_json::from_value(order).unwrap();

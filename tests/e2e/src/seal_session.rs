@@ -48,11 +48,13 @@ fn request(machine: &Machine, key: &Value, language: &str, zoom: u16) -> String 
     json!({
         "order": {
             "language": language,
-            "reference": "K7M4-Q2XD",
-            "bank": "lcl",
-            "consent_sha256": "01".repeat(32),
-            "signed_at": day("now"),
-            "expires_at": day("30 days"),
+            "case": {
+                "reference": "K7M4-Q2XD",
+                "bank": "lcl",
+                "consent_sha256": "01".repeat(32),
+                "signed_at": day("now"),
+                "expires_at": day("30 days"),
+            },
             "epoch": { "name": key["name"], "fingerprint": fingerprint },
             "answers": [],
         },

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{SealError, seal};
 use crate::{
-    CaseReference, Entropy, Language, Sha256,
+    Entropy, Language,
     bundle::Bundle,
     canonical::Canonical,
     consent::ConsentRecord,
@@ -20,16 +20,8 @@ use crate::{
 pub struct SealOrder {
     /// The language of every word.
     pub language: Language,
-    /// The request.
-    pub reference: CaseReference,
-    /// The bank's identifier in the rules.
-    pub bank: String,
-    /// SHA-256 of the consent record's canonical bytes.
-    pub consent_sha256: Sha256,
-    /// When the consent was signed.
-    pub signed_at: jiff::Timestamp,
-    /// The last instant the credentials may be used or kept.
-    pub expires_at: jiff::Timestamp,
+    /// What the payload will say of the case.
+    pub case: PayloadCase,
     /// The epoch that the consent names.
     pub epoch: EpochRef,
     /// The texts of the case, which travel unsealed: none may hold a credential.
@@ -72,11 +64,7 @@ impl SealOrder {
         let answers = [&facts.person.name, &facts.person.email, &facts.problem.description];
         Self {
             language,
-            reference: facts.reference.clone(),
-            bank: facts.bank.id.clone(),
-            consent_sha256: record.sha256(),
-            signed_at: record.signed_at.instant(),
-            expires_at: record.expires_at,
+            case: PayloadCase::of(record),
             epoch: record.epoch,
             answers: answers.into_iter().filter(|answer| !answer.is_empty()).cloned().collect(),
         }
@@ -84,7 +72,7 @@ impl SealOrder {
 
     /// The bank, by the rules of the terms that are signed now.
     pub fn bank(&self) -> Option<&'static Bank> {
-        Terms::current().rules().bank(&self.bank)
+        Terms::current().rules().bank(&self.case.bank)
     }
 
     /// Whom to seal to now: the recipients of the epoch that was consented to, by name and fingerprint.
@@ -92,8 +80,8 @@ impl SealOrder {
     /// # Errors
     /// [`SealRefusal::NoEpoch`], [`SealRefusal::OtherEpoch`], [`SealRefusal::ConsentExpired`]
     pub fn recipients<'a>(&self, bundle: &'a Bundle, now: jiff::Timestamp) -> Result<Recipients<'a>, SealRefusal> {
-        if now > self.expires_at {
-            return Err(SealRefusal::ConsentExpired { expires_at: self.expires_at });
+        if now > self.case.expires_at {
+            return Err(SealRefusal::ConsentExpired { expires_at: self.case.expires_at });
         }
         let recipients = bundle.recipients(now)?;
         if self.epoch == recipients.epoch().into() { Ok(recipients) } else { Err(SealRefusal::OtherEpoch) }
@@ -118,17 +106,7 @@ impl SealOrder {
         if !wrong.is_empty() {
             return Err(SealRefusal::Correct(wrong));
         }
-        let payload = payload::form(&self.payload_case(), &credentials, entropy)?;
+        let payload = payload::form(&self.case, &credentials, entropy)?;
         Ok(seal(&payload, &recipients)?)
-    }
-
-    fn payload_case(&self) -> PayloadCase {
-        PayloadCase {
-            reference: self.reference.clone(),
-            bank: self.bank.clone(),
-            consent_sha256: self.consent_sha256,
-            signed_at: self.signed_at,
-            expires_at: self.expires_at,
-        }
     }
 }

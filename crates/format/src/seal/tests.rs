@@ -194,11 +194,7 @@ fn every_cut_of_a_sealed_file_is_refused() {
 fn order() -> SealOrder {
     SealOrder {
         language: Language::Fr,
-        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-        bank: "lcl".to_owned(),
-        consent_sha256: Sha256([1; 32]),
-        signed_at: at(BEFORE_OVERLAP),
-        expires_at: at("2026-12-23T13:05:00Z"),
+        case: case(),
         epoch: bundle().epoch("2026-01".parse().unwrap()).unwrap().into(),
         answers: vec!["Mon PEA a disparu.".to_owned()],
     }
@@ -233,11 +229,7 @@ fn an_order_says_of_a_consent_what_it_says() {
     let record = Canonical::of(agreed());
     let order = SealOrder {
         language: Language::En,
-        reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
-        bank: "lcl".to_owned(),
-        consent_sha256: record.sha256(),
-        signed_at: at(BEFORE_OVERLAP),
-        expires_at: at("2026-12-23T13:05:00Z"),
+        case: PayloadCase { consent_sha256: record.sha256(), ..case() },
         epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
         answers: vec!["Hélène Marchand".to_owned(), "helene.marchand@exemple.fr".to_owned()],
     };
@@ -257,14 +249,14 @@ fn an_order_checks_the_credentials_against_its_answers() {
 
 #[test]
 fn an_order_for_an_unknown_bank_or_without_its_fields_is_malformed() {
-    let unknown = SealOrder { bank: "other".to_owned(), ..order() };
+    let unknown = SealOrder { case: PayloadCase { bank: "other".to_owned(), ..case() }, ..order() };
     assert!(matches!(seal_by(&unknown, BODY, BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
     assert!(matches!(seal_by(&order(), "{}", BEFORE_OVERLAP), Err(SealRefusal::Malformed)));
 }
 
 #[test]
 fn an_order_is_void_once_its_epoch_is_over() {
-    let order = SealOrder { expires_at: Timestamp::MAX, ..order() };
+    let order = SealOrder { case: PayloadCase { expires_at: Timestamp::MAX, ..case() }, ..order() };
     assert!(seal_by(&order, BODY, IN_OVERLAP).is_ok());
     assert!(matches!(seal_by(&order, BODY, AFTER_OVERLAP), Err(SealRefusal::OtherEpoch)));
     assert!(matches!(seal_by(&order, BODY, "2033-01-01T00:00:00Z"), Err(SealRefusal::NoEpoch(_))));
@@ -281,7 +273,7 @@ fn an_order_for_another_recipient_of_the_same_name_is_refused() {
 
 #[test]
 fn an_order_is_void_after_its_last_instant() {
-    let expires_at = order().expires_at;
+    let expires_at = case().expires_at;
     assert!(seal_by(&order(), BODY, "2026-12-23T13:05:00Z").is_ok());
     match seal_by(&order(), BODY, "2026-12-23T13:05:00.001Z") {
         Err(SealRefusal::ConsentExpired { expires_at: told }) => assert_eq!(told, expires_at),

@@ -5,7 +5,7 @@ use std::{
 };
 
 use jiff::{Timestamp, ToSpan};
-use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, seal::SealOrder};
+use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, payload::PayloadCase, seal::SealOrder};
 use serde_json::json;
 use xtask::Failure;
 
@@ -40,11 +40,13 @@ fn order() -> Result<SealOrder, Failure> {
     let epoch = bundle.recipients(now).map_err(|error| unexpected(&error))?.epoch().into();
     Ok(SealOrder {
         language: Language::Fr,
-        reference: CaseReference::parse("K7M4-Q2XD").map_err(|error| unexpected(&error))?,
-        bank: "lcl".to_owned(),
-        consent_sha256: Sha256([1; 32]),
-        signed_at: now,
-        expires_at: now + 720.hours(),
+        case: PayloadCase {
+            reference: CaseReference::parse("K7M4-Q2XD").map_err(|error| unexpected(&error))?,
+            bank: "lcl".to_owned(),
+            consent_sha256: Sha256([1; 32]),
+            signed_at: now,
+            expires_at: now + 720.hours(),
+        },
         epoch,
         answers: Vec::new(),
     })
