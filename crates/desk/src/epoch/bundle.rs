@@ -40,18 +40,6 @@ pub struct SignedBundle {
 impl Draft<'_> {
     /// The bundle, unsigned: people read it before the root signs it.
     pub fn to_json(&self) -> String {
-        let epochs: Vec<_> = self
-            .epochs
-            .iter()
-            .map(|epoch| {
-                json!({
-                    "name": epoch.name(),
-                    "recipient": epoch.recipient().to_string(),
-                    "not_before": instant::write(epoch.not_before()),
-                    "not_after": instant::write(epoch.not_after()),
-                })
-            })
-            .collect();
         let bundle = json!({
             "format": FORMAT,
             "demo": self.demo,
@@ -59,7 +47,7 @@ impl Draft<'_> {
             "not_before": instant::write(self.not_before),
             "not_after": instant::write(self.not_after),
             "receipt_keys": self.receipt_keys,
-            "epochs": epochs,
+            "epochs": self.epochs,
             "destroyed": self.destroyed,
         });
         serde_json::to_string_pretty(&bundle).expect("it holds texts, times and numbers") + "\n"

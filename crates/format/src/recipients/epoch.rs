@@ -5,7 +5,7 @@ use super::Recipient;
 use crate::{Sha256, spelling::written_as_shown};
 
 /// One recipient with its validity window.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Epoch {
     name: EpochName,

@@ -1,8 +1,10 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::spelling::written_as_shown;
 
 /// An age public key that something can be sealed to.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Recipient {
     /// Native X25519, `age1…`.
     X25519(age::x25519::Recipient),
@@ -11,6 +13,8 @@ pub enum Recipient {
     /// ML-KEM-768 with P-256 in hardware, `age1tagpq1…`.
     TagPq(Box<age::tagpq::Recipient>),
 }
+
+written_as_shown!(Recipient);
 
 /// The kinds of recipient; one sealed file has only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +66,6 @@ impl std::str::FromStr for Recipient {
         }
         .map_err(|_: &str| RecipientError)?;
         if recipient.to_string() == text { Ok(recipient) } else { Err(RecipientError) }
-    }
-}
-
-impl TryFrom<String> for Recipient {
-    type Error = RecipientError;
-
-    fn try_from(text: String) -> Result<Self, RecipientError> {
-        text.parse()
     }
 }
 
