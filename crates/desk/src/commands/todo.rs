@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// Something that waits for a person.
+#[derive(Default)]
 struct Waiting {
     number: Option<i64>,
     kind: &'static str,
@@ -127,12 +128,10 @@ fn locked(desk: &Desk) -> Result<Vec<Waiting>, Failure> {
     Ok(locked
         .map(|epoch| Waiting {
             text: desk.speech.say("todo-locked", &[("epoch", epoch.clone().into())]),
-            number: None,
             kind: "locked",
-            reference: None,
-            sender: None,
             details: epoch,
             since: unlocked.since(),
+            ..Waiting::default()
         })
         .collect())
 }
@@ -141,12 +140,11 @@ fn without_number(desk: &Desk, kind: &'static str, reference: &str, last: &str, 
     let values = [("reference", reference.to_owned().into()), ("last", last.to_owned().into())];
     Waiting {
         text: desk.speech.say(&format!("todo-{kind}"), &values),
-        number: None,
         kind,
         reference: Some(reference.to_owned()),
-        sender: None,
         details: last.to_owned(),
         since,
+        ..Waiting::default()
     }
 }
 
@@ -159,12 +157,11 @@ async fn unsent(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Fa
             let values = [("name", draft.name.clone().into()), ("folder", folder.clone().into())];
             Waiting {
                 text: desk.speech.say("todo-draft", &values),
-                number: None,
                 kind: "draft",
                 reference: draft.reference.map(|reference| reference.to_string()),
-                sender: None,
                 details: format!("{folder}/{}", draft.name),
                 since: draft.drafted_at,
+                ..Waiting::default()
             }
         })
         .collect())
