@@ -91,7 +91,10 @@ page-sending-confirm = Yes, I have sent it
 page-sending-export = Save a copy
 page-sending-folder = Open the folder
 page-sending-restart = Start again from this request
-page-sending-exported = Your signed consent, your withdrawal, your proof and the history of this request are in { $folder }.
+page-sending-exported = Your signed consent and the history of this request are in { $folder }{ $proof ->
+        [yes] , with the proof of deletion.
+       *[no] .
+    }
 page-sending-withdraw = Withdraw my consent
 page-sending-withdraw-again = Send my withdrawal again
 page-sending-withdraw-reminder = You only withdraw when you send this email. If you have not, prepare it again.

@@ -91,7 +91,10 @@ page-sending-confirm = Oui, il est parti
 page-sending-export = Enregistrer une copie
 page-sending-folder = Ouvrir le dossier
 page-sending-restart = Recommencer à partir de cette demande
-page-sending-exported = Votre accord signé, votre retrait, votre preuve et l’historique de cette demande sont dans { $folder }.
+page-sending-exported = Votre accord signé et l’historique de cette demande sont dans { $folder }{ $proof ->
+        [yes] , avec la preuve de suppression.
+       *[no] .
+    }
 page-sending-withdraw = Retirer mon accord
 page-sending-withdraw-again = Renvoyer mon retrait
 page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.

@@ -180,8 +180,13 @@ export class Journey {
 
   /** Where the package's files are, as a person finds them. */
   get folder(): string {
-    const { folder, language } = this.view;
-    return folder === null ? say(language, 'folder-any') : say(language, 'folder', { name: folder });
+    return this.folderNamed(this.view.folder);
+  }
+
+  /** The folder of this name, as a person finds it; where all of them are when it has none. */
+  folderNamed(name: string | null): string {
+    const { language } = this.view;
+    return name === null ? say(language, 'folder-any') : say(language, 'folder', { name });
   }
 
   async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {

@@ -19,11 +19,13 @@ export const problemText = (say: Say, { code, values }: Problem) => say(`problem
 export const problemSummary = (say: Say, { code, values }: Problem) =>
   say(`problem-${code}.summary`, valuesOf(values));
 
-/** What happened. */
-export const failureText = (say: Say, { code, values }: Failure) => say(`failure-${code}`, values);
+/** What happened. A failure that names no folder of its own is about `folder`. */
+export const failureText = (say: Say, { code, values }: Failure, folder: string) =>
+  say(`failure-${code}`, { folder, ...values });
 
 /** What the person can do about it. */
-export const failureRemedy = (say: Say, { code, values }: Failure) => say(`failure-${code}.remedy`, values);
+export const failureRemedy = (say: Say, { code, values }: Failure, folder: string) =>
+  say(`failure-${code}.remedy`, { folder, ...values });
 
 /** Limits come as digits; as numbers they are grouped the way the language does. */
 function valuesOf({ max, ...others }: Problem['values']): Values {

@@ -59,6 +59,11 @@ export class Sendings {
     }
   }
 
+  /** Where the files of the request are that the page is about. */
+  get folder(): string {
+    return this.page?.kind === 'sending' ? this.journey.folderNamed(this.page.sending.folder) : this.journey.folder;
+  }
+
   /** Where what the window shows is: one request, the whole list, or what the journey works on. */
   get whereabouts(): Whereabouts | DeparturesView | 'history' | 'no-history' | 'erased' {
     return this.#whereaboutsOf(this.page);

@@ -201,6 +201,34 @@ describe('one case', () => {
     return asked;
   }
 
+  test('names its own folder when that does not open', async () => {
+    const rejection: Rejection = { kind: 'failed', code: 'folder-not-shown', values: {} };
+    await openOne({
+      open_folder: () => {
+        throw rejection;
+      },
+    });
+    await press('Ouvrir le dossier');
+    expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD.');
+  });
+
+  test('offers no folder that is not there any more', async () => {
+    await openOne({ open_sending: () => ({ ...sending, files: sending.files.map(({ name }) => ({ name, present: false })) }) });
+    expect(() => button('Ouvrir le dossier')).toThrow();
+  });
+
+  test('is drawn again with what was put back beside its files', async () => {
+    let sendingNow: SendingView = { ...sending, files: sending.files.map(({ name }) => ({ name, present: false })) };
+    await openOne({ open_sending: () => sendingNow, export_sending: () => { sendingNow = sending; return null; } });
+    await press('Enregistrer une copie');
+    expect(said(element('[role=status]'))).toBe('Votre accord signé et l’historique de cette demande sont dans Documents > Pli > K7M4-Q2XD.');
+    expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier');
+    sendingNow = { ...sending, receipt: { deleted: '2026-12-01T13:05:00Z', by: 'support' } };
+    await press('Enregistrer une copie');
+    await press('Enregistrer une copie');
+    expect(said(element('[role=status]'))).toContain('Documents > Pli > K7M4-Q2XD, avec la preuve de suppression.');
+  });
+
   test('tells which files are still there', async () => {
     await openOne();
     expect(rows()).toContain(

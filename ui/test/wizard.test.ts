@@ -246,6 +246,17 @@ test('a failure says what happened and what to do', async () => {
   expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis réessayez.');
 });
 
+test.each(['files-missing', 'files-changed', 'folder-not-shown'] as const)('%s says which folder it is about', async (code) => {
+  const rejection: Rejection = { kind: 'failed', code, values: {} };
+  openWizard({ ...viewOf('handed-over'), folder: 'K7M4-Q2XD-2' }, {
+    reveal_folder: () => {
+      throw rejection;
+    },
+  });
+  await press('Ouvrir leur dossier');
+  expect(said(element('.notice--failure'))).toContain('Documents > Pli > K7M4-Q2XD-2');
+});
+
 test('a consent that is void by now is shown again, with the reason', async () => {
   const rejection: Rejection = { kind: 'failed', code: 'seal-other-key', values: {} };
   openWizard(viewOf('credentials'), {

@@ -246,6 +246,7 @@ impl<'m> App<'m> {
         for id in [format!("failure-{code}"), format!("failure-{code}.remedy")] {
             self.tells(&id).await;
         }
+        assert!(!self.body().await.contains("{$"), "every variable of {code} has a value");
     }
 
     /// Waits for these words on the page.
