@@ -76,12 +76,15 @@ impl Session {
     /// # Errors
     /// [`Rejection::OutOfOrder`] for an unfinished case.
     pub async fn sending_view(&self, kept_case: &KeptCase) -> Result<SendingView, Rejection> {
-        let present = PackageFolder::last_of(sending(kept_case)?).present();
+        let folder = PackageFolder::last_of(sending(kept_case)?);
+        let present = folder.present();
         let (id, at_hand) = (kept_case.id.clone(), self.key_at_hand(&kept_case.id).is_some());
         let lost = self.history().ask(move |cases| matches!(cases.case_key(&id), Ok(None))).await;
         let signs = at_hand || lost != Ok(true);
         let language = self.work().case.language();
-        kept_case.sending_view(language, clock::now().instant(), present, signs).ok_or(Rejection::OutOfOrder)
+        kept_case
+            .sending_view(language, clock::now().instant(), folder.name(), present, signs)
+            .ok_or(Rejection::OutOfOrder)
     }
 
     /// Takes a case up where it was left.

@@ -1,15 +1,18 @@
 use std::{
     collections::BTreeMap,
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     io::Write,
-    os::unix::process::ExitStatusExt,
+    os::unix::{ffi::OsStrExt as _, process::ExitStatusExt},
     path::Path,
     process::{Command, ExitStatus, Stdio},
 };
 
 use pli_wizard::package::File;
 
-use super::{MESSAGE, PLI, STAGED, sweep, write_folder};
+use super::{MESSAGE, PLI, PackageFolder, STAGED, kept_path, sweep, write_folder};
+use crate::path_text;
 
 const REFERENCE: &str = "K7M4-Q2XD";
 /// Set for the process that is to be killed: where it writes.
@@ -166,4 +169,11 @@ fn each_file_is_for_its_owner_alone() {
         let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).unwrap().permissions());
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
     }
+}
+
+#[test]
+fn a_folder_is_called_what_it_is_below_a_home_that_is_no_text() {
+    let path = Path::new(OsStr::from_bytes(b"/home/Jos\xe9/Documents/Pli/K7M4-Q2XD-2"));
+    let folder = PackageFolder::new(kept_path(&path_text::of(path)), REFERENCE.to_owned().try_into().unwrap());
+    assert_eq!((folder.path.as_path(), &*folder.name()), (path, "K7M4-Q2XD-2"));
 }

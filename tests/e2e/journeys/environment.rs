@@ -88,6 +88,8 @@ async fn a_home_that_is_no_text_is_one_from_end_to_end() {
     app.press("page-sendings-open").await;
     app.titled("page-sending-title").await;
     assert!(!app.body().await.contains("plus dans son dossier"), "both files are found again");
+    app.press("page-sending-export").await;
+    app.shows("sont dans Documents > Pli > K7M4-Q2XD").await;
     app.press("page-sending-delete").await;
     app.titled("page-delete-title").await;
     app.press("page-delete-act").await;

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -262,7 +262,7 @@ impl Sending {
         !self.was_handed_over() && self.withdrawn_at.is_none() && self.receipt.is_none()
     }
 
-    fn was_handed_over(&self) -> bool {
+    pub(super) fn was_handed_over(&self) -> bool {
         self.handed_to.is_some() || self.confirmed_at.is_some()
     }
 
@@ -271,11 +271,11 @@ impl Sending {
         now > self.record.expires_at
     }
 
-    /// Days until the credentials may not be kept any more; a day that has begun counts.
+    /// Days on the person's calendar until the one on which the credentials may be kept for the last time.
     pub fn days_left(&self, now: Timestamp) -> u32 {
-        let left = self.record.expires_at.duration_since(now);
-        let day = SignedDuration::from_hours(24).as_secs();
-        u32::try_from((left.as_secs() + day - 1).div_euclid(day)).unwrap_or(0)
+        let offset = self.record.signed_at.offset();
+        let day = |at| offset.to_datetime(at).date();
+        u32::try_from(day(self.record.expires_at).duration_since(day(now)).as_hours() / 24).unwrap_or(0)
     }
 
     /// Whether support can still do something with the package.

@@ -283,15 +283,30 @@ pub(super) fn receipt() -> KeptReceipt {
 }
 
 #[test]
-fn a_day_that_has_begun_is_left() {
+fn days_are_counted_on_the_calendar_of_the_person() {
     let kept_case = kept(&sent());
-    let left = |at| kept_case.view(at).days_left;
-    assert_eq!(left(now()), Some(30));
-    assert_eq!(left(after(29)), Some(1));
-    assert_eq!(left(after(30).checked_sub(SignedDuration::from_secs(1)).unwrap()), Some(1));
-    assert_eq!(left(after(30)), Some(0));
-    assert_eq!(left(after(99)), None);
-    assert_eq!(kept(&packed()).view(now()).days_left, None, "nobody has them");
+    let left = |time: &str| kept_case.view(time.parse().unwrap()).days_left;
+    // Signed on 23 November at 14:05, an hour ahead of UTC.
+    for (time, days) in [
+        ("2026-11-23T13:05:00Z", Some(30)),
+        ("2026-11-23T22:59:59Z", Some(30)),
+        ("2026-11-23T23:00:00Z", Some(29)),
+        ("2026-12-21T23:00:00Z", Some(1)),
+        ("2026-12-22T22:59:59Z", Some(1)),
+        ("2026-12-22T23:00:00Z", Some(0)),
+        ("2026-12-23T13:05:00Z", Some(0)),
+        ("2026-12-23T13:05:01Z", None),
+    ] {
+        assert_eq!(left(time), days, "{time}");
+    }
+}
+
+#[test]
+fn nobody_has_what_was_never_handed_over_and_nothing_is_left_to_count() {
+    let mut kept_case = kept(&packed());
+    assert_eq!(kept_case.view(now()).days_left, None);
+    kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
+    assert_eq!((kept_case.state(after(1)), kept_case.view(after(1)).deadline), (CaseState::Withdrawn, None));
 }
 
 #[test]
@@ -299,7 +314,7 @@ fn what_was_never_handed_over_expires_and_asks_for_nothing() {
     let kept_case = kept(&packed());
     assert_eq!(kept_case.state(after(31)), CaseState::Expired);
     assert_eq!(kept_case.reminders(after(31)), []);
-    let view = kept_case.sending_view(Language::Fr, after(31), [true; 2], true).unwrap();
+    let view = kept_case.sending_view(Language::Fr, after(31), String::new(), [true; 2], true).unwrap();
     assert_eq!((view.next, view.row.days_left), (None, None));
 }
 
@@ -307,7 +322,7 @@ fn what_was_never_handed_over_expires_and_asks_for_nothing() {
 fn without_its_files_a_sending_can_only_be_confirmed() {
     let mut handed = packed();
     handed.handed_over("thunderbird").unwrap();
-    let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), present, true).unwrap().next;
+    let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), String::new(), present, true).unwrap().next;
     assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
     assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
     assert_eq!(next(&packed(), [true, false]), None);
@@ -430,7 +445,7 @@ fn what_was_dismissed_and_when_it_began_outlive_a_change() {
 fn what_there_is_to_do_first_depends_on_the_state_and_the_files() {
     let mut kept_case = kept(&sent());
     let acts = |kept_case: &KeptCase, at, present| {
-        kept_case.sending_view(Language::Fr, at, present, true).map(|view| (view.next, view.can_withdraw))
+        kept_case.sending_view(Language::Fr, at, String::new(), present, true).map(|view| (view.next, view.can_withdraw))
     };
     assert_eq!(acts(&kept(&packed()), now(), [true, true]), Some((Some(NextAct::Resume), true)));
     assert_eq!(acts(&kept_case, now(), [true, true]), Some((Some(NextAct::HandOffAgain), true)));
@@ -472,7 +487,7 @@ fn a_genuine_receipt_closes_its_case() {
     let file = receipt_file(&cases[1], &desk);
     let closed = take_receipt(&mut cases, file.as_bytes(), &listed(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
-    let view = closed.sending_view(Language::Fr, after(3), [false, false], false).unwrap();
+    let view = closed.sending_view(Language::Fr, after(3), String::new(), [false, false], false).unwrap();
     let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
     assert_eq!((view.receipt, view.can_withdraw), (Some(expected), false));
 }

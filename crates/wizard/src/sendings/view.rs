@@ -23,7 +23,7 @@ pub struct SendingRow {
     pub date: String,
     /// Where it stands.
     pub state: CaseState,
-    /// Days until the credentials may not be kept any more; none when nobody has them.
+    /// Days until the credentials may not be kept any more, 0 on the last of them; none when nobody has them.
     pub days_left: Option<u32>,
     /// That day, RFC 3339; none when nobody has them.
     pub deadline: Option<String>,
@@ -126,8 +126,11 @@ impl KeptCase {
             }
             Stage::Sending(sending) => {
                 let record = &sending.record;
-                let with_bridge =
-                    matches!(sending.state(now), CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn);
+                let with_bridge = sending.was_handed_over()
+                    && matches!(
+                        sending.state(now),
+                        CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn
+                    );
                 let left = with_bridge.then(|| (sending.days_left(now), record.expires_at.to_string()));
                 (record.facts.bank.name.clone(), record.signed_at.rfc3339(), left)
             }
@@ -151,12 +154,13 @@ impl KeptCase {
         self.reminders(now).into_iter().map(view).collect()
     }
 
-    /// The sending in detail, none for an unfinished case. `present` says of consent PDF and sealed
-    /// file whether they are still there, `signs` whether the case key is.
+    /// The sending in detail, none for an unfinished case. `folder` is what the folder of its files is called,
+    /// `present` says of consent PDF and sealed file whether they are still there, `signs` whether the case key is.
     pub fn sending_view(
         &self,
         language: Language,
         now: Timestamp,
+        folder: String,
         present: [bool; 2],
         signs: bool,
     ) -> Option<SendingView> {
@@ -169,7 +173,7 @@ impl KeptCase {
             whereabouts: self.whereabouts(present),
             reminders: self.reminder_views(now),
             accounts: phrase(&names, language),
-            folder: sending.folder_name(),
+            folder,
             files: files.map(|(name, present)| KeptFile { name, present }).collect(),
             expires: record.expires_at.to_string(),
             confirmed: sending.confirmed_at.map(|at| at.to_string()),
@@ -193,11 +197,6 @@ impl Sending {
     /// The names of consent PDF and sealed file.
     pub fn file_names(&self) -> [String; 2] {
         crate::package::attachment_names(&self.record.facts.reference)
-    }
-
-    /// The last part of the folder's path, on any system.
-    fn folder_name(&self) -> String {
-        self.folder.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
     }
 
     fn next(&self, now: Timestamp, present: [bool; 2]) -> Option<NextAct> {
