@@ -182,7 +182,10 @@ whereabouts-deleted = Bridge has deleted your credentials.
 whereabouts-one-left = One request was sent on { $date }.
 whereabouts-one-maybe = One request is prepared. Only you know whether it was sent.
 whereabouts-one-deleted = One request was sent. Its credentials are deleted.
-whereabouts-several-left = { $count } requests were sent, the last one on { $date }.
+whereabouts-several-left = { $date ->
+    [none] { $count } requests were sent.
+   *[day] { $count } requests were sent, the last one on { $date }.
+}
 whereabouts-several-maybe = { $count } requests were sent, or prepared.
 whereabouts-several-deleted = { $count } requests were sent. Their credentials are deleted.
 

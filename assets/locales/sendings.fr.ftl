@@ -182,7 +182,10 @@ whereabouts-deleted = Bridge a supprimé vos identifiants.
 whereabouts-one-left = Une demande est partie le { $date }.
 whereabouts-one-maybe = Une demande est préparée. Vous seul savez si elle est partie.
 whereabouts-one-deleted = Une demande est partie. Ses identifiants sont supprimés.
-whereabouts-several-left = { $count } demandes sont parties, la dernière le { $date }.
+whereabouts-several-left = { $date ->
+    [none] { $count } demandes sont parties.
+   *[day] { $count } demandes sont parties, la dernière le { $date }.
+}
 whereabouts-several-maybe = { $count } demandes sont parties, ou préparées.
 whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifiants sont supprimés.
 

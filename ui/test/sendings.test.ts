@@ -444,6 +444,14 @@ describe('the quiet line', () => {
     expect(document.querySelector('[aria-current=step]')).toBe(null);
   });
 
+  test('names a day only where the person said of each when it left', async () => {
+    await openList({ ...kept, departures: { count: 2, certainty: 'left', last: '2026-11-23T13:09:00Z' } });
+    expect(quiet()).toBe('2 demandes sont parties, la dernière le 23 novembre.');
+    await closeWindow();
+    await openList({ ...kept, departures: { count: 2, certainty: 'left', last: null } });
+    expect(quiet()).toBe('2 demandes sont parties.');
+  });
+
   test('says where the history is, while nothing left', async () => {
     await openList({ ...kept, departures: null });
     expect(quiet()).toBe('L’historique n’est que sur cet ordinateur.');

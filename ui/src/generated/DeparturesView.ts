@@ -14,6 +14,6 @@ count: number,
  */
 certainty: Certainty, 
 /**
- * When the last one left, RFC 3339; none unless the person said so.
+ * When the last one left, RFC 3339; none unless the person said of each when it did.
  */
 last: string | null, };

@@ -26,7 +26,7 @@ date: string,
  */
 state: CaseState, 
 /**
- * Days until the credentials may not be kept any more; none when nobody has them.
+ * Days until the credentials may not be kept any more, 0 on the last of them; none when nobody has them.
  */
 days_left: number | null, 
 /**

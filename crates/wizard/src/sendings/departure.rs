@@ -14,8 +14,8 @@ enum Departure {
     Maybe,
     /// The person said so.
     Left(Timestamp),
-    /// The credentials in it are deleted.
-    Deleted,
+    /// The credentials in it are deleted; when it left is known where the person said so.
+    Deleted(Option<Timestamp>),
 }
 
 /// How sure it is that requests left this computer.
@@ -39,7 +39,7 @@ pub struct DeparturesView {
     pub count: u32,
     /// How sure that is.
     pub certainty: Certainty,
-    /// When the last one left, RFC 3339; none unless the person said so.
+    /// When the last one left, RFC 3339; none unless the person said of each when it did.
     pub last: Option<String>,
 }
 
@@ -65,16 +65,18 @@ pub fn departures<'a>(cases: impl IntoIterator<Item = &'a KeptCase>) -> Option<D
     let count = u32::try_from(departures.len()).unwrap_or(u32::MAX);
     let certainty = if departures.contains(&Departure::Maybe) {
         Certainty::Maybe
-    } else if departures.iter().all(|departure| *departure == Departure::Deleted) {
+    } else if departures.iter().all(|departure| matches!(departure, Departure::Deleted(_))) {
         Certainty::Deleted
     } else {
         Certainty::Left
     };
     let left = |departure: &Departure| match departure {
         Departure::Left(at) => Some(*at),
-        Departure::Maybe | Departure::Deleted => None,
+        Departure::Deleted(at) => *at,
+        Departure::Maybe => None,
     };
-    let last = departures.iter().filter_map(left).max().map(|at| at.to_string());
+    let all: Option<Vec<Timestamp>> = departures.iter().map(left).collect();
+    let last = all.and_then(|all| all.into_iter().max()).map(|at| at.to_string());
     (count > 0).then_some(DeparturesView { count, certainty, last })
 }
 
@@ -89,7 +91,7 @@ impl KeptCase {
         match sending.departure() {
             None if present == [true; 2] => Whereabouts::FilesReady,
             None => Whereabouts::HereSigned,
-            Some(Departure::Deleted) => Whereabouts::Deleted,
+            Some(Departure::Deleted(_)) => Whereabouts::Deleted,
             Some(_) if sending.withdrawn_at.is_some() => Whereabouts::Withdrawn,
             Some(Departure::Maybe) => Whereabouts::FilesInFolder,
             Some(Departure::Left(_)) if sending.files_erased => Whereabouts::FilesErased,
@@ -121,7 +123,7 @@ impl KeptCase {
 impl Sending {
     fn departure(&self) -> Option<Departure> {
         match (&self.receipt, self.confirmed_at, &self.handed_to) {
-            (Some(_), ..) => Some(Departure::Deleted),
+            (Some(_), left, _) => Some(Departure::Deleted(left)),
             (None, Some(at), _) => Some(Departure::Left(at)),
             (None, None, Some(_)) => Some(Departure::Maybe),
             (None, None, None) => None,

@@ -158,8 +158,36 @@ proptest! {
         prop_assert_eq!(line.as_ref().map_or(0, |line| line.count as usize), left);
         if let Some(line) = line {
             prop_assert_eq!(line.certainty != Certainty::Maybe, sure);
+            let all_said = requests.iter().filter(|request| request.handed_over).all(|request| request.confirmed);
+            prop_assert_eq!(line.last.is_some(), all_said);
         }
     }
+}
+
+/// A request that the person said left on this day, or handed over alone.
+fn sent(left: Option<i64>, is_deleted: bool) -> KeptCase {
+    let mut request = Request::new();
+    for event in [Event::Seal, Event::HandOver] {
+        request.take(event);
+    }
+    let sending = request.kept.sending_mut().unwrap();
+    sending.confirmed_at = left.map(after);
+    sending.receipt = is_deleted.then(receipt);
+    request.kept
+}
+
+#[test]
+fn the_last_one_that_left_counts_when_its_credentials_are_deleted_too() {
+    let line = |cases: &[KeptCase]| {
+        let line = departures(cases).unwrap();
+        (line.count, line.certainty, line.last)
+    };
+    let day = |days| Some(after(days).to_string());
+    assert_eq!(line(&[sent(Some(1), false), sent(Some(3), true)]), (2, Certainty::Left, day(3)));
+    assert_eq!(line(&[sent(Some(4), false), sent(Some(3), true)]), (2, Certainty::Left, day(4)));
+    assert_eq!(line(&[sent(Some(1), false), sent(None, true)]), (2, Certainty::Left, None), "nobody said when");
+    assert_eq!(line(&[sent(Some(1), false)]), (1, Certainty::Left, day(1)));
+    assert_eq!(line(&[sent(Some(1), true)]), (1, Certainty::Deleted, day(1)));
 }
 
 #[test]
