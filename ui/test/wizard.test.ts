@@ -386,3 +386,11 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   await press('Fermer Pli');
   expect(asked.at(-1)).toEqual(['close', {}]);
 });
+
+test('the choice of a step is kept, too', async () => {
+  const asked = openWizard(viewOf('step'), { note: () => null });
+  tick('#step-yes');
+  await emit('ask-before-closing', true);
+  await answered();
+  expect(asked.at(-1)).toEqual(['note', { answer: { kind: 'step', tried: true } }]);
+});

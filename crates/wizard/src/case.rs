@@ -163,7 +163,7 @@ impl Case {
             }
             _ => return Err(Refusal::OutOfOrder),
         }
-        self.noted = None;
+        self.forget_choice();
         self.take(answers);
         self.advance();
         Ok(())

@@ -171,7 +171,10 @@ impl Case {
             id: step.id.clone(),
             question: self.say(&step.question),
             hint: self.say(&step.hint),
-            tried: self.answers.steps_tried.get(&step.id).copied(),
+            tried: match self.noted {
+                Some(Answer::Step { tried }) => tried,
+                _ => self.answers.steps_tried.get(&step.id).copied(),
+            },
         }
     }
 

@@ -12,6 +12,7 @@ impl Case {
     /// "Retour": the page before, every answer kept.
     pub fn back(&mut self) {
         if let Some(page) = self.page_before() {
+            self.forget_step();
             self.page = page;
             self.editing = self.editing && page != Page::Review;
         }
