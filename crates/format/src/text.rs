@@ -26,6 +26,9 @@ const WORD_BREAK: CodePointMapDataBorrowed<'static, WordBreak> = CodePointMapDat
 /// A pattern of no dots: a symbol by its category, blank to every reader.
 const BRAILLE_BLANK: char = '\u{2800}';
 
+/// Where an object stood that a paste left behind: a symbol by its category, which web engines do not draw.
+const OBJECT: char = '\u{fffc}';
+
 /// Every run of decimal digits. Unicode encodes each script's ten in one row from zero (stability
 /// policy, `Numeric_Type=Decimal`), so that a run is one or several whole rows.
 static DIGIT_RUNS: LazyLock<Vec<RangeInclusive<u32>>> =
@@ -40,6 +43,7 @@ pub fn is_space(c: char) -> bool {
 pub fn draws_nothing(c: char) -> bool {
     !is_space(c)
         && (IGNORABLE.contains(c)
+            || c == OBJECT
             || match CATEGORY.get(c) {
                 GeneralCategory::Control => true,
                 GeneralCategory::Format => !DRAWN_FORMAT.contains(c),
@@ -95,7 +99,7 @@ pub fn lines(text: &str) -> String {
 pub fn same_name(one: &str, other: &str) -> bool {
     let words = |name: &str| {
         let letters: String = recognised(name).collect();
-        letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        letters.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     let (one, other): (Vec<String>, Vec<String>) = (words(one), words(other));
     !one.is_empty() && one == other
@@ -129,6 +133,11 @@ fn plain_letters(capital: char) -> impl Iterator<Item = char> {
         _ => (capital, None),
     };
     std::iter::once(one).chain(other)
+}
+
+/// Whether it is read as a letter or a digit. A modifier letter, such as the apostrophe of `Cʼhoarzh`, is a sign.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    c.is_alphanumeric() && CATEGORY.get(c) != GeneralCategory::ModifierLetter
 }
 
 fn is_mark(c: char) -> bool {

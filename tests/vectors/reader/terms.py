@@ -16,6 +16,10 @@ IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+# Where an object stood that a paste left behind.
+OBJECT = "\ufffc"
+# What people write for a capital that joins two letters, or is stroked.
+PLAIN = {"Œ": "OE", "Æ": "AE", "Ø": "O", "Đ": "D", "Ð": "D", "Ł": "L", "Ħ": "H"}
 
 
 class Terms:
@@ -135,7 +139,7 @@ def are_as_written(facts):
 
 def draws_nothing(c):
     category = unicodedata.category(c)
-    return category == "Cc" or (category == "Cf" and not DRAWN.match(c)) or bool(IGNORABLE.match(c))
+    return category == "Cc" or (category == "Cf" and not DRAWN.match(c)) or bool(IGNORABLE.match(c)) or c == OBJECT
 
 
 def is_text(text):
@@ -156,7 +160,8 @@ def words_of(name):
     letters = unicodedata.normalize("NFKD", "".join(c for c in name if not draws_nothing(c)))
     letters = unicodedata.normalize("NFKD", letters.lower().upper())
     letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Me") and not draws_nothing(c))
-    letters = "".join(str(unicodedata.decimal(c, c)) for c in letters)
+    letters = "".join(str(unicodedata.decimal(c, PLAIN.get(c, c))) for c in letters)
+    letters = "".join(" " if unicodedata.category(c) == "Lm" else c for c in letters)
     return re.findall(r"[^\W_]+", letters)
 
 

@@ -46,7 +46,7 @@ impl Read {
 pub(super) fn discloses(answer: &str, value: &str) -> bool {
     let separate: &[fn(char) -> bool] = match Read::of(value, text::separates).characters.len() {
         // Symbols can stand between letters as punctuation does, and belong to a password as letters do.
-        SHORTEST.. => &[text::separates, |c| !c.is_alphanumeric()],
+        SHORTEST.. => &[text::separates, |c| !text::is_letter_or_digit(c)],
         _ => &[text::is_space],
     };
     separate.iter().any(|separates| {

@@ -105,6 +105,7 @@ fn a_field_of_digits_gives_the_digits_alone() {
         "𝟒𝟖𝟐𝟗𝟏𝟓",
         "482\t915",
         "482915\0",
+        "482915\u{fffc}",
     ] {
         assert_eq!(sealed(lcl(), typed, ""), "482915", "{typed:?}");
         assert_eq!(problems("0481516234", typed, &[], ""), [], "{typed:?}");
@@ -153,6 +154,7 @@ fn what_nobody_sees_is_removed_and_told_once() {
         "so\u{ad}leil",
         "\u{202a}soleil\u{202c}",
         "soleil\0",
+        "soleil\u{fffc}",
         "sol\u{200d}eil",
         "soleil\u{fe0f}",
     ] {

@@ -15,7 +15,7 @@ fn every_run_of_digits_is_made_of_whole_rows() {
 
 #[test]
 fn what_draws_nothing_is_dropped_and_what_is_drawn_stays() {
-    for c in "\u{ad}\u{34f}\u{61c}\u{115f}\u{17b4}\u{180e}\u{200b}\u{200d}\u{202e}\u{2060}\u{2066}\u{3164}\u{feff}\u{ffa0}\u{fff9}\u{e0041}\0\u{7}\u{7f}\u{9f}".chars() {
+    for c in "\u{ad}\u{34f}\u{61c}\u{115f}\u{17b4}\u{180e}\u{200b}\u{200d}\u{202e}\u{2060}\u{2066}\u{3164}\u{feff}\u{ffa0}\u{fff9}\u{fffc}\u{e0041}\0\u{7}\u{7f}\u{9f}".chars() {
         assert!(draws_nothing(c) && !is_space(c), "{c:?}");
     }
     for c in "a é ß 王 ١ - ’ \u{301} \u{600} \u{6dd} 🎁 \u{a0}\u{202f}\u{2800}\n".chars() {
@@ -63,6 +63,8 @@ fn a_name_is_one_name_however_it_is_written() {
         ("Soren", "Søren"),
         ("ﬁona", "Fiona"),
         ("Mar\u{ad}chand", "Marchand"),
+        ("Yann Le C'hoarzh", "Yann Le C\u{2bc}hoarzh"),
+        ("Leilani Kaʻahu", "Leilani Ka’ahu"),
     ] {
         assert!(same_name(one, other) && same_name(other, one), "{one:?} is {other:?}");
     }

@@ -46,6 +46,11 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("\u{202e}demonstration2026\u{202c}", "demonstration2026"),
         ("\u{e0064}demons\u{e0001}tration2026", "demonstration2026"),
         ("pa$$word+2026", "pa$$word2026"),
+        ("4ː8ː2ː9ː1ː5", "482915"),
+        ("4ʼ8ʼ2ʼ9", "4829"),
+        ("sˈoˈlˈeˈiˈl", "soleil"),
+        ("lʼete2026", "l’été2026"),
+        ("demo\u{fffc}2026", "demo2026"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }
@@ -71,7 +76,7 @@ static BETWEEN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().iter_ranges();
     let spaces = CodePointSetData::new::<WhiteSpace>().iter_ranges();
     let unseen = ignorable.chain(spaces).flatten().filter_map(char::from_u32);
-    let signs = "-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\|~^`<>€→•×🎁";
+    let signs = "-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\|~^`<>€→•×🎁ʼˈːˮـ\u{fffc}";
     unseen.chain(signs.chars()).map(String::from).collect()
 });
 
