@@ -86,8 +86,10 @@ impl CaseReference {
     }
 }
 
-/// Without what draws nothing, wide letters and the digits of any script as those of ASCII.
+/// Without what draws nothing, wide letters and the digits of any script as those of ASCII. The sign of `nº` and `№` is
+/// no letter of what follows.
 fn readable(text: &str) -> impl Iterator<Item = char> {
+    let text = text.chars().map(|c| if matches!(c, 'º' | '№') { ' ' } else { c });
     text.nfkc().filter(|c| !text::draws_nothing(*c)).map(text::ascii_digit)
 }
 

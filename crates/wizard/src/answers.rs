@@ -1,5 +1,6 @@
 //! What a person types about themselves and the problem: parsed at the edge, valid inside.
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use pli_format::{
@@ -92,7 +93,9 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
     if text::line(typed).is_empty() {
         return Ok(None);
     }
-    CaseReference::parse(typed).map(Some).map_err(|error| {
+    // A link to a mail holds it with its spaces escaped.
+    let as_link = percent_decode_str(typed).decode_utf8_lossy();
+    CaseReference::parse(typed).or_else(|_| CaseReference::parse(&as_link)).map(Some).map_err(|error| {
         Problem::new(
             "reference",
             match error {

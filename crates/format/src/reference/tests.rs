@@ -18,6 +18,8 @@ fn people_type_it_in_many_ways() {
         "Demande K7M4-Q2XD",
         "Demande K7M4 Q2XD",
         "Demande n°K7M4 – Q2XD",
+        "Demande nºK7M4-Q2XD",
+        "№K7M4-Q2XD",
         "mailto:support@bankin.com?subject=K7M4-Q2XD",
         "Re: K7M4-Q2XD\r\n",
         "demande k7m4q2xd.",

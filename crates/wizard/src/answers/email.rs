@@ -66,14 +66,21 @@ pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
 fn read_out(line: &str) -> String {
     let line: String = line.nfkc().collect();
     let bare = unlabelled(unbracketed(&line)).trim_matches(stands_around);
+    // An item of a list.
+    let bare = bare.strip_prefix("- ").unwrap_or(bare);
     let Some(rest) = without_scheme(bare) else { return bare.to_owned() };
     let mut parts = rest.trim_start_matches('/').split(['?', '&']);
     let address = parts.next().filter(|address| !address.is_empty());
     // RFC 6068: `mailto:?to=a@b.fr`.
-    let address = address.or_else(|| parts.find_map(|part| part.strip_prefix("to="))).unwrap_or_default();
+    let address = address.or_else(|| parts.find_map(addressee)).unwrap_or_default();
     let address = percent_decode_str(address).decode_utf8_lossy();
     let address = text::line(&address);
     unbracketed(&address).trim_matches(stands_around).to_owned()
+}
+
+/// What follows `to=`.
+fn addressee(part: &str) -> Option<&str> {
+    part.split_once('=').filter(|(name, _)| name.eq_ignore_ascii_case("to")).map(|(_, to)| to)
 }
 
 /// What stands in brackets, where the address does; else what stands before them.
@@ -106,8 +113,10 @@ fn without_scheme(text: &str) -> Option<&str> {
 
 fn stands_around(c: char) -> bool {
     c == ' '
-        || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '(' | ')' | '[' | ']' | '<' | '>')
-        || matches!(c, '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‘' | '’')
+        || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '<' | '>')
+        || matches!(c, '"' | '\'' | '`' | '*')
+        // Quotation marks, bullets, arrows, pictures.
+        || (!c.is_ascii() && !c.is_alphanumeric())
 }
 
 /// The domain that was meant, where this one is a letter away from a usual one, or ends as none does.

@@ -129,6 +129,16 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "ａ＠ｂ．ｆｒ",
         "\u{202a}a@b.fr\u{202c} ;",
         "<a@b.fr",
+        "‹a@b.fr›",
+        "• a@b.fr",
+        "- a@b.fr",
+        "→ a@b.fr",
+        "📧 a@b.fr",
+        "*a@b.fr*",
+        "`a@b.fr`…",
+        "[a@b.fr](mailto:a@b.fr)",
+        "<a href=\"mailto:a@b.fr\">a@b.fr</a>",
+        "MAILTO:?Subject=x&To=a@b.fr",
     ] {
         let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
@@ -160,6 +170,19 @@ fn a_reference_may_be_missing_but_not_mistyped() {
     assert_eq!(problems(|page| page.reference = "  ".to_owned()), [""; 0]);
     assert_eq!(problems(|page| page.reference = "K7M4".to_owned()), ["reference reference-shape"]);
     assert_eq!(problems(|page| page.reference = "K7M4-Q2XE".to_owned()), ["reference reference-check"]);
+}
+
+#[test]
+fn a_reference_is_read_out_of_a_link() {
+    for link in [
+        "mailto:support@bankin.com?subject=Demande%20K7M4-Q2XD",
+        "mailto:support@bankin.com?subject=Re%3A%20Demande%20K7M4%E2%80%91Q2XD%20%3A%20accord",
+        "K7M4%2DQ2XD",
+    ] {
+        let told = TypedDetails { reference: link.to_owned(), ..typed() }.check(&TypedDetails::default()).unwrap();
+        assert_eq!(told.reference.map(String::from).as_deref(), Some("K7M4-Q2XD"), "{link}");
+    }
+    assert_eq!(problems(|page| page.reference = "Demande%20K7M4-Q2XE".to_owned()), ["reference reference-check"]);
 }
 
 #[test]
