@@ -10,12 +10,12 @@ static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u
 
 /// A card's number in its own groups, whatever stands between them.
 static CARD_GROUPS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b\d{4}(?:[\s\pP]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP]{1,3}\d{6}[\s\pP]{1,3}\d{5}\b"));
+    LazyLock::new(|| pattern(r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b"));
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
 
 /// The words people put before a secret.
-const NAMED: &str = r"(?i)\b(?:codes?|mot de passe|mdp|password|passcode|pin|pass|identifiant|login|user\s?name)";
+const NAMED: &str = r"(?i)\b(?:codes?|mots? de passe|mdp|passwords?|passcodes?|pin|pass|otp|identifiants?|logins?|user\s?names?|num[ée]ros? (?:de )?client)";
 
 /// "code : azerty12", "mdp=Azerty", "code: abcdef."
 static AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,9 +25,25 @@ static AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
 /// "mon code est 482915", "code 482915"
 static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{NAMED}(?: (?:personnel|perso|secret|confidentiel|bancaire|lcl|personal|secret))?\s*(?:est|c[’']est|is|n°|,|-)?\s*[«“\x22'(]*\s*\d[\d .]{{2,}}\d"
+        r"{NAMED}(?: (?:personnel|perso|secret|confidentiel|bancaire|lcl|personal|secret))?\s*(?:est|c[’']est|is|n°|,|-)?\s*[«“\x22'(]*\s*\d[\d .-]{{2,}}\d"
     ))
 });
+
+/// "le code reçu par SMS est 482915", "mes identifiants sont 0481516234 et 482915": of four digits it may be an
+/// error's.
+static DIGITS_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,4}}\s*(?:est|sont|c[’']est|is|are)\s*:?\s*[«“\x22'(]*\s*\d[\d .-]{{3,}}\d"
+    ))
+});
+
+/// "482915 est mon code"
+static DIGITS_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i)\b\d[\d .-]{{2,}}\d[»”\x22')]*\s*(?:est|is)\s+(?:mon|my)\s+{NAMED}")));
+
+/// "mot de passe de mon compte : Azerty12", where a word alone is the next of the sentence.
+static FAR_COLON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{3,5}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})")));
 
 /// "code d’erreur : 4012" is what the developer wants to know.
 static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -77,7 +93,9 @@ fn is_card(digits: &str) -> bool {
 pub fn has_code(text: &str) -> bool {
     let text = plain(text);
     let text = ERROR_CODE.replace_all(&text, "x");
-    DIGITS_AFTER.is_match(&text) || AFTER_COLON.captures_iter(&text).any(|found| is_password(&found[1], &found[2]))
+    [&DIGITS_AFTER, &DIGITS_SAID, &DIGITS_BEFORE].into_iter().any(|digits| digits.is_match(&text))
+        || AFTER_COLON.captures_iter(&text).any(|found| is_password(&found[1], &found[2]))
+        || FAR_COLON.captures_iter(&text).any(|found| found[1].contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether what follows a colon is a password and not the next word of a sentence: it has a digit or

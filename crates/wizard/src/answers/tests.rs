@@ -196,6 +196,8 @@ fn a_card_number_in_the_description_is_refused() {
         "4970 - 1012 - 3456 - 7893",
         "4970\u{200b}1012\u{ad}34567893",
         "４９７０ １０１２ ３４５６ ７８９３",
+        "4970|1012|3456|7893",
+        "4970 + 1012 + 3456 + 7893",
         "378282246310005",
     ] {
         assert_eq!(
@@ -233,6 +235,16 @@ fn a_code_in_the_description_is_refused() {
         "identifiant : 0481516234",
         "mon code est ４８２９１５",
         "mon\u{a0}code est 482\u{202f}915",
+        "Mes identifiants : 0481516234 / 482915",
+        "mes identifiants sont 0481516234 et 482915",
+        "Voici mes mots de passe : soleil1",
+        "le code reçu par SMS est 482915",
+        "le code reçu par SMS\u{a0}: 482915",
+        "mot de passe de mon compte\u{a0}: Azerty12",
+        "code de mon espace client : « 482915 »",
+        "482915 est mon code",
+        "mon code est 48-29-15",
+        "Mon numéro de client est 0481516234",
     ] {
         assert_eq!(problems(|page| page.description = bad.to_owned()), ["description description-secret"], "{bad}");
     }
@@ -248,6 +260,11 @@ fn speaking_of_codes_is_allowed() {
         "Mon code\u{a0}: impossible de le taper dans Bankin’",
         "code postal 75011",
         "L’identifiant est bien celui de LCL.",
+        "Depuis 2025 mon code est refusé.",
+        "Mon mot de passe est accepté par LCL\u{a0}: rien n’apparaît dans Bankin’.",
+        "Mes identifiants sont bons depuis 2024.",
+        "Je ne donne pas mes identifiants\u{a0}: pourquoi les demander\u{202f}?",
+        "Le code affiché est 4012",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }
