@@ -95,7 +95,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Stop: this may be a scam
-page-fraud-stop-lead = You were right to say so. You have not shared anything through Pli.
+page-fraud-stop-lead = You were right to say so. For this request, you have not shared anything through Pli.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge and your bank never ask for your credentials by phone.
     [text-message] Bankin’, Bridge and your bank never ask for your credentials by text or chat message.
@@ -138,7 +138,7 @@ page-step-guide-missing = No, some are still missing
 
 page-solved-title = Your accounts are back
 page-solved-lead = This is the best outcome: there is nothing to share.
-page-solved-text = Your credentials stay with you. If an account disappears again, reopen Pli and carry on from here.
+page-solved-text = If an account disappears again, reopen Pli and start a new request.
 
 ## Not eligible
 
@@ -217,7 +217,7 @@ review-email = Email address
 ## Consent
 
 page-consent-title = Your consent
-page-consent-hint = Read this text, tick the three boxes, then sign. You will keep a copy of it.
+page-consent-hint = Read this text, tick each box, then sign. You will keep a copy of it.
 page-consent-asked-again = The consent has changed since you signed it, or is no longer valid. Read it again, then sign again.
 page-consent-acts = What I accept
 page-consent-signature = Type your name to sign
@@ -337,7 +337,7 @@ page-handed-over-picture = See a drawing of the message
 page-done-title = Thank you, { $name }. You are done.
 page-done-lead = You confirmed that the message was sent, with both attachments.
 page-done-answer = Support will reply by email
-    .text = Your 6 months of Bankin’ Plus or Pro will start then. If you hear nothing within a few days, write to support@bankin.com.
+    .text = Your 6 months of Bankin’ Plus or Pro start as soon as they have received your two files. If you hear nothing within a few days, write to support@bankin.com.
 page-done-search = A developer at Bridge will look for the error
     .text = Nobody will call you to ask for a code.
 page-done-deleted = Your credentials will be deleted, by { $deadline }
@@ -357,7 +357,7 @@ page-done-erase-title = Erase the two files?
 
 closing-title = Close Pli?
 closing-text = { $at ->
-    [mail-client] Nothing has been sent. If you close now, you will have to start again.
+    [mail-client] This request has not been sent. If you close now, you will have to start again.
     [handed-over] Your two files stay in { $folder }. Pli will not know whether the message was sent.
    *[other] If you close now, your answers will be lost.
 }
@@ -365,7 +365,7 @@ closing-kept = { $at ->
     [consent] Your answers are kept on this computer, in “My requests”. You will tick and sign when you come back.
     [signed] Your answers and your signed consent are kept on this computer, in “My requests”.
     [sealed] Your answers and your signed consent are kept, in “My requests”. Your credentials are not: you will type them again.
-    [mail-client] Nothing has been sent. Your request is kept in “My requests”, and your two files in { $folder }.
+    [mail-client] This request has not been sent. It is kept in “My requests”, and your two files in { $folder }.
     [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Your two files stay in { $folder }.
    *[other] Your answers are kept on this computer, with what you have just typed. You will find them in “My requests”.
 }
@@ -411,7 +411,7 @@ problem-description-secret = Erase the customer number, the code or the password
     .summary = Erase the customer number or the code from your description
 problem-description-undrawable = Pli cannot print { $characters }. Erase these characters.
     .summary = Change some characters of your description
-problem-act-missing = Tick this box if you agree. If not, close Pli: nothing has been sent.
+problem-act-missing = Tick this box if you agree. If not, close Pli: this request has not been sent.
     .summary = Tick each sentence, if you agree
 problem-signature-empty = Type your name to sign.
     .summary = Sign with your name

@@ -95,7 +95,7 @@ page-who-asked-text-message-hint = WhatsApp, Messenger, Telegram…
 ## Fraud stop
 
 page-fraud-stop-title = Arrêtez-vous : c’est peut-être une arnaque
-page-fraud-stop-lead = Vous avez bien fait de le dire. Vous n’avez rien partagé avec Pli.
+page-fraud-stop-lead = Vous avez bien fait de le dire. Pour cette demande, vous n’avez rien partagé avec Pli.
 page-fraud-stop-notice = { $by ->
     [phone-call] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par téléphone.
     [text-message] Bankin’, Bridge et votre banque ne demandent jamais vos identifiants par SMS ou par messagerie.
@@ -138,7 +138,7 @@ page-step-guide-missing = Non, il en manque toujours
 
 page-solved-title = Vos comptes sont revenus
 page-solved-lead = Tout est réglé : vous n’avez rien à partager.
-page-solved-text = Vos identifiants restent chez vous. Si un compte disparaît à nouveau, ouvrez Pli : vous reprendrez ici.
+page-solved-text = Si un compte disparaît à nouveau, ouvrez Pli et commencez une nouvelle demande.
 
 ## Not eligible
 
@@ -217,7 +217,7 @@ review-email = Adresse mail
 ## Consent
 
 page-consent-title = Votre accord
-page-consent-hint = Lisez ce texte, cochez les trois cases, puis signez. Vous en garderez une copie.
+page-consent-hint = Lisez ce texte, cochez chaque case, puis signez. Vous en garderez une copie.
 page-consent-asked-again = L’accord a changé depuis votre signature, ou n’est plus valable. Relisez-le, puis signez à nouveau.
 page-consent-acts = Ce que j’accepte
 page-consent-signature = Écrivez votre nom pour signer
@@ -337,7 +337,7 @@ page-handed-over-picture = Voir le dessin du message
 page-done-title = Merci, { $name }. C’est terminé.
 page-done-lead = Vous avez confirmé le départ du message, avec ses deux pièces jointes.
 page-done-answer = Le support vous répondra par mail
-    .text = Vos 6 mois de Bankin’ Plus ou Pro commenceront à ce moment-là. Sans réponse d’ici quelques jours, écrivez à support@bankin.com.
+    .text = Vos 6 mois de Bankin’ Plus ou Pro commencent dès qu’il a reçu vos deux fichiers. Sans réponse d’ici quelques jours, écrivez à support@bankin.com.
 page-done-search = Un développeur de Bridge cherchera l’erreur
     .text = Personne ne vous appellera pour vous demander un code.
 page-done-deleted = Vos identifiants seront supprimés, le { $deadline } au plus tard
@@ -357,7 +357,7 @@ page-done-erase-title = Effacer les deux fichiers ?
 
 closing-title = Fermer Pli ?
 closing-text = { $at ->
-    [mail-client] Rien n’est parti. Si vous fermez maintenant, il faudra recommencer.
+    [mail-client] Cette demande n’est pas partie. Si vous fermez maintenant, il faudra recommencer.
     [handed-over] Vos deux fichiers restent dans { $folder }. Pli ne saura pas si le message est parti.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
@@ -365,7 +365,7 @@ closing-kept = { $at ->
     [consent] Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ». Vous aurez à cocher et à signer quand vous reviendrez.
     [signed] Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».
     [sealed] Vos réponses et votre accord signé sont gardés, dans « Mes demandes ». Vos identifiants ne le sont pas : vous aurez à les écrire à nouveau.
-    [mail-client] Rien n’est parti. Votre demande est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
+    [mail-client] Cette demande n’est pas partie. Elle est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
     [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Vos deux fichiers restent dans { $folder }.
    *[other] Vos réponses sont gardées sur cet ordinateur, avec ce que vous venez d’écrire. Vous les retrouverez dans « Mes demandes ».
 }
@@ -411,7 +411,7 @@ problem-description-secret = Effacez l’identifiant, le code ou le mot de passe
     .summary = Effacez l’identifiant ou le code écrit dans votre description
 problem-description-undrawable = Pli ne sait pas imprimer { $characters }. Effacez ces signes.
     .summary = Changez des caractères de votre description
-problem-act-missing = Cochez cette case si vous êtes d’accord. Sinon, fermez Pli : rien n’est parti.
+problem-act-missing = Cochez cette case si vous êtes d’accord. Sinon, fermez Pli : cette demande n’est pas partie.
     .summary = Cochez chaque phrase, si vous êtes d’accord
 problem-signature-empty = Écrivez votre nom pour signer.
     .summary = Signez avec votre nom

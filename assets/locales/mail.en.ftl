@@ -31,7 +31,7 @@ mail-suspicion-body =
         [text-message] I received a message that asks me to share my bank credentials.
        *[someone-else] Someone asked me to share my bank credentials.
     }
-    I have not shared anything through Pli. Did this request come from you? Thank you.
+    For this request, I have not shared anything through Pli. Did it come from you? Thank you.
 
 # After the sending.
 mail-withdrawal-subject = Request { $reference }: I withdraw my consent

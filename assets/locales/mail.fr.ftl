@@ -31,7 +31,7 @@ mail-suspicion-body =
         [text-message] J’ai reçu un message qui me demande de partager mes identifiants bancaires.
        *[someone-else] Quelqu’un m’a demandé de partager mes identifiants bancaires.
     }
-    Je n’ai rien partagé avec Pli. Cette demande venait-elle de vous ? Merci.
+    Pour cette demande, je n’ai rien partagé avec Pli. Venait-elle de vous ? Merci.
 
 # After the sending.
 mail-withdrawal-subject = Demande { $reference } : je retire mon accord

@@ -192,7 +192,7 @@ whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifia
 failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le moment.
     .remedy =
         { $reason ->
-            [absent] Cet ordinateur n’a pas de trousseau de mots de passe où les garder.
+            [absent] Cet ordinateur n’a pas de trousseau de mots de passe où le garder.
             [locked] Déverrouillez le trousseau de cet ordinateur, puis réessayez.
             [denied] Réessayez, et acceptez quand l’ordinateur le demande.
             [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.

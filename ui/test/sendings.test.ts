@@ -212,6 +212,11 @@ describe('one case', () => {
     expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD.');
   });
 
+  test('promises no deletion of what was never handed over', async () => {
+    await openOne({ open_sending: () => ({ ...sending, row: { ...row, state: 'expired', days_left: null, deadline: null }, next: null }) });
+    expect(rows().filter((one) => one.startsWith('Suppression'))).toEqual([]);
+  });
+
   test('offers no folder that is not there any more', async () => {
     await openOne({ open_sending: () => ({ ...sending, files: sending.files.map(({ name }) => ({ name, present: false })) }) });
     expect(() => button('Ouvrir le dossier')).toThrow();

@@ -118,7 +118,7 @@ fn plain_mails_have_no_attachment_and_one_addressee() {
     assert_eq!(
         Draft::suspicion(Language::Fr, AskedBy::PhoneCall).body(),
         "Bonjour,\n\nQuelqu’un m’a demandé au téléphone de partager mes identifiants bancaires.\n\
-         Je n’ai rien partagé avec Pli. Cette demande venait-elle de vous\u{202f}? Merci.\n"
+         Pour cette demande, je n’ai rien partagé avec Pli. Venait-elle de vous\u{202f}? Merci.\n"
     );
 }
 
