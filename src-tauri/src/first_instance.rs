@@ -41,8 +41,13 @@ mod linux {
     /// The name on the session bus of the Pli of this display, without the plug-in's ending. A bus may
     /// serve several displays, and a window on another one is none for the person at this one.
     pub fn bus_name() -> String {
-        let display = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| env::var(name).ok());
-        name_for(&display.unwrap_or_default())
+        name_for(&display(|name| env::var(name).ok()))
+    }
+
+    /// The display that a toolkit opens: a variable that is set to nothing names none.
+    fn display(variable: impl Fn(&str) -> Option<String>) -> String {
+        let named = |name| variable(name).filter(|display| !display.is_empty());
+        ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(named).unwrap_or_default()
     }
 
     fn name_for(display: &str) -> String {
@@ -105,7 +110,23 @@ mod linux {
 
     #[cfg(test)]
     mod tests {
-        use super::name_for;
+        use super::{display, name_for};
+
+        #[test]
+        fn a_variable_that_is_set_to_nothing_names_no_display() {
+            for (wayland, x11, named) in [
+                (Some(""), Some(":1"), ":1"),
+                (None, Some(":1"), ":1"),
+                (Some("wayland-0"), Some(":1"), "wayland-0"),
+                (Some(""), None, ""),
+            ] {
+                let variable = |name: &str| match name {
+                    "DISPLAY" => x11.map(str::to_owned),
+                    _ => wayland.map(str::to_owned),
+                };
+                assert_eq!(display(variable), named);
+            }
+        }
 
         #[test]
         fn each_display_has_a_name_that_the_bus_takes() {

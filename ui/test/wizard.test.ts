@@ -276,6 +276,13 @@ test('a seal window that was closed leaves a word', async () => {
   expect(said(element('[role=status]'))).toBe('La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.');
 });
 
+test('a consent is dated as French writes the first of a month', () => {
+  vi.useFakeTimers({ now: new Date(2026, 11, 1, 9, 5) });
+  openWizard(viewOf('consent'));
+  expect(element('.signature__date').textContent.replace(/\s+/gu, ' ')).toBe('Le 1er décembre 2026,à 09 h 05');
+  vi.useRealTimers();
+});
+
 describe('the message', () => {
   const clients = { proposed: 'gmail', programs: [], webmails: [{ id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' }] };
 
