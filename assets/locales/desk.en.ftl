@@ -24,7 +24,7 @@ invitation-link =
     Install Pli from this page, and from no other:
     { $download }
 
-    When Pli asks for the reference of your request, paste this one:
+    When Pli asks for your request number, paste this one:
     { $reference }
 
     It is your choice: if you do not, we go on looking in other ways. Pli takes five minutes.

@@ -24,7 +24,7 @@ invitation-link =
     Installez Pli depuis cette page, et seulement celle-ci :
     { $download }
 
-    Quand Pli demande la référence de votre demande, collez celle-ci :
+    Quand Pli demande le numéro de votre demande, collez celui-ci :
     { $reference }
 
     C’est vous qui choisissez : sans ce partage, nous continuons à chercher autrement. Pli prend cinq minutes.
