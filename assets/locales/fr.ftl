@@ -123,7 +123,7 @@ page-accounts-title = Quels comptes { $bank } manquent dans Bankin’ ?
 page-accounts-hint = Vous pouvez en cocher plusieurs.
 page-accounts-or = ou
 page-accounts-help = Comment savoir quel compte manque ?
-    .text = Ouvrez le site ou l’application de { $bank }, et comparez la liste de vos comptes avec celle de Bankin’.
+    .text = Ouvrez le site ou l’application { $bank }, et comparez la liste de vos comptes avec celle de Bankin’.
 
 ## What is to be tried first
 
@@ -252,7 +252,7 @@ page-credentials-cancelled = La fenêtre s’est fermée sans rien garder. Vous 
 
 seal-window = Fenêtre protégée
 seal-title = Vos identifiants { $bank }
-seal-hint = Les mêmes que sur le site ou l’application de { $bank }.
+seal-hint = Les mêmes que sur le site ou l’application { $bank }.
 seal-promise = Pli enferme vos identifiants dans un fichier que seule la clé de Bridge peut ouvrir. Puis cette fenêtre se ferme et oublie tout.
 seal-seal = Sceller mes identifiants
     .busy = Scellement en cours…

@@ -232,6 +232,8 @@ export class Sendings {
   }
 
   async #resumed(act: Act, command: () => ReturnType<typeof commands.view>): Promise<void> {
+    // What was typed a moment ago is of the case that is left.
+    await this.journey.keepDrafts();
     const view = await this.journey.run(act, command);
     if (!view) return;
     this.journey.restart(view);

@@ -147,6 +147,14 @@ describe('another case', () => {
     expect(name()).toBe('');
   });
 
+  test('that is taken up is not the one that is noted as typed', async () => {
+    const asked = openWizard(viewOf('problem'), { sendings: () => kept, note: () => null, resume: () => another });
+    type('#name', 'Hélène Marchand');
+    await press('Mes demandes');
+    await press('Reprendre');
+    expect(asked.map(([command]) => command)).toEqual(['sendings', 'note', 'resume']);
+  });
+
   test('that was only looked at leaves what is typed', async () => {
     await typeName({ open_sending: () => sending });
     await press('Ouvrir :');
