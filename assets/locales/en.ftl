@@ -109,7 +109,7 @@ page-fraud-stop-support = Ask Bankin’ support
     .text = Write to support@bankin.com: they will tell you whether the request is theirs.
 page-fraud-stop-report = Get help, and report it
     .text = 17Cyber (17cyber.gouv.fr), or Info Escroqueries on 0 805 805 817, a free call. Both are in French.
-    .text-message = Forward the text message to 33700. For help: 17Cyber (17cyber.gouv.fr), or Info Escroqueries on 0 805 805 817, a free call. Both are in French.
+    .text-message = If it is a text message, forward it to 33700. For help: 17Cyber (17cyber.gouv.fr), or Info Escroqueries on 0 805 805 817, a free call. Both are in French.
 page-fraud-stop-write = Write to support
 
 ## Bank
@@ -179,7 +179,7 @@ page-problem-name = Your name
 page-problem-email = The email address of your Bankin’ account
     .hint = The one you sign in to Bankin’ with.
 page-problem-reference = Your request number
-    .hint = Support gave it to you by email. It looks like K7M4-Q2XD.
+    .hint = If support gave you one. It looks like K7M4-Q2XD.
 page-problem-optional = (optional)
 page-problem-description = What is going wrong?
     .hint = In your own words: since when, what you see, what you have tried.
@@ -351,7 +351,7 @@ page-done-erase = Erase the two files
 page-done-reference = Your request number
 page-done-consent = Open my signed consent (PDF)
 page-done-erase-title = Erase the two files?
-    .text = Your signed consent and the sealed file leave { $folder }. Pli can still show you your consent, in “My requests”.
+    .text = Your signed consent and the sealed file leave { $folder }. A copy stays in the message that you sent.
 
 ## Closing
 
@@ -399,7 +399,7 @@ problem-email-invalid = This address is incomplete, or has one character too man
     .summary = Correct your email address
 problem-reference-shape = The number has eight letters and digits, like K7M4-Q2XD. Leave it empty if you have none.
     .summary = Complete your request number
-problem-reference-check = One letter or digit is not right. Copy the number from support’s email.
+problem-reference-check = One letter or digit is not right. Copy the number from support’s message.
     .summary = Check your request number
 problem-description-empty = Tell us what happens, even in one sentence.
     .summary = Tell us what happens
@@ -438,7 +438,7 @@ problem-credential-unchecked = Pli cannot check it. Click “Show”, read it ag
 
 ## What failed, and what to do
 
-not-started = Pli cannot start
+not-started = Pli cannot go on
 not-started-import = Open a key file
 not-started-import-hint = If support@bankin.com sent you a key file, open it here. Pli checks that Bridge signed it.
 

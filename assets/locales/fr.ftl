@@ -109,7 +109,7 @@ page-fraud-stop-support = Demandez au support de Bankin’
     .text = Écrivez à support@bankin.com : il vous dira si la demande vient de lui.
 page-fraud-stop-report = Faites-vous aider, et signalez-le
     .text = 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
-    .text-message = Transférez le SMS au 33700. Pour être aidé : 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
+    .text-message = Si c’est un SMS, transférez-le au 33700. Pour être aidé : 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
 page-fraud-stop-write = Écrire au support
 
 ## Bank
@@ -179,7 +179,7 @@ page-problem-name = Votre nom
 page-problem-email = L’adresse mail de votre compte Bankin’
     .hint = Celle avec laquelle vous vous connectez.
 page-problem-reference = Le numéro de votre demande
-    .hint = Le support vous l’a donné par mail. Il ressemble à K7M4-Q2XD.
+    .hint = Si le support vous en a donné un. Il ressemble à K7M4-Q2XD.
 page-problem-optional = (facultatif)
 page-problem-description = Que se passe-t-il ?
     .hint = Avec vos mots : depuis quand, ce que vous voyez, ce que vous avez essayé.
@@ -351,7 +351,7 @@ page-done-erase = Effacer les deux fichiers
 page-done-reference = Le numéro de votre demande
 page-done-consent = Ouvrir mon accord signé (PDF)
 page-done-erase-title = Effacer les deux fichiers ?
-    .text = Votre accord signé et le fichier scellé quittent { $folder }. Pli pourra toujours vous montrer votre accord, dans « Mes demandes ».
+    .text = Votre accord signé et le fichier scellé quittent { $folder }. Une copie reste dans le message que vous avez envoyé.
 
 ## Closing
 
@@ -399,7 +399,7 @@ problem-email-invalid = Cette adresse n’est pas complète, ou contient un sign
     .summary = Corrigez votre adresse mail
 problem-reference-shape = Le numéro a huit lettres et chiffres, comme K7M4-Q2XD. Laissez vide si vous n’en avez pas.
     .summary = Complétez le numéro de votre demande
-problem-reference-check = Une lettre ou un chiffre n’est pas le bon. Copiez le numéro depuis le mail du support.
+problem-reference-check = Une lettre ou un chiffre n’est pas le bon. Copiez le numéro depuis le message du support.
     .summary = Vérifiez le numéro de votre demande
 problem-description-empty = Racontez ce qui se passe, même en une phrase.
     .summary = Racontez ce qui se passe
@@ -438,7 +438,7 @@ problem-credential-unchecked = Pli ne peut pas le vérifier. Cliquez sur « Af
 
 ## What failed, and what to do
 
-not-started = Pli ne peut pas commencer
+not-started = Pli ne peut pas continuer
 not-started-import = Ouvrir un fichier de clé
 not-started-import-hint = Si support@bankin.com vous a envoyé un fichier de clé, ouvrez-le ici. Pli vérifie que Bridge l’a signé.
 
