@@ -132,7 +132,7 @@ page-step-no = No, not yet
     .hint = Pli shows you how.
 
 page-step-guide-title = First, try this in Bankin’
-page-step-guide-text = Leave Pli open, then reopen it and carry on from here. For now, there is nothing to share.
+page-step-guide-text = Leave Pli open and come back here afterwards. For now, there is nothing to share.
 page-step-guide-helped = Yes, they are back
 page-step-guide-missing = No, some are still missing
 
