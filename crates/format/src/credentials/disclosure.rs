@@ -66,7 +66,7 @@ fn stands_in(text: &[char], value: &[char]) -> bool {
 /// Whether the value is one word, several together, or a part of one; a number may also begin or end
 /// inside a longer one.
 fn stands_in_words(answer: &Read, value: &[char]) -> bool {
-    let is_number = value.iter().all(char::is_ascii_digit);
+    let is_number = is_number(value);
     let begins = |at: usize| answer.borders.contains(&at);
     answer.characters.windows(value.len()).enumerate().filter(|(_, window)| *window == value).any(|(at, window)| {
         let end = at + window.len();
@@ -75,9 +75,15 @@ fn stands_in_words(answer: &Read, value: &[char]) -> bool {
     })
 }
 
-/// Whether words of the answer, together, are three quarters of the value or more.
+fn is_number(value: &[char]) -> bool {
+    value.iter().all(char::is_ascii_digit)
+}
+
+/// Whether words of the answer, together, are three quarters of the value or more. A word of fewer than [`LONG`]
+/// letters may be any; five digits of a code are none by chance.
 fn discloses_most(answer: &Read, value: &[char]) -> bool {
-    let shortest = LONG.max((value.len() * 3).div_ceil(4));
+    let most = (value.len() * 3).div_ceil(4);
+    let shortest = if is_number(value) { most } else { LONG.max(most) };
     answer.borders.iter().enumerate().any(|(place, &start)| {
         let lengths = answer.borders[place..].iter().map(|end| start..*end);
         lengths

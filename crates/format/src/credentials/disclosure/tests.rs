@@ -31,6 +31,8 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("code 48 29.", "4829"),
         ("le 4829153", "4829"),
         ("demonstration 202", "demonstration-2026"),
+        ("il commence par 48291", "482915"),
+        ("82-915, le premier chiffre à part", "482915"),
         ("c’est demonstration", "demonstration-202"),
         ("code 4|8|2|9|1|5", "482915"),
         ("4 > 8 > 2 > 9 > 1 > 5", "482915"),
@@ -60,6 +62,8 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
 fn what_only_looks_alike_is_not_found() {
     for (answer, value) in [
         ("48 euros, puis 2915", "482915"),
+        ("le 4829 et le 2915", "482915"),
+        ("mon livre", "livret"),
         ("Mon PEA a disparu.", "a"),
         ("Mon PEA a disparu.", "PEA"),
         ("il y a des oleoducs", "sole"),
