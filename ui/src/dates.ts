@@ -10,16 +10,22 @@ const daysOfThisYear: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat(tags.en, { day: 'numeric', month: 'long' }),
 };
 
-/** The day of an instant (RFC 3339), in the person's language and on their clock. */
+/** The day of an instant (RFC 3339), in the person's language: as it is written there, of one in UTC on their clock. */
 export function dateIn(language: Language, instant: string): string {
-  return ordinals[language](days[language].format(new Date(instant)));
+  return ordinals[language](days[language].format(dayOf(instant)));
 }
 
 /** The same, shorter: without its year while that is the present one. */
 export function dayIn(language: Language, instant: string): string {
-  const date = new Date(instant);
+  const date = dayOf(instant);
   if (date.getFullYear() !== new Date().getFullYear()) return dateIn(language, instant);
   return ordinals[language](daysOfThisYear[language].format(date));
+}
+
+/** What is signed names a day on the clock of its time: in another season, ours may show the one before. */
+function dayOf(instant: string): Date {
+  const [day] = /^\d{4}-\d\d-\d\d(?=T.*[+-]\d\d:\d\d$)/.exec(instant) ?? [];
+  return new Date(day === undefined ? instant : `${day}T12:00:00`);
 }
 
 /** French has an ordinal for the first day of a month, and Intl does not. */

@@ -14,13 +14,12 @@ mod undo;
 mod view;
 
 pub use answer::{Answer, Page, Signing};
-pub(crate) use page_view::phrase;
+pub(crate) use page_view::{deadline_of, phrase};
 pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
 pub use view::{Choice, FileView, GestureView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use pli_format::{
     CaseReference, Entropy, Language, Localized, Sha256, SignedAt,
     bundle::Epoch,
@@ -53,8 +52,8 @@ pub struct Case {
     asked_again: bool,
     package: Option<Package>,
     handed_to: Option<String>,
-    /// The last instant that a package from the history may be used.
-    package_expires_at: Option<Timestamp>,
+    /// The last instant that a package from the history may be used, RFC 3339.
+    package_deadline: Option<String>,
     /// The name of the folder that its package was written to.
     folder: Option<String>,
     files_erased: bool,

@@ -1,10 +1,9 @@
 //! What a case looks like now: the view of its page.
 
-use jiff::Timestamp;
 use pli_format::{
     Language, Localized,
     bundle::Epoch,
-    consent::{AskedBy, Clause, person::DESCRIPTION_MAX},
+    consent::{AskedBy, Clause, ConsentRecord, person::DESCRIPTION_MAX},
     rules::{self, Bank, OTHER, OtherAccount},
     typeface,
 };
@@ -130,7 +129,7 @@ impl Case {
                 first_name: self.first_name(),
                 bank: self.bank_name(),
                 files: self.files(),
-                deadline: self.deadline().map(|at| at.to_string()).unwrap_or_default(),
+                deadline: self.deadline().unwrap_or_default(),
             },
         }
     }
@@ -286,8 +285,9 @@ impl Case {
     }
 
     /// The last instant the credentials may be used or kept, once that is agreed.
-    fn deadline(&self) -> Option<Timestamp> {
-        self.consent.as_ref().map(|consent| consent.record.expires_at).or(self.package_expires_at)
+    fn deadline(&self) -> Option<String> {
+        let signed = self.consent.as_ref().map(|consent| deadline_of(&consent.record));
+        signed.or_else(|| self.package_deadline.clone())
     }
 
     /// The missing accounts in one phrase: "PEA et assurance vie".
@@ -309,6 +309,12 @@ impl Case {
     fn say(&self, text: &Localized) -> String {
         text.get(self.language).clone()
     }
+}
+
+/// The last instant that a consent gives, RFC 3339, on the clock of the person who signed it: its day is the one that
+/// the consent PDF names.
+pub(crate) fn deadline_of(record: &ConsentRecord) -> String {
+    record.expires_at.display_with_offset(record.signed_at.offset()).to_string()
 }
 
 /// Names in one phrase; those after the first lose their capital, unless it is an acronym's.

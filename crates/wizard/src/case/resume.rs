@@ -16,7 +16,7 @@ use pli_format::{
     terms::Terms,
 };
 
-use super::{Answer, Answers, Case, Consent, Page};
+use super::{Answer, Answers, Case, Consent, Page, deadline_of};
 use crate::{answers::TypedDetails, package::Package};
 
 /// What is kept of an unfinished case.
@@ -161,7 +161,7 @@ impl Case {
     ) -> Self {
         let mut case = Self::at(id, terms, language);
         case.answer_as(record);
-        case.package_expires_at = Some(record.expires_at);
+        case.package_deadline = Some(deadline_of(record));
         case.package = Some(package);
         case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
         case.handed_to = handed_to;
@@ -182,7 +182,7 @@ impl Case {
             asked_again: false,
             package: None,
             handed_to: None,
-            package_expires_at: None,
+            package_deadline: None,
             folder: None,
             files_erased: false,
         }

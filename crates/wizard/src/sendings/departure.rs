@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{CaseState, KeptCase, Sending, Stage};
-use crate::case::Whereabouts;
+use crate::case::{Whereabouts, deadline_of};
 
 /// What became of a package. Only the person knows whether a message left; only a receipt proves more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl KeptCase {
             reference: self.reference().to_string(),
             state,
             date,
-            deadline: sending.record.expires_at.to_string(),
+            deadline: deadline_of(&sending.record),
         })
     }
 }

@@ -299,6 +299,9 @@ fn days_are_counted_on_the_calendar_of_the_person() {
     ] {
         assert_eq!(left(time), days, "{time}");
     }
+    let on_that_clock = Some("2026-12-23T14:05:00+01:00");
+    assert_eq!(kept_case.view(now()).deadline.as_deref(), on_that_clock);
+    assert_eq!(kept_case.under_way(now()).map(|request| request.deadline).as_deref(), on_that_clock);
 }
 
 #[test]

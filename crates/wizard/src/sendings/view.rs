@@ -7,7 +7,7 @@ use ts_rs::TS;
 use pli_format::{Language, recipients::fingerprint_words, terms::Terms};
 
 use super::{CaseState, KeptCase, Reminder, Sending, Stage};
-use crate::case::{Whereabouts, phrase};
+use crate::case::{Whereabouts, deadline_of, phrase};
 
 /// One line of "Mes envois".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -131,7 +131,7 @@ impl KeptCase {
                         sending.state(now),
                         CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn
                     );
-                let left = with_bridge.then(|| (sending.days_left(now), record.expires_at.to_string()));
+                let left = with_bridge.then(|| (sending.days_left(now), deadline_of(record)));
                 (record.facts.bank.name.clone(), record.signed_at.rfc3339(), left)
             }
         };
@@ -175,7 +175,7 @@ impl KeptCase {
             accounts: phrase(&names, language),
             folder,
             files: files.map(|(name, present)| KeptFile { name, present }).collect(),
-            expires: record.expires_at.to_string(),
+            expires: deadline_of(record),
             confirmed: sending.confirmed_at.map(|at| at.to_string()),
             withdrawn: sending.withdrawn_at.map(|at| at.to_string()),
             password_changed: sending.password_changed_at.is_some(),
