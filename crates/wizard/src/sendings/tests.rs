@@ -322,7 +322,7 @@ fn what_was_never_handed_over_expires_and_asks_for_nothing() {
 }
 
 #[test]
-fn without_its_files_a_sending_can_only_be_confirmed() {
+fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
     let mut handed = packed();
     handed.handed_over("thunderbird").unwrap();
     let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), String::new(), present, true).unwrap().next;
@@ -330,6 +330,9 @@ fn without_its_files_a_sending_can_only_be_confirmed() {
     assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
     assert_eq!(next(&packed(), [true, false]), None);
     assert_eq!(next(&sent(), [true, false]), None);
+    for (case, act) in [(packed(), NextAct::Resume), (handed, NextAct::Resume), (sent(), NextAct::HandOffAgain)] {
+        assert_eq!(next(&case, [false, true]), Some(act), "the consent is drawn again");
+    }
 }
 
 #[test]

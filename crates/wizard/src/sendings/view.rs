@@ -90,7 +90,7 @@ pub enum NextAct {
     Resume,
     /// Hand the same package over again.
     HandOffAgain,
-    /// Say that the message left: the files are gone, so that nothing can be handed over any more.
+    /// Say that the message left: the sealed file is gone, so that nothing can be handed over any more.
     Confirm,
     /// Ask support for the receipt.
     AskForReceipt,
@@ -200,11 +200,13 @@ impl Sending {
     }
 
     fn next(&self, now: Timestamp, present: [bool; 2]) -> Option<NextAct> {
+        // The consent PDF can be drawn again, the sealed file cannot be made again.
+        let [_, is_sealed] = present;
         match self.state(now) {
             CaseState::Overdue => Some(NextAct::AskForReceipt),
-            CaseState::Ready | CaseState::HandedOver if present == [true; 2] => Some(NextAct::Resume),
+            CaseState::Ready | CaseState::HandedOver if is_sealed => Some(NextAct::Resume),
             CaseState::HandedOver => Some(NextAct::Confirm),
-            CaseState::Confirmed if present == [true; 2] => Some(NextAct::HandOffAgain),
+            CaseState::Confirmed if is_sealed => Some(NextAct::HandOffAgain),
             _ => None,
         }
     }
