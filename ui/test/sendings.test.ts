@@ -220,6 +220,14 @@ describe('one case', () => {
     expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD.');
   });
 
+  test('lets the person say that the message left, whatever there is to resume', async () => {
+    const handed: SendingView = { ...sending, row: { ...row, state: 'handed-over' }, confirmed: null, next: 'resume' };
+    const asked = await openOne({ open_sending: () => handed, confirm_sending: () => sending });
+    await press('Oui, il est parti');
+    expect(asked.at(-1)).toEqual(['confirm_sending', { id: 'K7M4-Q2XD' }]);
+    expect(() => button('Oui, il est parti')).toThrow();
+  });
+
   test('promises no deletion of what was never handed over', async () => {
     await openOne({ open_sending: () => ({ ...sending, row: { ...row, state: 'expired', days_left: null, deadline: null }, next: null }) });
     expect(rows().filter((one) => one.startsWith('Suppression'))).toEqual([]);
