@@ -98,11 +98,19 @@ pub fn has_code(text: &str) -> bool {
         || FAR_COLON.captures_iter(&text).any(|found| found[1].contains(|c: char| c.is_ascii_digit()))
 }
 
+/// What people say of a code, at the end of a sentence. (Who has one of these as a password is told when it is sealed.)
+const SAID_OF_CODES: [&str; 24] = [
+    "impossible", "refusé", "rejeté", "incorrect", "correct", "invalide", "valide", "inchangé", "identique", "pareil",
+    "erreur", "bloqué", "expiré", "inconnu", "oublié", "refused", "rejected", "invalid", "valid", "unchanged", "error",
+    "blocked", "expired", "unknown",
+];
+
 /// Whether what follows a colon is a password and not the next word of a sentence: it has a digit or
 /// a sign in it, or the sentence ends there.
 fn is_password(word: &str, next: &str) -> bool {
     let core = word.trim_end_matches(['.', ',', ';', '!', '?', ')', '»', '”', '"', '\'']);
     core.chars().count() >= 4
+        && !SAID_OF_CODES.contains(&core.to_lowercase().trim_end_matches('s'))
         && (core.chars().any(|c| !c.is_alphabetic() && !matches!(c, '’' | '\'' | '-'))
             || core != word
             || next.is_empty())

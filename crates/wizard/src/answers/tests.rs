@@ -265,6 +265,9 @@ fn speaking_of_codes_is_allowed() {
         "Mes identifiants sont bons depuis 2024.",
         "Je ne donne pas mes identifiants\u{a0}: pourquoi les demander\u{202f}?",
         "Le code affiché est 4012",
+        "Connexion à LCL avec mes identifiants\u{a0}: impossible.",
+        "Code\u{a0}: refusé, puis accepté",
+        "Mes identifiants\u{a0}: inchangés.",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }
