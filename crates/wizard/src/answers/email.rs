@@ -97,8 +97,11 @@ fn unbracketed(line: &str) -> &str {
     line
 }
 
-/// What follows `E-mail :`.
+/// What follows `E-mail :`, or `E-mail –`.
 fn unlabelled(line: &str) -> &str {
+    let names = |(label, rest): &(&str, &str)| !label.contains('@') && rest.contains('@');
+    let after = |sign: &str| line.split_once(sign).filter(names).map(|(_, rest)| rest);
+    let line = [" - ", " – ", " — ", " = ", " → ", " | "].into_iter().find_map(after).unwrap_or(line);
     let label = line.split_once(':').filter(|(label, rest)| {
         let is_scheme = label.trim_start_matches(stands_around).eq_ignore_ascii_case("mailto");
         !label.contains('@') && rest.contains('@') && !is_scheme

@@ -132,6 +132,8 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "‹a@b.fr›",
         "• a@b.fr",
         "- a@b.fr",
+        "Mon e-mail – a@b.fr",
+        "mail = a@b.fr",
         "→ a@b.fr",
         "📧 a@b.fr",
         "*a@b.fr*",
