@@ -1,6 +1,6 @@
 //! A case that is taken up again: its consent only while nothing that it was signed for is another.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use pli_format::recipients::EpochRef;
 
 use super::*;
