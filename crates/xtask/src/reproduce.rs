@@ -22,18 +22,20 @@ pub fn reproduce() -> Result<(), Failure> {
     apt::install(apt::COMPARING)?;
     let folder = workspace::target().join("reproduce");
     folder::remove(&folder)?;
+    let commit = process::output(Command::new("git").args(["rev-parse", "HEAD"]).current_dir(workspace::root()))?;
     let mut made = Vec::new();
     for (source, home) in PLACES {
-        made.push(bundled(&folder.join(source), &folder.join(home))?);
+        made.push(bundled(commit.trim(), &folder.join(source), &folder.join(home))?);
     }
     compare(&made[0], &made[1])
 }
 
-/// Clones this commit, bundles it, and says where the packages are.
-fn bundled(source: &Path, home: &Path) -> Result<PathBuf, Failure> {
+/// Clones the commit, bundles it, and says where the packages are.
+fn bundled(commit: &str, source: &Path, home: &Path) -> Result<PathBuf, Failure> {
     let cargo_home = home.join(".cargo");
     fs::create_dir_all(&cargo_home).map_err(Failure::file(&cargo_home))?;
     process::run(Command::new("git").args(["clone", "--quiet"]).arg(workspace::root()).arg(source))?;
+    process::run(Command::new("git").args(["checkout", "--quiet", "--detach", commit]).current_dir(source))?;
     // What was downloaded for this user need not be downloaded again, nor is it reached otherwise.
     let person = PathBuf::from(env::var_os("HOME").unwrap_or_default());
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| person.join(".cargo"), PathBuf::from);

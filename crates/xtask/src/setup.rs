@@ -38,7 +38,7 @@ pub fn for_testing() -> Result<(), Failure> {
     node::install(&workspace::root().join("tests/e2e"))?;
     node::install(&workspace::root().join("tests/age-vectors"))?;
     tools::for_testing()?;
-    tools::python()
+    python()
 }
 
 /// What building for Windows and running that needs, on Debian or Ubuntu.
