@@ -1,10 +1,11 @@
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use xtask::{Failure, folder, process};
+use xtask::{Failure, folder, process, workspace};
 
 use crate::{documents, instant, packages::Package, publisher::Publisher};
 
@@ -18,6 +19,11 @@ pub fn make(package: &Package, root: &Path, out: &Path, publisher: &Publisher) -
     fs::create_dir_all(&control_folder).map_err(Failure::file(&control_folder))?;
     write(&control_folder.join("control"), &control(package, root, &architecture, publisher)?)?;
     write(&control_folder.join("md5sums"), &sums(package, root)?)?;
+    for (name, file) in package.scripts {
+        let (file, script) = (workspace::root().join(file), control_folder.join(name));
+        fs::copy(&file, &script).map_err(Failure::file(&file))?;
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).map_err(Failure::file(&script))?;
+    }
     let file = out.join(format!("{}_{}_{architecture}.deb", package.name, publisher.version()));
     let mut build = Command::new("dpkg-deb");
     build.args(["--root-owner-group", "-Zxz", "-z9", "--build"]).arg(root).arg(&file);
@@ -44,12 +50,13 @@ fn control(package: &Package, root: &Path, architecture: &str, publisher: &Publi
     let (summary, description) = package.description.split_once('\n').unwrap_or((&package.description, ""));
     Ok(format!(
         "Package: {}\nVersion: {}\nArchitecture: {architecture}\nMaintainer: {maintainer} <{mail}>\n\
-         Installed-Size: {}\nDepends: {}\nRecommends: {}\nSection: {}\nPriority: optional\n\
+         Installed-Size: {}\nDepends: {}{}\nRecommends: {}\nSection: {}\nPriority: optional\n\
          Description: {summary}\n{}",
         package.name,
         publisher.version(),
         package.tree.installed_size(),
         depends(package, root)?,
+        package.needs,
         package.recommends,
         package.section,
         documents::in_a_field(description),

@@ -1,6 +1,8 @@
 //! A Debian package's whole life, in a system that holds nothing else: installed, started, upgraded
 //! while it is open, removed, purged; and what is left of it then.
 
+mod booted;
+pub mod desk;
 mod person;
 mod system;
 

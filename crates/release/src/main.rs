@@ -28,6 +28,7 @@ const USAGE: &str = "\
 pli-release packages PROGRAMS OUT [demo]  Debian and RPM packages of the programs in a folder
 pli-release check FOLDER                  what lintian, appstreamcli and desktop-file-validate say of them
 pli-release installed FOLDER              the package's life in a system of its own, and what is left of it
+pli-release installed FOLDER desk         the desk's, whose service three people use, in a system that systemd runs
 pli-release installer PROGRAMS OUT [demo] the Windows installer of the programs in a folder
 pli-release wine INSTALLER                its life under wine, and what is left of it
 pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
@@ -50,6 +51,7 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
         ["packages", programs, out] => packages::make(path(programs), path(out), &publisher()?),
         ["check", folder] => packages::check(path(folder)),
         ["installed", folder] => installed::check(&deb::find("pli", path(folder))?),
+        ["installed", folder, "desk"] => installed::desk::check(&deb::find("pli-desk", path(folder))?),
         ["installer", programs, out] => windows::make(path(programs), path(out), &publisher()?).map(drop),
         ["wine", installer] => windows::check(path(installer)),
         ["manifest", folder, desk] => {

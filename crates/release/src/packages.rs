@@ -15,9 +15,13 @@ pub struct Package {
     pub description: String,
     /// Debian's section.
     pub section: &'static str,
+    /// What it needs beside what its programs are linked to.
+    pub needs: &'static str,
     /// What it works without, if less well.
     pub recommends: &'static str,
     pub tree: Tree,
+    /// What dpkg runs, each by its name: where it is in the repository.
+    pub scripts: &'static [(&'static str, &'static str)],
 }
 
 /// Makes every package from the programs in a folder, and says where each is.
@@ -82,8 +86,10 @@ fn app(programs: &Path, publisher: &Publisher) -> Result<Package, Failure> {
         name: "pli",
         description: text("assets/packaging/pli/description.txt")?,
         section: "mail",
+        needs: "",
         recommends: "gnome-keyring | kwalletmanager | keepassxc, xdg-desktop-portal, xdg-utils",
         tree,
+        scripts: &[],
     })
 }
 
@@ -121,8 +127,14 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
         name: "pli-desk",
         description: text("assets/packaging/pli-desk/description.txt")?,
         section: "mail",
+        needs: ", systemd | systemd-standalone-sysusers, systemd | systemd-standalone-tmpfiles",
         recommends: "age, bubblewrap, minisign",
         tree,
+        scripts: &[
+            ("postinst", "assets/packaging/pli-desk/postinst"),
+            ("prerm", "assets/packaging/pli-desk/prerm"),
+            ("postrm", "assets/packaging/pli-desk/postrm"),
+        ],
     })
 }
 

@@ -21,6 +21,11 @@ impl Running {
         started.map_err(|source| Failure::NotStarted { program: name, source })
     }
 
+    /// Its number, and its group's.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// Where what it reads on its standard input is written, if that is a pipe.
     pub fn input(&mut self) -> Option<&mut impl std::io::Write> {
         self.0.stdin.as_mut()
@@ -42,7 +47,7 @@ impl Running {
             // A process may end meanwhile; it is not counted then.
             let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
             let Some((_, rest)) = stat.rsplit_once(')') else { continue };
-            if rest.split_whitespace().nth(2).and_then(|group| group.parse().ok()) == Some(self.0.id()) {
+            if rest.split_whitespace().nth(2).and_then(|group| group.parse().ok()) == Some(self.id()) {
                 let rollup = fs::read_to_string(entry.path().join("smaps_rollup")).unwrap_or_default();
                 let pss =
                     rollup.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse().ok());
@@ -55,7 +60,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let group = format!("-{}", self.0.id());
+        let group = format!("-{}", self.id());
         let _ = Command::new("kill").args(["-TERM", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.0.wait();
     }

@@ -80,11 +80,13 @@ fn tells_nothing(name: &str, folders: &[(String, String)]) -> Result<(), Failure
     Ok(())
 }
 
-/// Installs the app's Debian package, which was bundled before, in a system that holds nothing else.
+/// Installs the Debian packages, which were bundled before, each in a system that holds nothing else.
 pub fn installed() -> Result<(), Failure> {
     apt::install(apt::DISPLAY)?;
     apt::install(apt::INSTALLING)?;
-    process::run(release("installed").arg(workspace::target().join("packages")))
+    let packages = workspace::target().join("packages");
+    process::run(release("installed").arg(&packages))?;
+    process::run(release("installed").arg(&packages).arg("desk"))
 }
 
 /// A task of `pli-release`, which this crate builds without.

@@ -125,6 +125,17 @@ impl System {
         Ok(process::output(&mut find)?.lines().map(PathBuf::from).collect())
     }
 
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where it is, with nothing mounted below it.
+    pub fn unmounted(&self) -> &Path {
+        self.unmount();
+        &self.root
+    }
+
     /// What is mounted below it is no longer; nothing may be.
     fn unmount(&self) {
         for place in ["dev/shm", "proc"] {

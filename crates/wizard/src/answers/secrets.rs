@@ -9,8 +9,9 @@ use unicode_normalization::UnicodeNormalization as _;
 static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
 
 /// A card's number in its own groups, whatever stands between them.
-static CARD_GROUPS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b"));
+static CARD_GROUPS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b")
+});
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
 
@@ -100,9 +101,30 @@ pub fn has_code(text: &str) -> bool {
 
 /// What people say of a code, at the end of a sentence. (Who has one of these as a password is told when it is sealed.)
 const SAID_OF_CODES: [&str; 24] = [
-    "impossible", "refusé", "rejeté", "incorrect", "correct", "invalide", "valide", "inchangé", "identique", "pareil",
-    "erreur", "bloqué", "expiré", "inconnu", "oublié", "refused", "rejected", "invalid", "valid", "unchanged", "error",
-    "blocked", "expired", "unknown",
+    "impossible",
+    "refusé",
+    "rejeté",
+    "incorrect",
+    "correct",
+    "invalide",
+    "valide",
+    "inchangé",
+    "identique",
+    "pareil",
+    "erreur",
+    "bloqué",
+    "expiré",
+    "inconnu",
+    "oublié",
+    "refused",
+    "rejected",
+    "invalid",
+    "valid",
+    "unchanged",
+    "error",
+    "blocked",
+    "expired",
+    "unknown",
 ];
 
 /// Whether what follows a colon is a password and not the next word of a sentence: it has a digit or

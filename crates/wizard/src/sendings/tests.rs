@@ -325,7 +325,8 @@ fn what_was_never_handed_over_expires_and_asks_for_nothing() {
 fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
     let mut handed = packed();
     handed.handed_over("thunderbird").unwrap();
-    let next = |case: &Case, present| kept(case).sending_view(Language::Fr, now(), String::new(), present, true).unwrap().next;
+    let next =
+        |case: &Case, present| kept(case).sending_view(Language::Fr, now(), String::new(), present, true).unwrap().next;
     assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
     assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
     assert_eq!(next(&packed(), [true, false]), None);
@@ -451,7 +452,9 @@ fn what_was_dismissed_and_when_it_began_outlive_a_change() {
 fn what_there_is_to_do_first_depends_on_the_state_and_the_files() {
     let mut kept_case = kept(&sent());
     let acts = |kept_case: &KeptCase, at, present| {
-        kept_case.sending_view(Language::Fr, at, String::new(), present, true).map(|view| (view.next, view.can_withdraw))
+        kept_case
+            .sending_view(Language::Fr, at, String::new(), present, true)
+            .map(|view| (view.next, view.can_withdraw))
     };
     assert_eq!(acts(&kept(&packed()), now(), [true, true]), Some((Some(NextAct::Resume), true)));
     assert_eq!(acts(&kept_case, now(), [true, true]), Some((Some(NextAct::HandOffAgain), true)));

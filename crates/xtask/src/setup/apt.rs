@@ -20,7 +20,7 @@ pub const PACKAGES: &[&str] =
     &["dpkg-dev", "rpm", "lintian", "appstream", "desktop-file-utils", "shared-mime-info", "git"];
 
 /// For a system of its own to install in.
-pub const INSTALLING: &[&str] = &["debootstrap", "dpkg-dev", "xdotool"];
+pub const INSTALLING: &[&str] = &["debootstrap", "dpkg-dev", "systemd-container", "xdotool"];
 
 /// For measuring beside Pli.
 pub const MEASURING: &[&str] = &["age", "dbus", "dpkg-dev"];

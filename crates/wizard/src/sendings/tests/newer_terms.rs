@@ -65,7 +65,11 @@ fn a_package_is_handed_over_as_it_was_made() {
     case.handed_over("thunderbird").unwrap();
     case.confirm_handed_over().unwrap();
     let PageView::Done { bank, deadline, .. } = page(&case) else { panic!("it is done") };
-    assert_eq!((bank.as_str(), deadline.as_str()), ("LCL", "2026-12-23T14:05:00+01:00"), "the thirty days of its own terms");
+    assert_eq!(
+        (bank.as_str(), deadline.as_str()),
+        ("LCL", "2026-12-23T14:05:00+01:00"),
+        "the thirty days of its own terms"
+    );
 }
 
 #[test]
