@@ -3,6 +3,7 @@ use std::{
     ffi::OsString,
     io::{self, IsTerminal, Write},
     os::fd::AsFd,
+    path::PathBuf,
     time::Duration,
 };
 
@@ -44,7 +45,7 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         channel: if arguments.stdin { Channel::StandardInput } else { Channel::Descriptor },
         limit,
         grace: GRACE,
-        warden: env::current_exe().map_err(ConnectorError::NotStarted)?,
+        warden: running_program().map_err(ConnectorError::NotStarted)?,
     };
     let revocation = desk.watch(package)?;
     let fields = &payload.fields;
@@ -61,6 +62,11 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
     let revoked = revocation.dismiss();
     outcome?.success(revoked)?;
     Ok(Exit::Done)
+}
+
+/// This program. On Linux not the path that it had when it started: an upgrade puts another program there.
+fn running_program() -> io::Result<PathBuf> {
+    if cfg!(target_os = "linux") { Ok(PathBuf::from("/proc/self/exe")) } else { env::current_exe() }
 }
 
 /// What the log says of a connector, before anything is opened.

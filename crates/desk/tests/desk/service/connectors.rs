@@ -72,6 +72,20 @@ fn used(script: &str, limit: &str) -> (Service, Ended) {
 }
 
 #[test]
+fn a_service_goes_on_after_its_program_was_upgraded() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "cat <&3");
+        // As dpkg does: the name is another file's.
+        let program = service.desk.path().join("pli-desk");
+        fs::copy(&program, program.with_extension("new")).unwrap();
+        fs::rename(program.with_extension("new"), &program).unwrap();
+        let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(used.code, Some(0), "{used:?}");
+    });
+}
+
+#[test]
 fn the_story_of_three_people() {
     with_accounts(|| {
         let service = in_charge();
