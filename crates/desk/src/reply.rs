@@ -25,7 +25,7 @@ use crate::{
 const NAME: usize = 60;
 
 /// A draft of a mail to the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
     /// What to call its file, without ending; ASCII.
     pub name: String,
@@ -90,10 +90,9 @@ impl Reply {
         Self {
             name: format!("{}-invitation", invitation.reference),
             to: Some((None, invitation.email.clone())),
-            in_reply_to: None,
             subject: words.text("invitation-subject", &values),
             body: letter(words, None, &paragraphs),
-            attachments: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -164,12 +163,9 @@ impl Reply {
     /// A draft without words, to whoever wrote.
     fn answering(envelope: &Envelope) -> Self {
         Self {
-            name: String::new(),
             to: envelope.sender.as_ref().map(|Sender { name, address }| (name.clone(), address.clone())),
             in_reply_to: envelope.message_id.clone(),
-            subject: String::new(),
-            body: String::new(),
-            attachments: Vec::new(),
+            ..Self::default()
         }
     }
 
