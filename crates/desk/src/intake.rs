@@ -44,7 +44,7 @@ pub use subject::{Prefix, Subject};
 const CLUES: usize = 20;
 
 /// What arrived together: one mail, or files that belong together.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Delivery {
     pub source: Source,
     /// Who wrote, and what the mail answers. Empty where it is no mail.
@@ -67,17 +67,7 @@ pub struct Delivery {
 impl Delivery {
     /// Nothing yet.
     fn of(source: Source) -> Self {
-        Self {
-            source,
-            envelope: Envelope::default(),
-            consents: Vec::new(),
-            sealed: Vec::new(),
-            withdrawals: Vec::new(),
-            signs: Signs::default(),
-            remarks: Vec::new(),
-            named: Vec::new(),
-            has_begun: false,
-        }
+        Self { source, ..Self::default() }
     }
 
     /// Notes the envelope of the outermost mail; true for that one.
@@ -122,7 +112,7 @@ impl Delivery {
 }
 
 /// Where a delivery came from: a file, and its number in the file where that holds several.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The file's path, the directory's, or `-`.
     pub path: String,

@@ -41,8 +41,7 @@ pub fn reference(desk: &Desk, file: &Path) -> Option<CaseReference> {
 
 /// A withdrawal file, or the only withdrawal in a mail.
 fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
-    let source = Source { path: String::new(), number: None };
-    let (found, subject) = match intake::read_mail(source, file) {
+    let (found, subject) = match intake::read_mail(Source::default(), file) {
         Ok(mail) => (mail.withdrawals, mail.signs.subject),
         Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
     };

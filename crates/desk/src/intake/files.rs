@@ -117,9 +117,8 @@ impl Groups {
 
 /// The hashes of the sealed files that a file is, holds, or was signed with.
 fn hashes(path: &Path, hashes_of: HashesOf) -> Vec<Sha256> {
-    let source = Source { path: String::new(), number: None };
     let Ok(files) = load(std::slice::from_ref(&path.to_owned())) else { return Vec::new() };
-    read(source, files).map(hashes_of).unwrap_or_default()
+    read(Source::default(), files).map(hashes_of).unwrap_or_default()
 }
 
 /// Reads the files of a group, together no longer than a mail.
