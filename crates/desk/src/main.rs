@@ -130,23 +130,17 @@ fn default_home() -> PathBuf {
     dirs::data_dir().unwrap_or_else(|| PathBuf::from(".")).join("pli-desk")
 }
 
-impl From<Failure> for Trouble {
-    fn from(failure: Failure) -> Self {
-        Self { code: failure.code().to_owned(), exit: failure.exit(), said: Box::new(failure) }
-    }
+macro_rules! troubles {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Trouble {
+            fn from(error: $error) -> Self {
+                Self { code: error.code().to_owned(), exit: error.exit(), said: Box::new(error) }
+            }
+        })*
+    };
 }
 
-impl From<ClientError> for Trouble {
-    fn from(error: ClientError) -> Self {
-        Self { code: error.code().to_owned(), exit: error.exit(), said: Box::new(error) }
-    }
-}
-
-impl From<ServiceError> for Trouble {
-    fn from(error: ServiceError) -> Self {
-        Self { code: error.code().to_owned(), exit: error.exit(), said: Box::new(error) }
-    }
-}
+troubles!(Failure, ClientError, ServiceError);
 
 #[allow(clippy::print_stderr, reason = "the only place that speaks of failures")]
 fn report(trouble: &Trouble, speech: &Speech) {
