@@ -4,7 +4,7 @@
 use std::{
     io::{IsTerminal as _, Write as _},
     panic,
-    process::{Command, ExitCode, Stdio},
+    process::{ExitCode, Stdio},
     sync::LazyLock,
 };
 
@@ -91,7 +91,7 @@ impl Fatal {
     pub fn tell_apart(self) {
         // Said to a terminal, or not at all, when not even that starts.
         let _ = program::running()
-            .map(|path| Command::new(path).args(["tell", self.code()]).stdin(Stdio::null()).spawn().map(drop));
+            .map(|mut program| program.args(["tell", self.code()]).stdin(Stdio::null()).spawn().map(drop));
     }
 }
 

@@ -102,9 +102,7 @@ pub async fn run(
 ) -> Result<SealEnded, SealProcessError> {
     let (order, parent_window) = (order.clone(), platform::parent_window(window));
     let ended = tauri::async_runtime::spawn_blocking(move || {
-        let mut command = Command::new(program::running().map_err(SealProcessError::NotStarted)?);
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::arg0(&mut command, program::name());
+        let command = program::running().map_err(SealProcessError::NotStarted)?;
         run_command(command, order, known, Above { parent_window, zoom })
     });
     ended.await.unwrap_or(Err(SealProcessError::EndedEarly))
