@@ -91,10 +91,7 @@ page-sending-confirm = Yes, I have sent it
 page-sending-export = Save a copy
 page-sending-folder = Open the folder
 page-sending-restart = Start again from this request
-page-sending-exported = Your signed consent and the history of this request are in { $folder }{ $proof ->
-        [yes] , with the proof of deletion.
-       *[no] .
-    }
+page-sending-exported = Your signed consent and the history of this request are in { $folder }, with the proof if you have received it.
 page-sending-withdraw = Withdraw my consent
 page-sending-withdraw-again = Send my withdrawal again
 page-sending-withdraw-reminder = You only withdraw when you send this email. If you have not, prepare it again.
@@ -182,10 +179,10 @@ whereabouts-deleted = Bridge has deleted your credentials.
 whereabouts-one-left = One request was sent on { $date }.
 whereabouts-one-maybe = One request is prepared. Only you know whether it was sent.
 whereabouts-one-deleted = One request was sent. Its credentials are deleted.
-whereabouts-several-left = { $date ->
-    [none] { $count } requests were sent.
-   *[day] { $count } requests were sent, the last one on { $date }.
-}
+whereabouts-several-left = { $count } requests were sent{ $date ->
+        [none] .
+       *[day] , the last one on { $date }.
+    }
 whereabouts-several-maybe = { $count } requests were sent, or prepared.
 whereabouts-several-deleted = { $count } requests were sent. Their credentials are deleted.
 

@@ -91,10 +91,7 @@ page-sending-confirm = Oui, il est parti
 page-sending-export = Enregistrer une copie
 page-sending-folder = Ouvrir le dossier
 page-sending-restart = Recommencer à partir de cette demande
-page-sending-exported = Votre accord signé et l’historique de cette demande sont dans { $folder }{ $proof ->
-        [yes] , avec la preuve de suppression.
-       *[no] .
-    }
+page-sending-exported = Votre accord signé et l’historique de cette demande sont dans { $folder }, avec la preuve si vous l’avez reçue.
 page-sending-withdraw = Retirer mon accord
 page-sending-withdraw-again = Renvoyer mon retrait
 page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.
@@ -182,10 +179,10 @@ whereabouts-deleted = Bridge a supprimé vos identifiants.
 whereabouts-one-left = Une demande est partie le { $date }.
 whereabouts-one-maybe = Une demande est préparée. Vous seul savez si elle est partie.
 whereabouts-one-deleted = Une demande est partie. Ses identifiants sont supprimés.
-whereabouts-several-left = { $date ->
-    [none] { $count } demandes sont parties.
-   *[day] { $count } demandes sont parties, la dernière le { $date }.
-}
+whereabouts-several-left = { $count } demandes sont parties{ $date ->
+        [none] .
+       *[day] , la dernière le { $date }.
+    }
 whereabouts-several-maybe = { $count } demandes sont parties, ou préparées.
 whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifiants sont supprimés.
 

@@ -24,8 +24,7 @@ export function dayIn(language: Language, instant: string): string {
 
 /** What is signed names a day on the clock of its time: in another season, ours may show the one before. */
 function dayOf(instant: string): Date {
-  const [day] = /^\d{4}-\d\d-\d\d(?=T.*[+-]\d\d:\d\d$)/.exec(instant) ?? [];
-  return new Date(day === undefined ? instant : `${day}T12:00:00`);
+  return new Date(instant.replace(/[+-]..:..$/, ''));
 }
 
 /** French has an ordinal for the first day of a month, and Intl does not. */

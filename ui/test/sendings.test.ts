@@ -220,14 +220,6 @@ describe('one case', () => {
     expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD.');
   });
 
-  test('lets the person say that the message left, whatever there is to resume', async () => {
-    const handed: SendingView = { ...sending, row: { ...row, state: 'handed-over' }, confirmed: null, next: 'resume' };
-    const asked = await openOne({ open_sending: () => handed, confirm_sending: () => sending });
-    await press('Oui, il est parti');
-    expect(asked.at(-1)).toEqual(['confirm_sending', { id: 'K7M4-Q2XD' }]);
-    expect(() => button('Oui, il est parti')).toThrow();
-  });
-
   test('promises no deletion of what was never handed over', async () => {
     await openOne({ open_sending: () => ({ ...sending, row: { ...row, state: 'expired', days_left: null, deadline: null }, next: null }) });
     expect(rows().filter((one) => one.startsWith('Suppression'))).toEqual([]);
@@ -242,12 +234,8 @@ describe('one case', () => {
     let sendingNow: SendingView = { ...sending, files: sending.files.map(({ name }) => ({ name, present: false })) };
     await openOne({ open_sending: () => sendingNow, export_sending: () => { sendingNow = sending; return null; } });
     await press('Enregistrer une copie');
-    expect(said(element('[role=status]'))).toBe('Votre accord signé et l’historique de cette demande sont dans Documents > Pli > K7M4-Q2XD.');
+    expect(said(element('[role=status]'))).toBe('Votre accord signé et l’historique de cette demande sont dans Documents > Pli > K7M4-Q2XD, avec la preuve si vous l’avez reçue.');
     expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier');
-    sendingNow = { ...sending, receipt: { deleted: '2026-12-01T13:05:00Z', by: 'support' } };
-    await press('Enregistrer une copie');
-    await press('Enregistrer une copie');
-    expect(said(element('[role=status]'))).toContain('Documents > Pli > K7M4-Q2XD, avec la preuve de suppression.');
   });
 
   test('tells which files are still there', async () => {

@@ -167,7 +167,7 @@ fn a_credential_that_stands_in_the_answers_is_refused_and_not_repeated() {
 #[test]
 fn a_consent_without_its_acts_or_its_name_is_refused() {
     let said = refused(|answers| answers["acts"] = json!(["sharing"]));
-    let message = "Cochez cette case si vous êtes d’accord. Sinon, fermez Pli\u{a0}: cette demande n’est pas partie.";
+    let message = "Cochez cette case si vous êtes d’accord. Sinon, fermez Pli.";
     assert_eq!(said, ["act-risks", "act-free"].map(|field| problem("act-missing", field, message)));
     let said = refused(|answers| answers["signature"] = json!("Anne"));
     let message = "La signature doit être le nom que vous avez donné\u{a0}: Hélène Marchand.";
