@@ -35,7 +35,6 @@ pub async fn settle(
 ) -> Result<Vec<Failure>, Failure> {
     let mut left = Vec::new();
     let mut change = registry.change().await?;
-    forget_halves(&mut change, desk.now).await?;
     // Packages first: what else is said of a request is about them, in whatever order a mailbox has its mails.
     let (packages, others): (Vec<_>, Vec<_>) = answers
         .iter_mut()
@@ -71,7 +70,8 @@ pub async fn settle(
     Ok(left)
 }
 
-/// Forgets the parts of packages that waited for the other for too long.
+/// Forgets the parts of packages that waited for the other for too long. By a clock that somebody looked at: on one
+/// that is wrong, a mail that comes would delete what others wait for.
 ///
 /// # Errors
 /// [`Failure::Registry`]
@@ -107,7 +107,10 @@ async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging
             None => Verdict::Seen(package),
         },
         Verdict::Unsigned(mut unsigned, _) => {
-            unsigned.is_asked = draft_answered(change, &answer.envelope).await?.1;
+            unsigned.is_asked = is_question_answered(change, &answer.envelope).await?;
+            if unsigned.reference.is_none() {
+                unsigned.reference = draft_answered(change, &answer.envelope).await?.0;
+            }
             take_back(desk, change, unsigned, sender).await?
         }
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
@@ -195,6 +198,16 @@ async fn draft_answered(
         }
     }
     Ok((None, false))
+}
+
+/// Whether the mail answers our question whether the person took the consent back: they are not asked again.
+async fn is_question_answered(change: &mut Change<'_>, envelope: &Envelope) -> Result<bool, Failure> {
+    for id in envelope.answers.iter().filter(|id| id.contains("-unsigned-")) {
+        if change.draft_by_message_id(id).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn is_of_request(
@@ -325,7 +338,10 @@ async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> 
         if let Verdict::Withdrawn(..) = obey(desk, registry, &unchecked).await? {
             let mut change = registry.change().await?;
             change.decided(decision.number, &desk.operator, desk.now).await?;
-            change.release(&sending.reference).await?;
+            // What somebody else may have taken back, unsigned, stays on hold.
+            if !change.is_undecided(&sending.reference, "unsigned").await? {
+                change.release(&sending.reference).await?;
+            }
             change.decided_about(&sending.reference, "withdrawal", &desk.operator, desk.now).await?;
             change.commit().await?;
         }

@@ -153,10 +153,10 @@ pub fn sort(delivery: Delivery) -> Sorted {
     let Delivery { source, envelope, consents, sealed, withdrawals, signs, remarks, .. } = delivery;
     let paired = pairing::pair(consents, sealed, &remarks);
     let mut items: Vec<Item> = paired.packages.into_iter().map(Item::Package).collect();
-    let taken_back = taken_back(withdrawals, &envelope, &signs, !items.is_empty());
-    items.extend(halves(paired.consents, paired.sealed, &envelope, &paired.clues, &items, &taken_back));
-    items.extend(taken_back);
-    items.extend(asked(&envelope, &signs));
+    let mut others = taken_back(withdrawals, &envelope, &signs, !items.is_empty());
+    others.extend(asked(&envelope, &signs));
+    items.extend(halves(paired.consents, paired.sealed, &envelope, &paired.clues, &items, others.is_empty()));
+    items.extend(others);
     if items.iter().all(Item::is_silent) {
         items.push(rest(&envelope, &signs, paired.was_pli, paired.clues));
     }
@@ -165,21 +165,22 @@ pub fn sort(delivery: Delivery) -> Sorted {
 }
 
 /// What is left of packages, and what to ask for: each consent asks for its sealed file; sealed files
-/// ask for their consent where no consent is here. Who takes a consent back is asked for nothing.
+/// ask for their consent where no consent is here. Who takes a consent back, or tells of a fraud, is asked for nothing:
+/// `is_meant` is false then.
 fn halves(
     consents: Vec<Consent>,
     sealed: Vec<SealedFile>,
     envelope: &Envelope,
     clues: &[Clue],
     packages: &[Item],
-    taken_back: &[Item],
+    is_meant: bool,
 ) -> Vec<Item> {
     let is_asked = |reference: Option<&CaseReference>| {
         let is_here = packages.iter().any(|item| match item {
             Item::Package(package) => package.reference.is_some() && package.reference.as_ref() == reference,
             _ => false,
         });
-        taken_back.is_empty() && !is_here
+        is_meant && !is_here
     };
     let asks = |reference: Option<CaseReference>, language, missing, clues: Vec<Clue>| {
         is_asked(reference.as_ref()).then(|| Incomplete {

@@ -15,8 +15,10 @@ const ENCODED: [&[u8]; 3] = [b"YWdlLWVuY3J5cHRpb24ub3Jn", b"JVBERi0", b"UEsDB"];
 
 /// How pictures begin: PNG, JPEG, GIF, TIFF (two orders of bytes), BMP.
 const PICTURES: [&[u8]; 6] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
-/// How archives begin that are not opened: RAR, 7-Zip, xz, bzip2.
-const ARCHIVES: [&[u8]; 4] = [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh"];
+/// How archives begin that are not opened: RAR, 7-Zip, xz, bzip2, Zstandard.
+const ARCHIVES: [&[u8]; 5] = [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd"];
+/// Where a tar archive says what it is (POSIX, pax).
+const TAR: (Range<usize>, &[u8]) = (257..262, b"ustar");
 
 /// A file that came with a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl Kind {
             () if begins(&[b"\x1f\x8b\x08"]) => Self::Gzip,
             () if begins(&[b"\x78\x9f\x3e\x22"]) => Self::Tnef,
             () if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => Self::Compound,
-            () if begins(&ARCHIVES) => Self::Archive,
+            () if begins(&ARCHIVES) || head.get(TAR.0) == Some(TAR.1) => Self::Archive,
             () if begins(&PICTURES) || is_contained_picture(head) => Self::Picture,
             () if ENCODED.iter().any(|start| text.starts_with(start)) => Self::Encoded,
             () if text.starts_with(b"-----BEGIN PGP MESSAGE-----") => Self::Pgp,
@@ -112,6 +114,8 @@ mod tests {
             (b"RIFF\0\0\0\0WEBPVP8 ", Kind::Picture),
             (b"RIFF\0\0\0\0WAVE", Kind::Other),
             (b"{\"format\"", Kind::Other),
+            (b"\x28\xb5\x2f\xfd", Kind::Archive),
+            ([&[b'a'; 257][..], b"ustar\000"].concat().as_slice(), Kind::Archive),
             (b"", Kind::Other),
         ] {
             assert_eq!(Kind::of(bytes), kind, "{bytes:?}");

@@ -38,7 +38,7 @@ const OF_LISTS: [&str; 7] =
 /// How senders are called that nobody reads, without dashes and dots.
 const UNREAD: [&str; 6] = ["noreply", "donotreply", "nepasrepondre", "mailerdaemon", "autoresponder", "bounce"];
 /// How programs begin a subject, in plain letters.
-const SUBJECTS: [&str; 21] = [
+const SUBJECTS: [&str; 51] = [
     "reponse automatique",
     "message automatique",
     "absence du bureau",
@@ -60,6 +60,37 @@ const SUBJECTS: [&str; 21] = [
     "echec de la remise",
     "accuse de lecture",
     "read receipt",
+    // What is told from a person's own subject by its colon.
+    "absence :",
+    "absence:",
+    "absent :",
+    "absent:",
+    "absente :",
+    "absente:",
+    "en conges :",
+    "en conges:",
+    "automatische antwort",
+    "abwesenheit",
+    "abwesend",
+    "respuesta automatica",
+    "fuera de la oficina",
+    "risposta automatica",
+    "fuori sede",
+    "resposta automatica",
+    "fora do escritorio",
+    "automatisch antwoord",
+    "afwezig",
+    "autosvar",
+    "automatyczna odpowiedz",
+    "automatic response",
+    "vacation reply",
+    "vacation:",
+    "unzustellbar",
+    "no se puede entregar",
+    "non recapitabile",
+    "nao entregue",
+    "onbestelbaar",
+    "delivery has failed",
 ];
 
 impl Automation {
@@ -156,6 +187,12 @@ mod tests {
             "Subject: =?utf-8?q?R=C3=A9ponse_automatique=C2=A0=3A?= Demande K7M4-Q2XD",
             "Subject: Automatic reply: Request K7M4-Q2XD",
             "Subject: Undelivered Mail Returned to Sender",
+            "Subject: Absence : Re: Demande K7M4-Q2XD",
+            "Subject: =?utf-8?q?En_cong=C3=A9s_:?= Demande K7M4-Q2XD",
+            "Subject: Automatische Antwort: Demande K7M4-Q2XD",
+            "Subject: =?utf-8?q?Respuesta_autom=C3=A1tica:?= Demande K7M4-Q2XD",
+            "Subject: Risposta automatica: Request K7M4-Q2XD",
+            "Subject: Unzustellbar: Demande K7M4-Q2XD",
         ] {
             assert_eq!(of(headers), Automation::Machine, "{headers}");
         }
@@ -170,6 +207,7 @@ mod tests {
             "From: \"noreply\" <anne@exemple.fr>",
             "Subject: Re: Demande K7M4-Q2XD",
             "Subject: Mon absence du bureau",
+            "Subject: Absence de mon PEA",
         ] {
             assert_eq!(of(headers), Automation::None, "{headers}");
         }

@@ -1,7 +1,7 @@
 //! Links to files that are kept elsewhere.
 
 /// Where people put files that are too much for a mail: the host, and what people call it.
-const HOSTS: [(&str, &str); 24] = [
+const HOSTS: [(&str, &str); 28] = [
     ("drive.google.com", "Google Drive"),
     ("docs.google.com", "Google Drive"),
     ("drive.usercontent.google.com", "Google Drive"),
@@ -26,6 +26,10 @@ const HOSTS: [(&str, &str); 24] = [
     ("fromsmash.com", "Smash"),
     ("grosfichiers.com", "GrosFichiers"),
     ("drive.proton.me", "Proton Drive"),
+    ("pcloud.com", "pCloud"),
+    ("transfert.orange.fr", "Orange"),
+    ("filemail.com", "Filemail"),
+    ("sendgb.com", "SendGB"),
 ];
 
 /// What the first such link in a text leads to.

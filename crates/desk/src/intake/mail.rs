@@ -12,7 +12,7 @@ use super::{
 };
 
 /// A picture that is shown in a text and is shorter is taken for a part of its looks, in bytes.
-const DECORATION: usize = 30_000;
+const DECORATION: usize = 100_000;
 
 /// Reads a mail: every age file, PDF and withdrawal in it, however deep, whatever they are called and
 /// wrapped in; withdrawals in its text, too, where the app writes them; and what it says.
@@ -69,7 +69,11 @@ fn collect(message: &Message<'_>, depth: usize, unwrapping: &mut Unwrapping<'_>)
         match &part.body {
             PartType::Multipart(_) => {}
             PartType::Message(forwarded) => collect(forwarded, depth + 1, unwrapping)?,
-            _ if is_calendar(part) => unwrapping.delivery().remark(Clue::Calendar),
+            _ if is_calendar(part) => {
+                if !is_reply(part) {
+                    unwrapping.delivery().remark(Clue::Calendar);
+                }
+            }
             _ => {
                 // Behind the words of a link stands its address.
                 if let PartType::Html(html) = &part.body
@@ -98,6 +102,12 @@ fn met<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>, speaks: bool) ->
 fn is_calendar(part: &MessagePart<'_>) -> bool {
     part.content_type()
         .is_some_and(|kind| kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("calendar")))
+}
+
+/// Whether it only says that somebody comes, or does not (RFC 5546, 3.2.3): it stands for nothing else.
+fn is_reply(part: &MessagePart<'_>) -> bool {
+    let method = part.content_type().and_then(|kind| kind.attribute("method"));
+    method.is_some_and(|method| method.eq_ignore_ascii_case("reply"))
 }
 
 /// A logo or another small picture that a text shows (RFC 2392).

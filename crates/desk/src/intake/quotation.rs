@@ -48,9 +48,13 @@ fn introduction(line: &str, following: &[&str]) -> Option<Introduces> {
     if is_rule(&first) {
         return Some(Introduces::Rest);
     }
-    if ["le ", "on "].iter().any(|word| first.starts_with(word))
-        && let Some(folds) = wrote(first.clone(), following)
-    {
+    let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
+    let is_end = match () {
+        () if begins(&["le ", "on "]) => Some(is_wrote as fn(&str) -> bool),
+        () if begins(&["am ", "el ", "il ", "op ", "em "]) => Some(is_wrote_abroad as fn(&str) -> bool),
+        () => None,
+    };
+    if let Some(folds) = is_end.and_then(|is_end| wrote(first.clone(), following, is_end)) {
         let after = &following[..following.len() - folds];
         let is_marked = after.iter().rfind(|line| !line.trim().is_empty()).is_some_and(|line| is_marked(line));
         return Some(if is_marked { Introduces::Marked(folds) } else { Introduces::Rest });
@@ -65,9 +69,9 @@ fn introduction(line: &str, following: &[&str]) -> Option<Introduces> {
 }
 
 /// `Le lun. 23 nov. 2026 à 14:05, Support <…> a écrit :`, on up to three lines: how many more than one.
-fn wrote(mut introduction: String, following: &[&str]) -> Option<usize> {
+fn wrote(mut introduction: String, following: &[&str], is_end: fn(&str) -> bool) -> Option<usize> {
     for folds in 0..3 {
-        if ["a ecrit :", "a ecrit:", "wrote:", "wrote :"].iter().any(|end| introduction.ends_with(end)) {
+        if is_end(&introduction) {
             return Some(folds);
         }
         let next = following.len().checked_sub(folds + 1).map(|at| following[at])?;
@@ -77,6 +81,16 @@ fn wrote(mut introduction: String, following: &[&str]) -> Option<usize> {
         introduction = plain(&format!("{introduction} {next}"));
     }
     None
+}
+
+fn is_wrote(introduction: &str) -> bool {
+    ["a ecrit :", "a ecrit:", "wrote:", "wrote :"].iter().any(|end| introduction.ends_with(end))
+}
+
+/// In German, Spanish, Italian, Dutch and Portuguese: clients speak what their system speaks.
+fn is_wrote_abroad(introduction: &str) -> bool {
+    let verbs = [" schrieb ", " escribio", " ha scritto", " schreef ", " escreveu"];
+    introduction.ends_with(':') && verbs.iter().any(|verb| introduction.contains(verb))
 }
 
 /// `-----Message d'origine-----`, or a line of underscores.
@@ -101,6 +115,9 @@ mod tests {
             "Le lun. 23 nov. 2026 à 14:05, Support Bankin avec un nom fort long\n<support@bankin.com> a écrit\u{a0}:\nje retire",
             "On Mon, Nov 23, 2026 at 2:05 PM Support <support@bankin.com> wrote:\n\n> je retire",
             "> je retire\n>> je retire",
+            "Am Mo., 23. Nov. 2026 um 14:05 Uhr schrieb Support <support@bankin.com>:\nje retire",
+            "El lun, 23 nov 2026 a las 14:05, Support (<support@bankin.com>) escribió:\nje retire",
+            "Il giorno lun 23 nov 2026 alle ore 14:05 Support <support@bankin.com> ha scritto:\nje retire",
             "-----Message d'origine-----\nDe : Support\nje retire",
             "----- Mail original -----\nje retire",
             "________________________________\nDe : Support\nje retire",

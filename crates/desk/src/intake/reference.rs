@@ -1,6 +1,7 @@
 //! Case references in names, subjects and texts: whole tokens only.
 
-use pli_format::CaseReference;
+use pli_format::{CaseReference, text};
+use unicode_normalization::UnicodeNormalization;
 
 /// The most references that one text is read for.
 pub const MOST: usize = 16;
@@ -8,6 +9,7 @@ pub const MOST: usize = 16;
 /// The references in a text, each once. Where two share characters (`scan-K7M4-Q2XD`, when
 /// `SCAN-K7M4` happens to be one too), the one with more digits stands first.
 pub fn references_in(text: &str) -> Vec<CaseReference> {
+    let text = &readable(text);
     let words = words(text);
     let whole = words.iter().filter(|word| has_digit(word.text)).map(|word| (word.at, word.text.to_owned()));
     let halves = words.windows(2).filter_map(|pair| {
@@ -34,6 +36,11 @@ pub fn references_in(text: &str) -> Vec<CaseReference> {
     found
 }
 
+/// As its reader sees it: without what clients put in to break lines, wide letters and foreign digits as ASCII.
+fn readable(text: &str) -> String {
+    text.nfkc().filter(|c| !text::draws_nothing(*c)).map(text::ascii_digit).collect()
+}
+
 /// A run of letters and digits, ASCII only: a reference has no other.
 struct Word<'a> {
     at: usize,
@@ -53,13 +60,16 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// Whether two words are written as one reference: with a dash, or with a blank where digits show
-/// that they are no words of a sentence.
+/// Whether two words are written as one reference: with a dash; or with a blank, or blanks around a dash, where digits
+/// show that they are no words of a sentence.
 fn joins(between: &str, pair: &[Word<'_>]) -> bool {
-    let mut characters = between.chars();
-    match (characters.next(), characters.next()) {
-        (Some('-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}'), None) => true,
-        (Some(c), None) => c.is_whitespace() && pair.iter().any(|half| has_digit(half.text)),
+    let is_dash = |c: char| text::is_dash(c) || c == '_';
+    let has_digit = || pair.iter().any(|half| has_digit(half.text));
+    match between.chars().collect::<Vec<_>>()[..] {
+        [c] if is_dash(c) => true,
+        [c] => text::is_space(c) && has_digit(),
+        [a, b] => ((is_dash(a) && text::is_space(b)) || (text::is_space(a) && is_dash(b))) && has_digit(),
+        [a, b, c] => text::is_space(a) && is_dash(b) && text::is_space(c) && has_digit(),
         _ => false,
     }
 }
@@ -85,10 +95,28 @@ mod tests {
         assert_eq!(found("consentement-55HR-MWQ3.pdf"), ["55HR-MWQ3"]);
         assert_eq!(found("identifiants-K7M4-Q2XD (1).age"), ["K7M4-Q2XD"]);
         assert_eq!(found("été-K7M4-Q2XD-é.age"), ["K7M4-Q2XD"]);
+        for same in [
+            "K7M4 - Q2XD",
+            "K7M4 \u{2013} Q2XD",
+            "K7M4-\nQ2XD",
+            "K7M4\u{ad}-\u{200b}Q2XD",
+            "\u{200f}K7M4-Q2XD\u{202c}",
+            "Ｋ７Ｍ４－Ｑ２ＸＤ",
+            "K7\u{2060}M4_Q2XD",
+        ] {
+            assert_eq!(found(same), ["K7M4-Q2XD"], "{same:?}");
+        }
         assert_eq!(found("K7M4Q2XD, k7m4 q2xd et K7M4\u{2011}Q2XD_2"), ["K7M4-Q2XD"]);
-        for none in
-            ["identifiants-K7M4-Q2XE.age", "xK7M4-Q2XD", "K7M4-Q2XDx", "éK7M4-Q2XD", "K7M4--Q2XD", "MENT-55HR1", ""]
-        {
+        for none in [
+            "identifiants-K7M4-Q2XE.age",
+            "xK7M4-Q2XD",
+            "K7M4-Q2XDx",
+            "éK7M4-Q2XD",
+            "K7M4--Q2XD",
+            "MENT-55HR1",
+            "",
+            "К7М4-Q2XD",
+        ] {
             assert_eq!(found(none), [""; 0], "{none}");
         }
     }

@@ -11,7 +11,7 @@ const BEFORE: usize = 6;
 const AFTER: usize = 4;
 
 /// Verbs that say it themselves, after `je` or `I`.
-const SAYS: [&str; 18] = [
+const SAYS: [&str; 20] = [
     "retire",
     "revoque",
     "annule",
@@ -30,6 +30,8 @@ const SAYS: [&str; 18] = [
     "cancel",
     "retract",
     "rescind",
+    "renonce",
+    "renounce",
 ];
 /// Verbs that need somebody who wants it.
 const WANTS: [&str; 11] = [
@@ -82,7 +84,7 @@ const SUPPOSES: [&str; 16] = [
 const CLAUSE: &str = ",";
 
 /// What says it as a whole, in plain letters.
-const PHRASES: [&str; 24] = [
+const PHRASES: [&str; 48] = [
     "ne suis plus d'accord",
     "n'accepte plus",
     "ne consens plus",
@@ -107,13 +109,62 @@ const PHRASES: [&str; 24] = [
     "changed my mind",
     "do not consent any more",
     "don't consent anymore",
+    "plus donner mon",
+    "ne donne plus mon",
+    "ne plus utiliser mes",
+    "n'utilisez pas mes identifiants",
+    "arretez d'utiliser",
+    "arreter d'utiliser",
+    "cessez d'utiliser",
+    "cesser d'utiliser",
+    "arretez tout",
+    "veux tout arreter",
+    "m'oppose a l'utilisation",
+    "mettre fin au partage",
+    "mets fin au partage",
+    "mettre fin a mon",
+    "mets fin a mon",
+    "exerce mon droit",
+    "exercer mon droit",
+    "exercise my right",
+    "do not want you to use",
+    "don't want you to use",
+    "no longer wish to continue",
+    "no longer want to continue",
+    "stop everything",
+    "do not use them any more",
+];
+/// What says after the object that it is done.
+const DONE: [&str; 10] =
+    ["retire", "retiree", "revoque", "revoquee", "annule", "annulee", "withdrawn", "revoked", "cancelled", "canceled"];
+/// How a request is asked for as if it were a question, and as what it is read then.
+const POLITE: [(&str, &str); 14] = [
+    ("est-ce que vous pourriez", "veuillez"),
+    ("est-ce que vous pouvez", "veuillez"),
+    ("pourriez-vous", "veuillez"),
+    ("pourriez vous", "veuillez"),
+    ("pouvez-vous", "veuillez"),
+    ("pouvez vous", "veuillez"),
+    ("vous pouvez", "veuillez"),
+    ("vous pourriez", "veuillez"),
+    ("voulez-vous bien", "veuillez"),
+    ("could you", "please"),
+    ("can you", "please"),
+    ("would you", "please"),
+    ("will you", "please"),
+    ("may i ask you to", "please"),
 ];
 
 /// Whether a person takes a consent back in this text.
 pub fn takes_back(text: &str) -> bool {
-    text.split_inclusive(['.', '!', '?', ';', ':'])
-        .flat_map(|sentence| sentence.split("\n\n"))
-        .any(|sentence| !sentence.trim_end().ends_with('?') && says(&plain(sentence)))
+    text.split_inclusive(['.', '!', '?', ';', ':']).flat_map(|sentence| sentence.split("\n\n")).any(|sentence| {
+        let is_question = sentence.trim_end().ends_with('?');
+        let plain = plain(sentence);
+        match POLITE.into_iter().find(|(asked, _)| plain.contains(asked)) {
+            Some((asked, meant)) if is_question => says(&plain.replacen(asked, meant, 1)),
+            _ => !is_question && says(&plain),
+        }
+    })
 }
 
 /// The words of a sentence, and its commas.
@@ -144,6 +195,10 @@ fn says(sentence: &str) -> bool {
             || words
                 .get(at + 1..)
                 .is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
+        // « Mon accord est retiré »
+        if DONE.contains(&words[at]) && is_of_mine(clause) && !is_denied {
+            return true;
+        }
         let is_meant = match words[at] {
             // « Retrait de mon consentement », « je reviens sur mon accord », « I take back my consent »
             "retrait" | "revocation" | "withdrawal" => true,
@@ -155,6 +210,12 @@ fn says(sentence: &str) -> bool {
         };
         is_meant && !is_denied && names_it(&words[at..])
     })
+}
+
+/// Whether what stands before a participle is the person's consent.
+fn is_of_mine(before: &[&str]) -> bool {
+    let near = &before[before.len().saturating_sub(AFTER)..];
+    near.iter().any(|word| CONSENT.contains(word)) && near.iter().any(|word| matches!(*word, "mon" | "ma" | "my"))
 }
 
 /// Whether what follows a verb is the person's consent or credentials.
@@ -203,6 +264,22 @@ mod tests {
             "I no longer agree to share my credentials",
             "I changed my mind, please delete my credentials",
             "Please cancel my request",
+            "Pouvez-vous supprimer mes identifiants ?",
+            "Bonjour, pourriez-vous annuler ma demande s'il vous plaît ?",
+            "Could you please delete my credentials?",
+            "Can you cancel my request?",
+            "Je renonce à ma demande.",
+            "Je ne souhaite plus donner mon accord.",
+            "Merci de ne plus utiliser mes identifiants",
+            "Arrêtez d’utiliser mes codes.",
+            "Je veux tout arrêter.",
+            "Je m’oppose à l’utilisation de mes identifiants.",
+            "Je souhaite mettre fin au partage de mes identifiants",
+            "J'exerce mon droit à l'effacement.",
+            "Mon accord est retiré.",
+            "Je considère que ma demande est annulée.",
+            "My consent is withdrawn.",
+            "I don't want you to use my credentials",
         ] {
             assert!(takes_back(text), "{text}");
         }
@@ -233,6 +310,13 @@ mod tests {
             "Est-ce que je peux annuler ma demande ?",
             "If I changed my mind, what happens",
             "En cas de doute, je retire mon accord",
+            "Pouvez-vous me dire comment supprimer mes identifiants ?",
+            "Pouvez-vous examiner ma demande ?",
+            "Could you tell me when my request is done?",
+            "Mon accord n'est pas retiré.",
+            "Est-ce que mon accord est retiré ?",
+            "Votre abonnement est annulé.",
+            "Je ne m'oppose pas à l'utilisation",
         ] {
             assert!(!takes_back(text), "{text}");
         }

@@ -9,7 +9,7 @@ use std::{
 use flate2::read::MultiGzDecoder;
 use mail_parser::Encoding;
 
-use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits};
+use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits, plain::plain};
 
 mod archive;
 mod cms;
@@ -208,14 +208,19 @@ fn looks_like_a_mail(name: &str, bytes: &[u8]) -> bool {
     (is_named && head.contains(':')) || HEADERS.iter().any(|header| head.starts_with(header))
 }
 
+/// Whether a file has this ending, as its reader sees it.
+fn is_called(name: &str, ending: &str) -> bool {
+    plain(name).trim_end_matches('.').ends_with(ending)
+}
+
 /// A wrapping that stays shut: of a file that is called as a sealed file, that it is none.
 fn unopened(name: String) -> Clue {
-    if name.to_ascii_lowercase().ends_with(".age") { Clue::NotAge(name) } else { Clue::Unopened(name) }
+    if is_called(&name, ".age") { Clue::NotAge(name) } else { Clue::Unopened(name) }
 }
 
 /// What may be wrong with a file that is none of ours.
 fn remark(name: String, is_empty: bool) -> Option<Clue> {
-    let called = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    let called = |ending: &str| is_called(&name, ending);
     match (called(".age"), called(".pdf")) {
         _ if called("winmail.dat") => Some(Clue::Winmail),
         (false, false) => None,

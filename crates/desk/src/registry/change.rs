@@ -3,10 +3,13 @@ use pli_format::{CaseReference, Sha256};
 use sqlx::{Any, AnyConnection, Connection, any::AnyArguments, query, query::Query, query_scalar};
 
 use super::{
-    Backend, CONSENT, NewSending, OF_PERSON, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction,
+    Backend, CONSENT, NewSending, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction,
     found, parsed, written,
 };
 use crate::person;
+
+const OF_ADDRESS: &str =
+    "SELECT * FROM sendings WHERE person = $1 OR LOWER(sender) = $1 ORDER BY received_at, package_sha256";
 
 /// What is written together. Dropped without [`commit`](Self::commit), nothing of it is kept.
 pub struct Change<'a> {
@@ -149,9 +152,9 @@ impl<'a> Change<'a> {
         found(&mut self.transaction, OF_REQUEST, reference.to_string()).await
     }
 
-    /// The sendings of a person, by the address of the Bankin' account.
+    /// The sendings of a person, by the address of the Bankin' account, or by the one that they came from.
     pub async fn sendings_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
-        found(&mut self.transaction, OF_PERSON, person::address(address)).await
+        found(&mut self.transaction, OF_ADDRESS, person::address(address)).await
     }
 
     /// Every sending with this sealed file, by when it came.

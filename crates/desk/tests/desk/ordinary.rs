@@ -7,6 +7,9 @@ use crate::support::program::Program;
 
 const PERSON: &str = "From: =?utf-8?q?H=C3=A9l=C3=A8ne?= <helene.marchand@exemple.fr>\nMessage-ID: <1@exemple.fr>\n";
 
+/// A whole age file, of somebody's.
+const FOREIGN: &str = "age-encryption.org/v1\n-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\nEmECAEcKN+n/Vs9SbWiV+Hu0r+E8R77DdWYyd83nw7U\n--- Vn+54jqiiUCE+WZcEVY3f1sqHjlu/z1LCQ/T7Xm7qI0\n0123456789abcdef";
+
 /// A mail of a person's: with these headers and this text.
 fn mail(headers: &str, text: &str) -> String {
     format!("{PERSON}{headers}\n\n{text}\n")
@@ -202,6 +205,46 @@ fn what_shows_no_sign_of_pli_is_left_alone() {
             mail("Subject: TR : Des comptes manquent dans Bankin'", "Pour suite"),
             "unrelated",
         ),
+        (
+            "an absence in German, by its subject alone",
+            mail("Subject: Automatische Antwort: Demande K7M4-Q2XD : je retire mon accord", "Ich bin nicht da."),
+            "unrelated",
+        ),
+        (
+            "an absence in Spanish, by its subject alone",
+            mail("Subject: Fuera de la oficina: Re: Demande K7M4-Q2XD", "Vuelvo el lunes."),
+            "unrelated",
+        ),
+        (
+            "an absence with nothing but a word",
+            mail("Subject: Absent : Re: Request K7M4-Q2XD: I withdraw my consent", "Back on Monday."),
+            "unrelated",
+        ),
+        (
+            "a newsletter with a document",
+            attached(
+                "Lettre de novembre\nList-Unsubscribe: <https://exemple.fr>",
+                "application/pdf",
+                "lettre.pdf",
+                "%PDF-1.4\n%%EOF",
+            ),
+            "unrelated",
+        ),
+        (
+            "a mail encrypted for us",
+            attached("Bonjour", "application/octet-stream", "m.asc", "-----BEGIN PGP MESSAGE-----"),
+            "unrelated",
+        ),
+        (
+            "a mail signed with a key",
+            attached("Bonjour", "application/pgp-signature", "signature.asc", "-----BEGIN PGP SIGNATURE-----"),
+            "unrelated",
+        ),
+        (
+            "a meeting",
+            attached("Point hebdo", "text/calendar; method=REQUEST", "invite.ics", "BEGIN:VCALENDAR"),
+            "unrelated",
+        ),
         ("our own draft that came back", own("Subject: Re: Demande K7M4-Q2XD : je retire mon accord"), "answer"),
     ]);
 }
@@ -241,6 +284,24 @@ fn answers_to_us_ask_for_nothing() {
             "answer",
         ),
         (
+            "a meeting that is accepted",
+            attached(
+                "=?utf-8?q?Accept=C3=A9_:?= Demande K7M4-Q2XD",
+                "text/calendar; method=REPLY",
+                "invite.ics",
+                "BEGIN:VCALENDAR",
+            ),
+            "answer",
+        ),
+        (
+            "our words, quoted in German",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD",
+                "Danke!\n\nAm Mo., 23. Nov. 2026 um 14:05 Uhr schrieb Support <support@bankin.com>:\nJe retire mon accord.",
+            ),
+            "answer",
+        ),
+        (
             "a question about a request",
             mail("Subject: Où en est ma demande ?", "Ma demande K7M4-Q2XD avance ?"),
             "answer",
@@ -266,6 +327,21 @@ fn what_pli_writes_gets_its_own_answer() {
             "fraud +draft",
         ),
         ("passed on", mail("Subject: TR : On m'a demandé mes identifiants bancaires", "Pour suite."), "fraud +draft"),
+        (
+            "with a picture of it",
+            attached("On m'a demandé mes identifiants bancaires", "image/gif", "sms.gif", "GIF89a"),
+            "fraud +draft",
+        ),
+        (
+            "with what was sealed for them",
+            attached(
+                "On m'a demandé mes identifiants bancaires",
+                "application/octet-stream",
+                "identifiants-K7M4-Q2XD.age",
+                FOREIGN,
+            ),
+            "fraud +draft",
+        ),
         (
             "passed on by a colleague in another subject",
             mail(
@@ -340,6 +416,11 @@ fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
             mail("Subject: Re: Demande K7M4-Q2XD : il manque une pièce", "https://drive.google.com/file/d/1"),
             asked("link-instead"),
         ),
+        (
+            "a text called age, backwards",
+            attached("x", "text/plain", "identifiants-K7M4-Q2XD.age.\u{200f}", "mes codes"),
+            asked("not-age"),
+        ),
         ("a text called age", attached("x", "text/plain", "identifiants-K7M4-Q2XD.age", "mes codes"), asked("not-age")),
         ("a document called PDF", attached(subject, "application/pdf", "c.pdf", "{\\rtf1}"), asked("not-a-pdf")),
         ("an empty file", attached("x", "application/octet-stream", "i.age", ""), asked("attachment-empty")),
@@ -349,6 +430,11 @@ fn who_meant_to_send_a_package_is_told_what_is_missing_and_why() {
             asked("pdf-without-record"),
         ),
         ("a scan", attached(subject, "image/gif", "scan.gif", "GIF89a"), asked("picture-instead")),
+        (
+            "an archive as Unix has it",
+            attached(subject, "application/x-tar", "pli.tar", &("a".repeat(257) + "ustar")),
+            asked("archive-unopened"),
+        ),
         ("a meeting", attached(subject, "text/calendar", "invite.ics", "BEGIN:VCALENDAR"), asked("calendar")),
         (
             "an archive of another kind",

@@ -140,6 +140,42 @@ fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
     assert!(!desk.run(["todo"]).out.contains("signed withdrawal"));
 }
 
+/// Two sendings of one request: the one is taken back, signed, before it comes; of the other somebody is still asked.
+#[test]
+fn one_that_is_obeyed_later_lets_nothing_go_that_is_on_hold_for_another_reason() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = desk();
+    desk.run_with(["receive", "--no-render"], &package(CASE, Timestamp::now()).eml.bytes);
+    desk.run_with(["receive"], b"From: a@b.fr\r\nSubject: Request K7M4-Q2XD: I withdraw my consent\r\n\r\nx");
+    desk.run_with(["receive"], &taken_back.signed.to_eml(&[]));
+    desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
+    assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 1, "the one is deleted");
+    let refused = desk.run(["assign", CASE, "--to", "anne"]);
+    assert!(refused.err.starts_with("pli-desk: case-on-hold: "), "{refused:?}");
+    assert_eq!(desk.run(["release", CASE]).code, Some(0));
+    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+}
+
+/// In answer to any mail of ours, or from the address that the package came from: it is known whose it is.
+#[test]
+fn words_that_answer_us_or_come_from_where_the_package_came_from_are_heard() {
+    let package = package(CASE, Timestamp::now());
+    let mail = [&b"From: helene@ailleurs.fr\r\n"[..], &package.eml.bytes].concat();
+    for headers in
+        ["From: helene@ailleurs.fr\r\nSubject: stop", "From: h@troisieme.fr\r\nSubject: stop\r\nIn-Reply-To: {id}"]
+    {
+        let desk = desk();
+        assert_eq!(desk.run_with(["receive", "--no-render"], &mail).code, Some(0));
+        let draft = fs::read_to_string(desk.draft("K7M4-Q2XD-received-").unwrap()).unwrap();
+        let id = draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
+        let words = format!("{}\r\n\r\nFinalement je retire mon accord.\r\n", headers.replace("{id}", id));
+        let ended = desk.run_with(["receive"], words.as_bytes());
+        assert!(ended.out.starts_with("unsigned    K7M4-Q2XD"), "{headers}: {ended:?}");
+        assert!(ended.out.contains("draft: "), "the person is asked: {ended:?}");
+        assert!(desk.run(["assign", CASE, "--to", "anne"]).err.starts_with("pli-desk: case-on-hold: "), "{headers}");
+    }
+}
+
 /// Whichever of two senders takes back, and whichever came first.
 #[test]
 fn of_two_sendings_the_one_whose_record_is_named_is_taken_back() {

@@ -22,11 +22,14 @@ const MOST: usize = 100;
 /// Reads a message.
 pub fn attached(message: &[u8]) -> Attached {
     let mut attached = Attached::default();
-    let mut name = String::new();
+    let (mut name, mut begun) = (String::new(), 0);
     let mut rest = message.get(HEAD..).unwrap_or_default();
     while let Some((attribute, content, after)) = attribute(rest) {
         match attribute {
-            RENDERING => name.clear(),
+            RENDERING => {
+                name.clear();
+                begun += 1;
+            }
             TITLE => name = text(content),
             DATA if attached.files.len() < MOST => attached.files.push((std::mem::take(&mut name), content.to_vec())),
             _ => {}
@@ -34,6 +37,8 @@ pub fn attached(message: &[u8]) -> Attached {
         rest = after;
         attached.is_whole = rest.is_empty();
     }
+    // One that is kept in another attribute, as a message in a message, is hidden as well.
+    attached.is_whole &= attached.files.len() >= begun.min(MOST);
     attached
 }
 
@@ -76,6 +81,14 @@ mod tests {
     fn every_attached_file_is_found() {
         let files = vec![("i.age".to_owned(), b"age".to_vec()), (String::new(), b"pdf".to_vec())];
         assert_eq!(attached(&message()), Attached { files, is_whole: true });
+    }
+
+    /// A message in a message is kept where nobody looks for files.
+    #[test]
+    fn what_is_hidden_is_said_to_be() {
+        let hidden = [&message()[..], &field(RENDERING, &[0; 14])[..]].concat();
+        let attached = attached(&hidden);
+        assert_eq!((attached.files.len(), attached.is_whole), (2, false));
     }
 
     #[test]
