@@ -20,7 +20,7 @@ pub const FORMAT: &str = "pli-approval/1";
 pub const APPROVAL_HOLDS: SignedDuration = SignedDuration::from_hours(1);
 
 /// How far the clocks of two operators may be apart.
-const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
+pub(crate) const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
 /// A person at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

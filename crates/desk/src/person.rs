@@ -1,16 +1,16 @@
 //! How people are told apart: by names and addresses as one types them, not as bytes.
 
-use unicode_normalization::UnicodeNormalization;
+use pli_format::text;
 
 /// A name as it is kept and compared: one spelling of each letter (Unicode NFC), without blanks
-/// around it, and with one blank between its parts.
+/// around it, with one blank between its parts, and without what nobody sees.
 pub fn name(typed: &str) -> String {
-    typed.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text::line(typed)
 }
 
-/// An address as it is compared: no mail server of people tells `A@b.fr` from `a@B.fr`.
+/// An address as it is compared: no mail server of people tells `A@b.fr` from `a@B.fr`, or from `a@b.fr.`
 pub fn address(typed: &str) -> String {
-    name(typed).to_lowercase()
+    name(typed).trim_end_matches('.').to_lowercase()
 }
 
 /// Whether two names, or two addresses, are one person's, as far as the desk tells people apart: not by capitals.
@@ -24,11 +24,20 @@ mod tests {
 
     #[test]
     fn a_name_has_one_spelling() {
-        assert_eq!(name(" He\u{301}le\u{300}ne\u{a0} Marchand\t"), "Hélène Marchand");
+        for typed in [
+            " He\u{301}le\u{300}ne\u{a0} Marchand\t",
+            "\u{200f}Hélène Marchand\u{200e}",
+            "Hé\u{ad}lène\u{2003}\u{200b}Marchand\u{feff}",
+        ] {
+            assert_eq!(name(typed), "Hélène Marchand", "{typed:?}");
+        }
     }
 
     #[test]
     fn an_address_has_one_spelling() {
-        assert_eq!(address(" Helene@Exemple.FR "), "helene@exemple.fr");
+        for typed in [" Helene@Exemple.FR ", "helene@exemple.fr.", "\u{200e}helene@exemple.fr\u{200f}"] {
+            assert_eq!(address(typed), "helene@exemple.fr", "{typed:?}");
+        }
+        assert!(is_same("Anne.", "anne\u{ad}") && !is_same("Anne", "Anne M."));
     }
 }

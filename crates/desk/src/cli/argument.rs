@@ -71,9 +71,9 @@ pub fn state(typed: &str) -> Result<State, ArgumentError> {
     State::named(typed).ok_or(ArgumentError::State)
 }
 
-/// A name or a reason.
+/// A name or a reason, of which something is to be seen.
 pub fn not_blank(typed: &str) -> Result<String, ArgumentError> {
-    if typed.trim().is_empty() { Err(ArgumentError::Empty) } else { Ok(typed.to_owned()) }
+    if crate::person::name(typed).is_empty() { Err(ArgumentError::Empty) } else { Ok(typed.to_owned()) }
 }
 
 /// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.

@@ -88,7 +88,25 @@ fn text_cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut begins = true;
     for c in text.chars() {
-        if begins && matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' | '\u{2212}') {
+        if begins
+            && matches!(
+                c,
+                '=' | '+'
+                    | '-'
+                    | '@'
+                    | '\t'
+                    | '\r'
+                    | '＝'
+                    | '＋'
+                    | '－'
+                    | '＠'
+                    | '﹦'
+                    | '﹢'
+                    | '﹣'
+                    | '﹫'
+                    | '\u{2212}'
+            )
+        {
             cell.push('\'');
         }
         cell.push(c);

@@ -52,6 +52,10 @@ fn add_escaped_references(graph: &mut Graph, from: u32, character: char, to: u32
 
 fn add_byte(graph: &mut Graph, from: u32, byte: u8, to: u32) {
     graph.syntax(from, byte, to);
+    // `=E9`: quoted-printable, as a mail that is printed has it (RFC 2045, 6.7).
+    let quoted = graph.node();
+    graph.byte(from, b'=', quoted);
+    graph.hex(quoted, byte, to);
     if byte == b' ' {
         graph.syntax(from, b'+', to);
     }

@@ -85,6 +85,16 @@ fn blanks_percent_encoded_bytes() {
 }
 
 #[test]
+fn blanks_what_a_mail_is_written_in() {
+    blanks(each_byte(|byte| format!("={byte:02X}")));
+    blanks(each_byte(|byte| match byte {
+        b'=' | 127.. => format!("={byte:02X}"),
+        _ => char::from(byte).to_string(),
+    }));
+    assert_eq!(redact_text(&["mot de passé"], "<mot de pass=E9>"), format!("<{MASK}>"));
+}
+
+#[test]
 fn blanks_form_encoding_with_plus_for_a_space() {
     blanks(each_byte(|byte| match byte {
         b' ' => "+".to_owned(),

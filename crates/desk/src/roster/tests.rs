@@ -111,6 +111,10 @@ fn a_roster_names_each_person_uid_and_key_once() {
         refused(member(" b", 1, "\"officer\"", bruno)),
         "the roster: \" b\" is no name, or not in its one spelling"
     );
+    for unseen in ["an\u{200b}ne", "\u{200f}anne", "anne\u{ad}", "anne\u{2800}", "\u{feff}"] {
+        let said = refused(member(unseen, 1, "\"officer\"", bruno));
+        assert!(said.ends_with("is no name, or not in its one spelling"), "{said}");
+    }
     assert_eq!(refused(member("b", 1, "", bruno)), "the roster: \"b\" has no role");
     let keyless = "[[member]]\nname = \"b\"\nuid = 1\nroles = [\"officer\"]\n".to_owned();
     assert_eq!(refused(keyless), "the roster: \"b\" has no key");

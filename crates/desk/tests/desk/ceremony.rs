@@ -77,6 +77,7 @@ fn a_blank_name_or_reason_is_none() {
     for arguments in [
         &["assign", CASE, "--to", "", "--instead-of", "anne"][..],
         &["assign", CASE, "--to", " ", "--instead-of", "anne"],
+        &["assign", CASE, "--to", "\u{200f}\u{200b}", "--instead-of", "anne"],
         &["approve", CASE, "--reason", "  ", "--key", "anne.key"],
     ] {
         let ended = desk.run(arguments);
