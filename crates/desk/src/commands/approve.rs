@@ -6,7 +6,7 @@ use crate::{
     cli::Approve,
     inputs::APPROVAL,
     opening::OpeningError,
-    operator::{self, Approval, OperatorError},
+    operator::{self, APPROVAL_HOLDS, Approval, CLOCKS_DIFFER, OperatorError},
     signed_line,
 };
 
@@ -51,6 +51,11 @@ fn at_service(desk: &Desk, asked: Approval, out: &mut dyn Write) -> Result<Exit,
     let is_what_was_asked = Approval { at: approval.at, ..asked } == approval;
     if !is_what_was_asked {
         return Err(OperatorError::NotGenuine.into());
+    }
+    // Given now, and not for another day: the log tells when.
+    let age = desk.time().duration_since(approval.at);
+    if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER {
+        return Err(OperatorError::NotNow(approval.by).into());
     }
     desk.note_approval(approval.sha256())?;
     log(desk, &approval)?;

@@ -6,7 +6,7 @@ use std::{
     os::unix::fs::PermissionsExt,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_desk::{
     operator::{Approval, FORMAT},
     signing_key::SigningKey,
@@ -116,6 +116,50 @@ fn what_was_signed_elsewhere_is_no_approval() {
         assert_eq!(ended.code, Some(5));
         assert!(ended.err.contains("approval-not-genuine: "));
         assert_eq!(sending_of(&service.desk).opened_at, None);
+    });
+}
+
+/// What somebody signs is what the service asked them to sign, for this case and in their own name: whoever has
+/// another's key approves nothing from an account of their own.
+#[test]
+fn what_was_signed_is_what_was_asked() {
+    with_accounts(|| {
+        let service = in_charge();
+        let sending = sending_of(&service.desk);
+        let approval = |by: &str, reason: &str, viewer: &str, later: SignedDuration| {
+            let mut nobody = |_: &str, _: u8| Err(io::ErrorKind::UnexpectedEof.into());
+            let key = fs::read_to_string(service.path(&format!("keys/{by}.key"))).unwrap();
+            let approval = Approval {
+                format: FORMAT.to_owned(),
+                reference: sending.reference.clone(),
+                sealed_sha256: sending.sealed,
+                viewer: viewer.to_owned(),
+                reason: reason.to_owned(),
+                at: Timestamp::from_second(Timestamp::now().as_second()).unwrap() + later,
+                by: by.to_owned(),
+            };
+            approval.sign(&SigningKey::open(&key, "theirs", &mut nobody).unwrap()).unwrap()
+        };
+        let sent = |approval: &str| {
+            let head = serde_json::json!({
+                "arguments": ["approve", CASE, "--reason", "no connector", "--key", "x"], "language": "en",
+                "inputs": [{"kind": "file", "path": "approval", "bytes": approval.len()}],
+            });
+            service.curl(BRUNO, &["--data-binary", "@-"], format!("{head}\n{approval}").as_bytes()).out
+        };
+        for (by, reason, viewer) in
+            [("chloe", "no connector", "anne"), ("bruno", "another", "anne"), ("bruno", "no connector", "dora")]
+        {
+            let answer = sent(&approval(by, reason, viewer, SignedDuration::ZERO));
+            assert!(answer.contains("\"code\":\"approval-not-genuine\""), "{by}, {reason}, {viewer}: {answer}");
+        }
+        for later in [SignedDuration::from_hours(24), SignedDuration::from_hours(-2)] {
+            let answer = sent(&approval("bruno", "no connector", "anne", later));
+            assert!(answer.contains("\"code\":\"approval-not-now\""), "{answer}");
+        }
+        assert!(!service.run(CHLOE, ["audit", "export"]).out.contains("\"result\":\"approved\""));
+        let answer = sent(&approval("bruno", "no connector", "anne", SignedDuration::ZERO));
+        assert!(answer.contains("\"exit\":0"), "{answer}");
     });
 }
 
