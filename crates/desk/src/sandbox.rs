@@ -18,6 +18,8 @@ mod tests;
 const PROGRAM: &str = "/connector";
 /// What holds its temporary folder, in bytes; it is memory.
 const FOLDER: u64 = 256 << 20;
+/// What its processes share by name (`shm_open(3)`), in bytes; it is memory.
+const SHARED: u64 = 64 << 20;
 /// The longest file, in bytes.
 const FILE: u64 = 128 << 20;
 /// How much memory a process may have, in bytes.
@@ -72,8 +74,9 @@ impl Sandbox {
     /// that ignores it.
     pub fn command(&self, arguments: &[OsString]) -> (OsString, Vec<OsString>) {
         let mut words = Words(Vec::new());
-        words.all(["--ignore-signal=TERM", "bwrap"]);
-        words.all(["--unshare-user", "--unshare-pid", "--die-with-parent", "--cap-drop", "ALL"]);
+        // Where memory is short, the kernel ends a connector first, and not the service.
+        words.all(["--ignore-signal=TERM", "choom", "-n", "1000", "--", "bwrap"]);
+        words.all(["--unshare-user", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--cap-drop", "ALL"]);
         words.all(["--uid", "65534", "--gid", "65534"]);
         if self.network == Network::None {
             words.all(["--unshare-net"]);
@@ -86,7 +89,10 @@ impl Sandbox {
         for path in SETTINGS {
             words.all(["--ro-bind-try", path, path]);
         }
-        words.all(["--dev", "/dev", "--size", &FOLDER.to_string(), "--tmpfs", "/tmp", "--ro-bind"]);
+        // Of bubblewrap's own, `/dev` takes half of the machine's memory, and `/dev/tty` is whoever's started the service.
+        words.all(["--dev", "/dev", "--ro-bind", "/dev/null", "/dev/tty"]);
+        words.all(["--size", &SHARED.to_string(), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"]);
+        words.all(["--size", &FOLDER.to_string(), "--tmpfs", "/tmp", "--ro-bind"]);
         words.0.push(self.copy.clone().into());
         words.all([PROGRAM, "--remount-ro", "/", "--chdir", "/tmp", "--", "prlimit", "--core=0"]);
         words.all([

@@ -15,11 +15,12 @@ fn a_connector_is_given_these_words_and_no_others() {
         network: Network::None,
         limit: Duration::from_secs(7),
     };
-    let mut expected: Vec<&str> = "env --ignore-signal=TERM bwrap --unshare-user --unshare-pid --die-with-parent \
+    let mut expected: Vec<&str> =
+        "env --ignore-signal=TERM choom -n 1000 -- bwrap --unshare-user --unshare-pid --unshare-ipc --die-with-parent \
         --cap-drop ALL --uid 65534 --gid 65534 --unshare-net --clearenv --setenv PATH /usr/bin:/bin --setenv HOME /tmp \
         --setenv LANG C.UTF-8 --ro-bind /usr /usr"
-        .split_whitespace()
-        .collect();
+            .split_whitespace()
+            .collect();
     let system = [
         ("usr/bin", "/bin"),
         ("usr/sbin", "/sbin"),
@@ -44,7 +45,8 @@ fn a_connector_is_given_these_words_and_no_others() {
         expected.extend(["--ro-bind-try", path, path]);
     }
     expected.extend(
-        "--dev /dev --size 268435456 --tmpfs /tmp --ro-bind /kept/bank /connector --remount-ro / --chdir /tmp -- \
+        "--dev /dev --ro-bind /dev/null /dev/tty --size 67108864 --tmpfs /dev/shm --remount-ro /dev \
+         --size 268435456 --tmpfs /tmp --ro-bind /kept/bank /connector --remount-ro / --chdir /tmp -- \
          prlimit --core=0 --cpu=7 --fsize=134217728 --as=4294967296 --nproc=256 --nofile=1024 -- \
          env --default-signal=TERM /connector/connector --account pea"
             .split_whitespace(),
