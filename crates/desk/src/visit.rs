@@ -4,6 +4,9 @@ use std::{cell::RefCell, io::Write, os::fd::OwnedFd, sync::Arc};
 
 use crate::{audit::Peer, programs::Admission, roster::Roster, sandbox::Network, unlocking::Unlocked};
 
+/// Looked at for as long as somebody's connector runs.
+pub type StillDeveloper = Arc<dyn Fn() -> bool + Send + Sync>;
+
 /// One request of somebody of the roster.
 pub struct Visit {
     /// Whose it is, as the kernel and the roster say.
@@ -18,6 +21,8 @@ pub struct Visit {
     pub admission: Admission,
     /// What they reach.
     pub network: Network,
+    /// Whether the roster in force at that moment has them, as a developer.
+    pub is_developer: StillDeveloper,
     /// Becomes readable when they are gone.
     pub gone: OwnedFd,
 }

@@ -13,6 +13,7 @@ use super::{OpeningError, check_standing};
 use crate::{
     registry::{Location, PATIENCE, Registry, RegistryError},
     time_source::Clock,
+    visit::StillDeveloper,
 };
 
 /// How often the registry is looked at.
@@ -33,6 +34,8 @@ struct Watched {
     registry: Option<Registry>,
     package: Sha256,
     developer: String,
+    /// At a desk that serves several.
+    is_developer: Option<StillDeveloper>,
     clock: Clock,
 }
 
@@ -41,11 +44,17 @@ impl Revocation {
     ///
     /// # Errors
     /// When the system gives no pipe, no thread or no event queue.
-    pub fn watch(location: Location, package: Sha256, developer: String, clock: Clock) -> io::Result<Self> {
+    pub fn watch(
+        location: Location,
+        package: Sha256,
+        developer: String,
+        is_developer: Option<StillDeveloper>,
+        clock: Clock,
+    ) -> io::Result<Self> {
         let (told, held) = io::pipe()?;
         let (dismissed, wait) = mpsc::channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let mut watched = Watched { location, registry: None, package, developer, clock };
+        let mut watched = Watched { location, registry: None, package, developer, is_developer, clock };
         let thread = thread::Builder::new().name("case's watch".to_owned()).spawn(move || {
             let revoked = watched.wait(&wait, &runtime);
             drop(held);
@@ -71,6 +80,9 @@ impl AsFd for Revocation {
 impl Watched {
     fn wait(&mut self, dismissed: &Receiver<()>, runtime: &Runtime) -> Option<OpeningError> {
         while dismissed.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
+            if self.is_developer.as_ref().is_some_and(|is_still| !is_still()) {
+                return Some(OpeningError::TakenOff(self.developer.clone()));
+            }
             match runtime.block_on(async { timeout(PATIENCE, self.look()).await }) {
                 Ok(Ok(Ok(()))) => {}
                 Ok(Ok(Err(revoked))) => return Some(revoked),

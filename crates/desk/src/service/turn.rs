@@ -22,9 +22,9 @@ use crate::{
     cli::Command,
     commands,
     inputs::{Inputs, Typed},
-    roster::Roster,
+    roster::{Role, Roster},
     speech::Speech,
-    visit::Visit,
+    visit::{StillDeveloper, Visit},
 };
 
 /// A command that somebody may run.
@@ -60,10 +60,11 @@ impl Turn {
         Speech::new(request.language.unwrap_or_default(), zone)
     }
 
-    fn run(self, service: &Service, to: &UnixStream, speech: Speech) -> Result<Exit, Failure> {
+    fn run(self, service: &Arc<Service>, to: &UnixStream, speech: Speech) -> Result<Exit, Failure> {
         let Self { name, peer, roster, command, opened, permit } = self;
         let pieces = |output| Ok::<_, io::Error>(LineWriter::new(Pieces { to: to.try_clone()?, output }));
         let visit = Visit {
+            is_developer: still_developer(service, name.clone(), peer.uid),
             peer,
             roster,
             unlocked: Arc::clone(&service.unlocked),
@@ -83,4 +84,15 @@ impl Turn {
         flushed?;
         Ok(exit)
     }
+}
+
+/// A roster that cannot be read just now, or is being signed, takes nobody off.
+fn still_developer(service: &Arc<Service>, name: String, uid: u32) -> StillDeveloper {
+    let service = Arc::clone(service);
+    Arc::new(move || {
+        let is_there = |roster: Arc<Roster>| {
+            roster.of_uid(uid).is_ok_and(|member| member.name == name && member.roles.contains(&Role::Developer))
+        };
+        service.roster.in_force().map_or(true, is_there)
+    })
 }

@@ -11,6 +11,7 @@ use std::{
     path::Path,
     process::{Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -307,6 +308,30 @@ fn one_that_fills_its_folder_fills_no_disk() {
     });
 }
 
+/// Nor the machine's memory, by what looks like a folder or outlives whoever made it.
+#[test]
+fn one_that_fills_what_is_shared_fills_no_memory() {
+    with_accounts(|| {
+        let script = "for i in 1 2 3; do head -c 100000000 /dev/zero > /dev/shm/$i || echo full; done\n\
+                      echo x > /dev/mine || echo none\necho $(du -sm /dev/shm | cut -f1)\nipcmk -M 1000 > /dev/null";
+        let (_service, ended) = used(script, "1m");
+        let megabytes: u32 =
+            ended.out.lines().last().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{ended:?}"));
+        assert!(megabytes <= 64 && ended.out.contains("full\nfull\nfull\nnone\n"), "{ended:?}");
+        let left = Command::new("ipcs").arg("-m").output().unwrap();
+        assert!(!String::from_utf8_lossy(&left.stdout).contains(&SERVICE.to_string()), "{left:?}");
+    });
+}
+
+/// Whoever started the service by hand has a terminal.
+#[test]
+fn a_connector_has_no_terminal() {
+    with_accounts(|| {
+        let (_service, ended) = used("(echo x > /dev/tty) 2>/dev/null || echo none", "1m");
+        assert_eq!(failed(&ended), (Some(0), "none\n", ""));
+    });
+}
+
 #[test]
 fn one_that_takes_too_many_processes_or_too_much_memory_gets_none() {
     with_accounts(|| {
@@ -353,6 +378,10 @@ fn a_connector_ends_with_its_operator() {
         while sleeping().is_empty() {
             thread::yield_now();
         }
+        for pid in sleeping() {
+            let score = fs::read_to_string(format!("/proc/{pid}/oom_score_adj")).unwrap();
+            assert_eq!(score.trim(), "1000", "it goes first where memory is short");
+        }
         client.kill().unwrap();
         client.wait().unwrap();
         while !sleeping().is_empty() {
@@ -361,6 +390,29 @@ fn a_connector_ends_with_its_operator() {
         while !service.run(CHLOE, ["audit", "export"]).out.contains("\"result\":\"connector-interrupted\"") {
             thread::yield_now();
         }
+    });
+}
+
+/// Who is taken off the roster may nothing from then on, nor may what they run.
+#[test]
+fn a_connector_ends_when_its_operator_is_taken_off_the_roster() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "exec sleep 54325");
+        let client = service.command(ANNE, ["use", CASE, "--for", "10m", "--", "bank"]).spawn().unwrap();
+        while running("sleep\0".to_owned() + "54325").is_empty() {
+            thread::yield_now();
+        }
+        // While it is being signed it takes nobody off.
+        service.sign_roster(&service.roster(2).replace("[\"developer\"]", "[\"support\"]"), &[]);
+        thread::sleep(Duration::from_millis(2500));
+        assert!(!running("sleep\0".to_owned() + "54325").is_empty());
+        service.sign_roster(&service.roster(2).replace("[\"developer\"]", "[\"support\"]"), &["root"]);
+        let ended = Ended::from(client.wait_with_output().unwrap());
+        assert_eq!(ended.code, Some(5), "{ended:?}");
+        let why = " s: anne is no developer of the roster any more\n";
+        assert!(ended.err.contains("connector-revoked: ") && ended.err.ends_with(why), "{ended:?}");
+        assert!(running("sleep\0".to_owned() + "54325").is_empty());
     });
 }
 
