@@ -39,6 +39,8 @@ pub enum OpeningError {
     Unassigned,
     #[error("{0} is in charge of the case; only that developer opens it")]
     NotInCharge(String),
+    #[error("{0} is no developer of the roster any more")]
+    TakenOff(String),
     #[error("the consent expired on {0}; the case is to be closed")]
     Expired(Timestamp),
     #[error("the clock says it is before {0}, when the case was received: it was set back")]
@@ -53,6 +55,9 @@ pub enum OpeningError {
     Unsound(Fault),
     #[error("this identity does not open the sealed file: it was sealed to another epoch")]
     OtherIdentity,
+    /// The identity is in hardware, and its plugin did not open the sealed file.
+    #[error("the plugin of the identity failed: {0}")]
+    Plugin(age::DecryptError),
     /// age, or the payload's form.
     #[error(transparent)]
     Age(OpenError),
@@ -68,10 +73,12 @@ impl OpeningError {
             Self::OnHold(_) => "case-on-hold",
             Self::Unassigned => "case-unassigned",
             Self::NotInCharge(_) => "not-in-charge",
+            Self::TakenOff(_) => "not-your-role",
             Self::Expired(_) | Self::NoTimeLeft(_) => "expired",
             Self::ClockSetBack(_) | Self::ClockBeforeLog(_) => "clock-set-back",
             Self::Unsound(fault) => fault.code(),
             Self::OtherIdentity => "other-identity",
+            Self::Plugin(_) => "plugin-failed",
             Self::Age(OpenError::Payload(error)) => error.code(),
             Self::Age(_) => "sealed-file-damaged",
             Self::OtherPayload => "other-payload",
@@ -81,10 +88,11 @@ impl OpeningError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Closed | Self::Contested => Exit::Conflict,
-            Self::OtherIdentity => Exit::Key,
+            Self::OtherIdentity | Self::Plugin(_) => Exit::Key,
             Self::OnHold(_)
             | Self::Unassigned
             | Self::NotInCharge(_)
+            | Self::TakenOff(_)
             | Self::Expired(_)
             | Self::NoTimeLeft(_)
             | Self::ClockSetBack(_)
@@ -166,6 +174,10 @@ impl Openable {
     ) -> Result<OpenedPayload, OpeningError> {
         let opened = seal::open(&self.sealed, identities, self.rules).map_err(|error| match error {
             OpenError::Age(age::DecryptError::NoMatchingKeys) => OpeningError::OtherIdentity,
+            // The sealed file was examined, and is whole: it is the plugin that is not there any more.
+            OpenError::Age(error @ (age::DecryptError::Plugin(_) | age::DecryptError::Io(_))) => {
+                OpeningError::Plugin(error)
+            }
             error => OpeningError::Age(error),
         })?;
         if opened.case == PayloadCase::of(&self.record) { Ok(opened) } else { Err(OpeningError::OtherPayload) }

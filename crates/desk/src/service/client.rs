@@ -18,6 +18,7 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use pli_format::{CaseReference, reference::ReferenceError};
+use serde_json::Value;
 use tokio::net::UnixStream;
 use zeroize::Zeroizing;
 
@@ -196,6 +197,9 @@ impl Client<'_> {
 
     /// Three tries, as with any passphrase; the service counts them, too.
     async fn unlock(&self, epoch: &str, ask: &mut dyn Ask) -> Result<Exit, ClientError> {
+        if self.is_in_hardware(epoch).await {
+            return self.ask(self.draft()).await;
+        }
         let what = self.speech.say("key-epoch", &[("epoch", epoch.to_owned().into())]);
         let mut attempt = 1;
         loop {
@@ -208,6 +212,16 @@ impl Client<'_> {
                 ended => return ended,
             }
         }
+    }
+
+    /// Whether there is no passphrase to type for an epoch.
+    async fn is_in_hardware(&self, epoch: &str) -> bool {
+        let mut draft = self.draft();
+        draft.request.arguments = ["epoch", "list", "--json"].map(str::to_owned).to_vec();
+        let mut listed = Vec::new();
+        let is_told = self.ask_into(draft, &mut listed).await.is_ok();
+        let is_in_hardware = |line: Value| line["epoch"] == epoch && line["identity"] == "hardware";
+        is_told && serde_json::Deserializer::from_slice(&listed).into_iter().map_while(Result::ok).any(is_in_hardware)
     }
 
     /// Signs here what the service says is to be signed.

@@ -38,11 +38,13 @@ impl Worded for OpeningError {
             Self::Contested => Sentence::new("failure-case-contested.this"),
             Self::OnHold(at) => Sentence::new("failure-case-on-hold.since").with("at", *at),
             Self::Unassigned | Self::OtherIdentity | Self::OtherPayload => failure,
+            Self::TakenOff(developer) => Sentence::new("failure-not-your-role.taken-off").text("name", developer),
             Self::NotInCharge(developer) => failure.text("developer", developer),
             Self::Expired(at) | Self::ClockSetBack(at) => failure.with("at", *at),
             Self::ClockBeforeLog(at) => Sentence::new("failure-clock-set-back.log").with("at", *at),
             Self::NoTimeLeft(at) => Sentence::new("failure-expired.soon").with("at", *at),
             Self::Unsound(fault) => fault.sentence(),
+            Self::Plugin(error) => failure.text("why", error),
             Self::Age(error) => error.sentence(),
         }
     }

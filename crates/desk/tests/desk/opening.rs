@@ -1,6 +1,8 @@
 //! What happens to a case while somebody types the passphrase, and what the clock may say.
 
 use std::{
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt,
     rc::Rc,
     sync::{
         Arc,
@@ -19,11 +21,12 @@ use pli_desk::{
 use zeroize::Zeroizing;
 
 use crate::{
-    story::{add_to_log, as_anne, assigned, days, desk, received_at},
+    story::{add_to_log, as_anne, assigned, days, desk, failed, received_at},
     support::{
         block_on,
-        package::withdrawal,
-        program::{Program, shown},
+        package::{over, package, withdrawal},
+        program::{Ended, Program, shown},
+        token::in_a_token,
     },
 };
 
@@ -33,6 +36,14 @@ const PASSPHRASE: &str = "a passphrase of the tests";
 /// Uses the case as Anne; `meanwhile` happens while her passphrase is asked for, and may set the
 /// clock.
 fn use_and(desk: &Rc<Program>, meanwhile: impl Fn(&Program, &AtomicI64) + 'static) -> Result<(), Failure> {
+    use_case_and(desk, CASE, meanwhile)
+}
+
+fn use_case_and(
+    desk: &Rc<Program>,
+    case: &str,
+    meanwhile: impl Fn(&Program, &AtomicI64) + 'static,
+) -> Result<(), Failure> {
     let passed = Arc::new(AtomicI64::new(0));
     let (watched, clock) = (Arc::clone(&passed), Arc::clone(&passed));
     let program = Rc::clone(desk);
@@ -51,7 +62,7 @@ fn use_and(desk: &Rc<Program>, meanwhile: impl Fn(&Program, &AtomicI64) + 'stati
     )?;
     let connector = ["/bin/sh", "-c", "echo ran"].map(Into::into).into();
     let command =
-        Command::Use(Use { case: CASE.parse().unwrap(), limit: Duration::from_mins(1), stdin: false, connector });
+        Command::Use(Use { case: case.parse().unwrap(), limit: Duration::from_mins(1), stdin: false, connector });
     let mut out = Vec::new();
     let ended = block_on(commands::run(&opened, command, &mut out));
     assert_eq!(out, b"", "the connector ran");
@@ -67,6 +78,35 @@ fn a_case_that_is_closed_while_the_passphrase_is_asked_for_is_not_opened() {
     let desk = Rc::new(assigned());
     let failure = use_and(&desk, |desk, _| assert_eq!(desk.run(["close", CASE]).code, Some(0))).unwrap_err();
     assert_eq!(said(&failure), "7 case-closed: the case is closed: its sealed file is deleted");
+}
+
+/// Before it is opened, not only after: what is sealed here belongs to another consent, and nobody finds that out.
+#[test]
+fn a_sealed_file_is_left_alone_once_its_case_is_closed() {
+    let desk = desk();
+    let stranger = over(package("", Timestamp::now()).sealed.bytes);
+    let case = stranger.reference.to_string();
+    assert_eq!(desk.run_with(["receive", "--no-render"], &stranger.eml.bytes).code, Some(0));
+    assert_eq!(desk.run(["assign", &case, "--to", "anne"]).code, Some(0));
+    let closed = case.clone();
+    let meanwhile = move |desk: &Program, _: &AtomicI64| assert_eq!(desk.run(["close", &closed]).code, Some(0));
+    let failure = use_case_and(&Rc::new(desk), &case, meanwhile).unwrap_err();
+    assert_eq!(said(&failure), "7 case-closed: the case is closed: its sealed file is deleted");
+}
+
+/// The registry's statement is the last word: what happens while a token opens the sealed file counts, too.
+#[test]
+fn a_case_that_is_closed_while_its_sealed_file_is_opened_is_given_to_no_connector() {
+    let desk = assigned();
+    let programs = in_a_token(&desk);
+    let close = format!("#!/bin/sh\nexec {} close {CASE}\n", env!("CARGO_BIN_EXE_pli-desk"));
+    let close = desk.write("bin/age-plugin-test.meanwhile", close);
+    fs::set_permissions(close, Permissions::from_mode(0o755)).unwrap();
+    let mut command = desk.command(["--operator", "anne", "use", CASE, "--", "/bin/sh", "-c", "echo ran"]);
+    command.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
+    let ended = Ended::from(command.output().unwrap());
+    let err = "pli-desk: case-closed: the case is closed: its sealed file is deleted\n";
+    assert_eq!(failed(&ended), (Some(7), "", err));
 }
 
 #[test]

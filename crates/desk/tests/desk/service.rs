@@ -3,6 +3,7 @@
 mod attacks;
 pub mod connectors;
 mod doctor;
+mod hardware;
 mod log;
 mod people;
 mod requests;

@@ -11,6 +11,7 @@ pub mod program;
 pub mod relay;
 pub mod service;
 pub mod terminal;
+pub mod token;
 
 use pli_desk::registry::NewSending;
 use pli_format::{CaseReference, Language, Sha256};

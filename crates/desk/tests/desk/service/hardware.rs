@@ -1,0 +1,71 @@
+//! An identity in hardware: an age plugin opens what is sealed to its epoch, and nobody types a passphrase.
+
+use std::{fs, os::unix::fs::chown};
+
+use jiff::Timestamp;
+
+use super::connectors::approved_of;
+use crate::{
+    story::{desk, epoch, failed},
+    support::{
+        package::package,
+        service::{ANNE, BRUNO, CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+        token::in_a_token,
+    },
+};
+
+const CASE: &str = "K7M4-Q2XD";
+
+/// A service whose epoch is in a token, with a case in Anne's charge.
+fn with_a_token() -> Service {
+    let desk = desk();
+    let programs = in_a_token(&desk);
+    let mut service = Service::of(desk);
+    chown(programs.join("age-plugin-test.identity"), Some(SERVICE), Some(SERVICE)).unwrap();
+    service.start_finding(&programs);
+    assert_eq!(service.run_with(SUPPORT, ["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
+    assert_eq!(service.run(ANNE, ["assign", CASE, "--to", "anne"]).code, Some(0));
+    approved_of(&service, ANNE, "bank", "cat <&3");
+    service
+}
+
+#[test]
+fn an_identity_in_hardware_is_unlocked_without_a_passphrase_and_opens() {
+    with_accounts(|| {
+        let service = with_a_token();
+        let used = || service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert!(used().err.contains("epoch-locked: "));
+        assert!(service.run(SUPPORT, ["todo"]).out.contains(" is locked"));
+        // Nothing is typed: there is no terminal either.
+        let unlocked = service.run(CHLOE, ["unlock", &epoch()]);
+        let said = format!("{} is unlocked, until `pli-desk lock` or the end of the service.\n", epoch());
+        assert_eq!(failed(&unlocked), (Some(0), said.as_str(), ""));
+        assert_eq!(failed(&used()), (Some(0), "{\"code\":\"█████\",\"identifiant\":\"█████\"}", ""));
+        assert_eq!(service.run(BRUNO, ["lock", &epoch()]).code, Some(0));
+        assert!(used().err.contains("epoch-locked: "));
+    });
+}
+
+/// It is the token that failed, and no sealed file.
+#[test]
+fn a_token_that_is_pulled_out_is_told() {
+    with_accounts(|| {
+        let service = with_a_token();
+        assert_eq!(service.run(CHLOE, ["unlock", &epoch()]).code, Some(0));
+        fs::remove_file(service.path("bin/age-plugin-test.identity")).unwrap();
+        let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(used.code, Some(9), "{used:?}");
+        assert!(used.err.starts_with("pli-desk: plugin-failed: the plugin of the identity failed: "), "{used:?}");
+        assert!(used.err.contains("the token is not there"), "{used:?}");
+        fs::write(service.path("bin/age-plugin-test"), "#!/bin/sh\nexit 1\n").unwrap();
+        let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert!(used.err.starts_with("pli-desk: plugin-failed: "), "{used:?}");
+        fs::remove_file(service.path("bin/age-plugin-test")).unwrap();
+        for arguments in [&["use", CASE, "--", "bank"][..], &["unlock", &epoch()]] {
+            let uid = if arguments[0] == "use" { ANNE } else { CHLOE };
+            let missing = service.run(uid, arguments);
+            let err = "pli-desk: plugin-missing: the plugin age-plugin-test is not installed\n";
+            assert_eq!(failed(&missing), (Some(9), "", err));
+        }
+    });
+}
