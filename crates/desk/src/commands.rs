@@ -1,17 +1,17 @@
 //! The commands: each one file, arguments in, exit code out.
 
-use std::io::Write;
+use std::{fs, io::Write};
 
-use jiff::SignedDuration;
 use pli_format::CaseReference;
 
 use crate::{
     Desk, Exit, Failure,
-    audit::{Act, DOUBTED},
+    audit::{Act, BEGUN, DOUBTED},
     cli::{AuditCommand, Command, ConnectorCommand, EpochCommand, GiftsCommand},
     closing::Deleted,
+    desk::Jump,
     escape::Escaped,
-    registry::NewDecision,
+    registry::{NewDecision, unless_silent},
     selector::Selector,
 };
 
@@ -50,19 +50,24 @@ const DRY_RUN: &str = "dry run";
 /// is logged before it begins, too: killed in between, it has left a trace.
 pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Some(entry) = Entry::of(desk, &command) else {
-        return dispatch(desk, command, out).await;
+        return unless_silent(&desk.location, dispatch(desk, command, out)).await;
     };
-    if matches!(&command, Command::Expire(arguments) if !arguments.dry_run)
-        && let Some(jump) = desk.jump()?
-    {
-        return doubt(desk, &entry, jump, out).await;
+    if matches!(&command, Command::Expire(arguments) if !arguments.dry_run) {
+        match unless_silent(&desk.location, doubted(desk)).await {
+            Ok(None) => {}
+            Ok(Some(jump)) => return unless_silent(&desk.location, doubt(desk, &entry, &jump, out)).await,
+            Err(failure) => {
+                desk.log(&[entry.act(desk, failure.code())])?;
+                return Err(failure);
+            }
+        }
     }
     if entry.is_grave {
-        desk.log(&[entry.act(desk, "begun")])?;
+        desk.log(&[entry.act(desk, BEGUN)])?;
     } else if !matches!(command, Command::Audit(_)) {
         desk.check_log()?;
     }
-    let ended = dispatch(desk, command, out).await;
+    let ended = unless_silent(&desk.location, dispatch(desk, command, out)).await;
     let result = match &ended {
         Ok(Exit::Done) => "done",
         Ok(exit) => exit.name(),
@@ -73,18 +78,34 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     logged.map(|()| exit)
 }
 
-/// The clock jumped forward, and nobody vouches for it: nothing is deleted, and a person is asked.
-async fn doubt(desk: &Desk, entry: &Entry, jump: SignedDuration, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let hours = format!("{} h", jump.as_hours());
+/// Of a decision: the clock jumped forward.
+const CLOCK: &str = "clock";
+
+/// By how much the clock jumped forward, unless somebody vouches for it: the system, or a person who was asked.
+async fn doubted(desk: &Desk) -> Result<Option<Jump>, Failure> {
     let mut registry = desk.registry().await?;
+    let mut jump = desk.jump(&mut registry).await?;
+    if let Some(found) = &jump
+        && registry.change().await?.is_decided(CLOCK, &found.mark).await?
+    {
+        jump = None;
+    }
+    registry.close().await?;
+    Ok(jump)
+}
+
+/// Nothing is deleted, and a person is asked: where desks share a registry, whose clock it is.
+async fn doubt(desk: &Desk, entry: &Entry, jump: &Jump, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let mut hours = format!("{} h", (jump.by.as_secs() + 1800) / 3600);
+    let mut registry = desk.registry().await?;
+    if registry.is_shared()
+        && let Some(machine) = machine()
+    {
+        hours = format!("{hours} ({machine})");
+    }
     let mut change = registry.change().await?;
-    let decision = NewDecision {
-        kind: "clock",
-        mark: jump.as_hours().to_string(),
-        reference: None,
-        sender: None,
-        details: hours.clone(),
-    };
+    let decision =
+        NewDecision { kind: CLOCK, mark: jump.mark.clone(), reference: None, sender: None, details: hours.clone() };
     change.ask(&decision, desk.now).await?;
     change.commit().await?;
     registry.close().await?;
@@ -92,6 +113,12 @@ async fn doubt(desk: &Desk, entry: &Entry, jump: SignedDuration, out: &mut dyn W
     let values = [("details", hours.into()), ("number", "…".into())];
     writeln!(out, "{}", desk.speech.say("todo-clock", &values))?;
     Ok(Exit::NotAllowed)
+}
+
+/// How this machine is called.
+fn machine() -> Option<String> {
+    let name = fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {

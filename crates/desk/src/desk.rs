@@ -73,6 +73,14 @@ pub struct Unsealed {
     pub payload: OpenedPayload,
 }
 
+/// That the clock jumped forward.
+pub struct Jump {
+    /// By so much.
+    pub by: SignedDuration,
+    /// The same for the same jump of this desk, however often it is noticed.
+    pub mark: String,
+}
+
 /// What a new passphrase needs: so many characters, or words.
 const SHORTEST: usize = 12;
 const WORDS: usize = 6;
@@ -218,14 +226,24 @@ impl Desk {
         Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
     }
 
-    /// By how much the clock jumped forward since the last entry of the log that counts, where nobody
-    /// vouches for it: nothing is deleted by it then, until a person has looked.
+    /// By how much the clock is ahead of the last entry of the log that counts, or of the registry's clock, where
+    /// it has one of its own, and nobody vouches for it: nothing is deleted by it then, until a person has looked.
     ///
     /// # Errors
-    /// [`Failure::Audit`]
-    pub fn jump(&self) -> Result<Option<SignedDuration>, Failure> {
-        let jump = time_source::jump(Log::latest(&self.home)?, self.now);
-        Ok(jump.filter(|_| !(self.is_vouched_for)()))
+    /// [`Failure::Audit`], [`Failure::Registry`], [`Failure::Key`]
+    pub async fn jump(&self, registry: &mut Registry) -> Result<Option<Jump>, Failure> {
+        let latest = Log::latest_without_gap(&self.home, time_source::LONGEST_GAP)?;
+        let of = |by: SignedDuration, since: String| {
+            let desk = self.public_key()?;
+            Ok::<_, Failure>(Some(Jump { by, mark: format!("{desk} {since}") }))
+        };
+        // That of the registry first: what is ahead of it stays so, whatever is logged meanwhile.
+        match (time_source::jump(registry.time().await?, self.now), time_source::jump(latest, self.now)) {
+            (None, None) => Ok(None),
+            _ if (self.is_vouched_for)() => Ok(None),
+            (Some(by), _) => of(by, format!("{} d", (by.as_hours() + 12) / 24)),
+            (None, Some(by)) => of(by, latest.map(|latest| latest.to_string()).unwrap_or_default()),
+        }
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -505,7 +523,9 @@ impl Desk {
     /// # Errors
     /// [`Failure::Connector`]
     pub fn watch(&self, package: Sha256) -> Result<Revocation, Failure> {
-        let watched = Revocation::watch(self.location.clone(), package, self.operator.clone(), Arc::clone(&self.clock));
+        let is_developer = self.visit.as_ref().map(|visit| Arc::clone(&visit.is_developer));
+        let (location, clock) = (self.location.clone(), Arc::clone(&self.clock));
+        let watched = Revocation::watch(location, package, self.operator.clone(), is_developer, clock);
         Ok(watched.map_err(ConnectorError::Watch)?)
     }
 

@@ -24,6 +24,7 @@ mod location;
 mod postgres;
 mod sealed_folder;
 mod sending;
+mod silence;
 mod sqlite;
 
 pub use change::{Change, Claim, Kept};
@@ -34,9 +35,10 @@ pub use gift::Gift;
 pub use half::KeptHalf;
 pub use invitation::Invitation;
 pub use listing::{Filter, Page};
-pub use location::{Location, LocationError, PATIENCE};
+pub use location::{Location, LocationError, PATIENCE, SILENCE};
 use sealed_folder::SealedFolder;
 pub use sending::{NewSending, Sending, State, short};
+pub use silence::unless_silent;
 
 use crate::person;
 
@@ -76,6 +78,22 @@ impl Registry {
         match self.backend {
             Backend::Sqlite(_) => Ok(true),
             Backend::Postgres => postgres::use_alone(&mut self.connection, reference).await,
+        }
+    }
+
+    /// Whether desks on other machines may have it, too.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.backend, Backend::Postgres)
+    }
+
+    /// The time by its own clock; none for a file.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn time(&mut self) -> Result<Option<Timestamp>, RegistryError> {
+        match self.backend {
+            Backend::Sqlite(_) => Ok(None),
+            Backend::Postgres => postgres::time(&mut self.connection).await.map(Some),
         }
     }
 

@@ -4,7 +4,7 @@ use std::{
     path::Path,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::{Act, AuditError, Log, log::LINES};
@@ -37,6 +37,9 @@ const READING: &[&str] = &[
 /// The result of what was not done, because the clock jumped forward and nobody vouches for it.
 pub const DOUBTED: &str = "clock-doubted";
 
+/// The result of what is logged before it is done.
+pub const BEGUN: &str = "begun";
+
 impl Log<'_> {
     /// The latest instant of the entries in this folder that count, if there are any. Not the last
     /// entry's: what is done while the clock is wrong is logged, too. What only [reads](READING), or was
@@ -47,13 +50,34 @@ impl Log<'_> {
     /// # Errors
     /// [`AuditError::File`]
     pub fn latest(folder: &Path) -> Result<Option<Timestamp>, AuditError> {
-        let Some(file) = if_there(File::open(folder.join(LINES)))? else { return Ok(None) };
         let mut latest = None;
-        for line in BufReader::new(file).split(b'\n') {
-            let entry = serde_json::from_slice::<EntryTime>(&line?).ok();
-            let counts = entry.filter(|entry| !READING.contains(&&*entry.act.command) && entry.act.result != DOUBTED);
-            latest = latest.max(counts.map(|entry| entry.at));
-        }
+        for_each_that_counts(folder, |entry| latest = latest.max(Some(entry.at)))?;
         Ok(latest)
     }
+
+    /// The same, of the entries that came without a gap: what is done by a clock that jumped, as a mail that is
+    /// received, makes it no better. Only an `expire` that began does, for which the clock was looked at.
+    ///
+    /// # Errors
+    /// [`AuditError::File`]
+    pub fn latest_without_gap(folder: &Path, gap: SignedDuration) -> Result<Option<Timestamp>, AuditError> {
+        let mut latest: Option<Timestamp> = None;
+        for_each_that_counts(folder, |entry| {
+            let goes_on = latest.is_none_or(|latest| entry.at.duration_since(latest) <= gap);
+            if goes_on || (entry.act.command == "expire" && entry.act.result == BEGUN) {
+                latest = latest.max(Some(entry.at));
+            }
+        })?;
+        Ok(latest)
+    }
+}
+
+fn for_each_that_counts(folder: &Path, mut with: impl FnMut(EntryTime)) -> Result<(), AuditError> {
+    let Some(file) = if_there(File::open(folder.join(LINES)))? else { return Ok(()) };
+    for line in BufReader::new(file).split(b'\n') {
+        let entry = serde_json::from_slice::<EntryTime>(&line?).ok();
+        let counts = entry.filter(|entry| !READING.contains(&&*entry.act.command) && entry.act.result != DOUBTED);
+        counts.into_iter().for_each(&mut with);
+    }
+    Ok(())
 }

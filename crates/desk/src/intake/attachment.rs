@@ -115,7 +115,7 @@ mod tests {
             (b"RIFF\0\0\0\0WAVE", Kind::Other),
             (b"{\"format\"", Kind::Other),
             (b"\x28\xb5\x2f\xfd", Kind::Archive),
-            ([&[b'a'; 257][..], b"ustar\000"].concat().as_slice(), Kind::Archive),
+            ([&[b'a'; 257][..], b"ustar\x0000"].concat().as_slice(), Kind::Archive),
             (b"", Kind::Other),
         ] {
             assert_eq!(Kind::of(bytes), kind, "{bytes:?}");

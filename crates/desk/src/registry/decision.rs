@@ -64,6 +64,19 @@ impl Change<'_> {
         Ok(self.execute(update.bind(written(now)).bind(by).bind(number)).await? == 1)
     }
 
+    /// Whether a person was asked this, and has decided.
+    ///
+    /// # Errors
+    /// [`RegistryError`]
+    pub async fn is_decided(&mut self, kind: &str, mark: &str) -> Result<bool, RegistryError> {
+        let row = query("SELECT 1 FROM decisions WHERE kind = $1 AND mark = $2 AND done_at IS NOT NULL LIMIT 1")
+            .bind(kind.to_owned())
+            .bind(mark.to_owned())
+            .fetch_optional(&mut *self.transaction)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Whether something of this kind about a request waits for a decision.
     pub async fn is_undecided(&mut self, reference: &CaseReference, kind: &str) -> Result<bool, RegistryError> {
         let row = query("SELECT 1 FROM decisions WHERE reference = $1 AND kind = $2 AND done_at IS NULL LIMIT 1")

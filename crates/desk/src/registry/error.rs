@@ -14,6 +14,9 @@ pub enum RegistryError {
     /// No connection, or no permission to open it.
     #[error("the registry cannot be opened: {0}")]
     Unreachable(String),
+    /// It answered nothing for [`super::SILENCE`]. Whether a change that was being kept is kept is not known.
+    #[error("the registry has not answered for {} s", super::SILENCE.as_secs())]
+    Silent,
     /// Not a registry, or one that was changed by something else.
     #[error("the registry is damaged, or is not one ({0})")]
     Damaged(&'static str),
@@ -36,6 +39,7 @@ impl RegistryError {
             Self::Full => "registry-full",
             Self::ReadOnly => "registry-read-only",
             Self::Unreachable(_) => "registry-unreachable",
+            Self::Silent => "registry-silent",
             Self::Damaged(_) => "registry-damaged",
             Self::Newer => "registry-newer",
             Self::NotRewritten(_) => "registry-not-rewritten",
@@ -102,10 +106,11 @@ impl RegistryError {
             _ => {}
         }
         match &*code {
-            "55P03" | "40001" | "40P01" => Self::Locked,
+            // The last one: a statement that took too long.
+            "55P03" | "40001" | "40P01" | "57014" => Self::Locked,
             "53100" => Self::Full,
             "25006" | "42501" => Self::ReadOnly,
-            "57P01" | "57P02" | "57P03" | "53300" | "3D000" => Self::Unreachable(error.message().to_owned()),
+            "25P03" | "57P01" | "57P02" | "57P03" | "53300" | "3D000" => Self::Unreachable(error.message().to_owned()),
             code if code.starts_with("28") || code.starts_with("08") => Self::Unreachable(error.message().to_owned()),
             _ => Self::Other(error.message().to_owned()),
         }

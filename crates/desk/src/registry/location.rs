@@ -2,6 +2,8 @@ use std::{path::PathBuf, str::FromStr, time::Duration};
 
 /// How long to wait for another process that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
+/// How long something may wait for a server without a word from it: longer than the server itself lets a statement take.
+pub const SILENCE: Duration = PATIENCE.saturating_mul(3);
 
 /// Where the registry is.
 #[derive(Clone, Debug, PartialEq, Eq)]

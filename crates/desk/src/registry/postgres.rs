@@ -1,10 +1,15 @@
 //! `PostgreSQL`: for a team on several machines.
 
+use jiff::Timestamp;
 use pli_format::CaseReference;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, migrate, migrate::Migrator, query, query_scalar, raw_sql};
 use tokio::time::timeout;
 
-use super::{RegistryError, location::PATIENCE};
+use super::{
+    RegistryError,
+    location::{PATIENCE, SILENCE},
+    silence::unhurried,
+};
 
 static MIGRATIONS: Migrator = migrate!("migrations/postgres");
 
@@ -13,8 +18,9 @@ static MIGRATIONS: Migrator = migrate!("migrations/postgres");
 pub async fn open(url: &str) -> Result<AnyConnection, RegistryError> {
     let mut connection = timeout(PATIENCE, connect(url)).await.map_err(|_| silent())??;
     if !is_migrated(&mut connection).await? {
-        MIGRATIONS.run(&mut connection).await?;
+        unhurried(MIGRATIONS.run(&mut connection)).await?;
     }
+    take_at_most(&mut connection).await?;
     Ok(connection)
 }
 
@@ -39,6 +45,14 @@ pub async fn use_alone(connection: &mut AnyConnection, reference: &CaseReference
     Ok(alone == "true")
 }
 
+/// The time by the server's clock.
+pub async fn time(connection: &mut AnyConnection) -> Result<Timestamp, RegistryError> {
+    let row = query("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
+        .fetch_one(connection)
+        .await?;
+    row.try_get::<String, _>(0)?.parse().map_err(|_| RegistryError::Damaged("clock"))
+}
+
 async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryError> {
     let table: Option<String> =
         query_scalar("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(&mut *connection).await?;
@@ -53,6 +67,18 @@ async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryErr
 
 async fn wait_at_most(connection: &mut AnyConnection) -> Result<(), RegistryError> {
     let statement = format!("SET lock_timeout = '{}ms'; SET client_min_messages = warning", PATIENCE.as_millis());
+    raw_sql(AssertSqlSafe(statement)).execute(connection).await?;
+    Ok(())
+}
+
+/// What takes longer is given up, and what a desk that is not heard from has begun is undone: others need not wait
+/// for it until TCP notices.
+async fn take_at_most(connection: &mut AnyConnection) -> Result<(), RegistryError> {
+    let statement = format!(
+        "SET statement_timeout = '{}ms'; SET idle_in_transaction_session_timeout = '{}ms'",
+        2 * PATIENCE.as_millis(),
+        SILENCE.as_millis()
+    );
     raw_sql(AssertSqlSafe(statement)).execute(connection).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@ use pli_format::{bundle::BundleError, withdrawal::WithdrawalError};
 use crate::{
     Failure,
     audit::{Alteration, AuditError},
-    registry::RegistryError,
+    registry::{RegistryError, SILENCE},
     sentence::{Sentence, Worded},
 };
 
@@ -58,6 +58,7 @@ impl Worded for RegistryError {
         match self {
             Self::Locked | Self::Full | Self::ReadOnly | Self::Newer => failure,
             Self::Unreachable(why) | Self::Other(why) => failure.text("why", why),
+            Self::Silent => failure.text("seconds", SILENCE.as_secs()),
             Self::Damaged(place) => failure.text("place", place),
             Self::NotRewritten(code) => failure.text("code", code),
         }

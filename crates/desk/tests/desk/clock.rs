@@ -5,22 +5,24 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use pli_desk::{
     Desk, Exit, Failure,
-    cli::{Cases, Command, Done, Expire, Listing},
+    cli::{Cases, Command, Done, Expire, Listing, Receive},
     commands,
     registry::Location,
 };
 
 use crate::{
-    story::{assigned, days},
-    support::{block_on, program::Program},
+    story::{add_to_log, assigned, days},
+    support::{block_on, cluster::Cluster, package::package, program::Program},
+    team::two_desks,
 };
 
 /// Runs a command by a clock that is wrong by so much.
 fn run(desk: &Program, ahead: SignedDuration, vouched_for: bool, command: Command) -> (Result<Exit, Failure>, String) {
     let nobody = |_: &str, _: u8| Err(std::io::ErrorKind::UnexpectedEof.into());
+    let registry = desk.registry().map_or_else(|| Location::Sqlite(desk.registry_file()), |url| url.parse().unwrap());
     let opened = Desk::open(
         desk.home(),
-        Some(Location::Sqlite(desk.registry_file())),
+        Some(registry),
         "timer".to_owned(),
         None,
         None,
@@ -91,4 +93,66 @@ fn reading_commands_leave_the_clock_where_it_is() {
     run(&desk, days(400), false, Command::Show(pli_desk::cli::Show { case, json: true })).0.unwrap();
     let (ended, _) = run(&desk, days(1), false, expire());
     assert_eq!(ended.unwrap(), Exit::Done, "no jump since the last command that counts");
+}
+
+/// A mail comes every minute: its entry in the log is no reason to trust the clock that wrote it.
+#[test]
+fn what_is_done_by_a_wrong_clock_makes_it_no_better() {
+    let desk = assigned();
+    for command in ["receive", "assign", "invite"] {
+        add_to_log(&desk, command, Timestamp::now() + days(31));
+    }
+    let (ended, _) = run(&desk, days(31), false, expire());
+    assert_eq!(ended.unwrap(), Exit::NotAllowed);
+    assert!(desk.run(["cases"]).out.contains("K7M4-Q2XD"));
+    // Once it was vouched for it is the time, also when nobody vouches any more.
+    run(&desk, days(31), true, expire()).0.unwrap();
+    let (ended, _) = run(&desk, days(32), false, expire());
+    assert_eq!(ended.unwrap(), Exit::Done);
+}
+
+#[test]
+fn of_one_jump_somebody_is_asked_once_however_long_nobody_looks() {
+    let desk = assigned();
+    for hours in 0..30 {
+        let ahead = days(31) + SignedDuration::from_hours(hours);
+        assert_eq!(run(&desk, ahead, false, expire()).0.unwrap(), Exit::NotAllowed);
+    }
+    let (_, waiting) = run(&desk, days(33), false, todo());
+    assert_eq!(waiting.matches("\"clock\"").count(), 1, "{waiting}");
+}
+
+/// A machine that joins a team, with a clock that was never right: its own log says nothing against it, the
+/// registry that it shares does.
+#[test]
+fn a_desk_whose_clock_is_ahead_of_the_registry_deletes_nothing_that_others_hold() {
+    let cluster = Cluster::shared();
+    let registry = cluster.database("ahead");
+    let [one, _] = two_desks([&registry; 2]);
+    let other = package("", Timestamp::now());
+    one.write("c.pdf", &other.consent.bytes);
+    assert_eq!(one.run(["receive", "c.pdf"]).code, Some(3));
+
+    let new = Program::sharing(&registry);
+    let mail = new.write("a.eml", "Subject: Re: Demande K7M4-Q2XD\n\nMerci");
+    let receive = || Command::Receive(Receive { paths: vec![mail.clone()], json: false, no_render: true });
+    for _ in 0..2 {
+        run(&new, days(40), false, receive()).0.unwrap();
+        let (ended, said) = run(&new, days(40), false, expire());
+        assert_eq!(ended.unwrap(), Exit::NotAllowed);
+        assert!(said.contains("960 h ("), "{said}");
+    }
+    let waiting = one.run(["todo", "--json"]).out;
+    assert_eq!(waiting.matches("\"clock\"").count(), 1, "{waiting}");
+    assert!(one.run(["cases"]).out.contains("K7M4-Q2XD"));
+    one.write("i.age", &other.sealed.bytes);
+    let whole = one.run(["receive", "i.age"]);
+    assert!(whole.out.starts_with("accepted"), "the half that waited is there: {whole:?}");
+
+    // Who looked at it says so at whichever desk.
+    assert_eq!(one.run(["done", &number(&waiting, "clock").unwrap().to_string()]).code, Some(0));
+    new.write("home/receipt.key", include_bytes!("../../../../tests/demo/DEMO-ONLY-receipt.key"));
+    let (ended, _) = run(&new, days(40), false, expire());
+    assert_eq!(ended.unwrap(), Exit::Done);
+    assert_eq!(one.run(["cases"]).out, "No case.\n");
 }

@@ -55,6 +55,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("registry-not-rewritten", "a_registry_that_cannot_be_rewritten_stops_no_deletion", "tests/desk/closing.rs"),
     ("registry-read-only", "a_registry_that_may_only_be_read_is_said_to_be", "tests/desk/trouble.rs"),
     ("registry-unreachable", "a_postgresql_that_is_not_there_is_said_to_be_out_of_reach", "tests/desk/trouble.rs"),
+    ("registry-silent", "a_network_that_is_lost_in_the_middle_is_told_and_holds_nobody_up", "tests/desk/team.rs"),
     ("connector-revoked", "a_connector_is_ended_when_its_case_is_closed", "tests/desk/in_use.rs"),
     ("expired", "an_expired_case_is_not_used_and_is_deleted_by_the_timer", "tests/desk/story.rs"),
     ("clock-set-back", "a_clock_set_back_opens_nothing", "tests/desk/story.rs"),
@@ -102,6 +103,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("desk-exposed", "a_service_does_not_start_where_others_may_take_its_place", "tests/desk/service/attacks.rs"),
     ("service-running", "two_services_do_not_share_a_directory", "tests/desk/service/people.rs"),
     ("socket-failed", "a_folder_that_is_not_there_is_said_to_be", "src/service/socket/tests.rs"),
+    ("plugin-failed", "a_token_that_is_pulled_out_is_told", "tests/desk/service/hardware.rs"),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 

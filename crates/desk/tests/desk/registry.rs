@@ -1,6 +1,6 @@
 //! The registry, on `SQLite` and on a real `PostgreSQL`: the same cases on both.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use crate::support::{block_on, cluster::Cluster, new_sending};
 use jiff::Timestamp;
@@ -130,6 +130,32 @@ fn two_packages_of_one_request_contest_each_other_in_either_order() {
         assert_eq!(registry.sealed(second().sealed).await.unwrap(), None);
         registry.close().await.unwrap();
     });
+}
+
+/// Two machines receive at the same moment: neither may take its own for the only one.
+#[test]
+fn of_two_that_come_at_once_on_postgresql_the_second_sees_the_first() {
+    let cluster = Cluster::shared();
+    for (name, new) in [("at_once_reference", second()), ("at_once_sealed", over_the_same())] {
+        let location: Location = cluster.database(name).parse().unwrap();
+        block_on(async {
+            let now = at("2026-11-24T08:00:00Z");
+            let [mut one, mut other] =
+                [Registry::open(&location).await.unwrap(), Registry::open(&location).await.unwrap()];
+            let mut first = one.change().await.unwrap();
+            assert_eq!(first.receive(&new_sending(CASE), now).await.unwrap(), Kept::New);
+            let mut change = other.change().await.unwrap();
+            let commit = async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                first.commit().await.unwrap();
+            };
+            let (kept, ()) = tokio::join!(change.receive(&new, now), commit);
+            assert!(matches!(kept.unwrap(), Kept::Contested(rivals) if rivals.len() == 1), "{name}");
+            change.commit().await.unwrap();
+            let both = [package(), new.package];
+            assert_eq!(states(&mut one, &both).await, [State::Contested, State::Contested]);
+        });
+    }
 }
 
 #[test]

@@ -1,26 +1,28 @@
 //! A team on several machines: desks of their own on one `PostgreSQL`.
 
-use std::{fs, thread};
+use std::{fs, path::Path, thread};
 
 use jiff::Timestamp;
+use sqlx::{AnyConnection, Connection, raw_sql};
 
 use crate::{
     in_use::{in_use, in_use_with},
     service::connectors::approved_of,
     story::{as_anne, failed, with_keys},
     support::{
+        block_on,
         cluster::Cluster,
         package::{CANARY, CUSTOMER, package},
-        program::Program,
+        program::{Ended, Program},
         relay::Relay,
-        service::{ANNE, CHLOE, SUPPORT, Service, with_accounts},
+        service::{ANNE, CHLOE, SUPPORT, Service, TIMER, with_accounts},
     },
 };
 
 const CASE: &str = "K7M4-Q2XD";
 
 /// Two desks on one database, with a case in Anne's charge.
-fn two_desks(registry: [&str; 2]) -> [Program; 2] {
+pub fn two_desks(registry: [&str; 2]) -> [Program; 2] {
     let desks = registry.map(|registry| with_keys(Program::sharing(registry)));
     assert_eq!(desks[0].run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
     assert_eq!(desks[0].run(["assign", CASE, "--to", "anne"]).code, Some(0));
@@ -65,6 +67,38 @@ fn a_network_that_is_lost_is_told_and_hangs_nothing() {
     relay.find();
     assert_eq!(as_anne(&one, &["close", CASE]).code, Some(0));
     assert_eq!(other.run(["cases"]).out, "No case.\n");
+}
+
+/// An answer that never comes is waited for in vain, and no longer than that; what the server did for it is undone.
+#[test]
+fn a_network_that_is_lost_in_the_middle_is_told_and_holds_nobody_up() {
+    let cluster = Cluster::shared();
+    let registry = cluster.database("in_the_middle");
+    let relay = Relay::to(cluster.host());
+    let [one, other] = two_desks([&relay.url("in_the_middle"), &registry]);
+    let assign = |to| ["assign", CASE, "--to", to, "--instead-of", "anne"];
+    let told: Ended = block_on(async {
+        sqlx::any::install_default_drivers();
+        let mut held = AnyConnection::connect(&registry).await.unwrap();
+        raw_sql("BEGIN; SELECT 1 FROM sendings FOR UPDATE").execute(&mut held).await.unwrap();
+        let child = one.command(assign("bruno")).spawn().unwrap();
+        let waiting = "SELECT 'it waits' FROM pg_stat_activity \
+                       WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while !cluster.try_query("in_the_middle", "desk", waiting).unwrap().contains("it waits") {}
+        relay.lose();
+        held.close().await.unwrap();
+        child.wait_with_output().unwrap().into()
+    });
+    let err = "pli-desk: registry-silent: the registry has not answered for 15 s: \
+               look at what became of it before you try again\n";
+    assert_eq!(failed(&told), (Some(8), "", err));
+    let mut assigned = other.run(assign("chloe"));
+    for _ in 0..5 {
+        if assigned.err.contains("registry-locked") {
+            assigned = other.run(assign("chloe"));
+        }
+    }
+    assert_eq!(failed(&assigned), (Some(0), "K7M4-Q2XD: chloe is in charge\n", ""));
 }
 
 /// A developer beside Anne.
@@ -112,6 +146,42 @@ fn of_two_services_on_one_database_one_claim_holds() {
             assert_eq!(service.run(SUPPORT, ["cases"]).out, "No case.\n");
             assert_eq!(service.run(CHLOE, ["audit", "verify"]).code, Some(0));
         }
+    });
+}
+
+/// The clock of one machine jumps forward by 40 days, by which every consent is over.
+#[test]
+fn a_service_whose_clock_is_wrong_deletes_nothing_of_the_others() {
+    // Where systemd-timesyncd vouches for the clock, whatever it says is the time; the desk's own clock is tried in `clock.rs`.
+    if Path::new("/run/systemd/timesync/synchronized").exists() {
+        return;
+    }
+    with_accounts(|| {
+        let cluster = Cluster::shared();
+        let registry = cluster.database("one_clock_is_wrong");
+        let [right, mut wrong] = [(); 2].map(|()| service(&registry));
+        let received = right.run_with(SUPPORT, ["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+        assert_eq!(received.code, Some(0), "{received:?}");
+        // Both worked before.
+        assert_eq!(wrong.run(ANNE, ["assign", CASE, "--to", "anne"]).code, Some(0));
+        wrong.kill();
+        wrong.start_ahead("+40d");
+        let doubted = wrong.run(TIMER, ["expire"]);
+        assert_eq!(doubted.code, Some(5), "{doubted:?}");
+        assert!(doubted.out.starts_with("The clock jumped by 960 h ("), "{doubted:?}");
+        assert!(doubted.out.contains("nothing was deleted"), "{doubted:?}");
+        // What it does by that clock meanwhile does not make it right.
+        assert_eq!(wrong.run_with(SUPPORT, ["receive"], b"Subject: Re: Demande K7M4-Q2XD\n\nMerci").code, Some(0));
+        assert_eq!(wrong.run(TIMER, ["expire"]).code, Some(5));
+
+        assert!(right.run(SUPPORT, ["cases"]).out.contains(CASE));
+        let todo = right.run(SUPPORT, ["todo", "--json"]).out;
+        assert_eq!(todo.matches("\"kind\":\"clock\"").count(), 1, "whoever looks is told, once: {todo}");
+        let log = wrong.run(CHLOE, ["audit", "export"]).out;
+        assert_eq!(log.matches("\"result\":\"clock-doubted\"").count(), 2, "{log}");
+        assert!(!log.contains("\"deleting\""), "{log}");
+        assert_eq!(failed(&right.run(TIMER, ["expire"])), (Some(0), "", ""));
+        assert!(right.run(SUPPORT, ["cases"]).out.contains(CASE));
     });
 }
 

@@ -399,7 +399,7 @@ fn a_connector_ends_when_its_operator_is_taken_off_the_roster() {
     with_accounts(|| {
         let service = in_charge();
         approved(&service, "bank", "exec sleep 54325");
-        let client = service.command(ANNE, ["use", CASE, "--for", "10m", "--", "bank"]).spawn().unwrap();
+        let client = service.command(ANNE, ["use", CASE, "--for", "40s", "--", "bank"]).spawn().unwrap();
         while running("sleep\0".to_owned() + "54325").is_empty() {
             thread::yield_now();
         }
