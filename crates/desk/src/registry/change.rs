@@ -3,8 +3,8 @@ use pli_format::{CaseReference, Sha256};
 use sqlx::{Any, AnyConnection, Connection, any::AnyArguments, query, query::Query, query_scalar};
 
 use super::{
-    Backend, CONSENT, NewSending, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction,
-    found, parsed, written,
+    Backend, CONSENT, NewSending, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction, found,
+    parsed, written,
 };
 use crate::person;
 

@@ -47,10 +47,9 @@ pub async fn use_alone(connection: &mut AnyConnection, reference: &CaseReference
 
 /// The time by the server's clock.
 pub async fn time(connection: &mut AnyConnection) -> Result<Timestamp, RegistryError> {
-    let row = query("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
-        .fetch_one(connection)
-        .await?;
-    row.try_get::<String, _>(0)?.parse().map_err(|_| RegistryError::Damaged("clock"))
+    let now = "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    let now: String = query_scalar(now).fetch_one(connection).await?;
+    now.parse().map_err(|_| RegistryError::Damaged("clock"))
 }
 
 async fn is_migrated(connection: &mut AnyConnection) -> Result<bool, RegistryError> {

@@ -18,7 +18,7 @@ pub struct Booted {
 }
 
 /// How long it may take to be up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Booted {
     /// Boots what is below a folder.
