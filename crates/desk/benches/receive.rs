@@ -26,7 +26,7 @@ use program::Desk;
 
 const PACKAGES: usize = 10_000;
 /// Mails a second that are promised, rendering off and on; and the most memory, in megabytes.
-const PROMISED: [(bool, f64); 2] = [(false, 200.0), (true, 60.0)];
+const PROMISED: [(bool, f64); 2] = [(false, 150.0), (true, 60.0)];
 const MEMORY: u64 = 100;
 
 fn main() {
