@@ -36,7 +36,7 @@ cargo xtask deny                          licences, bans and sources of every cr
 cargo xtask promises [NAME|--this-week]   break each promise in a copy, and see that its test fails
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
-cargo xtask installed                     install the package in a system of its own, start, upgrade, remove it: what is left
+cargo xtask installed                     install the packages in systems of their own, use, upgrade, remove them: what is left
 cargo xtask windows                       the Windows installer of the demonstration, and its life under wine
 cargo xtask reproduce                     bundle this commit in two folders under two homes, and compare
 cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
