@@ -123,7 +123,7 @@ page-accounts-title = Quels comptes { $bank } manquent dans Bankin’ ?
 page-accounts-hint = Vous pouvez en cocher plusieurs.
 page-accounts-or = ou
 page-accounts-help = Comment savoir quel compte manque ?
-    .text = Ouvrez le site ou l’application { $bank }, et comparez la liste de vos comptes avec celle de Bankin’.
+    .text = Comparez la liste de vos comptes sur le site ou l’application { $bank } avec celle de Bankin’.
 
 ## What is to be tried first
 
