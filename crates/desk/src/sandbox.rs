@@ -76,7 +76,7 @@ impl Sandbox {
         let mut words = Words(Vec::new());
         // Where memory is short, the kernel ends a connector first, and not the service.
         words.all(["--ignore-signal=TERM", "choom", "-n", "1000", "--", "bwrap"]);
-        words.all(["--unshare-user", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--cap-drop", "ALL"]);
+        words.all(["--unshare-user", "--unshare-pid", "--die-with-parent", "--cap-drop", "ALL"]);
         words.all(["--uid", "65534", "--gid", "65534"]);
         if self.network == Network::None {
             words.all(["--unshare-net"]);

@@ -16,7 +16,7 @@ fn a_connector_is_given_these_words_and_no_others() {
         limit: Duration::from_secs(7),
     };
     let mut expected: Vec<&str> =
-        "env --ignore-signal=TERM choom -n 1000 -- bwrap --unshare-user --unshare-pid --unshare-ipc --die-with-parent \
+        "env --ignore-signal=TERM choom -n 1000 -- bwrap --unshare-user --unshare-pid --die-with-parent \
         --cap-drop ALL --uid 65534 --gid 65534 --unshare-net --clearenv --setenv PATH /usr/bin:/bin --setenv HOME /tmp \
         --setenv LANG C.UTF-8 --ro-bind /usr /usr"
             .split_whitespace()

@@ -53,6 +53,11 @@ step_use() {
     passphrase 1 'runuser -u chloe -- env LC_ALL=C pli-desk --language en unlock 2026-01'
     # What the connector was given comes back blacked out.
     same "$(desk 0 anne use $reference -- bank)" '{"code":"█████","identifiant":"█████"}'
+    printf '#!/bin/sh\nipcmk -M 1000 > /dev/null 2>&1 || echo none\n' > /home/anne/sharing
+    chmod 755 /home/anne/sharing
+    desk 0 anne connector add sharing /home/anne/sharing
+    desk 0 chloe connector approve "$(sha256sum /home/anne/sharing | cut -c 1-64)"
+    same "$(desk 0 anne use $reference -- sharing)" none
     systemctl start pli-desk-expire.service
     for unit in pli-desk.service pli-desk-expire.service; do
         systemd-analyze security --no-pager "$unit" | tail -n 1
