@@ -57,6 +57,9 @@ fn a_token_that_is_pulled_out_is_told() {
         assert_eq!(used.code, Some(9), "{used:?}");
         assert!(used.err.starts_with("pli-desk: plugin-failed: the plugin of the identity failed: "), "{used:?}");
         assert!(used.err.contains("the token is not there"), "{used:?}");
+        fs::write(service.path("bin/age-plugin-test"), "#!/bin/sh\nexit 1\n").unwrap();
+        let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert!(used.err.starts_with("pli-desk: plugin-failed: "), "{used:?}");
         fs::remove_file(service.path("bin/age-plugin-test")).unwrap();
         for arguments in [&["use", CASE, "--", "bank"][..], &["unlock", &epoch()]] {
             let uid = if arguments[0] == "use" { ANNE } else { CHLOE };
