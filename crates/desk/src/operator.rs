@@ -17,10 +17,10 @@ pub(crate) mod tests;
 pub const FORMAT: &str = "pli-approval/1";
 
 /// How long an approval holds.
-pub const APPROVAL_HOLDS: SignedDuration = SignedDuration::from_hours(1);
+const APPROVAL_HOLDS: SignedDuration = SignedDuration::from_hours(1);
 
 /// How far the clocks of two operators may be apart.
-pub(crate) const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
 /// A person at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -170,6 +170,12 @@ impl Approval {
         Sha256::of(signed_line::line(self).as_bytes())
     }
 
+    /// Whether it was given now, as far as clocks agree.
+    pub fn is_of(&self, now: Timestamp) -> bool {
+        let age = now.duration_since(self.at);
+        age <= APPROVAL_HOLDS && age >= -CLOCKS_DIFFER
+    }
+
     fn check(
         &self,
         reference: &CaseReference,
@@ -178,14 +184,13 @@ impl Approval {
         since: Timestamp,
         now: Timestamp,
     ) -> Result<(), OperatorError> {
-        let age = now.duration_since(self.at);
         if self.reference != *reference || self.sealed_sha256 != sealed {
             Err(OperatorError::OtherCase(self.by.clone()))
         } else if !person::is_same(&self.viewer, viewer) {
             Err(OperatorError::OtherViewer(self.by.clone()))
         } else if person::is_same(&self.by, viewer) {
             Err(OperatorError::OwnRequest(self.by.clone()))
-        } else if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER || since.duration_since(self.at) > CLOCKS_DIFFER {
+        } else if !self.is_of(now) || since.duration_since(self.at) > CLOCKS_DIFFER {
             Err(OperatorError::NotNow(self.by.clone()))
         } else if self.reason.trim().is_empty() {
             Err(OperatorError::NoReason(self.by.clone()))

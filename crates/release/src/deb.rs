@@ -50,13 +50,12 @@ fn control(package: &Package, root: &Path, architecture: &str, publisher: &Publi
     let (summary, description) = package.description.split_once('\n').unwrap_or((&package.description, ""));
     Ok(format!(
         "Package: {}\nVersion: {}\nArchitecture: {architecture}\nMaintainer: {maintainer} <{mail}>\n\
-         Installed-Size: {}\nDepends: {}{}\nRecommends: {}\nSection: {}\nPriority: optional\n\
+         Installed-Size: {}\nDepends: {}\nRecommends: {}\nSection: {}\nPriority: optional\n\
          Description: {summary}\n{}",
         package.name,
         publisher.version(),
         package.tree.installed_size(),
-        depends(package, root)?,
-        package.needs,
+        [&[&*depends(package, root)?], package.needs].concat().join(", "),
         package.recommends,
         package.section,
         documents::in_a_field(description),

@@ -16,7 +16,7 @@ pub struct Package {
     /// Debian's section.
     pub section: &'static str,
     /// What it needs beside what its programs are linked to.
-    pub needs: &'static str,
+    pub needs: &'static [&'static str],
     /// What it works without, if less well.
     pub recommends: &'static str,
     pub tree: Tree,
@@ -86,7 +86,7 @@ fn app(programs: &Path, publisher: &Publisher) -> Result<Package, Failure> {
         name: "pli",
         description: text("assets/packaging/pli/description.txt")?,
         section: "mail",
-        needs: "",
+        needs: &[],
         recommends: "gnome-keyring | kwalletmanager | keepassxc, xdg-desktop-portal, xdg-utils",
         tree,
         scripts: &[],
@@ -127,7 +127,7 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
         name: "pli-desk",
         description: text("assets/packaging/pli-desk/description.txt")?,
         section: "mail",
-        needs: ", systemd | systemd-standalone-sysusers, systemd | systemd-standalone-tmpfiles",
+        needs: &["systemd | systemd-standalone-sysusers", "systemd | systemd-standalone-tmpfiles"],
         recommends: "age, bubblewrap, minisign",
         tree,
         scripts: &[

@@ -6,7 +6,7 @@ use crate::{
     cli::Approve,
     inputs::APPROVAL,
     opening::OpeningError,
-    operator::{self, APPROVAL_HOLDS, Approval, CLOCKS_DIFFER, OperatorError},
+    operator::{self, Approval, OperatorError},
     signed_line,
 };
 
@@ -52,9 +52,8 @@ fn at_service(desk: &Desk, asked: Approval, out: &mut dyn Write) -> Result<Exit,
     if !is_what_was_asked {
         return Err(OperatorError::NotGenuine.into());
     }
-    // Given now, and not for another day: the log tells when.
-    let age = desk.time().duration_since(approval.at);
-    if age > APPROVAL_HOLDS || age < -CLOCKS_DIFFER {
+    // Not for another day: the log tells when.
+    if !approval.is_of(desk.time()) {
         return Err(OperatorError::NotNow(approval.by).into());
     }
     desk.note_approval(approval.sha256())?;

@@ -82,31 +82,17 @@ fn time_cell(at: Timestamp, french: bool) -> String {
     at.to_zoned(paris).strftime("%d/%m/%Y %H:%M").to_string()
 }
 
+/// What a spreadsheet takes for the beginning of a formula, in every width.
+const FORMULA: [char; 15] =
+    ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\u{2212}'];
+
 /// A text that no spreadsheet takes for a formula, wherever it thinks that a cell begins: one that splits
 /// at another delimiter than the file's knows no quotes in the middle of a cell.
 fn text_cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut begins = true;
     for c in text.chars() {
-        if begins
-            && matches!(
-                c,
-                '=' | '+'
-                    | '-'
-                    | '@'
-                    | '\t'
-                    | '\r'
-                    | '＝'
-                    | '＋'
-                    | '－'
-                    | '＠'
-                    | '﹦'
-                    | '﹢'
-                    | '﹣'
-                    | '﹫'
-                    | '\u{2212}'
-            )
-        {
+        if begins && FORMULA.contains(&c) {
             cell.push('\'');
         }
         cell.push(c);

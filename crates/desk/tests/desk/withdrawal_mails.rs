@@ -140,6 +140,14 @@ fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
     assert!(!desk.run(["todo"]).out.contains("signed withdrawal"));
 }
 
+/// Nobody is put in charge before support has decided.
+fn is_held_until_released(desk: &Program) {
+    let refused = desk.run(["assign", CASE, "--to", "anne"]);
+    assert!(refused.err.starts_with("pli-desk: case-on-hold: "), "{refused:?}");
+    assert_eq!(desk.run(["release", CASE]).code, Some(0));
+    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+}
+
 /// Two sendings of one request: the one is taken back, signed, before it comes; of the other somebody is still asked.
 #[test]
 fn one_that_is_obeyed_later_lets_nothing_go_that_is_on_hold_for_another_reason() {
@@ -150,10 +158,7 @@ fn one_that_is_obeyed_later_lets_nothing_go_that_is_on_hold_for_another_reason()
     desk.run_with(["receive"], &taken_back.signed.to_eml(&[]));
     desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
     assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 1, "the one is deleted");
-    let refused = desk.run(["assign", CASE, "--to", "anne"]);
-    assert!(refused.err.starts_with("pli-desk: case-on-hold: "), "{refused:?}");
-    assert_eq!(desk.run(["release", CASE]).code, Some(0));
-    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    is_held_until_released(&desk);
 }
 
 /// In answer to any mail of ours, or from the address that the package came from: it is known whose it is.
@@ -374,10 +379,7 @@ fn one_without_a_signature_that_comes_first_holds_what_follows() {
     let desk = desk();
     assert_eq!(desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[])).code, Some(3));
     assert_eq!(desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes).code, Some(0));
-    let ended = desk.run(["assign", CASE, "--to", "anne"]);
-    assert!(ended.err.starts_with("pli-desk: case-on-hold: "), "{ended:?}");
-    assert_eq!(desk.run(["release", CASE]).code, Some(0));
-    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    is_held_until_released(&desk);
 }
 
 /// « Oui », in answer to our question.

@@ -56,17 +56,22 @@ mod tests {
         Answer::Problem { name: name.to_owned(), email: text("h@"), reference: text(""), description: text("Mon PEA") }
     }
 
-    fn at_the_problem() -> Case {
+    fn after(by: AskedBy, bank: &str, account: &str) -> Case {
         let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
         for answer in [
             Answer::Start,
-            Answer::WhoAsked { by: Some(AskedBy::Support) },
-            Answer::Bank { bank: Some("lcl".to_owned()) },
-            Answer::Accounts { accounts: vec!["pea".to_owned()] },
-            Answer::Continue,
+            Answer::WhoAsked { by: Some(by) },
+            Answer::Bank { bank: Some(bank.to_owned()) },
+            Answer::Accounts { accounts: vec![account.to_owned()] },
         ] {
             case.answer(answer).unwrap();
         }
+        case
+    }
+
+    fn at_the_problem() -> Case {
+        let mut case = after(AskedBy::Support, "lcl", "pea");
+        case.answer(Answer::Continue).unwrap();
         case
     }
 
@@ -103,15 +108,7 @@ mod tests {
 
     #[test]
     fn the_choice_of_a_step_is_noted_until_its_page_is_left() {
-        let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
-        for answer in [
-            Answer::Start,
-            Answer::WhoAsked { by: Some(AskedBy::Article) },
-            Answer::Bank { bank: Some("credit-mutuel".to_owned()) },
-            Answer::Accounts { accounts: vec!["epargne".to_owned()] },
-        ] {
-            case.answer(answer).unwrap();
-        }
+        let mut case = after(AskedBy::Article, "credit-mutuel", "epargne");
         let chosen = Answer::Step { tried: Some(true) };
         assert_eq!(case.note(typed("Hélène")), Err(Refusal::OutOfOrder));
         case.note(chosen.clone()).unwrap();

@@ -297,14 +297,17 @@ fn one_that_is_told_to_end_may_clean_up() {
     });
 }
 
+/// What it says last.
+fn megabytes(ended: &Ended) -> u32 {
+    ended.out.lines().last().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{ended:?}"))
+}
+
 #[test]
 fn one_that_fills_its_folder_fills_no_disk() {
     with_accounts(|| {
         let script = "for i in 1 2 3 4 5; do head -c 100000000 /dev/zero > /tmp/$i || echo full; done\necho $(du -sm /tmp | cut -f1)";
         let (_service, ended) = used(script, "1m");
-        let megabytes: u32 =
-            ended.out.lines().last().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{ended:?}"));
-        assert!(megabytes <= 256 && ended.out.contains("full\n"), "{ended:?}");
+        assert!(megabytes(&ended) <= 256 && ended.out.contains("full\n"), "{ended:?}");
     });
 }
 
@@ -315,9 +318,7 @@ fn one_that_fills_what_is_shared_fills_no_memory() {
         let script = "for i in 1 2 3; do head -c 100000000 /dev/zero > /dev/shm/$i || echo full; done\n\
                       echo x > /dev/mine || echo none\necho $(du -sm /dev/shm | cut -f1)";
         let (_service, ended) = used(script, "1m");
-        let megabytes: u32 =
-            ended.out.lines().last().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{ended:?}"));
-        assert!(megabytes <= 64 && ended.out.contains("full\nfull\nfull\nnone\n"), "{ended:?}");
+        assert!(megabytes(&ended) <= 64 && ended.out.contains("full\nfull\nfull\nnone\n"), "{ended:?}");
     });
 }
 
