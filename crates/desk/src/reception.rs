@@ -17,7 +17,7 @@ use crate::{
     audit::Act,
     escape::{Escaped, Json},
     examination::{self, Fault},
-    intake::{Arrival, Clue, Envelope, InputError, Source},
+    intake::{Arrival, Clue, Envelope, InputError, Sender, Source},
     person,
     registry::{NewDecision, NewSending, Sending, State},
     reply::{Proof, Reply},
@@ -370,6 +370,25 @@ impl Answer {
         reasons
     }
 
+    /// The same mail, of which this is said, too.
+    pub fn saying(&self, verdict: Verdict) -> Self {
+        let (source, envelope) = (self.source.clone(), self.envelope.clone());
+        Self { source, envelope, mark: self.mark.clone(), clues: Vec::new(), verdict, ..*self }
+    }
+
+    /// What is said of a part that waited, now that this mail has come; the part's own mail is not here any more.
+    pub fn of_one_that_waited(
+        &self,
+        mark: String,
+        sender: Option<String>,
+        judge: impl FnOnce(&Envelope) -> Verdict,
+    ) -> Self {
+        let sender = sender.map(|address| Sender { name: None, address });
+        let envelope = Envelope { sender, ..Envelope::default() };
+        let verdict = judge(&envelope);
+        Self { mark, envelope, taken_back: false, ..self.saying(verdict) }
+    }
+
     /// What the log says of it: never a word that came by mail.
     pub fn to_act(&self, operator: &str) -> Act {
         let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
@@ -430,7 +449,7 @@ impl Answer {
             Verdict::Unsigned(_, sendings) if is_over(sendings) => Vec::new(),
             Verdict::Unsigned(_, sendings) if !sendings.is_empty() => {
                 let ask = |sending: &Sending| NewDecision {
-                    mark: format!("{}-{}", self.mark, sending.reference),
+                    mark: mark_about(&self.mark, &sending.reference),
                     reference: Some(sending.reference.clone()),
                     ..self.decision(self.verdict.word())
                 };
@@ -498,6 +517,11 @@ impl Answer {
             writeln!(out, "            {}", Escaped(&draft))
         })
     }
+}
+
+/// Tells what a mail says of one request from what it says of another.
+pub fn mark_about(mark: &str, reference: &CaseReference) -> String {
+    format!("{mark}-{reference}")
 }
 
 fn closed() -> Reason {

@@ -14,6 +14,7 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, quer
 mod change;
 mod decision;
 mod draft;
+mod early_withdrawal;
 mod erasure;
 mod error;
 mod gift;
@@ -32,7 +33,7 @@ pub use decision::{Decision, NewDecision};
 pub use draft::{Draft, Pending};
 pub use error::RegistryError;
 pub use gift::Gift;
-pub use half::KeptHalf;
+pub use half::{KeptHalf, Waited};
 pub use invitation::Invitation;
 pub use listing::{Filter, Page};
 pub use location::{Location, LocationError, PATIENCE, SILENCE};
@@ -151,14 +152,7 @@ impl Registry {
 
     /// A sealed file; none once it is deleted.
     pub async fn sealed(&mut self, sealed: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
-        match &self.backend {
-            Backend::Sqlite(folder) => Ok(folder.read(sealed)?),
-            Backend::Postgres => {
-                let sealed_file =
-                    query_scalar("SELECT bytes FROM sealed_files WHERE sealed_sha256 = $1").bind(sealed.to_string());
-                Ok(sealed_file.fetch_optional(&mut self.connection).await?)
-            }
-        }
+        read_sealed(&mut self.connection, &self.backend, sealed).await
     }
 
     /// The receipt file of a closed sending (see [`pli_format::receipt`]).
@@ -202,6 +196,21 @@ impl Registry {
 
     pub async fn close(self) -> Result<(), RegistryError> {
         Ok(self.connection.close().await?)
+    }
+}
+
+/// A sealed file, where it is not deleted.
+async fn read_sealed(
+    connection: &mut AnyConnection,
+    backend: &Backend,
+    sealed: Sha256,
+) -> Result<Option<Vec<u8>>, RegistryError> {
+    match backend {
+        Backend::Sqlite(folder) => Ok(folder.read(sealed)?),
+        Backend::Postgres => {
+            let bytes = query_scalar("SELECT bytes FROM sealed_files WHERE sealed_sha256 = $1");
+            Ok(bytes.bind(sealed.to_string()).fetch_optional(connection).await?)
+        }
     }
 }
 

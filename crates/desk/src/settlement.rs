@@ -9,7 +9,7 @@ use crate::{
     Desk, Failure, closing, drafts,
     intake::{Clue, Envelope},
     person,
-    reception::{Answer, GIFT_MONTHS, Reason, Verdict},
+    reception::{self, Answer, GIFT_MONTHS, Reason, Verdict},
     registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
     reply::Proof,
     selector::Selector,
@@ -21,6 +21,8 @@ mod half;
 
 /// Of a decision: a withdrawal of a consent that has not come. It is obeyed when it does.
 pub const EARLY: &str = "early-withdrawal";
+/// Of a decision: a withdrawal that nobody signed.
+const UNSIGNED: &str = "unsigned";
 
 /// Settles a batch: what passed is kept, with the drafts and the decisions it leads to, all or nothing;
 /// then signed withdrawals are obeyed. What could not be done for one stops no other, and is returned.
@@ -30,7 +32,7 @@ pub const EARLY: &str = "early-withdrawal";
 pub async fn settle(
     desk: &Desk,
     registry: &mut Registry,
-    answers: &mut [Answer],
+    answers: &mut Vec<Answer>,
     judging: &Judging<'_>,
 ) -> Result<Vec<Failure>, Failure> {
     let mut left = Vec::new();
@@ -39,9 +41,11 @@ pub async fn settle(
     let (packages, others): (Vec<_>, Vec<_>) = answers
         .iter_mut()
         .partition(|answer| matches!(answer.verdict, Verdict::Sound(_) | Verdict::Seen(_) | Verdict::Half(_)));
+    let mut more = Vec::new();
     for answer in packages.into_iter().chain(others) {
-        keep(desk, &mut change, answer, judging).await?;
+        more.extend(keep(desk, &mut change, answer, judging).await?);
     }
+    answers.extend(more);
     for answer in answers.iter().filter(|answer| !matches!(answer.verdict, Verdict::Withdrawal(_))) {
         if !half::is_made_whole(&mut change, &answer.verdict).await? {
             note(desk, &mut change, answer).await?;
@@ -55,10 +59,10 @@ pub async fn settle(
         }
         if let Verdict::Withdrawal(unchecked) = &answer.verdict {
             let unchecked = unchecked.clone();
-            match obey(desk, registry, &unchecked).await {
+            match obey(desk, registry, &unchecked, Some(answer.mark())).await {
                 Ok(verdict) => answer.verdict = verdict,
                 Err(failure) => {
-                    answer.verdict = hold(desk, registry, unchecked, reason(&failure)).await?;
+                    answer.verdict = hold(desk, registry, unchecked, Some(answer.mark()), reason(&failure)).await?;
                     left.push(failure);
                 }
             }
@@ -70,7 +74,7 @@ pub async fn settle(
     Ok(left)
 }
 
-/// Forgets the parts of packages that waited for the other for too long. By a clock that somebody looked at: on one
+/// Forgets the parts of packages, and the withdrawals, that waited for the rest for too long. By a clock that somebody looked at: on one
 /// that is wrong, a mail that comes would delete what others wait for.
 ///
 /// # Errors
@@ -78,6 +82,7 @@ pub async fn settle(
 pub async fn forget_halves(change: &mut Change<'_>, now: Timestamp) -> Result<(), Failure> {
     if let Ok(before) = now.checked_sub(half::WAITS) {
         change.forget_halves(before).await?;
+        change.forget_early(before).await?;
     }
     Ok(())
 }
@@ -94,13 +99,33 @@ pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Re
     Ok(written)
 }
 
-async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging: &Judging<'_>) -> Result<(), Failure> {
-    let verdict = match std::mem::replace(&mut answer.verdict, Verdict::Unrelated) {
-        Verdict::Half(half) => half::settle(desk, change, half, answer, judging).await?,
-        verdict => verdict,
+/// Keeps what passed, and whatever waited for it: the answers to that are returned.
+async fn keep(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    answer: &mut Answer,
+    judging: &Judging<'_>,
+) -> Result<Vec<Answer>, Failure> {
+    let (verdicts, rivals) = match std::mem::replace(&mut answer.verdict, Verdict::Unrelated) {
+        Verdict::Half(half) => (half::settle(desk, change, half, answer, judging).await?, Vec::new()),
+        Verdict::Sound(new) => {
+            let rivals = half::rivals(change, &new, answer, judging).await?;
+            (vec![Verdict::Sound(new)], rivals)
+        }
+        verdict => (vec![verdict], Vec::new()),
     };
-    let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
-    answer.verdict = match verdict {
+    let mut verdicts = verdicts.into_iter();
+    answer.verdict = verdicts.next().unwrap_or(Verdict::Unrelated);
+    let mut others: Vec<Answer> = verdicts.map(|verdict| answer.saying(verdict)).chain(rivals).collect();
+    keep_one(desk, change, answer).await?;
+    for other in &mut others {
+        keep_one(desk, change, other).await?;
+    }
+    Ok(others)
+}
+
+async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> Result<(), Failure> {
+    answer.verdict = match std::mem::replace(&mut answer.verdict, Verdict::Unrelated) {
         Verdict::Sound(new) => keep_package(desk, change, &new).await?,
         Verdict::Seen(package) => match change.sending(package).await? {
             Some(sending) => Verdict::Known(sending.into()),
@@ -111,7 +136,7 @@ async fn keep(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer, judging
             if unsigned.reference.is_none() {
                 unsigned.reference = draft_answered(change, &answer.envelope).await?.0;
             }
-            take_back(desk, change, unsigned, sender).await?
+            take_back(desk, change, unsigned, answer).await?
         }
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
         Verdict::Answered(reference, clues) => answered(change, &answer.envelope, reference, clues).await?,
@@ -221,14 +246,15 @@ async fn is_of_request(
     }
 }
 
-/// Holds what an unsigned withdrawal is about: the request that it names, or else what its sender sent.
-/// In a person's own words it is about nothing else.
+/// Holds what an unsigned withdrawal is about: the request that it names, or else what its sender sent, or will
+/// within days. In a person's own words it is about nothing else. What was decided about this very mail stays so.
 async fn take_back(
     desk: &Desk,
     change: &mut Change<'_>,
     unsigned: Unsigned,
-    sender: Option<&str>,
+    answer: &Answer,
 ) -> Result<Verdict, Failure> {
+    let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
     let mut sendings = match &unsigned.reference {
         Some(reference) => change.sendings(reference).await?,
         None => Vec::new(),
@@ -237,9 +263,18 @@ async fn take_back(
         sendings = change.sendings_of(sender.unwrap_or_default()).await?;
     }
     if sendings.is_empty() && unsigned.wording == Wording::Own && unsigned.reference.is_none() {
+        if let Some(sender) = sender {
+            change.note_early(answer.mark(), sender, desk.now).await?;
+        }
         return Ok(Verdict::Unrelated);
     }
-    change.hold(&sendings, desk.now).await?;
+    let mut undecided = Vec::new();
+    for sending in &sendings {
+        if !change.is_decided(UNSIGNED, &reception::mark_about(answer.mark(), &sending.reference)).await? {
+            undecided.push(sending.clone());
+        }
+    }
+    change.hold(&undecided, desk.now).await?;
     Ok(Verdict::Unsigned(unsigned, asked_about(sendings)))
 }
 
@@ -261,14 +296,15 @@ fn asked_about(mut sendings: Vec<Sending>) -> Vec<Sending> {
 
 async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) -> Result<Verdict, Failure> {
     let kept = change.receive(new, desk.now).await?;
+    // What is whole waits no more: once it is deleted, no part of it may be left.
+    change.forget_half(new.sealed).await?;
     if let Kept::Before(sending) = kept {
         return Ok(Verdict::Known(sending));
     }
-    // What is whole waits no more: once it is deleted, no part of it may be left.
-    change.forget_half(new.sealed).await?;
     let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
-    if change.is_undecided(&sending.reference, "unsigned").await? {
+    ask_early(desk, change, &sending).await?;
+    if change.is_undecided(&sending.reference, UNSIGNED).await? {
         change.hold(std::slice::from_ref(&sending), desk.now).await?;
     }
     if let Kept::Contested(rivals) = kept {
@@ -276,6 +312,24 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     }
     let is_first = change.owe_gift(&sending, GIFT_MONTHS, desk.now).await?;
     Ok(Verdict::Accepted(sending.into(), is_first))
+}
+
+/// Of whoever sent it, or whose consent it is, a mail may have come before that takes it back: a person decides.
+async fn ask_early(desk: &Desk, change: &mut Change<'_>, sending: &Sending) -> Result<(), Failure> {
+    for address in [Some(&sending.email), sending.sender.as_ref()].into_iter().flatten() {
+        for mark in change.take_early(address).await? {
+            let reasons = reception::unsigned(Some(&sending.reference));
+            let early = NewDecision {
+                kind: UNSIGNED,
+                mark: reception::mark_about(&mark, &sending.reference),
+                reference: Some(sending.reference.clone()),
+                sender: Some(address.clone()),
+                details: reasons.code.to_owned(),
+            };
+            change.ask(&early, desk.now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes the drafts that answer, and what a person decides.
@@ -289,13 +343,18 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
     Ok(())
 }
 
-/// Obeys a signed withdrawal at once, or holds what it may be about.
-async fn obey(desk: &Desk, registry: &mut Registry, unchecked: &UncheckedWithdrawal) -> Result<Verdict, Failure> {
+/// Obeys a signed withdrawal at once, or holds what it may be about. `mark` is of the mail, where it is here.
+async fn obey(
+    desk: &Desk,
+    registry: &mut Registry,
+    unchecked: &UncheckedWithdrawal,
+    mark: Option<&str>,
+) -> Result<Verdict, Failure> {
     let (sending, sharing) = match taking_back::find(registry, unchecked).await? {
         TakesBack::This(sending, sharing) => (sending, sharing),
         TakesBack::Nothing(error) => {
             let reason = Reason::new(error.code(), &error);
-            return hold(desk, registry, unchecked.clone(), reason).await;
+            return hold(desk, registry, unchecked.clone(), mark, reason).await;
         }
     };
     if !sending.is_open() {
@@ -308,16 +367,23 @@ async fn obey(desk: &Desk, registry: &mut Registry, unchecked: &UncheckedWithdra
 }
 
 /// What cannot be obeyed, and may be meant: nobody uses the request's sendings until somebody decided.
-/// It is kept, for the consent that it takes back may be on its way.
+/// It is kept, for the consent that it takes back may be on its way. What was decided about this very mail stays so.
 async fn hold(
     desk: &Desk,
     registry: &mut Registry,
     unchecked: UncheckedWithdrawal,
+    mark: Option<&str>,
     reason: Reason,
 ) -> Result<Verdict, Failure> {
     let mut change = registry.change().await?;
-    let sendings = change.sendings(unchecked.reference()).await?;
-    change.hold(&sendings, desk.now).await?;
+    let is_decided = match mark {
+        Some(mark) => change.is_decided("withdrawal", mark).await?,
+        None => false,
+    };
+    if !is_decided {
+        let sendings = change.sendings(unchecked.reference()).await?;
+        change.hold(&sendings, desk.now).await?;
+    }
     let file = unchecked.to_file();
     let early = NewDecision {
         kind: EARLY,
@@ -335,11 +401,11 @@ async fn hold(
 async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> Result<(), Failure> {
     for decision in registry.decisions_about(&sending.reference, EARLY).await? {
         let Ok(unchecked) = pli_format::withdrawal::parse(decision.details.as_bytes()) else { continue };
-        if let Verdict::Withdrawn(..) = obey(desk, registry, &unchecked).await? {
+        if let Verdict::Withdrawn(..) = obey(desk, registry, &unchecked, None).await? {
             let mut change = registry.change().await?;
             change.decided(decision.number, &desk.operator, desk.now).await?;
             // What somebody else may have taken back, unsigned, stays on hold.
-            if !change.is_undecided(&sending.reference, "unsigned").await? {
+            if !change.is_undecided(&sending.reference, UNSIGNED).await? {
                 change.release(&sending.reference).await?;
             }
             change.decided_about(&sending.reference, "withdrawal", &desk.operator, desk.now).await?;

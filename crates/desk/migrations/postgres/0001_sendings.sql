@@ -125,12 +125,24 @@ CREATE TABLE approvals (
     used_at TEXT NOT NULL
 );
 
--- Halves of a package that came alone, for as long as the other may follow.
+-- Halves of a package that came alone, for as long as the other may follow: a sealed file, and every consent that
+-- was signed with it.
 CREATE TABLE halves (
-    sha256  TEXT PRIMARY KEY,
-    kind    TEXT NOT NULL CHECK (kind IN ('consent', 'sealed')),
-    mark    TEXT NOT NULL,
-    sender  TEXT,
-    came_at TEXT NOT NULL,
-    bytes   BYTEA NOT NULL
+    sha256        TEXT PRIMARY KEY,
+    sealed_sha256 TEXT NOT NULL,
+    kind          TEXT NOT NULL CHECK (kind IN ('consent', 'sealed')),
+    mark          TEXT NOT NULL,
+    sender        TEXT,
+    came_at       TEXT NOT NULL,
+    bytes         BYTEA NOT NULL
+);
+
+CREATE INDEX halves_sealed ON halves (sealed_sha256);
+
+-- Mails that take back, in a person's own words, what has not come: a hash of the address that each came from.
+-- For as long as halves.
+CREATE TABLE early_withdrawals (
+    mark          TEXT PRIMARY KEY,
+    person_sha256 TEXT NOT NULL,
+    came_at       TEXT NOT NULL
 );

@@ -4,7 +4,7 @@ use sqlx::{Any, AnyConnection, Connection, any::AnyArguments, query, query::Quer
 
 use super::{
     Backend, CONSENT, NewSending, OF_REQUEST, RECEIPT, RegistryError, SENDING, Sending, State, Transaction, found,
-    parsed, written,
+    parsed, read_sealed, written,
 };
 use crate::person;
 
@@ -141,6 +141,11 @@ impl<'a> Change<'a> {
             }
         }
         Ok(())
+    }
+
+    /// A sealed file; none once it is deleted.
+    pub async fn sealed(&mut self, sealed: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
+        read_sealed(&mut self.transaction, self.backend, sealed).await
     }
 
     pub async fn sending(&mut self, package: Sha256) -> Result<Option<Sending>, RegistryError> {

@@ -32,6 +32,7 @@ impl Change<'_> {
     /// Erases what is known of a person besides the consents of cases that ended. How many sendings and
     /// gifts.
     pub async fn erase(&mut self, address: &str) -> Result<(u64, u64), RegistryError> {
+        self.take_early(address).await?;
         let address = person::address(address);
         let gifts = self.execute(query("DELETE FROM gifts WHERE person = $1").bind(&address)).await?;
         for statement in [

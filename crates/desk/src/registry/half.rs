@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use pli_format::Sha256;
-use sqlx::{query, query_scalar};
+use sqlx::{Row, query, query_scalar};
 
 use super::{Change, Registry, RegistryError, written};
 
@@ -18,6 +18,16 @@ pub struct KeptHalf<'a> {
     pub bytes: &'a [u8],
 }
 
+/// A part that waited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waited {
+    /// Of the mail that it came with.
+    pub mark: String,
+    /// Who wrote, as the mail says.
+    pub sender: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
 impl Registry {
     /// The consents that wait for their sealed files.
     pub async fn waiting_consents(&mut self) -> Result<Vec<Vec<u8>>, RegistryError> {
@@ -27,12 +37,14 @@ impl Registry {
 }
 
 impl Change<'_> {
-    /// Keeps a part of a package, unless it is kept already.
+    /// Keeps a part of a package, unless it is kept already. Of one sealed file every consent is: none wins by coming
+    /// first.
     pub async fn keep_half(&mut self, half: &KeptHalf<'_>, now: Timestamp) -> Result<(), RegistryError> {
         let kept = query(
-            "INSERT INTO halves (sha256, kind, mark, sender, came_at, bytes) VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT DO NOTHING",
+            "INSERT INTO halves (sha256, sealed_sha256, kind, mark, sender, came_at, bytes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
         )
+        .bind(Sha256::of(half.bytes).to_string())
         .bind(half.sealed.to_string())
         .bind(kind(half.is_consent))
         .bind(half.mark)
@@ -43,16 +55,27 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// The consent, or else the sealed file, that waits for the other part of its package.
-    pub async fn kept_half(&mut self, sealed: Sha256, is_consent: bool) -> Result<Option<Vec<u8>>, RegistryError> {
-        let kept = query_scalar("SELECT bytes FROM halves WHERE sha256 = $1 AND kind = $2");
-        let kept = kept.bind(sealed.to_string()).bind(kind(is_consent));
-        Ok(kept.fetch_optional(&mut *self.transaction).await?)
+    /// The consents, or else the sealed file, that wait for the other part of their package, by when they came.
+    pub async fn kept_halves(&mut self, sealed: Sha256, is_consent: bool) -> Result<Vec<Waited>, RegistryError> {
+        let kept = query(
+            "SELECT mark, sender, bytes FROM halves WHERE sealed_sha256 = $1 AND kind = $2 ORDER BY came_at, sha256",
+        );
+        let rows = kept.bind(sealed.to_string()).bind(kind(is_consent)).fetch_all(&mut *self.transaction).await?;
+        let waited = rows.iter().map(|row| {
+            Ok(Waited { mark: row.try_get("mark")?, sender: row.try_get("sender")?, bytes: row.try_get("bytes")? })
+        });
+        waited.collect()
+    }
+
+    /// Whether this very part waits.
+    pub async fn is_half_kept(&mut self, bytes: &[u8]) -> Result<bool, RegistryError> {
+        let kept = query("SELECT 1 FROM halves WHERE sha256 = $1").bind(Sha256::of(bytes).to_string());
+        Ok(kept.fetch_optional(&mut *self.transaction).await?.is_some())
     }
 
     /// Forgets the parts of a package that is whole now.
     pub async fn forget_half(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
-        self.execute(query("DELETE FROM halves WHERE sha256 = $1").bind(sealed.to_string())).await?;
+        self.execute(query("DELETE FROM halves WHERE sealed_sha256 = $1").bind(sealed.to_string())).await?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use crate::{
     Desk, Failure,
     reception::{self, Answer, Verdict},
-    registry::{Change, KeptHalf, Sending},
+    registry::{Change, KeptHalf, NewSending, Sending, Waited},
     submission::{Half, Judging, Package, Part},
 };
 
@@ -14,37 +14,59 @@ pub const WAITS: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The longest part that is kept, in bytes: nothing of Pli's is nearly as long.
 const LONGEST: usize = 2_000_000;
 
-/// Puts a part together with the one that waited for it, and says what the package is worth; otherwise
-/// keeps it.
+/// Puts a part together with each that waited for it, and says what the packages are worth; never nothing. It is kept
+/// itself, too: what it was put together with may be false, and the true one on its way.
 pub async fn settle(
     desk: &Desk,
     change: &mut Change<'_>,
     half: Half,
     answer: &Answer,
     judging: &Judging<'_>,
-) -> Result<Verdict, Failure> {
+) -> Result<Vec<Verdict>, Failure> {
     if let Some(known) = known(change, &half).await? {
-        return Ok(Verdict::Known(known.into()));
+        return Ok(vec![Verdict::Known(known.into())]);
     }
-    let envelope = &answer.envelope;
-    let mut whole = None;
+    let mut verdicts = Vec::new();
     for part in half.parts.iter().filter(|part| part.bytes().len() <= LONGEST) {
-        let (sealed, is_consent) = (part.sealed_sha256(), matches!(part, Part::Consent(_)));
-        match change.kept_half(sealed, !is_consent).await? {
-            Some(other) if whole.is_none() => whole = Some((sealed, joined(part, other))),
-            _ => {
-                let sender = envelope.sender.as_ref().map(|sender| sender.address.as_str());
-                let kept = KeptHalf { sealed, is_consent, mark: answer.mark(), sender, bytes: part.bytes() };
-                change.keep_half(&kept, desk.now).await?;
-            }
+        for other in others(change, part).await? {
+            verdicts.push(reception::judge_package(joined(part, other), &answer.envelope, judging));
         }
+        let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
+        let (sealed, is_consent) = (part.sealed_sha256(), part.consent().is_some());
+        let kept = KeptHalf { sealed, is_consent, mark: answer.mark(), sender, bytes: part.bytes() };
+        change.keep_half(&kept, desk.now).await?;
     }
-    let Some((sealed, package)) = whole else { return Ok(Verdict::Half(half)) };
-    let verdict = reception::judge_package(package, envelope, judging);
-    if let Verdict::Sound(_) = verdict {
-        change.forget_half(sealed).await?;
+    if verdicts.is_empty() {
+        verdicts.push(Verdict::Half(half));
     }
-    Ok(verdict)
+    Ok(verdicts)
+}
+
+/// What goes with a part: what waited, or a sealed file that is here under another consent.
+async fn others(change: &mut Change<'_>, part: &Part) -> Result<Vec<Vec<u8>>, Failure> {
+    let (sealed, is_consent) = (part.sealed_sha256(), part.consent().is_some());
+    let waited = change.kept_halves(sealed, !is_consent).await?;
+    if is_consent && waited.is_empty() && change.with_sealed(sealed).await?.iter().any(Sending::is_open) {
+        return Ok(change.sealed(sealed).await?.into_iter().collect());
+    }
+    Ok(waited.into_iter().map(|waited| waited.bytes).collect())
+}
+
+/// The packages of other consents that waited for the sealed file that came with this one.
+pub async fn rivals(
+    change: &mut Change<'_>,
+    new: &NewSending,
+    answer: &Answer,
+    judging: &Judging<'_>,
+) -> Result<Vec<Answer>, Failure> {
+    let waited = change.kept_halves(new.sealed, true).await?;
+    let others = waited.into_iter().filter(|waited| waited.bytes != new.consent);
+    Ok(others
+        .map(|Waited { mark, sender, bytes }| {
+            let package = Package::join(bytes, new.sealed_file.clone());
+            answer.of_one_that_waited(mark, sender, |envelope| reception::judge_package(package, envelope, judging))
+        })
+        .collect())
 }
 
 /// The sending that all of these parts are of, where it was received whole.
@@ -72,7 +94,7 @@ async fn known(change: &mut Change<'_>, half: &Half) -> Result<Option<Sending>, 
 pub async fn is_made_whole(change: &mut Change<'_>, verdict: &Verdict) -> Result<bool, Failure> {
     let Verdict::Half(half) = verdict else { return Ok(false) };
     for part in half.parts.iter().filter(|part| part.bytes().len() <= LONGEST) {
-        if change.kept_half(part.sealed_sha256(), matches!(part, Part::Consent(_))).await?.is_some() {
+        if change.is_half_kept(part.bytes()).await? {
             return Ok(false);
         }
     }

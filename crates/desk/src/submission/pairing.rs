@@ -151,11 +151,16 @@ fn packages(whole: Vec<Consent>, files: &[SealedFile]) -> (Vec<Package>, Vec<Con
                 });
                 records.push((consent.record, consent.sealed_sha256));
             }
-            (None, None) if alone.iter().any(|known| known.record == consent.record) => {}
+            (None, None) if alone.iter().any(|known| is_same(known, &consent)) => {}
             (None, None) => alone.push(consent),
         }
     }
     (packages, alone)
+}
+
+/// Whether two consents say the same of the same sealed file: one record may be signed with several.
+fn is_same(one: &Consent, other: &Consent) -> bool {
+    one.record == other.record && one.sealed_sha256 == other.sealed_sha256
 }
 
 /// What is whole of the sealed files that are left. A damaged copy beside the whole file is nothing;

@@ -228,3 +228,45 @@ fn a_log_that_was_removed_stops_every_command() {
     }
     assert!(!desk.home().join("audit.jsonl").exists());
 }
+
+/// Of one sealed file two consents come, and neither with it: whichever mail is the first, both are there.
+#[test]
+fn every_consent_that_waits_for_a_sealed_file_contests_it() {
+    let own = package(CASE, Timestamp::now());
+    let stranger = over(own.sealed.bytes.clone());
+    let parts = [&own.consent.bytes, &stranger.consent.bytes, &own.sealed.bytes];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let desk = desk();
+        for at in order {
+            desk.write("in/part", parts[at]);
+            desk.run(["receive", "--no-render", "in"]);
+        }
+        assert_eq!(desk.run(["cases", "--state", "contested", "--json"]).out.lines().count(), 2, "{order:?}");
+        // What is sealed names its consent.
+        let true_one = by_sealed(&desk, &own.sealed.bytes);
+        assert_eq!(true_one["reference"], CASE);
+    }
+    // One waits, and the other comes whole.
+    let desk = desk();
+    desk.write("in/part", &stranger.consent.bytes);
+    assert_eq!(desk.run(["receive", "--no-render", "in"]).code, Some(3));
+    let whole = desk.run_with(["receive", "--no-render"], &own.eml.bytes);
+    let said: Vec<_> = whole.out.lines().filter(|line| !line.starts_with(' ')).map(|line| &line[..9]).collect();
+    assert_eq!(said, ["accepted ", "contested"], "{whole:?}");
+    assert_eq!(desk.run(["cases", "--state", "contested", "--json"]).out.lines().count(), 2);
+}
+
+/// A false consent that is refused keeps neither the sealed file nor the true consent out.
+#[test]
+fn a_false_consent_that_waited_does_not_keep_the_true_one_out() {
+    let own = package(CASE, Timestamp::now());
+    let forged = [&over(own.sealed.bytes.clone()).consent.bytes[..], b"and more"].concat();
+    for parts in [[&forged, &own.sealed.bytes, &own.consent.bytes], [&own.sealed.bytes, &forged, &own.consent.bytes]] {
+        let desk = desk();
+        let said = parts.map(|part| {
+            desk.write("in/part", part);
+            desk.run(["receive", "in"]).out.split(' ').next().unwrap().to_owned()
+        });
+        assert_eq!(said, ["incomplete", "refused", "accepted"]);
+    }
+}

@@ -11,6 +11,7 @@ use crate::{
     in_use::in_use,
     story::{EMBEDDED, as_anne, desk, receipt_of},
     support::{
+        in_registry,
         package::{TakenBack, over, package, taken_back},
         program::{Ended, Program},
     },
@@ -344,9 +345,9 @@ fn one_that_was_cut_is_asked_about() {
     assert_eq!((ended.code, ended.out.starts_with("unsigned    K7M4-Q2XD  -\n")), (Some(3), true), "{ended:?}");
 }
 
-/// The person's own consent came alone; their sealed file is here under a stranger's.
+/// The person's own consent came alone; their sealed file is here under a stranger's: both are gone.
 #[test]
-fn one_whose_consent_only_waits_is_matched_by_its_sealed_file() {
+fn one_whose_consent_came_alone_deletes_its_sealed_file_under_every_consent() {
     let victim = taken_back(CASE, Timestamp::now());
     let stranger = over(victim.package.sealed.bytes.clone());
     let desk = desk();
@@ -354,7 +355,8 @@ fn one_whose_consent_only_waits_is_matched_by_its_sealed_file() {
     desk.write("in/consent.pdf", &victim.package.consent.bytes);
     assert_eq!(desk.run(["receive", "in"]).code, Some(3));
     let ended = desk.run_with(["receive"], &victim.signed.to_eml(&[]));
-    assert!(ended.out.starts_with(&format!("withdrawn   {}", stranger.reference)), "{ended:?}");
+    assert!(ended.out.starts_with(&format!("withdrawn   {CASE}")), "{ended:?}");
+    assert_eq!(desk.run(["cases"]).out, "No case.\n");
     assert_eq!(fs::read_dir(desk.home().join("desk.db.sealed")).unwrap().count(), 0);
 }
 
@@ -429,4 +431,63 @@ fn who_takes_back_without_saying_which_takes_back_each() {
     }
     let of_a_stranger = b"From: stranger@ailleurs.fr\r\nSubject: stop\r\n\r\nJe retire mon accord.\r\n";
     assert!(desk.run_with(["receive"], of_a_stranger).out.starts_with("unrelated"));
+}
+
+/// In a person's own words, without a reference, from somebody of whom nothing is here: days before the package.
+#[test]
+fn words_that_come_days_before_the_package_hold_it_until_somebody_decides() {
+    let words = b"From: Helene.MARCHAND@exemple.fr\r\nSubject: x\r\n\r\nBonjour, je retire mon accord. Merci.\r\n";
+    let package = package(CASE, Timestamp::now());
+    for (days, is_held) in [(6, true), (8, false)] {
+        let desk = desk();
+        assert!(desk.run_with(["receive"], words).out.starts_with("unrelated"));
+        assert_eq!(desk.run(["todo"]).out, "Nothing waits for a decision.\n");
+        let kept = fs::read(desk.registry_file()).unwrap();
+        assert!(!kept.windows(8).any(|window| window.eq_ignore_ascii_case(b"marchand")), "no address is kept");
+        let came = (Timestamp::now() - crate::story::days(days)).to_string();
+        in_registry(&desk, &format!("UPDATE early_withdrawals SET came_at = '{}Z'", &came[..19]));
+        assert_eq!(desk.run(["expire"]).code, Some(0));
+        assert_eq!(desk.run_with(["receive", "--no-render"], &package.eml.bytes).code, Some(0));
+        assert_eq!(desk.run(["todo"]).out.contains("K7M4-Q2XD: unsigned withdrawal"), is_held, "{days}");
+        if is_held {
+            is_held_until_released(&desk);
+        }
+        assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    }
+}
+
+/// `erase` forgets that a person wrote, too.
+#[test]
+fn words_of_somebody_who_was_erased_hold_nothing() {
+    let words = b"From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nJe retire mon accord.\r\n";
+    let desk = desk();
+    assert!(desk.run_with(["receive"], words).out.starts_with("unrelated"));
+    assert_eq!(desk.run(["erase", "Helene.Marchand@exemple.fr"]).code, Some(0));
+    desk.run_with(["receive", "--no-render"], &package(CASE, Timestamp::now()).eml.bytes);
+    assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+}
+
+/// An inbox is read again every minute, and the mail stays in it: what somebody decided about it stands.
+#[test]
+fn what_was_released_is_not_on_hold_again_when_the_same_mail_is_read_again() {
+    let [taken_back, other] = [(); 2].map(|()| taken_back(CASE, Timestamp::now()));
+    let words = "From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nJe retire mon accord.\r\n";
+    for (what, mail) in [
+        ("by Pli's subject", taken_back.unsigned.to_eml(&[])),
+        ("in own words", words.as_bytes().to_vec()),
+        ("signed, of another consent", other.signed.to_eml(&[])),
+    ] {
+        let desk = received(&taken_back);
+        desk.run_with(["receive"], &mail);
+        is_held_until_released(&desk);
+        desk.run_with(["receive"], &mail);
+        assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0), "{what}");
+        assert!(!desk.run(["todo"]).out.contains("withdrawal"), "{what}");
+    }
+    // Another mail is another matter.
+    let desk = received(&taken_back);
+    desk.run_with(["receive"], words.as_bytes());
+    is_held_until_released(&desk);
+    desk.run_with(["receive"], words.replace("Subject: x", "Subject: y").as_bytes());
+    is_held_until_released(&desk);
 }
