@@ -58,6 +58,7 @@ todo-incomplete = { $reference }: incomplete{ $sender } ({ $details }). Send the
 todo-fraud = URGENT { $reference }: a fraud is reported{ $sender }. Tell security, then: done { $number }.
 todo-receipt-asked = { $reference }: the proof of deletion is asked for{ $sender }. See: pli-desk receipt { $reference }, then: done { $number }.
 todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number } and pli-desk expire.
+todo-clock-behind = The clock is { $details } behind what is noted: nothing was opened. Check the time. If it is right, it was wrong before: done { $number }.
 todo-draft = { $name }: a draft to be sent, in { $folder }.
 todo-expiring = { $reference }: deleted after { $last }.
 todo-from = { " " }from { $sender }

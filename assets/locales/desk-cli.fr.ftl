@@ -58,6 +58,7 @@ todo-incomplete = { $reference } : incomplet{ $sender } ({ $details }). Envoyez
 todo-fraud = URGENT { $reference } : fraude signalée{ $sender }. Prévenez la sécurité, puis : done { $number }.
 todo-receipt-asked = { $reference } : la preuve de suppression est demandée{ $sender }. Voir : pli-desk receipt { $reference }, puis : done { $number }.
 todo-clock = L’horloge a sauté de { $details } et le système ne s’en porte pas garant : rien n’a été supprimé. Vérifiez l’heure, puis : done { $number } et pli-desk expire.
+todo-clock-behind = L’horloge est en retard de { $details } sur ce qui est déjà noté : rien n’a été ouvert. Vérifiez l’heure. Si elle est juste, c’est qu’elle était fausse avant : done { $number }.
 todo-draft = { $name } : brouillon à envoyer, dans { $folder }.
 todo-expiring = { $reference } : supprimé après le { $last }.
 todo-from = { " " }de { $sender }

@@ -67,11 +67,12 @@ failure-desk-missing = there is no desk in "{ $path }": make one with `pli-desk 
 
 failure-expired = the consent expired on { $at }; the case is to be closed
     .soon = the consent expires on { $at }: no time is left for a connector
-failure-clock-set-back = the clock says it is before { $at }, when the case was received: it was set back
-    .log = the clock says it is before { $at }, when the log was written: it was set back
+failure-clock-set-back = the clock says it is before { $at }, when the case was received. Check the time; if it is right, and was wrong then: see `pli-desk todo`
+    .log = the clock says it is before { $at }, when the log was written. Check the time; if it is right, and was wrong then: see `pli-desk todo`
 failure-other-identity = this identity does not open the sealed file: it was sealed to another epoch
 failure-other-payload = what is sealed belongs to another consent
 failure-plugin-failed = the plugin of the identity failed: { $why }
+failure-plugin-time-over = the plugin of the identity did not open it in time and was ended: plug its token in, touch it when it asks, and try again
 failure-sealed-file-damaged = the sealed file is damaged: { $why }
 failure-payload-malformed = not a payload
 failure-payload-unknown-format = a payload of an unknown format

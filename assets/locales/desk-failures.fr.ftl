@@ -67,11 +67,12 @@ failure-desk-missing = il n’y a pas de guichet dans « { $path } » : cr�
 
 failure-expired = l’accord a pris fin le { $at } ; le dossier est à clore
     .soon = l’accord prend fin le { $at } : il ne reste pas assez de temps pour un connecteur
-failure-clock-set-back = d’après l’horloge, il est plus tôt que le { $at }, où le dossier fut reçu : elle a été retardée
-    .log = d’après l’horloge, il est plus tôt que le { $at }, où le journal fut écrit : elle a été retardée
+failure-clock-set-back = d’après l’horloge, il est plus tôt que le { $at }, où le dossier fut reçu. Vérifiez l’heure ; si elle est juste, et ne l’était pas alors, voyez `pli-desk todo`
+    .log = d’après l’horloge, il est plus tôt que le { $at }, où le journal fut écrit. Vérifiez l’heure ; si elle est juste, et ne l’était pas alors, voyez `pli-desk todo`
 failure-other-identity = cette identité n’ouvre pas le fichier scellé : il est scellé pour une autre époque
 failure-other-payload = ce qui est scellé appartient à un autre accord
 failure-plugin-failed = le greffon de l’identité a échoué : { $why }
+failure-plugin-time-over = le greffon de l’identité n’a pas ouvert le fichier scellé à temps et a été arrêté : branchez sa clé, touchez-la quand elle le demande, puis recommencez
 failure-sealed-file-damaged = le fichier scellé est abîmé : { $why }
 failure-payload-malformed = le contenu scellé n’en est pas un
 failure-payload-unknown-format = le contenu scellé est d’un format inconnu

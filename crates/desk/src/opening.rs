@@ -1,5 +1,7 @@
 //! Opening a sealed file: every check first, then the identity, then what the payload says of itself.
 
+use std::io;
+
 use jiff::{SignedDuration, Timestamp};
 use pli_format::{
     bundle::Bundle,
@@ -20,8 +22,10 @@ use crate::{
 mod revocation;
 #[cfg(test)]
 mod tests;
+mod time_limit;
 
 pub use revocation::Revocation;
+pub use time_limit::TimeLimited;
 
 /// How far a clock may go back, as time servers set it right.
 const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
@@ -43,10 +47,8 @@ pub enum OpeningError {
     TakenOff(String),
     #[error("the consent expired on {0}; the case is to be closed")]
     Expired(Timestamp),
-    #[error("the clock says it is before {0}, when the case was received: it was set back")]
-    ClockSetBack(Timestamp),
-    #[error("the clock says it is before {0}, when the log was written: it was set back")]
-    ClockBeforeLog(Timestamp),
+    #[error(transparent)]
+    ClockSetBack(#[from] ClockSetBack),
     /// The consent ends before a connector would have to.
     #[error("the consent expires on {0}: no time is left for a connector")]
     NoTimeLeft(Timestamp),
@@ -58,6 +60,12 @@ pub enum OpeningError {
     /// The identity is in hardware, and its plugin did not open the sealed file.
     #[error("the plugin of the identity failed: {0}")]
     Plugin(age::DecryptError),
+    /// The plugin did not open it in time, and was ended.
+    #[error(
+        "the plugin of the identity did not open it in time and was ended: plug its token in, touch it when it asks, \
+         and try again"
+    )]
+    PluginTimeOver,
     /// age, or the payload's form.
     #[error(transparent)]
     Age(OpenError),
@@ -75,10 +83,11 @@ impl OpeningError {
             Self::NotInCharge(_) => "not-in-charge",
             Self::TakenOff(_) => "not-your-role",
             Self::Expired(_) | Self::NoTimeLeft(_) => "expired",
-            Self::ClockSetBack(_) | Self::ClockBeforeLog(_) => "clock-set-back",
+            Self::ClockSetBack(_) => "clock-set-back",
             Self::Unsound(fault) => fault.code(),
             Self::OtherIdentity => "other-identity",
             Self::Plugin(_) => "plugin-failed",
+            Self::PluginTimeOver => "plugin-time-over",
             Self::Age(OpenError::Payload(error)) => error.code(),
             Self::Age(_) => "sealed-file-damaged",
             Self::OtherPayload => "other-payload",
@@ -88,15 +97,14 @@ impl OpeningError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Closed | Self::Contested => Exit::Conflict,
-            Self::OtherIdentity | Self::Plugin(_) => Exit::Key,
+            Self::OtherIdentity | Self::Plugin(_) | Self::PluginTimeOver => Exit::Key,
             Self::OnHold(_)
             | Self::Unassigned
             | Self::NotInCharge(_)
             | Self::TakenOff(_)
             | Self::Expired(_)
             | Self::NoTimeLeft(_)
-            | Self::ClockSetBack(_)
-            | Self::ClockBeforeLog(_) => Exit::NotAllowed,
+            | Self::ClockSetBack(_) => Exit::NotAllowed,
             Self::Unsound(_) | Self::Age(_) | Self::OtherPayload => Exit::Refused,
         }
     }
@@ -149,18 +157,48 @@ pub fn check_standing(sending: &Sending, developer: &str, now: Timestamp) -> Res
     if now > sending.expires_at {
         return Err(OpeningError::Expired(sending.expires_at));
     }
-    if now < sending.received_at {
-        return Err(OpeningError::ClockSetBack(sending.received_at));
-    }
     Ok(())
 }
 
-/// Whether the clock goes on from the latest entry of the log.
+/// Whether the clock goes on from the reception, and from the latest entry of the log.
 ///
 /// # Errors
-/// [`OpeningError::ClockBeforeLog`]
-pub fn check_clock(latest: Timestamp, now: Timestamp) -> Result<(), OpeningError> {
-    if latest.duration_since(now) > SET_RIGHT { Err(OpeningError::ClockBeforeLog(latest)) } else { Ok(()) }
+/// [`ClockSetBack`]
+pub fn check_clock(latest: Option<Timestamp>, received_at: Timestamp, now: Timestamp) -> Result<(), ClockSetBack> {
+    match latest.filter(|latest| !is_on_time(*latest, now)) {
+        Some(latest) if latest > received_at => Err(ClockSetBack::Log(latest)),
+        _ if now < received_at => Err(ClockSetBack::Reception(received_at)),
+        Some(latest) => Err(ClockSetBack::Log(latest)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a clock is not behind an instant that has been, by more than time servers set it right.
+pub fn is_on_time(instant: Timestamp, now: Timestamp) -> bool {
+    instant.duration_since(now) <= SET_RIGHT
+}
+
+/// What says that the clock was set back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClockSetBack {
+    #[error(
+        "the clock says it is before {0}, when the case was received. Check the time; if it is right, and was wrong \
+         then: see `pli-desk todo`"
+    )]
+    Reception(Timestamp),
+    #[error(
+        "the clock says it is before {0}, when the log was written. Check the time; if it is right, and was wrong \
+         then: see `pli-desk todo`"
+    )]
+    Log(Timestamp),
+}
+
+impl ClockSetBack {
+    /// What it cannot be before.
+    pub fn since(self) -> Timestamp {
+        let (Self::Reception(since) | Self::Log(since)) = self;
+        since
+    }
 }
 
 impl Openable {
@@ -174,6 +212,9 @@ impl Openable {
     ) -> Result<OpenedPayload, OpeningError> {
         let opened = seal::open(&self.sealed, identities, self.rules).map_err(|error| match error {
             OpenError::Age(age::DecryptError::NoMatchingKeys) => OpeningError::OtherIdentity,
+            OpenError::Age(age::DecryptError::Io(error)) if error.kind() == io::ErrorKind::TimedOut => {
+                OpeningError::PluginTimeOver
+            }
             // The sealed file was examined, and is whole: it is the plugin that is not there any more.
             OpenError::Age(error @ (age::DecryptError::Plugin(_) | age::DecryptError::Io(_))) => {
                 OpeningError::Plugin(error)

@@ -1,4 +1,7 @@
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
 
 use crate::{
     Desk, Exit, Failure,
@@ -42,7 +45,7 @@ pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<
     if desk.visit().is_none() {
         desk.tell_embedded()?;
     }
-    let payload = desk.unseal(&case).await?.payload;
+    let payload = desk.unseal(&case, Duration::MAX).await?.payload;
     use_up(desk, &agreed).await?;
     if desk.visit().is_some() {
         // To the terminal of who asked, on the other side of the socket.

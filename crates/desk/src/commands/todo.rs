@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::expire;
 use crate::{
-    Desk, Exit, Failure, Policy, closing, drafts,
+    Desk, Exit, Failure, Policy, closing,
+    desk::BEHIND,
+    drafts,
     escape::{Escaped, Json},
     registry::{Decision, Registry},
     settlement::EARLY,
@@ -25,9 +27,10 @@ struct Waiting {
 }
 
 /// The kinds of decisions, as the registry has them.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "automatic",
     "clock",
+    BEHIND,
     "fraud",
     "incomplete",
     "invited-other",

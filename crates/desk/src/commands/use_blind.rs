@@ -30,8 +30,8 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
     if !everywhere.use_alone(&arguments.case.reference).await? {
         return Err(in_use());
     }
-    let Unsealed { package, payload } = desk.unseal(&arguments.case).await?;
-    let limit = arguments.limit.min(time_left(payload.case.expires_at, desk.time())?);
+    let Unsealed { package, payload, took } = desk.unseal(&arguments.case, arguments.limit).await?;
+    let limit = arguments.limit.saturating_sub(took).min(time_left(payload.case.expires_at, desk.time())?);
     let (program, words) = if let Some((visit, program)) = &known {
         sandbox(desk, visit, program, limit)?.command(&arguments.connector[1..])
     } else {

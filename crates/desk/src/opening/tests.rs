@@ -53,7 +53,6 @@ fn who_may_use_a_case_and_when() {
     }
     assert_eq!(standing(&|_| {}, EXPIRES), Ok(()));
     assert_eq!(standing(&|_| {}, "2026-12-23T13:05:01Z"), Err("expired"));
-    assert_eq!(standing(&|_| {}, "2026-11-23T13:04:59Z"), Err("clock-set-back"));
     assert_eq!(standing(&|it| it.state = State::Closed, RECEIVED), Err("case-closed"));
     assert_eq!(standing(&|it| it.state = State::Contested, RECEIVED), Err("case-contested"));
     assert_eq!(standing(&|it| it.held_at = Some(at(RECEIVED)), EXPIRES), Err("case-on-hold"));
@@ -64,10 +63,21 @@ fn who_may_use_a_case_and_when() {
 #[test]
 fn a_clock_goes_back_by_a_minute_at_most() {
     let latest = at(RECEIVED);
-    let check = |now: &str| check_clock(latest, at(now)).map_err(|error| error.code());
+    let check = |now: &str| check_clock(Some(latest), at("2026-11-01T00:00:00Z"), at(now));
     assert_eq!(check("2026-11-23T13:04:00Z"), Ok(()));
-    assert_eq!(check("2026-11-23T13:03:59Z"), Err("clock-set-back"));
+    assert_eq!(check("2026-11-23T13:03:59Z"), Err(ClockSetBack::Log(latest)));
     assert_eq!(check(EXPIRES), Ok(()));
+}
+
+#[test]
+fn a_clock_is_not_before_the_reception() {
+    let check = |latest: Option<&str>, now: &str| check_clock(latest.map(at), at(RECEIVED), at(now));
+    for latest in [None, Some("2026-11-23T12:00:00Z")] {
+        assert_eq!(check(latest, RECEIVED), Ok(()));
+        assert_eq!(check(latest, "2026-11-23T13:04:59Z"), Err(ClockSetBack::Reception(at(RECEIVED))));
+    }
+    // What was noted last tells by how much.
+    assert_eq!(check(Some(EXPIRES), "2026-11-23T13:04:59Z"), Err(ClockSetBack::Log(at(EXPIRES))));
 }
 
 fn demo_identities() -> Vec<Identity> {

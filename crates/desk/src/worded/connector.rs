@@ -1,6 +1,6 @@
 use crate::{
     connector::{ConnectorError, RunError},
-    opening::OpeningError,
+    opening::{ClockSetBack, OpeningError},
     sentence::{Sentence, Worded},
 };
 
@@ -37,11 +37,11 @@ impl Worded for OpeningError {
             Self::Closed => Sentence::new("failure-case-closed.this"),
             Self::Contested => Sentence::new("failure-case-contested.this"),
             Self::OnHold(at) => Sentence::new("failure-case-on-hold.since").with("at", *at),
-            Self::Unassigned | Self::OtherIdentity | Self::OtherPayload => failure,
+            Self::Unassigned | Self::OtherIdentity | Self::OtherPayload | Self::PluginTimeOver => failure,
             Self::TakenOff(developer) => Sentence::new("failure-not-your-role.taken-off").text("name", developer),
             Self::NotInCharge(developer) => failure.text("developer", developer),
-            Self::Expired(at) | Self::ClockSetBack(at) => failure.with("at", *at),
-            Self::ClockBeforeLog(at) => Sentence::new("failure-clock-set-back.log").with("at", *at),
+            Self::Expired(at) | Self::ClockSetBack(ClockSetBack::Reception(at)) => failure.with("at", *at),
+            Self::ClockSetBack(ClockSetBack::Log(at)) => Sentence::new("failure-clock-set-back.log").with("at", *at),
             Self::NoTimeLeft(at) => Sentence::new("failure-expired.soon").with("at", *at),
             Self::Unsound(fault) => fault.sentence(),
             Self::Plugin(error) => failure.text("why", error),

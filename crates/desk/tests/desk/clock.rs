@@ -11,10 +11,12 @@ use pli_desk::{
 };
 
 use crate::{
-    story::{add_to_log, assigned, days},
+    story::{add_to_log, as_anne, assigned, days, with_keys},
     support::{block_on, cluster::Cluster, package::package, program::Program},
     team::two_desks,
 };
+
+const CASE: &str = "K7M4-Q2XD";
 
 /// Runs a command by a clock that is wrong by so much.
 fn run(desk: &Program, ahead: SignedDuration, vouched_for: bool, command: Command) -> (Result<Exit, Failure>, String) {
@@ -155,4 +157,22 @@ fn a_desk_whose_clock_is_ahead_of_the_registry_deletes_nothing_that_others_hold(
     let (ended, _) = run(&new, days(40), false, expire());
     assert_eq!(ended.unwrap(), Exit::Done);
     assert_eq!(one.run(["cases"]).out, "No case.\n");
+}
+
+/// One machine of a team received by a clock that was weeks ahead: the others have the registry's, and go on.
+#[test]
+fn what_a_machine_received_by_a_wrong_clock_stops_no_other() {
+    let cluster = Cluster::shared();
+    let registry = cluster.database("received_ahead");
+    let [right, wrong] = [(); 2].map(|()| with_keys(Program::sharing(&registry)));
+    let ahead = days(20);
+    let mail = wrong.write("a.eml", package(CASE, Timestamp::now()).eml.bytes);
+    let receive = Command::Receive(Receive { paths: vec![mail], json: false, no_render: true });
+    assert_eq!(run(&wrong, ahead, false, receive).0.unwrap(), Exit::Done);
+    assert_eq!(right.run(["assign", CASE, "--to", "anne"]).code, Some(0));
+    let used = as_anne(&right, &["use", CASE, "--", "true"]);
+    assert_eq!(used.code, Some(0), "{used:?}");
+    // Its own log knows that later time, and the registry's clock better.
+    assert_eq!(as_anne(&wrong, &["use", CASE, "--", "true"]).code, Some(0));
+    assert!(!right.run(["todo", "--json"]).out.contains("\"clock"));
 }

@@ -104,6 +104,11 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("service-running", "two_services_do_not_share_a_directory", "tests/desk/service/people.rs"),
     ("socket-failed", "a_folder_that_is_not_there_is_said_to_be", "src/service/socket/tests.rs"),
     ("plugin-failed", "a_token_that_is_pulled_out_is_told", "tests/desk/service/hardware.rs"),
+    (
+        "plugin-time-over",
+        "a_token_that_nobody_touches_is_waited_for_no_longer_than_the_use_may_take",
+        "tests/desk/service/hardware.rs",
+    ),
     ("plugin-missing", "a_plugin_that_is_not_installed", "src/epoch/tests.rs"),
 ];
 

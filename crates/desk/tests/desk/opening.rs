@@ -161,7 +161,8 @@ fn a_clock_that_was_set_back_since_the_log_was_written_opens_nothing() {
     for _ in 0..2 {
         let ended = as_anne(&desk, &["use", CASE, "--", "true"]);
         let err = format!(
-            "pli-desk: clock-set-back: the clock says it is before {}, when the log was written: it was set back\n",
+            "pli-desk: clock-set-back: the clock says it is before {}, when the log was written. Check the time; if it is \
+             right, and was wrong then: see `pli-desk todo`\n",
             shown(later)
         );
         assert_eq!((ended.code, ended.err), (Some(5), err));

@@ -317,6 +317,25 @@ fn a_clock_set_back_opens_nothing() {
     assert!(ended.err.starts_with("pli-desk: clock-set-back: the clock says it is before "), "{ended:?}");
 }
 
+/// It was wrong when the case came: a person looks, and says so.
+#[test]
+fn a_clock_that_is_right_again_opens_once_somebody_looked() {
+    let desk = desk();
+    received_at(&desk, Timestamp::now(), Timestamp::now() + days(2));
+    assert_eq!(desk.run(["cases"]).code, Some(0));
+    add_to_log(&desk, "receive", Timestamp::now() + days(2));
+    for _ in 0..2 {
+        assert!(as_anne(&desk, &["use", CASE, "--", "true"]).err.contains("see `pli-desk todo`"));
+    }
+    let todo = desk.run(["todo", "--json"]).out;
+    assert_eq!(todo.lines().count(), 1, "{todo}");
+    let asked: serde_json::Value = serde_json::from_str(&todo).unwrap();
+    assert_eq!((&asked["kind"], &asked["details"]), (&"clock-behind".into(), &"48 h".into()));
+    assert_eq!(desk.run(["done", &asked["number"].to_string()]).code, Some(0));
+    assert_eq!(failed(&as_anne(&desk, &["use", CASE, "--", "true"])).0, Some(0));
+    assert!(desk.run(["audit", "export"]).out.contains("\"command\":\"done\""), "who looked is in the log");
+}
+
 #[test]
 fn a_withdrawal_is_obeyed_at_once() {
     let desk = desk();

@@ -1,6 +1,10 @@
 //! An identity in hardware: an age plugin opens what is sealed to its epoch, and nobody types a passphrase.
 
-use std::{fs, os::unix::fs::chown};
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::{PermissionsExt, chown},
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 
@@ -67,5 +71,36 @@ fn a_token_that_is_pulled_out_is_told() {
             let err = "pli-desk: plugin-missing: the plugin age-plugin-test is not installed\n";
             assert_eq!(failed(&missing), (Some(9), "", err));
         }
+    });
+}
+
+/// Whether a process runs with this argument.
+fn runs(argument: &str) -> bool {
+    let processes = fs::read_dir("/proc").unwrap().map(|entry| entry.unwrap().path().join("cmdline"));
+    processes
+        .filter_map(|path| fs::read(path).ok())
+        .any(|line| line.split(|byte| *byte == 0).any(|of| of == argument.as_bytes()))
+}
+
+/// Whatever it started is gone with it, the case is free again, and the person is told.
+#[test]
+fn a_token_that_nobody_touches_is_waited_for_no_longer_than_the_use_may_take() {
+    const FOR_EVER: &str = "86387.25";
+    with_accounts(|| {
+        let service = with_a_token();
+        let meanwhile = service.path("bin/age-plugin-test.meanwhile");
+        fs::write(&meanwhile, format!("#!/bin/sh\ntrap '' TERM\nsleep {FOR_EVER} &\nsleep {FOR_EVER}\n")).unwrap();
+        fs::set_permissions(&meanwhile, Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(service.run(CHLOE, ["unlock", &epoch()]).code, Some(0), "nobody touches anything for that");
+        let begun = Instant::now();
+        let used = service.run(ANNE, ["use", CASE, "--for", "3s", "--", "bank"]);
+        assert_eq!(used.code, Some(9), "{used:?}");
+        assert!(used.err.starts_with("pli-desk: plugin-time-over: "), "{used:?}");
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        assert!(!runs(FOR_EVER), "what it started is gone");
+        assert!(service.run(CHLOE, ["audit", "export"]).out.contains("\"plugin-time-over\""));
+        fs::remove_file(&meanwhile).unwrap();
+        let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
+        assert_eq!(failed(&used), (Some(0), "{\"code\":\"█████\",\"identifiant\":\"█████\"}", ""));
     });
 }
