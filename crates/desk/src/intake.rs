@@ -16,6 +16,7 @@ mod clue;
 mod decoding;
 mod envelope;
 mod files;
+mod hypertext;
 mod input;
 pub mod limits;
 mod link;

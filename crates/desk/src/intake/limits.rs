@@ -1,6 +1,8 @@
 //! What a mail may weigh, checked before it is parsed: a parsed mail takes up to a hundred times
 //! the room of its text, a nest of mails as much stack as it is deep.
 
+use std::{borrow::Cow, ops::Range};
+
 use super::{MailError, attachment::contains};
 
 /// The longest mail, in bytes. A package is about 100 kB as a mail.
@@ -9,6 +11,10 @@ pub const MAIL: usize = 25_000_000;
 pub const PARTS: usize = 200;
 /// The most header lines, counted as all lines with a colon.
 pub const HEADERS: usize = 100_000;
+/// How much is kept of a field of a header that is decoded, in bytes: encoded words take up to ten times their room.
+pub const FIELD: usize = 16_000;
+/// How much is kept of all of them.
+pub const FIELDS: usize = 1_000_000;
 /// The most that is inflated of the compressed files of one delivery, in bytes.
 pub const UNWRAPPED: usize = 10_000_000;
 /// How deep mails may hold mails.
@@ -55,6 +61,55 @@ pub fn weigh(mail: &[u8]) -> Result<(), MailError> {
     }
 }
 
+/// How the fields begin that are decoded, wherever in a mail they stand.
+const DECODED: [&str; 3] = ["subject:", "message-id:", "content-"];
+
+/// A mail whose fields are no longer than [`FIELD`] where they are decoded, and all of them than [`FIELDS`]: what is
+/// beyond is cut off before anything decodes it.
+pub fn shortened(mail: &[u8]) -> Cow<'_, [u8]> {
+    let excess = excess(mail);
+    if excess.is_empty() {
+        return Cow::Borrowed(mail);
+    }
+    let mut kept = Vec::with_capacity(mail.len());
+    let mut at = 0;
+    for cut in excess {
+        kept.extend_from_slice(&mail[at..cut.start]);
+        at = cut.end;
+    }
+    kept.extend_from_slice(&mail[at..]);
+    Cow::Owned(kept)
+}
+
+/// What is too much, in order.
+fn excess(mail: &[u8]) -> Vec<Range<usize>> {
+    let mut excess = Vec::new();
+    // How much of the field may be kept, where one is being read.
+    let (mut left, mut room, mut at) = (None, FIELDS, 0);
+    for line in mail.split_inclusive(|&byte| byte == b'\n') {
+        let end = at + line.trim_ascii_end().len();
+        if !line[0].is_ascii_whitespace() {
+            left = begins_decoded(line).then_some(FIELD.min(room));
+        } else if end == at {
+            left = None;
+        }
+        if let Some(left) = &mut left {
+            let kept = (end - at).min(*left);
+            *left -= kept;
+            room -= kept.min(room);
+            if at + kept < end {
+                excess.push(at + kept..end);
+            }
+        }
+        at += line.len();
+    }
+    excess
+}
+
+fn begins_decoded(line: &[u8]) -> bool {
+    DECODED.iter().any(|name| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes())))
+}
+
 /// What the lines since the last blank one said.
 #[derive(Default)]
 struct Block {
@@ -64,4 +119,40 @@ struct Block {
 
 fn dashes(mail: &[u8]) -> usize {
     mail.windows(2).filter(|pair| pair == b"--").count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "=?utf-8?q?a?= ";
+
+    #[test]
+    fn an_ordinary_mail_stays_as_it_is() {
+        let mail = format!("Subject: {}\n {WORDS}\nContent-Type: text/plain\n\nSubject: x\n", WORDS.repeat(70));
+        assert!(matches!(shortened(mail.as_bytes()), Cow::Borrowed(_)));
+        let long = format!("X-Other: {}\n\n{}", "x".repeat(2 * FIELDS), "y".repeat(2 * FIELDS));
+        assert!(matches!(shortened(long.as_bytes()), Cow::Borrowed(_)), "what is not decoded, and what is no header");
+    }
+
+    /// Sixteen megabytes that took nine times as much: in one line or in many, in one field or in a thousand.
+    #[test]
+    fn no_more_is_decoded_than_the_limits_say() {
+        let words = WORDS.repeat(16_000_000 / WORDS.len());
+        let folded = words.replace(" =", "\n =");
+        let many: String = (0..1_000).map(|_| format!("Subject: {}\n", WORDS.repeat(1_000))).collect();
+        for (header, most) in [
+            (format!("Subject: {words}\n"), FIELD),
+            (format!("SUBJECT: {folded}\n"), FIELD),
+            (format!("Content-Description: {words}\n"), FIELD),
+            (format!("Content-Type: text/plain; name=\"{words}\"\n"), FIELD),
+            (many, FIELDS),
+        ] {
+            let mail = format!("From: a@b.fr\n{header}X-Next: 1\n\nBonjour\n");
+            let shortened = shortened(mail.as_bytes());
+            let text = str::from_utf8(&shortened).unwrap();
+            assert!(text.split_whitespace().map(str::len).sum::<usize>() < most + 20_000, "{}", text.len());
+            assert!(text.starts_with("From: a@b.fr\n") && text.ends_with("\nX-Next: 1\n\nBonjour\n"));
+        }
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType, decoders::html::html_to_text};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Clue, Delivery, Envelope, Kind, MailError, Source, decoding,
     envelope::FIELD,
+    hypertext::text_of,
     limits,
     wrapping::{Met, Unwrapping},
 };
@@ -29,6 +30,7 @@ pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
 /// Reads a mail into the delivery that it is a part of.
 pub(super) fn read_into(unwrapping: &mut Unwrapping<'_>, mail: &[u8]) -> Result<(), MailError> {
     limits::weigh(mail)?;
+    let mail = &*limits::shortened(mail);
     let message = parser().parse(mail).filter(has_a_known_header).ok_or(MailError::NotMail)?;
     collect(&message, 1, unwrapping)
 }
@@ -129,7 +131,7 @@ fn content<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [
 fn text<'a>(part: &'a MessagePart<'_>) -> Option<Cow<'a, str>> {
     match &part.body {
         PartType::Text(text) if !part.is_encoding_problem => Some(Cow::Borrowed(text)),
-        PartType::Html(html) => Some(Cow::Owned(html_to_text(html))),
+        PartType::Html(html) => Some(Cow::Owned(text_of(html))),
         _ => None,
     }
 }

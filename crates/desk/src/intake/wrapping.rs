@@ -13,6 +13,7 @@ use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits, plain
 
 mod archive;
 mod cms;
+mod outlook;
 mod tnef;
 mod uuencode;
 
@@ -90,7 +91,7 @@ impl<'a> Unwrapping<'a> {
             Kind::Zip => archive::open(self, &file)?,
             Kind::Pgp => self.delivery.remark(Clue::Encrypted),
             Kind::Tnef => self.winmail(&file.bytes)?,
-            Kind::Compound => self.delivery.remark(Clue::OutlookFile(file.name)),
+            Kind::Compound => self.outlook(file)?,
             Kind::Archive => self.delivery.remark(unopened(file.name)),
             Kind::Picture => self.delivery.remark(Clue::Picture(file.name)),
             Kind::Other => self.other(file)?,
@@ -121,6 +122,29 @@ impl<'a> Unwrapping<'a> {
             self.delivery.remark(Clue::Winmail);
         }
         files.into_iter().try_for_each(|(name, bytes)| self.inner(unwrapped(name, bytes)))
+    }
+
+    /// A mail that Outlook saved; another document of Microsoft's is none of ours.
+    fn outlook(&mut self, file: Met<'_>) -> Result<(), MailError> {
+        match outlook::read(&file.bytes) {
+            Ok(Some(outlook::Saved { mail, files, is_whole })) => {
+                if !is_whole {
+                    self.delivery.remark(Clue::OutlookFile(file.name));
+                }
+                self.nested_mail(mail.as_bytes())?;
+                files.into_iter().try_for_each(|(name, bytes)| self.inner(unwrapped(name, bytes)))
+            }
+            Ok(None) => {
+                if let Some(clue) = remark(file.name, false) {
+                    self.delivery.remark(clue);
+                }
+                Ok(())
+            }
+            Err(_) => {
+                self.delivery.remark(Clue::OutlookFile(file.name));
+                Ok(())
+            }
+        }
     }
 
     fn nested_mail(&mut self, bytes: &[u8]) -> Result<(), MailError> {
@@ -161,11 +185,11 @@ impl<'a> Unwrapping<'a> {
         let mut bytes = Vec::new();
         file.take(HEAD).read_to_end(&mut bytes)?;
         let longest = match Kind::of(&bytes) {
-            Kind::Zip | Kind::Gzip | Kind::Cms | Kind::Tnef => self.room,
+            Kind::Zip | Kind::Gzip | Kind::Cms | Kind::Tnef | Kind::Compound => self.room,
             Kind::Other if looks_like_a_mail(name, &bytes) => self.room,
             Kind::Age | Kind::Armored | Kind::Encoded | Kind::Pdf => FILE.min(self.room),
             Kind::Other => SMALL.min(self.room),
-            Kind::Pgp | Kind::Compound | Kind::Archive | Kind::Picture => return Ok(Some(bytes)),
+            Kind::Pgp | Kind::Archive | Kind::Picture => return Ok(Some(bytes)),
         };
         file.take(longest as u64).read_to_end(&mut bytes)?;
         self.room = self.room.saturating_sub(bytes.len());

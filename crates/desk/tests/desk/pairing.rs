@@ -418,3 +418,44 @@ fn what_unfolds_without_end_is_passed_over() {
     let ended = receive(&mail_about("Demande K7M4-Q2XD", &[("a.zip", &zipped(&entries))]));
     assert_eq!(codes(&ended), "incomplete consent-missing sealed-file-missing archive-unopened", "{ended:?}");
 }
+
+/// A mail as Outlook saves it (MS-OXMSG), with these files.
+fn outlook(subject: &str, text: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    let mut write = |path: &str, bytes: &[u8]| {
+        file.create_storage_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+        file.create_stream(path).unwrap().write_all(bytes).unwrap();
+    };
+    write("/__properties_version1.0", &[0; 32]);
+    for (id, text) in [("0037", subject), ("1000", text), ("5D01", "helene.marchand@exemple.fr")] {
+        write(&format!("/__substg1.0_{id}001F"), &utf16(text));
+    }
+    for (at, (name, bytes)) in files.iter().enumerate() {
+        let attached = format!("/__attach_version1.0_#{at:08X}");
+        write(&format!("{attached}/__substg1.0_3707001F"), &utf16(name));
+        write(&format!("{attached}/__substg1.0_37010102"), bytes);
+    }
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn a_mail_that_outlook_saved_is_opened_wherever_it_is_met() {
+    let subject = "Demande K7M4-Q2XD";
+    let whole = outlook(subject, "Bonjour", &[("c.pdf", consent()), ("i.age", sealed())]);
+    let desk = Program::new();
+    let path = desk.write("Demande.msg", &whole);
+    assert_eq!(verdicts(&desk.run(["receive", path.to_str().unwrap()])), ["accepted"]);
+    assert!(!desk.run(["cases"]).out.contains('!'), "it is known who wrote");
+    for wrapped in [whole.clone(), zipped(&[("Demande.msg", &whole)]), outlook("TR: x", "y", &[("a.msg", &whole)])] {
+        let ended = receive(&mail(&[("Demande.msg", &wrapped)]));
+        assert_eq!((ended.code, codes(&ended)), (Some(0), "accepted".to_owned()), "{ended:?}");
+    }
+    let half = outlook(subject, "Bonjour", &[("c.pdf", consent())]);
+    assert_eq!(codes(&receive(&mail(&[("a.msg", &half)]))), "incomplete sealed-file-missing");
+    assert_eq!(codes(&receive(&outlook(subject, "Bonjour", &[]))), "incomplete consent-missing sealed-file-missing");
+    assert_eq!(codes(&receive(&outlook("Bonjour", "Mon PEA ne remonte plus.", &[]))), "unrelated");
+    let cut = &whole[..whole.len() / 2];
+    let said = codes(&receive(&mail_about(subject, &[("Demande.msg", cut)])));
+    assert_eq!(said, "incomplete consent-missing sealed-file-missing outlook-file");
+}
