@@ -36,9 +36,40 @@ const OF_MACHINES: [&str; 13] = [
 const OF_LISTS: [&str; 7] =
     ["list-id", "list-unsubscribe", "list-post", "list-help", "list-subscribe", "list-archive", "mailing-list"];
 /// How senders are called that nobody reads, without dashes and dots.
-const UNREAD: [&str; 6] = ["noreply", "donotreply", "nepasrepondre", "mailerdaemon", "autoresponder", "bounce"];
-/// How programs begin a subject, in plain letters.
-const SUBJECTS: [&str; 51] = [
+const UNREAD: [&str; 7] =
+    ["microsoftexchange", "noreply", "donotreply", "nepasrepondre", "mailerdaemon", "autoresponder", "bounce"];
+/// How programs begin a subject, in plain letters, with blanks for dashes.
+const SUBJECTS: [&str; 81] = [
+    "repondeur",
+    "notification d'absence",
+    "reponse d'absence",
+    "avis d'absence",
+    "away from",
+    "indisponible :",
+    "conges :",
+    "en vacances :",
+    "lu :",
+    "read:",
+    "non lu :",
+    "not read:",
+    "remis :",
+    "delivered:",
+    "relayed:",
+    "accuse de reception",
+    "return receipt",
+    "impossible de remettre",
+    "avis de non remise",
+    "echec de remise",
+    "echec d'envoi",
+    "echec de distribution",
+    "message non d",
+    "courrier non d",
+    "message rejete",
+    "rejete :",
+    "delivery failure",
+    "failure notice",
+    "warning: could not send",
+    "retour a l'expediteur",
     "reponse automatique",
     "message automatique",
     "absence du bureau",
@@ -96,7 +127,8 @@ const SUBJECTS: [&str; 51] = [
 impl Automation {
     pub fn of(message: &Message<'_>) -> Self {
         let is_automatic = message.subject().is_some_and(|subject| {
-            let subject = plain(subject);
+            let subject = plain(subject).replace('-', " ");
+            let subject = subject.trim_start_matches('[');
             SUBJECTS.iter().any(|beginning| subject.starts_with(beginning))
         });
         if is_automatic || is_report(message) {
@@ -193,6 +225,12 @@ mod tests {
             "Subject: =?utf-8?q?Respuesta_autom=C3=A1tica:?= Demande K7M4-Q2XD",
             "Subject: Risposta automatica: Request K7M4-Q2XD",
             "Subject: Unzustellbar: Demande K7M4-Q2XD",
+            "Subject: [Auto-Reply] Demande K7M4-Q2XD",
+            "Subject: =?utf-8?q?R=C3=A9pondeur_:?= Demande K7M4-Q2XD",
+            "Subject: Lu : Demande K7M4-Q2XD",
+            "Subject: Avis de non-remise : Demande K7M4-Q2XD",
+            "Subject: failure notice",
+            "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@exemple.fr>",
         ] {
             assert_eq!(of(headers), Automation::Machine, "{headers}");
         }
@@ -208,6 +246,9 @@ mod tests {
             "Subject: Re: Demande K7M4-Q2XD",
             "Subject: Mon absence du bureau",
             "Subject: Absence de mon PEA",
+            "Subject: =?utf-8?q?=C3=89chec_de_connexion?=",
+            "Subject: Lundi",
+            "Subject: Messages de ma banque",
         ] {
             assert_eq!(of(headers), Automation::None, "{headers}");
         }

@@ -1,7 +1,7 @@
 //! Links to files that are kept elsewhere.
 
 /// Where people put files that are too much for a mail: the host, and what people call it.
-const HOSTS: [(&str, &str); 28] = [
+const HOSTS: [(&str, &str); 35] = [
     ("drive.google.com", "Google Drive"),
     ("docs.google.com", "Google Drive"),
     ("drive.usercontent.google.com", "Google Drive"),
@@ -30,6 +30,13 @@ const HOSTS: [(&str, &str); 28] = [
     ("transfert.orange.fr", "Orange"),
     ("filemail.com", "Filemail"),
     ("sendgb.com", "SendGB"),
+    ("photos.app.goo.gl", "Google Photos"),
+    ("photos.google.com", "Google Photos"),
+    ("acrobat.adobe.com", "Adobe Acrobat"),
+    ("mediafire.com", "MediaFire"),
+    ("1fichier.com", "1fichier"),
+    ("cloud.orange.fr", "Orange"),
+    ("digiposte.fr", "Digiposte"),
 ];
 
 /// What the first such link in a text leads to.

@@ -72,6 +72,8 @@ impl Signs {
         if is_outermost {
             self.prefix = Prefix::of(subject);
         }
+        // An answer repeats what somebody else wrote.
+        self.takes_back |= is_outermost && self.prefix == Prefix::None && wording::takes_back(subject);
         if self.subject.is_none() {
             self.subject = subject::read(subject);
         }

@@ -478,3 +478,59 @@ fn a_consent_taken_back_is_heard_in_any_encoding() {
         ("in HTML", mail(&format!("Subject: x\n{html}"), "<p>Je r=E9voque mon&nbsp;consentement</p>"), "unrelated"),
     ]);
 }
+
+/// By their subjects alone, as mail systems of many kinds write them: a draft would go to nobody, or round and round.
+#[test]
+fn programs_are_known_by_the_subjects_that_they_write() {
+    let exchange = "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@exemple.fr>";
+    let body =
+        "Voici mon accord signé et mes identifiants scellés, pour retrouver les comptes qui manquent dans Bankin'.";
+    let subjects = [
+        "[Répondeur] Demande K7M4-Q2XD",
+        "[Auto-Reply] Demande K7M4-Q2XD",
+        "Notification d’absence : Demande K7M4-Q2XD",
+        "Lu : Demande K7M4-Q2XD",
+        "Impossible de remettre : Demande K7M4-Q2XD",
+        "Avis de non-remise : Demande K7M4-Q2XD",
+        "Message non distribué : Demande K7M4-Q2XD",
+        "failure notice",
+        "Rejeté : Demande K7M4-Q2XD",
+    ];
+    let mut cases: Vec<_> =
+        subjects.iter().map(|subject| (*subject, mail(&format!("Subject: {subject}"), body), "unrelated")).collect();
+    cases.push(("Exchange", format!("{exchange}\nSubject: Demande K7M4-Q2XD\n\n{body}\n"), "unrelated"));
+    check(cases);
+}
+
+/// In the subject, or in HTML that quotes and does not say whom.
+#[test]
+fn a_consent_taken_back_is_heard_in_the_subject_and_not_in_what_html_quotes() {
+    let html = "Content-Type: text/html; charset=utf-8";
+    let unsigned = "unsigned withdrawal-unsigned +draft";
+    check(vec![
+        ("in the subject alone", mail("Subject: Je retire mon consentement K7M4-Q2XD", "Bonne journée"), unsigned),
+        ("in few words", mail("Subject: Annulation demande K7M4-Q2XD", "Cordialement"), unsigned),
+        ("in an answer to it", mail("Subject: Re: Je retire mon consentement K7M4-Q2XD", "Merci !"), "answer"),
+        (
+            "in HTML alone",
+            mail(&format!("Subject: x\n{html}"), "<p>Je <b>retire</b> mon&nbsp;consentement (K7M4-Q2XD).</p>"),
+            unsigned,
+        ),
+        (
+            "quoted in HTML",
+            mail(
+                &format!("Subject: Re: Demande K7M4-Q2XD\n{html}"),
+                "Merci<br><blockquote type=\"cite\"><div>Je retire mon accord.</div></blockquote>",
+            ),
+            "answer",
+        ),
+        (
+            "below what is quoted in HTML",
+            mail(
+                &format!("Subject: Re: Demande K7M4-Q2XD\n{html}"),
+                "<blockquote>Est-ce bien vous ?</blockquote><p>Oui, je retire mon accord.</p>",
+            ),
+            unsigned,
+        ),
+    ]);
+}
