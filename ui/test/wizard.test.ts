@@ -319,7 +319,7 @@ describe('the message', () => {
     openWizard(viewOf('mail-client'), { mail_clients: () => clients });
     await answered();
     expect(element('#mail-gmail').getAttribute('aria-current')).toBe('true');
-    expect(said(element('#mail-gmail-hint'))).toBe('Comme la dernière fois');
+    expect(said(element('#mail-gmail .hint'))).toBe('Comme la dernière fois');
   });
 
   test.each([[true, 'Gmail doit être ouvert'], [false, 'Tout est déjà écrit']])('opens its site with the choice, and again (%s)', async (opened, words) => {
