@@ -79,9 +79,13 @@ page-welcome-never = Never
 page-welcome-who = Who uses them
     .text = The one developer at Bridge, the service that links Bankin’ to your bank, who looks for the error. Nobody else.
 page-welcome-how-long = How long
-    .text = The time it takes to find the error, { $days } days at most. Then everything is deleted.
+    .text = The time it takes to find the error, { $days } days at most. Then everything is deleted, and you receive proof of it.
+page-welcome-risk = The risk
+    .text = Your bank may hold this against you, and refuse to refund a payment that you did not make.
 page-welcome-thanks = As a thank-you
     .text = 6 months of Bankin’ Plus or Pro, free of charge.
+page-welcome-already = Bankin’ already has my credentials: why share them?
+    .text = Bankin’ is registered with the ACPR (Banque de France). Nobody on the team can read the credentials you saved there, not even the developers at Bridge. Using them for an investigation takes your consent and a separate, sealed file.
 page-welcome-start = Start
 page-welcome-minutes = About 5 minutes. You can stop at any time.
 
@@ -112,18 +116,12 @@ page-fraud-stop-report = Get help, and report it
     .text-message = If it is a text message, forward it to 33700. For help: 17Cyber (17cyber.gouv.fr), or Info Escroqueries on 0 805 805 817, a free call. Both are in French.
 page-fraud-stop-write = Write to support
 
-## Bank
-
-page-bank-title = Which is your bank?
-page-bank-hint = The one whose accounts are missing from Bankin’.
-
 ## Accounts
 
-page-accounts-title = Which { $bank } accounts are missing from Bankin’?
-page-accounts-hint = Tick all that apply.
-page-accounts-or = or
+page-accounts-title = Which accounts are missing from Bankin’?
+page-accounts-hint = Tick all that apply, at one bank.
 page-accounts-help = How do I know which account is missing?
-    .text = Open the { $bank } site or app, and compare your list of accounts with the one in Bankin’.
+    .text = Open your bank’s site or app, and compare your list of accounts with the one in Bankin’.
 
 ## What is to be tried first
 
@@ -151,29 +149,10 @@ page-not-eligible-wrong-account = I chose the wrong account
 page-not-eligible-wrong-bank = I chose the wrong bank
 page-not-eligible-prepared = A message should have opened. If not, copy it here.
 
-## Eligible
-
-page-eligible-title = Sharing your credentials can help to find the error
-page-eligible-lead = It is your choice: you can stop at any time.
-page-eligible-next = What comes next
-    .text = You describe the problem, sign a consent, seal your credentials, then send an email.
-page-eligible-ready = Have ready
-    .text = The customer number and code (or password) of your { $bank } online banking{ $asks ->
-        [yes] , and support’s email if they wrote to you.
-       *[no] .
-    }
-page-eligible-risk = The risk
-    .text = Your bank may hold this against you, and refuse to refund a payment that you did not make.
-page-eligible-how-long = How long
-    .text = { $days } days at most. Then your credentials are deleted, and you receive proof of it.
-page-eligible-thanks = As a thank-you
-    .text = 6 months of Bankin’ Plus or Pro, as soon as support receives your signed consent and your sealed credentials.
-page-eligible-already = Bankin’ already has my credentials: why share them?
-    .text = Bankin’ is registered with the ACPR (Banque de France). Nobody on the team can read the credentials you saved there, not even the developers at Bridge. Using them for an investigation takes your consent and a separate, sealed file.
-
 ## You and the problem
 
 page-problem-title = Your details and the problem
+page-problem-lead = Sharing your credentials can help to find the error. It is your choice: you can stop at any time.
 page-problem-name = Your name
     .hint = First and last name. You will sign with this name.
 page-problem-email = The email address of your Bankin’ account
@@ -224,6 +203,7 @@ page-consent-signature = Type your name to sign
     .hint = As in your answers: { $name }
 page-consent-date = On { $day },
 page-consent-time = at { $hour }:{ $minute }
+page-consent-next = A small window will then open, for your credentials.
 page-consent-sign = Sign my consent
     .busy = Signing…
 page-consent-signed = You have signed this consent. Nothing has changed since.
@@ -233,7 +213,7 @@ page-consent-preview = See the document before signing
 ## Before the seal window
 
 page-credentials-title = Type your credentials in a separate window
-page-credentials-text = A small window will open, take your credentials, then disappear.
+page-credentials-text = A small window takes your credentials, then disappears.
 page-credentials-write = You type them
     .text = The customer number and code (or password) of your { $bank } online banking.
 page-credentials-seal = Pli seals them
@@ -272,10 +252,11 @@ seal-idle-stay = Continue
 ## How do you read your mail
 
 page-mail-client-title = How do you read your email?
-page-mail-client-hint = Pli prepares the message. You send it.
+page-mail-client-hint = What you choose opens at once. Pli prepares the message. You send it.
 page-mail-client-again = Let us try another way. Your two files are still in { $folder }.
 page-mail-client-programs = In an app
 page-mail-client-webmails = On the web, in your browser
+page-mail-client-proposed = As last time
 page-mail-client-installed = Already installed
 page-mail-client-outlook = If you read your email in this app
 page-mail-client-other-program = Another app
@@ -283,7 +264,6 @@ page-mail-client-other-webmail = Another site
 page-mail-client-unknown = I’m not sure
 page-mail-client-preview = See the message and its two files
 page-mail-client-cancelled = Nothing was prepared. You can choose again.
-page-mail-client-busy = Preparing…
 page-mail-client-retype = I made a mistake: type my credentials again
 
 mail-label-to = To
@@ -317,6 +297,7 @@ page-handed-over-new-message = Start a new message
     .text = As you usually do, where you read your email.
 page-handed-over-open-site = Open { $via }
     .text = Sign in, then click “Écrire” or “Nouveau message”.
+page-handed-over-site-opened = { $via } should be open in your browser.
 page-handed-over-compose = Open the message in { $via }
     .text = Everything is already filled in. Sign in if { $via } asks.
 page-handed-over-compose-else = Is the message empty? Copy it here
@@ -373,12 +354,12 @@ closing-stay = Stay in Pli
 
 ## What to correct: beside the field, and as a link in the summary
 
-problem-choose-one = Choose an answer.
-    .summary = Choose an answer
 problem-choose-accounts = Tick at least one account.
     .summary = Tick at least one account
 problem-accounts-mixed = Tick your accounts, or “Another account”, but not both.
     .summary = Choose between your accounts and “Another account”
+problem-banks-mixed = A request is for one bank. Keep the accounts of one, and make another request afterwards.
+    .summary = Keep the accounts of one bank
 problem-name-empty = Enter your first and last name.
     .summary = Enter your name
 problem-name-too-long = This name is too long: { $max } characters at most.

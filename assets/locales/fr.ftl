@@ -79,9 +79,13 @@ page-welcome-never = Jamais
 page-welcome-who = Qui s’en sert
     .text = Le développeur qui cherche l’erreur chez Bridge, le service qui relie Bankin’ à votre banque. Personne d’autre.
 page-welcome-how-long = Durée
-    .text = Le temps de trouver l’erreur, { $days } jours au plus. Puis tout est supprimé.
+    .text = Le temps de trouver l’erreur, { $days } jours au plus. Puis tout est supprimé, et vous en recevez la preuve.
+page-welcome-risk = Le risque
+    .text = Votre banque peut vous reprocher ce partage, et refuser de vous rembourser un paiement que vous n’avez pas fait.
 page-welcome-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, offerts.
+page-welcome-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?
+    .text = Bankin’ est enregistré auprès de l’ACPR (Banque de France). Vos identifiants y sont illisibles pour toute l’équipe, et même pour les développeurs de Bridge. Pour s’en servir dans une recherche, il faut votre accord et un envoi à part, scellé.
 page-welcome-start = Commencer
 page-welcome-minutes = Environ 5 minutes. Vous pouvez arrêter à tout moment.
 
@@ -112,18 +116,12 @@ page-fraud-stop-report = Faites-vous aider, et signalez-le
     .text-message = Si c’est un SMS, transférez-le au 33700. Pour être aidé : 17Cyber (17cyber.gouv.fr), ou Info Escroqueries au 0 805 805 817, appel gratuit.
 page-fraud-stop-write = Écrire au support
 
-## Bank
-
-page-bank-title = Quelle est votre banque ?
-page-bank-hint = Celle dont il manque des comptes dans Bankin’.
-
 ## Accounts
 
-page-accounts-title = Quels comptes { $bank } manquent dans Bankin’ ?
-page-accounts-hint = Vous pouvez en cocher plusieurs.
-page-accounts-or = ou
+page-accounts-title = Quels comptes manquent dans Bankin’ ?
+page-accounts-hint = Vous pouvez en cocher plusieurs, dans une même banque.
 page-accounts-help = Comment savoir quel compte manque ?
-    .text = Comparez la liste de vos comptes sur le site ou l’application { $bank } avec celle de Bankin’.
+    .text = Comparez la liste de vos comptes sur le site ou l’application de votre banque avec celle de Bankin’.
 
 ## What is to be tried first
 
@@ -151,29 +149,10 @@ page-not-eligible-wrong-account = J’ai choisi le mauvais compte
 page-not-eligible-wrong-bank = J’ai choisi la mauvaise banque
 page-not-eligible-prepared = Un message a dû s’ouvrir. Sinon, copiez-le ici.
 
-## Eligible
-
-page-eligible-title = Partager vos identifiants peut aider à trouver l’erreur
-page-eligible-lead = C’est vous qui décidez : vous pouvez arrêter à tout moment.
-page-eligible-next = La suite
-    .text = Vous racontez le problème, vous signez un accord, vous scellez vos identifiants, puis vous envoyez un mail.
-page-eligible-ready = À préparer
-    .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }{ $asks ->
-        [yes] , et le mail du support s’il vous a écrit.
-       *[no] .
-    }
-page-eligible-risk = Le risque
-    .text = Votre banque peut vous reprocher ce partage, et refuser de vous rembourser un paiement que vous n’avez pas fait.
-page-eligible-how-long = Durée
-    .text = { $days } jours au plus. Puis vos identifiants sont supprimés, et vous en recevez la preuve.
-page-eligible-thanks = En remerciement
-    .text = 6 mois de Bankin’ Plus ou Pro, dès que le support reçoit votre accord signé et vos identifiants scellés.
-page-eligible-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?
-    .text = Bankin’ est enregistré auprès de l’ACPR (Banque de France). Vos identifiants y sont illisibles pour toute l’équipe, et même pour les développeurs de Bridge. Pour s’en servir dans une recherche, il faut votre accord et un envoi à part, scellé.
-
 ## You and the problem
 
 page-problem-title = Vos coordonnées et le problème
+page-problem-lead = Partager vos identifiants peut aider à trouver l’erreur. C’est vous qui décidez : vous pouvez arrêter à tout moment.
 page-problem-name = Votre nom
     .hint = Prénom et nom. Vous signerez avec ce nom.
 page-problem-email = L’adresse mail de votre compte Bankin’
@@ -224,6 +203,7 @@ page-consent-signature = Écrivez votre nom pour signer
     .hint = Comme dans vos réponses : { $name }
 page-consent-date = Le { $day },
 page-consent-time = à { $hour } h { $minute }
+page-consent-next = Une petite fenêtre s’ouvrira ensuite, pour vos identifiants.
 page-consent-sign = Signer mon accord
     .busy = Signature en cours…
 page-consent-signed = Vous avez signé cet accord. Rien n’a changé depuis.
@@ -233,7 +213,7 @@ page-consent-preview = Voir le document avant de signer
 ## Before the seal window
 
 page-credentials-title = Écrivez vos identifiants dans une fenêtre à part
-page-credentials-text = Une petite fenêtre s’ouvrira, recevra vos identifiants, puis disparaîtra.
+page-credentials-text = Une petite fenêtre reçoit vos identifiants, puis disparaît.
 page-credentials-write = Vous les écrivez
     .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }.
 page-credentials-seal = Pli les scelle
@@ -272,10 +252,11 @@ seal-idle-stay = Continuer
 ## How do you read your mail
 
 page-mail-client-title = Comment lisez-vous vos mails ?
-page-mail-client-hint = Pli prépare le message, vous l’envoyez.
+page-mail-client-hint = Votre choix s’ouvre aussitôt. Pli prépare le message, vous l’envoyez.
 page-mail-client-again = Essayons un autre moyen. Vos deux fichiers sont toujours dans { $folder }.
 page-mail-client-programs = Dans un logiciel
 page-mail-client-webmails = Sur internet, dans le navigateur
+page-mail-client-proposed = Comme la dernière fois
 page-mail-client-installed = Déjà installé
 page-mail-client-outlook = Si vous lisez vos mails dans ce logiciel
 page-mail-client-other-program = Un autre logiciel
@@ -283,7 +264,6 @@ page-mail-client-other-webmail = Un autre site
 page-mail-client-unknown = Je ne sais pas
 page-mail-client-preview = Voir le message et ses deux fichiers
 page-mail-client-cancelled = Rien n’a été préparé. Vous pouvez choisir à nouveau.
-page-mail-client-busy = Préparation en cours…
 page-mail-client-retype = Je me suis trompé : écrire à nouveau mes identifiants
 
 mail-label-to = À
@@ -317,6 +297,7 @@ page-handed-over-new-message = Commencez un nouveau message
     .text = Comme vous le faites d’habitude, là où vous lisez vos mails.
 page-handed-over-open-site = Ouvrir { $via }
     .text = Connectez-vous, puis cliquez sur « Écrire » ou « Nouveau message ».
+page-handed-over-site-opened = { $via } doit être ouvert dans votre navigateur.
 page-handed-over-compose = Ouvrez le message dans { $via }
     .text = Tout est déjà écrit. Connectez-vous si { $via } le demande.
 page-handed-over-compose-else = Le message est vide ? Copiez-le ici
@@ -373,12 +354,12 @@ closing-stay = Rester dans Pli
 
 ## What to correct: beside the field, and as a link in the summary
 
-problem-choose-one = Choisissez une réponse.
-    .summary = Choisissez une réponse
 problem-choose-accounts = Cochez au moins un compte.
     .summary = Cochez au moins un compte
 problem-accounts-mixed = Cochez vos comptes, ou « Un autre compte », mais pas les deux.
     .summary = Choisissez entre vos comptes et « Un autre compte »
+problem-banks-mixed = Une demande est pour une seule banque. Gardez les comptes de l’une, et faites ensuite une autre demande.
+    .summary = Gardez les comptes d’une seule banque
 problem-name-empty = Écrivez votre prénom et votre nom.
     .summary = Écrivez votre nom
 problem-name-too-long = Ce nom est trop long : { $max } caractères au plus.

@@ -70,9 +70,9 @@ const WEBMAIL_URL_MAX: usize = 2000;
 pub enum How {
     /// A mail client was started with the draft and both attachments.
     Opened,
-    /// A webmail whose message [`open_webmail`] opens filled in; the files are added by hand.
+    /// A webmail that opens with the message filled in; the files are added by hand.
     Compose,
-    /// A webmail that takes no message from outside: [`open_webmail`] opens its home page.
+    /// A webmail that takes no message from outside: its home page is opened.
     Webmail,
     /// Nothing was opened but the folder, to attach the files by hand.
     Folder,
@@ -99,6 +99,8 @@ pub struct HandOffHow {
     pub how: How,
     /// The client may show nothing, or no attachments: ask after ten seconds.
     pub reminder: bool,
+    /// A webmail's page was opened in the browser.
+    pub site_opened: bool,
     /// The client's name, for people; empty when it is not known.
     pub via: String,
 }
@@ -142,11 +144,14 @@ pub async fn hand_off(
     draft: &Draft,
     main: &impl MainThread,
 ) -> Result<HandOffHow, HandoffError> {
-    let client = Client::named(client)?;
+    let id = client;
+    let client = Client::named(id)?;
     save::check_present(&[&files.consent, &files.sealed, &files.message])?;
     let detected = system::detect();
     let way = plan(client, &detected, files)?;
     let reminder = way.may_show_nothing(client);
+    // A page that did not open can be asked for again: the way is the same.
+    let site_opened = way == Way::Webmail && open_webmail(id, files, draft).await.is_ok();
     let how = match way {
         Way::Webmail if client.is_filled_in() => How::Compose,
         Way::Webmail => How::Webmail,
@@ -157,7 +162,8 @@ pub async fn hand_off(
         }
         Way::Client(opening) => system::give(opening, files, draft, main).await?,
     };
-    Ok(HandOffHow { how, reminder: how == How::Opened && reminder, via: client.name(&detected) })
+    let reminder = how == How::Opened && reminder;
+    Ok(HandOffHow { how, reminder, site_opened, via: client.name(&detected) })
 }
 
 /// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the

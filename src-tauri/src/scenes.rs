@@ -126,15 +126,11 @@ impl Story {
 }
 
 fn asked_by(by: AskedBy) -> [Answer; 2] {
-    [Answer::Start, Answer::WhoAsked { by: Some(by) }]
+    [Answer::Start, Answer::WhoAsked { by }]
 }
 
-fn bank(bank: &str) -> Answer {
-    Answer::Bank { bank: Some(bank.to_owned()) }
-}
-
-fn accounts(accounts: &[&str]) -> Answer {
-    Answer::Accounts { accounts: accounts.iter().map(|&account| account.to_owned()).collect() }
+fn accounts(choices: &[&str]) -> Answer {
+    Answer::Accounts { accounts: choices.iter().map(|&choice| choice.to_owned()).collect() }
 }
 
 fn problem([name, email, reference, description]: [&str; 4]) -> Answer {
@@ -154,9 +150,12 @@ fn told(language: Language) -> Answer {
     problem(["Hélène Marchand", "helene.marchand@exemple.fr", "K7M4-Q2XD", description])
 }
 
+fn both() -> Answer {
+    accounts(&["lcl_pea", "lcl_assurance-vie"])
+}
+
 fn to_the_problem(by: AskedBy) -> Vec<Answer> {
-    let eligible = [bank("lcl"), accounts(&["pea", "assurance-vie"]), Answer::Continue];
-    asked_by(by).into_iter().chain(eligible).collect()
+    asked_by(by).into_iter().chain([both()]).collect()
 }
 
 fn to_the_consent(language: Language) -> Vec<Answer> {
@@ -164,7 +163,7 @@ fn to_the_consent(language: Language) -> Vec<Answer> {
 }
 
 fn to_the_step() -> Vec<Answer> {
-    asked_by(AskedBy::Support).into_iter().chain([bank("credit-mutuel"), accounts(&["epargne"])]).collect()
+    asked_by(AskedBy::Support).into_iter().chain([accounts(&["credit-mutuel_epargne"])]).collect()
 }
 
 /// Every page, by the name of its scene.
@@ -175,27 +174,22 @@ fn scenes(language: Language) -> Vec<(&'static str, View)> {
         answers.extend_from_slice(more);
         answers
     };
-    let lcl = || then(support(), &[bank("lcl")]);
-    let both = || accounts(&["pea", "assurance-vie"]);
-    let tried = |tried| Answer::Step { tried: Some(tried) };
+    let tried = |tried| Answer::Step { tried };
     let (mut void, mut signed_before, mut erased) =
         (Story::signed(language), Story::signed(language), Story::confirmed(language));
     void.case.void_consent().unwrap();
     signed_before.case.back();
     erased.case.files_erased().unwrap();
-    let chosen = Answer::WhoAsked { by: Some(AskedBy::Support) };
     vec![
         ("no-key", Story::begun(language).case.view(Err("bundle-expired"), true)),
         ("welcome", Story::begun(language).view()),
-        ("who-asked", answered(vec![Answer::Start]).noted(chosen).view()),
+        ("who-asked", answered(vec![Answer::Start]).view()),
         ("fraud-stop", answered(asked_by(AskedBy::PhoneCall).to_vec()).view()),
-        ("bank", answered(support()).view()),
-        ("accounts", answered(lcl()).noted(both()).view()),
+        ("accounts", answered(support()).noted(both()).view()),
         ("step", answered(to_the_step()).view()),
         ("step-guide", answered(then(to_the_step(), &[tried(false)])).view()),
         ("solved", answered(then(to_the_step(), &[tried(false), Answer::StepDone { helped: true }])).view()),
-        ("not-eligible", answered(then(lcl(), &[accounts(&["other"])])).view()),
-        ("eligible", answered(then(lcl(), &[both()])).view()),
+        ("not-eligible", answered(then(support(), &[accounts(&["lcl_other"])])).view()),
         ("problem", answered(to_the_problem(AskedBy::Support)).view()),
         ("problem-article", answered(to_the_problem(AskedBy::Article)).view()),
         ("review", answered(then(to_the_problem(AskedBy::Support), &[told(language)])).view()),
@@ -214,13 +208,11 @@ fn scenes(language: Language) -> Vec<(&'static str, View)> {
 /// What a command can be made to reject with.
 fn rejections() -> Vec<(&'static str, Rejection)> {
     let story = |answers: Vec<Answer>| Story::answered(Language::Fr, answers);
-    let support = asked_by(AskedBy::Support);
-    let at_accounts = support.into_iter().chain([bank("lcl")]).collect();
+    let support = asked_by(AskedBy::Support).to_vec();
     let wrong = problem(["𓀀 𓂀", "helene.marchand@exemple", "K7M4-Q2XE", "Mon code est 482915."]);
     let mut at_consent = story(to_the_consent(Language::Fr));
     vec![
-        ("who", story(vec![Answer::Start]).refused(Answer::WhoAsked { by: None })),
-        ("account", story(at_accounts).refused(accounts(&["pea", "other"]))),
+        ("account", story(support).refused(accounts(&["lcl_pea", "lcl_other"]))),
         ("problem", story(to_the_problem(AskedBy::Support)).refused(wrong)),
         ("consent", at_consent.sign(vec!["risks".to_owned(), "free".to_owned()], "Anne").unwrap_err().into()),
         ("unusual", credentials(r#"{"identifiant":"12","code":"482915"}"#)),

@@ -96,8 +96,8 @@ fn open(folder: &Path) -> Store {
 /// What is kept of a case that was left after its second question.
 fn kept() -> KeptCase {
     let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
-    let by = Some(AskedBy::Support);
-    for answer in [Answer::Start, Answer::WhoAsked { by }, Answer::Bank { bank: Some("lcl".to_owned()) }] {
+    let accounts = vec!["lcl_pea".to_owned()];
+    for answer in [Answer::Start, Answer::WhoAsked { by: AskedBy::Support }, Answer::Accounts { accounts }] {
         case.answer(answer).unwrap();
     }
     KeptCase::of(case.trace(), None, None, Timestamp::UNIX_EPOCH).unwrap()

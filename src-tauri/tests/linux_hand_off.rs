@@ -250,13 +250,16 @@ fn what_is_shown_of_a_message_without_attachment() {
 fn a_webmail_opens_filled_in_or_at_its_first_page() {
     let desk = Desk::with_browser();
     assert_eq!(desk.run(&["give", "gmail", &desk.folder()]), Ok(json!(["compose", false, "Gmail"])));
-    assert_eq!(desk.run(&["webmail", "gmail", &desk.folder()]), Ok(json!("started")));
     let [url] = &desk.client_got()[..] else { panic!("one URL") };
     let start = "https://mail.google.com/mail/?view=cm&fs=1&to=support@bankin.com&su=Un%20compte%20LCL";
     assert!(url.starts_with(start), "{url}");
     assert_eq!(desk.run(&["webmail", "orange", &desk.folder()]), Ok(json!("started")));
     assert_eq!(desk.client_got(), ["https://messagerie.orange.fr/"]);
+    assert_eq!(desk.run(&["give", "orange", &desk.folder()]), Ok(json!(["webmail", false, "Orange"])));
+    assert_eq!(desk.client_got(), ["https://messagerie.orange.fr/"]);
     let empty = Desk::empty();
+    let by_hand = empty.run(&["give", "orange", &empty.folder()]);
+    assert_eq!(by_hand, Ok(json!(["webmail", false, "Orange"])), "the person can open it");
     assert_eq!(empty.run(&["webmail", "orange", &empty.folder()]), Err(json!("browser-failed")));
 }
 

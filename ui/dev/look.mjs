@@ -23,22 +23,20 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /** name, address, and what is clicked before the picture. */
 const pages = [
-  ...['welcome', 'who-asked', 'fraud-stop', 'bank', 'accounts', 'step', 'step-guide', 'solved', 'not-eligible',
-    'eligible', 'problem', 'review', 'consent', 'consent-again', 'consent-signed', 'credentials', 'credentials-sealed',
+  ...['welcome', 'who-asked', 'fraud-stop', 'accounts', 'step', 'step-guide', 'solved', 'not-eligible',
+    'problem', 'review', 'consent', 'consent-again', 'consent-signed', 'credentials', 'credentials-sealed',
     'mail-client', 'done', 'done-erased'].map((scene) => ({ name: scene, scene })),
-  { name: 'who-asked-refused', scene: 'who-asked', reject: 'who', click: ['.actions .button'] },
   { name: 'accounts-refused', scene: 'accounts', reject: 'account', click: ['.actions .button'] },
   { name: 'problem-refused', scene: 'problem', reject: 'problem', click: ['.actions .button'] },
   { name: 'consent-refused', scene: 'consent', reject: 'consent', type: ['#signature', 'Hélène Marchand'], click: ['.actions .button'] },
-  { name: 'eligible-already', scene: 'eligible', click: ['summary'] },
+  { name: 'welcome-already', scene: 'welcome', click: ['summary'] },
   { name: 'not-eligible-failed', scene: 'not-eligible', reject: 'no-mail-client', click: ['.actions .button'] },
   { name: 'credentials-busy', scene: 'credentials', click: ['.actions .button'] },
   { name: 'credentials-failed', scene: 'credentials', reject: 'seal-ended-early', click: ['.actions .button'] },
   { name: 'mail-client-preview', scene: 'mail-client', click: ['summary'] },
-  { name: 'mail-client-refused', scene: 'mail-client', click: ['.actions .button'] },
-  { name: 'handed-over-opened', scene: 'mail-client', how: 'opened', click: ['label[for=mail-thunderbird]', '.actions .button'] },
-  { name: 'handed-over-webmail', scene: 'mail-client', how: 'webmail', click: ['label[for=mail-orange]', '.actions .button', '.copies .button'] },
-  { name: 'handed-over-compose', scene: 'mail-client', how: 'compose', click: ['label[for=mail-gmail]', '.actions .button'] },
+  { name: 'handed-over-opened', scene: 'mail-client', how: 'opened', click: ['#mail-thunderbird'] },
+  { name: 'handed-over-webmail', scene: 'mail-client', how: 'webmail', click: ['#mail-orange', '.copies .button'] },
+  { name: 'handed-over-compose', scene: 'mail-client', how: 'compose', click: ['#mail-gmail'] },
   { name: 'welcome-sent', scene: 'welcome', sent: true },
   { name: 'help', scene: 'welcome', click: ['.rail__foot .link:nth-child(2)'] },
   { name: 'problem-article', scene: 'problem-article' },
@@ -129,7 +127,7 @@ async function look(context, page, setting) {
   if (sideways) found.push(`${where}: scrolls sideways`);
 
   const hidden = await tab.evaluate(() => {
-    const primary = document.querySelector('.question > .actions .button');
+    const primary = document.querySelector('.question > .actions .button, .choice--answer');
     if (!primary || document.querySelector('dialog[open]')) return '';
     const { top, bottom } = primary.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight ? '' : `${Math.round(bottom)} of ${innerHeight} px`;

@@ -38,7 +38,7 @@ export type Act =
   | 'webmail';
 
 /** How the draft was last handed over, and to which client. */
-export type HandOff = { client: string; how: Exclude<How, 'cancelled'>; reminder: boolean };
+export type HandOff = { client: string; how: Exclude<How, 'cancelled'>; reminder: boolean; siteOpened: boolean };
 
 /** Commands that take less are not worth changing a button's words for, in milliseconds. */
 const BUSY_AFTER = 150;
@@ -55,6 +55,8 @@ export class Journey {
   /** The button whose words say that it is at work. */
   busy: Act | null = $state.raw(null);
   handOff: HandOff | null = $state.raw(null);
+  /** The person closed what the last act had opened: nothing was done. */
+  cancelled = $state.raw(false);
   /** The clients that the draft was given to, in their order. */
   tried: readonly string[] = $state.raw([]);
   /** The field that takes the focus on the next page, instead of its heading. */
@@ -97,27 +99,26 @@ export class Journey {
   /** Takes a key file of Bridge's. */
   importBundle = (file: Uint8Array) => this.#step('import', () => commands.importBundle(file));
 
-  /** Opens the seal window. True when it was closed without sealing. */
-  async seal(): Promise<boolean> {
+  /** Opens the seal window. */
+  seal = async () => {
     const outcome = await this.run('seal', commands.seal);
     if (outcome) this.#draw(outcome.view);
     // What failed may have moved the case.
     else await this.redraw();
-    return outcome?.cancelled ?? false;
-  }
+    this.cancelled = outcome?.cancelled ?? false;
+  };
 
-  /** Gives the draft to a mail client. True when the person called it off. */
-  async handOver(client: string): Promise<boolean> {
+  /** Gives the draft to a mail client. */
+  async handOver(client: string): Promise<void> {
     const outcome = await this.run('hand-off', () => commands.handOff(client));
-    if (!outcome) return false;
-    const { how, reminder, view } = outcome;
+    if (!outcome) return;
+    const { how, reminder, site_opened: siteOpened, view } = outcome;
     if (how !== 'cancelled') {
-      this.handOff = { client, how, reminder };
+      this.handOff = { client, how, reminder, siteOpened };
       this.tried = [...this.tried, client];
-      this.#drafts.delete('mail-client');
     }
     this.#draw(view);
-    return how === 'cancelled';
+    this.cancelled = how === 'cancelled';
   }
 
   confirmHandedOver = () => this.#step('confirm', commands.confirmHandedOver);
@@ -209,6 +210,7 @@ export class Journey {
   async run<Outcome>(act: Act, command: () => Promise<Outcome>): Promise<Outcome | undefined> {
     if (this.#underWay) return undefined;
     let ended: () => void = () => undefined;
+    this.cancelled = false;
     this.#underWay = { act, ended: new Promise((resolve) => { ended = resolve; }) };
     const late = setTimeout(() => (this.busy = act), BUSY_AFTER);
     try {

@@ -2,11 +2,9 @@ import type { Component } from 'svelte';
 
 import type { PageView } from './generated/PageView';
 import Accounts from './pages/Accounts.svelte';
-import Bank from './pages/Bank.svelte';
 import Consent from './pages/Consent.svelte';
 import Credentials from './pages/Credentials.svelte';
 import Done from './pages/Done.svelte';
-import Eligible from './pages/Eligible.svelte';
 import FraudStop from './pages/FraudStop.svelte';
 import HandedOver from './pages/HandedOver.svelte';
 import MailClient from './pages/MailClient.svelte';
@@ -29,13 +27,11 @@ export const pages: { [Kind in PageView['kind']]: Component<{ page: PageOf<Kind>
   welcome: Welcome,
   'who-asked': WhoAsked,
   'fraud-stop': FraudStop,
-  bank: Bank,
   accounts: Accounts,
   step: Step,
   'step-guide': StepGuide,
   solved: Solved,
   'not-eligible': NotEligible,
-  eligible: Eligible,
   problem: Problem,
   review: Review,
   consent: Consent,

@@ -13,7 +13,7 @@ import type { UnderWayView } from '../src/generated/UnderWayView';
 import type { View } from '../src/generated/View';
 import type { WithdrawalView } from '../src/generated/WithdrawalView';
 import {
-  answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf, type Commands,
+  answered, button, closeWindow, element, openWizard, press, said, tick, type, viewOf, type Commands,
 } from './window';
 
 afterEach(closeWindow);
@@ -73,7 +73,7 @@ const rows = () =>
   );
 
 async function openList(list: SendingsView, commands = {}) {
-  const asked = openWizard(viewOf('bank'), { sendings: () => list, ...commands });
+  const asked = openWizard(viewOf('accounts'), { sendings: () => list, ...commands });
   await press('Mes demandes');
   return asked;
 }
@@ -92,7 +92,7 @@ describe('the list', () => {
   test('leads back to the page it was opened from', async () => {
     await openList(empty);
     await press('Revenir à ma demande');
-    expect(said(element('h1'))).toBe('Quelle est votre banque ?');
+    expect(said(element('h1'))).toBe('Quels comptes manquent dans Bankin’ ?');
   });
 
   test('says what a locked keyring means, and asks again', async () => {
@@ -182,14 +182,15 @@ describe('another case', () => {
   test('was not handed over as the one before', async () => {
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false }),
       sendings: () => kept,
       open_sending: () => sending,
       hand_off_again: () => viewOf('mail-client'),
       resume: () => viewOf('handed-over'),
     });
     await answered();
-    await submit();
+    element('#mail-gmail').click();
+    await answered();
     await press('Mes demandes');
     await press('Reprendre');
     expect(said(element('h1'))).toBe('Joignez les deux fichiers à votre message');
@@ -198,7 +199,7 @@ describe('another case', () => {
     await press('Envoyer à nouveau');
     await answered();
     expect(asked.at(-1)).toEqual(['mail_clients', { tried: [] }]);
-    expect(said(element('#mail-hint'))).toBe('Pli prépare le message, vous l’envoyez.');
+    expect(said(element('.question > .hint'))).toBe('Votre choix s’ouvre aussitôt. Pli prépare le message, vous l’envoyez.');
   });
 });
 
@@ -385,20 +386,20 @@ describe('a file from the file manager', () => {
     ['is not looked for otherwise', false],
   ])('%s', async (_, opens) => {
     const outcome: ReceiptOutcome = { kind: 'refused', reason: 'altered', reference: null };
-    const asked = openWizard(viewOf('bank'), { opened_file: () => ({ kind: 'receipt', outcome }) }, opens);
+    const asked = openWizard(viewOf('accounts'), { opened_file: () => ({ kind: 'receipt', outcome }) }, opens);
     await answered();
     expect(asked.map(([command]) => command)).toEqual(opens ? ['opened_file'] : []);
     expect(said(element('h1')) === 'Cette preuve n’est pas valide').toBe(opens);
   });
 
   test('with keys leads back to the journey', async () => {
-    const asked = openWizard(viewOf('bank'), { opened_file: () => ({ kind: 'keys' }), view: () => viewOf('bank') }, true);
+    const asked = openWizard(viewOf('accounts'), { opened_file: () => ({ kind: 'keys' }), view: () => viewOf('accounts') }, true);
     await answered();
     expect(asked.map(([command]) => command)).toEqual(['opened_file', 'view']);
   });
 
   test('that is dropped is what its name says', async () => {
-    const asked = openWizard(viewOf('bank'), { import_bundle: () => viewOf('bank') });
+    const asked = openWizard(viewOf('accounts'), { import_bundle: () => viewOf('accounts') });
     const dropped = new Event('drop', { cancelable: true });
     Object.assign(dropped, { dataTransfer: { files: [new File(['keys'], 'Bridge.PLIKEYS')] } });
     window.dispatchEvent(dropped);

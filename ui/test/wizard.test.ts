@@ -16,9 +16,9 @@ const noEnding: Problem = { field: 'email', code: 'email-no-ending', values: {} 
 
 describe('a page', () => {
   test('gives its heading the focus and its name to the window', () => {
-    openWizard(viewOf('bank'));
+    openWizard(viewOf('accounts'));
     expect(document.activeElement).toBe(element('h1'));
-    expect(said(element('title'))).toBe('Quelle est votre banque ? — Pli');
+    expect(said(element('title'))).toBe('Quels comptes manquent dans Bankin’ ? — Pli');
     expect(document.documentElement.lang).toBe('fr-FR');
   });
 
@@ -77,11 +77,11 @@ describe('a refused answer', () => {
   });
 
   test('to one question is told beside it, and takes the focus to its first choice', async () => {
-    openWizard(viewOf('bank'), { answer: () => refuse({ field: 'bank', code: 'choose-one', values: {} }) });
+    openWizard(viewOf('accounts'), { answer: () => refuse({ field: 'account', code: 'choose-accounts', values: {} }) });
     await submit();
     expect(document.querySelector('.errors')).toBe(null);
-    expect(document.activeElement).toBe(element('#bank-lcl'));
-    expect(said(element('#bank-error'))).toBe('Erreur : Choisissez une réponse.');
+    expect(document.activeElement).toBe(element('#account-lcl_pea'));
+    expect(said(element('#account-error'))).toBe('Erreur : Cochez au moins un compte.');
   });
 
   test('is not said any more of a field that changed, and moves nothing', async () => {
@@ -130,7 +130,7 @@ describe('what is typed', () => {
   });
 
   test('is there again after "Retour"', async () => {
-    openWizard(viewOf('problem'), { back: () => viewOf('eligible'), answer: () => viewOf('problem') });
+    openWizard(viewOf('problem'), { back: () => viewOf('accounts'), answer: () => viewOf('problem') });
     type('#name', 'Hélène Marchand');
     await press('Retour');
     await press('Continuer');
@@ -168,12 +168,25 @@ test('"Modifier" leads to the field of the answer', async () => {
   expect(document.activeElement).toBe(element('#name'));
 });
 
-test('accounts are sent in the order of the page', async () => {
-  const asked = openWizard(viewOf('accounts'), { answer: () => viewOf('eligible') });
-  tick('#account-pea');
-  tick('#account-pea');
+test('the accounts that are ticked name their bank, and are kept before they are answered', async () => {
+  const asked = openWizard(viewOf('accounts'), { answer: () => viewOf('problem'), note: () => null });
+  tick('#account-lcl_pea');
+  await emit('ask-before-closing', true);
+  await answered();
+  expect(asked.at(-1)).toEqual(['note', { answer: { kind: 'accounts', accounts: ['lcl_assurance-vie'] } }]);
+  tick('#account-credit-mutuel_epargne');
   await submit();
-  expect(asked).toEqual([['answer', { answer: { kind: 'accounts', accounts: ['pea', 'assurance-vie'] } }]]);
+  const accounts = ['lcl_assurance-vie', 'credit-mutuel_epargne'];
+  expect(asked.at(-1)).toEqual(['answer', { answer: { kind: 'accounts', accounts } }]);
+});
+
+test('an answer that goes on at once is a button, and says which was given before', async () => {
+  const view = viewOf('who-asked');
+  const asked = openWizard({ ...view, page: { kind: 'who-asked', chosen: 'article' } }, { answer: () => viewOf('accounts') });
+  expect([...document.querySelectorAll('[aria-current=true]')].map(({ id }) => id)).toEqual(['who-article']);
+  element('#who-support').click();
+  await answered();
+  expect(asked).toEqual([['answer', { answer: { kind: 'who-asked', by: 'support' } }]]);
 });
 
 describe('the consent', () => {
@@ -190,12 +203,24 @@ describe('the consent', () => {
     expect(element('.signature').getAttribute('aria-hidden')).toBe('true');
   });
 
-  test('is signed with what was ticked and typed', async () => {
-    const asked = openWizard(viewOf('consent'), { sign: () => viewOf('credentials') });
+  test('is signed with what was ticked and typed, and opens the seal window', async () => {
+    const asked = openWizard(viewOf('consent'), {
+      sign: () => viewOf('credentials'),
+      seal: () => ({ view: viewOf('credentials'), cancelled: true }),
+    });
     for (const act of ['free', 'sharing', 'risks']) tick(`#act-${act}`);
     type('#signature', 'Hélène Marchand');
     await submit();
-    expect(asked).toEqual([['sign', { signing: { acts: ['sharing', 'risks', 'free'], name: 'Hélène Marchand' } }]]);
+    await answered();
+    const signing = { acts: ['sharing', 'risks', 'free'], name: 'Hélène Marchand' };
+    expect(asked).toEqual([['sign', { signing }], ['seal', {}]]);
+    expect(said(element('[role=status]'))).toBe('La fenêtre s’est fermée sans rien garder. Vous pouvez l’ouvrir à nouveau.');
+  });
+
+  test('that is refused opens nothing', async () => {
+    const asked = openWizard(viewOf('consent'), { sign: () => refuse({ field: 'signature', code: 'signature-empty', values: {} }) });
+    await submit();
+    expect(asked.map(([command]) => command)).toEqual(['sign']);
   });
 
   test('in another language is another text: its acts are not ticked, the signature stays', async () => {
@@ -208,10 +233,14 @@ describe('the consent', () => {
   });
 
   test('that is signed already only goes on', async () => {
-    const asked = openWizard(viewOf('consent-signed'), { answer: () => viewOf('credentials') });
+    const asked = openWizard(viewOf('consent-signed'), {
+      answer: () => viewOf('credentials'),
+      seal: () => ({ view: viewOf('credentials'), cancelled: true }),
+    });
     expect(document.querySelector('#signature')).toBe(null);
     await submit();
-    expect(asked).toEqual([['answer', { answer: { kind: 'continue' } }]]);
+    await answered();
+    expect(asked).toEqual([['answer', { answer: { kind: 'continue' } }], ['seal', {}]]);
   });
 });
 
@@ -287,26 +316,35 @@ describe('the message', () => {
   const clients = { proposed: 'gmail', programs: [], webmails: [{ id: 'gmail', name: 'Gmail', installed: false, site: 'mail.google.com' }] };
 
   test('is proposed to the client that was chosen last time', async () => {
+    openWizard(viewOf('mail-client'), { mail_clients: () => clients });
+    await answered();
+    expect(element('#mail-gmail').getAttribute('aria-current')).toBe('true');
+    expect(said(element('#mail-gmail .hint'))).toBe('Comme la dernière fois');
+  });
+
+  test.each([[true, 'Gmail doit être ouvert'], [false, 'Tout est déjà écrit']])('opens its site with the choice, and again (%s)', async (opened, words) => {
+    const view = viewOf('handed-over');
+    const page = { ...view.page, via: 'Gmail' } as typeof view.page;
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      hand_off: () => ({ view: { ...view, page }, how: 'compose', reminder: false, site_opened: opened }),
     });
     await answered();
-    expect(element<HTMLInputElement>('#mail-gmail').checked).toBe(true);
-    await submit();
+    await press('Gmail');
     expect(asked.at(-1)).toEqual(['hand_off', { client: 'gmail' }]);
-    await press('Ouvrir Orange');
+    expect(said(element('.gestures p')).startsWith(words)).toBe(true);
+    await press('Ouvrir Gmail');
     expect(asked.at(-1)).toEqual(['open_webmail', { client: 'gmail' }]);
-    expect(said(element('.gestures > .done h2'))).toBe('Commencez un nouveau message : fait');
+    expect(said(element('.gestures > .done h2'))).toBe('Ouvrez le message dans Gmail : fait');
   });
 
   test('can be called off', async () => {
     openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('mail-client'), how: 'cancelled', reminder: false }),
+      hand_off: () => ({ view: viewOf('mail-client'), how: 'cancelled', reminder: false, site_opened: false }),
     });
     await answered();
-    await submit();
+    await press('Gmail');
     expect(said(element('[role=status]'))).toBe('Rien n’a été préparé. Vous pouvez choisir à nouveau.');
   });
 
@@ -314,10 +352,10 @@ describe('the message', () => {
     vi.useFakeTimers();
     openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'opened', reminder: true }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'opened', reminder: true, site_opened: false }),
     });
     await answered();
-    await submit();
+    await press('Gmail');
     await vi.advanceTimersByTimeAsync(9_999);
     expect(element<HTMLDetailsElement>('details').open).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
@@ -330,15 +368,15 @@ describe('the message', () => {
   test('goes to the next best way when the first did not work', async () => {
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false }),
       another_way: () => viewOf('mail-client'),
     });
     await answered();
-    await submit();
+    await press('Gmail');
     await press('Non, essayer autrement');
     await answered();
     expect(asked.at(-1)).toEqual(['mail_clients', { tried: ['gmail'] }]);
-    expect(said(element('#mail-hint'))).toBe('Essayons un autre moyen. Vos deux fichiers sont toujours dans Documents > Pli > K7M4-Q2XD.');
+    expect(said(element('.question > .hint'))).toBe('Essayons un autre moyen. Vos deux fichiers sont toujours dans Documents > Pli > K7M4-Q2XD.');
   });
 
   test('has two cards that begin to drag both files, and no text', async () => {
@@ -392,12 +430,4 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   ]);
   await press('Fermer Pli');
   expect(asked.at(-1)).toEqual(['close', {}]);
-});
-
-test('the choice of a step is kept, too', async () => {
-  const asked = openWizard(viewOf('step'), { note: () => null });
-  tick('#step-yes');
-  await emit('ask-before-closing', true);
-  await answered();
-  expect(asked.at(-1)).toEqual(['note', { answer: { kind: 'step', tried: true } }]);
 });

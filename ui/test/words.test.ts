@@ -7,8 +7,8 @@ const french: Say = (id, values) => say('fr', id, values);
 const english: Say = (id, values) => say('en', id, values);
 
 test('a message is said in its language, with its values', () => {
-  expect(french('page-accounts-title', { bank: 'LCL' })).toBe('Quels comptes LCL manquent dans Bankin’\u202f?');
-  expect(english('page-accounts-title', { bank: 'LCL' })).toBe('Which LCL accounts are missing from Bankin’?');
+  expect(french('seal-title', { bank: 'LCL' })).toBe('Vos identifiants LCL');
+  expect(english('seal-title', { bank: 'LCL' })).toBe('Your LCL credentials');
 });
 
 test('an attribute is said by the name of its message', () => {

@@ -42,7 +42,7 @@ struct Answers {
     bank: String,
     accounts: Vec<String>,
     #[serde(default)]
-    steps_tried: Option<bool>,
+    steps_tried: bool,
     name: String,
     email: String,
     #[serde(default)]
@@ -172,11 +172,12 @@ fn walk(case: &mut Case, answers: &Answers) -> Result<(), Refused> {
     loop {
         let answer = match case.page() {
             Page::Welcome => Answer::Start,
-            Page::WhoAsked => Answer::WhoAsked { by: Some(answers.asked_by) },
-            Page::Bank => Answer::Bank { bank: Some(answers.bank.clone()) },
-            Page::Accounts => Answer::Accounts { accounts: answers.accounts.clone() },
+            Page::WhoAsked => Answer::WhoAsked { by: answers.asked_by },
+            Page::Accounts => {
+                let ticked = |account: &String| format!("{}_{account}", answers.bank);
+                Answer::Accounts { accounts: answers.accounts.iter().map(ticked).collect() }
+            }
             Page::Step(_) => Answer::Step { tried: answers.steps_tried },
-            Page::Eligible => Answer::Continue,
             Page::Problem => Answer::Problem {
                 name: answers.name.clone(),
                 email: answers.email.clone(),

@@ -3,6 +3,7 @@
 //! A [`Case`] knows the page it is at and takes only that page's answer; whether credentials may
 //! be sealed is decided here and nowhere else.
 
+mod accounts;
 mod answer;
 mod note;
 mod page_view;
@@ -16,7 +17,9 @@ mod view;
 pub use answer::{Answer, Page, Signing};
 pub(crate) use page_view::{deadline_of, phrase};
 pub use resume::{Progress, ResumeContext, SealedTrace, Trace};
-pub use view::{Choice, FileView, GestureView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts};
+pub use view::{
+    BankView, Choice, FileView, GestureView, MailView, PageView, ReviewField, ReviewRow, Step, View, Whereabouts,
+};
 
 use std::collections::BTreeMap;
 
@@ -26,7 +29,7 @@ use pli_format::{
     canonical::Canonical,
     case_key::{CaseKey, CasePublicKey},
     consent::{AskedBy, ConsentFacts, ConsentRecord, Named, Person, ProblemFacts, person},
-    rules::{self, Bank, OTHER},
+    rules::{self, Bank},
     terms::{Agreement, Terms},
     text,
 };
@@ -128,14 +131,10 @@ impl Case {
     pub fn answer(&mut self, answer: Answer) -> Result<(), Refusal> {
         let mut answers = self.answers.clone();
         match (self.page, answer) {
-            (Page::Welcome, Answer::Start) | (Page::Eligible, Answer::Continue) => {}
-            (Page::WhoAsked, Answer::WhoAsked { by }) => {
-                answers.asked_by = Some(by.ok_or(Problem::new("who", ProblemCode::ChooseOne))?);
-            }
-            (Page::Bank, Answer::Bank { bank }) => self.take_bank(&mut answers, bank)?,
-            (Page::Accounts, Answer::Accounts { accounts }) => answers.accounts = self.take_accounts(&accounts)?,
+            (Page::Welcome, Answer::Start) => {}
+            (Page::WhoAsked, Answer::WhoAsked { by }) => answers.asked_by = Some(by),
+            (Page::Accounts, Answer::Accounts { accounts }) => self.take_accounts(&mut answers, &accounts)?,
             (Page::Step(at), Answer::Step { tried }) => {
-                let tried = tried.ok_or(Problem::new("step", ProblemCode::ChooseOne))?;
                 answers.steps_tried.insert(self.step_at(at)?.id.clone(), tried);
             }
             (Page::StepGuide(_), Answer::StepDone { helped: true }) => {
@@ -162,38 +161,14 @@ impl Case {
             }
             _ => return Err(Refusal::OutOfOrder),
         }
-        self.forget_choice();
+        self.forget_ticks();
         self.take(answers);
         self.advance();
         Ok(())
     }
 
-    fn take_bank(&self, answers: &mut Answers, bank: Option<String>) -> Result<(), Refusal> {
-        let known = |id: &String| id == OTHER || self.terms.rules().bank(id).is_some();
-        let bank = bank.filter(known).ok_or(Problem::new("bank", ProblemCode::ChooseOne))?;
-        if answers.bank.as_ref() != Some(&bank) {
-            answers.accounts.clear();
-            answers.steps_tried.clear();
-        }
-        answers.bank = Some(bank);
-        Ok(())
-    }
-
     fn step_at(&self, at: u8) -> Result<&'static rules::Step, Refusal> {
         self.bank().and_then(|bank| bank.steps().get(usize::from(at))).ok_or(Refusal::OutOfOrder)
-    }
-
-    /// The accounts that were ticked, in the rules' order.
-    fn take_accounts(&self, ticked: &[String]) -> Result<Vec<String>, Refusal> {
-        let bank = self.bank().ok_or(Refusal::OutOfOrder)?;
-        let accounts: Vec<String> =
-            bank.accounts().iter().map(|account| account.id.clone()).filter(|id| ticked.contains(id)).collect();
-        match (accounts.is_empty(), ticked.iter().any(|id| id == OTHER)) {
-            (true, false) => Err(Problem::new("account", ProblemCode::ChooseAccounts).into()),
-            (false, true) => Err(Problem::new("account", ProblemCode::AccountsMixed).into()),
-            (true, true) => Ok(vec![OTHER.to_owned()]),
-            (false, false) => Ok(accounts),
-        }
     }
 
     /// Takes answers over; a consent to other answers is void, and so is what was sealed under it.

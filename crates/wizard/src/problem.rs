@@ -10,12 +10,12 @@ use ts_rs::TS;
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum ProblemCode {
-    /// No choice was made where one is needed.
-    ChooseOne,
     /// No account was ticked.
     ChooseAccounts,
     /// "Another account" was ticked beside one that can be shared.
     AccountsMixed,
+    /// Accounts of two banks were ticked.
+    BanksMixed,
     /// The name is empty, or holds no letter.
     NameEmpty,
     /// The name has more than 120 characters (`max`).

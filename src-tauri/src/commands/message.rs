@@ -30,6 +30,8 @@ pub struct HandOffOutcome {
     how: How,
     /// The client may show nothing: ask after ten seconds whether it did.
     reminder: bool,
+    /// A webmail's page was opened in the browser.
+    site_opened: bool,
 }
 
 /// What a copy button copies.
@@ -66,7 +68,7 @@ impl MainWindow<'_> {
                 session.change(|case| case.handed_over(&done.via))?
             }
         };
-        Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder })
+        Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder, site_opened: done.site_opened })
     }
 
     pub async fn open_webmail(&self, client: String) -> Result<(), Rejection> {

@@ -28,10 +28,8 @@ pub fn reviewed(number: u32) -> Case {
     let mut case = Case::new(Language::Fr, Terms::current(), &mut entropy(number));
     let answers = [
         Answer::Start,
-        Answer::WhoAsked { by: Some(AskedBy::Support) },
-        Answer::Bank { bank: Some("lcl".to_owned()) },
-        Answer::Accounts { accounts: vec!["pea".to_owned()] },
-        Answer::Continue,
+        Answer::WhoAsked { by: AskedBy::Support },
+        Answer::Accounts { accounts: vec!["lcl_pea".to_owned()] },
         Answer::Problem {
             name: "Hélène Marchand".to_owned(),
             email: "helene.marchand@exemple.fr".to_owned(),

@@ -158,8 +158,8 @@ fn a_case_with_nothing_to_come_back_to_is_forgotten() {
     follow(&mut cases, &case, None);
     case.back();
     case.back();
-    case.modify(pli_wizard::case::Page::Bank).unwrap();
-    case.answer(pli_wizard::case::Answer::Bank { bank: Some("other".to_owned()) }).unwrap();
+    case.modify(pli_wizard::case::Page::Accounts).unwrap();
+    case.answer(pli_wizard::case::Answer::Accounts { accounts: vec!["other".to_owned()] }).unwrap();
     follow(&mut cases, &case, None);
     assert_eq!(cases.list().unwrap().cases, []);
     assert_eq!(home.keyring.names(), ["history"]);

@@ -3,31 +3,33 @@
 use std::collections::BTreeSet;
 
 use pli_e2e::{App, Credentials, Machine, Page, Person, SealWindow, eventually, violations};
-use serde_json::json;
 
 #[tokio::test]
-async fn questions_without_an_answer() {
+async fn a_question_without_an_answer() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    for (page, field) in
-        [(Page::WhoAsked, "who"), (Page::Bank, "bank"), (Page::Accounts, "account"), (Page::Step, "step")]
-    {
-        app.walk(&Person::CREDIT_MUTUEL, page).await;
-        app.go_on().await;
-        assert_eq!(app.refused().await, field);
-        assert_eq!(violations(app.client()).await, Vec::<String>::new(), "{page:?} in error");
-    }
+    app.walk(&Person::CREDIT_MUTUEL, Page::Accounts).await;
+    app.go_on().await;
+    assert_eq!(app.refused().await, "account");
+    assert_eq!(violations(app.client()).await, Vec::<String>::new(), "in error");
     app.close().await;
 }
 
 #[tokio::test]
-async fn an_account_that_cannot_be_shared_beside_one_that_can() {
+async fn accounts_that_make_no_request_together() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Accounts).await;
-    let answer = json!({ "kind": "accounts", "accounts": ["pea", "other"] });
-    let refused = app.invoke("answer", json!({ "answer": answer })).await;
-    assert_eq!(refused["rejected"]["problems"][0]["code"], "accounts-mixed");
+    app.choose("account-lcl_pea").await;
+    for (other, code) in [("lcl_other", "accounts-mixed"), ("credit-mutuel_epargne", "banks-mixed")] {
+        let other = format!("account-{other}");
+        app.choose(&other).await;
+        app.go_on().await;
+        app.tells(&format!("problem-{code}")).await;
+        app.untick(&other).await;
+    }
+    app.go_on().await;
+    app.at(Page::Problem).await;
     app.close().await;
 }
 
@@ -139,6 +141,7 @@ async fn a_consent_that_is_not_given_whole() {
     app.fill("signature", Person::LCL.name).await;
     app.go_on().await;
     app.at(Page::Credentials).await;
+    app.leave_the_seal_window().await;
     app.close().await;
 }
 
@@ -147,7 +150,6 @@ async fn an_unusual_credential_is_warned_of_and_taken_when_confirmed() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     let unusual = Credentials::new(vec![("identifiant", "0481516234".to_owned()), ("code", "4829".to_owned())]);
     window.fill(&unusual);

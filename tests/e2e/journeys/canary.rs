@@ -11,7 +11,6 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
     let canary = Canary::new();
     let app = App::open(&machine).await;
     app.walk(&Person::CREDIT_MUTUEL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.fill(&canary.credentials());
     assert!(copies(&canary, &machine) > 0, "a scan that finds nothing now could not fail later");
@@ -21,8 +20,7 @@ async fn no_copy_of_a_password_outlives_the_seal_window() {
     assert_eq!(copies(&canary, &machine), 0);
     assert_eq!(canary.files_below(machine.folders()), Vec::<PathBuf>::new());
 
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     app.go_on().await;
     app.at(Page::Done).await;

@@ -8,7 +8,6 @@ async fn a_clock_that_is_set_while_credentials_are_typed_wipes_nothing_and_close
     let clock = Clock::of(&machine);
     let app = App::launch(&machine, &clock.launch()).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.type_text("0481516234\t");
     let typed = window.process();

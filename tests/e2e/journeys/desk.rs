@@ -52,8 +52,7 @@ async fn sealed_in_the_window(machine: &Machine, canary: &Canary) -> PathBuf {
     let app = App::open(machine).await;
     app.walk(&Person::CREDIT_MUTUEL, Page::Credentials).await;
     app.seal(&canary.credentials()).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     app.go_on().await;
     app.at(Page::Done).await;

@@ -109,11 +109,12 @@ async fn a_program_that_is_replaced_while_it_runs_still_seals() {
     fs::write(&script, format!("#!/bin/sh\nshift\nexec '{}' \"$@\"\n", installed.display())).expect("a script");
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a program");
     let app = App::launch(&machine, &Launch { under: script.display().to_string() }).await;
-    app.walk(&Person::LCL, Page::Credentials).await;
+    app.walk(&Person::LCL, Page::Consent).await;
 
     let newer = installed.with_extension("dpkg-new");
     fs::write(&newer, "#!/bin/false\n").expect("the upgrade is unpacked");
     fs::rename(&newer, &installed).expect("and put in place");
+    app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
     assert!(Credentials::of_lcl().are(&Package::of(&machine, Person::LCL.reference).payload()["fields"]));
     app.close().await;

@@ -34,7 +34,6 @@ async fn a_documents_folder_that_cannot_be_is_no_place_for_a_package() {
 async fn cannot_be_saved(machine: &Machine, documents: Documents, code: &str) {
     let app = App::launch(machine, &documents.launch(machine)).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(machine);
     window.fill(&Credentials::of_lcl());
     window.press("Return");
@@ -59,8 +58,7 @@ async fn no_mail_client() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     assert_eq!(violations(app.client()).await, Vec::<PathBuf>::new());
     let package = Package::of(&machine, Person::LCL.reference);
@@ -80,7 +78,6 @@ async fn a_sealing_process_that_is_killed() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.type_text("0481");
     window.process().kill();
@@ -98,7 +95,6 @@ async fn a_seal_window_that_is_closed() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.press("alt+F4");
     window.closed();
@@ -114,7 +110,6 @@ async fn an_app_that_is_killed_takes_the_seal_window_with_it() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.type_text("0481");
     machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives").kill();

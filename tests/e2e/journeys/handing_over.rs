@@ -13,24 +13,21 @@ async fn a_client_that_cannot_take_the_message() {
     let thunderbird = machine.install_thunderbird();
     let app = at_the_clients(&machine).await;
     assert!(!app.is_chosen("mail-thunderbird").await, "nothing is chosen for a person");
-    app.choose("mail-thunderbird").await;
 
     thunderbird.fail();
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.failure("client-failed").await;
     thunderbird.confine();
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.failure("client-cannot-read").await;
     thunderbird.uninstall();
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.failure("client-not-found").await;
-    app.choose("mail-other-program").await;
-    app.go_on().await;
+    app.reply("mail-other-program").await;
     app.failure("no-mail-client").await;
     assert_eq!(app.page().await, Page::MailClient, "nothing was handed over");
 
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     app.close().await;
 }
@@ -40,9 +37,9 @@ async fn a_desktop_that_opens_nothing() {
     let machine = Machine::new();
     machine.file_manager().uninstall();
     let app = at_the_clients(&machine).await;
-    app.choose("mail-gmail").await;
-    app.go_on().await;
+    app.reply("mail-gmail").await;
     app.at(Page::HandedOver).await;
+    assert!(!app.body().await.contains("doit être ouvert"), "nothing opened");
     app.click(".gestures .button--secondary").await;
     app.failure("browser-failed").await;
     app.click(".files__else .button--secondary").await;
@@ -60,12 +57,11 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     let package = Package::of(&machine, Person::LCL.reference);
     let sealed = Package::sha256(&package.sealed());
     fs::write(package.sealed(), b"age-encryption.org/v1\nanother").expect("the file is changed");
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.failure("files-changed").await;
     assert_eq!(app.page().await, Page::MailClient);
 
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     let given = thunderbird.received();
     assert!(given.arguments.concat().ends_with("/Pli/K7M4-Q2XD-2/message/message-K7M4-Q2XD.eml"), "{given:?}");
@@ -75,10 +71,9 @@ async fn files_that_are_not_what_was_sealed_are_never_handed_over() {
     fs::remove_dir_all(&anew).expect("the folder is erased");
     app.click("main .actions .button--link").await;
     app.at(Page::MailClient).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.failure("files-missing").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     assert_eq!(Package::sha256(&anew.join("identifiants-K7M4-Q2XD.age")), sealed);
 
@@ -98,8 +93,7 @@ async fn after_ten_seconds_it_is_asked_whether_anything_opened() {
     let machine = Machine::new();
     machine.install_thunderbird();
     let app = at_the_clients(&machine).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     assert_eq!(app.text(".actions ~ details[open]").await, None, "not at once");
     let asked = eventually("the question", || app.text(".actions ~ details[open]")).await;
@@ -108,8 +102,7 @@ async fn after_ten_seconds_it_is_asked_whether_anything_opened() {
     app.click("main .actions .button--link").await;
     app.at(Page::MailClient).await;
     assert!(!app.is_chosen("mail-thunderbird").await, "what was tried in vain is not proposed again");
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     assert_eq!(app.view().await["page"]["via"], "");
     app.close().await;
@@ -120,8 +113,7 @@ async fn the_choice_is_remembered() {
     let machine = Machine::new();
     machine.install_thunderbird();
     let app = at_the_clients(&machine).await;
-    app.choose("mail-orange").await;
-    app.go_on().await;
+    app.reply("mail-orange").await;
     app.at(Page::HandedOver).await;
     app.close().await;
 
@@ -134,8 +126,7 @@ async fn the_choice_is_remembered() {
 async fn nothing_is_handed_over_once_the_person_has_confirmed() {
     let machine = Machine::new();
     let app = at_the_clients(&machine).await;
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     app.go_on().await;
     app.at(Page::Done).await;

@@ -84,8 +84,7 @@ async fn credentials_are_typed_again_before_the_message_is_handed_over() {
     assert!(Credentials::of_lcl().are(&payload["fields"]));
     assert_eq!(payload["consent_sha256"], consent, "the same consent");
 
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     assert!(!mail_client.received().files.is_empty());
     assert_eq!(Draft::read(&package.draft()).attachments.len(), 2);
@@ -105,11 +104,11 @@ async fn every_act_is_in_sight_on_small_screens() {
     app.close().await;
 }
 
-/// The primary act is in sight, and the page is at its top: 1366×768 at 150 %, and small windows.
+/// The primary act, or the first answer that goes on at once, is in sight, and the page is at its top: 1366×768 at 150 %, and small windows.
 async fn fits(app: &App<'_>, page: Page) {
     for (width, height) in [(910, 485), (800, 600), (1024, 700), (640, 560), (960, 720)] {
         app.client().set_window_size(width, height).await.expect("the window takes a size");
-        let script = "const act = document.querySelector('.question > .actions .button').getBoundingClientRect(); \
+        let script = "const act = document.querySelector('.question > .actions .button, .choice--answer').getBoundingClientRect(); \
                       const at = [...document.querySelectorAll('.page, .main')].map((e) => e.scrollTop); \
                       return innerWidth <= arguments[0] && act.top >= 0 && act.bottom <= innerHeight && at.every((y) => y === 0);";
         eventually(format!("the act of {page:?} at {width} × {height}"), || async {
@@ -150,11 +149,11 @@ async fn the_task_bar_names_the_page_and_says_what_is_wrong() {
         until(words, move || desktop.active_title().filter(|title| single_spaced(title).starts_with(words)));
     };
     titled("Retrouvez vos comptes dans Bankin’ — Pli");
-    app.walk(&Person::LCL, Page::Bank).await;
-    titled("Quelle est votre banque ? — Pli");
+    app.walk(&Person::LCL, Page::Accounts).await;
+    titled("Quels comptes manquent dans Bankin’ ? — Pli");
     app.go_on().await;
     app.refused().await;
-    titled("Erreur : Quelle est votre banque ? — Pli");
+    titled("Erreur : Quels comptes manquent dans Bankin’ ? — Pli");
     desktop.press("alt+Left");
     app.at(Page::WhoAsked).await;
     app.close().await;

@@ -12,12 +12,8 @@ async fn lcl_pea_with_the_keyboard_alone() {
     let person = Person::LCL;
 
     keyboard.press_primary(Page::WhoAsked).await;
-    keyboard.choose("who-support").await;
-    keyboard.press_primary(Page::Bank).await;
-    keyboard.choose("bank-lcl").await;
-    keyboard.press_primary(Page::Accounts).await;
-    keyboard.choose("account-pea").await;
-    keyboard.press_primary(Page::Eligible).await;
+    keyboard.press_answer("who-support", Page::Accounts).await;
+    keyboard.choose("account-lcl_pea").await;
     keyboard.press_primary(Page::Problem).await;
     for (field, text) in person.told() {
         keyboard.fill(field, text).await;
@@ -29,15 +25,12 @@ async fn lcl_pea_with_the_keyboard_alone() {
     }
     keyboard.fill("signature", person.name).await;
     keyboard.press_primary(Page::Credentials).await;
-    keyboard.tab_to("main .actions .button").await;
-    keyboard.desktop.press("Return");
     let window = SealWindow::open(&machine);
     window.fill(&Credentials::of_lcl());
     window.press("Return");
     window.closed();
     app.at(Page::MailClient).await;
-    keyboard.choose("mail-thunderbird").await;
-    keyboard.press_primary(Page::HandedOver).await;
+    keyboard.press_answer("mail-thunderbird", Page::HandedOver).await;
     keyboard.press_primary(Page::Done).await;
     app.close().await;
 }
@@ -86,21 +79,7 @@ impl Keyboard<'_> {
     }
 
     async fn choose(&self, id: &str) {
-        let group = "const e = document.getElementById(arguments[0]); return e.type === 'radio' ? e.name : '';";
-        let group = self.app.client().execute(group, vec![json!(id)]).await.expect("the page answers");
-        match group.as_str() {
-            Some("") | None => self.tab_to(&format!("#{id}")).await,
-            Some(group) => self.tab_to(&format!("input[name='{group}']")).await,
-        }
-        // Within a group of radio buttons the arrows move, and choose.
-        for _ in 0..30 {
-            if self.matches_focus(&format!("#{id}")).await {
-                break;
-            }
-            let before = self.focus().await;
-            self.desktop.press("Down");
-            eventually("the next choice", || async { (self.focus().await != before).then_some(()) }).await;
-        }
+        self.tab_to(&format!("#{id}")).await;
         if !self.app.is_chosen(id).await {
             self.desktop.press("space");
         }
@@ -122,6 +101,15 @@ impl Keyboard<'_> {
         self.app.titled(title).await;
     }
 
+    /// Presses an answer that goes on at once.
+    async fn press_answer(&self, id: &str, next: Page) {
+        let answer = format!("#{id}");
+        self.app.element(&answer).await;
+        self.tab_to(&answer).await;
+        self.desktop.press("Return");
+        self.app.at(next).await;
+    }
+
     async fn press_primary(&self, next: Page) {
         self.tab_to("main .actions .button").await;
         self.desktop.press("Return");
@@ -129,8 +117,7 @@ impl Keyboard<'_> {
     }
 
     async fn matches_focus(&self, selector: &str) -> bool {
-        let script = "return document.activeElement === document.querySelector(arguments[0]) \
-                      || (arguments[0].startsWith('input[') && document.activeElement.matches(arguments[0]));";
+        let script = "return document.activeElement === document.querySelector(arguments[0]);";
         self.app.client().execute(script, vec![json!(selector)]).await.expect("the page answers") == json!(true)
     }
 

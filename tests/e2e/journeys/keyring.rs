@@ -34,7 +34,6 @@ async fn credentials_begin_anew_and_the_consent_still_holds() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
-    app.go_on().await;
     let window = SealWindow::open(&machine);
     window.type_text("0481");
     window.cancel();
@@ -58,8 +57,7 @@ async fn manual_synchronisation_is_asked_about_at_the_next_start() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
     app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
-    app.choose("step-no").await;
-    app.go_on().await;
+    app.reply("step-no").await;
     app.at(Page::StepGuide).await;
     app.quit().await;
 

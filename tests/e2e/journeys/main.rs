@@ -1,6 +1,7 @@
 //! The journeys of people through the real app, in a real window.
 
 mod accessibility;
+mod acts;
 mod bad_input;
 #[allow(clippy::unwrap_used, dead_code, reason = "a bank that fails ends the test")]
 #[path = "../../../crates/desk/tests/desk/support/bank.rs"]

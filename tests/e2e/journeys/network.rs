@@ -16,8 +16,7 @@ async fn no_process_of_the_app_touches_the_internet() {
     let automation = automation_port(&machine);
     app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     app.go_on().await;
     app.at(Page::Done).await;

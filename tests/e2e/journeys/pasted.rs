@@ -5,7 +5,6 @@ use pli_e2e::{App, Credentials, Machine, Package, Page, Person, SealWindow, word
 /// Opens the seal window of this person's case.
 async fn at_the_fields<'m>(app: &App<'m>, person: &Person) -> SealWindow<'m> {
     app.walk(person, Page::Credentials).await;
-    app.go_on().await;
     SealWindow::open(app.machine)
 }
 

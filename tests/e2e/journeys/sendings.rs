@@ -29,15 +29,13 @@ async fn a_sending_is_seen_again_and_handed_to_another_client() {
 
     app.press("page-sending-hand-off-again").await;
     app.at(Page::MailClient).await;
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     let shown = machine.file_manager().received().arguments.concat();
     assert!(shown.ends_with("/Pli/K7M4-Q2XD"), "{shown}");
     app.click("main .actions .button--link").await;
     app.at(Page::MailClient).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
     assert_eq!(mail_client.received().files.into_values().collect::<Vec<_>>(), [draft], "the same package");
     app.close().await;
@@ -133,9 +131,9 @@ async fn where_the_webmail_takes_no_message_the_withdrawal_is_there_to_copy() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
-    app.choose("mail-orange").await;
-    app.go_on().await;
+    app.reply("mail-orange").await;
     app.at(Page::HandedOver).await;
+    browser.received();
     app.go_on().await;
     app.at(Page::Done).await;
     app.press("page-sending-withdraw").await;

@@ -31,8 +31,7 @@ async fn shares(machine: &Machine, person: &Person, credentials: &Credentials, l
     let consent = app.view().await;
     app.walk(person, Page::Credentials).await;
     app.seal(credentials).await;
-    app.choose("mail-thunderbird").await;
-    app.go_on().await;
+    app.reply("mail-thunderbird").await;
     app.at(Page::HandedOver).await;
 
     let package = Package::of(machine, person.reference);

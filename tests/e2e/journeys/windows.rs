@@ -7,7 +7,7 @@ use xtask::workspace;
 async fn a_second_start_brings_the_first_window_to_the_front() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    app.walk(&Person::LCL, Page::Bank).await;
+    app.walk(&Person::LCL, Page::Accounts).await;
     let desktop = Desktop::of(&machine);
     let first = machine.app_processes().into_iter().find(|process| process.is_main()).expect("the app lives");
     desktop.minimise_active();
@@ -17,7 +17,7 @@ async fn a_second_start_brings_the_first_window_to_the_front() {
     assert!(second.success(), "the second start ends by itself");
     until("the first window in front", || (desktop.active_process() == Some(first.id())).then_some(()));
     assert_eq!(machine.app_processes().into_iter().filter(|process| process.is_main()).count(), 1);
-    assert_eq!(app.page().await, Page::Bank, "the case is where it was");
+    assert_eq!(app.page().await, Page::Accounts, "the case is where it was");
     app.close().await;
 }
 
@@ -25,11 +25,11 @@ async fn a_second_start_brings_the_first_window_to_the_front() {
 async fn the_seal_window_belongs_to_the_main_one() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
-    app.walk(&Person::LCL, Page::Credentials).await;
+    app.walk(&Person::LCL, Page::Consent).await;
     let desktop = Desktop::of(&machine);
     let (main, no_owner) = desktop.active_and_its_owner();
     assert_eq!(no_owner, None);
-    app.go_on().await;
+    app.walk(&Person::LCL, Page::Credentials).await;
     let window = SealWindow::open(&machine);
     let (seal, owner) = desktop.active_and_its_owner();
     assert_ne!(seal, main);

@@ -137,7 +137,12 @@ impl<'m> App<'m> {
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
-    /// Chooses a radio button or ticks a box by its identifier, unless it is; the label is the target.
+    /// Presses an answer that goes on at once.
+    pub async fn reply(&self, id: &str) {
+        self.click(&format!("#{id}")).await;
+    }
+
+    /// Ticks a box by its identifier, unless it is; the label is the target.
     pub async fn choose(&self, id: &str) {
         if !self.is_chosen(id).await {
             self.click(&format!("label[for='{id}']")).await;
@@ -150,9 +155,9 @@ impl<'m> App<'m> {
         self.click(&format!("label[for='{id}']")).await;
     }
 
-    /// Whether a radio button or box is chosen.
+    /// Whether a box is ticked, or this is the answer that was given before.
     pub async fn is_chosen(&self, id: &str) -> bool {
-        self.property(id, "checked").await == json!(true)
+        self.property(id, "checked").await == json!(true) || self.property(id, "ariaCurrent").await == json!("true")
     }
 
     /// Whether the page's primary button says that it is at work.

@@ -69,8 +69,7 @@ impl App<'_> {
     pub async fn share(&self, person: &Person, credentials: &Credentials) {
         self.walk(person, Page::Credentials).await;
         self.seal(credentials).await;
-        self.choose("mail-thunderbird").await;
-        self.go_on().await;
+        self.reply("mail-thunderbird").await;
         self.at(Page::HandedOver).await;
         self.go_on().await;
         self.at(Page::Done).await;

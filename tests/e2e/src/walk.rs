@@ -1,9 +1,9 @@
 //! The way through the pages that the tests share.
 
-use crate::{App, Credentials, Page, Person, SealWindow};
+use crate::{App, Credentials, Page, Person, SealWindow, eventually};
 
 impl App<'_> {
-    /// Answers page after page as this person does, until the case is at `end`.
+    /// Answers page after page as this person does, until the case is at `end`. Signing opens the seal window.
     pub async fn walk(&self, person: &Person, end: Page) {
         loop {
             let page = self.page().await;
@@ -12,6 +12,9 @@ impl App<'_> {
             }
             self.answer(person, page).await;
             self.at(next(person, page)).await;
+            if page == Page::Consent {
+                self.told_of_sealing().await;
+            }
         }
     }
 
@@ -20,42 +23,42 @@ impl App<'_> {
         for page in [
             Page::Welcome,
             Page::WhoAsked,
-            Page::Bank,
             Page::Accounts,
             Page::Step,
-            Page::Eligible,
             Page::Problem,
             Page::Review,
             Page::Consent,
             Page::Credentials,
         ] {
             self.walk(&Person::CREDIT_MUTUEL, page).await;
+            if page == Page::Credentials {
+                self.leave_the_seal_window().await;
+            }
             look(page).await;
         }
         self.seal(&Credentials::of_credit_mutuel()).await;
         look(Page::MailClient).await;
-        self.choose(client).await;
-        for page in [Page::HandedOver, Page::Done] {
-            self.go_on().await;
-            self.at(page).await;
-            look(page).await;
-        }
+        self.reply(client).await;
+        self.at(Page::HandedOver).await;
+        look(Page::HandedOver).await;
+        self.go_on().await;
+        self.at(Page::Done).await;
+        look(Page::Done).await;
     }
 
-    /// Answers one page as this person does and presses its primary button.
+    /// Answers one page as this person does, and goes on.
     pub async fn answer(&self, person: &Person, page: Page) {
         match page {
-            Page::WhoAsked => self.choose("who-support").await,
-            Page::Bank => self.choose(&format!("bank-{}", person.bank)).await,
+            Page::WhoAsked => return self.reply("who-support").await,
+            Page::Step => return self.reply("step-yes").await,
             Page::Accounts => {
                 for account in person.accounts {
-                    self.choose(&format!("account-{account}")).await;
+                    self.choose(&format!("account-{}_{account}", person.bank)).await;
                 }
             }
-            Page::Step => self.choose("step-yes").await,
             Page::Problem => self.tell(person).await,
             Page::Consent => self.sign(person.name).await,
-            Page::Welcome | Page::Eligible | Page::Review => {}
+            Page::Welcome | Page::Review => {}
             other => panic!("{other:?} is not a page that is answered on the way"),
         }
         self.go_on().await;
@@ -104,9 +107,27 @@ impl App<'_> {
         self.modify(position).await;
     }
 
-    /// From the credentials page: opens the seal window, types, seals, waits for the package.
+    /// Waits until the page of the credentials says that the seal window is open, or why it is not.
+    async fn told_of_sealing(&self) {
+        eventually("the seal window, or why there is none", || async {
+            let is_signed = self.text("#signature").await.is_none();
+            let is_told = self.is_busy().await || self.text(".notice--failure").await.is_some();
+            (is_signed && is_told).then_some(())
+        })
+        .await;
+    }
+
+    /// Closes the seal window that signing opened.
+    pub async fn leave_the_seal_window(&self) {
+        SealWindow::open(self.machine).cancel();
+        eventually("the page at rest", || async { (!self.is_busy().await).then_some(()) }).await;
+    }
+
+    /// From the credentials page: opens the seal window, unless it is open, types, seals, waits for the package.
     pub async fn seal(&self, credentials: &Credentials) {
-        self.go_on().await;
+        if !self.is_busy().await {
+            self.go_on().await;
+        }
         let window = SealWindow::open(self.machine);
         window.fill(credentials);
         window.seal(credentials);
@@ -118,11 +139,9 @@ impl App<'_> {
 fn next(person: &Person, page: Page) -> Page {
     match page {
         Page::Welcome => Page::WhoAsked,
-        Page::WhoAsked => Page::Bank,
-        Page::Bank => Page::Accounts,
+        Page::WhoAsked => Page::Accounts,
         Page::Accounts if person.synchronises_first() => Page::Step,
-        Page::Accounts | Page::Step => Page::Eligible,
-        Page::Eligible => Page::Problem,
+        Page::Accounts | Page::Step => Page::Problem,
         Page::Problem => Page::Review,
         Page::Review => Page::Consent,
         Page::Consent => Page::Credentials,

@@ -4,23 +4,11 @@ import type { AskedBy } from "./AskedBy";
 /**
  * One answer, to the page the case is at.
  */
-export type Answer = { "kind": "start" } | { "kind": "who-asked", 
+export type Answer = { "kind": "start" } | { "kind": "who-asked", by: AskedBy, } | { "kind": "accounts", 
 /**
- * None when nothing was chosen.
+ * The choices that were ticked, which name account and bank.
  */
-by: AskedBy | null, } | { "kind": "bank", 
-/**
- * None when nothing was chosen.
- */
-bank: string | null, } | { "kind": "accounts", 
-/**
- * Identifiers that were ticked.
- */
-accounts: Array<string>, } | { "kind": "step", 
-/**
- * None when nothing was chosen.
- */
-tried: boolean | null, } | { "kind": "step-done", 
+accounts: Array<string>, } | { "kind": "step", tried: boolean, } | { "kind": "step-done", 
 /**
  * True when the accounts came back.
  */

@@ -17,4 +17,8 @@ how: How,
 /**
  * The client may show nothing: ask after ten seconds whether it did.
  */
-reminder: boolean, };
+reminder: boolean, 
+/**
+ * A webmail's page was opened in the browser.
+ */
+site_opened: boolean, };

@@ -3,4 +3,4 @@
 /**
  * The pages a case can be at.
  */
-export type Page = "welcome" | "who-asked" | "fraud-stop" | "bank" | "accounts" | { "step": number } | { "step-guide": number } | "solved" | "not-eligible" | "eligible" | "problem" | "review" | "consent" | "credentials" | "mail-client" | "handed-over" | "done";
+export type Page = "welcome" | "who-asked" | "fraud-stop" | "accounts" | { "step": number } | { "step-guide": number } | "solved" | "not-eligible" | "problem" | "review" | "consent" | "credentials" | "mail-client" | "handed-over" | "done";

@@ -14,7 +14,7 @@ pub enum Page {
     WhoAsked,
     /// The end for a request that is likely a fraud.
     FraudStop,
-    Bank,
+    /// Which accounts are missing, and at which bank.
     Accounts,
     /// Was this step of the bank's tried, counted from 0.
     Step(u8),
@@ -24,9 +24,7 @@ pub enum Page {
     Solved,
     /// The end for a case that needs no sharing.
     NotEligible,
-    /// The case is eligible.
-    Eligible,
-    /// The person and the problem.
+    /// The case is eligible: the person and the problem.
     Problem,
     /// Check your answers.
     Review,
@@ -49,28 +47,22 @@ pub enum Answer {
     /// "Commencer"
     Start,
     WhoAsked {
-        /// None when nothing was chosen.
-        by: Option<AskedBy>,
-    },
-    Bank {
-        /// None when nothing was chosen.
-        bank: Option<String>,
+        by: AskedBy,
     },
     Accounts {
-        /// Identifiers that were ticked.
+        /// The choices that were ticked, which name account and bank.
         accounts: Vec<String>,
     },
     /// Was the step tried without success.
     Step {
-        /// None when nothing was chosen.
-        tried: Option<bool>,
+        tried: bool,
     },
     /// After the step was tried.
     StepDone {
         /// True when the accounts came back.
         helped: bool,
     },
-    /// From the page that says the case is eligible.
+    /// From a consent that is signed already.
     Continue,
     /// The person and the problem, as typed.
     Problem {

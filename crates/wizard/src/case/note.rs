@@ -1,22 +1,19 @@
-//! What is typed or chosen on a page and not answered yet. It is kept with the case, so that nothing is
+//! What is typed or ticked on a page and not answered yet. It is kept with the case, so that nothing is
 //! lost when the window is closed; nothing is decided by it.
 
 use super::{Answer, Case, Page};
 use crate::Refusal;
 
 impl Case {
-    /// Notes what stands on the page the case is at. A choice, which costs one click, does not take the place of
+    /// Notes what stands on the page the case is at. Ticks, which cost a click each, do not take the place of
     /// what was typed on another page.
     ///
     /// # Errors
-    /// [`Refusal::OutOfOrder`] for another page's answer, or one that nothing is typed or chosen for.
+    /// [`Refusal::OutOfOrder`] for another page's answer, or one that nothing is typed or ticked for.
     pub fn note(&mut self, answer: Answer) -> Result<(), Refusal> {
         match (self.page, &answer) {
             (Page::Problem, Answer::Problem { .. }) => self.noted = Some(answer),
-            (Page::WhoAsked, Answer::WhoAsked { .. })
-            | (Page::Bank, Answer::Bank { .. })
-            | (Page::Accounts, Answer::Accounts { .. })
-            | (Page::Step(_), Answer::Step { .. }) => {
+            (Page::Accounts, Answer::Accounts { .. }) => {
                 if !self.has_typed() {
                     self.noted = Some(answer);
                 }
@@ -26,16 +23,9 @@ impl Case {
         Ok(())
     }
 
-    /// Forgets the choice that was noted: its page was answered. What was typed stays until its own page is.
-    pub(super) fn forget_choice(&mut self) {
+    /// Forgets the ticks that were noted: their page was answered. What was typed stays until its own page is.
+    pub(super) fn forget_ticks(&mut self) {
         if !self.has_typed() {
-            self.noted = None;
-        }
-    }
-
-    /// Forgets the choice of a step that is left: it does not say of which step it is.
-    pub(super) fn forget_step(&mut self) {
-        if matches!(self.noted, Some(Answer::Step { .. })) {
             self.noted = None;
         }
     }
@@ -49,30 +39,27 @@ impl Case {
 mod tests {
     use pli_format::{Language, consent::AskedBy, terms::Terms};
 
-    use super::*;
+    use super::{super::accounts::choice_id, *};
 
     fn typed(name: &str) -> Answer {
         let text = |text: &str| text.to_owned();
         Answer::Problem { name: name.to_owned(), email: text("h@"), reference: text(""), description: text("Mon PEA") }
     }
 
+    fn ticked(bank: &str, account: &str) -> Answer {
+        Answer::Accounts { accounts: vec![choice_id(bank, account)] }
+    }
+
     fn after(by: AskedBy, bank: &str, account: &str) -> Case {
         let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
-        for answer in [
-            Answer::Start,
-            Answer::WhoAsked { by: Some(by) },
-            Answer::Bank { bank: Some(bank.to_owned()) },
-            Answer::Accounts { accounts: vec![account.to_owned()] },
-        ] {
+        for answer in [Answer::Start, Answer::WhoAsked { by }, ticked(bank, account)] {
             case.answer(answer).unwrap();
         }
         case
     }
 
     fn at_the_problem() -> Case {
-        let mut case = after(AskedBy::Support, "lcl", "pea");
-        case.answer(Answer::Continue).unwrap();
-        case
+        after(AskedBy::Support, "lcl", "pea")
     }
 
     fn noted(case: &Case) -> Option<Answer> {
@@ -84,10 +71,8 @@ mod tests {
         let mut case = at_the_problem();
         case.note(typed("Hélène")).unwrap();
         case.back();
-        case.back();
-        case.note(Answer::Accounts { accounts: vec!["assurance-vie".to_owned()] }).unwrap();
-        case.answer(Answer::Accounts { accounts: vec!["assurance-vie".to_owned()] }).unwrap();
-        case.answer(Answer::Continue).unwrap();
+        case.note(ticked("lcl", "assurance-vie")).unwrap();
+        case.answer(ticked("lcl", "assurance-vie")).unwrap();
         assert_eq!((case.page(), noted(&case)), (Page::Problem, Some(typed("Hélène"))));
     }
 
@@ -98,22 +83,18 @@ mod tests {
         case.answer(typed("Hélène")).unwrap_err();
         assert_eq!(noted(&case), None, "it is kept as typed");
         case.back();
-        case.back();
-        let chosen = Answer::Accounts { accounts: vec!["assurance-vie".to_owned()] };
-        case.note(chosen.clone()).unwrap();
-        assert_eq!(noted(&case), Some(chosen.clone()));
-        case.answer(chosen).unwrap();
+        let ticks = ticked("lcl", "assurance-vie");
+        case.note(ticks.clone()).unwrap();
+        assert_eq!(noted(&case), Some(ticks.clone()));
+        case.answer(ticks).unwrap();
         assert_eq!(noted(&case), None);
     }
 
     #[test]
-    fn the_choice_of_a_step_is_noted_until_its_page_is_left() {
+    fn what_goes_on_at_once_is_answered_and_not_noted() {
         let mut case = after(AskedBy::Article, "credit-mutuel", "epargne");
-        let chosen = Answer::Step { tried: Some(true) };
-        assert_eq!(case.note(typed("Hélène")), Err(Refusal::OutOfOrder));
-        case.note(chosen.clone()).unwrap();
-        assert_eq!(noted(&case), Some(chosen));
-        case.back();
-        assert_eq!(noted(&case), None);
+        for answer in [Answer::Step { tried: true }, typed("Hélène")] {
+            assert_eq!(case.note(answer), Err(Refusal::OutOfOrder));
+        }
     }
 }

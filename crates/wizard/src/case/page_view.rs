@@ -9,8 +9,8 @@ use pli_format::{
 };
 
 use super::{
-    Answer, Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step, View,
-    Whereabouts,
+    Answer, BankView, Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step,
+    View, Whereabouts, accounts::choice_id,
 };
 use crate::{answers::TypedDetails, draft::Draft, words::words};
 
@@ -41,13 +41,11 @@ impl Case {
             Page::Welcome | Page::Done => return None,
             Page::WhoAsked
             | Page::FraudStop
-            | Page::Bank
             | Page::Accounts
             | Page::Step(_)
             | Page::StepGuide(_)
             | Page::Solved
-            | Page::NotEligible
-            | Page::Eligible => Step::Request,
+            | Page::NotEligible => Step::Request,
             Page::Problem => Step::Problem,
             Page::Review => Step::Review,
             Page::Consent => Step::Consent,
@@ -89,27 +87,16 @@ impl Case {
         };
         match self.page {
             Page::Welcome => PageView::Welcome { keep_days: self.terms.policy().keep_days.into() },
-            Page::WhoAsked => PageView::WhoAsked {
-                chosen: match self.noted {
-                    Some(Answer::WhoAsked { by }) => by,
-                    _ => self.answers.asked_by,
-                },
-            },
+            Page::WhoAsked => PageView::WhoAsked { chosen: self.answers.asked_by },
             Page::FraudStop => PageView::FraudStop {
                 by: self.answers.asked_by.unwrap_or(AskedBy::SomeoneElse),
                 mail: self.draft().into(),
             },
-            Page::Bank => self.bank_view(),
-            Page::Accounts => self.bank().map_or_else(|| self.bank_view(), |bank| self.accounts_view(bank)),
-            Page::Step(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.step_view(step)),
-            Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.bank_view(), |step| self.guide_view(step)),
+            Page::Accounts => self.accounts_view(),
+            Page::Step(at) => self.step_at(at).map_or_else(|_| self.accounts_view(), |step| self.step_view(step)),
+            Page::StepGuide(at) => self.step_at(at).map_or_else(|_| self.accounts_view(), |step| self.guide_view(step)),
             Page::Solved => PageView::Solved,
             Page::NotEligible => PageView::NotEligible { bank: self.bank_name(), mail: self.draft().into() },
-            Page::Eligible => PageView::Eligible {
-                bank: self.bank_name(),
-                keep_days: self.terms.policy().keep_days.into(),
-                asked_by_support: self.asks_for_reference(),
-            },
             Page::Problem => self.problem_view(),
             Page::Review => PageView::Review { rows: self.review_rows() },
             Page::Consent => match epoch {
@@ -134,35 +121,23 @@ impl Case {
         }
     }
 
-    fn bank_view(&self) -> PageView {
-        let known = self.terms.rules().banks().iter().map(|bank| Choice {
-            id: bank.id().to_owned(),
-            label: bank.name().to_owned(),
-            hint: String::new(),
-        });
-        let banks = known.chain([self.other(self.terms.rules().other_bank())]).collect();
-        let chosen = match &self.noted {
-            Some(Answer::Bank { bank }) => bank.clone(),
-            _ => self.answers.bank.clone(),
-        };
-        PageView::Bank { banks, chosen }
+    fn accounts_view(&self) -> PageView {
+        let rules = self.terms.rules();
+        PageView::Accounts {
+            banks: rules.banks().iter().map(|bank| self.bank_view(bank)).collect(),
+            other: self.other(OTHER, rules.other_bank()),
+            chosen: self.ticked_accounts(),
+        }
     }
 
-    fn accounts_view(&self, bank: &Bank) -> PageView {
+    fn bank_view(&self, bank: &Bank) -> BankView {
         let accounts = bank.accounts().iter().map(|account| Choice {
-            id: account.id.clone(),
+            id: choice_id(bank.id(), &account.id),
             label: self.say(&account.name),
             hint: self.say(&account.hint),
         });
-        PageView::Accounts {
-            bank: bank.name().to_owned(),
-            accounts: accounts.collect(),
-            other: self.other(bank.other_account()),
-            chosen: match &self.noted {
-                Some(Answer::Accounts { accounts }) => accounts.clone(),
-                _ => self.answers.accounts.clone(),
-            },
-        }
+        let accounts = accounts.chain([self.other(bank.id(), bank.other_account())]).collect();
+        BankView { id: bank.id().to_owned(), name: bank.name().to_owned(), accounts }
     }
 
     fn step_view(&self, step: &rules::Step) -> PageView {
@@ -170,10 +145,7 @@ impl Case {
             id: step.id.clone(),
             question: self.say(&step.question),
             hint: self.say(&step.hint),
-            tried: match self.noted {
-                Some(Answer::Step { tried }) => tried,
-                _ => self.answers.steps_tried.get(&step.id).copied(),
-            },
+            tried: self.answers.steps_tried.get(&step.id).copied(),
         }
     }
 
@@ -216,7 +188,7 @@ impl Case {
         };
         let mut rows = vec![
             row(ReviewField::AskedBy, &asked_by, Page::WhoAsked, ""),
-            row(ReviewField::Bank, &self.bank_name(), Page::Bank, ""),
+            row(ReviewField::Bank, &self.bank_name(), Page::Accounts, ""),
             row(ReviewField::Accounts, &self.accounts_phrase(), Page::Accounts, ""),
         ];
         let steps = self.bank().map(Bank::steps).unwrap_or_default();
@@ -302,8 +274,8 @@ impl Case {
         phrase(&names, self.language)
     }
 
-    fn other(&self, other: &OtherAccount) -> Choice {
-        Choice { id: OTHER.to_owned(), label: self.say(&other.name), hint: self.say(&other.hint) }
+    fn other(&self, bank: &str, other: &OtherAccount) -> Choice {
+        Choice { id: choice_id(bank, OTHER), label: self.say(&other.name), hint: self.say(&other.hint) }
     }
 
     fn say(&self, text: &Localized) -> String {

@@ -12,7 +12,6 @@ impl Case {
     /// "Retour": the page before, every answer kept.
     pub fn back(&mut self) {
         if let Some(page) = self.page_before() {
-            self.forget_step();
             self.page = page;
             self.editing = self.editing && page != Page::Review;
         }
@@ -70,7 +69,7 @@ impl Case {
     }
 
     fn answered_pages(&self) -> impl Iterator<Item = Page> {
-        self.path().filter(|page| !matches!(page, Page::Review | Page::Eligible))
+        self.path().filter(|&page| page != Page::Review)
     }
 
     /// The pages from the first question on, as far as the answers lead.
@@ -78,10 +77,8 @@ impl Case {
         std::iter::successors(Some(Page::WhoAsked), |&page| {
             let answered = match page {
                 Page::WhoAsked => self.answers.asked_by.is_some(),
-                Page::Bank => self.answers.bank.is_some(),
                 Page::Accounts => !self.answers.accounts.is_empty(),
                 Page::Step(at) => self.steps().nth(at.into()).flatten().is_some(),
-                Page::Eligible => true,
                 Page::Problem => self.answers.details.is_some(),
                 _ => false,
             };
@@ -94,14 +91,11 @@ impl Case {
         match page {
             Page::Welcome => Page::WhoAsked,
             Page::WhoAsked if self.asked_by_a_stranger() => Page::FraudStop,
-            Page::WhoAsked => Page::Bank,
-            Page::Bank if self.bank().is_none() => Page::NotEligible,
-            Page::Bank => Page::Accounts,
+            Page::WhoAsked => Page::Accounts,
             Page::Accounts if self.answers.accounts.iter().any(|id| id == OTHER) => Page::NotEligible,
             Page::Accounts => self.step_page(0),
             Page::Step(at) if self.steps().nth(at.into()) == Some(Some(false)) => Page::StepGuide(at),
             Page::Step(at) | Page::StepGuide(at) => self.step_page(at.saturating_add(1)),
-            Page::Eligible => Page::Problem,
             Page::Problem => Page::Review,
             // An end, or a page that an act leaves and no answer.
             here => here,
@@ -110,7 +104,7 @@ impl Case {
 
     /// The bank's step at this place, or what follows the last.
     fn step_page(&self, at: u8) -> Page {
-        if self.steps().nth(at.into()).is_some() { Page::Step(at) } else { Page::Eligible }
+        if self.steps().nth(at.into()).is_some() { Page::Step(at) } else { Page::Problem }
     }
 
     /// For each step that the bank asks for, whether it was tried, where that is answered.

@@ -68,15 +68,11 @@ fn act_ids() -> Vec<&'static str> {
 }
 
 fn who(by: AskedBy) -> Answer {
-    Answer::WhoAsked { by: Some(by) }
+    Answer::WhoAsked { by }
 }
 
-fn bank(id: &str) -> Answer {
-    Answer::Bank { bank: Some(id.to_owned()) }
-}
-
-fn accounts(ids: &[&str]) -> Answer {
-    Answer::Accounts { accounts: ids.iter().map(ToString::to_string).collect() }
+fn accounts(bank: &str, ids: &[&str]) -> Answer {
+    Answer::Accounts { accounts: ids.iter().map(|id| accounts::choice_id(bank, id)).collect() }
 }
 
 fn problem(name: &str) -> Answer {
@@ -89,7 +85,7 @@ fn problem(name: &str) -> Answer {
 }
 
 fn lcl() -> Vec<Answer> {
-    vec![Answer::Start, who(AskedBy::Support), bank("lcl"), accounts(&["pea"]), Answer::Continue]
+    vec![Answer::Start, who(AskedBy::Support), accounts("lcl", &["pea"])]
 }
 
 fn lcl_reviewed() -> Vec<Answer> {
@@ -113,14 +109,14 @@ fn without_a_key_only_what_is_sealed_goes_on() {
 #[test]
 fn a_missing_pea_or_assurance_vie_at_lcl_is_eligible() {
     for missing in [&["pea"][..], &["assurance-vie"], &["pea", "assurance-vie"]] {
-        let fixture = Fixture::after([Answer::Start, who(AskedBy::Article), bank("lcl"), accounts(missing)]);
-        assert_eq!(fixture.case.page(), Page::Eligible, "{missing:?}");
+        let fixture = Fixture::after([Answer::Start, who(AskedBy::Article), accounts("lcl", missing)]);
+        assert_eq!(fixture.case.page(), Page::Problem, "{missing:?}");
     }
 }
 
 #[test]
 fn another_account_at_lcl_is_not() {
-    let fixture = Fixture::after([Answer::Start, who(AskedBy::Support), bank("lcl"), accounts(&["other"])]);
+    let fixture = Fixture::after([Answer::Start, who(AskedBy::Support), accounts("lcl", &["other"])]);
     assert_eq!(fixture.case.page(), Page::NotEligible);
     let PageView::NotEligible { bank, mail } = fixture.view().page else { panic!("the refusal") };
     assert_eq!((bank.as_str(), mail.to.as_str()), ("LCL", "support@bankin.com"));
@@ -128,21 +124,21 @@ fn another_account_at_lcl_is_not() {
 
 #[test]
 fn another_bank_is_not() {
-    let fixture = Fixture::after([Answer::Start, who(AskedBy::Support), bank("other")]);
+    let fixture = Fixture::after([Answer::Start, who(AskedBy::Support), accounts("other", &["other"])]);
     assert_eq!(fixture.case.page(), Page::NotEligible);
 }
 
 #[test]
 fn credit_mutuel_is_eligible_only_after_manual_synchronisation() {
     for missing in ["epargne", "credits"] {
-        let start = [Answer::Start, who(AskedBy::Support), bank("credit-mutuel"), accounts(&[missing])];
+        let start = [Answer::Start, who(AskedBy::Support), accounts("credit-mutuel", &[missing])];
         let mut fixture = Fixture::after(start);
         assert_eq!(fixture.case.page(), Page::Step(0));
-        fixture.case.answer(Answer::Step { tried: Some(false) }).unwrap();
+        fixture.case.answer(Answer::Step { tried: false }).unwrap();
         assert_eq!(fixture.case.page(), Page::StepGuide(0));
         assert_eq!(fixture.case.answer(problem("Hélène Marchand")), Err(Refusal::OutOfOrder));
         fixture.case.answer(Answer::StepDone { helped: false }).unwrap();
-        assert_eq!(fixture.case.page(), Page::Eligible);
+        assert_eq!(fixture.case.page(), Page::Problem);
     }
 }
 
@@ -151,9 +147,8 @@ fn accounts_that_came_back_need_no_sharing() {
     let fixture = Fixture::after([
         Answer::Start,
         who(AskedBy::Support),
-        bank("credit-mutuel"),
-        accounts(&["epargne"]),
-        Answer::Step { tried: Some(false) },
+        accounts("credit-mutuel", &["epargne"]),
+        Answer::Step { tried: false },
         Answer::StepDone { helped: true },
     ]);
     assert_eq!(fixture.case.page(), Page::Solved);
@@ -164,8 +159,8 @@ fn a_call_a_text_message_or_a_stranger_stops_everything() {
     for by in [AskedBy::PhoneCall, AskedBy::TextMessage, AskedBy::SomeoneElse] {
         let mut fixture = Fixture::after([Answer::Start, who(by)]);
         assert_eq!(fixture.case.page(), Page::FraudStop);
-        for answer in [Answer::Start, Answer::Continue, bank("lcl"), problem("Hélène Marchand"), Answer::ConfirmAnswers]
-        {
+        let lcl = accounts("lcl", &["pea"]);
+        for answer in [Answer::Start, Answer::Continue, lcl, problem("Hélène Marchand"), Answer::ConfirmAnswers] {
             assert_eq!(fixture.case.answer(answer), Err(Refusal::OutOfOrder));
         }
         assert!(fixture.sign(&act_ids(), "Hélène Marchand").is_err() && fixture.case.sealable().is_none());
@@ -178,9 +173,7 @@ fn each_page_takes_only_its_own_answer() {
         vec![
             Answer::Start,
             who(AskedBy::Support),
-            bank("lcl"),
-            accounts(&["pea"]),
-            Answer::Continue,
+            accounts("lcl", &["pea"]),
             problem("Hélène Marchand"),
             Answer::ConfirmAnswers,
         ]
@@ -196,24 +189,19 @@ fn each_page_takes_only_its_own_answer() {
 }
 
 #[test]
-fn nothing_chosen_names_the_field() {
-    let mut fixture = Fixture::after([Answer::Start]);
-    let refusal = fixture.case.answer(Answer::WhoAsked { by: None });
-    assert_eq!(refusal, Err(Problem::new("who", ProblemCode::ChooseOne).into()));
-    fixture.case.answer(who(AskedBy::Support)).unwrap();
-    for unknown in [None, Some("bnp".to_owned())] {
-        let refusal = fixture.case.answer(Answer::Bank { bank: unknown });
-        assert_eq!(refusal, Err(Problem::new("bank", ProblemCode::ChooseOne).into()));
+fn accounts_that_make_no_request_name_the_field() {
+    let mut fixture = Fixture::after([Answer::Start, who(AskedBy::Support)]);
+    let mixed = |ids: [(&str, &str); 2]| ids.map(|(bank, account)| accounts::choice_id(bank, account)).to_vec();
+    for (ticked, code) in [
+        (vec![], ProblemCode::ChooseAccounts),
+        (vec!["lcl_epargne".to_owned(), "bnp_pea".to_owned()], ProblemCode::ChooseAccounts),
+        (mixed([("lcl", "pea"), ("lcl", "other")]), ProblemCode::AccountsMixed),
+        (mixed([("lcl", "pea"), ("credit-mutuel", "epargne")]), ProblemCode::BanksMixed),
+        (mixed([("lcl", "pea"), ("other", "other")]), ProblemCode::BanksMixed),
+    ] {
+        let refusal = fixture.case.answer(Answer::Accounts { accounts: ticked });
+        assert_eq!(refusal, Err(Problem::new("account", code).into()));
     }
-    fixture.case.answer(bank("lcl")).unwrap();
-    for ticked in [&[][..], &["epargne"]] {
-        assert_eq!(
-            fixture.case.answer(accounts(ticked)),
-            Err(Problem::new("account", ProblemCode::ChooseAccounts).into())
-        );
-    }
-    let refusal = fixture.case.answer(accounts(&["pea", "other"]));
-    assert_eq!(refusal, Err(Problem::new("account", ProblemCode::AccountsMixed).into()));
 }
 
 #[test]
@@ -232,10 +220,7 @@ fn back_walks_the_whole_way_and_loses_no_answer() {
         fixture.case.back();
         pages.push(fixture.case.page());
     }
-    assert_eq!(
-        pages,
-        [Page::Review, Page::Problem, Page::Eligible, Page::Accounts, Page::Bank, Page::WhoAsked, Page::Welcome]
-    );
+    assert_eq!(pages, [Page::Review, Page::Problem, Page::Accounts, Page::WhoAsked, Page::Welcome]);
     for answer in lcl() {
         fixture.case.answer(answer).unwrap();
     }
@@ -250,7 +235,7 @@ fn modify_leads_back_to_the_answers() {
     let mut fixture = Fixture::after(answers);
     let changes = [
         (Page::WhoAsked, who(AskedBy::Article)),
-        (Page::Accounts, accounts(&["assurance-vie"])),
+        (Page::Accounts, accounts("lcl", &["assurance-vie"])),
         (Page::Problem, problem("Hélène Marchand-Roy")),
     ];
     for (page, change) in changes {
@@ -267,12 +252,10 @@ fn modifying_the_bank_asks_what_follows_from_it() {
     let mut answers = lcl();
     answers.push(problem("Hélène Marchand"));
     let mut fixture = Fixture::after(answers);
-    fixture.case.modify(Page::Bank).unwrap();
-    fixture.case.answer(bank("credit-mutuel")).unwrap();
-    assert_eq!(fixture.case.page(), Page::Accounts);
-    fixture.case.answer(accounts(&["epargne"])).unwrap();
+    fixture.case.modify(Page::Accounts).unwrap();
+    fixture.case.answer(accounts("credit-mutuel", &["epargne"])).unwrap();
     assert_eq!(fixture.case.page(), Page::Step(0));
-    fixture.case.answer(Answer::Step { tried: Some(true) }).unwrap();
+    fixture.case.answer(Answer::Step { tried: true }).unwrap();
     assert_eq!(fixture.case.page(), Page::Review);
 }
 
@@ -294,7 +277,7 @@ fn modifying_into_a_refusal_cannot_be_walked_around() {
 #[test]
 fn modify_is_only_for_the_page_of_answers() {
     let mut fixture = Fixture::after(lcl());
-    assert_eq!(fixture.case.modify(Page::Bank), Err(Refusal::OutOfOrder));
+    assert_eq!(fixture.case.modify(Page::Accounts), Err(Refusal::OutOfOrder));
     fixture.case.answer(problem("Hélène Marchand")).unwrap();
     for page in [Page::Consent, Page::Credentials, Page::Step(0), Page::Welcome, Page::Done, Page::Review] {
         assert_eq!(fixture.case.modify(page), Err(Refusal::OutOfOrder), "{page:?}");
@@ -360,7 +343,7 @@ fn a_changed_answer_voids_the_consent_and_an_unchanged_one_does_not() {
     fixture.case.back();
     fixture.case.back();
     fixture.case.modify(Page::Accounts).unwrap();
-    fixture.case.answer(accounts(&["assurance-vie"])).unwrap();
+    fixture.case.answer(accounts("lcl", &["assurance-vie"])).unwrap();
     fixture.case.answer(Answer::ConfirmAnswers).unwrap();
     let PageView::Consent { signed, asked_again, .. } = fixture.view().page else { panic!("the consent") };
     assert!(!signed && asked_again);
@@ -388,7 +371,7 @@ fn a_file_sealed_for_an_earlier_consent_is_not_taken() {
     fixture.case.back();
     fixture.case.back();
     fixture.case.modify(Page::Accounts).unwrap();
-    fixture.case.answer(accounts(&["assurance-vie"])).unwrap();
+    fixture.case.answer(accounts("lcl", &["assurance-vie"])).unwrap();
     fixture.case.answer(Answer::ConfirmAnswers).unwrap();
     fixture.sign(&act_ids(), "Hélène Marchand").unwrap();
     let packed = fixture.case.pack(b"age-encryption.org/v1\n...".to_vec(), earlier);
@@ -457,29 +440,24 @@ fn a_bank_walks_through_whatever_steps_its_table_asks_for() {
     let answers = [
         Answer::Start,
         who(AskedBy::Support),
-        bank("banque-postale"),
-        accounts(&["livret-a"]),
-        Answer::Step { tried: Some(true) },
-        Answer::Step { tried: Some(false) },
+        accounts("banque-postale", &["livret-a"]),
+        Answer::Step { tried: true },
+        Answer::Step { tried: false },
         Answer::StepDone { helped: false },
-        Answer::Continue,
         problem("Hélène Marchand"),
     ];
     for answer in answers {
         case.answer(answer).unwrap();
         walked.push(case.page());
     }
-    assert_eq!(
-        walked[4..],
-        [Page::Step(0), Page::Step(1), Page::StepGuide(1), Page::Eligible, Page::Problem, Page::Review]
-    );
+    assert_eq!(walked[3..], [Page::Step(0), Page::Step(1), Page::StepGuide(1), Page::Problem, Page::Review]);
     let facts = case.facts().unwrap();
     assert_eq!(other_terms().admits(&facts), Ok(()));
     let tried: Vec<&str> = facts.problem.steps_tried.iter().map(|step| step.name.as_str()).collect();
     assert_eq!(tried, ["Nouvelle connexion", "Certicode Plus"]);
 
     case.modify(Page::Step(0)).unwrap();
-    case.answer(Answer::Step { tried: Some(false) }).unwrap();
+    case.answer(Answer::Step { tried: false }).unwrap();
     assert_eq!(case.page(), Page::StepGuide(0));
     case.answer(Answer::StepDone { helped: true }).unwrap();
     assert_eq!(case.page(), Page::Solved);
@@ -492,7 +470,7 @@ fn a_bank_walks_through_whatever_steps_its_table_asks_for() {
 #[test]
 fn the_page_of_a_step_has_its_words_from_the_table() {
     let mut case = Case::new(Language::En, other_terms(), &mut |bytes: &mut [u8]| bytes.fill(3));
-    for answer in [Answer::Start, who(AskedBy::Support), bank("banque-postale"), accounts(&["livret-a"])] {
+    for answer in [Answer::Start, who(AskedBy::Support), accounts("banque-postale", &["livret-a"])] {
         case.answer(answer).unwrap();
     }
     let bundle = Bundle::compiled_in("2026-11-23T13:05:00Z".parse().unwrap(), 0).unwrap();
@@ -506,7 +484,7 @@ fn the_page_of_a_step_has_its_words_from_the_table() {
             tried: None,
         }
     );
-    case.answer(Answer::Step { tried: Some(false) }).unwrap();
+    case.answer(Answer::Step { tried: false }).unwrap();
     let gesture = GestureView {
         title: "Open Bankin’".to_owned(),
         text: String::new(),

@@ -94,6 +94,16 @@ pub struct Choice {
     pub hint: String,
 }
 
+/// A bank, and its accounts that may be missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BankView {
+    pub id: String,
+    pub name: String,
+    /// Those whose sharing the rules foresee, then "another account", which excludes them.
+    pub accounts: Vec<Choice>,
+}
+
 /// A mail as it is shown before it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -190,20 +200,11 @@ pub enum PageView {
         /// The plain mail that asks support whether it was them.
         mail: MailView,
     },
-    /// "Quelle est votre banque ?" The last choice is "another bank".
-    Bank {
-        /// Every bank of the rules, then "other".
-        banks: Vec<Choice>,
-        /// The answer given before, if any.
-        chosen: Option<String>,
-    },
-    /// "Quels comptes LCL manquent ?"
+    /// "Quels comptes manquent dans Bankin’ ?"
     Accounts {
-        /// The bank's name.
-        bank: String,
-        /// The accounts whose sharing the rules foresee.
-        accounts: Vec<Choice>,
-        /// "Another account": excludes the others.
+        /// Every bank of the rules.
+        banks: Vec<BankView>,
+        /// "Another bank": excludes the others.
         other: Choice,
         /// What was ticked before.
         chosen: Vec<String>,
@@ -233,15 +234,6 @@ pub enum PageView {
         bank: String,
         /// The plain mail, without attachment.
         mail: MailView,
-    },
-    /// The case is eligible: what comes next and what to have at hand.
-    Eligible {
-        /// The bank's name.
-        bank: String,
-        /// The days after which credentials are deleted.
-        keep_days: u32,
-        /// Whether support asked, and may have written.
-        asked_by_support: bool,
     },
     /// "Vous et le problème"
     Problem {

@@ -56,9 +56,8 @@ fn answered_under(terms: &'static Terms, answers: impl IntoIterator<Item = Answe
 fn start(bank: &str, account: &str) -> Vec<Answer> {
     vec![
         Answer::Start,
-        Answer::WhoAsked { by: Some(AskedBy::Support) },
-        Answer::Bank { bank: Some(bank.to_owned()) },
-        Answer::Accounts { accounts: vec![account.to_owned()] },
+        Answer::WhoAsked { by: AskedBy::Support },
+        Answer::Accounts { accounts: vec![format!("{bank}_{account}")] },
     ]
 }
 
@@ -72,7 +71,7 @@ fn details() -> Answer {
 }
 
 fn up_to_the_consent() -> Vec<Answer> {
-    [start("lcl", "pea"), vec![Answer::Continue, details(), Answer::ConfirmAnswers]].concat()
+    [start("lcl", "pea"), vec![details(), Answer::ConfirmAnswers]].concat()
 }
 
 pub(super) fn reviewed() -> Case {
@@ -189,7 +188,7 @@ fn a_kept_case_has_one_spelling() {
 
 #[test]
 fn nothing_is_kept_where_there_is_nothing_to_come_back_to() {
-    let fraud = answered([Answer::Start, Answer::WhoAsked { by: Some(AskedBy::PhoneCall) }]);
+    let fraud = answered([Answer::Start, Answer::WhoAsked { by: AskedBy::PhoneCall }]);
     let not_eligible = answered(start("lcl", "other"));
     for case in [answered([]), answered([Answer::Start]), fraud, not_eligible] {
         assert_eq!(KeptCase::of(case.trace(), None, None, now()), None, "{:?}", case.page());
@@ -198,12 +197,11 @@ fn nothing_is_kept_where_there_is_nothing_to_come_back_to() {
 
 #[test]
 fn a_case_is_found_again_at_its_step() {
-    let lcl = start("lcl", "pea");
-    let mut problem = lcl.clone();
-    problem.push(Answer::Continue);
+    let asked = start("lcl", "pea")[..2].to_vec();
+    let problem = start("lcl", "pea");
     let mut manual = start("credit-mutuel", "epargne");
-    manual.push(Answer::Step { tried: Some(false) });
-    for (answers, page) in [(lcl, Page::Eligible), (problem, Page::Problem), (manual, Page::StepGuide(0))] {
+    manual.push(Answer::Step { tried: false });
+    for (answers, page) in [(asked, Page::Accounts), (problem, Page::Problem), (manual, Page::StepGuide(0))] {
         let left = answered(answers);
         let found = resumed(left.trace().progress.unwrap(), None, now());
         assert_eq!((left.page(), found.page()), (page, page));
@@ -247,7 +245,7 @@ fn a_consent_to_other_answers_is_asked_again() {
 #[test]
 fn what_the_rules_do_not_know_any_more_is_asked_again() {
     let progress = Progress { bank: Some("gone".to_owned()), ..reviewed().trace().progress.unwrap() };
-    assert_eq!(resumed(progress, None, now()).page(), Page::Bank);
+    assert_eq!(resumed(progress, None, now()).page(), Page::Accounts);
     let progress = Progress { accounts: vec!["gone".to_owned()], ..reviewed().trace().progress.unwrap() };
     assert_eq!(resumed(progress, None, now()).page(), Page::Accounts);
 }
@@ -407,7 +405,7 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
 #[test]
 fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
     let mut answers = start("credit-mutuel", "epargne");
-    answers.push(Answer::Step { tried: Some(false) });
+    answers.push(Answer::Step { tried: false });
     assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::TryStep]);
     assert_eq!(kept(&reviewed()).reminders(now()), [Reminder::Resume]);
 }

@@ -126,20 +126,21 @@ impl Tour<'_> {
         let person = Person::CREDIT_MUTUEL;
         self.picture("welcome").await;
         self.app.walk(&person, Page::WhoAsked).await;
-        self.with_refusal("who-asked").await;
+        self.picture("who-asked").await;
         self.detour("who-phone-call", Page::FraudStop, "fraud-stop").await;
-        self.app.walk(&person, Page::Bank).await;
-        self.picture("bank").await;
-        self.detour("bank-other", Page::NotEligible, "not-eligible-bank").await;
         self.app.walk(&person, Page::Accounts).await;
         self.with_refusal("accounts").await;
-        self.detour("account-other", Page::NotEligible, "not-eligible-account").await;
-        self.app.untick("account-other").await;
+        for (other, end) in
+            [("account-other", "not-eligible-bank"), ("account-credit-mutuel_other", "not-eligible-account")]
+        {
+            self.app.choose(other).await;
+            self.app.go_on().await;
+            self.end(Page::NotEligible, end, Page::Accounts).await;
+            self.app.untick(other).await;
+        }
         self.app.walk(&person, Page::Step).await;
         self.picture("step").await;
         self.detour("step-no", Page::StepGuide, "step-guide").await;
-        self.app.walk(&person, Page::Eligible).await;
-        self.picture("eligible").await;
         self.app.walk(&person, Page::Problem).await;
         self.with_error("problem").await;
         self.app.walk(&person, Page::Review).await;
@@ -153,6 +154,7 @@ impl Tour<'_> {
         self.picture("consent-signed").await;
         self.app.go_on().await;
         self.app.at(Page::Credentials).await;
+        self.app.leave_the_seal_window().await;
         self.picture("credentials").await;
     }
 
@@ -169,15 +171,13 @@ impl Tour<'_> {
         eventually("the end of sealing", || async { (!self.app.is_busy().await).then_some(()) }).await;
         self.app.seal(&Credentials::of_credit_mutuel()).await;
         self.picture("mail-client").await;
-        self.app.choose("mail-unknown").await;
-        self.app.go_on().await;
+        self.app.reply("mail-unknown").await;
         self.app.at(Page::HandedOver).await;
         self.picture("handed-over-folder").await;
         self.app.press("page-handed-over-no").await;
         self.app.at(Page::MailClient).await;
         self.picture("mail-client-again").await;
-        self.app.choose("mail-gmail").await;
-        self.app.go_on().await;
+        self.app.reply("mail-gmail").await;
         self.app.at(Page::HandedOver).await;
         self.picture("handed-over-webmail").await;
         self.app.click(".gestures .button--secondary").await;
@@ -185,8 +185,7 @@ impl Tour<'_> {
         self.picture("handed-over-webmail-failure").await;
         self.app.press("page-handed-over-no").await;
         self.app.at(Page::MailClient).await;
-        self.app.choose("mail-thunderbird").await;
-        self.app.go_on().await;
+        self.app.reply("mail-thunderbird").await;
         self.app.at(Page::HandedOver).await;
         self.picture("handed-over").await;
         self.app.go_on().await;
@@ -237,8 +236,7 @@ impl Tour<'_> {
     async fn sendings(&mut self, machine: &Machine) {
         self.picture("welcome-with-reminder").await;
         self.app.walk(&Person::CREDIT_MUTUEL, Page::Step).await;
-        self.app.choose("step-no").await;
-        self.app.go_on().await;
+        self.app.reply("step-no").await;
         self.app.at(Page::StepGuide).await;
         fs::write(History::of(machine).file("M4RC-2H5Y"), "").expect("a file in the history");
         self.app.open_sendings().await;
@@ -280,14 +278,18 @@ impl Tour<'_> {
     }
 
     /// An answer that leads to an end, its picture, and back.
-    async fn detour(&mut self, choice: &str, end: Page, name: &str) {
+    async fn detour(&mut self, answer: &str, end: Page, name: &str) {
         let page = self.app.page().await;
-        self.app.choose(choice).await;
-        self.app.go_on().await;
+        self.app.reply(answer).await;
+        self.end(end, name, page).await;
+    }
+
+    /// The picture of an end, and back to the page that led there.
+    async fn end(&mut self, end: Page, name: &str, from: Page) {
         self.app.at(end).await;
         self.picture(name).await;
         self.app.back().await;
-        self.app.at(page).await;
+        self.app.at(from).await;
     }
 
     async fn picture(&mut self, name: &str) {

@@ -168,10 +168,8 @@ fn sealed(record: &Canonical<ConsentRecord>, signed_at: Timestamp, bundle: &Bund
 fn answer(page: Page, reference: &str) -> Answer {
     match page {
         Page::Welcome => Answer::Start,
-        Page::WhoAsked => Answer::WhoAsked { by: Some(AskedBy::Support) },
-        Page::Bank => Answer::Bank { bank: Some("lcl".into()) },
-        Page::Accounts => Answer::Accounts { accounts: vec!["pea".into()] },
-        Page::Eligible => Answer::Continue,
+        Page::WhoAsked => Answer::WhoAsked { by: AskedBy::Support },
+        Page::Accounts => Answer::Accounts { accounts: vec!["lcl_pea".into()] },
         Page::Problem => Answer::Problem {
             name: "Hélène Marchand".into(),
             email: "helene.marchand@exemple.fr".into(),

@@ -72,7 +72,7 @@ fn what_the_rules_do_not_know_any_more_is_asked_again() {
     let epoch = Some(&bundle.epochs()[0]);
     let at = |change: fn(&mut Progress)| resumed(change, now().instant(), epoch, Some(key(7))).0;
     assert_eq!(at(|progress| progress.accounts.push("livret-z".to_owned())), Page::Accounts);
-    assert_eq!(at(|progress| progress.bank = Some("banque-z".to_owned())), Page::Bank);
+    assert_eq!(at(|progress| progress.bank = Some("banque-z".to_owned())), Page::Accounts);
     assert_eq!(at(|progress| progress.bank = Some("credit-mutuel".to_owned())), Page::Accounts);
     assert_eq!(at(|progress| progress.asked_by = Some(AskedBy::PhoneCall)), Page::FraudStop);
 }
@@ -85,7 +85,7 @@ fn nothing_is_kept_where_nothing_is_to_be_resumed() {
         vec![],
         vec![Answer::Start],
         vec![Answer::Start, who(AskedBy::TextMessage)],
-        vec![Answer::Start, who(AskedBy::Support), bank("other")],
+        vec![Answer::Start, who(AskedBy::Support), accounts("other", &["other"])],
     ] {
         let case = Fixture::after(answers).case;
         assert!(!keeps(&case), "{:?}", case.page());

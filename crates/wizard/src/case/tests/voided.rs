@@ -38,23 +38,22 @@ fn whichever_answer_is_another_the_consent_is_void() {
         assert!(is_void(&fixture), "{other:?}");
     }
     assert!(is_void(&changed(Page::WhoAsked, [who(AskedBy::Article)])));
-    assert!(is_void(&changed(Page::Accounts, [accounts(&["pea", "assurance-vie"])])));
-    let steps = [bank("credit-mutuel"), accounts(&["epargne"]), Answer::Step { tried: Some(true) }];
-    assert!(is_void(&changed(Page::Bank, steps)));
+    assert!(is_void(&changed(Page::Accounts, [accounts("lcl", &["pea", "assurance-vie"])])));
+    let steps = [accounts("credit-mutuel", &["epargne"]), Answer::Step { tried: true }];
+    assert!(is_void(&changed(Page::Accounts, steps)));
     assert!(!is_void(&changed(Page::Problem, [details(|_| {})])), "nothing is another");
 }
 
 #[test]
 fn another_bank_asks_its_steps_anew() {
-    let walk = [Answer::Start, who(AskedBy::Support), bank("credit-mutuel"), accounts(&["epargne"])];
+    let walk = [Answer::Start, who(AskedBy::Support), accounts("credit-mutuel", &["epargne"])];
     let mut fixture = Fixture::after(walk);
-    for answer in [Answer::Step { tried: Some(true) }, Answer::Continue, problem("Hélène Marchand")] {
+    for answer in [Answer::Step { tried: true }, problem("Hélène Marchand")] {
         fixture.case.answer(answer).unwrap();
     }
     for (id, account, next) in [("lcl", "pea", Page::Review), ("credit-mutuel", "epargne", Page::Step(0))] {
-        fixture.case.modify(Page::Bank).unwrap();
-        fixture.case.answer(bank(id)).unwrap();
-        fixture.case.answer(accounts(&[account])).unwrap();
+        fixture.case.modify(Page::Accounts).unwrap();
+        fixture.case.answer(accounts(id, &[account])).unwrap();
         assert_eq!(fixture.case.page(), next, "{id}");
     }
 }
