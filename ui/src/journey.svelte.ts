@@ -11,7 +11,7 @@ import type { Signing } from './generated/Signing';
 import type { View } from './generated/View';
 import { shown, withoutThoseOf, type ShownProblem } from './problems';
 import { rejectionOf, type Failure } from './rejection';
-import { learn, say } from './words';
+import { learn } from './words';
 
 /** Which button is at work. */
 export type Act =
@@ -180,13 +180,7 @@ export class Journey {
 
   /** Where the package's files are, as a person finds them. */
   get folder(): string {
-    return this.folderNamed(this.view.folder);
-  }
-
-  /** The folder of this name, as a person finds it; where all of them are when it has none. */
-  folderNamed(name: string | null): string {
-    const { language } = this.view;
-    return name === null ? say(language, 'folder-any') : say(language, 'folder', { name });
+    return this.view.folder ?? '';
   }
 
   async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {

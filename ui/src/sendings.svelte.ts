@@ -61,7 +61,7 @@ export class Sendings {
 
   /** Where the files of the request are that the page is about. */
   get folder(): string {
-    return this.page?.kind === 'sending' ? this.journey.folderNamed(this.page.sending.folder) : this.journey.folder;
+    return this.page?.kind === 'sending' ? this.page.sending.folder : this.journey.folder;
   }
 
   /** Where what the window shows is: one request, the whole list, or what the journey works on. */

@@ -33,7 +33,7 @@ const unfinished: SendingRow = { ...row, id: 'unfinished', state: 'unfinished', 
 const sending: SendingView = {
   row,
   whereabouts: 'confirmed-by-you',
-  folder: 'K7M4-Q2XD',
+  folder: 'Documents > Pli > K7M4-Q2XD',
   reminders: [],
   accounts: 'PEA',
   files: [
@@ -235,13 +235,13 @@ describe('one case', () => {
     await openOne({ open_sending: () => sendingNow, export_sending: () => { sendingNow = sending; return null; } });
     await press('Enregistrer une copie');
     expect(said(element('[role=status]'))).toBe('Votre accord signé et l’historique de cette demande sont dans Documents > Pli > K7M4-Q2XD, avec la preuve si vous l’avez reçue.');
-    expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier');
+    expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier, ou a changé');
   });
 
   test('tells which files are still there', async () => {
     await openOne();
     expect(rows()).toContain(
-      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier',
+      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier, ou a changé',
     );
   });
 

@@ -142,7 +142,7 @@ fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
     };
     let checked = files.check(package);
     if checked.is_ok() {
-        work.case.moved(&files.name());
+        work.case.moved(&files.place());
         work.written = Some(files.clone());
     } else {
         work.written = None;
