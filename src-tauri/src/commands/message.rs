@@ -58,7 +58,7 @@ impl MainWindow<'_> {
         let done = handoff::hand_off(&client, &files, &draft, self.window.app_handle()).await?;
         if let Some(remembered) = self.remembered() {
             // Not remembered: asked again next time.
-            let _ = remembered.write(&client);
+            let _ = remembered.note(&client, done.how);
         }
         let view = match done.how {
             How::Cancelled => session.view(&session.work()),
@@ -121,7 +121,7 @@ impl MainWindow<'_> {
         self.session.change(Case::files_erased)
     }
 
-    /// The mail client that was chosen last time.
+    /// The mail client that something was done with last.
     pub fn remembered_client(&self) -> Option<String> {
         self.remembered()?.read()
     }
