@@ -46,6 +46,9 @@ const BUSY_AFTER = 150;
 /** How long a person pauses before what they typed is kept, in milliseconds. */
 const KEEP_AFTER = 600;
 
+/** One byte more than the longest file that Bridge signs. */
+const FILE_MAX = 65_537;
+
 /** What the window shows: the core's view, and what became of the last command. */
 export class Journey {
   view: View;
@@ -95,7 +98,18 @@ export class Journey {
   sign = (signing: Signing) => this.#step('sign', () => commands.sign(signing));
 
   /** Takes a key file of Bridge's. */
-  importBundle = (file: Uint8Array) => this.#step('import', () => commands.importBundle(file));
+  async importBundle(file: Blob): Promise<boolean> {
+    const bytes = await this.read(file);
+    return !!bytes && this.#step('import', () => commands.importBundle(bytes));
+  }
+
+  /** A file, cut before it is read: what is longer is refused as it is. Null, and said, when it cannot be read, as a folder. */
+  async read(file: Blob): Promise<Uint8Array | null> {
+    const bytes = await file.slice(0, FILE_MAX).arrayBuffer().catch(() => null);
+    if (bytes) return new Uint8Array(bytes);
+    this.failure = { kind: 'failed', code: 'file-unreadable', values: {} };
+    return null;
+  }
 
   /** Opens the seal window. True when it was closed without sealing. */
   async seal(): Promise<boolean> {

@@ -352,10 +352,23 @@ describe('a receipt', () => {
     return asked;
   }
 
+  test('that cannot be read, as a folder, is told of', async () => {
+    const asked = await openList(kept, {});
+    const folder = new File([], 'Documents');
+    const cannot = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    Object.assign(folder, { slice: () => ({ arrayBuffer: cannot }) });
+    const dropped = new Event('drop', { cancelable: true });
+    Object.assign(dropped, { dataTransfer: { files: [folder] } });
+    window.dispatchEvent(dropped);
+    await answered();
+    expect(said(element('.notice--failure'))).toContain('Pli ne peut pas lire ce fichier.');
+    expect(asked.map(([command]) => command)).not.toContain('open_receipt');
+  });
+
   test('that is genuine says who deleted what, and when', async () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
-    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
+    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_537)]);
     expect(said(element('.lead'))).toBe('Bridge les a supprimés le 1er décembre 2026.');
   });
 
