@@ -13,7 +13,7 @@ use crate::{folders, handoff, rejection::FailureCode};
 /// Renders the unsigned document and opens it.
 ///
 /// # Errors
-/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
+/// [`FailureCode::NoFolder`] when it cannot be written, [`FailureCode::ViewerFailed`] when no program opens it.
 pub async fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
     let bytes = pdf::preview(record, Terms::current()).map_err(|_| FailureCode::Internal)?;
     show_file(&File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes }).await
@@ -22,11 +22,11 @@ pub async fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
 /// Opens a copy of a document.
 ///
 /// # Errors
-/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
+/// [`FailureCode::NoFolder`] when it cannot be written, [`FailureCode::ViewerFailed`] when no program opens it.
 pub async fn show_file(document: &File) -> Result<(), FailureCode> {
-    let folder = folders::first_usable(places()).ok_or(FailureCode::ViewerFailed)?;
+    let folder = folders::first_usable(places()).ok_or(FailureCode::NoFolder)?;
     let file = folder.join(&document.name);
-    fs::write(&file, &document.bytes).map_err(|_| FailureCode::ViewerFailed)?;
+    fs::write(&file, &document.bytes).map_err(|_| FailureCode::NoFolder)?;
     handoff::open_document(file).await.map_err(|_| FailureCode::ViewerFailed)
 }
 

@@ -57,18 +57,21 @@ fn where_nothing_can_be_written_the_system_s_own_message_says_so() {
 #[tokio::test]
 async fn a_session_bus_that_never_answers_is_left_aside() {
     let machine = Machine::new();
-    let thunderbird = machine.install_thunderbird();
     let socket = machine.folders().join("silent-bus");
     let bus = UnixListener::bind(&socket).expect("the machine takes sockets");
-    // It takes every connection and keeps it.
-    thread::spawn(move || bus.incoming().collect::<Vec<_>>());
+    let taken = thread::spawn(move || {
+        // It takes every connection and keeps it.
+        let first = bus.accept().expect("Pli asks");
+        bus.incoming().for_each(std::mem::forget);
+        first
+    });
     let address = format!("unix:path={}", socket.display());
     let app = App::launch(&machine, &Launch::with(&[("DBUS_SESSION_BUS_ADDRESS", &address)])).await;
-    app.share(&Person::LCL, &Credentials::of_lcl()).await;
-    thunderbird.received();
+    app.walk(&Person::LCL, Page::Credentials).await;
     app.press("rail-sendings").await;
     app.tells("keyring-failed").await;
     app.close().await;
+    assert!(!taken.is_finished(), "the bus was there to the end");
 }
 
 #[tokio::test]
