@@ -65,6 +65,8 @@ fn crates(root: &Path) -> Vec<Part> {
         .current_dir(root)
         .output()
         .expect("cargo runs");
+    // Such as a crate of another member that was not fetched for this system.
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo describes the workspace");
     let packages: BTreeMap<&str, &Value> =
         list(&metadata["packages"]).map(|package| (text(&package["id"]), package)).collect();

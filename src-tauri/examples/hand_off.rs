@@ -4,6 +4,7 @@
 //! cargo run -p pli --example hand_off -- clients
 //! cargo run -p pli --example hand_off -- give CLIENT FOLDER
 //! cargo run -p pli --example hand_off -- plain | show CLIENT | webmail CLIENT FOLDER | reveal FOLDER | copy FOLDER
+//! cargo run -p pli --example hand_off -- view FILE
 //! ```
 //!
 //! FOLDER holds the three files of a package, such as `cargo xtask package` makes. Prints what the
@@ -64,6 +65,7 @@ async fn answer(words: &[&str]) -> Result<serde_json::Value, HandoffError> {
         ["webmail", client, folder] => {
             handoff::open_webmail(client, &package(folder), &draft).await.map(|()| "started".into())
         }
+        ["view", file] => handoff::open_document(file.into()).await.map(|()| "opened".into()),
         ["reveal", folder] => handoff::reveal_folder(&package(folder)).await.map(|()| "started".into()),
         ["copy", folder] => {
             handoff::copy(Copied::Files(package(folder).attachments()), &ThisThread).await.map(|()| "copied".into())

@@ -217,6 +217,14 @@ pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Shown
     opened.map_or(Shown::Nothing, |()| shown)
 }
 
+/// Opens a PDF document with the system's program for it.
+///
+/// # Errors
+/// [`HandoffError::ViewerFailed`].
+pub async fn open_document(file: PathBuf) -> Result<(), HandoffError> {
+    blocking(move || system::open_document(&file)).await
+}
+
 /// Puts text or the two files on the clipboard.
 ///
 /// # Errors

@@ -98,13 +98,24 @@ fn equal(copies: impl Iterator<Item = Result<Vec<u8>, keyring::Error>>) -> Resul
 impl From<&keyring::Error> for KeyringError {
     fn from(error: &keyring::Error) -> Self {
         match error {
-            keyring::Error::NoDefaultStore => Self::Absent,
+            keyring::Error::NoDefaultStore => without_store(),
             keyring::Error::NoStorageAccess(reason) if is_refusal(reason.as_ref()) => Self::Denied,
             keyring::Error::NoStorageAccess(_) => Self::Locked,
             keyring::Error::PlatformFailure(reason) => of_platform(reason.as_ref()),
             _ => Self::Failed,
         }
     }
+}
+
+/// Behind a bus that was left aside there may be a keyring all the same.
+#[cfg(target_os = "linux")]
+fn without_store() -> KeyringError {
+    if crate::session_bus::was_silent() { KeyringError::Failed } else { KeyringError::Absent }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn without_store() -> KeyringError {
+    KeyringError::Absent
 }
 
 /// The Secret Service says with the same error that it is locked and that its dialog was dismissed.

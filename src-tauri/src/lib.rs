@@ -36,6 +36,8 @@ mod seal_protocol;
 mod seal_window;
 mod sendings;
 mod session;
+#[cfg(target_os = "linux")]
+mod session_bus;
 mod signed_text;
 #[cfg(test)]
 mod typescript;

@@ -14,8 +14,6 @@ use tauri::{
 };
 use tempfile::TempDir;
 
-#[cfg(target_os = "linux")]
-use crate::web_engine;
 use crate::{
     bundle_folder::BundleFolder,
     clock, commands,
@@ -30,6 +28,8 @@ use crate::{
     web_process, window_ground,
     zoom::Zoom,
 };
+#[cfg(target_os = "linux")]
+use crate::{session_bus, web_engine};
 
 /// Its label, which its capability names.
 const LABEL: &str = "main";
@@ -39,6 +39,8 @@ const SAME_TROUBLE: Duration = Duration::from_mins(1);
 
 /// Opens the wizard, and a file in it, and returns when it is closed.
 pub fn run(file: Option<&OsStr>) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    session_bus::leave_aside_if_silent();
     if let Err(fatal) = ready() {
         return fatal.tell();
     }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pli_format::{CaseReference, receipt, withdrawal};
+use pli_format::{CaseReference, Sha256, receipt, seal, withdrawal};
 use pli_wizard::{
     package::{self, File, Package},
     sendings::{Sending, export_name},
@@ -113,17 +113,19 @@ impl PackageFolder {
     /// [`FolderError::Missing`], [`FolderError::Changed`].
     pub fn check(&self, package: &Package) -> Result<(), FolderError> {
         for (path, file) in [&self.consent, &self.sealed, &self.message].into_iter().zip(package.files()) {
-            let bytes = fs::read(path).map_err(|_| FolderError::Missing)?;
-            if bytes != file.bytes {
+            if !path.is_file() {
+                return Err(FolderError::Missing);
+            }
+            if !whole_file::read(path, file.bytes.len()).is_ok_and(|bytes| bytes == file.bytes) {
                 return Err(FolderError::Changed);
             }
         }
         Ok(())
     }
 
-    /// The folder's name below `Documents/Pli`.
-    pub fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    /// Where it is, as a person finds it: `Documents > Pli > K7M4-Q2XD`, each folder by its own name.
+    pub fn place(&self) -> String {
+        last_names(&self.path, 3)
     }
 
     /// Consent PDF and sealed file.
@@ -131,9 +133,11 @@ impl PackageFolder {
         [self.consent.clone(), self.sealed.clone()]
     }
 
-    /// Whether consent PDF and sealed file are there.
-    pub fn present(&self) -> [bool; 2] {
-        [&self.consent, &self.sealed].map(|file| file.is_file())
+    /// Whether consent PDF and sealed file are there: the consent can be drawn again, the sealed file is the one that
+    /// was sealed or none.
+    pub fn present(&self, sealed: Sha256) -> [bool; 2] {
+        let is_it = whole_file::read(&self.sealed, seal::MAX_LENGTH).is_ok_and(|bytes| Sha256::of(&bytes) == sealed);
+        [self.consent.is_file(), is_it]
     }
 
     /// Whether it is a folder of this case, by its name.
@@ -207,6 +211,17 @@ pub fn places() -> Vec<PathBuf> {
     folders::documents().into_iter().map(|documents| documents.join(PLI)).collect()
 }
 
+/// Where the packages are, as a person finds it, before there is one.
+pub fn place_of_all() -> String {
+    places().first().map(|pli| last_names(pli, 2)).unwrap_or_default()
+}
+
+fn last_names(path: &Path, count: usize) -> String {
+    let mut names: Vec<_> = path.iter().rev().take(count).map(OsStr::to_string_lossy).collect();
+    names.reverse();
+    names.join(" > ")
+}
+
 /// Removes what was being written when the app was killed.
 pub fn sweep(pli: &Path) {
     let entries = fs::read_dir(pli).into_iter().flatten().flatten();
@@ -252,7 +267,8 @@ fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::R
     for count in 1..=FOLDERS_MAX {
         let name = if count == 1 { reference.to_owned() } else { format!("{reference}-{count}") };
         let folder = pli.join(name);
-        if folder.exists() {
+        // A link that leads nowhere is something, too.
+        if !is_gone(&folder) {
             continue;
         }
         fs::rename(staged.path(), &folder)?;

@@ -8,27 +8,26 @@ use pli_format::{
 };
 use pli_wizard::package::File;
 
-use crate::{folders, rejection::FailureCode};
+use crate::{folders, handoff, rejection::FailureCode};
 
 /// Renders the unsigned document and opens it.
 ///
 /// # Errors
-/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
-pub fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
+/// [`FailureCode::NoFolder`] when it cannot be written, [`FailureCode::ViewerFailed`] when no program opens it.
+pub async fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
     let bytes = pdf::preview(record, Terms::current()).map_err(|_| FailureCode::Internal)?;
-    show_file(&File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes })
+    show_file(&File { name: format!("consentement-{}-non-signe.pdf", record.facts.reference), bytes }).await
 }
 
 /// Opens a copy of a document.
 ///
 /// # Errors
-/// [`FailureCode::ViewerFailed`] when it cannot be written, or no program opens it.
-pub fn show_file(document: &File) -> Result<(), FailureCode> {
-    let folder = folders::first_usable(places()).ok_or(FailureCode::ViewerFailed)?;
+/// [`FailureCode::NoFolder`] when it cannot be written, [`FailureCode::ViewerFailed`] when no program opens it.
+pub async fn show_file(document: &File) -> Result<(), FailureCode> {
+    let folder = folders::first_usable(places()).ok_or(FailureCode::NoFolder)?;
     let file = folder.join(&document.name);
-    fs::write(&file, &document.bytes).map_err(|_| FailureCode::ViewerFailed)?;
-    // Not through the plug-in's handle, which takes text: a path need not be.
-    tauri_plugin_opener::open_path(&file, None::<&str>).map_err(|_| FailureCode::ViewerFailed)
+    fs::write(&file, &document.bytes).map_err(|_| FailureCode::NoFolder)?;
+    handoff::open_document(file).await.map_err(|_| FailureCode::ViewerFailed)
 }
 
 /// Removes what was shown, which names the person; what is still there.

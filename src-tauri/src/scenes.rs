@@ -108,7 +108,7 @@ impl Story {
 
     fn saved(language: Language) -> Self {
         let mut story = Self::packed(language);
-        story.case.saved("K7M4-Q2XD").unwrap();
+        story.case.saved("Documents > Pli > K7M4-Q2XD").unwrap();
         story
     }
 

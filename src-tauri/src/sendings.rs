@@ -12,6 +12,7 @@ use pli_format::{
     CaseReference,
     receipt::ReceiptError,
     recipients::Recipients,
+    seal,
     terms::{KnownTerms, Terms},
 };
 use pli_wizard::{
@@ -27,6 +28,7 @@ use crate::{
     preview,
     rejection::{FailureCode, Rejection},
     session::Session,
+    whole_file,
 };
 
 impl Session {
@@ -76,14 +78,15 @@ impl Session {
     /// # Errors
     /// [`Rejection::OutOfOrder`] for an unfinished case.
     pub async fn sending_view(&self, kept_case: &KeptCase) -> Result<SendingView, Rejection> {
-        let folder = PackageFolder::last_of(sending(kept_case)?);
-        let present = folder.present();
+        let sending = sending(kept_case)?;
+        let folder = PackageFolder::last_of(sending);
+        let present = folder.present(sending.proof.sealed);
         let (id, at_hand) = (kept_case.id.clone(), self.key_at_hand(&kept_case.id).is_some());
         let lost = self.history().ask(move |cases| matches!(cases.case_key(&id), Ok(None))).await;
         let signs = at_hand || lost != Ok(true);
         let language = self.work().case.language();
         kept_case
-            .sending_view(language, clock::now().instant(), folder.name(), present, signs)
+            .sending_view(language, clock::now().instant(), folder.place(), present, signs)
             .ok_or(Rejection::OutOfOrder)
     }
 
@@ -154,13 +157,13 @@ impl Session {
             return Err(Rejection::OutOfOrder);
         }
         let folder = PackageFolder::last_of(sending);
-        let sealed = std::fs::read(&folder.sealed).map_err(|_| FailureCode::SealedFileGone)?;
+        let sealed = whole_file::read(&folder.sealed, seal::MAX_LENGTH).map_err(|_| FailureCode::SealedFileGone)?;
         let (known, language) = (KnownTerms::compiled_in(), self.work().case.language());
         let mut case = sending.case(id, known, language, sealed).map_err(|error| match error {
             PackageError::Pdf(_) | PackageError::Terms(_) => FailureCode::Internal,
             _ => FailureCode::SealedFileGone,
         })?;
-        case.moved(&folder.name());
+        case.moved(&folder.place());
         Ok((case, folder))
     }
 

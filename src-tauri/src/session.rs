@@ -18,7 +18,7 @@ use crate::{
     bundle_folder::BundleFolder,
     clock,
     history::History,
-    package_folder::PackageFolder,
+    package_folder::{self, PackageFolder},
     path_text,
     rejection::{FailureCode, Rejection},
 };
@@ -119,14 +119,16 @@ impl Session {
 
     /// What the interface draws now.
     pub fn view(&self, work: &Work) -> View {
-        match self.held_bundle() {
+        let mut view = match self.held_bundle() {
             Ok(bundle) => {
                 let recipients = bundle.recipients(clock::now().instant());
                 let epoch = recipients.as_ref().map(Recipients::epoch).map_err(|_| NoEpoch::CODE);
                 work.case.view(epoch, bundle.is_demo())
             }
             Err(error) => work.case.view(Err(error.code()), false),
-        }
+        };
+        view.folder.get_or_insert_with(package_folder::place_of_all);
+        view
     }
 
     /// Changes the case and draws it; an error leaves it as it was.

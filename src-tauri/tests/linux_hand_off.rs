@@ -13,6 +13,9 @@ mod file_manager;
 #[path = "linux_hand_off/portal.rs"]
 mod portal;
 
+use std::time::{Duration, Instant};
+
+use bus::Bus;
 use desk::{Desk, decoded, decoded_query};
 use file_manager::MockFileManager;
 use pli_format::Language;
@@ -138,6 +141,15 @@ fn a_portal_that_fails_says_so() {
     let desk = Desk::with_default("mailspring.desktop", "mailspring %U", "");
     let _portal = MockPortal::answering(&desk, portal::FAILED);
     assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Err(json!("portal-failed")));
+}
+
+#[test]
+fn a_portal_that_hangs_is_not_waited_for_as_long_as_a_person_is() {
+    let desk = Desk::with_default("other.desktop", "other %u", "");
+    let _hangs = Bus::hanging(&desk, portal::NAME);
+    let asked = Instant::now();
+    assert_eq!(desk.run(&["give", "other-program", &desk.folder()]), Err(json!("portal-failed")));
+    assert!(asked.elapsed() < Duration::from_mins(1), "{:?}", asked.elapsed());
 }
 
 #[test]
@@ -283,6 +295,17 @@ fn a_file_manager_on_the_bus_selects_both_files() {
 fn without_a_display_there_is_no_clipboard() {
     let desk = Desk::empty();
     assert_eq!(desk.run(&["copy", &desk.folder()]), Err(json!("clipboard-failed")));
+}
+
+#[test]
+fn a_document_is_opened_by_its_program_or_that_is_told() {
+    let desk = Desk::with_viewer();
+    assert!(desk.run(&["view", &desk.path(PDF)]).is_ok());
+    assert!(desk.client_got()[0].ends_with(PDF));
+    desk.fail_executable("viewer");
+    assert_eq!(desk.run(&["view", &desk.path(PDF)]), Err(json!("viewer-failed")));
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["view", &desk.path(PDF)]), Err(json!("viewer-failed")));
 }
 
 #[test]

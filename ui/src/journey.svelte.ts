@@ -11,7 +11,7 @@ import type { Signing } from './generated/Signing';
 import type { View } from './generated/View';
 import { shown, withoutThoseOf, type ShownProblem } from './problems';
 import { rejectionOf, type Failure } from './rejection';
-import { learn, say } from './words';
+import { learn } from './words';
 
 /** Which button is at work. */
 export type Act =
@@ -45,6 +45,9 @@ const BUSY_AFTER = 150;
 
 /** How long a person pauses before what they typed is kept, in milliseconds. */
 const KEEP_AFTER = 600;
+
+/** One byte more than the longest file that Bridge signs. */
+const FILE_MAX = 65_537;
 
 /** What the window shows: the core's view, and what became of the last command. */
 export class Journey {
@@ -97,7 +100,18 @@ export class Journey {
   sign = (signing: Signing) => this.#step('sign', () => commands.sign(signing));
 
   /** Takes a key file of Bridge's. */
-  importBundle = (file: Uint8Array) => this.#step('import', () => commands.importBundle(file));
+  async importBundle(file: Blob): Promise<boolean> {
+    const bytes = await this.read(file);
+    return !!bytes && this.#step('import', () => commands.importBundle(bytes));
+  }
+
+  /** A file, cut before it is read: what is longer is refused as it is. Null, and said, when it cannot be read, as a folder. */
+  async read(file: Blob): Promise<Uint8Array | null> {
+    const bytes = await file.slice(0, FILE_MAX).arrayBuffer().catch(() => null);
+    if (bytes) return new Uint8Array(bytes);
+    this.failure = { kind: 'failed', code: 'file-unreadable', values: {} };
+    return null;
+  }
 
   /** Opens the seal window. */
   seal = async () => {
@@ -181,13 +195,7 @@ export class Journey {
 
   /** Where the package's files are, as a person finds them. */
   get folder(): string {
-    return this.folderNamed(this.view.folder);
-  }
-
-  /** The folder of this name, as a person finds it; where all of them are when it has none. */
-  folderNamed(name: string | null): string {
-    const { language } = this.view;
-    return name === null ? say(language, 'folder-any') : say(language, 'folder', { name });
+    return this.view.folder ?? '';
   }
 
   async #step(act: Act, command: () => Promise<View>, done?: () => void): Promise<boolean> {

@@ -24,11 +24,6 @@ export type SendingsPageView =
   | { kind: 'erased' }
   | { kind: 'help'; about: AboutView; back: SendingsPageView | null };
 
-/** A receipt has less than 1 kB. */
-const RECEIPT_MAX = 65_536;
-/** One byte more than the longest file of keys. */
-const KEYS_MAX = 65_537;
-
 /** What the window shows instead of the journey, if anything. */
 export class Sendings {
   page: SendingsPageView | null = $state.raw(null);
@@ -61,7 +56,7 @@ export class Sendings {
 
   /** Where the files of the request are that the page is about. */
   get folder(): string {
-    return this.page?.kind === 'sending' ? this.journey.folderNamed(this.page.sending.folder) : this.journey.folder;
+    return this.page?.kind === 'sending' ? this.page.sending.folder : this.journey.folder;
   }
 
   /** Where what the window shows is: one request, the whole list, or what the journey works on. */
@@ -134,8 +129,7 @@ export class Sendings {
   /** A file that was dropped on the window: what its name says that it is. */
   drop = async (file: File) => {
     if (!file.name.toLowerCase().endsWith('.plikeys')) return this.openReceipt(file);
-    const bytes = new Uint8Array(await file.slice(0, KEYS_MAX).arrayBuffer());
-    if (await this.journey.importBundle(bytes)) this.page = null;
+    if (await this.journey.importBundle(file)) this.page = null;
   };
 
   /** A file that was opened from the file manager, if there is one. */
@@ -150,9 +144,8 @@ export class Sendings {
   };
 
   openReceipt = async (file: Blob) => {
-    // Cut before it is read: what is longer is no receipt, and what is cut is refused as none.
-    const bytes = new Uint8Array(await file.slice(0, RECEIPT_MAX).arrayBuffer());
-    const outcome = await this.journey.run('sendings-receipt', () => commands.openReceipt(bytes));
+    const bytes = await this.journey.read(file);
+    const outcome = bytes && (await this.journey.run('sendings-receipt', () => commands.openReceipt(bytes)));
     if (outcome) this.page = { kind: 'receipt', outcome };
   };
 

@@ -33,7 +33,7 @@ const unfinished: SendingRow = { ...row, id: 'unfinished', state: 'unfinished', 
 const sending: SendingView = {
   row,
   whereabouts: 'confirmed-by-you',
-  folder: 'K7M4-Q2XD',
+  folder: 'Documents > Pli > K7M4-Q2XD',
   reminders: [],
   accounts: 'PEA',
   files: [
@@ -236,13 +236,13 @@ describe('one case', () => {
     await openOne({ open_sending: () => sendingNow, export_sending: () => { sendingNow = sending; return null; } });
     await press('Enregistrer une copie');
     expect(said(element('[role=status]'))).toBe('Votre accord signé et l’historique de cette demande sont dans Documents > Pli > K7M4-Q2XD, avec la preuve si vous l’avez reçue.');
-    expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier');
+    expect(rows()).toContain('Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier, ou a changé');
   });
 
   test('tells which files are still there', async () => {
     await openOne();
     expect(rows()).toContain(
-      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier',
+      'Fichiers | consentement-K7M4-Q2XD.pdf | identifiants-K7M4-Q2XD.age n’est plus dans son dossier, ou a changé',
     );
   });
 
@@ -353,10 +353,23 @@ describe('a receipt', () => {
     return asked;
   }
 
+  test('that cannot be read, as a folder, is told of', async () => {
+    const asked = await openList(kept, {});
+    const folder = new File([], 'Documents');
+    const cannot = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    Object.assign(folder, { slice: () => ({ arrayBuffer: cannot }) });
+    const dropped = new Event('drop', { cancelable: true });
+    Object.assign(dropped, { dataTransfer: { files: [folder] } });
+    window.dispatchEvent(dropped);
+    await answered();
+    expect(said(element('.notice--failure'))).toContain('Pli ne peut pas lire ce fichier.');
+    expect(asked.map(([command]) => command)).not.toContain('open_receipt');
+  });
+
   test('that is genuine says who deleted what, and when', async () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
-    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_536)]);
+    expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_537)]);
     expect(said(element('.lead'))).toBe('Bridge les a supprimés le 1er décembre 2026.');
   });
 

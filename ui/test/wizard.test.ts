@@ -277,7 +277,7 @@ test('a failure says what happened and what to do', async () => {
 
 test.each(['files-missing', 'files-changed', 'folder-not-shown'] as const)('%s says which folder it is about', async (code) => {
   const rejection: Rejection = { kind: 'failed', code, values: {} };
-  openWizard({ ...viewOf('handed-over'), folder: 'K7M4-Q2XD-2' }, {
+  openWizard({ ...viewOf('handed-over'), folder: 'Documents > Pli > K7M4-Q2XD-2' }, {
     reveal_folder: () => {
       throw rejection;
     },

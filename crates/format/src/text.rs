@@ -11,6 +11,9 @@ use icu_properties::{
 };
 use unicode_normalization::UnicodeNormalization as _;
 
+pub use dictated::in_digits;
+
+mod dictated;
 pub(crate) mod emoji;
 #[cfg(test)]
 mod tests;
@@ -140,7 +143,8 @@ pub(crate) fn is_letter_or_digit(c: char) -> bool {
     c.is_alphanumeric() && CATEGORY.get(c) != GeneralCategory::ModifierLetter
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether it is drawn on the character before it.
+pub fn is_mark(c: char) -> bool {
     matches!(CATEGORY.get(c), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
 }
 

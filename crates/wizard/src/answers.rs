@@ -83,10 +83,15 @@ fn problem(field: &str, error: TextError, [empty, long, undrawable]: [ProblemCod
         TextError::Empty => Problem::new(field, empty),
         TextError::TooLong(max) => Problem::new(field, long).with("max", max),
         TextError::Undrawable(missing) => {
-            let missing: Vec<String> = missing.into_iter().map(String::from).collect();
+            let missing: Vec<String> = missing.into_iter().map(shown).collect();
             Problem::new(field, undrawable).with("characters", missing.join(" "))
         }
     }
+}
+
+/// The character by itself; a mark on what stands for any letter.
+fn shown(c: char) -> String {
+    if text::is_mark(c) { format!("◌{c}") } else { c.to_string() }
 }
 
 fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {

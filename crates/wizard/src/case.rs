@@ -57,7 +57,7 @@ pub struct Case {
     handed_to: Option<String>,
     /// The last instant that a package from the history may be used, RFC 3339.
     package_deadline: Option<String>,
-    /// The name of the folder that its package was written to.
+    /// Where its package was written, as a person finds it.
     folder: Option<String>,
     files_erased: bool,
 }
@@ -286,7 +286,7 @@ impl Case {
         self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
     }
 
-    /// The package's files are written, in a folder of this name: how does the person read their mail?
+    /// The package's files are written, in this place: how does the person read their mail?
     ///
     /// # Errors
     /// [`Refusal::OutOfOrder`] when there is no package.
@@ -299,7 +299,7 @@ impl Case {
         Ok(())
     }
 
-    /// The package's files are in a folder of this name by now.
+    /// The package's files are in this place by now.
     pub fn moved(&mut self, folder: &str) {
         self.folder = Some(folder.to_owned());
     }

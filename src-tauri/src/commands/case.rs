@@ -44,7 +44,7 @@ impl MainWindow<'_> {
 
     pub async fn preview_consent(&self) -> Result<(), Rejection> {
         let record = self.session.signing(|context| Ok(self.session.work().case.preview(context)?))?;
-        Ok(preview::show(&record)?)
+        Ok(preview::show(&record).await?)
     }
 
     pub async fn import_bundle(&self, FileBody(file): FileBody<'_>) -> Result<View, Rejection> {

@@ -60,7 +60,7 @@ impl MainWindow<'_> {
         let done = handoff::hand_off(&client, &files, &draft, self.window.app_handle()).await?;
         if let Some(remembered) = self.remembered() {
             // Not remembered: asked again next time.
-            let _ = remembered.write(&client);
+            let _ = remembered.note(&client, done.how);
         }
         let view = match done.how {
             How::Cancelled => session.view(&session.work()),
@@ -123,7 +123,7 @@ impl MainWindow<'_> {
         self.session.change(Case::files_erased)
     }
 
-    /// The mail client that was chosen last time.
+    /// The mail client that something was done with last.
     pub fn remembered_client(&self) -> Option<String> {
         self.remembered()?.read()
     }
@@ -144,7 +144,7 @@ fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
     };
     let checked = files.check(package);
     if checked.is_ok() {
-        work.case.moved(&files.name());
+        work.case.moved(&files.place());
         work.written = Some(files.clone());
     } else {
         work.written = None;

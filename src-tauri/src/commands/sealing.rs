@@ -126,7 +126,7 @@ fn write_package(session: &Session) -> Result<String, Rejection> {
     let mut work = session.work();
     let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
     let written = message::write(package)?;
-    let folder = written.name();
+    let folder = written.place();
     work.written = Some(written);
     Ok(folder)
 }

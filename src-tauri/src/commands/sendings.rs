@@ -41,7 +41,7 @@ impl MainWindow<'_> {
 
     pub async fn open_consent(&self, id: CaseReference) -> Result<(), Rejection> {
         let consent = self.session.signed_consent(&id).await?;
-        Ok(preview::show_file(&consent)?)
+        Ok(preview::show_file(&consent).await?)
     }
 
     pub async fn resume(&self, id: CaseReference) -> Result<View, Rejection> {

@@ -29,6 +29,8 @@ pub enum HandoffError {
     PathTooLong { path: String },
     #[error("the browser did not open: {detail}")]
     BrowserFailed { detail: String },
+    #[error("the document was not opened: {detail}")]
+    ViewerFailed { detail: String },
     #[error("the folder was not shown: {detail}")]
     FolderNotShown { detail: String },
     #[error("the clipboard did not take it: {detail}")]
@@ -51,6 +53,7 @@ impl HandoffError {
             Self::FilesMissing { .. } => FailureCode::FilesMissing,
             Self::PathTooLong { .. } => FailureCode::PathTooLong,
             Self::BrowserFailed { .. } => FailureCode::BrowserFailed,
+            Self::ViewerFailed { .. } => FailureCode::ViewerFailed,
             Self::FolderNotShown { .. } => FailureCode::FolderNotShown,
             Self::ClipboardFailed { .. } => FailureCode::ClipboardFailed,
             Self::DragFailed { .. } => FailureCode::DragFailed,

@@ -150,6 +150,12 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
     launch::open_uri(&app, url).map_err(failed)
 }
 
+pub(super) fn open_document(file: &Path) -> Result<(), HandoffError> {
+    let failed = |detail: String| HandoffError::ViewerFailed { detail };
+    let app = AppInfo::default_for_type("application/pdf", false).ok_or_else(|| failed("no viewer".to_owned()))?;
+    launch::open_uri(&app, &launch::file_uri(file)).map_err(failed)
+}
+
 /// For desktops whose file manager is not on the bus.
 pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     let failed = |detail: String| HandoffError::FolderNotShown { detail };

@@ -108,6 +108,10 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
     open(&[url.as_ref()]).map_err(|detail| HandoffError::BrowserFailed { detail })
 }
 
+pub(super) fn open_document(file: &Path) -> Result<(), HandoffError> {
+    open(&[file.as_os_str()]).map_err(|detail| HandoffError::ViewerFailed { detail })
+}
+
 pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     open(&[folder.as_os_str()]).map_err(|detail| HandoffError::FolderNotShown { detail })
 }

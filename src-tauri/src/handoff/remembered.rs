@@ -3,9 +3,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::How;
 use crate::whole_file;
 
-/// The client that was chosen last time: its identifier, in a file of its own.
+/// The client that something was done with last: its identifier, in a file of its own.
 #[derive(Clone, Debug)]
 pub struct RememberedClient {
     file: PathBuf,
@@ -27,12 +28,12 @@ impl RememberedClient {
         Some(text.trim().to_owned()).filter(|id| !id.is_empty())
     }
 
-    /// Remembers this one, atomically.
+    /// Remembers this one, atomically, unless the person thought better of it.
     ///
     /// # Errors
     /// When the folder cannot be written; the choice is then asked again next time.
-    pub fn write(&self, id: &str) -> io::Result<()> {
-        whole_file::write(&self.file, format!("{id}\n").as_bytes())
+    pub fn note(&self, id: &str, done: How) -> io::Result<()> {
+        if done == How::Cancelled { Ok(()) } else { whole_file::write(&self.file, format!("{id}\n").as_bytes()) }
     }
 }
 
@@ -45,10 +46,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let remembered = RememberedClient::in_folder(&folder.path().join("pli"));
         assert_eq!(remembered.read(), None);
-        remembered.write("thunderbird").unwrap();
-        remembered.write("orange").unwrap();
+        remembered.note("thunderbird", How::Opened).unwrap();
+        remembered.note("orange", How::Webmail).unwrap();
         assert_eq!(remembered.read().as_deref(), Some("orange"));
         assert_eq!(fs::read_dir(folder.path().join("pli")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_hand_off_that_was_cancelled_is_no_choice() {
+        let folder = tempfile::tempdir().unwrap();
+        let remembered = RememberedClient::in_folder(folder.path());
+        remembered.note("evolution", How::Cancelled).unwrap();
+        assert_eq!(remembered.read(), None);
+        remembered.note("orange", How::Folder).unwrap();
+        remembered.note("evolution", How::Cancelled).unwrap();
+        assert_eq!(remembered.read().as_deref(), Some("orange"));
     }
 
     #[test]

@@ -102,6 +102,11 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
     tauri_plugin_opener::open_url(url, None::<&str>).map_err(failed)
 }
 
+pub(super) fn open_document(file: &Path) -> Result<(), HandoffError> {
+    let failed = |error: tauri_plugin_opener::Error| HandoffError::ViewerFailed { detail: error.to_string() };
+    tauri_plugin_opener::open_path(file, None::<&str>).map_err(failed)
+}
+
 pub(super) fn open_folder(folder: &Path) -> Result<(), HandoffError> {
     let failed = |error: tauri_plugin_opener::Error| HandoffError::FolderNotShown { detail: error.to_string() };
     tauri_plugin_opener::open_path(folder, None::<&str>).map_err(failed)

@@ -53,7 +53,7 @@ pub enum ReadError {
 
 impl Store {
     /// Opens the folder, which is made if need be and closed to others. What a write that was cut short
-    /// left is removed.
+    /// left is removed, where it can be.
     ///
     /// # Errors
     /// When the folder cannot be made or read.
@@ -62,7 +62,8 @@ impl Store {
         for file in fs::read_dir(folder)? {
             let file = file?;
             if file.file_name().to_string_lossy().starts_with(STAGED) && file.file_type()?.is_file() {
-                fs::remove_file(file.path())?;
+                // Another Pli may be writing it, and keeps it open.
+                let _ = fs::remove_file(file.path());
             }
         }
         Ok(Self { folder: folder.to_owned(), identity, opened: RefCell::default() })

@@ -9,6 +9,7 @@ use std::{
     process::{Command, ExitStatus, Stdio},
 };
 
+use pli_format::{CaseReference, Sha256, seal};
 use pli_wizard::package::File;
 
 use super::{MESSAGE, PLI, PackageFolder, STAGED, kept_path, sweep, write_folder};
@@ -174,6 +175,45 @@ fn each_file_is_for_its_owner_alone() {
 #[test]
 fn a_folder_is_called_what_it_is_below_a_home_that_is_no_text() {
     let path = Path::new(OsStr::from_bytes(b"/home/Jos\xe9/Documents/Pli/K7M4-Q2XD-2"));
-    let folder = PackageFolder::new(kept_path(&path_text::of(path)), REFERENCE.to_owned().try_into().unwrap());
-    assert_eq!((folder.path.as_path(), &*folder.name()), (path, "K7M4-Q2XD-2"));
+    let folder = PackageFolder::new(kept_path(&path_text::of(path)), reference());
+    assert_eq!((folder.path.as_path(), &*folder.place()), (path, "Documents > Pli > K7M4-Q2XD-2"));
+}
+
+#[test]
+fn a_documents_folder_of_another_name_is_called_by_it() {
+    let folder = PackageFolder::new("/mnt/données/Mes documents/Pli/K7M4-Q2XD", reference());
+    assert_eq!(folder.place(), "Mes documents > Pli > K7M4-Q2XD");
+}
+
+#[test]
+fn a_name_that_a_broken_link_has_is_taken() {
+    let documents = tempfile::tempdir().unwrap();
+    fs::create_dir(documents.path().join(PLI)).unwrap();
+    std::os::unix::fs::symlink("/nowhere", documents.path().join(PLI).join(REFERENCE)).unwrap();
+    let [consent, sealed, message] = files();
+    let written = write_folder(documents.path(), REFERENCE, [&consent, &sealed, &message]).unwrap();
+    assert!(written.ends_with("K7M4-Q2XD-2"), "{}", written.display());
+}
+
+#[test]
+fn a_sealed_file_is_present_as_it_was_sealed_or_not_at_all() {
+    let documents = tempfile::tempdir().unwrap();
+    let folder = PackageFolder::new(documents.path(), reference());
+    let sealed = Sha256::of(b"sealed");
+    assert_eq!(folder.present(sealed), [false, false]);
+    fs::write(&folder.consent, "drawn again if need be").unwrap();
+    fs::write(&folder.sealed, b"sealed").unwrap();
+    assert_eq!(folder.present(sealed), [true, true]);
+    for other in [&b""[..], b"Sealed", &vec![b's'; seal::MAX_LENGTH + 1]] {
+        fs::write(&folder.sealed, other).unwrap();
+        assert_eq!(folder.present(sealed), [true, false], "{} bytes", other.len());
+    }
+    fs::remove_file(&folder.sealed).unwrap();
+    // Nobody writes into it: reading would never end.
+    assert!(Command::new("mkfifo").arg(&folder.sealed).status().unwrap().success());
+    assert_eq!(folder.present(sealed), [true, false]);
+}
+
+fn reference() -> CaseReference {
+    REFERENCE.to_owned().try_into().unwrap()
 }

@@ -18,6 +18,15 @@ pub struct Bus {
 
 impl Bus {
     pub fn serving(desk: &Desk, name: &'static str, path: &'static str, service: impl Interface) -> Self {
+        Self::with(desk, |connection| connection.name(name).unwrap().serve_at(path, service).unwrap())
+    }
+
+    /// With a name on it whose owner answers nothing, as a program that hangs.
+    pub fn hanging(desk: &Desk, name: &'static str) -> Self {
+        Self::with(desk, |connection| connection.name(name).unwrap())
+    }
+
+    fn with(desk: &Desk, service: impl FnOnce(connection::Builder<'_>) -> connection::Builder<'_>) -> Self {
         let mut daemon = Command::new("dbus-daemon")
             .args(["--session", "--nofork", "--nopidfile", "--print-address", "--address", &desk.bus_address()])
             .stdout(Stdio::piped())
@@ -27,8 +36,7 @@ impl Bus {
         let mut address = String::new();
         BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
         let connection = connection::Builder::address(address.trim()).unwrap();
-        let connection = connection.name(name).unwrap().serve_at(path, service).unwrap().build().unwrap();
-        Self { daemon, _service: connection }
+        Self { daemon, _service: service(connection).build().unwrap() }
     }
 }
 

@@ -45,6 +45,10 @@ impl Desk {
         Self::with_handler("browser.desktop", "browser %u", "", "x-scheme-handler/https")
     }
 
+    pub fn with_viewer() -> Self {
+        Self::with_handler("viewer.desktop", "viewer %f", "", "application/pdf")
+    }
+
     pub fn with_file_manager() -> Self {
         Self::with_handler("files.desktop", "files %u", "", "inode/directory")
     }

@@ -20,6 +20,9 @@ pub const DONE: u32 = 0;
 pub const CANCELLED: u32 = 1;
 pub const FAILED: u32 = 2;
 
+/// The portal's name on the bus.
+pub const NAME: &str = "org.freedesktop.portal.Desktop";
+
 /// What the portal was asked to compose.
 pub struct Composed {
     pub address: String,
@@ -39,7 +42,7 @@ impl MockPortal {
     pub fn answering(desk: &Desk, response: u32) -> Self {
         let (sender, composed) = mpsc::channel();
         let service = Email { response, composed: sender };
-        let bus = Bus::serving(desk, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", service);
+        let bus = Bus::serving(desk, NAME, "/org/freedesktop/portal/desktop", service);
         Self { _bus: bus, composed }
     }
 

@@ -3,7 +3,8 @@
 use std::{
     ffi::OsStr,
     fs,
-    os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _},
+    os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _, net::UnixListener},
+    thread,
 };
 
 use pli_e2e::{Alone, App, Credentials, History, Launch, Machine, Package, Page, Person, files_below};
@@ -51,6 +52,41 @@ fn where_nothing_can_be_written_the_system_s_own_message_says_so() {
                  done; exec \"$@\"";
     read_only.args(["--mount", "sh", "-euc", mount]).arg(machine.folders()).arg(workspace::app());
     Alone::start_under(&machine, read_only, |command| command).ends_with("no-folder");
+}
+
+#[tokio::test]
+async fn a_session_bus_that_never_answers_is_left_aside() {
+    let machine = Machine::new();
+    let socket = machine.folders().join("silent-bus");
+    let bus = UnixListener::bind(&socket).expect("the machine takes sockets");
+    let taken = thread::spawn(move || {
+        // It takes every connection and keeps it.
+        let first = bus.accept().expect("Pli asks");
+        bus.incoming().for_each(std::mem::forget);
+        first
+    });
+    let address = format!("unix:path={}", socket.display());
+    let app = App::launch(&machine, &Launch::with(&[("DBUS_SESSION_BUS_ADDRESS", &address)])).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    app.press("rail-sendings").await;
+    app.tells("keyring-failed").await;
+    app.close().await;
+    assert!(!taken.is_finished(), "the bus was there to the end");
+}
+
+#[tokio::test]
+async fn documents_of_another_name_are_called_by_it() {
+    let mut machine = Machine::new();
+    machine.name_documents("Mes documents");
+    machine.file_manager().uninstall();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    app.seal(&Credentials::of_lcl()).await;
+    app.choose("mail-unknown").await;
+    app.go_on().await;
+    app.at(Page::HandedOver).await;
+    app.shows("Mes documents > Pli > K7M4-Q2XD").await;
+    app.close().await;
 }
 
 #[tokio::test]

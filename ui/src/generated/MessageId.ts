@@ -19,8 +19,6 @@ export type MessageId =
   | "language-fr"
   | "language-en"
   | "reference-label"
-  | "folder"
-  | "folder-any"
   | "steps-label"
   | "steps-before"
   | "steps-now"

@@ -27,7 +27,7 @@ reminders: Array<ReminderView>,
  */
 accounts: string, 
 /**
- * The name of their folder below `Documents > Pli`.
+ * Where their files are, as a person finds them.
  */
 folder: string, 
 /**

@@ -41,7 +41,7 @@ back: boolean,
  */
 editing: boolean, 
 /**
- * The name of the folder below `Documents > Pli` that holds the package's files, once they are written.
+ * Where the package's files are, as a person finds them; before they are written, where the packages are.
  */
 folder: string | null, 
 /**

@@ -42,8 +42,13 @@ impl Read {
     }
 }
 
-/// Whether somebody who reads the answer learns the value, or three quarters of it.
+/// Whether somebody who reads the answer learns the value, or three quarters of it: a code in whatever way it is said.
 pub(super) fn discloses(answer: &str, value: &str) -> bool {
+    let is_code = is_number(&Read::of(value, text::separates).characters);
+    discloses_as_written(answer, value) || is_code && discloses_as_written(&text::in_digits(answer), value)
+}
+
+fn discloses_as_written(answer: &str, value: &str) -> bool {
     let separate: &[fn(char) -> bool] = match Read::of(value, text::separates).characters.len() {
         // Symbols can stand between letters as punctuation does, and belong to a password as letters do.
         SHORTEST.. => &[text::separates, |c| !text::is_letter_or_digit(c)],

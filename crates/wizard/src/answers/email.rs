@@ -64,7 +64,8 @@ pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
 /// The address without what stands around it in a paste: `Hélène <a@b.fr>`, `mailto:a@b.fr?subject=x`,
 /// `E-mail : « a@b.fr ».` A word before it without a sign of its own may be a part of it, mistyped.
 fn read_out(line: &str) -> String {
-    let line: String = line.nfkc().collect();
+    // A word processor bends the apostrophe, which no address has.
+    let line = line.nfkc().collect::<String>().replace('’', "'");
     let bare = unlabelled(unbracketed(&line)).trim_matches(stands_around);
     // An item of a list.
     let bare = bare.strip_prefix("- ").unwrap_or(bare);

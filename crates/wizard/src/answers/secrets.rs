@@ -3,17 +3,28 @@
 use std::sync::LazyLock;
 
 use pli_format::text;
-use regex::{Match, Regex};
+use regex::{Captures, Match, Regex};
 use unicode_normalization::UnicodeNormalization as _;
 
 static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
 
-/// A card's number in its own groups, whatever stands between them.
+/// A card's number in its own groups, or digit by digit, whatever stands between them.
 static CARD_GROUPS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b")
+    pattern(
+        r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b|\b\d(?:[\s\pP\pS]{1,3}\d){12,18}\b",
+    )
 });
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
+
+/// Digits with a letter or two that a scan took for one.
+static SCANNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[\dOoIl]+\b"));
+
+/// A date, which stands beside a code as often as in it.
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d{2}\b"));
+
+/// Shorter words of letters and digits are names of things: `4G`, `LCL2`.
+const MIXED_SHORTEST: usize = 6;
 
 /// The words people put before a secret.
 const NAMED: &str = r"(?i)\b(?:codes?|mots? de passe|mdp|passwords?|passcodes?|pin|pass|otp|identifiants?|logins?|user\s?names?|num[ée]ros? (?:de )?client)";
@@ -23,10 +34,13 @@ static AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,2}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})([^\n]?)"))
 });
 
-/// "mon code est 482915", "code 482915"
+/// Four digits and more, whatever stands between them.
+const FOUR: &str = r"\d(?:[\s\pP]{0,3}\d){3}";
+
+/// "mon code est 482915", "code 482915", "code : 48 29 15"
 static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{NAMED}(?: (?:personnel|perso|secret|confidentiel|bancaire|lcl|personal|secret))?\s*(?:est|c[’']est|is|n°|,|-)?\s*[«“\x22'(]*\s*\d[\d .-]{{2,}}\d"
+        r"{NAMED}(?: (?:personnel|perso|secret|confidentiel|bancaire|lcl|personal|secret))?\s*,?\s*(?:est|c[’']est|is|n°|-)?(?: (?:le|bien|toujours|maintenant|donc|now))?\s*[:=]?[«“\x22'(\s]*{FOUR}"
     ))
 });
 
@@ -34,13 +48,25 @@ static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// error's.
 static DIGITS_SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,4}}\s*(?:est|sont|c[’']est|is|are)\s*:?\s*[«“\x22'(]*\s*\d[\d .-]{{3,}}\d"
+        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,4}}\s*(?:est|sont|c[’']est|is|are)\s*:?\s*[«“\x22'(]*\s*{FOUR}[\s\pP]{{0,3}}\d"
     ))
+});
+
+/// "le code reçu par SMS : 482 915"
+static DIGITS_AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{1,5}}\s*[:=]\s*[«“\x22'(]*\s*{FOUR}[\s\pP]{{0,3}}\d"))
 });
 
 /// "482915 est mon code"
 static DIGITS_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)\b\d[\d .-]{{2,}}\d[»”\x22')]*\s*(?:est|is)\s+(?:mon|my)\s+{NAMED}")));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b{FOUR}[\s\pP\d]*?\s*(?:est|is)\s+(?:mon|my)\s+{NAMED}")));
+
+/// "mon mot de passe est Azerty12": letters and digits in one word are none of a sentence.
+static MIXED_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,3}}\s*(?:est|sont|c[’']est|is|are)\s*[«“\x22'(]*\s*((?:\p{{Alphabetic}}+[\d@#$%&*+_]|[\d@#$%&*+_]+\p{{Alphabetic}})\S*)"
+    ))
+});
 
 /// "mot de passe de mon compte : Azerty12", where a word alone is the next of the sentence.
 static FAR_COLON: LazyLock<Regex> =
@@ -51,9 +77,23 @@ static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:codes? (?:d[’']erreur|erreur|postal)|(?:erreur|error|status|postal|zip) codes?)\s*[:=n°]*\s*\S+")
 });
 
-/// The digits of every script, wide and small ones too, as those of ASCII.
+/// What a telephone puts around a digit to make a key of it.
+const KEYCAP: char = '\u{20e3}';
+
+/// Every digit as one of ASCII: those of all scripts, wide and small ones too, dictated ones and those that a scan took
+/// for a letter.
 fn plain(text: &str) -> String {
-    text.nfkc().map(text::ascii_digit).collect()
+    let text: String = text.nfkc().filter(|c| *c != KEYCAP).map(text::ascii_digit).collect();
+    let text = text::in_digits(&text);
+    SCANNED.replace_all(&text, |word: &Captures<'_>| scanned(&word[0])).into_owned()
+}
+
+fn scanned(word: &str) -> String {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 2 || digits * 2 <= word.len() {
+        return word.to_owned();
+    }
+    word.replace(['O', 'o'], "0").replace(['I', 'l'], "1")
 }
 
 fn pattern(source: &str) -> Regex {
@@ -94,9 +134,17 @@ fn is_card(digits: &str) -> bool {
 pub fn has_code(text: &str) -> bool {
     let text = plain(text);
     let text = ERROR_CODE.replace_all(&text, "x");
-    [&DIGITS_AFTER, &DIGITS_SAID, &DIGITS_BEFORE].into_iter().any(|digits| digits.is_match(&text))
+    let text = DATE.replace_all(&text, "x");
+    [&DIGITS_AFTER, &DIGITS_SAID, &DIGITS_AFTER_COLON, &DIGITS_BEFORE].into_iter().any(|digits| digits.is_match(&text))
+        || MIXED_SAID.captures_iter(&text).any(|found| is_mixed(&found[1]))
         || AFTER_COLON.captures_iter(&text).any(|found| is_password(&found[1], &found[2]))
         || FAR_COLON.captures_iter(&text).any(|found| found[1].contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a word of letters and digits is a password, and neither the name of a thing nor an address.
+fn is_mixed(word: &str) -> bool {
+    let is_address = word.split_once('@').is_some_and(|(_, domain)| domain.contains('.'));
+    word.chars().count() >= MIXED_SHORTEST && !is_address
 }
 
 /// What people say of a code, at the end of a sentence. (Who has one of these as a password is told when it is sealed.)

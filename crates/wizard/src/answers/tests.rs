@@ -77,11 +77,15 @@ fn a_name_that_the_fonts_cannot_draw_says_which_characters() {
         TypedDetails { name: "王 Hélène 🎁".to_owned(), ..typed() }.check(&TypedDetails::default()).unwrap_err();
     assert_eq!(problems[0].code, ProblemCode::NameUndrawable);
     assert_eq!(problems[0].values["characters"], "王 🎁");
+    let page = TypedDetails { description: "1\u{fe0f}\u{20e3} compte".to_owned(), ..typed() };
+    let problems = page.check(&TypedDetails::default()).unwrap_err();
+    assert_eq!(problems[0].values["characters"], "◌\u{20e3}", "a mark needs something to stand on");
 }
 
 #[test]
 fn addresses() {
-    for good in ["a@b.fr", "helene+bankin@exemple.co.uk", "hélène@exemple.fr"] {
+    for good in ["a@b.fr", "helene+bankin@exemple.co.uk", "hélène@exemple.fr", "o'neil@exemple.fr", "o’neil@exemple.fr"]
+    {
         assert_eq!(problems(|page| page.email = good.to_owned()), [""; 0], "{good}");
     }
     for (bad, problem) in [
@@ -200,6 +204,11 @@ fn a_card_number_in_the_description_is_refused() {
         "４９７０ １０１２ ３４５６ ７８９３",
         "4970|1012|3456|7893",
         "4970 + 1012 + 3456 + 7893",
+        "4. 9. 7. 0.  1. 0. 1. 2.  3. 4. 5. 6.  7. 8. 9. 3.",
+        "4\u{fe0f}\u{20e3}970 1012 3456 7893",
+        "497O 1O12 3456 7893",
+        "quatre neuf sept zéro un zéro un deux trois quatre cinq six sept huit neuf trois",
+        "quatre mille neuf cent soixante-dix mille douze trois mille quatre cent cinquante-six 7893",
         "378282246310005",
     ] {
         assert_eq!(
@@ -247,6 +256,25 @@ fn a_code_in_the_description_is_refused() {
         "482915 est mon code",
         "mon code est 48-29-15",
         "Mon numéro de client est 0481516234",
+        "code\u{a0}: 482\u{202f}915",
+        "Code : 48 29 15",
+        "le code reçu par SMS : 482 915",
+        "mon code est 48–29–15",
+        "mon code, c’est 4·8·2·9·1·5",
+        "mon code est 4, 8, 2, 9, 1, 5",
+        "mon code est toujours 482915",
+        "mon code est\n482915",
+        "mon code est 4\u{fe0f}\u{20e3}8\u{fe0f}\u{20e3}2\u{fe0f}\u{20e3}9\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}5\u{fe0f}\u{20e3}",
+        "mon code est 𝟒𝟖𝟐𝟗𝟏𝟓",
+        "mon code est 4\u{200b}8\u{ad}2\u{2060}915",
+        "mon code est 48O9l5",
+        "mon code est quatre huit deux neuf un cinq",
+        "Mon code est quatre cent quatre-vingt-deux neuf cent quinze.",
+        "code quarante-huit vingt-neuf quinze",
+        "mon code c’est zéro quatre quatre-vingt-un",
+        "my code is four eight two nine one five",
+        "mon mot de passe est Azerty12",
+        "Mon mot de passe est « P@ssword ».",
     ] {
         assert_eq!(problems(|page| page.description = bad.to_owned()), ["description description-secret"], "{bad}");
     }
@@ -270,7 +298,47 @@ fn speaking_of_codes_is_allowed() {
         "Connexion à LCL avec mes identifiants\u{a0}: impossible.",
         "Code\u{a0}: refusé, puis accepté",
         "Mes identifiants\u{a0}: inchangés.",
+        "J’ai changé mon code le 12/03/2025, sans effet.",
+        "J’ai changé de code, 12/03/2025, et depuis plus rien.",
+        "J’ai deux comptes et trois livrets, dont un à zéro.",
+        "J’ai refait la connexion avec mes identifiants deux ou trois fois.",
+        "Mon code a six chiffres et je le tape une fois sur deux sans erreur.",
+        "Mon code est à six chiffres.",
+        "Depuis deux mille vingt-cinq mon code est refusé.",
+        "Mon identifiant est celui de mon compte joint, ouvert en deux mille douze.",
+        "Il manque mille deux cents euros sur mon livret A.",
+        "Mon PEA vaut quatre mille cinq cents euros et il affiche zéro.",
+        "La banque m’a envoyé un nouveau code après quatre-vingt-dix jours.",
+        "Le code est le même sur LCL.fr et dans l’appli depuis 2019.",
+        "J’ai tapé mon mot de passe trois fois\u{a0}: compte bloqué pendant vingt-quatre heures.",
+        "Mes identifiants fonctionnent sur le site en 4G et en 5G.",
+        "Mon mot de passe est bon\u{a0}: j’entre sur le site avec l’iPhone 14.",
+        "Le conseiller au 09 69 36 30 30 dit que mon code est valide.",
+        "Mon identifiant, je l’ai vérifié deux fois, est correct.",
+        "Le code promo BANKIN10 est refusé.",
+        "Mon identifiant Bankin’ est helene.marchand@exemple.fr depuis toujours.",
+        "Mot de passe accepté, puis page blanche (erreur 500).",
+        "Code guichet 30002, compte courant absent depuis le 3 novembre 2025.",
+        "J’ai un compte courant, un livret A, une assurance vie et un PEA\u{a0}: deux sur quatre manquent.",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
+    }
+}
+
+/// Whatever a paste brings along, what is taken is as it is read: taken once more it stays the same.
+#[test]
+fn what_was_taken_is_taken_again_as_it_is() {
+    for c in [0..=0x6ff, 0x1680..=0x180f, 0x2000..=0x20ff, 0xfb00..=0xfb4f, 0xfe00..=0xffff].into_iter().flatten() {
+        let Some(c) = char::from_u32(c) else { continue };
+        let pasted = TypedDetails {
+            name: format!("{c}Hélène{c}{c}Marchand{c}"),
+            email: format!("{c}a@b.fr{c}"),
+            reference: format!("{c}K7M4-Q2XD{c}"),
+            description: format!("{c}Mon{c}PEA{c}"),
+        };
+        if let Ok(details) = pasted.check(&TypedDetails::default()) {
+            let again = TypedDetails::from(details.clone()).check(&TypedDetails::default());
+            assert_eq!(again, Ok(details), "{c:?}");
+        }
     }
 }

@@ -73,7 +73,7 @@ pub struct View {
     pub back: bool,
     /// True when the page was reached by "Modifier" and leads back to the answers.
     pub editing: bool,
-    /// The name of the folder below `Documents > Pli` that holds the package's files, once they are written.
+    /// Where the package's files are, as a person finds them; before they are written, where the packages are.
     pub folder: Option<String>,
     /// The quiet line.
     pub whereabouts: Whereabouts,

@@ -53,7 +53,7 @@ pub struct SendingView {
     pub reminders: Vec<ReminderView>,
     /// The missing accounts, as one phrase.
     pub accounts: String,
-    /// The name of their folder below `Documents > Pli`.
+    /// Where their files are, as a person finds them.
     pub folder: String,
     /// The two attachments.
     pub files: Vec<KeptFile>,
@@ -154,7 +154,7 @@ impl KeptCase {
         self.reminders(now).into_iter().map(view).collect()
     }
 
-    /// The sending in detail, none for an unfinished case. `folder` is what the folder of its files is called,
+    /// The sending in detail, none for an unfinished case. `folder` is where its files are,
     /// `present` says of consent PDF and sealed file whether they are still there, `signs` whether the case key is.
     pub fn sending_view(
         &self,

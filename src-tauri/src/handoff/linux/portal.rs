@@ -1,6 +1,9 @@
 use std::{fs::File, os::fd::OwnedFd, path::Path, time::Duration};
 
-use ashpd::desktop::{ResponseError, email::EmailRequest};
+use ashpd::{
+    desktop::{ResponseError, email::EmailRequest},
+    zbus,
+};
 use pli_wizard::draft::Draft;
 use tokio::time::timeout;
 
@@ -10,9 +13,13 @@ use crate::package_folder::PackageFolder;
 /// The portal may ask the person which program to use; one that has gone never answers.
 const LIMIT: Duration = Duration::from_mins(2);
 
+/// How long the portal has to start and give a sign of life, which asks nobody.
+const ALIVE: Duration = Duration::from_secs(10);
+
 /// Asks `org.freedesktop.portal.Email` (version 2 and later) for a message with both files, which
 /// it gets opened, so that no sandbox needs to see the folder.
 pub(super) async fn compose(draft: &Draft, files: &PackageFolder) -> Result<How, HandoffError> {
+    answered(ALIVE, is_alive()).await?;
     let request = EmailRequest::default()
         .address(draft.to())
         .subject(draft.subject())
@@ -20,6 +27,14 @@ pub(super) async fn compose(draft: &Draft, files: &PackageFolder) -> Result<How,
         .attach(open(&files.consent)?)
         .attach(open(&files.sealed)?);
     answered(LIMIT, async { request.send().await?.response() }).await
+}
+
+/// D-Bus Specification, "org.freedesktop.DBus.Peer".
+async fn is_alive() -> ashpd::Result<()> {
+    let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
+    let bus = zbus::Connection::session().await?;
+    bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Peer"), "Ping", &()).await?;
+    Ok(())
 }
 
 async fn answered(limit: Duration, answer: impl Future<Output = ashpd::Result<()>>) -> Result<How, HandoffError> {

@@ -53,6 +53,9 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("sˈoˈlˈeˈiˈl", "soleil"),
         ("lʼete2026", "l’été2026"),
         ("demo\u{fffc}2026", "demo2026"),
+        ("mon code est quatre huit deux neuf un cinq", "482915"),
+        ("quatre cent quatre-vingt-deux, neuf cent quinze", "482 915"),
+        ("four eight two nine", "4829"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }
@@ -70,6 +73,7 @@ fn what_only_looks_alike_is_not_found() {
         ("mon soleil", "soleil-de-Bretagne"),
         ("", "482915"),
         ("......", "!!!!"),
+        ("quatre ans et huit mois, deux fois sur neuf", "4829"),
     ] {
         assert!(!discloses(answer, value), "{answer:?} does not tell {value:?}");
     }
