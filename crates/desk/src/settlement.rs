@@ -17,6 +17,7 @@ use crate::{
     taking_back::{self, TakesBack},
 };
 
+mod early;
 mod half;
 
 /// Of a decision: a withdrawal of a consent that has not come. It is obeyed when it does.
@@ -262,16 +263,19 @@ async fn take_back(
     if sendings.is_empty() && unsigned.wording == Wording::Own {
         sendings = change.sendings_of(sender.unwrap_or_default()).await?;
     }
-    if sendings.is_empty() && unsigned.wording == Wording::Own && unsigned.reference.is_none() {
-        if let Some(sender) = sender {
-            change.note_early(answer.mark(), sender, desk.now).await?;
-        }
-        return Ok(Verdict::Unrelated);
-    }
     let mut undecided = Vec::new();
     for sending in &sendings {
         if !change.is_decided(UNSIGNED, &reception::mark_about(answer.mark(), &sending.reference)).await? {
             undecided.push(sending.clone());
+        }
+    }
+    if unsigned.wording == Wording::Own && unsigned.reference.is_none() {
+        let is_about_nothing = undecided.len() == sendings.len() && !sendings.iter().any(Sending::is_open);
+        if let Some(sender) = sender.filter(|_| is_about_nothing) {
+            change.note_early(answer.mark(), sender, desk.now).await?;
+        }
+        if sendings.is_empty() {
+            return Ok(Verdict::Unrelated);
         }
     }
     change.hold(&undecided, desk.now).await?;
@@ -303,7 +307,7 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     }
     let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
-    ask_early(desk, change, &sending).await?;
+    early::ask(desk, change, &sending).await?;
     if change.is_undecided(&sending.reference, UNSIGNED).await? {
         change.hold(std::slice::from_ref(&sending), desk.now).await?;
     }
@@ -312,24 +316,6 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     }
     let is_first = change.owe_gift(&sending, GIFT_MONTHS, desk.now).await?;
     Ok(Verdict::Accepted(sending.into(), is_first))
-}
-
-/// Of whoever sent it, or whose consent it is, a mail may have come before that takes it back: a person decides.
-async fn ask_early(desk: &Desk, change: &mut Change<'_>, sending: &Sending) -> Result<(), Failure> {
-    for address in [Some(&sending.email), sending.sender.as_ref()].into_iter().flatten() {
-        for mark in change.take_early(address).await? {
-            let reasons = reception::unsigned(Some(&sending.reference));
-            let early = NewDecision {
-                kind: UNSIGNED,
-                mark: reception::mark_about(&mark, &sending.reference),
-                reference: Some(sending.reference.clone()),
-                sender: Some(address.clone()),
-                details: reasons.code.to_owned(),
-            };
-            change.ask(&early, desk.now).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Notes the drafts that answer, and what a person decides.

@@ -30,7 +30,9 @@ pub fn read(source: Source, mail: &[u8]) -> Result<Delivery, MailError> {
 /// Reads a mail into the delivery that it is a part of.
 pub(super) fn read_into(unwrapping: &mut Unwrapping<'_>, mail: &[u8]) -> Result<(), MailError> {
     limits::weigh(mail)?;
-    let mail = &*limits::shortened(mail);
+    // A program that passes it on may put a line before it.
+    let begins = mail.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or_default();
+    let mail = &*limits::shortened(&mail[begins..]);
     let message = parser().parse(mail).filter(has_a_known_header).ok_or(MailError::NotMail)?;
     collect(&message, 1, unwrapping)
 }

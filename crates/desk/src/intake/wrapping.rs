@@ -9,7 +9,11 @@ use std::{
 use flate2::read::MultiGzDecoder;
 use mail_parser::Encoding;
 
-use super::{Attachment, Clue, Delivery, Kind, MailError, decoding, limits, plain::plain};
+use super::{
+    Attachment, Clue, Delivery, Kind, MailError, decoding, limits,
+    mbox::{self, Mbox},
+    plain::plain,
+};
 
 mod archive;
 mod cms;
@@ -104,6 +108,10 @@ impl<'a> Unwrapping<'a> {
         if !file.is_body && looks_like_a_mail(&file.name, &file.bytes) {
             return self.nested_mail(&file.bytes);
         }
+        if !file.is_body && is_mbox(&file.bytes) {
+            self.mbox(file);
+            return Ok(());
+        }
         let text = file.text.as_deref().or_else(|| str::from_utf8(&file.bytes).ok()).unwrap_or_default();
         self.delivery.read_text(text, file.is_body);
         for (name, bytes) in uuencode::files_in(text) {
@@ -143,6 +151,17 @@ impl<'a> Unwrapping<'a> {
             Err(_) => {
                 self.delivery.remark(Clue::OutlookFile(file.name));
                 Ok(())
+            }
+        }
+    }
+
+    /// A mailbox that somebody exported: as much of it as a mail may hold.
+    fn mbox(&mut self, file: Met<'_>) {
+        let mut mails = Mbox::new(&*file.bytes);
+        while let Ok(Some(mail)) = mails.next_mail() {
+            if mail.and_then(|mail| self.nested_mail(&mail)).is_err() {
+                self.delivery.remark(unopened(file.name));
+                return;
             }
         }
     }
@@ -212,6 +231,12 @@ impl<'a> Unwrapping<'a> {
 
 fn unwrapped(name: String, bytes: Vec<u8>) -> Met<'static> {
     Met { name, bytes: Cow::Owned(bytes), text: None, is_body: false }
+}
+
+/// Whether a file is an mbox: a text may begin so, and no header follows.
+fn is_mbox(bytes: &[u8]) -> bool {
+    let second = bytes.iter().position(|&byte| byte == b'\n').map(|end| &bytes[end + 1..]);
+    Mbox::<&[u8]>::begins(bytes) && second.is_some_and(mbox::is_header)
 }
 
 /// Whether a file is a mail: by its name, or by the headers that it begins with.

@@ -52,12 +52,12 @@ impl age::Identity for TimeLimited {
     fn unwrap_stanzas(&self, stanzas: &[Stanza]) -> Unwrapped {
         let identity = Arc::clone(&self.identity);
         let stanzas: Vec<Stanza> = stanzas.iter().map(copy).collect();
-        let (begin, begun) = mpsc::channel();
+        let (tell_task, tasks) = mpsc::channel();
         let (tell, told) = mpsc::channel();
         let unwrap = move || {
             let task = this_task();
             // Nobody listens any more when the time is over.
-            let _ = begin.send(task.clone());
+            let _ = tell_task.send(task.clone());
             let unwrapped = identity.unwrap_stanzas(&stanzas);
             task.iter().for_each(|task| end_children(task));
             let _ = tell.send(unwrapped);
@@ -65,7 +65,7 @@ impl age::Identity for TimeLimited {
         if let Err(error) = thread::Builder::new().name("identity".to_owned()).spawn(unwrap) {
             return Some(Err(error.into()));
         }
-        let task = begun.recv().unwrap_or_default();
+        let task = tasks.recv().unwrap_or_default();
         match told.recv_timeout(self.until.saturating_duration_since(Instant::now())) {
             Ok(unwrapped) => unwrapped,
             Err(_) => {

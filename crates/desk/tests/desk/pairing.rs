@@ -419,6 +419,20 @@ fn what_unfolds_without_end_is_passed_over() {
     assert_eq!(codes(&ended), "incomplete consent-missing sealed-file-missing archive-unopened", "{ended:?}");
 }
 
+/// As Thunderbird exports a folder, or a filter passes a mail on.
+#[test]
+fn a_mailbox_that_is_attached_and_a_mail_below_blank_lines_are_opened() {
+    let inner = mail_about("Demande K7M4-Q2XD", &[("c.pdf", consent()), ("i.age", sealed())]);
+    let mbox = [&b"From - Mon Nov 23 14:05:00 2026\n"[..], &inner, b"\n"].concat();
+    for mail in [mail(&[("export.mbox", &mbox)]), [b"\r\n\n", &inner[..]].concat()] {
+        let ended = receive(&mail);
+        assert_eq!((ended.code, verdicts(&ended)), (Some(0), vec!["accepted"]), "{ended:?}");
+    }
+    assert_eq!(codes(&receive(&mail(&[("a.txt", b"From Paris with love\nAnne\n")]))), "unrelated");
+    let many = "From - Mon Nov 23 14:05:00 2026\nSubject: x\n\nx\n\n".repeat(500);
+    assert_eq!(codes(&receive(&mail(&[("export.mbox", many.as_bytes())]))), "unrelated");
+}
+
 /// A mail as Outlook saves it (MS-OXMSG), with these files.
 fn outlook(subject: &str, text: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();

@@ -456,6 +456,19 @@ fn words_that_come_days_before_the_package_hold_it_until_somebody_decides() {
     }
 }
 
+/// An earlier case of theirs is closed: it is not what they take back.
+#[test]
+fn words_of_somebody_whose_case_is_closed_hold_what_comes_next() {
+    let (closed, next) = (package("", Timestamp::now()), package(CASE, Timestamp::now()));
+    let words = b"From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nJe retire mon accord.\r\n";
+    let desk = desk();
+    desk.run_with(["receive", "--no-render"], &closed.eml.bytes);
+    assert_eq!(as_anne(&desk, &["close", &closed.reference.to_string()]).code, Some(0));
+    assert!(desk.run_with(["receive"], words).out.starts_with("unsigned"));
+    desk.run_with(["receive", "--no-render"], &next.eml.bytes);
+    is_held_until_released(&desk);
+}
+
 /// `erase` forgets that a person wrote, too.
 #[test]
 fn words_of_somebody_who_was_erased_hold_nothing() {
