@@ -24,7 +24,7 @@ fn a_page_that_dies_is_drawn_again_with_its_case_and_told_of_the_second_time() {
     let first = app.page_process(None);
     first.kill();
     let second = app.page_process(Some(first));
-    app.tab_to("Le support de Bankin’");
+    app.tab_to("Quelqu’un d’autre");
     app.shows(SECOND_PAGE);
 
     second.kill();
