@@ -33,7 +33,7 @@ use macos as system;
 #[cfg(windows)]
 use windows as system;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use pli_wizard::draft::{Draft, MAILTO};
 use serde::Serialize;
@@ -62,6 +62,9 @@ pub(crate) fn example_clients() -> MailClients {
 
 /// The longest compose URL that every browser and webmail takes, in bytes.
 const WEBMAIL_URL_MAX: usize = 2000;
+
+/// How long the system has to start a program.
+const STARTS_WITHIN: Duration = Duration::from_secs(20);
 
 /// What a hand-off came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -175,7 +178,11 @@ pub async fn open_webmail(client: &str, files: &PackageFolder, draft: &Draft) ->
     let page = compose_page(client, draft)?.url;
     // The page has the files as well: the folder is one more way to reach them.
     let _ = reveal_folder(files).await;
-    blocking(move || system::open_in_browser(&page)).await
+    starting(browser_failed, move || system::open_in_browser(&page)).await
+}
+
+fn browser_failed(detail: String) -> HandoffError {
+    HandoffError::BrowserFailed { detail }
 }
 
 struct ComposePage {
@@ -201,7 +208,8 @@ fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError
 /// [`HandoffError::NoMailClient`], [`HandoffError::ClientFailed`].
 pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
     let url = draft.compose_url(MAILTO, WEBMAIL_URL_MAX).url;
-    blocking(move || system::open_mailto(&url)).await
+    let late = |detail| HandoffError::ClientFailed { name: String::new(), detail };
+    starting(late, move || system::open_mailto(&url)).await
 }
 
 /// Opens a mail without attachment where the person was last seen to write theirs: on the page of that
@@ -210,7 +218,7 @@ pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Shown
     let (opened, shown) = match client.and_then(|client| compose_page(client, draft).ok()) {
         Some(ComposePage { url, filled_in }) => {
             let shown = if filled_in { Shown::FilledIn } else { Shown::PageOnly };
-            (blocking(move || system::open_in_browser(&url)).await, shown)
+            (starting(browser_failed, move || system::open_in_browser(&url)).await, shown)
         }
         None => (open_plain_mail(draft).await, Shown::FilledIn),
     };
@@ -222,7 +230,7 @@ pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Shown
 /// # Errors
 /// [`HandoffError::ViewerFailed`].
 pub async fn open_document(file: PathBuf) -> Result<(), HandoffError> {
-    blocking(move || system::open_document(&file)).await
+    starting(|detail| HandoffError::ViewerFailed { detail }, move || system::open_document(&file)).await
 }
 
 /// Puts text or the two files on the clipboard.
@@ -253,6 +261,33 @@ async fn on_main_thread<T: Send + 'static>(
     result.await.map_err(|_| HandoffError::WindowGone)
 }
 
+/// Has a program started. What the system asks for that may have hung itself: it is not waited for any longer.
+async fn starting(
+    late: impl FnOnce(String) -> HandoffError,
+    job: impl FnOnce() -> Result<(), HandoffError> + Send + 'static,
+) -> Result<(), HandoffError> {
+    within(STARTS_WITHIN, blocking(job)).await.unwrap_or_else(|detail| Err(late(detail)))
+}
+
+async fn within<T>(limit: Duration, done: impl Future<Output = T>) -> Result<T, String> {
+    tokio::time::timeout(limit, done).await.map_err(|elapsed| elapsed.to_string())
+}
+
 async fn blocking(job: impl FnOnce() -> Result<(), HandoffError> + Send + 'static) -> Result<(), HandoffError> {
     tauri::async_runtime::spawn_blocking(job).await.map_err(|_| HandoffError::WindowGone)?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[test]
+    fn what_never_starts_is_not_waited_for() {
+        let came = |limit, done| tauri::async_runtime::block_on(within::<()>(limit, done));
+        let never: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(pending());
+        assert!(came(Duration::ZERO, never).is_err());
+        assert!(came(STARTS_WITHIN, Box::pin(ready(()))).is_ok());
+    }
 }

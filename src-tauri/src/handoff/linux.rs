@@ -11,10 +11,11 @@ use gio::{AppInfo, DesktopAppInfo, prelude::*};
 use pli_wizard::draft::{Draft, MAILTO};
 
 use super::{
-    HandoffError, How, MainThread, blocking,
+    HandoffError, How, MainThread,
     catalogue::{Catalogue, Program},
     detected::{Confinement, DefaultClient, Detected, Found},
     plan::{Opening, Started},
+    starting,
 };
 
 use crate::package_folder::PackageFolder;
@@ -121,10 +122,14 @@ async fn start(
     Started { name, app }: Started,
     start: impl FnOnce(&DesktopAppInfo) -> Result<(), String> + Send + 'static,
 ) -> Result<How, HandoffError> {
-    blocking(move || {
-        let app = DesktopAppInfo::new(&app).ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?;
-        start(&app).map_err(|detail| HandoffError::ClientFailed { name, detail })
-    })
+    let late = name.clone();
+    starting(
+        |detail| HandoffError::ClientFailed { name: late, detail },
+        move || {
+            let app = DesktopAppInfo::new(&app).ok_or_else(|| HandoffError::ClientNotFound { name: name.clone() })?;
+            start(&app).map_err(|detail| HandoffError::ClientFailed { name, detail })
+        },
+    )
     .await
     .map(|()| How::Opened)
 }

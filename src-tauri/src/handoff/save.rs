@@ -5,7 +5,7 @@ use std::{
 
 use tokio::time::timeout;
 
-use super::{HandoffError, blocking, system};
+use super::{HandoffError, blocking, starting, system};
 use crate::package_folder::PackageFolder;
 
 /// A file manager that hangs does not answer; another way to open the folder is tried then.
@@ -33,7 +33,7 @@ pub async fn reveal(folder: &Path, shown: Vec<PathBuf>) -> Result<(), HandoffErr
     });
     match timeout(LIMIT, selecting).await {
         Ok(Ok(())) => Ok(()),
-        _ => blocking(move || system::open_folder(&folder)).await,
+        _ => starting(|detail| HandoffError::FolderNotShown { detail }, move || system::open_folder(&folder)).await,
     }
 }
 

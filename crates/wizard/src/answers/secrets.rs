@@ -21,7 +21,7 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{
 static SCANNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[\dOoIl]+\b"));
 
 /// A date, which stands beside a code as often as in it.
-static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d{2}\b"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"));
 
 /// Shorter words of letters and digits are names of things: `4G`, `LCL2`.
 const MIXED_SHORTEST: usize = 6;
@@ -34,8 +34,11 @@ static AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,2}}\s*[:=]\s*[«“\x22'(]*\s*(\S{{4,}})([^\n]?)"))
 });
 
-/// Four digits and more, whatever stands between them.
-const FOUR: &str = r"\d(?:[\s\pP]{0,3}\d){3}";
+/// Four digits and more, whatever people put between them; a comma only between single ones.
+const FOUR: &str = r"\d(?:(?:[ .·•/_|\p{Pd}]{0,3}\d){3}|(?: ?, ?\d\b){3})";
+
+/// One digit more.
+const FIFTH: &str = r"[ .,·•/_|\p{Pd}]{0,3}\d";
 
 /// "mon code est 482915", "code 482915", "code : 48 29 15"
 static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,18 +51,18 @@ static DIGITS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// error's.
 static DIGITS_SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,4}}\s*(?:est|sont|c[’']est|is|are)\s*:?\s*[«“\x22'(]*\s*{FOUR}[\s\pP]{{0,3}}\d"
+        r"{NAMED}(?: [\p{{Alphabetic}}’']+){{0,4}}\s*(?:est|sont|c[’']est|is|are)\s*:?\s*[«“\x22'(]*\s*{FOUR}{FIFTH}"
     ))
 });
 
 /// "le code reçu par SMS : 482 915"
 static DIGITS_AFTER_COLON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{1,5}}\s*[:=]\s*[«“\x22'(]*\s*{FOUR}[\s\pP]{{0,3}}\d"))
+    pattern(&format!(r"{NAMED}(?: [\p{{Alphabetic}}’']+){{1,5}}\s*[:=]\s*[«“\x22'(]*\s*{FOUR}{FIFTH}"))
 });
 
 /// "482915 est mon code"
 static DIGITS_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)\b{FOUR}[\s\pP\d]*?\s*(?:est|is)\s+(?:mon|my)\s+{NAMED}")));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b{FOUR}[\d .»”\x22')]*(?:est|is)\s+(?:mon|my)\s+{NAMED}")));
 
 /// "mon mot de passe est Azerty12": letters and digits in one word are none of a sentence.
 static MIXED_SAID: LazyLock<Regex> = LazyLock::new(|| {
