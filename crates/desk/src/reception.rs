@@ -371,12 +371,14 @@ impl Answer {
     }
 
     /// The same mail, of which this is said, too.
+    #[must_use]
     pub fn saying(&self, verdict: Verdict) -> Self {
         let (source, envelope) = (self.source.clone(), self.envelope.clone());
         Self { source, envelope, mark: self.mark.clone(), clues: Vec::new(), verdict, ..*self }
     }
 
     /// What is said of a part that waited, now that this mail has come; the part's own mail is not here any more.
+    #[must_use]
     pub fn of_one_that_waited(
         &self,
         mark: String,

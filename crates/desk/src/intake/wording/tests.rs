@@ -1,6 +1,7 @@
 use super::*;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one sentence a line")]
 fn a_person_takes_a_consent_back() {
     for text in [
         "Bonjour, je retire mon accord.",

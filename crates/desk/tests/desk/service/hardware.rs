@@ -96,7 +96,7 @@ fn a_token_that_nobody_touches_is_waited_for_no_longer_than_the_use_may_take() {
         let used = service.run(ANNE, ["use", CASE, "--for", "3s", "--", "bank"]);
         assert_eq!(used.code, Some(9), "{used:?}");
         assert!(used.err.starts_with("pli-desk: plugin-time-over: "), "{used:?}");
-        assert!(begun.elapsed() < Duration::from_secs(60));
+        assert!(begun.elapsed() < Duration::from_mins(1));
         assert!(!runs(FOR_EVER), "what it started is gone");
         assert!(service.run(CHLOE, ["audit", "export"]).out.contains("\"plugin-time-over\""));
         fs::remove_file(&meanwhile).unwrap();
