@@ -70,7 +70,9 @@ fn shrink(picture: &Path, to: &Path) {
             "25%",
             "-colorspace",
             "Gray",
-            "-colors",
+            // Sixteen greys that are always the same: a palette of its own would differ with every date.
+            "+dither",
+            "-posterize",
             "16",
             "-strip",
             "-define",
