@@ -67,7 +67,7 @@ async fn a_session_bus_that_never_answers_is_left_aside() {
     });
     let address = format!("unix:path={}", socket.display());
     let app = App::launch(&machine, &Launch::with(&[("DBUS_SESSION_BUS_ADDRESS", &address)])).await;
-    app.walk(&Person::LCL, Page::Credentials).await;
+    app.walk(&Person::LCL, Page::Consent).await;
     app.press("rail-sendings").await;
     app.tells("keyring-failed").await;
     app.close().await;
@@ -82,8 +82,7 @@ async fn documents_of_another_name_are_called_by_it() {
     let app = App::open(&machine).await;
     app.walk(&Person::LCL, Page::Credentials).await;
     app.seal(&Credentials::of_lcl()).await;
-    app.choose("mail-unknown").await;
-    app.go_on().await;
+    app.reply("mail-unknown").await;
     app.at(Page::HandedOver).await;
     app.shows("Mes documents > Pli > K7M4-Q2XD").await;
     app.close().await;
