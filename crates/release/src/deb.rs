@@ -79,7 +79,18 @@ fn depends(package: &Package, root: &Path) -> Result<String, Failure> {
     if depends.is_empty() {
         return Err(Failure::Unexpected(format!("dpkg-shlibdeps said nothing of {}: {said}", package.name)));
     }
-    Ok(depends.to_owned())
+    Ok(with_packed_relocations(depends))
+}
+
+/// The same, with a glibc that reads packed relocations: dpkg-shlibdeps knows symbols alone.
+fn with_packed_relocations(depends: &str) -> String {
+    const GLIBC: u32 = 36;
+    let minor = |package: &str| package.strip_prefix("libc6 (>= 2.")?.strip_suffix(')')?.parse().ok();
+    let packages = depends.split(", ").map(|package| match minor(package) {
+        Some(minor) if GLIBC > minor => format!("libc6 (>= 2.{GLIBC})"),
+        _ => package.to_owned(),
+    });
+    packages.collect::<Vec<_>>().join(", ")
 }
 
 fn sums(package: &Package, root: &Path) -> Result<String, Failure> {
@@ -88,4 +99,20 @@ fn sums(package: &Package, root: &Path) -> Result<String, Failure> {
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
     fs::write(file, text).map_err(Failure::file(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_packed_relocations;
+
+    #[test]
+    fn a_glibc_that_reads_packed_relocations_is_asked_for() {
+        for (said, asked) in [
+            ("libc6 (>= 2.4)", "libc6 (>= 2.36)"),
+            ("libc6 (>= 2.35), libcairo2 (>= 1.10.0)", "libc6 (>= 2.36), libcairo2 (>= 1.10.0)"),
+            ("libgcc-s1 (>= 4.2), libc6 (>= 2.39)", "libgcc-s1 (>= 4.2), libc6 (>= 2.39)"),
+        ] {
+            assert_eq!(with_packed_relocations(said), asked);
+        }
+    }
 }

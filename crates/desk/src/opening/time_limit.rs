@@ -130,7 +130,10 @@ fn children(task: &Path) -> Vec<Pid> {
 
 #[cfg(test)]
 mod tests {
-    use std::{process::Command, sync::Mutex};
+    use std::{
+        process::{Command, Stdio},
+        sync::Mutex,
+    };
 
     use super::*;
 
@@ -141,7 +144,9 @@ mod tests {
         #[expect(clippy::zombie_processes, reason = "as the age crate does")]
         fn unwrap_stanza(&self, _: &Stanza) -> Unwrapped {
             let mut command = Command::new("/bin/sh");
-            let mut child = command.args(["-c", self.0]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+            // One that is not killed holds nothing of this process's.
+            command.args(["-c", self.0]).stderr(Stdio::null());
+            let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
             self.1.lock().unwrap().push(child.id());
             io::copy(&mut child.stdout.take().unwrap(), &mut io::sink()).unwrap();
             None
