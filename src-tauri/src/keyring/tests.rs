@@ -28,7 +28,11 @@ daemon() {
     dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus \
         org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | tr -dc '0-9 ' | cut -d' ' -f5-
 }
-logout() { kill $(daemon) || true; }
+# One that comes before the folder of the last is removed loses its own with it.
+logout() {
+    kill $(daemon) || true
+    for _ in {1..500}; do [ -e "$XDG_RUNTIME_DIR/keyring" ] || return 0; sleep 0.01; done
+}
 "#;
 
 /// In the session, the part that runs now; outside, runs the session's script and is done.

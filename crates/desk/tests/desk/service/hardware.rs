@@ -3,6 +3,7 @@
 use std::{
     fs::{self, Permissions},
     os::unix::fs::{PermissionsExt, chown},
+    process,
     time::{Duration, Instant},
 };
 
@@ -85,11 +86,11 @@ fn runs(argument: &str) -> bool {
 /// Whatever it started is gone with it, the case is free again, and the person is told.
 #[test]
 fn a_token_that_nobody_touches_is_waited_for_no_longer_than_the_use_may_take() {
-    const FOR_EVER: &str = "86387.25";
     with_accounts(|| {
+        let for_ever = format!("86387.{}", process::id());
         let service = with_a_token();
         let meanwhile = service.path("bin/age-plugin-test.meanwhile");
-        fs::write(&meanwhile, format!("#!/bin/sh\ntrap '' TERM\nsleep {FOR_EVER} &\nsleep {FOR_EVER}\n")).unwrap();
+        fs::write(&meanwhile, format!("#!/bin/sh\ntrap '' TERM\nsleep {for_ever} &\nsleep {for_ever}\n")).unwrap();
         fs::set_permissions(&meanwhile, Permissions::from_mode(0o755)).unwrap();
         assert_eq!(service.run(CHLOE, ["unlock", &epoch()]).code, Some(0), "nobody touches anything for that");
         let begun = Instant::now();
@@ -97,7 +98,7 @@ fn a_token_that_nobody_touches_is_waited_for_no_longer_than_the_use_may_take() {
         assert_eq!(used.code, Some(9), "{used:?}");
         assert!(used.err.starts_with("pli-desk: plugin-time-over: "), "{used:?}");
         assert!(begun.elapsed() < Duration::from_mins(1));
-        assert!(!runs(FOR_EVER), "what it started is gone");
+        assert!(!runs(&for_ever), "what it started is gone");
         assert!(service.run(CHLOE, ["audit", "export"]).out.contains("\"plugin-time-over\""));
         fs::remove_file(&meanwhile).unwrap();
         let used = service.run(ANNE, ["use", CASE, "--", "bank"]);
