@@ -82,7 +82,13 @@ impl VirtualDisplay {
         // it in time: a French keyboard has é.
         display.query(&["setxkbmap", "-layout", "fr", "-variant", "oss"]);
         let manages = || display.query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]).contains("window id");
-        if wait_until(manages) { Ok(display) } else { Err(DisplayError::NoWindowManager) }
+        if !wait_until(manages) {
+            return Err(DisplayError::NoWindowManager);
+        }
+        // The first key changes the keyboard to that of the tool that presses it. The window manager takes its keys
+        // anew then, and one that is pressed meanwhile goes past it: so that is done before there is a window.
+        display.query(&["xdotool", "key", "Shift_L"]);
+        Ok(display)
     }
 
     /// The value for `DISPLAY`, such as `:1`.

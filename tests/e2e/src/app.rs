@@ -131,9 +131,13 @@ impl<'m> App<'m> {
 
     /// Scrolls to an element and clicks it.
     pub async fn click(&self, selector: &str) {
-        let element = self.element(selector).await;
         let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
-        self.client.execute(script, vec![json!(selector)]).await.expect("the page scrolls");
+        // A page that is drawn anew meanwhile has it again.
+        let element = eventually(selector, || async {
+            self.client.execute(script, vec![json!(selector)]).await.ok()?;
+            self.client.find(Locator::Css(selector)).await.ok()
+        })
+        .await;
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
