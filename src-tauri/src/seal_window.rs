@@ -12,7 +12,7 @@ use std::{
 };
 
 use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
-use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, webview::NewWindowResponse};
+use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse};
 
 use crate::{
     clock,
@@ -101,9 +101,16 @@ fn show(request: SealRequest, sealing: Sealing) -> SealExit {
         })
         .build(context);
     let Ok(app) = built else { return SealExit::Window };
-    match app.run_return(|_, event: RunEvent| drop(event)) {
+    match app.run_return(|_, event| end_with_the_window(&event)) {
         0 => SealExit::Ended,
         _ => SealExit::Window,
+    }
+}
+
+/// At once: a web engine that is taken down while a screen reader reads its page may crash, which would be told.
+fn end_with_the_window(event: &RunEvent) {
+    if let RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. } = event {
+        SealExit::Ended.now();
     }
 }
 
