@@ -222,7 +222,7 @@ fn new_sending(record: Canonical<ConsentRecord>, envelope: &Envelope, consent: V
         bank: record.facts.bank.id,
         epoch: record.epoch.name.to_string(),
         case_key: record.case_key.to_string(),
-        sender: envelope.sender.as_ref().map(|sender| sender.address.clone()),
+        sender: envelope.address().map(str::to_owned),
         signed_at: record.signed_at.instant(),
         expires_at: record.expires_at,
         consent,
@@ -490,7 +490,7 @@ impl Answer {
             kind,
             mark: self.mark.clone(),
             reference: self.reference().cloned(),
-            sender: self.envelope.sender.as_ref().map(|sender| sender.address.clone()),
+            sender: self.envelope.address().map(str::to_owned),
             details: codes.join(" "),
         }
     }

@@ -196,7 +196,7 @@ impl Reply {
         }
         let attachment = (receipt::file_name(&sending.reference), receipt.clone().into_bytes());
         let closed = Self::closed(sending, closed_at, reason, vec![attachment]);
-        let is_theirs = envelope.sender.as_ref().is_some_and(|sender| person::is_same(&sender.address, &sending.email));
+        let is_theirs = envelope.address().is_some_and(|address| person::is_same(address, &sending.email));
         let in_reply_to = envelope.message_id.clone().filter(|_| is_theirs);
         Some(Self { name: format!("{}-{mark}", closed.name), in_reply_to, ..closed })
     }

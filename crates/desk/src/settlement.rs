@@ -241,8 +241,8 @@ async fn is_of_request(
     reference: Option<&CaseReference>,
     envelope: &Envelope,
 ) -> Result<bool, Failure> {
-    match (reference, &envelope.sender) {
-        (Some(reference), Some(sender)) => Ok(change.is_of_request(reference, &sender.address).await?),
+    match (reference, envelope.address()) {
+        (Some(reference), Some(address)) => Ok(change.is_of_request(reference, address).await?),
         _ => Ok(false),
     }
 }
@@ -255,7 +255,7 @@ async fn take_back(
     unsigned: Unsigned,
     answer: &Answer,
 ) -> Result<Verdict, Failure> {
-    let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
+    let sender = answer.envelope.address();
     let mut sendings = match &unsigned.reference {
         Some(reference) => change.sendings(reference).await?,
         None => Vec::new(),

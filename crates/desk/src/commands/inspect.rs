@@ -129,7 +129,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Fa
         let source = arrival.source.clone();
         match arrival.open() {
             Ok(delivery) => {
-                let sender = delivery.envelope.sender.as_ref().map(|sender| sender.address.clone());
+                let sender = delivery.envelope.address().map(str::to_owned);
                 for item in submission::sort(delivery).items {
                     match item {
                         Item::Half(half) => halves.push(half),

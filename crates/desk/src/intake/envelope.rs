@@ -55,9 +55,14 @@ impl Envelope {
         envelope
     }
 
+    /// The address of who wrote, if the mail says so.
+    pub fn address(&self) -> Option<&str> {
+        self.sender.as_ref().map(|sender| sender.address.as_str())
+    }
+
     /// Whether the mail came from the desk's own address.
     pub fn is_ours(&self) -> bool {
-        self.sender.as_ref().is_some_and(|sender| sender.address.eq_ignore_ascii_case(SUPPORT_ADDRESS))
+        self.address().is_some_and(|address| address.eq_ignore_ascii_case(SUPPORT_ADDRESS))
     }
 
     /// Whether a program wrote it, which is sent nothing (RFC 3834, 2) and whose words mean nothing.

@@ -12,9 +12,9 @@ pub const PARTS: usize = 200;
 /// The most header lines, counted as all lines with a colon.
 pub const HEADERS: usize = 100_000;
 /// How much is kept of a field of a header that is decoded, in bytes: encoded words take up to ten times their room.
-pub const FIELD: usize = 16_000;
+const DECODED_FIELD: usize = 16_000;
 /// How much is kept of all of them.
-pub const FIELDS: usize = 1_000_000;
+const DECODED_FIELDS: usize = 1_000_000;
 /// The most that is inflated of the compressed files of one delivery, in bytes.
 pub const UNWRAPPED: usize = 10_000_000;
 /// How deep mails may hold mails.
@@ -64,7 +64,7 @@ pub fn weigh(mail: &[u8]) -> Result<(), MailError> {
 /// How the fields begin that are decoded, wherever in a mail they stand.
 const DECODED: [&str; 3] = ["subject:", "message-id:", "content-"];
 
-/// A mail whose fields are no longer than [`FIELD`] where they are decoded, and all of them than [`FIELDS`]: what is
+/// A mail whose fields are no longer than [`DECODED_FIELD`] where they are decoded, and all of them than [`DECODED_FIELDS`]: what is
 /// beyond is cut off before anything decodes it.
 pub fn shortened(mail: &[u8]) -> Cow<'_, [u8]> {
     let excess = excess(mail);
@@ -85,11 +85,11 @@ pub fn shortened(mail: &[u8]) -> Cow<'_, [u8]> {
 fn excess(mail: &[u8]) -> Vec<Range<usize>> {
     let mut excess = Vec::new();
     // How much of the field may be kept, where one is being read.
-    let (mut left, mut room, mut at) = (None, FIELDS, 0);
+    let (mut left, mut room, mut at) = (None, DECODED_FIELDS, 0);
     for line in mail.split_inclusive(|&byte| byte == b'\n') {
         let end = at + line.trim_ascii_end().len();
         if !line[0].is_ascii_whitespace() {
-            left = begins_decoded(line).then_some(FIELD.min(room));
+            left = begins_decoded(line).then_some(DECODED_FIELD.min(room));
         } else if end == at {
             left = None;
         }
@@ -131,7 +131,7 @@ mod tests {
     fn an_ordinary_mail_stays_as_it_is() {
         let mail = format!("Subject: {}\n {WORDS}\nContent-Type: text/plain\n\nSubject: x\n", WORDS.repeat(70));
         assert!(matches!(shortened(mail.as_bytes()), Cow::Borrowed(_)));
-        let long = format!("X-Other: {}\n\n{}", "x".repeat(2 * FIELDS), "y".repeat(2 * FIELDS));
+        let long = format!("X-Other: {}\n\n{}", "x".repeat(2 * DECODED_FIELDS), "y".repeat(2 * DECODED_FIELDS));
         assert!(matches!(shortened(long.as_bytes()), Cow::Borrowed(_)), "what is not decoded, and what is no header");
     }
 
@@ -142,11 +142,11 @@ mod tests {
         let folded = words.replace(" =", "\n =");
         let many: String = (0..1_000).map(|_| format!("Subject: {}\n", WORDS.repeat(1_000))).collect();
         for (header, most) in [
-            (format!("Subject: {words}\n"), FIELD),
-            (format!("SUBJECT: {folded}\n"), FIELD),
-            (format!("Content-Description: {words}\n"), FIELD),
-            (format!("Content-Type: text/plain; name=\"{words}\"\n"), FIELD),
-            (many, FIELDS),
+            (format!("Subject: {words}\n"), DECODED_FIELD),
+            (format!("SUBJECT: {folded}\n"), DECODED_FIELD),
+            (format!("Content-Description: {words}\n"), DECODED_FIELD),
+            (format!("Content-Type: text/plain; name=\"{words}\"\n"), DECODED_FIELD),
+            (many, DECODED_FIELDS),
         ] {
             let mail = format!("From: a@b.fr\n{header}X-Next: 1\n\nBonjour\n");
             let shortened = shortened(mail.as_bytes());

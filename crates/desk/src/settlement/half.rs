@@ -1,6 +1,7 @@
 //! Parts of packages that come in two mails: the first waits for the other.
 
 use jiff::SignedDuration;
+use pli_format::Sha256;
 
 use crate::{
     Desk, Failure,
@@ -28,12 +29,12 @@ pub async fn settle(
     }
     let mut verdicts = Vec::new();
     for part in half.parts.iter().filter(|part| part.bytes().len() <= LONGEST) {
-        for other in others(change, part).await? {
+        let (sealed, is_consent) = (part.sealed_sha256(), part.consent().is_some());
+        for other in others(change, sealed, is_consent).await? {
             verdicts.push(reception::judge_package(joined(part, other), &answer.envelope, judging));
         }
-        let sender = answer.envelope.sender.as_ref().map(|sender| sender.address.as_str());
-        let (sealed, is_consent) = (part.sealed_sha256(), part.consent().is_some());
-        let kept = KeptHalf { sealed, is_consent, mark: answer.mark(), sender, bytes: part.bytes() };
+        let (mark, sender, bytes) = (answer.mark(), answer.envelope.address(), part.bytes());
+        let kept = KeptHalf { sealed, is_consent, mark, sender, bytes };
         change.keep_half(&kept, desk.now).await?;
     }
     if verdicts.is_empty() {
@@ -43,8 +44,7 @@ pub async fn settle(
 }
 
 /// What goes with a part: what waited, or a sealed file that is here under another consent.
-async fn others(change: &mut Change<'_>, part: &Part) -> Result<Vec<Vec<u8>>, Failure> {
-    let (sealed, is_consent) = (part.sealed_sha256(), part.consent().is_some());
+async fn others(change: &mut Change<'_>, sealed: Sha256, is_consent: bool) -> Result<Vec<Vec<u8>>, Failure> {
     let waited = change.kept_halves(sealed, !is_consent).await?;
     if is_consent && waited.is_empty() && change.with_sealed(sealed).await?.iter().any(Sending::is_open) {
         return Ok(change.sealed(sealed).await?.into_iter().collect());
