@@ -5,7 +5,7 @@ rail-help = Help
 
 ## What waits, at the start
 
-reminder-try-step = Could you try what often brings your { $bank } accounts back?
+reminder-try-step = Have you had a chance to try what often brings your { $bank } accounts back?
     .act = Resume
 reminder-resume = Your request { $reference } is not finished.
     .act = Resume
@@ -34,11 +34,11 @@ page-sendings-resume = Resume
 page-sendings-delete = Delete
 page-sendings-no-bank = Bank not chosen yet
 page-sendings-of = { $bank }, { $date }
-page-sendings-received = Did you receive a proof of deletion?
+page-sendings-received = Have you received proof of deletion?
 page-sendings-receipt = Open the proof
 page-sendings-receipt-hint = Support sends it to you by email: a file whose name ends in .receipt. Pli checks that it is valid. You can also drop the file anywhere in this window.
 page-sendings-nothing = Keep nothing
-    .text = Your requests, their files and their keys will be erased from this computer.
+    .text = Erase your requests, their files and their keys from this computer.
 page-sendings-erase = Erase everything
 page-sendings-back = Back to my request
 
@@ -51,11 +51,11 @@ sending-state-expired = Time is over, never handed over
 sending-state-overdue = The deadline has passed and no proof of deletion has arrived
 sending-state-closed = Credentials deleted, proof checked
 sending-days-left = { $days ->
-    [0] today
-    [one] in 1 day
-   *[other] in { $days } days
+    [0] Today
+    [one] In 1 day
+   *[other] In { $days } days
 }
-sending-deadline = Deletion { $left }, by { $date }
+sending-deadline = { $left }, by { $date }
 
 unreadable-key-lost = Unreadable: its key is not in this computer’s keyring any more.
 unreadable-damaged = Unreadable: its file is damaged.
@@ -93,7 +93,7 @@ page-sending-folder = Open the folder
 page-sending-restart = Start again from this request
 page-sending-exported = Your signed consent and the history of this request are in { $folder }, with the proof if you have received it.
 page-sending-withdraw = Withdraw my consent
-page-sending-withdraw-again = Send my withdrawal again
+page-sending-withdraw-again = Prepare my withdrawal again
 page-sending-withdraw-reminder = You only withdraw when you send this email. If you have not, prepare it again.
 page-sending-delete = Delete from this computer
 page-sending-password = I changed my bank password
@@ -128,7 +128,7 @@ page-withdraw-unsigned = Prepare a withdrawal without a signature
 page-withdrawn-title = Your withdrawal is ready to send
 page-withdrawn-signed = Your signed withdrawal is in the text. Do not change it: it lets support delete at once.
 page-withdrawn-plain = This withdrawal is not signed: support will check that the message is from you.
-page-withdrawn-saved = A copy of your withdrawal is in the request’s folder: { $file }.
+page-withdrawn-saved = The file { $file } in the request’s folder is a copy of it.
 page-withdrawn-back = See the request
 page-withdrawn-question = Have you sent this message?
 page-withdrawn-yes = Yes, I have sent it
@@ -143,13 +143,13 @@ page-receipt-password = Now change your bank password
     .text = On the { $bank } site or in its app. The developer no longer needs it.
 page-receipt-malformed = Pli finds no complete proof in it.
     .title = This file is not a proof of deletion
-    .remedy = Choose the file that support sent you by email, whose name ends in .receipt. If this is the one, ask support to send it to you once more.
+    .remedy = Choose the file that support sent you by email, whose name ends in .receipt. If this is the right file, ask support to send it again.
 page-receipt-not-genuine = It is not signed by Bridge.
     .title = This proof is not valid
-    .remedy = Ask support to send it to you once more.
+    .remedy = Ask support to send it again.
 page-receipt-altered = It was changed after it was signed.
     .title = This proof is not valid
-    .remedy = Ask support to send it to you once more.
+    .remedy = Ask support to send it again.
 page-receipt-unknown-format = It is written for a newer version.
     .title = This version of Pli cannot read this proof
     .remedy = Keep this file, update Pli, then open it again.
@@ -162,6 +162,7 @@ page-receipt-other-case = It is signed by Bridge, for request { $reference }. Th
 page-delete-title = Delete this request from this computer?
 page-delete-text = Its files, its history and its key will be erased from here.
 page-delete-unreadable = Pli no longer knows where it saved it: look in the “Pli” folder of your documents, too.
+page-delete-mail = What support received is not erased. To withdraw your consent, write to support@bankin.com, with the number { $reference }.
 page-delete-key = What support received is not erased. Do you want to withdraw your consent? Do it first: without the request’s key, you can still withdraw, but only with an ordinary email, which support will check.
 page-delete-act = Delete
 page-delete-withdraw = Withdraw my consent first
@@ -173,7 +174,8 @@ page-erased-text = Your requests, their files and their keys are no longer on th
 
 whereabouts-no-history = Pli cannot read your requests right now.
 whereabouts-erased = Your requests are erased from this computer. What was sent is not.
-whereabouts-history = The history is on this computer only.
+whereabouts-history = What Pli keeps of your requests is on this computer only.
+whereabouts-unreadable = Pli cannot know whether this request was sent.
 whereabouts-withdrawn = Withdrawal prepared. It is your email that withdraws the consent.
 whereabouts-deleted = Bridge has deleted your credentials.
 whereabouts-one-left = One request was sent on { $date }.
@@ -211,14 +213,14 @@ failure-keys-not-erased = Still in this computer’s keyring: { $what }.
 ## Help
 
 page-help-title = Help
-page-help-support = Any question?
-    .text = Write to support@bankin.com, and never put a credential in it. Give your request number and this version.
+page-help-support = Any questions?
+    .text = Write to support@bankin.com, and never include your credentials. Give your request number and the version below.
 page-help-version = Version
 page-help-version-text = Pli { $version }, { $commit }
 page-help-newer = A newer version?
-    .text = Pli never connects to the internet: it cannot know. Ask support@bankin.com for it, or follow the link in Bankin’s help article.
+    .text = Pli never connects to the internet, so it cannot know. Ask support@bankin.com for it, or follow the link in Bankin’s help article.
 page-help-key = Bridge’s key
-    .text = Compare these words with the ones that support reads to you. If they are the same, so is the key.
+    .text = Compare these words with the ones that support gives you. If they are the same, this is Bridge’s key.
 page-help-key-name = Key
 page-help-key-words = In words
 page-help-key-digits = Fingerprint

@@ -5,7 +5,7 @@ rail-help = Aide
 
 ## What waits, at the start
 
-reminder-try-step = Avez-vous pu essayer ce qui retrouve souvent vos comptes { $bank } ?
+reminder-try-step = Avez-vous pu essayer ce qui fait souvent revenir vos comptes { $bank } ?
     .act = Reprendre
 reminder-resume = Votre demande { $reference } n’est pas finie.
     .act = Reprendre
@@ -38,7 +38,7 @@ page-sendings-received = Vous avez reçu une preuve de suppression ?
 page-sendings-receipt = Ouvrir la preuve
 page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier dont le nom finit par .receipt. Pli vérifie qu’elle est valide. Vous pouvez aussi glisser le fichier dans la fenêtre.
 page-sendings-nothing = Ne rien garder
-    .text = Vos demandes, leurs fichiers et leurs clés s’effaceront de cet ordinateur.
+    .text = Pour effacer de cet ordinateur vos demandes, leurs fichiers et leurs clés.
 page-sendings-erase = Tout effacer
 page-sendings-back = Revenir à ma demande
 
@@ -51,11 +51,11 @@ sending-state-expired = Délai passé, jamais remise
 sending-state-overdue = Le délai est passé, et aucune preuve de suppression n’est arrivée
 sending-state-closed = Identifiants supprimés, preuve vérifiée
 sending-days-left = { $days ->
-    [0] aujourd’hui
-    [one] dans 1 jour
-   *[other] dans { $days } jours
+    [0] Aujourd’hui
+    [one] Dans 1 jour
+   *[other] Dans { $days } jours
 }
-sending-deadline = Suppression { $left }, le { $date } au plus tard
+sending-deadline = { $left }, le { $date } au plus tard
 
 unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet ordinateur.
 unreadable-damaged = Illisible : son fichier est abîmé.
@@ -93,7 +93,7 @@ page-sending-folder = Ouvrir le dossier
 page-sending-restart = Recommencer à partir de cette demande
 page-sending-exported = Votre accord signé et l’historique de cette demande sont dans { $folder }, avec la preuve si vous l’avez reçue.
 page-sending-withdraw = Retirer mon accord
-page-sending-withdraw-again = Renvoyer mon retrait
+page-sending-withdraw-again = Préparer à nouveau mon retrait
 page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.
 page-sending-delete = Supprimer de cet ordinateur
 page-sending-password = J’ai changé le code de ma banque
@@ -128,7 +128,7 @@ page-withdraw-unsigned = Préparer un retrait sans signature
 page-withdrawn-title = Votre retrait est prêt à partir
 page-withdrawn-signed = Votre retrait signé est dans le texte. Ne le changez pas : il permet de supprimer sans attendre.
 page-withdrawn-plain = Ce retrait n’est pas signé : le support vérifiera que le message vient de vous.
-page-withdrawn-saved = Une copie de votre retrait est dans le dossier de la demande : { $file }.
+page-withdrawn-saved = Le fichier { $file }, dans le dossier de la demande, en est une copie.
 page-withdrawn-back = Voir la demande
 page-withdrawn-question = Avez-vous envoyé ce message ?
 page-withdrawn-yes = Oui, il est parti
@@ -162,6 +162,7 @@ page-receipt-other-case = Elle est signée par Bridge, pour la demande { $refere
 page-delete-title = Supprimer cette demande de cet ordinateur ?
 page-delete-text = Ses fichiers, son historique et sa clé seront effacés d’ici.
 page-delete-unreadable = Pli ne sait plus où il l’a enregistrée : regardez aussi dans le dossier « Pli » de vos documents.
+page-delete-mail = Ce que le support a reçu n’est pas effacé. Pour retirer votre accord, écrivez à support@bankin.com, avec le numéro { $reference }.
 page-delete-key = Ce que le support a reçu n’est pas effacé. Vous voulez retirer votre accord ? Faites-le d’abord : sans la clé de la demande, il faudra un simple mail, que le support vérifiera.
 page-delete-act = Supprimer
 page-delete-withdraw = Retirer d’abord mon accord
@@ -173,7 +174,8 @@ page-erased-text = Vos demandes, leurs fichiers et leurs clés ne sont plus sur 
 
 whereabouts-no-history = Pli ne peut pas lire vos demandes pour le moment.
 whereabouts-erased = Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.
-whereabouts-history = L’historique n’est que sur cet ordinateur.
+whereabouts-history = Ce que Pli garde de vos demandes n’est que sur cet ordinateur.
+whereabouts-unreadable = Pli ne peut pas savoir si cette demande est partie.
 whereabouts-withdrawn = Retrait préparé. C’est votre mail qui retire l’accord.
 whereabouts-deleted = Bridge a supprimé vos identifiants.
 whereabouts-one-left = Une demande est partie le { $date }.
@@ -212,13 +214,13 @@ failure-keys-not-erased = Encore dans le trousseau de cet ordinateur : { $what 
 
 page-help-title = Aide
 page-help-support = Une question ?
-    .text = Écrivez à support@bankin.com, sans jamais y mettre d’identifiant. Donnez le numéro de votre demande et cette version.
+    .text = Écrivez à support@bankin.com, sans jamais y mettre d’identifiant. Donnez le numéro de votre demande et la version ci-dessous.
 page-help-version = Version
 page-help-version-text = Pli { $version }, { $commit }
 page-help-newer = Une version plus récente ?
     .text = Pli ne se connecte jamais à internet : il ne peut pas le savoir. Demandez-la à support@bankin.com, ou suivez le lien de l’article d’aide de Bankin’.
 page-help-key = Clé de Bridge
-    .text = Comparez ces mots avec ceux que le support vous lit. Ce sont les mêmes : c’est la même clé.
+    .text = Comparez ces mots avec ceux que le support vous donne. S’ils sont identiques, c’est bien la clé de Bridge.
 page-help-key-name = Clé
 page-help-key-words = En mots
 page-help-key-digits = Empreinte

@@ -100,7 +100,12 @@ impl Copy {
 
     fn outcome_of_test(&self, promise: &Promise) -> Result<Outcome, Failure> {
         let [kind, target] = promise.target();
-        if target == "e2e" && self.build_programs().is_err() {
+        let built = match (kind, target) {
+            (_, "e2e") => self.build_programs(),
+            ("--test", _) => self.build_examples(promise),
+            _ => Ok(()),
+        };
+        if built.is_err() {
             return Ok(Outcome::Broken);
         }
         let mut test = self.cargo(&["test", "--no-fail-fast"]);
@@ -112,6 +117,11 @@ impl Copy {
     /// The programs that the journeys open and the tests start.
     fn build_programs(&self) -> Result<(), Failure> {
         process::run(self.cargo(&["build", "--quiet", "--bins", "--examples"]).args(EVERYTHING))
+    }
+
+    /// The programs that tests of one package start: Cargo builds its own with one test, and no examples.
+    fn build_examples(&self, promise: &Promise) -> Result<(), Failure> {
+        process::run(self.cargo(&["build", "--quiet", "--examples"]).args(promise.package()))
     }
 
     /// Whether the patch went in.

@@ -20,12 +20,11 @@ enum Act {
 use Act::{Press, Type};
 
 /// The short form of the journey: each page by its title, and what leads to the next one.
-const WAY: [(&str, &[Act]); 6] = [
-    ("Retrouvez vos comptes dans Bankin’", &[Press("Tab"), Press("Return")]),
-    ("Qui vous a demandé ce partage ?", &[Press("Tab"), Press("space"), Press("Return")]),
-    ("Quelle est votre banque ?", &[Press("Tab"), Press("space"), Press("Return")]),
-    ("Quels comptes LCL manquent dans Bankin’ ?", &[Press("Tab"), Press("space"), Press("Return")]),
-    ("Partager vos identifiants peut aider à trouver l’erreur", &[Press("Tab"), Press("Tab"), Press("Return")]),
+const WAY: [(&str, &[Act]); 4] = [
+    // Past what tells who knows their accounts already.
+    ("Retrouvez vos comptes dans Bankin’", &[Press("Tab"), Press("Tab"), Press("Return")]),
+    ("Qui vous a demandé ce partage ?", &[Press("Tab"), Press("Return")]),
+    ("Quels comptes manquent dans Bankin’ ?", &[Press("Tab"), Press("space"), Press("Return")]),
     (
         "Vos coordonnées et le problème",
         &[
