@@ -51,11 +51,11 @@ sending-state-expired = Time is over, never handed over
 sending-state-overdue = The deadline has passed and no proof of deletion has arrived
 sending-state-closed = Credentials deleted, proof checked
 sending-days-left = { $days ->
-    [0] Today
-    [one] In 1 day
-   *[other] In { $days } days
+    [0] today
+    [one] in 1 day
+   *[other] in { $days } days
 }
-sending-deadline = { $left }, by { $date }
+sending-deadline = Deletion { $left }, by { $date }
 
 unreadable-key-lost = Unreadable: its key is not in this computer’s keyring any more.
 unreadable-damaged = Unreadable: its file is damaged.
@@ -79,6 +79,7 @@ page-sending-signed = Consent signed
 page-sending-state = Where it stands
 page-sending-expires = Deletion
 page-sending-expires-on = By { $date }
+page-sending-expires-in = By { $date } ({ $left })
 page-sending-withdrawn = Withdrawal prepared
 page-sending-receipt = Proof
     .text = Credentials deleted on { $date }. Signed proof, checked.

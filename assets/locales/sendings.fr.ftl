@@ -51,11 +51,11 @@ sending-state-expired = Délai passé, jamais remise
 sending-state-overdue = Le délai est passé, et aucune preuve de suppression n’est arrivée
 sending-state-closed = Identifiants supprimés, preuve vérifiée
 sending-days-left = { $days ->
-    [0] Aujourd’hui
-    [one] Dans 1 jour
-   *[other] Dans { $days } jours
+    [0] aujourd’hui
+    [one] dans 1 jour
+   *[other] dans { $days } jours
 }
-sending-deadline = { $left }, le { $date } au plus tard
+sending-deadline = Suppression { $left }, le { $date } au plus tard
 
 unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet ordinateur.
 unreadable-damaged = Illisible : son fichier est abîmé.
@@ -79,6 +79,7 @@ page-sending-signed = Accord signé
 page-sending-state = Où elle en est
 page-sending-expires = Suppression
 page-sending-expires-on = Le { $date } au plus tard
+page-sending-expires-in = Le { $date } au plus tard ({ $left })
 page-sending-withdrawn = Retrait préparé
 page-sending-receipt = Preuve
     .text = Identifiants supprimés le { $date }. Preuve signée, vérifiée.

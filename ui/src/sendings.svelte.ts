@@ -60,7 +60,7 @@ export class Sendings {
   }
 
   /** Where what the window shows is: one request, the whole list, or what the journey works on. */
-  get whereabouts(): Whereabouts | DeparturesView | 'history' | 'no-history' | 'erased' {
+  get whereabouts(): Whereabouts | DeparturesView | 'history' | 'no-history' | 'unreadable' | 'erased' {
     return this.#whereaboutsOf(this.page);
   }
 
@@ -74,8 +74,9 @@ export class Sendings {
       case 'withdrawn':
         return page.withdrawal.sending.whereabouts;
       case 'receipt':
-        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : 'history';
+        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : (this.#departures ?? 'history');
       case 'delete':
+        return page.readable ? this.#whereaboutsOf(page.back) : 'unreadable';
       case 'erase':
       case 'help':
         return this.#whereaboutsOf(page.back);
@@ -215,6 +216,7 @@ export class Sendings {
     await this.journey.settled();
     const list = await this.journey.run(act, command);
     if (!list) return;
+    this.#departures = list.departures;
     this.page = { kind: 'sendings', list };
   }
 

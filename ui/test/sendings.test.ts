@@ -294,7 +294,7 @@ describe('one case', () => {
     });
     expect(rows()).toContain('Où elle en est | Retrait préparé. C’est votre mail qui retire l’accord');
     expect(said(document.body)).toContain('C’est votre mail qui retire l’accord.');
-    await press('Renvoyer mon retrait');
+    await press('Préparer à nouveau mon retrait');
     await press('Retour');
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
   });
@@ -325,7 +325,7 @@ describe('one case', () => {
     expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
-    expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
+    expect(said(document.body)).toContain('Le fichier retrait-K7M4-Q2XD.retrait, dans le dossier de la demande, en est une copie.');
   });
 });
 
@@ -427,7 +427,7 @@ describe('what waits', () => {
   test('is told at the start, and leads back to its step', async () => {
     openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
     await answered();
-    expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui retrouve souvent vos comptes Crédit Mutuel ?');
+    expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui fait souvent revenir vos comptes Crédit Mutuel ?');
     await press('Reprendre');
     expect(document.querySelector('.notice')).toBeNull();
   });
@@ -477,7 +477,7 @@ describe('the quiet line', () => {
 
   test('says where the history is, while nothing left', async () => {
     await openList({ ...kept, departures: null });
-    expect(quiet()).toBe('L’historique n’est que sur cet ordinateur.');
+    expect(quiet()).toBe('Ce que Pli garde de vos demandes n’est que sur cet ordinateur.');
   });
 
   test('does not speak of a history that is not there', async () => {

@@ -322,7 +322,7 @@ describe('the message', () => {
     expect(said(element('#mail-gmail .hint'))).toBe('Comme la dernière fois');
   });
 
-  test.each([[true, 'Gmail doit être ouvert'], [false, 'Tout est déjà écrit']])('opens its site with the choice, and again (%s)', async (opened, words) => {
+  test.each([[true, 'Gmail doit être ouvert'], [false, 'Le message est vide']])('opens its site with the choice, and again (%s)', async (opened, words) => {
     const view = viewOf('handed-over');
     const page = { ...view.page, via: 'Gmail' } as typeof view.page;
     const asked = openWizard(viewOf('mail-client'), {
@@ -332,7 +332,7 @@ describe('the message', () => {
     await answered();
     await press('Gmail');
     expect(asked.at(-1)).toEqual(['hand_off', { client: 'gmail' }]);
-    expect(said(element('.gestures p')).startsWith(words)).toBe(true);
+    expect(said(element('.gestures :is(p, details[open] summary)')).startsWith(words)).toBe(true);
     await press('Ouvrir Gmail');
     expect(asked.at(-1)).toEqual(['open_webmail', { client: 'gmail' }]);
     expect(said(element('.gestures > .done h2'))).toBe('Ouvrez le message dans Gmail : fait');

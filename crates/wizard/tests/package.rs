@@ -143,7 +143,7 @@ fn a_case_that_is_not_eligible_ends_at_its_page() {
 
 #[test]
 fn a_credential_that_is_missing_or_empty_is_named() {
-    let empty = [problem("credential-empty", "code", "Remplissez cette case.")];
+    let empty = [problem("credential-empty", "code", "Remplissez ce champ.")];
     assert_eq!(refused(|answers| remove(&mut answers["credentials"], "code")), empty);
     assert_eq!(refused(|answers| answers["credentials"]["code"] = json!("")), empty);
 }
