@@ -73,10 +73,7 @@ impl Case {
     }
 
     fn would_lose_something(&self) -> bool {
-        !matches!(
-            self.page,
-            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::Solved | Page::NotEligible | Page::Done
-        )
+        self.page != Page::Done && self.holds_an_effort()
     }
 
     /// Without a key nothing is begun that could not be sealed; what is sealed can still be handed over.

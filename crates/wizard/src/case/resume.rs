@@ -109,18 +109,8 @@ impl Case {
     /// What there is to keep of an unfinished case: none before the first answer that costs an
     /// effort, where there is nothing to share, and once the package's files are written.
     fn progress(&self) -> Option<Progress> {
-        let unfinished = !matches!(
-            self.page,
-            Page::Welcome
-                | Page::WhoAsked
-                | Page::FraudStop
-                | Page::Solved
-                | Page::NotEligible
-                | Page::MailClient
-                | Page::HandedOver
-                | Page::Done
-        );
-        unfinished.then(|| Progress {
+        let written = matches!(self.page, Page::MailClient | Page::HandedOver | Page::Done);
+        (!written && self.holds_an_effort()).then(|| Progress {
             page: self.page,
             language: self.language,
             asked_by: self.answers.asked_by,
@@ -132,6 +122,18 @@ impl Case {
             noted: self.noted.clone(),
             record: self.consent.as_ref().map(|consent| consent.record.clone()),
         })
+    }
+
+    /// Whether the case, before its package is written, has what would have to be answered anew. Whoever went back
+    /// to where a request begins or ends has what they typed and signed before.
+    pub(super) fn holds_an_effort(&self) -> bool {
+        match self.page {
+            // What is signed was typed before.
+            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::NotEligible => {
+                self.typed != TypedDetails::default() || self.noted.is_some()
+            }
+            page => page != Page::Solved,
+        }
     }
 
     /// Takes up a case where it was left. Everything is checked again, as if it were answered now:
