@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use iban::Iban;
 use pli_format::text;
-use regex::{Captures, Match, Regex};
+use regex::{Match, Regex};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// How the number of an account begins, as ISO 13616 has it.
@@ -14,9 +14,6 @@ static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}"));
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[\s\pP\pS]+\d+)*"));
 
 static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
-
-/// Digits with a letter or two that a scan took for one.
-static SCANNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[\dOoIl]+\b"));
 
 /// A date, which stands beside a code as often as in it.
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"));
@@ -92,20 +89,6 @@ fn in_ascii(text: &str) -> String {
     text.nfkc().filter(|c| *c != KEYCAP).map(text::ascii_digit).collect()
 }
 
-/// Dictated digits, and those that a scan took for a letter, as digits.
-fn plain(text: &str) -> String {
-    let text = text::in_digits(text);
-    SCANNED.replace_all(&text, |word: &Captures<'_>| scanned(&word[0])).into_owned()
-}
-
-fn scanned(word: &str) -> String {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 2 || digits * 2 <= word.len() {
-        return word.to_owned();
-    }
-    word.replace(['O', 'o'], "0").replace(['I', 'l'], "1")
-}
-
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a literal pattern, compiled in every test run")
 }
@@ -113,8 +96,10 @@ fn pattern(source: &str) -> Regex {
 /// Whether the text holds a payment card's number, also written in groups.
 pub fn has_card_number(text: &str) -> bool {
     // In an account's number, an O is a letter as often as a zero.
-    let text = without_accounts(&plain(&without_accounts(&in_ascii(text))));
-    DIGITS.find_iter(&text).any(|run| holds_card(run.as_str()))
+    text::in_digits(&without_accounts(&in_ascii(text))).iter().any(|text| {
+        let text = without_accounts(text);
+        DIGITS.find_iter(&text).any(|run| holds_card(run.as_str()))
+    })
 }
 
 /// The text without the numbers of accounts, some of whose digits may be a card's by chance.
@@ -187,8 +172,11 @@ fn is_card(digits: &str) -> bool {
 
 /// Whether the text holds what looks like a password or a code that somebody named.
 pub fn has_code(text: &str) -> bool {
-    let text = plain(&in_ascii(text));
-    let text = ERROR_CODE.replace_all(&text, "x");
+    text::in_digits(&in_ascii(text)).iter().any(|text| names_code(text))
+}
+
+fn names_code(text: &str) -> bool {
+    let text = ERROR_CODE.replace_all(text, "x");
     let text = DATE.replace_all(&text, "x");
     [&DIGITS_AFTER, &DIGITS_SAID, &DIGITS_AFTER_COLON, &DIGITS_BEFORE].into_iter().any(|digits| digits.is_match(&text))
         || MIXED_SAID.captures_iter(&text).any(|found| is_mixed(&found[1]))

@@ -293,6 +293,8 @@ fn a_code_in_the_description_is_refused() {
         "code quarante-huit vingt-neuf quinze",
         "mon code c’est zéro quatre quatre-vingt-un",
         "my code is four eight two nine one five",
+        "my code is four oh eight two one five",
+        "mon code est quarante quatre-vingt-deux quinze",
         "mon mot de passe est Azerty12",
         "Mon mot de passe est « P@ssword ».",
     ] {
