@@ -2,6 +2,8 @@
 //! the window.
 
 mod at_hand;
+#[cfg(test)]
+mod tests;
 mod view;
 mod withdrawal;
 

@@ -123,7 +123,10 @@ export class Sendings {
 
   withdraw = async (id: string, unsigned: boolean) => {
     const withdrawal = await this.journey.run('sendings-withdraw', () => commands.withdraw(id, unsigned));
-    if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
+    if (!withdrawal) return;
+    this.page = { kind: 'withdrawn', withdrawal };
+    // What is taken back is not at hand any more.
+    await this.journey.redraw();
   };
 
   /** A file that was dropped on the window: what its name says that it is. */

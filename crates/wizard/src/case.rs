@@ -60,6 +60,8 @@ pub struct Case {
     /// Where its package was written, as a person finds it.
     folder: Option<String>,
     files_erased: bool,
+    /// The consent was taken back.
+    withdrawn: bool,
 }
 
 /// The answers that decide eligibility and that a consent binds.
@@ -281,9 +283,10 @@ impl Case {
         self.package.as_ref()
     }
 
-    /// The package, while it may be handed over: from its writing until the person says that it left.
+    /// The package, while it may be handed over: from its writing until the person says that it left, or takes the
+    /// consent back.
     pub fn to_hand_over(&self) -> Option<&Package> {
-        self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
+        self.package.as_ref().filter(|_| !self.withdrawn && matches!(self.page, Page::MailClient | Page::HandedOver))
     }
 
     /// The package's files are written, in this place: how does the person read their mail?
@@ -309,7 +312,7 @@ impl Case {
     /// # Errors
     /// [`Refusal::OutOfOrder`] when there is nothing to hand over.
     pub fn handed_over(&mut self, via: &str) -> Result<(), Refusal> {
-        if !matches!(self.page, Page::MailClient | Page::HandedOver) {
+        if self.to_hand_over().is_none() {
             return Err(Refusal::OutOfOrder);
         }
         self.handed_to = Some(via.to_owned());

@@ -125,14 +125,14 @@ impl Case {
     }
 
     /// Whether the case, before its package is written, has what would have to be answered anew. Whoever went back
-    /// to where a request begins or ends has what they typed and signed before.
+    /// to where a request begins has what they typed and signed before.
     pub(super) fn holds_an_effort(&self) -> bool {
         match self.page {
             // What is signed was typed before.
-            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::NotEligible => {
+            Page::Welcome | Page::WhoAsked | Page::FraudStop => {
                 self.typed != TypedDetails::default() || self.noted.is_some()
             }
-            page => page != Page::Solved,
+            page => !matches!(page, Page::Solved | Page::NotEligible),
         }
     }
 
@@ -187,6 +187,7 @@ impl Case {
             package_deadline: None,
             folder: None,
             files_erased: false,
+            withdrawn: false,
         }
     }
 

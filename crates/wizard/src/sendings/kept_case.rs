@@ -130,8 +130,11 @@ impl KeptCase {
             (_, Some(progress)) => {
                 return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
             }
-            (_, None) => Box::new(Sending::new(sealed?, folder?)),
+            (_, None) => Box::new(Sending::new(sealed.clone()?, folder?)),
         };
+        if let Some(sealed) = sealed.filter(|sealed| sealed.proof != sending.proof) {
+            sending.seal_again(sealed);
+        }
         if let Some(folder) = folder {
             sending.move_to(folder);
         }
@@ -201,6 +204,12 @@ impl Sending {
             password_changed_at: None,
             receipt: None,
         }
+    }
+
+    /// Another file was sealed since this was kept: what is known of the one before is not of it, but for its folders.
+    fn seal_again(&mut self, sealed: SealedTrace) {
+        let earlier_folders = std::mem::take(&mut self.earlier_folders);
+        *self = Self { earlier_folders, ..Self::new(sealed, &self.folder) };
     }
 
     fn move_to(&mut self, folder: &str) {

@@ -386,6 +386,23 @@ fn what_was_handed_over_is_not_sealed_again_and_was_confirmed_once() {
     assert_eq!(again.sending().unwrap().confirmed_at, Some(now()));
 }
 
+/// Whatever the history missed in between, a receipt of the file that was sealed last is of this case.
+#[test]
+fn a_file_that_was_sealed_anew_takes_the_place_of_the_one_before() {
+    let mut earlier = kept(&sent());
+    earlier.sending_mut().unwrap().withdrawn_at = Some(after(1));
+    let mut case = signed();
+    let hash = case.sealable().unwrap().0.sha256();
+    case.pack(b"age-encryption.org/v1\nagain".to_vec(), hash).unwrap();
+    case.saved("K7M4-Q2XD-2").unwrap();
+    let folder = format!("{FOLDER}-2");
+    let now_kept = KeptCase::of(case.trace(), Some(&folder), Some(earlier), after(2)).unwrap();
+    let sending = now_kept.sending().unwrap();
+    assert_eq!(sending.proof, case.package().unwrap().proof);
+    assert_eq!(now_kept.state(after(2)), CaseState::Ready);
+    assert_eq!(sending.folders().collect::<Vec<_>>(), [FOLDER, &folder]);
+}
+
 #[test]
 fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let case = sent();
@@ -429,6 +446,15 @@ fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
     assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword]);
     kept_case.sending_mut().unwrap().password_changed_at = Some(after(31));
     assert_eq!(kept_case.reminders(after(31)), []);
+}
+
+#[test]
+fn what_was_taken_back_has_served_only_if_it_may_have_left() {
+    for (case, reminders) in [(packed(), vec![]), (sent(), vec![Reminder::ChangePassword])] {
+        let mut kept_case = kept(&case);
+        kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
+        assert_eq!(kept_case.reminders(after(1)), reminders);
+    }
 }
 
 #[test]
