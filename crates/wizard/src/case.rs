@@ -55,6 +55,8 @@ pub struct Case {
     asked_again: bool,
     package: Option<Package>,
     handed_to: Option<String>,
+    /// The person said that the message left.
+    confirmed: bool,
     /// The last instant that a package from the history may be used, RFC 3339.
     package_deadline: Option<String>,
     /// Where its package was written, as a person finds it.
@@ -333,7 +335,9 @@ impl Case {
     /// # Errors
     /// [`Refusal::OutOfOrder`] before a hand-off.
     pub fn confirm_handed_over(&mut self) -> Result<(), Refusal> {
-        self.step_from(Page::HandedOver, Page::Done)
+        self.step_from(Page::HandedOver, Page::Done)?;
+        self.confirmed = true;
+        Ok(())
     }
 
     /// The person had the package's files erased.

@@ -101,7 +101,7 @@ impl Case {
             progress: self.progress(),
             sealed: self.consent.as_ref().zip(self.package.as_ref()).map(sealed),
             handed_to: self.handed_to.clone(),
-            confirmed: self.page == Page::Done,
+            confirmed: self.confirmed,
             files_erased: self.files_erased,
         }
     }
@@ -160,6 +160,7 @@ impl Case {
         record: &ConsentRecord,
         package: Package,
         handed_to: Option<String>,
+        confirmed: bool,
     ) -> Self {
         let mut case = Self::at(id, terms, language);
         case.answer_as(record);
@@ -167,6 +168,7 @@ impl Case {
         case.package = Some(package);
         case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
         case.handed_to = handed_to;
+        case.confirmed = confirmed;
         case
     }
 
@@ -184,6 +186,7 @@ impl Case {
             asked_again: false,
             package: None,
             handed_to: None,
+            confirmed: false,
             package_deadline: None,
             folder: None,
             files_erased: false,

@@ -246,8 +246,9 @@ impl Sending {
         sealed: Vec<u8>,
     ) -> Result<Case, PackageError> {
         let package = self.package(known, sealed)?;
-        let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
-        Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to))
+        let confirmed = self.confirmed_at.is_some();
+        let handed_to = self.handed_to.clone().or(confirmed.then(String::new));
+        Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to, confirmed))
     }
 
     /// Where the case stands.

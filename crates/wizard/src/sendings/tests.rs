@@ -15,7 +15,7 @@ use pli_format::{
 
 use super::*;
 use crate::{
-    case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext},
+    case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext, Whereabouts},
     package::PackageError,
 };
 
@@ -413,7 +413,14 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     assert_eq!(again.page(), Page::HandedOver);
     again.another_way().unwrap();
     assert_eq!(again.page(), Page::MailClient);
+    let bundle = bundle();
+    let says = |case: &Case| {
+        let view = case.view(Ok(&bundle.epochs()[0]), true);
+        (view.whereabouts, view.ask_before_closing)
+    };
+    assert_eq!(says(&again), (Whereabouts::ConfirmedByYou, false), "it left once");
     again.handed_over("evolution").unwrap();
+    assert_eq!(says(&again), (Whereabouts::ConfirmedByYou, false));
     let kept_case = KeptCase::of(again.trace(), Some(FOLDER), Some(kept_case), after(1)).unwrap();
     let sending = kept_case.sending().unwrap();
     assert_eq!((sending.handed_to.as_deref(), sending.confirmed_at), (Some("evolution"), Some(now())));
