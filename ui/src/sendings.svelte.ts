@@ -84,7 +84,7 @@ export class Sendings {
       case undefined: {
         const { view } = this.journey;
         // Before a request there is only what left before it.
-        return view.page.kind === 'welcome' && this.#departures ? this.#departures : view.whereabouts;
+        return (view.begun ? null : this.#departures) ?? view.whereabouts;
       }
     }
   }

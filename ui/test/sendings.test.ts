@@ -318,11 +318,11 @@ describe('one case', () => {
     const withdrawal: WithdrawalView = {
       sending: { ...sending, withdrawn: row.date }, signed: true, saved, mail, shown: 'filled-in',
     };
-    const asked = await openOne({ withdraw: () => withdrawal });
+    const asked = await openOne({ withdraw: () => withdrawal, view: () => viewOf('welcome') });
     await press('Retirer mon accord');
     expect(asked.at(-1)?.[0]).toBe('open_sending');
     await press('Préparer mon retrait');
-    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
+    expect(asked.slice(-2)).toEqual([['withdraw', { id: 'K7M4-Q2XD', unsigned: false }], ['view', {}]]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
     expect(said(document.body)).toContain('Une copie de votre retrait est dans le dossier de la demande : retrait-K7M4-Q2XD.retrait.');
@@ -449,11 +449,11 @@ describe('the quiet line', () => {
     expect(quiet()).toBe('Une demande est partie le 23 novembre.');
   });
 
-  test('says so before a new request, where the last one stands', async () => {
+  test.each(['welcome', 'no-key'])('says so at %s before a new request, where the last one stands', async (scene) => {
     const underWay: UnderWayView = {
       id: 'x', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-23T13:09:00Z', deadline: '2026-12-23T13:05:00Z',
     };
-    openWizard(viewOf('welcome'), {
+    openWizard(viewOf(scene), {
       at_start: () => ({ reminders: [], under_way: [underWay], departures: kept.departures }),
       open_sending: () => sending,
     });
