@@ -145,6 +145,8 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "[a@b.fr](mailto:a@b.fr)",
         "<a href=\"mailto:a@b.fr\">a@b.fr</a>",
         "MAILTO:?Subject=x&To=a@b.fr",
+        "E-mail=a@b.fr",
+        "Adresse mail= a@b.fr",
     ] {
         let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
@@ -159,12 +161,20 @@ fn an_address_that_looks_mistyped_is_asked_about_once() {
         ("a@gmil.com", "a@gmail.com"),
         ("a@Hotmaill.fr", "a@hotmail.fr"),
         ("a@exemple.con", "a@exemple.com"),
+        ("=a@b.fr", "a@b.fr"),
+        ("#a@b.fr", "a@b.fr"),
+        ("-a@b.fr", "a@b.fr"),
+        ("nom=a@b.fr", "a@b.fr"),
+        ("+a@gmail.con", "a@gmail.com"),
     ] {
         let page = TypedDetails { email: mistyped.to_owned(), ..typed() };
         let problems = page.check(&TypedDetails::default()).unwrap_err();
         assert_eq!((problems[0].code, &*problems[0].values["meant"]), (ProblemCode::EmailMistyped, meant));
         assert_eq!(page.check(&page).map(|told| told.email), Ok(mistyped.to_owned()));
         assert!(page.check(&TypedDetails { email: "a@b.fr".to_owned(), ..typed() }).is_err());
+    }
+    for usual in ["_a@exemple.fr", "a-b+c@exemple.fr"] {
+        assert_eq!(problems(|page| page.email = usual.to_owned()), [""; 0], "{usual}");
     }
     for usual in ["a@gmail.com", "a@outlook.be", "a@yahoo.de", "a@free.fr", "a@tree.fr", "a@sfr.com", "a@me.com"] {
         assert_eq!(problems(|page| page.email = usual.to_owned()), [""; 0], "{usual}");
