@@ -271,7 +271,8 @@ mod tests {
     fn a_clock_that_is_put_right_is_believed() {
         let data = tempfile::tempdir().unwrap();
         let history = History::begin(MemoryKeyring::default(), data.path().join("history"));
-        let session = Session::begin(Language::Fr, at("2025-06-01T00:00:00Z"), BundleFolder::below(data.path()), history);
+        let session =
+            Session::begin(Language::Fr, at("2025-06-01T00:00:00Z"), BundleFolder::below(data.path()), history);
         let held = |now| session.held_bundle(at(now)).map(|bundle| bundle.serial()).map_err(|error| error.code());
         assert_eq!(held("2025-06-02T00:00:00Z"), Err("bundle-not-yet-valid"));
         assert_eq!(held(NOW), Ok(1));

@@ -385,8 +385,11 @@ describe('a receipt', () => {
     ['other-case', 'Cette preuve est celle d’une autre demande',
       'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cette demande n’est pas, ou plus, sur cet ordinateur.',
       'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
+    ['unreadable', 'Pli ne trouve pas la demande de cette preuve',
+      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. C’est peut-être une demande que Pli ne peut pas lire sur cet ordinateur.',
+      'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
   ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
-    await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
+    await drop({ kind: 'refused', reason, reference: reason === 'other-case' || reason === 'unreadable' ? 'K7M4-Q2XD' : null });
     expect(said(element('h1'))).toBe(title);
     expect(said(element('.lead'))).toBe(words);
     expect(said(element('.lead + p'))).toBe(remedy);

@@ -8,11 +8,10 @@ use pli_format::{
     CaseReference,
     bundle::ReceiptKey,
     case_key::{CaseKey, CasePublicKey},
-    receipt::ReceiptError,
 };
 use pli_wizard::{
     case::Trace,
-    sendings::{KeptCase, Sending, Unreadable, take_receipt},
+    sendings::{KeptCase, NotClosed, Sending, Unreadable, take_receipt},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -150,14 +149,14 @@ impl KeptCases {
     /// Opens a receipt with the desk's keys and closes the case that it is of.
     ///
     /// # Errors
-    /// [`Unavailable`]; a receipt that is refused is none.
+    /// [`Unavailable`]; a receipt that closes nothing is none.
     pub fn take_receipt(
         &mut self,
         file: &[u8],
         keys: &[ReceiptKey],
-    ) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
-        let mut cases = self.list()?.cases;
-        let taken = take_receipt(&mut cases, file, keys).map(|kept_case| kept_case.clone());
+    ) -> Result<Result<KeptCase, NotClosed>, Unavailable> {
+        let Listed { mut cases, unreadable } = self.list()?;
+        let taken = take_receipt(&mut cases, !unreadable.is_empty(), file, keys).map(|kept_case| kept_case.clone());
         if let Ok(kept_case) = &taken {
             self.write(kept_case)?;
         }

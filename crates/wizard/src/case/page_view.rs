@@ -9,8 +9,8 @@ use pli_format::{
 };
 
 use super::{
-    Answer, BankView, Case, Choice, Consent, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step,
-    View, Whereabouts, accounts::choice_id,
+    Answer, BankView, Case, Choice, Consent, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow,
+    Step, View, Whereabouts, accounts::choice_id,
 };
 use crate::{answers::TypedDetails, draft::Draft, words::words};
 

@@ -525,7 +525,7 @@ fn a_genuine_receipt_closes_its_case() {
     let desk = KeyPair::generate_unencrypted_keypair().unwrap();
     let mut cases = [kept(&reviewed()), kept(&sent())];
     let file = receipt_file(&cases[1], &desk);
-    let closed = take_receipt(&mut cases, file.as_bytes(), &listed(&desk)).unwrap();
+    let closed = take_receipt(&mut cases, true, file.as_bytes(), &listed(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
     let view = closed.sending_view(Language::Fr, after(3), String::new(), [false, false], false).unwrap();
     let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
@@ -547,8 +547,22 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
         (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(kept_case.reference())),
     ] {
         let mut cases = [kept_case.clone()];
-        assert_eq!(take_receipt(&mut cases, file.as_bytes(), &listed(&desk)), Err(refusal));
+        assert_eq!(take_receipt(&mut cases, false, file.as_bytes(), &listed(&desk)), Err(refusal.into()));
         assert_eq!(cases[0], kept_case);
+    }
+}
+
+#[test]
+fn a_receipt_of_a_case_that_may_be_unreadable_is_not_said_to_be_of_none_here() {
+    let (desk, forger) =
+        (KeyPair::generate_unencrypted_keypair().unwrap(), KeyPair::generate_unencrypted_keypair().unwrap());
+    let kept_case = kept(&sent());
+    for (keys, expected) in [
+        (&desk, NotClosed::MayBeUnreadable(kept_case.reference())),
+        (&forger, NotClosed::Refused(ReceiptError::NotGenuine)),
+    ] {
+        let file = receipt_file(&kept_case, keys);
+        assert_eq!(take_receipt([], true, file.as_bytes(), &listed(&desk)), Err(expected));
     }
 }
 
