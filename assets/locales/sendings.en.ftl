@@ -157,6 +157,9 @@ page-receipt-unknown-format = It is written for a newer version.
 page-receipt-other-case = It is signed by Bridge, for request { $reference }. That request is not, or no longer, on this computer.
     .title = This proof belongs to another request
     .remedy = The proof is valid: keep its file. There is nothing to ask for again.
+page-receipt-unreadable = It is signed by Bridge, for request { $reference }. That may be a request that Pli cannot read on this computer.
+    .title = Pli does not find the request of this proof
+    .remedy = The proof is valid: keep its file. There is nothing to ask for again.
 
 ## Erasing
 

@@ -157,6 +157,9 @@ page-receipt-unknown-format = Elle est écrite pour une version plus récente.
 page-receipt-other-case = Elle est signée par Bridge, pour la demande { $reference }. Cette demande n’est pas, ou plus, sur cet ordinateur.
     .title = Cette preuve est celle d’une autre demande
     .remedy = La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.
+page-receipt-unreadable = Elle est signée par Bridge, pour la demande { $reference }. C’est peut-être une demande que Pli ne peut pas lire sur cet ordinateur.
+    .title = Pli ne trouve pas la demande de cette preuve
+    .remedy = La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.
 
 ## Erasing
 

@@ -14,11 +14,7 @@ mod tests;
 
 use std::{
     path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
     time::Duration,
 };
@@ -30,7 +26,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use kept_cases::{ChangeError, KeptCases, Listed};
+pub use kept_cases::{ChangeError, Kept, KeptCases, Listed};
 pub use remains::Remains;
 pub use store::{ReadError, Store};
 
@@ -87,7 +83,7 @@ type Job = Box<dyn FnOnce(&mut KeptCases) + Send>;
 /// The way to the thread that keeps the history.
 pub struct History {
     jobs: mpsc::Sender<Job>,
-    keeps: Arc<AtomicBool>,
+    keeps: Arc<Mutex<Kept>>,
 }
 
 impl History {
@@ -141,7 +137,8 @@ impl History {
     pub fn follow(&self, trace: Trace, folder: Option<String>, key: Option<CaseKey>, now: Timestamp) {
         let keeps = Arc::clone(&self.keeps);
         self.post(move |cases| {
-            keeps.store(cases.follow(trace, folder.as_deref(), key.as_ref(), now), Ordering::Relaxed);
+            let kept = cases.follow(trace, folder.as_deref(), key.as_ref(), now);
+            *keeps.lock().unwrap_or_else(PoisonError::into_inner) = kept;
         });
     }
 
@@ -156,9 +153,9 @@ impl History {
         });
     }
 
-    /// Whether the case that was followed last is kept as it was then.
-    pub fn keeps(&self) -> bool {
-        self.keeps.load(Ordering::Relaxed)
+    /// What is kept of the case that was followed last, as it was then.
+    pub fn keeps(&self) -> Kept {
+        *self.keeps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until what was asked before is done, at the end of the program.

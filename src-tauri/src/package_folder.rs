@@ -107,18 +107,26 @@ impl PackageFolder {
         Ok(Self::new(path, package.reference.clone()))
     }
 
-    /// Checks that the files still hold the package.
+    /// Checks that the attachments still are the package's. The message, which the person was told nothing of, is
+    /// written again where it is not.
     ///
     /// # Errors
-    /// [`FolderError::Missing`], [`FolderError::Changed`].
+    /// [`FolderError::Missing`], [`FolderError::Changed`], and [`FolderError::Unwritable`] for the message.
     pub fn check(&self, package: &Package) -> Result<(), FolderError> {
-        for (path, file) in [&self.consent, &self.sealed, &self.message].into_iter().zip(package.files()) {
+        self.check_files(package.files())
+    }
+
+    fn check_files(&self, [consent, sealed, message]: [&File; 3]) -> Result<(), FolderError> {
+        for (path, file) in [(&self.consent, consent), (&self.sealed, sealed)] {
             if !path.is_file() {
                 return Err(FolderError::Missing);
             }
-            if !whole_file::read(path, file.bytes.len()).is_ok_and(|bytes| bytes == file.bytes) {
+            if !holds(path, file) {
                 return Err(FolderError::Changed);
             }
+        }
+        if !holds(&self.message, message) {
+            whole_file::write(&self.message, &message.bytes)?;
         }
         Ok(())
     }
@@ -186,6 +194,10 @@ impl PackageFolder {
         // The files of a folder that stays say more than the folder.
         if files.is_empty() { folders } else { files }
     }
+}
+
+fn holds(path: &Path, file: &File) -> bool {
+    whole_file::read(path, file.bytes.len()).is_ok_and(|bytes| bytes == file.bytes)
 }
 
 /// Whether nothing is there any more. What cannot be looked at is.

@@ -1,6 +1,9 @@
 //! The consent, before and after it is signed, shown by the system's PDF viewer from the cache folder.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use pli_format::{
     consent::{ConsentRecord, pdf},
@@ -22,12 +25,22 @@ pub async fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
 /// Opens a copy of a document.
 ///
 /// # Errors
-/// [`FailureCode::NoFolder`] when it cannot be written, [`FailureCode::ViewerFailed`] when no program opens it.
+/// [`FailureCode::NoFolder`] or [`FailureCode::DiskFull`] when it cannot be written, [`FailureCode::ViewerFailed`] when no
+/// program opens it.
 pub async fn show_file(document: &File) -> Result<(), FailureCode> {
-    let folder = folders::first_usable(places()).ok_or(FailureCode::NoFolder)?;
-    let file = folder.join(&document.name);
-    fs::write(&file, &document.bytes).map_err(|_| FailureCode::NoFolder)?;
+    let place = folders::first_usable(places()).ok_or(FailureCode::NoFolder)?;
+    let file = write(&place, document).map_err(|error| match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
+        _ => FailureCode::ViewerFailed,
+    })?;
     handoff::open_document(file).await.map_err(|_| FailureCode::ViewerFailed)
+}
+
+/// In a folder of its own: a viewer may hold the copy that was shown before.
+fn write(place: &Path, document: &File) -> io::Result<PathBuf> {
+    let file = tempfile::tempdir_in(place)?.keep().join(&document.name);
+    fs::write(&file, &document.bytes)?;
+    Ok(file)
 }
 
 /// Removes what was shown, which names the person; what is still there.
@@ -44,4 +57,18 @@ pub fn sweep() {
 
 fn places() -> impl Iterator<Item = PathBuf> {
     folders::caches().map(|cache| cache.join("apercu"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_a_viewer_holds_keeps_nobody_from_the_next() {
+        let place = tempfile::tempdir().unwrap();
+        let document = |bytes: &[u8]| File { name: "consentement-K7M4-Q2XD.pdf".to_owned(), bytes: bytes.to_owned() };
+        let [before, after] = [b"before", b"after "].map(|bytes| write(place.path(), &document(bytes)).unwrap());
+        assert_eq!((fs::read(&before).unwrap(), fs::read(&after).unwrap()), (b"before".to_vec(), b"after ".to_vec()));
+        assert_eq!(before.file_name(), after.file_name());
+    }
 }

@@ -2,6 +2,8 @@
 //! the window.
 
 mod at_hand;
+#[cfg(test)]
+mod tests;
 mod view;
 mod withdrawal;
 
@@ -10,7 +12,6 @@ pub use withdrawal::Withdrawn;
 
 use pli_format::{
     CaseReference,
-    receipt::ReceiptError,
     recipients::Recipients,
     seal,
     terms::{KnownTerms, Terms},
@@ -18,7 +19,7 @@ use pli_format::{
 use pli_wizard::{
     case::{Case, Page, ResumeContext, View},
     package::{File, PackageError},
-    sendings::{KeptCase, Reminder, ReminderView, Sending, SendingView, Stage},
+    sendings::{KeptCase, NotClosed, Reminder, ReminderView, Sending, SendingView, Stage},
 };
 
 use crate::{
@@ -243,7 +244,7 @@ impl Session {
     ///
     /// # Errors
     /// Why there is no history now; a receipt that is refused is no error.
-    pub async fn open_receipt(&self, file: Vec<u8>) -> Result<Result<SendingView, ReceiptError>, Rejection> {
+    pub async fn open_receipt(&self, file: Vec<u8>) -> Result<Result<SendingView, NotClosed>, Rejection> {
         let keys = self.bundle()?.receipt_keys().to_owned();
         match self.history().ask(move |cases| cases.take_receipt(&file, &keys)).await.and_then(|taken| taken)? {
             Ok(kept_case) => Ok(Ok(self.sending_view(&kept_case).await?)),

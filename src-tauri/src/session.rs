@@ -100,11 +100,16 @@ impl Session {
     /// # Errors
     /// Why there is none.
     pub fn bundle(&self) -> Result<Arc<Bundle>, FailureCode> {
-        self.held_bundle().map_err(|error| FailureCode::from(&*error))
+        self.held_bundle(clock::now().instant()).map_err(|error| FailureCode::from(&*error))
     }
 
-    fn held_bundle(&self) -> Result<Arc<Bundle>, Arc<BundleError>> {
-        self.bundle.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Where there was none it is looked for again: the clock may have been put right, or a day have passed.
+    fn held_bundle(&self, now: Timestamp) -> Result<Arc<Bundle>, Arc<BundleError>> {
+        let mut held = self.bundle.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_err() {
+            *held = self.bundles.in_force(now).map(Arc::new).map_err(Arc::new);
+        }
+        held.clone()
     }
 
     /// What is kept of this case and of earlier ones.
@@ -119,9 +124,10 @@ impl Session {
 
     /// What the interface draws now.
     pub fn view(&self, work: &Work) -> View {
-        let mut view = match self.held_bundle() {
+        let now = clock::now().instant();
+        let mut view = match self.held_bundle(now) {
             Ok(bundle) => {
-                let recipients = bundle.recipients(clock::now().instant());
+                let recipients = bundle.recipients(now);
                 let epoch = recipients.as_ref().map(Recipients::epoch).map_err(|_| NoEpoch::CODE);
                 work.case.view(epoch, bundle.is_demo())
             }
@@ -245,6 +251,7 @@ pub fn fill(bytes: &mut [u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::fixture::MemoryKeyring;
 
     const NEWER: &[u8] = include_bytes!("../../tests/demo/DEMO-ONLY-bundle-2.plikeys");
     const NOW: &str = "2026-11-23T13:05:00Z";
@@ -258,6 +265,17 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let folder = BundleFolder::below(data.path());
         import(&folder, bundle.map(Arc::new), NEWER, at(now)).map(|bundle| bundle.serial())
+    }
+
+    #[test]
+    fn a_clock_that_is_put_right_is_believed() {
+        let data = tempfile::tempdir().unwrap();
+        let history = History::begin(MemoryKeyring::default(), data.path().join("history"));
+        let session =
+            Session::begin(Language::Fr, at("2025-06-01T00:00:00Z"), BundleFolder::below(data.path()), history);
+        let held = |now| session.held_bundle(at(now)).map(|bundle| bundle.serial()).map_err(|error| error.code());
+        assert_eq!(held("2025-06-02T00:00:00Z"), Err("bundle-not-yet-valid"));
+        assert_eq!(held(NOW), Ok(1));
     }
 
     #[test]

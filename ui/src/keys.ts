@@ -28,12 +28,15 @@ function ofWheel(event: WheelEvent): ZoomStep | undefined {
   return event.deltaY < 0 ? 'in' : 'out';
 }
 
-/** Alt and the left arrow; on a Mac, ⌘ and the opening bracket. */
+/** Alt and the left arrow; on a Mac, where these move by a word, ⌘ and the opening bracket. */
 export const goesBack = ({ key, altKey, metaKey, ctrlKey }: KeyboardEvent) =>
-  (altKey && !ctrlKey && key === 'ArrowLeft') || (metaKey && key === '[') || key === 'BrowserBack';
+  (altKey && !ctrlKey && key === 'ArrowLeft' && !navigator.userAgent.includes('Macintosh')) ||
+  (metaKey && key === '[') || key === 'BrowserBack';
 
-export const leaves = ({ key, defaultPrevented }: KeyboardEvent) =>
-  key === 'Escape' && !defaultPrevented && document.querySelector('dialog[open]') === null;
+/** Whether a dialog is to be answered first. */
+export const isAsked = () => document.querySelector('dialog[open]') !== null;
+
+export const leaves = ({ key, defaultPrevented }: KeyboardEvent) => key === 'Escape' && !defaultPrevented && !isAsked();
 
 /** A field's menu cuts, copies and pastes; a page's would reload it. */
 export function withinFields(event: MouseEvent): void {

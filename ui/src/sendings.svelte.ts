@@ -85,7 +85,7 @@ export class Sendings {
       case undefined: {
         const { view } = this.journey;
         // Before a request there is only what left before it.
-        return view.page.kind === 'welcome' && this.#departures ? this.#departures : view.whereabouts;
+        return (view.begun ? null : this.#departures) ?? view.whereabouts;
       }
     }
   }
@@ -124,7 +124,10 @@ export class Sendings {
 
   withdraw = async (id: string, unsigned: boolean) => {
     const withdrawal = await this.journey.run('sendings-withdraw', () => commands.withdraw(id, unsigned));
-    if (withdrawal) this.page = { kind: 'withdrawn', withdrawal };
+    if (!withdrawal) return;
+    this.page = { kind: 'withdrawn', withdrawal };
+    // What is taken back is not at hand any more.
+    await this.journey.redraw();
   };
 
   /** A file that was dropped on the window: what its name says that it is. */

@@ -318,11 +318,11 @@ describe('one case', () => {
     const withdrawal: WithdrawalView = {
       sending: { ...sending, withdrawn: row.date }, signed: true, saved, mail, shown: 'filled-in',
     };
-    const asked = await openOne({ withdraw: () => withdrawal });
+    const asked = await openOne({ withdraw: () => withdrawal, view: () => viewOf('welcome') });
     await press('Retirer mon accord');
     expect(asked.at(-1)?.[0]).toBe('open_sending');
     await press('Préparer mon retrait');
-    expect(asked.at(-1)).toEqual(['withdraw', { id: 'K7M4-Q2XD', unsigned: false }]);
+    expect(asked.slice(-2)).toEqual([['withdraw', { id: 'K7M4-Q2XD', unsigned: false }], ['view', {}]]);
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
     expect(said(document.body)).toContain('Le fichier retrait-K7M4-Q2XD.retrait, dans le dossier de la demande, en est une copie.');
@@ -385,8 +385,11 @@ describe('a receipt', () => {
     ['other-case', 'Cette preuve est celle d’une autre demande',
       'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cette demande n’est pas, ou plus, sur cet ordinateur.',
       'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
+    ['unreadable', 'Pli ne trouve pas la demande de cette preuve',
+      'Elle est signée par Bridge, pour la demande K7M4-Q2XD. C’est peut-être une demande que Pli ne peut pas lire sur cet ordinateur.',
+      'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
   ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
-    await drop({ kind: 'refused', reason, reference: reason === 'other-case' ? 'K7M4-Q2XD' : null });
+    await drop({ kind: 'refused', reason, reference: reason === 'other-case' || reason === 'unreadable' ? 'K7M4-Q2XD' : null });
     expect(said(element('h1'))).toBe(title);
     expect(said(element('.lead'))).toBe(words);
     expect(said(element('.lead + p'))).toBe(remedy);
@@ -449,11 +452,11 @@ describe('the quiet line', () => {
     expect(quiet()).toBe('Une demande est partie le 23 novembre.');
   });
 
-  test('says so before a new request, where the last one stands', async () => {
+  test.each(['welcome', 'no-key'])('says so at %s before a new request, where the last one stands', async (scene) => {
     const underWay: UnderWayView = {
       id: 'x', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-23T13:09:00Z', deadline: '2026-12-23T13:05:00Z',
     };
-    openWizard(viewOf('welcome'), {
+    openWizard(viewOf(scene), {
       at_start: () => ({ reminders: [], under_way: [underWay], departures: kept.departures }),
       open_sending: () => sending,
     });

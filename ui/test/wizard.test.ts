@@ -171,7 +171,7 @@ test('"Modifier" leads to the field of the answer', async () => {
 test('the accounts that are ticked name their bank, and are kept before they are answered', async () => {
   const asked = openWizard(viewOf('accounts'), { answer: () => viewOf('problem'), note: () => null });
   tick('#account-lcl_pea');
-  await emit('ask-before-closing', true);
+  await emit('ask-before-closing', { case: true, consent: false });
   await answered();
   expect(asked.at(-1)).toEqual(['note', { answer: { kind: 'accounts', accounts: ['lcl_assurance-vie'] } }]);
   tick('#account-credit-mutuel_epargne');
@@ -420,7 +420,7 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   const asked = openWizard(viewOf('problem'), { note: () => null });
   await answered();
   type('#name', 'Hélène');
-  await emit('ask-before-closing', true);
+  await emit('ask-before-closing', { case: true, consent: false });
   await answered();
   expect(element<HTMLDialogElement>('dialog').open).toBe(true);
   expect(said(element('#closing-text'))).toContain('avec ce que vous venez d’écrire');
@@ -430,4 +430,61 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   ]);
   await press('Fermer Pli');
   expect(asked.at(-1)).toEqual(['close', {}]);
+});
+
+test('a signed consent is said to be kept only with its key', async () => {
+  const signed = 'Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».';
+  const unsigned = 'Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ». Vous aurez à cocher et à signer quand vous reviendrez.';
+  openWizard(viewOf('credentials'));
+  await answered();
+  for (const [consent, words] of [[true, signed], [false, unsigned]] as const) {
+    await emit('ask-before-closing', { case: true, consent });
+    await answered();
+    expect(said(element('#closing-text'))).toBe(words);
+  }
+});
+
+test('the text of a signed consent is in the language it was read in', () => {
+  const [en, fr] = [viewOf('consent', 'en'), viewOf('consent')];
+  openWizard({ ...en, page: fr.page });
+  expect([document.documentElement.lang, element('.sheet').lang]).toEqual(['en-GB', 'fr-FR']);
+});
+
+describe('the way back', () => {
+  const keydown = (options: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...options });
+    element('#name').dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  test.each([
+    ['Windows NT 10.0', { key: 'ArrowLeft', altKey: true }, true],
+    ['Macintosh; Intel Mac OS X 10_15_7', { key: 'ArrowLeft', altKey: true }, false],
+    ['Macintosh; Intel Mac OS X 10_15_7', { key: '[', metaKey: true }, true],
+  ])('on %s with %o', async (userAgent, key, goes) => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
+    const asked = openWizard(viewOf('problem'), { back: () => viewOf('accounts') });
+    expect(keydown(key)).toBe(goes);
+    await answered();
+    expect(asked.map(([command]) => command)).toEqual(goes ? ['back'] : []);
+    vi.restoreAllMocks();
+  });
+
+  test('waits until a dialog is answered', async () => {
+    const asked = openWizard(viewOf('problem'), { back: () => viewOf('accounts') });
+    await answered();
+    await emit('ask-before-closing', { case: true, consent: false });
+    await answered();
+    expect(keydown({ key: 'ArrowLeft', altKey: true })).toBe(true);
+    document.body.dispatchEvent(new MouseEvent('mouseup', { bubbles: true, button: 3 }));
+    await answered();
+    expect(asked.map(([command]) => command)).not.toContain('back');
+  });
+});
+
+test('without a key it is looked for again when the person comes back to the window', async () => {
+  openWizard(viewOf('no-key'), { view: () => viewOf('welcome') });
+  window.dispatchEvent(new Event('focus'));
+  await answered();
+  expect(button('Commencer')).toBeTruthy();
 });

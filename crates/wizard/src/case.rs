@@ -55,11 +55,15 @@ pub struct Case {
     asked_again: bool,
     package: Option<Package>,
     handed_to: Option<String>,
+    /// The person said that the message left.
+    confirmed: bool,
     /// The last instant that a package from the history may be used, RFC 3339.
     package_deadline: Option<String>,
     /// Where its package was written, as a person finds it.
     folder: Option<String>,
     files_erased: bool,
+    /// The consent was taken back.
+    withdrawn: bool,
 }
 
 /// The answers that decide eligibility and that a consent binds.
@@ -281,9 +285,10 @@ impl Case {
         self.package.as_ref()
     }
 
-    /// The package, while it may be handed over: from its writing until the person says that it left.
+    /// The package, while it may be handed over: from its writing until the person says that it left, or takes the
+    /// consent back.
     pub fn to_hand_over(&self) -> Option<&Package> {
-        self.package.as_ref().filter(|_| matches!(self.page, Page::MailClient | Page::HandedOver))
+        self.package.as_ref().filter(|_| !self.withdrawn && matches!(self.page, Page::MailClient | Page::HandedOver))
     }
 
     /// The package's files are written, in this place: how does the person read their mail?
@@ -309,7 +314,7 @@ impl Case {
     /// # Errors
     /// [`Refusal::OutOfOrder`] when there is nothing to hand over.
     pub fn handed_over(&mut self, via: &str) -> Result<(), Refusal> {
-        if !matches!(self.page, Page::MailClient | Page::HandedOver) {
+        if self.to_hand_over().is_none() {
             return Err(Refusal::OutOfOrder);
         }
         self.handed_to = Some(via.to_owned());
@@ -330,7 +335,9 @@ impl Case {
     /// # Errors
     /// [`Refusal::OutOfOrder`] before a hand-off.
     pub fn confirm_handed_over(&mut self) -> Result<(), Refusal> {
-        self.step_from(Page::HandedOver, Page::Done)
+        self.step_from(Page::HandedOver, Page::Done)?;
+        self.confirmed = true;
+        Ok(())
     }
 
     /// The person had the package's files erased.

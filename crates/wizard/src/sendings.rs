@@ -18,6 +18,6 @@ pub use codec::{FORMAT, Unreadable};
 pub use departure::{Certainty, DeparturesView, UnderWayView, departures};
 pub use export::export_name;
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Reminder, Sending, Stage};
-pub use receipt::take_receipt;
+pub use receipt::{NotClosed, take_receipt};
 pub use view::{KeptFile, NextAct, ReceiptView, ReminderView, SendingRow, SendingView};
 pub use withdrawal::WithdrawalPackage;

@@ -8,12 +8,13 @@ use pli_format::{
     CaseReference,
     bundle::ReceiptKey,
     case_key::{CaseKey, CasePublicKey},
-    receipt::ReceiptError,
 };
 use pli_wizard::{
     case::Trace,
-    sendings::{KeptCase, Sending, Unreadable, take_receipt},
+    sendings::{KeptCase, NotClosed, Sending, Unreadable, take_receipt},
 };
+use serde::Serialize;
+use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::{
@@ -34,14 +35,27 @@ pub struct KeptCases {
     store: Option<Result<Store, Unavailable>>,
     /// The public half of the case key that the keyring was last given.
     kept_key: Option<CasePublicKey>,
+    /// Everything was erased: no identity is made before there is something to keep again.
+    erased: bool,
 }
 
 /// What there is to list.
+#[derive(Default)]
 pub struct Listed {
     /// The cases, the newest first.
     pub cases: Vec<KeptCase>,
     /// The cases that cannot be read, and why.
     pub unreadable: Vec<(CaseReference, Unreadable)>,
+}
+
+/// What can be found again of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Kept {
+    /// The case, at its step.
+    pub case: bool,
+    /// Its signed consent, which is asked again without its key.
+    pub consent: bool,
 }
 
 /// Why a case was not changed.
@@ -56,7 +70,7 @@ pub enum ChangeError {
 impl KeptCases {
     /// Those below this folder. The keyring is not asked yet.
     pub fn new(keyring: Box<dyn Keyring>, folder: PathBuf) -> Self {
-        Self { keyring, folder, store: None, kept_key: None }
+        Self { keyring, folder, store: None, kept_key: None, erased: false }
     }
 
     fn store(&mut self) -> Result<&Store, Unavailable> {
@@ -79,11 +93,14 @@ impl KeptCases {
 
     /// As [`list`](Self::list); where nothing was ever kept, the keyring is not asked.
     pub fn list_what_was_kept(&mut self) -> Result<Listed, Unavailable> {
-        if self.is_empty() { Ok(Listed { cases: Vec::new(), unreadable: Vec::new() }) } else { self.list() }
+        if self.is_empty() { Ok(Listed::default()) } else { self.list() }
     }
 
     /// Every case, readable or not.
     pub fn list(&mut self) -> Result<Listed, Unavailable> {
+        if self.erased && self.is_empty() {
+            return Ok(Listed::default());
+        }
         let listed = self.store()?.list().map_err(|_| Unavailable::Unwritable)?;
         let mut cases = Vec::with_capacity(listed.len());
         let mut unreadable = Vec::new();
@@ -132,14 +149,14 @@ impl KeptCases {
     /// Opens a receipt with the desk's keys and closes the case that it is of.
     ///
     /// # Errors
-    /// [`Unavailable`]; a receipt that is refused is none.
+    /// [`Unavailable`]; a receipt that closes nothing is none.
     pub fn take_receipt(
         &mut self,
         file: &[u8],
         keys: &[ReceiptKey],
-    ) -> Result<Result<KeptCase, ReceiptError>, Unavailable> {
-        let mut cases = self.list()?.cases;
-        let taken = take_receipt(&mut cases, file, keys).map(|kept_case| kept_case.clone());
+    ) -> Result<Result<KeptCase, NotClosed>, Unavailable> {
+        let Listed { mut cases, unreadable } = self.list()?;
+        let taken = take_receipt(&mut cases, !unreadable.is_empty(), file, keys).map(|kept_case| kept_case.clone());
         if let Ok(kept_case) = &taken {
             self.write(kept_case)?;
         }
@@ -155,40 +172,38 @@ impl KeptCases {
     }
 
     /// Keeps what a case left behind, and the key of its consent. Where there is nothing to keep, what
-    /// was kept of it goes. True when the case can be found again.
-    pub fn follow(&mut self, trace: Trace, folder: Option<&str>, key: Option<&CaseKey>, now: Timestamp) -> bool {
+    /// was kept of it goes.
+    pub fn follow(&mut self, trace: Trace, folder: Option<&str>, key: Option<&CaseKey>, now: Timestamp) -> Kept {
         let id = trace.id.clone();
         let nothing_yet = trace.progress.is_none() && trace.sealed.is_none() && trace.handed_to.is_none();
         if nothing_yet && self.is_empty() {
-            return false;
+            return Kept::default();
         }
-        let Ok(store) = self.store() else { return false };
+        let Ok(store) = self.store() else { return Kept::default() };
         let earlier = store.read(&id).ok();
         let Some(kept_case) = KeptCase::of(trace, folder, earlier.clone(), now) else {
             if earlier.is_some() {
                 // What is still there is listed, and can be erased from the list.
                 let _ = self.erase(&id, Vec::new());
             }
-            return false;
+            return Kept::default();
         };
         if earlier.as_ref() != Some(&kept_case)
             && let Err(error) = store.write(&kept_case)
         {
             self.store = Some(Err(unwritable(&error)));
-            return false;
+            return Kept::default();
         }
-        if let Some(key) = key {
-            self.keep_key(&id, key);
-        }
-        true
+        Kept { case: true, consent: key.is_some_and(|key| self.keep_key(&id, key)) }
     }
 
     /// The file is written first: a key without its case would never be found again to be removed.
-    fn keep_key(&mut self, id: &CaseReference, key: &CaseKey) {
-        let public = key.public();
-        if self.kept_key != Some(public) && self.keyring.set(&key_name(id), key.secret().as_slice()).is_ok() {
-            self.kept_key = Some(public);
+    fn keep_key(&mut self, id: &CaseReference, key: &CaseKey) -> bool {
+        let public = Some(key.public());
+        if self.kept_key != public && self.keyring.set(&key_name(id), key.secret().as_slice()).is_ok() {
+            self.kept_key = public;
         }
+        self.kept_key == public
     }
 
     /// The key of one case, if the keyring has it.
@@ -255,7 +270,8 @@ impl KeptCases {
             _ => {}
         }
         // Last: without it, what remains could not be listed.
-        if self.forget(identity::NAME) { Remains::default() } else { Remains::of_key(identity::NAME) }
+        self.erased = self.forget(identity::NAME);
+        if self.erased { Remains::default() } else { Remains::of_key(identity::NAME) }
     }
 
     /// Removes a secret and looks whether it is gone. Where there is no keyring there was none.

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    History, KeptCases, Remains, Unavailable,
+    History, Kept, KeptCases, Remains, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
 use crate::{
@@ -351,6 +351,53 @@ fn everything_erased_leaves_nothing() {
     assert_eq!(cases.erase_everything(&[home.pli()]), Remains::default());
     assert_eq!(home.keyring.names(), [""; 0]);
     assert!(!home.history().exists() && !home.pli().exists());
+}
+
+#[test]
+fn looking_at_what_was_erased_makes_no_key() {
+    let home = Home::new();
+    let mut cases = home.cases();
+    follow(&mut cases, &reviewed(1), None);
+    assert_eq!(cases.erase_everything(&[home.pli()]), Remains::default());
+    assert_eq!(cases.list().unwrap().cases, []);
+    assert!(cases.take_receipt(b"", &[]).unwrap().is_err());
+    assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
+    follow(&mut cases, &reviewed(2), None);
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
+}
+
+/// A keyring that takes the identity and no key of a case.
+struct FullAfterTheFirst(MemoryKeyring);
+
+impl Keyring for FullAfterTheFirst {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyringError> {
+        self.0.get(name)
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), KeyringError> {
+        if name.starts_with("case-") { Err(KeyringError::Failed) } else { self.0.set(name, secret) }
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyringError> {
+        self.0.delete(name)
+    }
+}
+
+#[test]
+fn a_consent_is_kept_with_its_key_only() {
+    let kept = |cases: &mut KeptCases, case: &Case| cases.follow(case.trace(), None, case.case_key(), now());
+    let home = Home::new();
+    let mut cases = home.cases();
+    for _ in 0..2 {
+        assert_eq!(kept(&mut cases, &signed(1)), Kept { case: true, consent: true });
+    }
+    assert_eq!(kept(&mut cases, &reviewed(2)), Kept { case: true, consent: false });
+    let mut full = KeptCases::new(Box::new(FullAfterTheFirst(home.keyring.clone())), home.history());
+    for _ in 0..2 {
+        assert_eq!(kept(&mut full, &signed(3)), Kept { case: true, consent: false });
+    }
+    home.keyring.refuse(Some(KeyringError::Locked));
+    assert_eq!(kept(&mut home.cases(), &signed(1)), Kept { case: false, consent: false });
 }
 
 #[test]

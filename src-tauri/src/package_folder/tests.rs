@@ -10,9 +10,9 @@ use std::{
 };
 
 use pli_format::{CaseReference, Sha256, seal};
-use pli_wizard::package::File;
+use pli_wizard::package::{self, File};
 
-use super::{MESSAGE, PLI, PackageFolder, STAGED, kept_path, sweep, write_folder};
+use super::{FolderError, MESSAGE, PLI, PackageFolder, STAGED, kept_path, sweep, write_folder};
 use crate::path_text;
 
 const REFERENCE: &str = "K7M4-Q2XD";
@@ -216,4 +216,28 @@ fn a_sealed_file_is_present_as_it_was_sealed_or_not_at_all() {
 
 fn reference() -> CaseReference {
     REFERENCE.to_owned().try_into().unwrap()
+}
+
+#[test]
+fn two_files_that_are_there_are_and_the_message_is_written_again() {
+    let documents = tempfile::tempdir().unwrap();
+    let reference = CaseReference::parse(REFERENCE).unwrap();
+    let [consent, sealed] = package::attachment_names(&reference);
+    let message = package::message_name(&reference);
+    let files = [consent, sealed, message].map(|name| File { bytes: name.clone().into_bytes(), name });
+    let path = write_folder(documents.path(), REFERENCE, files.each_ref()).unwrap();
+    let folder = PackageFolder::new(path, reference);
+    let written = folders(documents.path());
+    for spoil in [
+        |folder: &PackageFolder| fs::remove_dir_all(folder.path.join(MESSAGE)),
+        |folder: &PackageFolder| fs::write(&folder.message, "another"),
+    ] {
+        spoil(&folder).unwrap();
+        folder.check_files(files.each_ref()).unwrap();
+        assert_eq!(folders(documents.path()), written);
+    }
+    fs::write(&folder.sealed, "another").unwrap();
+    assert!(matches!(folder.check_files(files.each_ref()), Err(FolderError::Changed)));
+    fs::remove_file(&folder.consent).unwrap();
+    assert!(matches!(folder.check_files(files.each_ref()), Err(FolderError::Missing)));
 }

@@ -2,7 +2,9 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{DeparturesView, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable, departures},
+    sendings::{
+        DeparturesView, NotClosed, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable, departures,
+    },
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -119,6 +121,8 @@ pub enum ReceiptRefusal {
     UnknownFormat,
     /// Genuine, but of none of the cases on this computer.
     OtherCase,
+    /// Genuine, and maybe of a case on this computer that cannot be read.
+    Unreadable,
 }
 
 impl StartView {
@@ -167,16 +171,27 @@ impl From<(CaseReference, Unreadable)> for UnreadableView {
     }
 }
 
-impl From<Result<SendingView, ReceiptError>> for ReceiptOutcome {
-    fn from(opened: Result<SendingView, ReceiptError>) -> Self {
-        let refused = |reason| Self::Refused { reason, reference: None };
+impl From<Result<SendingView, NotClosed>> for ReceiptOutcome {
+    fn from(opened: Result<SendingView, NotClosed>) -> Self {
         match opened {
             Ok(sending) => Self::Genuine { sending: Box::new(sending) },
-            Err(ReceiptError::Malformed) => refused(ReceiptRefusal::Malformed),
-            Err(ReceiptError::NotGenuine) => refused(ReceiptRefusal::NotGenuine),
-            Err(ReceiptError::Altered) => refused(ReceiptRefusal::Altered),
-            Err(ReceiptError::UnknownFormat(_)) => refused(ReceiptRefusal::UnknownFormat),
-            Err(ReceiptError::OtherCase(reference)) => {
+            Err(NotClosed::Refused(error)) => error.into(),
+            Err(NotClosed::MayBeUnreadable(reference)) => {
+                Self::Refused { reason: ReceiptRefusal::Unreadable, reference: Some(reference.to_string()) }
+            }
+        }
+    }
+}
+
+impl From<ReceiptError> for ReceiptOutcome {
+    fn from(error: ReceiptError) -> Self {
+        let refused = |reason| Self::Refused { reason, reference: None };
+        match error {
+            ReceiptError::Malformed => refused(ReceiptRefusal::Malformed),
+            ReceiptError::NotGenuine => refused(ReceiptRefusal::NotGenuine),
+            ReceiptError::Altered => refused(ReceiptRefusal::Altered),
+            ReceiptError::UnknownFormat(_) => refused(ReceiptRefusal::UnknownFormat),
+            ReceiptError::OtherCase(reference) => {
                 Self::Refused { reason: ReceiptRefusal::OtherCase, reference: Some(reference.to_string()) }
             }
         }

@@ -40,7 +40,10 @@ impl Session {
             key => key?,
         };
         let (kept_case, package) = match self.withdraw_kept(&id, key, now).await {
-            Ok(kept) => kept,
+            Ok(kept) => {
+                self.leave_what_was_withdrawn(&id)?;
+                kept
+            }
             Err(error) => self.withdraw_at_hand(&id, now).ok_or(error)?,
         };
         let WithdrawalPackage { file, draft } = package.ok_or(Rejection::OutOfOrder)?;
@@ -82,8 +85,22 @@ impl Session {
     fn withdraw_at_hand(&self, id: &CaseReference, now: Timestamp) -> Option<(KeptCase, Option<WithdrawalPackage>)> {
         let mut kept_case = self.kept_at_hand(id)?;
         let withdrawn = take_back(&mut kept_case, self.key_at_hand(id).as_ref(), now);
-        self.work().withdrawn_at = kept_case.sending().and_then(|sending| sending.withdrawn_at);
+        let mut work = self.work();
+        work.withdrawn_at = kept_case.sending().and_then(|sending| sending.withdrawn_at);
+        work.case.withdrawn();
         Some((kept_case, withdrawn))
+    }
+
+    /// The history has it; the pages of the hand-off have nothing left to do.
+    fn leave_what_was_withdrawn(&self, id: &CaseReference) -> Result<(), Rejection> {
+        let is_at_hand = {
+            let work = self.work();
+            work.case.id() == id && work.case.to_hand_over().is_some()
+        };
+        if is_at_hand {
+            self.begin_anew()?;
+        }
+        Ok(())
     }
 }
 

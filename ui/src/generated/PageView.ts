@@ -6,6 +6,7 @@ import type { Choice } from "./Choice";
 import type { Clause } from "./Clause";
 import type { FileView } from "./FileView";
 import type { GestureView } from "./GestureView";
+import type { Language } from "./Language";
 import type { MailView } from "./MailView";
 import type { ReviewRow } from "./ReviewRow";
 
@@ -97,6 +98,10 @@ asks_for_reference: boolean, } | { "kind": "review",
  * In the order they are shown.
  */
 rows: Array<ReviewRow>, } | { "kind": "consent", 
+/**
+ * The language of the text: what was signed stays in the one it was read in.
+ */
+language: Language, 
 /**
  * The letter's title.
  */

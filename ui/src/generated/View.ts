@@ -29,6 +29,10 @@ step: Step | null,
  */
 finished: boolean, 
 /**
+ * A request is begun: before, there are only those before it.
+ */
+begun: boolean, 
+/**
  * The case reference, as `K7M4-Q2XD`, once it is known.
  */
 reference: string | null, 

@@ -1,4 +1,5 @@
-//! Numbers as a telephone or a computer writes them that is dictated to: in words, French or English.
+//! Numbers as a telephone or a computer writes them that is dictated to, in words, French or English, and as a scan does,
+//! with letters for digits.
 
 use super::{is_dash, is_letter_or_digit, is_space, recognised};
 
@@ -9,6 +10,8 @@ const SHORTEST: usize = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Zero,
+    /// "oh", a zero within an English number.
+    Oh,
     /// One to nine.
     Unit(u32),
     /// Ten to nineteen.
@@ -17,6 +20,8 @@ enum Part {
     Tens(u32),
     /// "vingt", which also makes eighty of four.
     Vingt,
+    /// "quatre-vingt", two words of which neither is of the tens before.
+    QuatreVingt,
     Hundred,
     Thousand,
     /// "et", "and": of a number only between two parts of it.
@@ -30,6 +35,7 @@ impl Part {
         let word: String = recognised(word).collect();
         Some(match word.as_str() {
             "ZERO" => Self::Zero,
+            "OH" | "O" => Self::Oh,
             "UN" | "UNE" | "ONE" => Self::Unit(1),
             "DEUX" | "TWO" => Self::Unit(2),
             "TROIS" | "THREE" => Self::Unit(3),
@@ -86,12 +92,13 @@ impl Number {
     fn and(self, part: Part) -> Option<Self> {
         let unit = matches!(self.last, Part::Unit(_)).then_some(self.value);
         let (value, room) = match part {
-            Part::Zero if self.is_nothing() => (0, 0),
+            Part::Zero | Part::Oh if self.is_nothing() => (0, 0),
             Part::Unit(unit @ 7..) if self.last == Part::Teen(10) => (self.value + unit, 0),
             Part::Unit(unit) if self.room > unit => (self.value + unit, 0),
             Part::Teen(teen) if self.room >= 20 => (self.value + teen, 0),
             Part::Vingt if unit.is_some_and(|unit| unit % 100 == 4) => (self.value - 4 + 80, 20),
             Part::Vingt if self.room >= 100 => (self.value + 20, 10),
+            Part::QuatreVingt if self.room >= 100 => (self.value + 80, 20),
             Part::Tens(tens) if self.room >= 100 => (self.value + tens, if tens == 60 { 20 } else { 10 }),
             Part::Hundred if unit.is_some_and(|unit| unit < 10) => (self.value * 100, 100),
             Part::Hundred if self.room == 1000 => (100, 100),
@@ -124,10 +131,10 @@ struct Run {
 
 impl Run {
     /// The one that the first of these words begins.
-    fn at(text: &str, words: &[Word]) -> Self {
+    fn at(text: &str, words: &[Word], reading: Reading) -> Self {
         let mut run = Self::default();
         let mut number = Number::NONE;
-        while let Some(part) = run.next(text, words) {
+        while let Some(part) = run.next(text, words, reading) {
             let after = if part == Part::And { run.after_and(text, words) } else { Some(part) };
             let Some(after) = after else { break };
             let longer = number.and(after);
@@ -143,7 +150,7 @@ impl Run {
             } else {
                 number = longer.or_else(|| Number::NONE.and(after)).unwrap_or(Number::NONE);
             }
-            let taken = 1 + usize::from(part == Part::And);
+            let taken = 1 + usize::from(matches!(part, Part::And | Part::QuatreVingt));
             run.words += taken;
             run.spelled += if after == Part::Digits { 0 } else { taken };
         }
@@ -157,8 +164,12 @@ impl Run {
         }
     }
 
-    fn next(&self, text: &str, words: &[Word]) -> Option<Part> {
-        part(text, words, self.words)
+    fn next(&self, text: &str, words: &[Word], reading: Reading) -> Option<Part> {
+        match part(text, words, self.words)? {
+            Part::Oh if self.words == 0 => None,
+            Part::Unit(4) if is_quatre_vingt(text, words, self.words, reading) => Some(Part::QuatreVingt),
+            part => Some(part),
+        }
     }
 
     fn after_and(&self, text: &str, words: &[Word]) -> Option<Part> {
@@ -183,6 +194,26 @@ fn part(text: &str, words: &[Word], place: usize) -> Option<Part> {
     joined.then(|| Part::of(&text[start..end])).flatten()
 }
 
+/// How "quarante quatre vingt deux" is read: as 44 22, or as 40 82.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Four,
+    Eighty,
+}
+
+/// Whether the "quatre" at this place begins an eighty: a hyphen on one side of it tells, otherwise it may be either.
+fn is_quatre_vingt(text: &str, words: &[Word], place: usize, reading: Reading) -> bool {
+    if part(text, words, place + 1) != Some(Part::Vingt) {
+        return false;
+    }
+    let hyphen = |place: usize| place > 0 && text[words[place - 1].1..words[place].0].contains(is_dash);
+    match (hyphen(place), hyphen(place + 1)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => reading == Reading::Eighty,
+    }
+}
+
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is_letter_or_digit(*c)) {
@@ -194,14 +225,20 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The text with the numbers in digits that were dictated, a space between them. What may be a word of a sentence, as
-/// `un`, `deux mille` or `neuf`, stays; four digits and more, said one after the other, are a code, a date or an amount.
-pub fn in_digits(text: &str) -> String {
+/// The text with the numbers in digits that were dictated, a space between them, in either way that they can be read, and
+/// those that a scan has letters in. What may be a word of a sentence, as `un`, `deux mille` or `neuf`, stays; four
+/// digits and more, said one after the other, are a code, a date or an amount.
+pub fn in_digits(text: &str) -> [String; 2] {
+    let text = rescanned(text);
+    [Reading::Four, Reading::Eighty].map(|reading| read(&text, reading))
+}
+
+fn read(text: &str, reading: Reading) -> String {
     let words = words(text);
     let mut written = String::with_capacity(text.len());
     let (mut place, mut copied) = (0, 0);
     while place < words.len() {
-        let run = Run::at(text, &words[place..]);
+        let run = Run::at(text, &words[place..], reading);
         if run.is_dictated() {
             written += &text[copied..words[place].0];
             written += &run.numbers.join(" ");
@@ -210,6 +247,27 @@ pub fn in_digits(text: &str) -> String {
         place += run.words.max(1);
     }
     written + &text[copied..]
+}
+
+/// The text with the digits that a scan took for letters.
+fn rescanned(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (start, end) in words(text) {
+        if is_scanned(&text[start..end]) {
+            written += &text[copied..start];
+            written += &text[start..end].replace(['O', 'o'], "0").replace(['I', 'l'], "1");
+            copied = end;
+        }
+    }
+    written + &text[copied..]
+}
+
+/// Whether it is a number, a few digits of which are letters of their shape.
+fn is_scanned(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let look_alikes = word.bytes().filter(|c| matches!(c, b'O' | b'o' | b'I' | b'l')).count();
+    digits >= 2 && digits > look_alikes && digits + look_alikes == word.len()
 }
 
 #[cfg(test)]
@@ -238,8 +296,35 @@ mod tests {
             ("four hundred and eighty-two nine hundred fifteen", "482 915"),
             ("one four twenty nine", "1 4 29"),
             ("mon code est un deux trois quatre et voilà", "mon code est 1 2 3 4 et voilà"),
+            ("four oh eight two one five", "4 0 8 2 1 5"),
+            ("Four o eight oh.", "4 0 8 0."),
+            ("quarante quatre-vingt-deux quinze", "40 82 15"),
+            ("quarante-quatre vingt-deux quinze", "44 22 15"),
+            ("vingt quatre-vingts trente quatre-vingt-dix-neuf", "20 80 30 99"),
+            ("quatre-vingts quatre-vingt-un", "80 81"),
+            ("cent quatre-vingts mille quatre-vingt-dix", "180090"),
         ] {
-            assert_eq!(in_digits(said), written, "{said}");
+            assert_eq!(in_digits(said), [written, written], "{said}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_two_ways_is() {
+        for (said, four, eighty) in [
+            ("quarante quatre vingt deux quinze", "44 22 15", "40 82 15"),
+            ("quarante-quatre-vingt-deux-quinze", "44 22 15", "40 82 15"),
+            ("vingt quatre vingt quatre vingt", "24 24 20", "20 80 80"),
+        ] {
+            assert_eq!(in_digits(said), [four, eighty], "{said}");
+        }
+    }
+
+    #[test]
+    fn letters_that_a_scan_took_for_digits_are_digits() {
+        for (scanned, written) in
+            [("je tape 48O9l5.", "je tape 480915."), ("I2o4", "I2o4"), ("12Io4", "12104"), ("l’an 2O26", "l’an 2026")]
+        {
+            assert_eq!(in_digits(scanned), [written, written], "{scanned}");
         }
     }
 
@@ -257,8 +342,10 @@ mod tests {
             "le 12/03/2025 et le 06 12 34 56 78",
             "FR76 3000 2005",
             "et et et et et",
+            "Oh, un compte, ô joie, et 4 livrets",
+            "Il y a 4G, B2B et H2O à Oloron",
         ] {
-            assert_eq!(in_digits(said), said);
+            assert_eq!(in_digits(said), [said, said]);
         }
     }
 }

@@ -55,10 +55,18 @@ pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
         })
     })?;
     let (local, domain) = address.rsplit_once('@').unwrap_or_default();
-    match meant(domain).filter(|_| !asked) {
-        Some(meant) => Err(problem(ProblemCode::EmailMistyped).with("meant", format!("{local}@{meant}"))),
-        None => Ok(address),
+    let meant = format!("{}@{}", meant_local(local), meant_domain(domain).as_deref().unwrap_or(domain));
+    if asked || meant == address {
+        return Ok(address);
     }
+    Err(problem(ProblemCode::EmailMistyped).with("meant", meant))
+}
+
+/// What was meant before the `@`: a sign that an address may begin with, or a word and `=`, are more often a paste's.
+fn meant_local(local: &str) -> &str {
+    let (_, named) = local.rsplit_once('=').unwrap_or(("", local));
+    let bare = named.trim_start_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+    if bare.is_empty() { local } else { bare }
 }
 
 /// The address without what stands around it in a paste: `Hélène <a@b.fr>`, `mailto:a@b.fr?subject=x`,
@@ -103,11 +111,18 @@ fn unlabelled(line: &str) -> &str {
     let names = |(label, rest): &(&str, &str)| !label.contains('@') && rest.contains('@');
     let after = |sign: &str| line.split_once(sign).filter(names).map(|(_, rest)| rest);
     let line = [" - ", " – ", " — ", " = ", " → ", " | "].into_iter().find_map(after).unwrap_or(line);
+    let line = line.split_once('=').filter(|(label, _)| names_address(label)).map_or(line, |(_, rest)| rest);
     let label = line.split_once(':').filter(|(label, rest)| {
         let is_scheme = label.trim_start_matches(stands_around).eq_ignore_ascii_case("mailto");
         !label.contains('@') && rest.contains('@') && !is_scheme
     });
     label.map_or(line, |(_, rest)| unlabelled(rest))
+}
+
+/// Whether it is the name of such a field, and no link: an address may hold a `=`.
+fn names_address(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["mail", "courriel", "adress"].into_iter().any(|word| label.contains(word)) && !label.contains([':', '@'])
 }
 
 fn without_scheme(text: &str) -> Option<&str> {
@@ -124,7 +139,7 @@ fn stands_around(c: char) -> bool {
 }
 
 /// The domain that was meant, where this one is a letter away from a usual one, or ends as none does.
-fn meant(domain: &str) -> Option<String> {
+fn meant_domain(domain: &str) -> Option<String> {
     let domain = domain.to_lowercase();
     if USUAL.contains(&domain.as_str()) {
         return None;

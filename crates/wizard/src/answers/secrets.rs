@@ -2,23 +2,18 @@
 
 use std::sync::LazyLock;
 
+use iban::Iban;
 use pli_format::text;
-use regex::{Captures, Match, Regex};
+use regex::{Match, Regex};
 use unicode_normalization::UnicodeNormalization as _;
 
-static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}(?:[ \u{a0}\u{202f}]?[0-9A-Z]{2,4}){3,8}\b"));
+/// How the number of an account begins, as ISO 13616 has it.
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2}\d{2}"));
 
-/// A card's number in its own groups, or digit by digit, whatever stands between them.
-static CARD_GROUPS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b\d{4}(?:[\s\pP\pS]{1,3}\d{4}){3}\b|\b\d{4}[\s\pP\pS]{1,3}\d{6}[\s\pP\pS]{1,3}\d{5}\b|\b\d(?:[\s\pP\pS]{1,3}\d){12,18}\b",
-    )
-});
+/// Digits, whatever stands between their groups but letters.
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[\s\pP\pS]+\d+)*"));
 
-static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[ .\-\u{a0}\u{202f}\n]\d+)*"));
-
-/// Digits with a letter or two that a scan took for one.
-static SCANNED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[\dOoIl]+\b"));
+static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
 
 /// A date, which stands beside a code as often as in it.
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"));
@@ -80,23 +75,18 @@ static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:codes? (?:d[’']erreur|erreur|postal)|(?:erreur|error|status|postal|zip) codes?)\s*[:=n°]*\s*\S+")
 });
 
+/// The most characters of an account's number (ISO 13616).
+const ACCOUNT_LONGEST: usize = 34;
+
+/// The most digits of a card's number (ISO/IEC 7812).
+const CARD_LONGEST: usize = 19;
+
 /// What a telephone puts around a digit to make a key of it.
 const KEYCAP: char = '\u{20e3}';
 
-/// Every digit as one of ASCII: those of all scripts, wide and small ones too, dictated ones and those that a scan took
-/// for a letter.
-fn plain(text: &str) -> String {
-    let text: String = text.nfkc().filter(|c| *c != KEYCAP).map(text::ascii_digit).collect();
-    let text = text::in_digits(&text);
-    SCANNED.replace_all(&text, |word: &Captures<'_>| scanned(&word[0])).into_owned()
-}
-
-fn scanned(word: &str) -> String {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 2 || digits * 2 <= word.len() {
-        return word.to_owned();
-    }
-    word.replace(['O', 'o'], "0").replace(['I', 'l'], "1")
+/// Every digit as one of ASCII: those of all scripts, wide and small ones, too.
+fn in_ascii(text: &str) -> String {
+    text.nfkc().filter(|c| *c != KEYCAP).map(text::ascii_digit).collect()
 }
 
 fn pattern(source: &str) -> Regex {
@@ -105,14 +95,61 @@ fn pattern(source: &str) -> Regex {
 
 /// Whether the text holds a payment card's number, also written in groups.
 pub fn has_card_number(text: &str) -> bool {
-    let text = plain(text);
-    let text = IBAN.replace_all(&text, "x");
-    let in_groups = |run: Match<'_>| is_card(&run.as_str().chars().filter(char::is_ascii_digit).collect::<String>());
-    CARD_GROUPS.find_iter(&text).any(in_groups)
-        || DIGITS.find_iter(&text).any(|run| {
-            let groups: Vec<&str> = run.as_str().split(|c: char| !c.is_ascii_digit()).collect();
-            (0..groups.len()).any(|from| (from..groups.len()).any(|to| is_card(&groups[from..=to].concat())))
-        })
+    // In an account's number, an O is a letter as often as a zero.
+    text::in_digits(&without_accounts(&in_ascii(text))).iter().any(|text| {
+        let text = without_accounts(text);
+        DIGITS.find_iter(&text).any(|run| holds_card(run.as_str()))
+    })
+}
+
+/// The text without the numbers of accounts, some of whose digits may be a card's by chance.
+fn without_accounts(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(found) = ACCOUNT.find(rest) {
+        let (before, account) = rest.split_at(found.start());
+        let end = account_end(account);
+        kept += before;
+        kept += if end.is_some() { "x" } else { &account[..found.len()] };
+        rest = &account[end.unwrap_or(found.len())..];
+    }
+    kept + rest
+}
+
+/// Where an account's number ends that the text begins with: its country's length, and its check digits hold.
+fn account_end(text: &str) -> Option<usize> {
+    let mut number = String::new();
+    let own = text.char_indices().take_while(|(_, c)| c.is_ascii_alphanumeric() || !c.is_alphanumeric());
+    own.filter(|(_, c)| c.is_ascii_alphanumeric()).take(ACCOUNT_LONGEST).find_map(|(at, c)| {
+        number.push(c);
+        number.parse::<Iban>().is_ok().then_some(at + 1)
+    })
+}
+
+/// Whether some of the groups of digits that stand together are a card's number.
+fn holds_card(run: &str) -> bool {
+    let groups: Vec<Match<'_>> = GROUP.find_iter(run).collect();
+    (0..groups.len()).any(|from| {
+        (from + 1..=groups.len())
+            .map(|end| (&groups[from..end], digits_of(&groups[from..end])))
+            .take_while(|(_, digits)| digits.len() <= CARD_LONGEST)
+            .any(|(groups, digits)| is_card(&digits) && is_one_number(run, groups))
+    })
+}
+
+fn digits_of(groups: &[Match<'_>]) -> String {
+    groups.iter().map(Match::as_str).collect()
+}
+
+/// Whether groups of a run are written as one number: in a card's own groups, or with the same between all of them.
+/// Telephone numbers, dates and amounts that follow one another are a card's digits by chance.
+fn is_one_number(run: &str, groups: &[Match<'_>]) -> bool {
+    let lengths: Vec<usize> = groups.iter().map(Match::len).collect();
+    let between: Vec<&str> = groups.windows(2).map(|pair| &run[pair[0].end()..pair[1].start()]).collect();
+    matches!(lengths[..], [4, 4, 4, 4] | [4, 6, 5])
+        || lengths.iter().all(|length| *length == 1)
+        || between.iter().all(|signs| matches!(*signs, " " | "." | "-" | "\n"))
+        || between.windows(2).all(|pair| pair[0].trim() == pair[1].trim())
 }
 
 /// ISO/IEC 7812: 13 to 19 digits of a payment industry (first digit 2 to 6), the last a Luhn check.
@@ -130,13 +167,16 @@ fn is_card(digits: &str) -> bool {
             .sum();
         sum.is_multiple_of(10)
     };
-    (13..=19).contains(&digits.len()) && matches!(digits.as_bytes()[0], b'2'..=b'6') && luhn(digits)
+    (13..=CARD_LONGEST).contains(&digits.len()) && matches!(digits.as_bytes()[0], b'2'..=b'6') && luhn(digits)
 }
 
 /// Whether the text holds what looks like a password or a code that somebody named.
 pub fn has_code(text: &str) -> bool {
-    let text = plain(text);
-    let text = ERROR_CODE.replace_all(&text, "x");
+    text::in_digits(&in_ascii(text)).iter().any(|text| names_code(text))
+}
+
+fn names_code(text: &str) -> bool {
+    let text = ERROR_CODE.replace_all(text, "x");
     let text = DATE.replace_all(&text, "x");
     [&DIGITS_AFTER, &DIGITS_SAID, &DIGITS_AFTER_COLON, &DIGITS_BEFORE].into_iter().any(|digits| digits.is_match(&text))
         || MIXED_SAID.captures_iter(&text).any(|found| is_mixed(&found[1]))

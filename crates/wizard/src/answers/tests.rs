@@ -145,6 +145,8 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "[a@b.fr](mailto:a@b.fr)",
         "<a href=\"mailto:a@b.fr\">a@b.fr</a>",
         "MAILTO:?Subject=x&To=a@b.fr",
+        "E-mail=a@b.fr",
+        "Adresse mail= a@b.fr",
     ] {
         let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
@@ -159,12 +161,20 @@ fn an_address_that_looks_mistyped_is_asked_about_once() {
         ("a@gmil.com", "a@gmail.com"),
         ("a@Hotmaill.fr", "a@hotmail.fr"),
         ("a@exemple.con", "a@exemple.com"),
+        ("=a@b.fr", "a@b.fr"),
+        ("#a@b.fr", "a@b.fr"),
+        ("-a@b.fr", "a@b.fr"),
+        ("nom=a@b.fr", "a@b.fr"),
+        ("+a@gmail.con", "a@gmail.com"),
     ] {
         let page = TypedDetails { email: mistyped.to_owned(), ..typed() };
         let problems = page.check(&TypedDetails::default()).unwrap_err();
         assert_eq!((problems[0].code, &*problems[0].values["meant"]), (ProblemCode::EmailMistyped, meant));
         assert_eq!(page.check(&page).map(|told| told.email), Ok(mistyped.to_owned()));
         assert!(page.check(&TypedDetails { email: "a@b.fr".to_owned(), ..typed() }).is_err());
+    }
+    for usual in ["_a@exemple.fr", "a-b+c@exemple.fr"] {
+        assert_eq!(problems(|page| page.email = usual.to_owned()), [""; 0], "{usual}");
     }
     for usual in ["a@gmail.com", "a@outlook.be", "a@yahoo.de", "a@free.fr", "a@tree.fr", "a@sfr.com", "a@me.com"] {
         assert_eq!(problems(|page| page.email = usual.to_owned()), [""; 0], "{usual}");
@@ -210,6 +220,20 @@ fn a_card_number_in_the_description_is_refused() {
         "quatre neuf sept zéro un zéro un deux trois quatre cinq six sept huit neuf trois",
         "quatre mille neuf cent soixante-dix mille douze trois mille quatre cent cinquante-six 7893",
         "378282246310005",
+        "CB4970 1012 3456 7893",
+        "MC5105 1051 0510 5100",
+        "FR76 3000 2005 5000 0015 7845 Z02 4970 1012 3456 7893",
+        "FR14 2004 1010 0505 0001 3M02 606 4970 1012 3456 7893",
+        "FR76 3000 2005 5000 0015 7845 Z02 CB 4970 1012 3456 7893",
+        "FR1420041010050500013M026064970101234567893",
+        "FR76 4970 1012 3456 7893 0015 7845 Z02",
+        "Depuis 2024 : 4970/1012/3456/7893",
+        "49/70/10/12/34/56/78/93",
+        "49701012/34567893",
+        "4970    1012    3456    7893",
+        "4970\n\n1012\n\n3456\n\n7893",
+        "le 12/03/2025 - 4970 1012 3456 7893 - 03/27",
+        "Dupuis2 4970 1012 3456 7893",
     ] {
         assert_eq!(
             problems(|page| page.description = bad.to_owned()),
@@ -226,6 +250,12 @@ fn other_long_numbers_are_not_card_numbers() {
         "Mon compte FR76 3000 2005 5000 0015 7845 Z02",
         "4970101234567890",
         "depuis le 23 11 2026 à 14 05 00",
+        "FR89 4970 1012 3456 7893 0015 784 et FR8949701012345678930015784",
+        "Mes comptes : FR14-2004-1010-0505-0001-3M02-606, DE89 3704 0044 0532 0130 00 et MT84 MALT 0110 0001 2345 MTLC AST0 01S.",
+        "FR89 497O 1O12 3456 7893 0O15 784",
+        // A card's digits, if what stands between them were nothing.
+        "49/70/10 12/34/56 78/93",
+        "497010,12 / 345678,93",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }
@@ -273,6 +303,8 @@ fn a_code_in_the_description_is_refused() {
         "code quarante-huit vingt-neuf quinze",
         "mon code c’est zéro quatre quatre-vingt-un",
         "my code is four eight two nine one five",
+        "my code is four oh eight two one five",
+        "mon code est quarante quatre-vingt-deux quinze",
         "mon mot de passe est Azerty12",
         "Mon mot de passe est « P@ssword ».",
     ] {

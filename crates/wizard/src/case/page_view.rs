@@ -9,8 +9,8 @@ use pli_format::{
 };
 
 use super::{
-    Answer, BankView, Case, Choice, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow, Step,
-    View, Whereabouts, accounts::choice_id,
+    Answer, BankView, Case, Choice, Consent, FileView, GestureView, MailView, Page, PageView, ReviewField, ReviewRow,
+    Step, View, Whereabouts, accounts::choice_id,
 };
 use crate::{answers::TypedDetails, draft::Draft, words::words};
 
@@ -25,6 +25,7 @@ impl Case {
             language: self.language,
             demo,
             step: self.step().filter(|_| goes_on),
+            begun: self.page != Page::Welcome,
             finished: self.page == Page::Done,
             reference: self.shown_reference(),
             back: goes_on && self.page_before().is_some(),
@@ -63,20 +64,17 @@ impl Case {
     fn whereabouts(&self) -> Whereabouts {
         match self.page {
             Page::Done if self.files_erased => Whereabouts::FilesErased,
-            Page::Done => Whereabouts::ConfirmedByYou,
+            Page::MailClient | Page::HandedOver | Page::Done if self.confirmed => Whereabouts::ConfirmedByYou,
             // After a first way, whether the message left is the person's to say.
             Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
-            Page::MailClient | Page::HandedOver => Whereabouts::FilesInFolder,
+            Page::MailClient | Page::HandedOver | Page::Done => Whereabouts::FilesInFolder,
             _ if self.consent.is_some() => Whereabouts::HereSigned,
             _ => Whereabouts::Here,
         }
     }
 
     fn would_lose_something(&self) -> bool {
-        !matches!(
-            self.page,
-            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::Solved | Page::NotEligible | Page::Done
-        )
+        !self.confirmed && self.holds_an_effort()
     }
 
     /// Without a key nothing is begun that could not be sealed; what is sealed can still be handed over.
@@ -209,21 +207,28 @@ impl Case {
         rows
     }
 
+    /// What was signed is shown as it was read; one for another epoch is asked again.
     fn consent_view(&self, epoch: &Epoch) -> PageView {
-        let (text, facts) = (self.terms.text(self.language), self.facts());
+        let is_in_force = |consent: &&Consent| consent.record.epoch.fingerprint == epoch.fingerprint();
+        let signed = self.consent.as_ref().filter(is_in_force).map(|consent| consent.record.facts.clone());
+        let is_signed = signed.is_some();
+        let facts = signed.or_else(|| self.facts());
+        let language = facts.as_ref().map_or(self.language, |facts| facts.language);
+        let text = self.terms.text(language);
         let (controller, days) = (self.terms.controller(), self.terms.policy().keep_days);
         let clauses: Vec<Clause> =
             facts.as_ref().map(|facts| text.clauses(facts, controller, epoch.name(), days)).unwrap_or_default();
         let name = facts.map(|facts| facts.person.name).unwrap_or_default();
         PageView::Consent {
+            language,
             title: text.title(),
             subtitle: text.subtitle(epoch.name()),
             clauses,
             acts: text.acts(),
             signature_face: typeface::signature_draws(&name),
             name,
-            signed: self.consent.is_some(),
-            asked_again: self.asked_again,
+            signed: is_signed,
+            asked_again: self.asked_again || self.consent.is_some() && !is_signed,
         }
     }
 

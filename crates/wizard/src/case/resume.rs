@@ -101,7 +101,7 @@ impl Case {
             progress: self.progress(),
             sealed: self.consent.as_ref().zip(self.package.as_ref()).map(sealed),
             handed_to: self.handed_to.clone(),
-            confirmed: self.page == Page::Done,
+            confirmed: self.confirmed,
             files_erased: self.files_erased,
         }
     }
@@ -109,18 +109,8 @@ impl Case {
     /// What there is to keep of an unfinished case: none before the first answer that costs an
     /// effort, where there is nothing to share, and once the package's files are written.
     fn progress(&self) -> Option<Progress> {
-        let unfinished = !matches!(
-            self.page,
-            Page::Welcome
-                | Page::WhoAsked
-                | Page::FraudStop
-                | Page::Solved
-                | Page::NotEligible
-                | Page::MailClient
-                | Page::HandedOver
-                | Page::Done
-        );
-        unfinished.then(|| Progress {
+        let written = matches!(self.page, Page::MailClient | Page::HandedOver | Page::Done);
+        (!written && self.holds_an_effort()).then(|| Progress {
             page: self.page,
             language: self.language,
             asked_by: self.answers.asked_by,
@@ -132,6 +122,18 @@ impl Case {
             noted: self.noted.clone(),
             record: self.consent.as_ref().map(|consent| consent.record.clone()),
         })
+    }
+
+    /// Whether the case, before its package is written, has what would have to be answered anew. Whoever went back
+    /// to where a request begins has what they typed and signed before.
+    pub(super) fn holds_an_effort(&self) -> bool {
+        match self.page {
+            // What is signed was typed before.
+            Page::Welcome | Page::WhoAsked | Page::FraudStop => {
+                self.typed != TypedDetails::default() || self.noted.is_some()
+            }
+            page => !matches!(page, Page::Solved | Page::NotEligible),
+        }
     }
 
     /// Takes up a case where it was left. Everything is checked again, as if it were answered now:
@@ -158,6 +160,7 @@ impl Case {
         record: &ConsentRecord,
         package: Package,
         handed_to: Option<String>,
+        confirmed: bool,
     ) -> Self {
         let mut case = Self::at(id, terms, language);
         case.answer_as(record);
@@ -165,6 +168,7 @@ impl Case {
         case.package = Some(package);
         case.page = if handed_to.is_some() { Page::HandedOver } else { Page::MailClient };
         case.handed_to = handed_to;
+        case.confirmed = confirmed;
         case
     }
 
@@ -182,9 +186,11 @@ impl Case {
             asked_again: false,
             package: None,
             handed_to: None,
+            confirmed: false,
             package_deadline: None,
             folder: None,
             files_erased: false,
+            withdrawn: false,
         }
     }
 

@@ -99,7 +99,8 @@ fn without_a_key_only_what_is_sealed_goes_on() {
     let no_key = |case: &Case| case.view(Err("bundle-expired"), false);
     let welcome = no_key(&Fixture::new().case);
     assert_eq!(welcome.page, PageView::NoKey { code: "bundle-expired".to_owned() });
-    assert_eq!((welcome.step, welcome.back), (None, false));
+    assert_eq!((welcome.step, welcome.back, welcome.begun), (None, false, false));
+    assert!(no_key(&Fixture::after(lcl()).case).begun);
     let mut sealed = Fixture::signed(lcl_reviewed());
     sealed.pack().unwrap();
     sealed.case.saved("K7M4-Q2XD").unwrap();
@@ -413,6 +414,24 @@ fn changing_the_language_keeps_what_was_signed() {
     let mut fixture = Fixture::signed(lcl_reviewed());
     fixture.case.set_language(Language::En);
     assert_eq!(fixture.case.sealable().unwrap().0.facts.language, Language::Fr);
+}
+
+#[test]
+fn what_was_signed_is_shown_as_it_was_read() {
+    let mut fixture = Fixture::after(lcl_reviewed());
+    let read = fixture.view().page;
+    fixture.sign(&act_ids(), "Hélène Marchand").unwrap();
+    fixture.case.back();
+    fixture.case.set_language(Language::En);
+    let PageView::Consent { signed: false, language: Language::Fr, .. } = &read else { panic!("the consent") };
+    let mut shown = fixture.view().page;
+    let PageView::Consent { signed, asked_again, .. } = &mut shown else { panic!("the consent") };
+    assert_eq!((std::mem::take(signed), *asked_again), (true, false));
+    assert_eq!(shown, read);
+
+    let another_epoch = fixture.case.view(Ok(&fixture.bundle.epochs()[1]), true).page;
+    let PageView::Consent { signed, asked_again, language, .. } = another_epoch else { panic!("the consent") };
+    assert_eq!((signed, asked_again, language), (false, true, Language::En));
 }
 
 /// `tests/terms/2` has a bank with two steps of its own.

@@ -11,7 +11,15 @@ impl Case {
     /// Whether the credentials can still be typed again: no mail client has the package, and the consent
     /// can be bound to another sealed file.
     pub fn can_retype(&self) -> bool {
-        self.page == Page::MailClient && self.package.is_some() && self.handed_to.is_none() && self.consent.is_some()
+        self.page == Page::MailClient
+            && self.to_hand_over().is_some()
+            && self.handed_to.is_none()
+            && self.consent.is_some()
+    }
+
+    /// The consent was taken back: nothing is sealed or handed over under it any more.
+    pub fn withdrawn(&mut self) {
+        self.withdrawn = true;
     }
 
     /// "Je me suis trompé": the consent stays, what was sealed under it is void. Its files are the caller's to erase.

@@ -67,6 +67,8 @@ pub struct View {
     pub step: Option<Step>,
     /// True when all six steps are done.
     pub finished: bool,
+    /// A request is begun: before, there are only those before it.
+    pub begun: bool,
     /// The case reference, as `K7M4-Q2XD`, once it is known.
     pub reference: Option<String>,
     /// Whether "Retour" is offered.
@@ -257,6 +259,8 @@ pub enum PageView {
     },
     /// The consent, to read, tick and sign.
     Consent {
+        /// The language of the text: what was signed stays in the one it was read in.
+        language: Language,
         /// The letter's title.
         title: String,
         /// "Texte n° 1 · clé de novembre 2026"

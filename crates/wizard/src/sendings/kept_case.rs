@@ -130,8 +130,11 @@ impl KeptCase {
             (_, Some(progress)) => {
                 return Some(Self { id, begun_at, stage: Stage::Unfinished(Box::new(progress)), dismissed });
             }
-            (_, None) => Box::new(Sending::new(sealed?, folder?)),
+            (_, None) => Box::new(Sending::new(sealed.clone()?, folder?)),
         };
+        if let Some(sealed) = sealed.filter(|sealed| sealed.proof != sending.proof) {
+            sending.seal_again(sealed);
+        }
         if let Some(folder) = folder {
             sending.move_to(folder);
         }
@@ -203,6 +206,12 @@ impl Sending {
         }
     }
 
+    /// Another file was sealed since this was kept: what is known of the one before is not of it, but for its folders.
+    fn seal_again(&mut self, sealed: SealedTrace) {
+        let earlier_folders = std::mem::take(&mut self.earlier_folders);
+        *self = Self { earlier_folders, ..Self::new(sealed, &self.folder) };
+    }
+
     fn move_to(&mut self, folder: &str) {
         if self.folder != folder {
             self.earlier_folders.retain(|earlier| earlier != folder);
@@ -237,8 +246,9 @@ impl Sending {
         sealed: Vec<u8>,
     ) -> Result<Case, PackageError> {
         let package = self.package(known, sealed)?;
-        let handed_to = self.handed_to.clone().or(self.confirmed_at.map(|_| String::new()));
-        Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to))
+        let confirmed = self.confirmed_at.is_some();
+        let handed_to = self.handed_to.clone().or(confirmed.then(String::new));
+        Ok(Case::with_package(id, known.of(&self.record)?, language, &self.record, package, handed_to, confirmed))
     }
 
     /// Where the case stands.

@@ -1,4 +1,5 @@
 use pli_format::{
+    CaseReference,
     bundle::ReceiptKey,
     receipt::{self, Receipt, ReceiptError},
 };
@@ -18,15 +19,27 @@ impl Sending {
     }
 }
 
-/// Opens a receipt file with the bundle's receipt keys and closes the case it is of, one of `cases`.
+/// Why a receipt closed no case.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotClosed {
+    #[error(transparent)]
+    Refused(#[from] ReceiptError),
+    /// Genuine, and of none of the cases that can be read. Those that cannot tell no reference that support gave.
+    #[error("a receipt of case {0}, which may be unreadable")]
+    MayBeUnreadable(CaseReference),
+}
+
+/// Opens a receipt file with the bundle's receipt keys and closes the case it is of, one of `cases`. `unreadable` says
+/// whether there are more, which cannot be read.
 ///
 /// # Errors
-/// [`ReceiptError`]; [`ReceiptError::OtherCase`] when it is of none of them.
+/// [`NotClosed`]; [`ReceiptError::OtherCase`] when it is of none of them.
 pub fn take_receipt<'a>(
     cases: impl IntoIterator<Item = &'a mut KeptCase>,
+    unreadable: bool,
     file: &[u8],
     keys: &[ReceiptKey],
-) -> Result<&'a mut KeptCase, ReceiptError> {
+) -> Result<&'a mut KeptCase, NotClosed> {
     let receipt = receipt::open(file, keys)?;
     let text = std::str::from_utf8(file).map_err(|_| ReceiptError::Malformed)?;
     let mut sendings = cases.into_iter().filter(|kept_case| kept_case.sending().is_some());
@@ -35,5 +48,8 @@ pub fn take_receipt<'a>(
             let closed = kept_case.sending_mut()?.close(&receipt, text);
             closed.ok().map(|()| kept_case)
         })
-        .ok_or_else(|| ReceiptError::OtherCase(receipt.reference.clone()))
+        .ok_or_else(|| match receipt.reference.clone() {
+            reference if unreadable => NotClosed::MayBeUnreadable(reference),
+            reference => ReceiptError::OtherCase(reference).into(),
+        })
 }

@@ -19,7 +19,11 @@ impl Sending {
     fn reminders(&self, now: Timestamp) -> Vec<Reminder> {
         let state = self.state(now);
         let unfinished = matches!(state, CaseState::Ready | CaseState::HandedOver);
-        let served = matches!(state, CaseState::Closed | CaseState::Withdrawn | CaseState::Overdue);
+        let served = match state {
+            CaseState::Closed | CaseState::Overdue => true,
+            CaseState::Withdrawn => self.was_handed_over(),
+            _ => false,
+        };
         let password = served && self.password_changed_at.is_none();
         let receipt = state == CaseState::Overdue;
         [(unfinished, Reminder::Resume), (password, Reminder::ChangePassword), (receipt, Reminder::AskForReceipt)]

@@ -15,7 +15,7 @@ use pli_format::{
 
 use super::*;
 use crate::{
-    case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext},
+    case::{Answer, Case, Page, Progress, ResumeContext, Signing, SigningContext, Whereabouts},
     package::PackageError,
 };
 
@@ -386,6 +386,23 @@ fn what_was_handed_over_is_not_sealed_again_and_was_confirmed_once() {
     assert_eq!(again.sending().unwrap().confirmed_at, Some(now()));
 }
 
+/// Whatever the history missed in between, a receipt of the file that was sealed last is of this case.
+#[test]
+fn a_file_that_was_sealed_anew_takes_the_place_of_the_one_before() {
+    let mut earlier = kept(&sent());
+    earlier.sending_mut().unwrap().withdrawn_at = Some(after(1));
+    let mut case = signed();
+    let hash = case.sealable().unwrap().0.sha256();
+    case.pack(b"age-encryption.org/v1\nagain".to_vec(), hash).unwrap();
+    case.saved("K7M4-Q2XD-2").unwrap();
+    let folder = format!("{FOLDER}-2");
+    let now_kept = KeptCase::of(case.trace(), Some(&folder), Some(earlier), after(2)).unwrap();
+    let sending = now_kept.sending().unwrap();
+    assert_eq!(sending.proof, case.package().unwrap().proof);
+    assert_eq!(now_kept.state(after(2)), CaseState::Ready);
+    assert_eq!(sending.folders().collect::<Vec<_>>(), [FOLDER, &folder]);
+}
+
 #[test]
 fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     let case = sent();
@@ -396,7 +413,14 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
     assert_eq!(again.page(), Page::HandedOver);
     again.another_way().unwrap();
     assert_eq!(again.page(), Page::MailClient);
+    let bundle = bundle();
+    let says = |case: &Case| {
+        let view = case.view(Ok(&bundle.epochs()[0]), true);
+        (view.whereabouts, view.ask_before_closing)
+    };
+    assert_eq!(says(&again), (Whereabouts::ConfirmedByYou, false), "it left once");
     again.handed_over("evolution").unwrap();
+    assert_eq!(says(&again), (Whereabouts::ConfirmedByYou, false));
     let kept_case = KeptCase::of(again.trace(), Some(FOLDER), Some(kept_case), after(1)).unwrap();
     let sending = kept_case.sending().unwrap();
     assert_eq!((sending.handed_to.as_deref(), sending.confirmed_at), (Some("evolution"), Some(now())));
@@ -429,6 +453,15 @@ fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
     assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword]);
     kept_case.sending_mut().unwrap().password_changed_at = Some(after(31));
     assert_eq!(kept_case.reminders(after(31)), []);
+}
+
+#[test]
+fn what_was_taken_back_has_served_only_if_it_may_have_left() {
+    for (case, reminders) in [(packed(), vec![]), (sent(), vec![Reminder::ChangePassword])] {
+        let mut kept_case = kept(&case);
+        kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
+        assert_eq!(kept_case.reminders(after(1)), reminders);
+    }
 }
 
 #[test]
@@ -492,7 +525,7 @@ fn a_genuine_receipt_closes_its_case() {
     let desk = KeyPair::generate_unencrypted_keypair().unwrap();
     let mut cases = [kept(&reviewed()), kept(&sent())];
     let file = receipt_file(&cases[1], &desk);
-    let closed = take_receipt(&mut cases, file.as_bytes(), &listed(&desk)).unwrap();
+    let closed = take_receipt(&mut cases, true, file.as_bytes(), &listed(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
     let view = closed.sending_view(Language::Fr, after(3), String::new(), [false, false], false).unwrap();
     let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
@@ -514,8 +547,22 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
         (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(kept_case.reference())),
     ] {
         let mut cases = [kept_case.clone()];
-        assert_eq!(take_receipt(&mut cases, file.as_bytes(), &listed(&desk)), Err(refusal));
+        assert_eq!(take_receipt(&mut cases, false, file.as_bytes(), &listed(&desk)), Err(refusal.into()));
         assert_eq!(cases[0], kept_case);
+    }
+}
+
+#[test]
+fn a_receipt_of_a_case_that_may_be_unreadable_is_not_said_to_be_of_none_here() {
+    let (desk, forger) =
+        (KeyPair::generate_unencrypted_keypair().unwrap(), KeyPair::generate_unencrypted_keypair().unwrap());
+    let kept_case = kept(&sent());
+    for (keys, expected) in [
+        (&desk, NotClosed::MayBeUnreadable(kept_case.reference())),
+        (&forger, NotClosed::Refused(ReceiptError::NotGenuine)),
+    ] {
+        let file = receipt_file(&kept_case, keys);
+        assert_eq!(take_receipt([], true, file.as_bytes(), &listed(&desk)), Err(expected));
     }
 }
 

@@ -56,6 +56,11 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("mon code est quatre huit deux neuf un cinq", "482915"),
         ("quatre cent quatre-vingt-deux, neuf cent quinze", "482 915"),
         ("four eight two nine", "4829"),
+        ("je tape 48O9l5", "480915"),
+        ("je tape quarante quatre-vingt-deux quinze", "408215"),
+        ("je tape quarante quatre vingt deux quinze", "408215"),
+        ("je tape quarante quatre vingt deux quinze", "442215"),
+        ("four oh eight two one five", "408215"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }

@@ -56,6 +56,17 @@ fn what_a_mail_client_has_is_not_typed_again() {
 }
 
 #[test]
+fn what_was_taken_back_is_neither_typed_again_nor_handed_over() {
+    let mut fixture = Fixture::signed(lcl_reviewed());
+    fixture.pack().unwrap();
+    fixture.case.saved("K7M4-Q2XD").unwrap();
+    fixture.case.withdrawn();
+    assert!(fixture.case.to_hand_over().is_none());
+    assert_eq!(fixture.case.retype(), Err(Refusal::OutOfOrder));
+    assert_eq!(fixture.case.handed_over("Thunderbird"), Err(Refusal::OutOfOrder));
+}
+
+#[test]
 fn a_case_holds_the_key_of_its_own_consent_and_no_other() {
     let signed = Fixture::signed(lcl_reviewed());
     let (record, _) = signed.case.sealable().unwrap();

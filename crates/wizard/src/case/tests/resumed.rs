@@ -102,3 +102,45 @@ fn nothing_is_kept_where_nothing_is_to_be_resumed() {
     fixture.case.confirm_handed_over().unwrap();
     assert!(!keeps(&fixture.case));
 }
+
+#[test]
+fn what_was_typed_or_signed_is_kept_wherever_the_person_goes_back_to() {
+    /// Where it is, where it is taken up again, whether its consent holds there.
+    fn kept(fixture: &Fixture) -> (Page, Page, bool) {
+        assert!(fixture.view().ask_before_closing);
+        let (epoch, id) = (&fixture.bundle.epochs()[0], fixture.case.id().clone());
+        let context = ResumeContext { now: now().instant(), epoch: Some(epoch), key: Some(key(7)) };
+        let found = Case::resume(id, Terms::current(), fixture.case.trace().progress.unwrap(), context);
+        (fixture.case.page(), found.page(), found.case_key().is_some())
+    }
+
+    let mut fixture = Fixture::signed(lcl_reviewed());
+    let mut pages = Vec::new();
+    while fixture.view().back {
+        fixture.case.back();
+        pages.push(kept(&fixture));
+    }
+    assert_eq!(
+        pages,
+        [
+            (Page::Consent, Page::Consent, true),
+            (Page::Review, Page::Review, true),
+            (Page::Problem, Page::Problem, true),
+            (Page::Accounts, Page::Accounts, true),
+            (Page::WhoAsked, Page::WhoAsked, true),
+            (Page::Welcome, Page::Review, true),
+        ]
+    );
+
+    let mut typed = Fixture::after(lcl());
+    typed.case.note(problem("Hélène")).unwrap();
+    typed.case.back();
+    typed.case.back();
+    assert_eq!(kept(&typed), (Page::WhoAsked, Page::WhoAsked, false));
+
+    let mut stopped = Fixture::after(lcl_reviewed());
+    stopped.case.back();
+    stopped.case.modify(Page::WhoAsked).unwrap();
+    stopped.case.answer(who(AskedBy::PhoneCall)).unwrap();
+    assert_eq!(kept(&stopped), (Page::FraudStop, Page::FraudStop, false));
+}
