@@ -92,4 +92,8 @@ closed-body =
 closed-closed = The investigation is over.
 closed-withdrawn = You have withdrawn your consent.
 closed-replaced = Another sending of the same request replaces this one.
+closed-shared =
+    The same sealed file also came to us with another consent, and that consent was withdrawn. Nobody had opened the file, so we could not know whose it is.
+
+    You did not ask for this, and want to go on? Send us a new request with Pli.
 closed-expired = The time that was set is over.

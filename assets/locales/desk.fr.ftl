@@ -92,4 +92,8 @@ closed-body =
 closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
 closed-replaced = Un autre envoi de la même demande remplace celui-ci.
+closed-shared =
+    Le même fichier scellé nous est aussi arrivé avec un autre accord, et cet accord a été retiré. Personne n’avait ouvert le fichier : nous ne pouvions pas savoir à qui il est.
+
+    Vous n’avez rien demandé, et vous voulez continuer ? Envoyez-nous une nouvelle demande avec Pli.
 closed-expired = La durée prévue est écoulée.

@@ -50,8 +50,8 @@ pub enum Item {
 /// A consent taken back without a signature. Anybody can write one: it is a reason to ask the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsigned {
-    /// The request, where the mail names one.
-    pub reference: Option<CaseReference>,
+    /// The requests that the mail names; once they are looked up, those of which nothing is here.
+    pub references: Vec<CaseReference>,
     /// The language it is written in.
     pub language: Language,
     /// How it is worded.
@@ -108,12 +108,12 @@ impl Item {
         matches!(self, Self::Half(Half { incomplete: None, .. }))
     }
 
-    /// The request whose consent it takes back.
-    pub fn taken_back(&self) -> Option<&CaseReference> {
+    /// The requests whose consents it takes back.
+    pub fn taken_back(&self) -> &[CaseReference] {
         match self {
-            Self::Withdrawal(withdrawal) => Some(withdrawal.reference()),
-            Self::Unsigned(unsigned) => unsigned.reference.as_ref(),
-            _ => None,
+            Self::Withdrawal(withdrawal) => std::slice::from_ref(withdrawal.reference()),
+            Self::Unsigned(unsigned) => &unsigned.references,
+            _ => &[],
         }
     }
 }
@@ -222,13 +222,13 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
     }
     let unsigned = match &signs.subject {
         Some((Subject::Withdrawal(reference), language)) => Some(Unsigned {
-            reference: Some(reference.clone()),
+            references: vec![reference.clone()],
             language: *language,
             wording: Wording::Pli,
             is_asked: false,
         }),
         _ if signs.takes_back && !has_package => Some(Unsigned {
-            reference: envelope.references.first().cloned(),
+            references: envelope.references.clone(),
             language: envelope.language,
             wording: Wording::Own,
             is_asked: false,

@@ -110,7 +110,7 @@ fn two_packages_of_one_request_contest_each_other_in_either_order() {
             match change.receive(&new, at("2026-11-24T08:00:00Z")).await.unwrap() {
                 Kept::New => assert_eq!(kept, 0),
                 Kept::Contested(rivals) => assert_eq!(rivals.len(), kept),
-                Kept::Before(_) => panic!("it is new"),
+                other => panic!("{other:?}"),
             }
             change.commit().await.unwrap();
         }
