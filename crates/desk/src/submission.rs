@@ -212,7 +212,8 @@ fn halves(
     halves
 }
 
-/// The signed withdrawals, or the unsigned one. Who takes a consent back is asked for no file.
+/// The signed withdrawals, or the unsigned one: with a package, by what stands before its text alone. Who takes a
+/// consent back is asked for no file.
 fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Signs, has_package: bool) -> Vec<Item> {
     if !signed.is_empty() {
         return signed.into_iter().map(Item::Withdrawal).collect();
@@ -220,6 +221,7 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
     if !speaks(envelope, signs) {
         return Vec::new();
     }
+    let takes_back = if has_package { signs.takes_back_first } else { signs.takes_back };
     let unsigned = match &signs.subject {
         Some((Subject::Withdrawal(reference), language)) => Some(Unsigned {
             references: vec![reference.clone()],
@@ -227,7 +229,7 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
             wording: Wording::Pli,
             is_asked: false,
         }),
-        _ if signs.takes_back && !has_package => Some(Unsigned {
+        _ if takes_back => Some(Unsigned {
             references: envelope.references.clone(),
             language: envelope.language,
             wording: Wording::Own,

@@ -34,6 +34,8 @@ pub struct Signs {
     pub is_receipt: bool,
     /// The text takes a consent back, in any words.
     pub takes_back: bool,
+    /// What stands before the text of a package's mail does: not what that says of the problem.
+    pub takes_back_first: bool,
     /// An attachment is called as Pli calls it.
     pub is_named: bool,
     /// Where the files are that a link leads to.
@@ -73,7 +75,9 @@ impl Signs {
             self.prefix = Prefix::of(subject);
         }
         // An answer repeats what somebody else wrote.
-        self.takes_back |= is_outermost && self.prefix == Prefix::None && wording::takes_back(subject);
+        let takes_back = is_outermost && self.prefix == Prefix::None && wording::takes_back(subject);
+        self.takes_back |= takes_back;
+        self.takes_back_first |= takes_back;
         if self.subject.is_none() {
             self.subject = subject::read(subject);
         }
@@ -93,6 +97,7 @@ impl Signs {
         self.is_fraud |= holds(&KNOWN.fraud);
         self.is_receipt |= holds(&KNOWN.receipt);
         self.takes_back |= wording::takes_back(&own);
+        self.takes_back_first |= wording::takes_back(before_package(&own));
         self.text.push_str(&own);
         self.text.push('\n');
     }
@@ -120,6 +125,18 @@ impl Signs {
         // The last of the greatest: the source, where two are as likely.
         Language::ALL.into_iter().rev().max_by_key(count).unwrap_or_default()
     }
+}
+
+/// What stands before the text of a package's mail; everything where that is not in it.
+fn before_package(text: &str) -> &str {
+    let whole = squeezed(text);
+    let Some(begin) = KNOWN.package.iter().filter_map(|line| whole.find(line.as_str())).min() else { return text };
+    let mut read = 0;
+    let end = text.split_inclusive('\n').take_while(|line| {
+        read += squeezed(line).len();
+        read <= begin
+    });
+    &text[..end.map(str::len).sum()]
 }
 
 /// What a text of the language hardly does without.
@@ -165,8 +182,26 @@ mod tests {
         let mut signs = Signs::default();
         signs.read_text("Bonjour,\nVoici mon accord signé et mes identifiants scellés, pour\nretrouver les comptes qui manquent dans Bankin'.");
         assert!(signs.is_package && !signs.is_fraud && !signs.takes_back);
+        assert!(!signs.takes_back_first);
         let mut signs = Signs::default();
         signs.read_text("Hello,\nSomeone asked me on the phone to share my bank credentials.");
         assert_eq!((signs.is_fraud, signs.is_package, signs.language()), (true, false, Language::En));
+    }
+
+    /// The description of the problem is Pli's, and not said of the consent.
+    #[test]
+    fn words_before_the_text_of_a_package_are_a_persons_own() {
+        let package = "Voici mon accord signé et mes identifiants\nscellés, pour retrouver les comptes qui manquent dans \
+                       Bankin'.\n\nCe qui se passe :\nJe retire mon accord à chaque fois.\n";
+        for (before, takes_back_first) in [
+            ("Je retire mon accord, merci de tout supprimer.\n\nBonjour,\n", true),
+            ("Bonjour,\nJe retire mon accord.\n", true),
+            ("Bonjour,\n", false),
+            ("Pour suite.\n", false),
+        ] {
+            let mut signs = Signs { prefix: Prefix::Forward, ..Signs::default() };
+            signs.read_text(&format!("{before}{package}"));
+            assert_eq!((signs.takes_back, signs.takes_back_first), (true, takes_back_first), "{before}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! how long, however often it is read.
 
 use jiff::Timestamp;
-use pli_format::message_file::Attachment;
+use pli_format::message_file::{Attachment, MessageFile};
 use serde_json::Value;
 
 use crate::{
@@ -163,6 +163,37 @@ fn a_signed_withdrawal_that_was_released_holds_no_later_package() {
     receive(&desk, &other.package.eml.bytes);
     assert_eq!(desk.run(["cases", "--json"]).out.lines().count(), 2);
     assert!(desk.draft(&format!("{CASE}-closed-")).is_some());
+}
+
+/// One's own package, passed on with both files: the words above it count, what the mail says of the problem does not.
+#[test]
+fn words_above_ones_own_package_are_heard() {
+    for (above, verdicts) in [
+        ("Je retire mon accord, merci de tout supprimer.", vec!["known", "unsigned"]),
+        ("Je vous le renvoie.", vec!["known"]),
+    ] {
+        let desk = desk();
+        let package = package(CASE, Timestamp::now());
+        receive(&desk, &package.eml.bytes);
+        let files = [&package.consent, &package.sealed].map(|file| Attachment {
+            name: &file.name,
+            media_type: "application/octet-stream",
+            bytes: &file.bytes,
+        });
+        let body = format!("{above}\n\n{}", package.draft.body());
+        let passed_on = MessageFile {
+            to: None,
+            message_id: None,
+            in_reply_to: None,
+            subject: "TR: Demande K7M4-Q2XD",
+            body: &body,
+            attachments: &files,
+        };
+        let said = receive(&desk, &passed_on.to_bytes());
+        let said: Vec<_> = said.lines().filter(|line| !line.starts_with(' ')).collect();
+        assert_eq!(said.iter().map(|line| line.split(' ').next().unwrap()).collect::<Vec<_>>(), verdicts, "{above}");
+        assert_eq!(is_held(&desk, CASE), verdicts.len() == 2, "{above}");
+    }
 }
 
 /// Two consents without their sealed files, and two signed withdrawals of nothing that is here: a question each.
