@@ -87,10 +87,7 @@ impl Signs {
     pub fn read_text(&mut self, text: &str) {
         self.read_links(text);
         let end = text.floor_char_boundary(READ.saturating_sub(self.text.len()));
-        let own = match self.prefix {
-            Prefix::Forward => text[..end].to_owned(),
-            _ => quotation::unquoted(&text[..end]),
-        };
+        let own = self.own(&text[..end]);
         let squeezed = squeezed(&own);
         let holds = |lines: &[String]| lines.iter().any(|line| squeezed.contains(line));
         self.is_package |= holds(&KNOWN.package);
@@ -102,9 +99,17 @@ impl Signs {
         self.text.push('\n');
     }
 
-    /// Reads where links lead to.
+    /// Reads where links lead to: a person's own, not what they quote.
     pub fn read_links(&mut self, text: &str) {
-        self.link = self.link.or_else(|| link::shared_in(text));
+        self.link = self.link.or_else(|| link::shared_in(&self.own(text)));
+    }
+
+    /// A text without what it quotes. Who passes a mail on means all of it.
+    fn own(&self, text: &str) -> String {
+        match self.prefix {
+            Prefix::Forward => text.to_owned(),
+            _ => quotation::unquoted(text),
+        }
     }
 
     /// Reads the name of an attachment.

@@ -294,6 +294,22 @@ fn answers_to_us_ask_for_nothing() {
             "answer",
         ),
         (
+            "thanks over a quoted link",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD",
+                "Merci, je m'en occupe.\n\nLe lun. 23 nov. 2026 à 14:05, Anne <anne@exemple.fr> a écrit :\n> https://we.tl/t-abc",
+            ),
+            "answer",
+        ),
+        (
+            "thanks over a link that HTML quotes",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD\nContent-Type: text/html; charset=utf-8",
+                "Merci, je m'en occupe.<blockquote>Voici <a href=\"https://we.tl/t-abc\">les fichiers</a></blockquote>",
+            ),
+            "answer",
+        ),
+        (
             "our words, quoted in German",
             mail(
                 "Subject: Re: Demande K7M4-Q2XD",

@@ -196,7 +196,8 @@ fn words_above_ones_own_package_are_heard() {
     }
 }
 
-/// Two consents without their sealed files, and two signed withdrawals of nothing that is here: a question each.
+/// Two packages that are refused, two signed withdrawals of nothing that is here, two consents without their sealed
+/// files: a question each.
 #[test]
 fn each_thing_that_one_mail_says_is_decided_by_itself() {
     let [one, other] = [CASE, ""].map(|case| taken_back(case, Timestamp::now()));
@@ -205,12 +206,21 @@ fn each_thing_that_one_mail_says_is_decided_by_itself() {
         media_type: "application/pdf",
         bytes: &sent.package.consent.bytes,
     });
+    let damaged = [&one, &other].map(|sent| [&sent.package.consent.bytes[..], b"and more"].concat());
+    let packages = [&one, &other].into_iter().zip(&damaged).flat_map(|(sent, consent)| {
+        [(consent, "c.pdf"), (&sent.package.sealed.bytes, "i.age")].map(|(bytes, name)| Attachment {
+            name,
+            media_type: "application/octet-stream",
+            bytes,
+        })
+    });
     for (kind, mail) in [
+        ("refused", one.package.draft.to_eml(&packages.collect::<Vec<_>>())),
         ("withdrawal", mail(PERSON, "x", &format!("{}\n{}", one.file, other.file))),
         ("incomplete", one.package.draft.to_eml(&consents)),
     ] {
         let desk = desk();
-        receive(&desk, &mail);
+        desk.run_with(["receive"], &mail);
         let asked = desk.run(["todo", "--json"]).out;
         let asked = asked.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         let asked: Vec<_> = asked.filter(|item| item["kind"] == kind).map(|item| item["reference"].clone()).collect();
