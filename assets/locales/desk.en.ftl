@@ -65,6 +65,7 @@ clue-archive-unopened = We cannot open “{ $file }”. Attach the two files the
 clue-outlook-file = “{ $file }” is a message saved by Outlook, which we cannot open. Attach the two files themselves.
 clue-mail-encrypted = Your message is encrypted for a key that we do not have. Send an ordinary message: Pli has already sealed your credentials in it.
 clue-calendar = Your message reached us as a meeting invitation, without its attachments. Write an ordinary message.
+clue-withdrawals-too-many = Your message holds too many withdrawals: only the first were read.
 file-unnamed = unnamed
 
 unsigned-body =

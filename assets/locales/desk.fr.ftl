@@ -65,6 +65,7 @@ clue-archive-unopened = Nous ne pouvons pas ouvrir « { $file } ». Joignez 
 clue-outlook-file = « { $file } » est un message enregistré par Outlook, que nous ne pouvons pas ouvrir. Joignez les deux fichiers eux-mêmes.
 clue-mail-encrypted = Votre message est chiffré pour une clé que nous n’avons pas. Envoyez un message ordinaire : vos identifiants y sont déjà scellés par Pli.
 clue-calendar = Votre message nous est arrivé comme une invitation à une réunion, sans ses pièces jointes. Écrivez un message ordinaire.
+clue-withdrawals-too-many = Votre message contient trop de retraits : seuls les premiers ont été lus.
 file-unnamed = sans nom
 
 unsigned-body =

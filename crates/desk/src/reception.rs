@@ -82,6 +82,8 @@ pub enum Verdict {
     /// A person asks for the receipts of this request: those that are drafted again, and what is not as
     /// the person thinks.
     ReceiptAsked(CaseReference, Vec<Proof>, Vec<Reason>),
+    /// A mail names this request, of which nothing may be known; not looked up yet.
+    Named(CaseReference, Vec<Clue>),
     /// An answer to a draft of ours, or a mail about this request; what is odd about it.
     Answered(Option<CaseReference>, Vec<Clue>),
     /// No sign of Pli. Nothing of it is kept.
@@ -177,6 +179,7 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
         Item::Fraud => Verdict::Fraud,
         Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference, Vec::new(), Vec::new()),
+        Item::Named(reference, clues) => Verdict::Named(reference, clues),
         Item::Answered(clues) => Verdict::Answered(envelope.references.first().cloned(), clues),
         Item::Unrelated => Verdict::Unrelated,
     };
@@ -259,6 +262,7 @@ impl Verdict {
             Self::Unsigned(unsigned, sendings) if asked_about(unsigned, sendings).is_empty() => Exit::Done,
             Self::Half(Half { incomplete: None, .. })
             | Self::ReceiptAsked(..)
+            | Self::Named(..)
             | Self::Answered(..)
             | Self::Unrelated => Exit::Done,
             Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
@@ -282,7 +286,7 @@ impl Verdict {
             Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
             Self::ReceiptAsked(..) => "receipt-requested",
-            Self::Answered(..) => "answer",
+            Self::Named(..) | Self::Answered(..) => "answer",
             Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
@@ -300,7 +304,7 @@ impl Verdict {
             Self::Unsigned(unsigned, sendings) => {
                 sendings.first().map(|sending| &sending.reference).or(unsigned.references.first())
             }
-            Self::ReceiptAsked(reference, ..) => Some(reference),
+            Self::ReceiptAsked(reference, ..) | Self::Named(reference, _) => Some(reference),
             Self::Incomplete(Incomplete { reference, .. })
             | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
             | Self::Answered(reference, _)
@@ -331,7 +335,7 @@ impl Verdict {
                 missing.chain(incomplete.clues.iter().map(Reason::from)).collect()
             }
             Self::ReceiptAsked(_, _, reasons) => reasons.clone(),
-            Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
+            Self::Named(_, clues) | Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
             Self::Half(_) | Self::Fraud | Self::Unrelated => Vec::new(),
             Self::Unreadable(why) => vec![Reason { code: "file-unreadable", said: why.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),

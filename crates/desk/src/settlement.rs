@@ -81,15 +81,19 @@ pub async fn settle(
     Ok(left)
 }
 
-/// Forgets the parts of packages, and the withdrawals, that waited for the rest for too long. By a clock that somebody looked at: on one
-/// that is wrong, a mail that comes would delete what others wait for.
+/// Forgets what waited for too long: the parts of packages, who took back what did not come, and the signed withdrawals
+/// of consents that are over by now, whatever their terms. By a clock that somebody looked at: on one that is wrong, a
+/// mail that comes would delete what others wait for.
 ///
 /// # Errors
 /// [`Failure::Registry`]
-pub async fn forget_halves(change: &mut Change<'_>, now: Timestamp) -> Result<(), Failure> {
-    if let Ok(before) = now.checked_sub(half::WAITS) {
+pub async fn forget_what_waited(desk: &Desk, change: &mut Change<'_>) -> Result<(), Failure> {
+    if let Ok(before) = desk.now.checked_sub(half::WAITS) {
         change.forget_halves(before).await?;
         change.forget_early(before).await?;
+    }
+    if let Ok(before) = desk.now.checked_sub(desk.terms.longest()) {
+        change.decided_before(before, EARLY, &desk.operator, desk.now).await?;
     }
     Ok(())
 }
@@ -146,6 +150,13 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
             take_back(desk, change, unsigned, answer).await?
         }
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
+        Verdict::Named(reference, clues) => {
+            if change.is_known(&reference, answer.envelope.address()).await? {
+                answered(change, &answer.envelope, Some(reference), clues).await?
+            } else {
+                Verdict::Unrelated
+            }
+        }
         Verdict::Answered(reference, clues) => answered(change, &answer.envelope, reference, clues).await?,
         Verdict::Incomplete(incomplete) => Verdict::Incomplete(completed(change, &answer.envelope, incomplete).await?),
         Verdict::Half(Half { parts, incomplete: Some(incomplete) }) => {

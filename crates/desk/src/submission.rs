@@ -20,7 +20,7 @@ pub struct Sorted {
     pub envelope: Envelope,
     /// What it amounts to; never empty.
     pub items: Vec<Item>,
-    /// What is odd about all of it, whatever else is in order: a mail that was cut.
+    /// What is odd about all of it, whatever else is in order: a mail that was cut, or not read to its end.
     pub clues: Vec<Clue>,
 }
 
@@ -41,8 +41,10 @@ pub enum Item {
     ReceiptAsked(CaseReference),
     /// Somebody meant to send a package, and nothing of it can be kept.
     Incomplete(Incomplete),
-    /// An answer to a draft of ours, or a mail that names a request, and no more; what is odd about it.
+    /// An answer to a draft of ours, and no more; what is odd about it.
     Answered(Vec<Clue>),
+    /// A mail that names a request, and no more; what is odd about it. Words pass for references, too.
+    Named(CaseReference, Vec<Clue>),
     /// No sign of Pli.
     Unrelated,
 }
@@ -160,7 +162,7 @@ pub fn sort(delivery: Delivery) -> Sorted {
     if items.iter().all(Item::is_silent) {
         items.push(rest(&envelope, &signs, paired.was_pli, paired.clues));
     }
-    let clues = remarks.into_iter().filter(|clue| *clue == Clue::CutOff).collect();
+    let clues = remarks.into_iter().filter(|clue| matches!(clue, Clue::CutOff | Clue::ManyWithdrawals)).collect();
     Sorted { source, envelope, items, clues }
 }
 
@@ -284,6 +286,10 @@ fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> 
             has_come: false,
         });
     }
-    let is_known = answers || !envelope.references.is_empty();
-    if is_known && !envelope.is_automatic() { Item::Answered(clues) } else { Item::Unrelated }
+    match envelope.references.first() {
+        _ if envelope.is_automatic() => Item::Unrelated,
+        _ if answers => Item::Answered(clues),
+        Some(reference) => Item::Named(reference.clone(), clues),
+        None => Item::Unrelated,
+    }
 }

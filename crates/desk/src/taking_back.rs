@@ -79,7 +79,7 @@ async fn by_sealed_file(
     registry: &mut Registry,
     unchecked: &UncheckedWithdrawal,
 ) -> Result<Option<TakesBack>, Failure> {
-    for consent in registry.waiting_consents().await? {
+    for consent in registry.waiting_consents(unchecked.record_sha256()).await? {
         let Ok(signed) = consent::open(&consent) else { continue };
         if signed.check_signature().is_err() || unchecked.clone().verify(&signed.record).is_err() {
             continue;

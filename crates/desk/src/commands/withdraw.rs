@@ -45,7 +45,7 @@ pub fn reference(desk: &Desk, file: &Path) -> Option<CaseReference> {
 fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     let (found, subject) = match intake::read_mail(Source::default(), file) {
         Ok(mail) => (mail.withdrawals, mail.signs.subject),
-        Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
+        Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file), 2), None),
     };
     match (<[_; 1]>::try_from(found), subject) {
         (Ok([only]), _) => Ok(only),
