@@ -11,6 +11,7 @@ reason-closed = the work is done
 reason-expired = its time was over
 reason-withdrawn = consent withdrawn
 reason-replaced = another sending replaced it
+reason-shared = its sealed file was taken back under another consent
 reason-refused = the sealed file belongs to another consent
 
 cases-head = CASE             STATE      BANK        AGE    UNTIL             IN CHARGE         PERSON

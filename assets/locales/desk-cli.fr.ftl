@@ -11,6 +11,7 @@ reason-closed = travail terminé
 reason-expired = délai passé
 reason-withdrawn = accord retiré
 reason-replaced = remplacé par un autre envoi
+reason-shared = son fichier scellé a été retiré sous un autre accord
 reason-refused = le fichier scellé appartient à un autre accord
 
 cases-head = DEMANDE          ÉTAT       BANQUE      ÂGE    JUSQU’AU          EN CHARGE         PERSONNE

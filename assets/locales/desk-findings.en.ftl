@@ -22,6 +22,7 @@ finding-archive-unopened = "{ $file }" cannot be opened here
 finding-outlook-file = "{ $file }" is a mail saved by Outlook
 finding-mail-encrypted = the mail is encrypted for its reader
 finding-calendar = the mail came as an invitation
+finding-withdrawals-too-many = the mail holds more than { $limit } withdrawals: the others are not read
 
 finding-mail-too-long = the mail is longer than { $limit } MB
 finding-mail-too-many-parts = the mail has more than { $limit } parts

@@ -65,6 +65,7 @@ clue-archive-unopened = We cannot open “{ $file }”. Attach the two files the
 clue-outlook-file = “{ $file }” is a message saved by Outlook, which we cannot open. Attach the two files themselves.
 clue-mail-encrypted = Your message is encrypted for a key that we do not have. Send an ordinary message: Pli has already sealed your credentials in it.
 clue-calendar = Your message reached us as a meeting invitation, without its attachments. Write an ordinary message.
+clue-withdrawals-too-many = Your message holds too many withdrawals: only the first were read.
 file-unnamed = unnamed
 
 unsigned-body =
@@ -92,4 +93,8 @@ closed-body =
 closed-closed = The investigation is over.
 closed-withdrawn = You have withdrawn your consent.
 closed-replaced = Another sending of the same request replaces this one.
+closed-shared =
+    The same sealed file also came to us with another consent, and that consent was withdrawn. Nobody had opened the file, so we could not know whose it is.
+
+    You did not ask for this, and want to go on? Send us a new request with Pli.
 closed-expired = The time that was set is over.

@@ -54,11 +54,11 @@ pub fn unopened_since(policy: &Policy, now: Timestamp) -> Timestamp {
     now.checked_sub(waits).unwrap_or(Timestamp::MIN)
 }
 
-/// A sending that is closed, for good.
+/// Sendings that are closed, for good.
 #[must_use]
 pub struct Deleted {
-    /// The mail to the person, with the receipt; none where another open sending holds the sealed file.
-    pub draft: Option<PathBuf>,
+    /// The mails to the people, each with its receipt; none where another open sending holds the sealed file.
+    pub drafts: Vec<PathBuf>,
     /// What could not be done yet after the deletion; the next command that closes does it.
     pub left: Vec<Failure>,
 }
@@ -79,69 +79,133 @@ pub async fn close(
     reason: Reason,
     key: &ReceiptSigner,
 ) -> Result<Deleted, Failure> {
-    if !sending.is_open() {
-        return Err(Failure::Closed(sending.reference.clone()));
-    }
-    check_sealed(registry, sending).await?;
-    desk.log(&[act(desk, sending, reason, "deleting")])?;
-    let mut change = registry.change().await?;
-    let draft = delete(desk, &mut change, sending, reason, key).await?;
-    change.commit().await?;
-    let mut left = Vec::new();
-    left.extend(desk.log(&[act(desk, sending, reason, "deleted")]).err());
-    let draft = match draft {
-        Some(name) => drafts::write(desk, registry, &name).await.unwrap_or_else(|failure| {
-            left.push(failure);
-            None
-        }),
-        None => None,
-    };
-    Ok(Deleted { draft, left })
+    close_all(desk, registry, &[Closing { sending, reason, word: word(reason) }], key).await
 }
 
-/// What the log says of a deletion, before it and after it.
-fn act(desk: &Desk, sending: &Sending, reason: Reason, result: &str) -> Act {
-    let command = match reason {
+/// Closes the sendings of a consent that is taken back, and with them those of other consents over their sealed
+/// files, as [`close`] does: each has its receipt, for all of them go together.
+///
+/// # Errors
+/// As of [`close`]; [`Failure::Closed`] if all of them were closed before.
+pub async fn take_back(
+    desk: &Desk,
+    registry: &mut Registry,
+    own: &[Sending],
+    sharing: &[Sending],
+    key: &ReceiptSigner,
+) -> Result<Deleted, Failure> {
+    let reason = Reason::Withdrawn;
+    let own = own.iter().map(|sending| Closing { sending, reason, word: word(reason) });
+    let sharing = sharing.iter().map(|sending| Closing { sending, reason, word: "shared" });
+    close_all(desk, registry, &own.chain(sharing).collect::<Vec<_>>(), key).await
+}
+
+/// A sending to be closed.
+struct Closing<'a> {
+    sending: &'a Sending,
+    /// As the receipt says it.
+    reason: Reason,
+    /// As the registry has it, and the mail to the person.
+    word: &'static str,
+}
+
+/// Never of none.
+async fn close_all(
+    desk: &Desk,
+    registry: &mut Registry,
+    all: &[Closing<'_>],
+    key: &ReceiptSigner,
+) -> Result<Deleted, Failure> {
+    let mut open = Vec::new();
+    for closing in all {
+        if closing.sending.is_open() && is_there(registry, closing.sending).await? {
+            open.push(closing);
+        }
+    }
+    let closed = || Failure::Closed(all[0].sending.reference.clone());
+    if open.is_empty() {
+        return Err(closed());
+    }
+    desk.log(&acts(desk, &open, "deleting"))?;
+    let mut change = registry.change().await?;
+    let (mut deleted, mut names) = (Vec::new(), Vec::new());
+    for &closing in &open {
+        let receipt = receipt_if_true(desk, &mut change, closing, &open, key).await?;
+        if change.delete(closing.sending, closing.word, receipt.as_deref(), desk.now).await? {
+            deleted.push(closing);
+            names.extend(draft(desk, &mut change, closing, receipt).await?);
+        }
+    }
+    if deleted.is_empty() {
+        return Err(closed());
+    }
+    change.commit().await?;
+    let mut left: Vec<Failure> = desk.log(&acts(desk, &deleted, "deleted")).err().into_iter().collect();
+    let mut drafts = Vec::new();
+    for name in names {
+        match drafts::write(desk, registry, &name).await {
+            Ok(draft) => drafts.extend(draft),
+            Err(failure) => left.push(failure),
+        }
+    }
+    Ok(Deleted { drafts, left })
+}
+
+/// What the log says of deletions, before them and after them.
+fn acts(desk: &Desk, all: &[&Closing<'_>], result: &str) -> Vec<Act> {
+    all.iter().map(|closing| act(desk, closing, result)).collect()
+}
+
+fn act(desk: &Desk, closing: &Closing<'_>, result: &str) -> Act {
+    let command = match closing.reason {
         Reason::Closed => "close",
         Reason::Expired => "expire",
         Reason::Withdrawn => "withdraw",
         Reason::Replaced => "choose",
     };
-    let details = format!("{} {}", word(reason), sending.short());
-    Act::new(command, &desk.operator, Some(&sending.reference), result).with(details)
+    let details = format!("{} {}", closing.word, closing.sending.short());
+    Act::new(command, &desk.operator, Some(&closing.sending.reference), result).with(details)
 }
 
-/// What is to be deleted is there: a receipt does not say so of what somebody else removed.
-async fn check_sealed(registry: &mut Registry, sending: &Sending) -> Result<(), Failure> {
+/// Whether what is to be deleted is there: a receipt does not say so of what somebody else removed. False where another
+/// desk closed it in between.
+async fn is_there(registry: &mut Registry, sending: &Sending) -> Result<bool, Failure> {
     if registry.sealed(sending.sealed).await?.is_some() {
-        return Ok(());
+        return Ok(true);
     }
-    // Closed by another desk in between, it is closed, not damaged.
     match registry.sending(sending.package).await? {
         Some(sending) if sending.is_open() => Err(RegistryError::Damaged("sealed_files").into()),
-        _ => Err(Failure::Closed(sending.reference.clone())),
+        _ => Ok(false),
     }
 }
 
-/// Deletes, in a change; the name of the draft to the person.
-async fn delete(
+/// The receipt, where nothing that stays open holds the sealed file.
+async fn receipt_if_true(
     desk: &Desk,
     change: &mut Change<'_>,
-    sending: &Sending,
-    reason: Reason,
+    closing: &Closing<'_>,
+    all: &[&Closing<'_>],
     key: &ReceiptSigner,
 ) -> Result<Option<String>, Failure> {
-    let receipt = match change.sharing(sending).await?.as_slice() {
-        [] => Some(key.sign(&receipt(desk, sending, reason)?)?),
-        _ => None,
-    };
-    if !change.delete(sending, word(reason), receipt.as_deref(), desk.now).await? {
-        return Err(Failure::Closed(sending.reference.clone()));
+    let goes = |other: &Sending| all.iter().any(|closing| closing.sending.package == other.package);
+    if !change.sharing(closing.sending).await?.iter().all(goes) {
+        return Ok(None);
     }
+    Ok(Some(key.sign(&receipt(desk, closing.sending, closing.reason)?)?))
+}
+
+/// Notes the mail to the person with the receipt; its name.
+async fn draft(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    closing: &Closing<'_>,
+    receipt: Option<String>,
+) -> Result<Option<String>, Failure> {
     let Some(receipt) = receipt else { return Ok(None) };
-    let attachment = (receipt::file_name(&sending.reference), receipt.into_bytes());
-    let reply = Reply::closed(sending, desk.now, word(reason), vec![attachment]);
-    drafts::note(desk, change, &reply, Some(&sending.reference)).await?;
+    let reference = &closing.sending.reference;
+    let attachment = (receipt::file_name(reference), receipt.into_bytes());
+    let reply = Reply::closed(closing.sending, desk.now, closing.word, vec![attachment]);
+    drafts::note(desk, change, &reply, Some(reference)).await?;
     Ok(Some(reply.name))
 }
 

@@ -162,11 +162,13 @@ fn print_deleted(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     writeln!(out, "{}", desk.speech.say(id, &[("case", case.to_string().into())]))?;
-    let more = match &deleted.draft {
-        Some(draft) => desk.speech.say("drafted", &[("path", draft.to_string_lossy().into_owned().into())]),
-        None => desk.speech.word("deleted-shared"),
-    };
-    writeln!(out, "  {}", Escaped(&more))?;
+    for draft in &deleted.drafts {
+        let path = draft.to_string_lossy().into_owned();
+        writeln!(out, "  {}", Escaped(&desk.speech.say("drafted", &[("path", path.into())])))?;
+    }
+    if deleted.drafts.is_empty() {
+        writeln!(out, "  {}", Escaped(&desk.speech.word("deleted-shared")))?;
+    }
     Ok(())
 }
 

@@ -54,7 +54,7 @@ pub struct Delivery {
     pub consents: Vec<Attachment>,
     /// Every age file.
     pub sealed: Vec<Attachment>,
-    /// Every withdrawal, each once: of a file, or in the text of the mail.
+    /// The withdrawals, each once: of a file, or in the text of the mail. No more than [`limits::WITHDRAWALS`].
     pub withdrawals: Vec<UncheckedWithdrawal>,
     /// What it says about Pli.
     pub signs: Signs,
@@ -83,10 +83,15 @@ impl Delivery {
 
     /// Reads a text: for withdrawals; a body for what it says, too.
     fn read_text(&mut self, text: &str, is_body: bool) {
-        for found in withdrawal::find_in(text) {
-            if !self.withdrawals.contains(&found) {
-                self.withdrawals.push(found);
+        for found in withdrawal::find_in(text, limits::WITHDRAWALS + 1) {
+            if self.withdrawals.contains(&found) {
+                continue;
             }
+            if self.withdrawals.len() == limits::WITHDRAWALS {
+                self.remark(Clue::ManyWithdrawals);
+                break;
+            }
+            self.withdrawals.push(found);
         }
         if is_body {
             self.signs.read_text(text);

@@ -67,12 +67,12 @@ pub enum Verdict {
     Known(Box<Sending>),
     /// A signed withdrawal; not obeyed yet.
     Withdrawal(UncheckedWithdrawal),
-    /// A signed withdrawal that was obeyed: now, with the draft that says so, or before.
-    Withdrawn(Box<Sending>, Option<PathBuf>),
+    /// A signed withdrawal that was obeyed: now, with the drafts that say so, or before.
+    Withdrawn(Box<Sending>, Vec<PathBuf>),
     /// A withdrawal of no consent that is here, though the request may be: it is on hold.
     Unmatched(UncheckedWithdrawal, Reason),
     /// A mail takes a consent back without a signature: the person is to be asked. The sendings that it
-    /// may be about, of each person and request one, and all of them open or none.
+    /// may be about, of each person and request one, and all of them open; or the last, which is closed.
     Unsigned(Unsigned, Vec<Sending>),
     /// Whole parts of a package whose other part is not here; not looked for yet.
     Half(Half),
@@ -82,6 +82,8 @@ pub enum Verdict {
     /// A person asks for the receipts of this request: those that are drafted again, and what is not as
     /// the person thinks.
     ReceiptAsked(CaseReference, Vec<Proof>, Vec<Reason>),
+    /// A mail names this request, of which nothing may be known; not looked up yet.
+    Named(CaseReference, Vec<Clue>),
     /// An answer to a draft of ours, or a mail about this request; what is odd about it.
     Answered(Option<CaseReference>, Vec<Clue>),
     /// No sign of Pli. Nothing of it is kept.
@@ -165,7 +167,7 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         Ok(sorted) => sorted,
         Err(error) => return vec![answer(Envelope::default(), false, Vec::new(), unread(error))],
     };
-    let taken_back: Vec<CaseReference> = items.iter().filter_map(Item::taken_back).cloned().collect();
+    let taken_back: Vec<CaseReference> = items.iter().flat_map(Item::taken_back).cloned().collect();
     let judge = |item| match item {
         Item::Package(package) => {
             let seen = package.hashes().find(|hash| known.contains(hash));
@@ -177,6 +179,7 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
         Item::Fraud => Verdict::Fraud,
         Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference, Vec::new(), Vec::new()),
+        Item::Named(reference, clues) => Verdict::Named(reference, clues),
         Item::Answered(clues) => Verdict::Answered(envelope.references.first().cloned(), clues),
         Item::Unrelated => Verdict::Unrelated,
     };
@@ -242,9 +245,13 @@ impl From<&Clue> for Reason {
     }
 }
 
-/// Whether all of them are closed, and there are some.
-fn is_over(sendings: &[Sending]) -> bool {
-    !sendings.is_empty() && sendings.iter().all(|sending| !sending.is_open())
+/// The requests that somebody is asked about: those of which something is open, or nothing is here.
+fn asked_about<'a>(unsigned: &'a Unsigned, sendings: &'a [Sending]) -> Vec<&'a CaseReference> {
+    let open = sendings.iter().filter(|sending| sending.is_open()).map(|sending| &sending.reference);
+    let mut asked: Vec<&CaseReference> = open.collect();
+    asked.dedup();
+    asked.extend(&unsigned.references);
+    asked
 }
 
 impl Verdict {
@@ -252,9 +259,10 @@ impl Verdict {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Sound(_) | Self::Accepted(..) | Self::Seen(_) | Self::Known(_) | Self::Withdrawn(..) => Exit::Done,
-            Self::Unsigned(_, sendings) if is_over(sendings) => Exit::Done,
+            Self::Unsigned(unsigned, sendings) if asked_about(unsigned, sendings).is_empty() => Exit::Done,
             Self::Half(Half { incomplete: None, .. })
             | Self::ReceiptAsked(..)
+            | Self::Named(..)
             | Self::Answered(..)
             | Self::Unrelated => Exit::Done,
             Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
@@ -278,7 +286,7 @@ impl Verdict {
             Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
             Self::ReceiptAsked(..) => "receipt-requested",
-            Self::Answered(..) => "answer",
+            Self::Named(..) | Self::Answered(..) => "answer",
             Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
@@ -294,9 +302,9 @@ impl Verdict {
             | Self::Withdrawn(sending, _) => Some(&sending.reference),
             Self::Withdrawal(unchecked) | Self::Unmatched(unchecked, _) => Some(unchecked.reference()),
             Self::Unsigned(unsigned, sendings) => {
-                sendings.first().map(|sending| &sending.reference).or(unsigned.reference.as_ref())
+                sendings.first().map(|sending| &sending.reference).or(unsigned.references.first())
             }
-            Self::ReceiptAsked(reference, ..) => Some(reference),
+            Self::ReceiptAsked(reference, ..) | Self::Named(reference, _) => Some(reference),
             Self::Incomplete(Incomplete { reference, .. })
             | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
             | Self::Answered(reference, _)
@@ -307,8 +315,8 @@ impl Verdict {
 
     fn reasons(&self) -> Vec<Reason> {
         match self {
-            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(_, Some(_)) => Vec::new(),
-            Self::Withdrawn(_, None) => vec![closed()],
+            Self::Withdrawn(_, drafts) if drafts.is_empty() => vec![closed()],
+            Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(..) => Vec::new(),
             Self::Accepted(sending, is_first) => remarks(sending, *is_first),
             Self::Contested(sending, _) => {
                 let mut reasons = vec![contested(sending)];
@@ -318,19 +326,16 @@ impl Verdict {
             Self::Known(sending) if sending.is_open() => Vec::new(),
             Self::Known(_) => vec![closed()],
             Self::Unmatched(_, reason) => vec![reason.clone()],
-            Self::Unsigned(_, sendings) if is_over(sendings) => vec![closed()],
-            Self::Unsigned(_, sendings) if sendings.is_empty() => vec![unsigned(self.reference())],
-            Self::Unsigned(_, sendings) => {
-                let mut references: Vec<&CaseReference> = sendings.iter().map(|sending| &sending.reference).collect();
-                references.dedup();
-                references.into_iter().map(|reference| unsigned(Some(reference))).collect()
-            }
+            Self::Unsigned(taken_back, sendings) => match asked_about(taken_back, sendings)[..] {
+                [] => vec![closed()],
+                ref asked => asked.iter().map(|reference| unsigned(reference)).collect(),
+            },
             Self::Incomplete(incomplete) | Self::Half(Half { incomplete: Some(incomplete), .. }) => {
                 let missing = incomplete.missing.iter().map(|missing| Reason::new(missing.code(), missing));
                 missing.chain(incomplete.clues.iter().map(Reason::from)).collect()
             }
             Self::ReceiptAsked(_, _, reasons) => reasons.clone(),
-            Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
+            Self::Named(_, clues) | Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
             Self::Half(_) | Self::Fraud | Self::Unrelated => Vec::new(),
             Self::Unreadable(why) => vec![Reason { code: "file-unreadable", said: why.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
@@ -418,7 +423,7 @@ impl Answer {
                 vec![received(sending)]
             }
             _ if !self.envelope.is_answered() => Vec::new(),
-            Verdict::Unsigned(unsigned, sendings) if unsigned.is_asked || is_over(sendings) => Vec::new(),
+            Verdict::Unsigned(unsigned, _) if unsigned.is_asked => Vec::new(),
             Verdict::Unsigned(unsigned, sendings) => self.ask_about(unsigned, sendings),
             Verdict::Incomplete(incomplete) | Verdict::Half(Half { incomplete: Some(incomplete), .. }) => {
                 vec![Reply::incomplete(incomplete, &self.envelope, &self.mark)]
@@ -434,10 +439,9 @@ impl Answer {
     /// "Was it you?", to each person whose consent it may be; to whoever wrote where there is none.
     fn ask_about(&self, unsigned: &Unsigned, sendings: &[Sending]) -> Vec<Reply> {
         let ask = |reference, sending| Reply::unsigned(reference, unsigned, sending, &self.envelope, &self.mark);
-        if sendings.is_empty() {
-            return unsigned.reference.as_ref().map(|reference| ask(reference, None)).into_iter().collect();
-        }
-        sendings.iter().map(|sending| ask(&sending.reference, Some(sending))).collect()
+        let open = sendings.iter().filter(|sending| sending.is_open());
+        let known = open.map(|sending| ask(&sending.reference, Some(sending)));
+        known.chain(unsigned.references.iter().map(|reference| ask(reference, None))).collect()
     }
 
     /// The request that it is about.
@@ -448,14 +452,9 @@ impl Answer {
     /// What a person decides about it.
     pub fn decisions(&self) -> Vec<NewDecision> {
         match &self.verdict {
-            Verdict::Unsigned(_, sendings) if is_over(sendings) => Vec::new(),
-            Verdict::Unsigned(_, sendings) if !sendings.is_empty() => {
-                let ask = |sending: &Sending| NewDecision {
-                    mark: mark_about(&self.mark, &sending.reference),
-                    reference: Some(sending.reference.clone()),
-                    ..self.decision(self.verdict.word())
-                };
-                sendings.iter().map(ask).collect()
+            Verdict::Unsigned(unsigned, sendings) => {
+                let ask = |reference| self.decision_about(self.verdict.word(), Some(reference));
+                asked_about(unsigned, sendings).into_iter().map(ask).collect()
             }
             Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) if sending.uninvited().is_some() => {
                 let mark = sending.package.to_string();
@@ -475,7 +474,6 @@ impl Answer {
             }
             Verdict::Half(Half { incomplete: None, .. }) => Vec::new(),
             Verdict::Unmatched(..)
-            | Verdict::Unsigned(..)
             | Verdict::Half(_)
             | Verdict::Incomplete(_)
             | Verdict::Fraud
@@ -485,11 +483,15 @@ impl Answer {
     }
 
     fn decision(&self, kind: &'static str) -> NewDecision {
+        self.decision_about(kind, self.reference())
+    }
+
+    fn decision_about(&self, kind: &'static str, reference: Option<&CaseReference>) -> NewDecision {
         let codes: Vec<&str> = self.reasons().iter().map(|reason| reason.code).collect();
         NewDecision {
             kind,
-            mark: self.mark.clone(),
-            reference: self.reference().cloned(),
+            mark: reference.map_or_else(|| self.mark.clone(), |reference| mark_about(&self.mark, reference)),
+            reference: reference.cloned(),
             sender: self.envelope.address().map(str::to_owned),
             details: codes.join(" "),
         }
@@ -538,9 +540,8 @@ fn contested(sending: &Sending) -> Reason {
 }
 
 /// What is to be done with a mail that takes a consent back without a signature.
-pub fn unsigned(reference: Option<&CaseReference>) -> Reason {
-    let case = reference.map(ToString::to_string).unwrap_or_default();
-    Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", case) }
+pub fn unsigned(reference: &CaseReference) -> Reason {
+    Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", reference) }
 }
 
 /// What is to be done with a mail that takes a consent back.

@@ -326,6 +326,7 @@ mod tests {
             Clue::OutlookFile(name()),
             Clue::Encrypted,
             Clue::Calendar,
+            Clue::ManyWithdrawals,
         ];
         for language in Language::ALL {
             let mut said: Vec<String> = clues.iter().map(|clue| explained(clue, words_of(language))).collect();

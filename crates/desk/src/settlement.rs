@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, withdrawal::UncheckedWithdrawal};
+use pli_format::{
+    CaseReference,
+    withdrawal::{self, UncheckedWithdrawal},
+};
 
 use crate::{
     Desk, Failure, closing, drafts,
     intake::{Clue, Envelope},
+    opening::OpeningError,
     person,
     reception::{self, Answer, GIFT_MONTHS, Reason, Verdict},
-    registry::{Change, Kept, NewDecision, NewSending, Registry, Sending},
+    registry::{Change, Kept, NewDecision, NewSending, Registry, RegistryError, Sending},
     reply::Proof,
     selector::Selector,
     submission::{Half, Incomplete, Judging, Missing, Unsigned, Wording},
@@ -24,6 +28,8 @@ mod half;
 pub const EARLY: &str = "early-withdrawal";
 /// Of a decision: a withdrawal that nobody signed.
 const UNSIGNED: &str = "unsigned";
+/// Of a decision: a signed withdrawal of a consent that is not here, or with another key.
+const WITHDRAWAL: &str = "withdrawal";
 
 /// Settles a batch: what passed is kept, with the drafts and the decisions it leads to, all or nothing;
 /// then signed withdrawals are obeyed. What could not be done for one stops no other, and is returned.
@@ -60,10 +66,10 @@ pub async fn settle(
         }
         if let Verdict::Withdrawal(unchecked) = &answer.verdict {
             let unchecked = unchecked.clone();
-            match obey(desk, registry, &unchecked, Some(answer.mark())).await {
+            match take_back_signed(desk, registry, &unchecked, answer.mark()).await {
                 Ok(verdict) => answer.verdict = verdict,
                 Err(failure) => {
-                    answer.verdict = hold(desk, registry, unchecked, Some(answer.mark()), reason(&failure)).await?;
+                    answer.verdict = hold(desk, registry, unchecked, answer.mark(), reason(&failure)).await?;
                     left.push(failure);
                 }
             }
@@ -75,23 +81,27 @@ pub async fn settle(
     Ok(left)
 }
 
-/// Forgets the parts of packages, and the withdrawals, that waited for the rest for too long. By a clock that somebody looked at: on one
-/// that is wrong, a mail that comes would delete what others wait for.
+/// Forgets what waited for too long: the parts of packages, who took back what did not come, and the signed withdrawals
+/// of consents that are over by now, whatever their terms. By a clock that somebody looked at: on one that is wrong, a
+/// mail that comes would delete what others wait for.
 ///
 /// # Errors
 /// [`Failure::Registry`]
-pub async fn forget_halves(change: &mut Change<'_>, now: Timestamp) -> Result<(), Failure> {
-    if let Ok(before) = now.checked_sub(half::WAITS) {
+pub async fn forget_what_waited(desk: &Desk, change: &mut Change<'_>) -> Result<(), Failure> {
+    if let Ok(before) = desk.now.checked_sub(half::WAITS) {
         change.forget_halves(before).await?;
         change.forget_early(before).await?;
+    }
+    if let Ok(before) = desk.now.checked_sub(desk.terms.longest()) {
+        change.decided_before(before, EARLY, &desk.operator, desk.now).await?;
     }
     Ok(())
 }
 
 /// The drafts that answer a mail, each written unless it ever was.
 pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Vec<PathBuf>, Failure> {
-    if let Verdict::Withdrawn(_, draft) = &answer.verdict {
-        return Ok(draft.iter().cloned().collect());
+    if let Verdict::Withdrawn(_, drafts) = &answer.verdict {
+        return Ok(drafts.clone());
     }
     let mut written = Vec::new();
     for reply in answer.replies() {
@@ -134,12 +144,19 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
         },
         Verdict::Unsigned(mut unsigned, _) => {
             unsigned.is_asked = is_question_answered(change, &answer.envelope).await?;
-            if unsigned.reference.is_none() {
-                unsigned.reference = draft_answered(change, &answer.envelope).await?.0;
+            if unsigned.references.is_empty() {
+                unsigned.references.extend(draft_answered(change, &answer.envelope).await?.0);
             }
             take_back(desk, change, unsigned, answer).await?
         }
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
+        Verdict::Named(reference, clues) => {
+            if change.is_known(&reference, answer.envelope.address()).await? {
+                answered(change, &answer.envelope, Some(reference), clues).await?
+            } else {
+                Verdict::Unrelated
+            }
+        }
         Verdict::Answered(reference, clues) => answered(change, &answer.envelope, reference, clues).await?,
         Verdict::Incomplete(incomplete) => Verdict::Incomplete(completed(change, &answer.envelope, incomplete).await?),
         Verdict::Half(Half { parts, incomplete: Some(incomplete) }) => {
@@ -247,35 +264,38 @@ async fn is_of_request(
     }
 }
 
-/// Holds what an unsigned withdrawal is about: the request that it names, or else what its sender sent, or will
-/// within days. In a person's own words it is about nothing else. What was decided about this very mail stays so.
+/// Holds what an unsigned withdrawal is about: the requests that it names. In a person's own words, where none of them
+/// is open, also what its sender sent, or will within days. It is about nothing that came long after it was first read,
+/// and what was decided about this very mail stays so.
 async fn take_back(
     desk: &Desk,
     change: &mut Change<'_>,
-    unsigned: Unsigned,
+    mut unsigned: Unsigned,
     answer: &Answer,
 ) -> Result<Verdict, Failure> {
-    let sender = answer.envelope.address();
-    let mut sendings = match &unsigned.reference {
-        Some(reference) => change.sendings(reference).await?,
-        None => Vec::new(),
-    };
-    if sendings.is_empty() && unsigned.wording == Wording::Own {
-        sendings = change.sendings_of(sender.unwrap_or_default()).await?;
+    let first_read = change.first_read(answer.mark()).await?.unwrap_or(desk.now);
+    let last = first_read.checked_add(half::WAITS).unwrap_or(Timestamp::MAX);
+    let mut sendings = Vec::new();
+    for reference in &unsigned.references {
+        sendings.extend(change.sendings(reference).await?);
+    }
+    sendings.retain(|sending| sending.received_at <= last);
+    unsigned.references.retain(|named| sendings.iter().all(|sending| sending.reference != *named));
+    let sender = answer.envelope.address().filter(|_| unsigned.wording == Wording::Own);
+    if let Some(sender) = sender.filter(|_| !sendings.iter().any(Sending::is_open)) {
+        let mut sent = change.sendings_of(sender).await?;
+        sent.retain(|sending| sending.received_at <= last && !sendings.contains(sending));
+        sendings.extend(sent);
+    }
+    let awaited = sender.filter(|_| !sendings.iter().any(Sending::is_open));
+    change.note_read(answer.mark(), awaited, desk.now).await?;
+    if sendings.is_empty() && unsigned.references.is_empty() {
+        return Ok(Verdict::Unrelated);
     }
     let mut undecided = Vec::new();
     for sending in &sendings {
         if !change.is_decided(UNSIGNED, &reception::mark_about(answer.mark(), &sending.reference)).await? {
             undecided.push(sending.clone());
-        }
-    }
-    if unsigned.wording == Wording::Own && unsigned.reference.is_none() {
-        let is_about_nothing = undecided.len() == sendings.len() && !sendings.iter().any(Sending::is_open);
-        if let Some(sender) = sender.filter(|_| is_about_nothing) {
-            change.note_early(answer.mark(), sender, desk.now).await?;
-        }
-        if sendings.is_empty() {
-            return Ok(Verdict::Unrelated);
         }
     }
     change.hold(&undecided, desk.now).await?;
@@ -300,16 +320,21 @@ fn asked_about(mut sendings: Vec<Sending>) -> Vec<Sending> {
 
 async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) -> Result<Verdict, Failure> {
     let kept = change.receive(new, desk.now).await?;
+    if kept == Kept::False {
+        return Ok(Verdict::Refused(Some(new.reference.clone()), vec![of_another_consent()]));
+    }
     // What is whole waits no more: once it is deleted, no part of it may be left.
     change.forget_half(new.sealed).await?;
     if let Kept::Before(sending) = kept {
         return Ok(Verdict::Known(sending));
     }
-    let sending = change.sending(new.package).await?.ok_or(crate::registry::RegistryError::Damaged("sendings"))?;
+    let sending = change.sending(new.package).await?.ok_or(RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
     early::ask(desk, change, &sending).await?;
-    if change.is_undecided(&sending.reference, UNSIGNED).await? {
-        change.hold(std::slice::from_ref(&sending), desk.now).await?;
+    for kind in [UNSIGNED, WITHDRAWAL] {
+        if change.is_undecided(&sending.reference, kind).await? {
+            change.hold(std::slice::from_ref(&sending), desk.now).await?;
+        }
     }
     if let Kept::Contested(rivals) = kept {
         return Ok(Verdict::Contested(sending.into(), rivals.len()));
@@ -329,27 +354,41 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
     Ok(())
 }
 
-/// Obeys a signed withdrawal at once, or holds what it may be about. `mark` is of the mail, where it is here.
-async fn obey(
+/// Obeys a signed withdrawal at once, or holds what it may be about.
+async fn take_back_signed(
     desk: &Desk,
     registry: &mut Registry,
     unchecked: &UncheckedWithdrawal,
-    mark: Option<&str>,
+    mark: &str,
 ) -> Result<Verdict, Failure> {
-    let (sending, sharing) = match taking_back::find(registry, unchecked).await? {
-        TakesBack::This(sending, sharing) => (sending, sharing),
+    match taking_back::find(registry, unchecked).await? {
+        TakesBack::Consent { own, sharing } => obey(desk, registry, own, &sharing).await,
+        TakesBack::False => Ok(Verdict::Refused(Some(unchecked.reference().clone()), vec![of_another_consent()])),
         TakesBack::Nothing(error) => {
             let reason = Reason::new(error.code(), &error);
-            return hold(desk, registry, unchecked.clone(), mark, reason).await;
+            hold(desk, registry, unchecked.clone(), mark, reason).await
         }
-    };
-    if !sending.is_open() {
-        return Ok(Verdict::Withdrawn(sending, None));
     }
-    let key = desk.receipt_key()?;
-    let deleted = taking_back::obey(desk, registry, &sending, &sharing, &key).await?;
-    closing::ended(deleted.left)?;
-    Ok(Verdict::Withdrawn(sending, deleted.draft))
+}
+
+/// Deletes what a signed withdrawal takes back, unless all of it is deleted already.
+async fn obey(
+    desk: &Desk,
+    registry: &mut Registry,
+    own: Vec<Sending>,
+    sharing: &[Sending],
+) -> Result<Verdict, Failure> {
+    let is_deleted = !own.iter().chain(sharing).any(Sending::is_open);
+    let mut drafts = Vec::new();
+    if !is_deleted {
+        let key = desk.receipt_key()?;
+        let deleted = closing::take_back(desk, registry, &own, sharing, &key).await?;
+        closing::ended(deleted.left)?;
+        drafts = deleted.drafts;
+    }
+    let last = own.into_iter().next_back().or_else(|| sharing.first().cloned());
+    let sending = last.ok_or(RegistryError::Damaged("sendings"))?;
+    Ok(Verdict::Withdrawn(sending.into(), drafts))
 }
 
 /// What cannot be obeyed, and may be meant: nobody uses the request's sendings until somebody decided.
@@ -358,15 +397,11 @@ async fn hold(
     desk: &Desk,
     registry: &mut Registry,
     unchecked: UncheckedWithdrawal,
-    mark: Option<&str>,
+    mark: &str,
     reason: Reason,
 ) -> Result<Verdict, Failure> {
     let mut change = registry.change().await?;
-    let is_decided = match mark {
-        Some(mark) => change.is_decided("withdrawal", mark).await?,
-        None => false,
-    };
-    if !is_decided {
+    if !change.is_decided(WITHDRAWAL, &reception::mark_about(mark, unchecked.reference())).await? {
         let sendings = change.sendings(unchecked.reference()).await?;
         change.hold(&sendings, desk.now).await?;
     }
@@ -386,19 +421,24 @@ async fn hold(
 /// A withdrawal may come before the consent that it takes back.
 async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> Result<(), Failure> {
     for decision in registry.decisions_about(&sending.reference, EARLY).await? {
-        let Ok(unchecked) = pli_format::withdrawal::parse(decision.details.as_bytes()) else { continue };
-        if let Verdict::Withdrawn(..) = obey(desk, registry, &unchecked, None).await? {
-            let mut change = registry.change().await?;
-            change.decided(decision.number, &desk.operator, desk.now).await?;
-            // What somebody else may have taken back, unsigned, stays on hold.
-            if !change.is_undecided(&sending.reference, UNSIGNED).await? {
-                change.release(&sending.reference).await?;
-            }
-            change.decided_about(&sending.reference, "withdrawal", &desk.operator, desk.now).await?;
-            change.commit().await?;
+        let Ok(unchecked) = withdrawal::parse(decision.details.as_bytes()) else { continue };
+        let TakesBack::Consent { own, sharing } = taking_back::find(registry, &unchecked).await? else { continue };
+        obey(desk, registry, own, &sharing).await?;
+        let mut change = registry.change().await?;
+        change.decided(decision.number, &desk.operator, desk.now).await?;
+        // What somebody else may have taken back, unsigned, stays on hold.
+        if !change.is_undecided(&sending.reference, UNSIGNED).await? {
+            change.release(&sending.reference).await?;
         }
+        change.decided_about(&sending.reference, WITHDRAWAL, &desk.operator, desk.now).await?;
+        change.commit().await?;
     }
     Ok(())
+}
+
+/// Why a consent over a sealed file that was opened under another is not taken, nor obeyed.
+fn of_another_consent() -> Reason {
+    reason(&OpeningError::OtherPayload.into())
 }
 
 fn reason(failure: &Failure) -> Reason {

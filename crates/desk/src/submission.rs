@@ -20,7 +20,7 @@ pub struct Sorted {
     pub envelope: Envelope,
     /// What it amounts to; never empty.
     pub items: Vec<Item>,
-    /// What is odd about all of it, whatever else is in order: a mail that was cut.
+    /// What is odd about all of it, whatever else is in order: a mail that was cut, or not read to its end.
     pub clues: Vec<Clue>,
 }
 
@@ -41,8 +41,10 @@ pub enum Item {
     ReceiptAsked(CaseReference),
     /// Somebody meant to send a package, and nothing of it can be kept.
     Incomplete(Incomplete),
-    /// An answer to a draft of ours, or a mail that names a request, and no more; what is odd about it.
+    /// An answer to a draft of ours, and no more; what is odd about it.
     Answered(Vec<Clue>),
+    /// A mail that names a request, and no more; what is odd about it. Words pass for references, too.
+    Named(CaseReference, Vec<Clue>),
     /// No sign of Pli.
     Unrelated,
 }
@@ -50,8 +52,8 @@ pub enum Item {
 /// A consent taken back without a signature. Anybody can write one: it is a reason to ask the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsigned {
-    /// The request, where the mail names one.
-    pub reference: Option<CaseReference>,
+    /// The requests that the mail names; once they are looked up, those of which nothing is here.
+    pub references: Vec<CaseReference>,
     /// The language it is written in.
     pub language: Language,
     /// How it is worded.
@@ -108,12 +110,12 @@ impl Item {
         matches!(self, Self::Half(Half { incomplete: None, .. }))
     }
 
-    /// The request whose consent it takes back.
-    pub fn taken_back(&self) -> Option<&CaseReference> {
+    /// The requests whose consents it takes back.
+    pub fn taken_back(&self) -> &[CaseReference] {
         match self {
-            Self::Withdrawal(withdrawal) => Some(withdrawal.reference()),
-            Self::Unsigned(unsigned) => unsigned.reference.as_ref(),
-            _ => None,
+            Self::Withdrawal(withdrawal) => std::slice::from_ref(withdrawal.reference()),
+            Self::Unsigned(unsigned) => &unsigned.references,
+            _ => &[],
         }
     }
 }
@@ -160,7 +162,7 @@ pub fn sort(delivery: Delivery) -> Sorted {
     if items.iter().all(Item::is_silent) {
         items.push(rest(&envelope, &signs, paired.was_pli, paired.clues));
     }
-    let clues = remarks.into_iter().filter(|clue| *clue == Clue::CutOff).collect();
+    let clues = remarks.into_iter().filter(|clue| matches!(clue, Clue::CutOff | Clue::ManyWithdrawals)).collect();
     Sorted { source, envelope, items, clues }
 }
 
@@ -212,7 +214,8 @@ fn halves(
     halves
 }
 
-/// The signed withdrawals, or the unsigned one. Who takes a consent back is asked for no file.
+/// The signed withdrawals, or the unsigned one: with a package, by what stands before its text alone. Who takes a
+/// consent back is asked for no file.
 fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Signs, has_package: bool) -> Vec<Item> {
     if !signed.is_empty() {
         return signed.into_iter().map(Item::Withdrawal).collect();
@@ -220,15 +223,16 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
     if !speaks(envelope, signs) {
         return Vec::new();
     }
+    let takes_back = if has_package { signs.takes_back_first } else { signs.takes_back };
     let unsigned = match &signs.subject {
         Some((Subject::Withdrawal(reference), language)) => Some(Unsigned {
-            reference: Some(reference.clone()),
+            references: vec![reference.clone()],
             language: *language,
             wording: Wording::Pli,
             is_asked: false,
         }),
-        _ if signs.takes_back && !has_package => Some(Unsigned {
-            reference: envelope.references.first().cloned(),
+        _ if takes_back => Some(Unsigned {
+            references: envelope.references.clone(),
             language: envelope.language,
             wording: Wording::Own,
             is_asked: false,
@@ -282,6 +286,10 @@ fn rest(envelope: &Envelope, signs: &Signs, was_pli: bool, clues: Vec<Clue>) -> 
             has_come: false,
         });
     }
-    let is_known = answers || !envelope.references.is_empty();
-    if is_known && !envelope.is_automatic() { Item::Answered(clues) } else { Item::Unrelated }
+    match envelope.references.first() {
+        _ if envelope.is_automatic() => Item::Unrelated,
+        _ if answers => Item::Answered(clues),
+        Some(reference) => Item::Named(reference.clone(), clues),
+        None => Item::Unrelated,
+    }
 }

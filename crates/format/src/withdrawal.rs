@@ -122,6 +122,11 @@ impl UncheckedWithdrawal {
         &self.withdrawal.reference
     }
 
+    /// SHA-256 of the consent record that it takes back, as it says.
+    pub fn record_sha256(&self) -> Sha256 {
+        self.withdrawal.record_sha256
+    }
+
     /// The withdrawal file, as it was read.
     pub fn to_file(&self) -> String {
         file(Canonical::of(&self.withdrawal).bytes(), &self.signature)

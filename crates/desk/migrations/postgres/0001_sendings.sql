@@ -131,6 +131,7 @@ CREATE TABLE halves (
     sha256        TEXT PRIMARY KEY,
     sealed_sha256 TEXT NOT NULL,
     kind          TEXT NOT NULL CHECK (kind IN ('consent', 'sealed')),
+    record_sha256 TEXT,
     mark          TEXT NOT NULL,
     sender        TEXT,
     came_at       TEXT NOT NULL,
@@ -138,11 +139,12 @@ CREATE TABLE halves (
 );
 
 CREATE INDEX halves_sealed ON halves (sealed_sha256);
+CREATE INDEX halves_record ON halves (record_sha256);
 
--- Mails that take back, in a person's own words, what has not come: a hash of the address that each came from.
--- For as long as halves.
+-- Mails that take a consent back without a signature, and when each was first read: an inbox is read again and again.
+-- Of those that may be about what has not come, a hash of the address that each came from, for as long as halves.
 CREATE TABLE early_withdrawals (
     mark          TEXT PRIMARY KEY,
-    person_sha256 TEXT NOT NULL,
+    person_sha256 TEXT,
     came_at       TEXT NOT NULL
 );

@@ -115,7 +115,7 @@ async fn forget(desk: &Desk, registry: &mut Registry, told: &mut Told<'_>) -> Re
         change.forget_consent(sending).await?;
     }
     change.forget_names(retention.names_since(desk.now)).await?;
-    settlement::forget_halves(&mut change, desk.now).await?;
+    settlement::forget_what_waited(desk, &mut change).await?;
     let gifts = change.forget_gifts(retention.gifts_since(desk.now)).await?;
     change.commit().await?;
     for sending in &consents {

@@ -45,8 +45,9 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
                 print_reasons(desk, &[reception::withdrawn()], arguments.json, out)?;
                 Exit::Refused
             }
-            Item::Unsigned(Unsigned { reference: Some(reference), .. }) => {
-                print_reasons(desk, &[reception::unsigned(Some(&reference))], arguments.json, out)?;
+            Item::Unsigned(Unsigned { references, .. }) if !references.is_empty() => {
+                let reasons: Vec<Reason> = references.iter().map(reception::unsigned).collect();
+                print_reasons(desk, &reasons, arguments.json, out)?;
                 Exit::Incomplete
             }
             Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {

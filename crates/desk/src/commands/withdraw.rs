@@ -10,6 +10,7 @@ use crate::{
     cli::Withdraw,
     closing, drafts,
     intake::{self, Source, Subject},
+    opening::OpeningError,
     selector::Selector,
     taking_back::{self, TakesBack},
 };
@@ -22,11 +23,12 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
     let mut left = closing::finish(desk, &mut registry).await;
     let selector = Selector::from(unchecked.reference().clone());
     selector.find_all(&mut registry).await?;
-    let (sending, sharing) = match taking_back::find(&mut registry, &unchecked).await? {
-        TakesBack::This(sending, sharing) => (sending, sharing),
+    let (own, sharing) = match taking_back::find(&mut registry, &unchecked).await? {
+        TakesBack::Consent { own, sharing } => (own, sharing),
+        TakesBack::False => return Err(OpeningError::OtherPayload.into()),
         TakesBack::Nothing(error) => return Err(error.into()),
     };
-    let deleted = taking_back::obey(desk, &mut registry, &sending, &sharing, &key).await?;
+    let deleted = closing::take_back(desk, &mut registry, &own, &sharing, &key).await?;
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;
     super::print_deleted(desk, "deleted-withdrawn", &selector, &deleted, out)?;
@@ -43,7 +45,7 @@ pub fn reference(desk: &Desk, file: &Path) -> Option<CaseReference> {
 fn read(file: &[u8]) -> Result<UncheckedWithdrawal, Failure> {
     let (found, subject) = match intake::read_mail(Source::default(), file) {
         Ok(mail) => (mail.withdrawals, mail.signs.subject),
-        Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file)), None),
+        Err(_) => (withdrawal::find_in(&String::from_utf8_lossy(file), 2), None),
     };
     match (<[_; 1]>::try_from(found), subject) {
         (Ok([only]), _) => Ok(only),

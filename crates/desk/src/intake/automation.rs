@@ -17,7 +17,7 @@ pub enum Automation {
 }
 
 /// Headers that programs alone write, whatever they say but `no`.
-const OF_MACHINES: [&str; 13] = [
+const OF_MACHINES: [&str; 12] = [
     "auto-submitted",
     "x-autoreply",
     "x-auto-reply",
@@ -30,7 +30,6 @@ const OF_MACHINES: [&str; 13] = [
     "x-failed-recipients",
     "x-fc-machinegenerated",
     "x-mirapoint-autoreply",
-    "feedback-id",
 ];
 /// Headers of lists (RFC 2369, RFC 2919).
 const OF_LISTS: [&str; 7] =
@@ -249,6 +248,11 @@ mod tests {
             "Subject: =?utf-8?q?=C3=89chec_de_connexion?=",
             "Subject: Lundi",
             "Subject: Messages de ma banque",
+            // As Proton and Fastmail send the mail of a person.
+            "Feedback-ID: 17485103:user:proton\r\nX-Pm-Message-ID: 6f1f8c0a9d3e4b52a7c1e8d0b4f2a963e5d7c818\r\n\
+             From: Marchand <helene@proton.me>",
+            "Feedback-ID: i56a14606:Fastmail\r\nX-ME-Sender: <xms:Q2XDK7M4>\r\nX-ME-Proxy: <xmx:Q2XDK7M4>\r\n\
+             X-Mailer: MessagingEngine.com Webmail Interface\r\nFrom: Marchand <helene@fastmail.fr>",
         ] {
             assert_eq!(of(headers), Automation::None, "{headers}");
         }

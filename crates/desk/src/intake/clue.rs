@@ -50,6 +50,9 @@ pub enum Clue {
     Encrypted,
     #[error("the mail came as an invitation")]
     Calendar,
+    /// More withdrawals than are read of one mail.
+    #[error("the mail holds more than {} withdrawals", super::limits::WITHDRAWALS)]
+    ManyWithdrawals,
 }
 
 impl Clue {
@@ -75,6 +78,7 @@ impl Clue {
             Self::OutlookFile(_) => "outlook-file",
             Self::Encrypted => "mail-encrypted",
             Self::Calendar => "calendar",
+            Self::ManyWithdrawals => "withdrawals-too-many",
         }
     }
 
@@ -95,7 +99,9 @@ impl Clue {
             | Self::Locked(name)
             | Self::Unopened(name)
             | Self::OutlookFile(name) => Some(name),
-            Self::CutOff | Self::Winmail | Self::Link(_) | Self::Encrypted | Self::Calendar => None,
+            Self::CutOff | Self::Winmail | Self::Link(_) | Self::Encrypted | Self::Calendar | Self::ManyWithdrawals => {
+                None
+            }
         }
     }
 

@@ -94,8 +94,10 @@ fn sender(message: &Message<'_>) -> Option<Sender> {
     let raw = message.header_raw(HeaderName::From).filter(|raw| raw.len() <= FIELD)?;
     let field = format!("From: {}\r\n\r\n", raw.trim());
     let parsed = MessageParser::new().with_address_headers().parse_headers(field.as_bytes())?;
-    let first = parsed.from()?.first()?;
-    Some(Sender { name: first.name().map(str::to_owned), address: first.address()?.to_owned() })
+    // `Marchand, Hélène <helene@exemple.fr>`, without quotation marks, is two, and one has no address.
+    let mut senders = parsed.from()?.iter().filter_map(|sender| Some((sender.name(), sender.address()?)));
+    let (name, address) = senders.find(|(_, address)| address.contains('@'))?;
+    Some(Sender { name: name.map(str::to_owned), address: address.to_owned() })
 }
 
 /// What stands between angle brackets.
@@ -106,4 +108,30 @@ fn identifiers(field: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split_once('>'))
         .map(|(id, _)| id.trim())
         .filter(|id| id.len() <= FIELD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sender_is_the_first_with_an_address() {
+        for (from, name, address) in [
+            ("Hélène Marchand <helene@exemple.fr>", Some("Hélène Marchand"), "helene@exemple.fr"),
+            ("helene@exemple.fr", None, "helene@exemple.fr"),
+            ("Marchand, Hélène <helene@exemple.fr>", Some("Hélène"), "helene@exemple.fr"),
+            ("\"Marchand, Hélène\" <helene@exemple.fr>", Some("Marchand, Hélène"), "helene@exemple.fr"),
+            ("Hélène <helene@exemple.fr>, Anne <anne@exemple.fr>", Some("Hélène"), "helene@exemple.fr"),
+        ] {
+            let mail = format!("From: {from}\r\n\r\nx");
+            let message = MessageParser::new().header_raw(HeaderName::From).parse(&mail).unwrap();
+            let expected = Sender { name: name.map(str::to_owned), address: address.to_owned() };
+            assert_eq!(Envelope::of(&message).sender, Some(expected), "{from}");
+        }
+        for from in ["", "Hélène", "Marchand, Hélène"] {
+            let mail = format!("From: {from}\r\n\r\nx");
+            let message = MessageParser::new().header_raw(HeaderName::From).parse(&mail).unwrap();
+            assert_eq!(Envelope::of(&message).sender, None, "{from}");
+        }
+    }
 }

@@ -24,6 +24,27 @@ pub fn text_of(html: &str) -> String {
     text
 }
 
+/// The same hypertext, with the address that stands behind the words of each link before them.
+pub fn with_addresses(html: &str) -> String {
+    const ADDRESS: &str = "href=";
+    let lower = html.to_ascii_lowercase();
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = 0;
+    for (at, _) in lower.match_indices(ADDRESS) {
+        if at < rest {
+            continue;
+        }
+        let Some(end) = html[at..].find('>').map(|end| at + end + 1) else { break };
+        let value = html[at + ADDRESS.len()..end].trim_start_matches(['"', '\'']);
+        shown.push_str(&html[rest..end]);
+        shown.push_str(value.split(['"', '\'', '>', '<', ' ']).next().unwrap_or_default());
+        shown.push(' ');
+        rest = end;
+    }
+    shown.push_str(&html[rest..]);
+    shown
+}
+
 fn push(text: &mut String, html: &str, depth: usize) {
     let plain = html_to_text(html);
     if depth == 0 {
@@ -52,6 +73,18 @@ mod tests {
         assert_eq!(own, ["Merci", "Anne"], "{text:?}");
         for quoted in ["> Je retire", "> oui", "> mon accord"] {
             assert!(text.contains(quoted), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_link_is_shown() {
+        for (html, shown) in [
+            ("<a href=\"https://we.tl/a\">ici</a>", "https://we.tl/a ici"),
+            ("<A class=x HREF='https://we.tl/a' >ici</A>", "https://we.tl/a ici"),
+            ("<a href=https://we.tl/a>ici</a>", "https://we.tl/a ici"),
+            ("ici", "ici"),
+        ] {
+            assert_eq!(text_of(&with_addresses(html)), shown, "{html}");
         }
     }
 

@@ -17,6 +17,9 @@ const DECODED_FIELD: usize = 16_000;
 const DECODED_FIELDS: usize = 1_000_000;
 /// The most that is inflated of the compressed files of one delivery, in bytes.
 pub const UNWRAPPED: usize = 10_000_000;
+/// The most withdrawals that are read of a delivery: each is looked for, and kept for the consent that may come. An
+/// app writes one.
+pub const WITHDRAWALS: usize = 16;
 /// How deep mails may hold mails.
 pub const DEPTH: usize = 10;
 

@@ -7,7 +7,7 @@ use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, Pa
 use super::{
     Clue, Delivery, Envelope, Kind, MailError, Source, decoding,
     envelope::FIELD,
-    hypertext::text_of,
+    hypertext::{text_of, with_addresses},
     limits,
     wrapping::{Met, Unwrapping},
 };
@@ -79,11 +79,10 @@ fn collect(message: &Message<'_>, depth: usize, unwrapping: &mut Unwrapping<'_>)
                 }
             }
             _ => {
-                // Behind the words of a link stands its address.
                 if let PartType::Html(html) = &part.body
                     && speaks
                 {
-                    unwrapping.delivery().signs.read_links(html);
+                    unwrapping.delivery().signs.read_links(&text_of(&with_addresses(html)));
                 }
                 let file = met(message, part, speaks);
                 if !is_decoration(part, &file) {

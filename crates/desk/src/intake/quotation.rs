@@ -59,19 +59,18 @@ fn introduction(line: &str, following: &[&str]) -> Option<Introduces> {
         let is_marked = after.iter().rfind(|line| !line.trim().is_empty()).is_some_and(|line| is_marked(line));
         return Some(if is_marked { Introduces::Marked(folds) } else { Introduces::Rest });
     }
+    let mut head = following.iter().rev().take(4).map(|line| plain(line));
     let is_head = is_header(&first, &["de", "from", "expediteur"])
-        && following
-            .iter()
-            .rev()
-            .take(4)
-            .any(|line| is_header(&plain(line), &["envoye", "date", "sent", "objet", "subject"]));
+        && (head.clone().any(|line| is_header(&line, &["envoye", "date", "sent"]))
+            || (first.contains('@') && head.any(|line| is_header(&line, &["objet", "subject"]))));
     is_head.then_some(Introduces::Rest)
 }
 
 /// `Le lun. 23 nov. 2026 à 14:05, Support <…> a écrit :`, on up to three lines: how many more than one.
 fn wrote(mut introduction: String, following: &[&str], is_end: fn(&str) -> bool) -> Option<usize> {
     for folds in 0..3 {
-        if is_end(&introduction) {
+        // « Le support m'a écrit : » is a person's own sentence: a client tells when, or whom.
+        if is_end(&introduction) && introduction.contains(|c: char| c.is_ascii_digit() || c == '@') {
             return Some(folds);
         }
         let next = following.len().checked_sub(folds + 1).map(|at| following[at])?;
@@ -123,6 +122,7 @@ mod tests {
             "________________________________\nDe : Support\nje retire",
             "De : Support <support@bankin.com>\nEnvoyé : lundi 23 novembre 2026 14:05\nÀ : moi\nje retire",
             "*From:* Support\n*Sent:* Monday\nje retire",
+            "De : Support <support@bankin.com>\nObjet : votre demande\nje retire",
             "-------- Original Message --------\nje retire",
         ] {
             assert_eq!(unquoted(&format!("Merci !\n\n{quoted}")).trim(), "Merci !", "{quoted}");
@@ -136,7 +136,14 @@ mod tests {
 
     #[test]
     fn a_sentence_that_begins_alike_is_kept() {
-        for text in ["Le support a répondu.\nOui.\n", "On me demande mes codes.\n", "De : moi\nRien d'autre\n"] {
+        for text in [
+            "Le support a répondu.\nOui.\n",
+            "On me demande mes codes.\n",
+            "De : moi\nRien d'autre\n",
+            "De : Hélène\nObjet : mes identifiants\n\nJe retire mon accord.\n",
+            "Le support m'a écrit :\n\"Tout va bien.\"\nJe retire mon accord.\n",
+            "On the phone you wrote:\nsend it again. I withdraw my consent.\n",
+        ] {
             assert_eq!(unquoted(text), text);
         }
     }

@@ -34,6 +34,8 @@ pub struct Signs {
     pub is_receipt: bool,
     /// The text takes a consent back, in any words.
     pub takes_back: bool,
+    /// What stands before the text of a package's mail does: not what that says of the problem.
+    pub takes_back_first: bool,
     /// An attachment is called as Pli calls it.
     pub is_named: bool,
     /// Where the files are that a link leads to.
@@ -73,7 +75,9 @@ impl Signs {
             self.prefix = Prefix::of(subject);
         }
         // An answer repeats what somebody else wrote.
-        self.takes_back |= is_outermost && self.prefix == Prefix::None && wording::takes_back(subject);
+        let takes_back = is_outermost && self.prefix == Prefix::None && wording::takes_back(subject);
+        self.takes_back |= takes_back;
+        self.takes_back_first |= takes_back;
         if self.subject.is_none() {
             self.subject = subject::read(subject);
         }
@@ -83,23 +87,29 @@ impl Signs {
     pub fn read_text(&mut self, text: &str) {
         self.read_links(text);
         let end = text.floor_char_boundary(READ.saturating_sub(self.text.len()));
-        let own = match self.prefix {
-            Prefix::Forward => text[..end].to_owned(),
-            _ => quotation::unquoted(&text[..end]),
-        };
+        let own = self.own(&text[..end]);
         let squeezed = squeezed(&own);
         let holds = |lines: &[String]| lines.iter().any(|line| squeezed.contains(line));
         self.is_package |= holds(&KNOWN.package);
         self.is_fraud |= holds(&KNOWN.fraud);
         self.is_receipt |= holds(&KNOWN.receipt);
         self.takes_back |= wording::takes_back(&own);
+        self.takes_back_first |= wording::takes_back(before_package(&own));
         self.text.push_str(&own);
         self.text.push('\n');
     }
 
-    /// Reads where links lead to.
+    /// Reads where links lead to: a person's own, not what they quote.
     pub fn read_links(&mut self, text: &str) {
-        self.link = self.link.or_else(|| link::shared_in(text));
+        self.link = self.link.or_else(|| link::shared_in(&self.own(text)));
+    }
+
+    /// A text without what it quotes. Who passes a mail on means all of it.
+    fn own(&self, text: &str) -> String {
+        match self.prefix {
+            Prefix::Forward => text.to_owned(),
+            _ => quotation::unquoted(text),
+        }
     }
 
     /// Reads the name of an attachment.
@@ -120,6 +130,18 @@ impl Signs {
         // The last of the greatest: the source, where two are as likely.
         Language::ALL.into_iter().rev().max_by_key(count).unwrap_or_default()
     }
+}
+
+/// What stands before the text of a package's mail; everything where that is not in it.
+fn before_package(text: &str) -> &str {
+    let whole = squeezed(text);
+    let Some(begin) = KNOWN.package.iter().filter_map(|line| whole.find(line.as_str())).min() else { return text };
+    let mut read = 0;
+    let end = text.split_inclusive('\n').take_while(|line| {
+        read += squeezed(line).len();
+        read <= begin
+    });
+    &text[..end.map(str::len).sum()]
 }
 
 /// What a text of the language hardly does without.
@@ -165,8 +187,26 @@ mod tests {
         let mut signs = Signs::default();
         signs.read_text("Bonjour,\nVoici mon accord signé et mes identifiants scellés, pour\nretrouver les comptes qui manquent dans Bankin'.");
         assert!(signs.is_package && !signs.is_fraud && !signs.takes_back);
+        assert!(!signs.takes_back_first);
         let mut signs = Signs::default();
         signs.read_text("Hello,\nSomeone asked me on the phone to share my bank credentials.");
         assert_eq!((signs.is_fraud, signs.is_package, signs.language()), (true, false, Language::En));
+    }
+
+    /// The description of the problem is Pli's, and not said of the consent.
+    #[test]
+    fn words_before_the_text_of_a_package_are_a_persons_own() {
+        let package = "Voici mon accord signé et mes identifiants\nscellés, pour retrouver les comptes qui manquent dans \
+                       Bankin'.\n\nCe qui se passe :\nJe retire mon accord à chaque fois.\n";
+        for (before, takes_back_first) in [
+            ("Je retire mon accord, merci de tout supprimer.\n\nBonjour,\n", true),
+            ("Bonjour,\nJe retire mon accord.\n", true),
+            ("Bonjour,\n", false),
+            ("Pour suite.\n", false),
+        ] {
+            let mut signs = Signs { prefix: Prefix::Forward, ..Signs::default() };
+            signs.read_text(&format!("{before}{package}"));
+            assert_eq!((signs.takes_back, signs.takes_back_first), (true, takes_back_first), "{before}");
+        }
     }
 }

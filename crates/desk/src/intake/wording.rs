@@ -11,8 +11,8 @@ mod tests;
 mod words;
 
 use words::{
-    ALL, ASKS, CLAUSE, COMPLETE, CONSENT, CREDENTIALS, DELETED, DELETING, DELETIONS, DENIES, DONE, KINDLY, MINE,
-    PHRASES, POLITE, SAYS, SPEAKS, SUPPOSES, WANTS,
+    ALL, ASKS, BEGINS, CLAUSE, COMPLETE, CONDITIONS, CONSENT, CREDENTIALS, DELETED, DELETING, DELETIONS, DENIES, DONE,
+    IDLE, KINDLY, LATER, MINE, PHRASES, POLITE, QUESTIONS, SAYS, SELF, SPEAKS, WANTS,
 };
 
 /// How many words may stand between the person and the verb, and between the verb and its object.
@@ -21,9 +21,9 @@ const AFTER: usize = 4;
 
 /// Whether a person takes a consent back in this text.
 pub fn takes_back(text: &str) -> bool {
-    text.split_inclusive(['.', '!', '?', ';', ':']).flat_map(|sentence| sentence.split("\n\n")).any(|sentence| {
+    text.split_inclusive(['.', '!', '?', ';', ':']).flat_map(paragraphs).any(|sentence| {
         let is_question = sentence.trim_end().ends_with('?');
-        let plain = plain(sentence);
+        let plain = IDLE.iter().fold(plain(sentence), |plain, idle| plain.replace(idle, ""));
         // « Vous pouvez supprimer mes identifiants. » is no question, and a wish all the same.
         let is_allowed = |asked: &str| is_question || matches!(asked, "vous pouvez" | "you can");
         match POLITE.into_iter().find(|(asked, _)| plain.contains(asked)) {
@@ -31,6 +31,21 @@ pub fn takes_back(text: &str) -> bool {
             _ => !is_question && says(&plain),
         }
     })
+}
+
+/// What an empty line ends, or a line after which one begins with a capital: a point was forgotten.
+fn paragraphs(text: &str) -> Vec<&str> {
+    let mut paragraphs = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices('\n') {
+        let next = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
+        if next.starts_with(|c: char| c == '\n' || c.is_uppercase()) {
+            paragraphs.push(&text[begin..at]);
+            begin = at + 1;
+        }
+    }
+    paragraphs.push(&text[begin..]);
+    paragraphs
 }
 
 /// The words of a sentence, and its commas.
@@ -49,15 +64,17 @@ fn words(sentence: &str) -> Vec<&str> {
 
 fn says(sentence: &str) -> bool {
     let words = words(sentence);
-    let supposes = |words: &[&str]| words.iter().any(|word| SUPPOSES.contains(word));
     if !supposes(&words) && (PHRASES.iter().any(|phrase| sentence.contains(phrase)) || is_bare(&words)) {
         return true;
     }
     (0..words.len()).any(|at| {
         let before = &words[at.saturating_sub(BEFORE)..at];
         let clause = before.rsplit(|word| *word == CLAUSE).next().unwrap_or_default();
-        let is_denied = supposes(&words[at.saturating_sub(2 * BEFORE)..at])
-            || clause.iter().any(|word| DENIES.contains(word))
+        // « Ça ne marche pas donc je retire mon accord. »
+        let of_person = clause.rsplit(|word| SELF.contains(word)).next().unwrap_or_default();
+        let is_denied = supposes(&words[at.saturating_sub(2 * BEFORE)..=at])
+            || of_person.iter().any(|word| DENIES.contains(word))
+            || is_later(&words[at..])
             || words
                 .get(at + 1..)
                 .is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
@@ -83,6 +100,23 @@ fn says(sentence: &str) -> bool {
         };
         is_meant && !is_denied && names_it(clause, &words[at..])
     })
+}
+
+/// Whether these words suppose or ask. What is asked ends where the person begins anew: « Je ne sais pas comment
+/// faire, je retire mon accord. »
+fn supposes(words: &[&str]) -> bool {
+    let begins = |at: &usize| {
+        let is_said = SPEAKS.contains(&words[*at]) || SAYS.contains(&words[*at]);
+        *at > 0 && is_said && BEGINS.contains(&words[at - 1])
+    };
+    let last = (0..words.len()).rev().find(begins).unwrap_or_default();
+    words.iter().any(|word| CONDITIONS.contains(word)) || words[last..].iter().any(|word| QUESTIONS.contains(word))
+}
+
+/// « Merci de supprimer mes identifiants une fois le problème réglé. »
+fn is_later(words: &[&str]) -> bool {
+    let is_deletion = DELETING.contains(&words[0]) || DELETIONS.contains(&words[0]);
+    is_deletion && words.iter().take_while(|word| **word != CLAUSE).any(|word| LATER.contains(word))
 }
 
 /// « Stop. » « Je ne veux plus. »
@@ -129,7 +163,7 @@ fn is_spelled(word: &str, known: &str) -> bool {
 fn names_it(before: &[&str], words: &[&str]) -> bool {
     let near = &words[1..words.len().min(1 + AFTER)];
     let deletes = DELETIONS.contains(&words[0]) || DELETING.contains(&words[0]);
-    let is_object = |word: &&str| if deletes { CREDENTIALS.contains(word) } else { is_consent(word) };
+    let is_object = |word: &&str| is_consent(word) || (deletes && CREDENTIALS.contains(word));
     // Not « tout de suite », nor « tout mon argent ».
     let ends = |word: &&str| matches!(*word, "ce" | "i" | "that" | CLAUSE) || KINDLY.contains(word);
     let is_all = near.first().is_some_and(|word| ALL.contains(word)) && near.get(1).is_none_or(ends);

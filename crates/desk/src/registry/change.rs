@@ -26,6 +26,8 @@ pub enum Kept {
     Before(Box<Sending>),
     /// It is new, and contested: by these open sendings of its request, or with its sealed file.
     Contested(Vec<Sending>),
+    /// It is false, and not kept: its sealed file was opened, and is another consent's.
+    False,
 }
 
 /// Who is in charge of a sending.
@@ -69,11 +71,16 @@ impl<'a> Change<'a> {
     }
 
     /// Keeps a package, unless it is known. Another one for the same request, or with the same sealed
-    /// file, contests it: neither wins by coming first. Who is in charge of one stays so.
+    /// file, contests it: neither wins by coming first, unless opening told whose it is. Who is in charge of one
+    /// stays so.
     pub async fn receive(&mut self, new: &NewSending, now: Timestamp) -> Result<Kept, RegistryError> {
         self.one_at_a_time(&new.reference, new.sealed).await?;
         if let Some(known) = self.sending(new.package).await? {
             return Ok(Kept::Before(known.into()));
+        }
+        let is_another = |other: &Sending| other.opened_at.is_some() && other.record != new.record;
+        if self.with_sealed(new.sealed).await?.iter().any(is_another) {
+            return Ok(Kept::False);
         }
         self.insert(new, now).await?;
         let consent = query("INSERT INTO consents (package_sha256, pdf) VALUES ($1, $2)");

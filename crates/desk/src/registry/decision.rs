@@ -101,6 +101,35 @@ impl Change<'_> {
         Ok(row.is_some())
     }
 
+    /// Whether anything is known of a request, or of who writes about it: somebody sent for it, was invited, or wrote.
+    pub async fn is_known(&mut self, reference: &CaseReference, address: Option<&str>) -> Result<bool, RegistryError> {
+        let row = query(
+            "SELECT 1 FROM sendings WHERE reference = $1 OR person = $2 OR LOWER(sender) = $2 \
+             UNION ALL SELECT 1 FROM invitations WHERE reference = $1 OR person = $2 \
+             UNION ALL SELECT 1 FROM halves WHERE LOWER(sender) = $2 \
+             UNION ALL SELECT 1 FROM decisions WHERE reference = $1 OR LOWER(sender) = $2 LIMIT 1",
+        )
+        .bind(reference.to_string())
+        .bind(address.map(person::address))
+        .fetch_optional(&mut *self.transaction)
+        .await?;
+        Ok(row.is_some())
+    }
+
+    /// What of this kind was asked before an instant is decided.
+    pub async fn decided_before(
+        &mut self,
+        before: Timestamp,
+        kind: &str,
+        by: &str,
+        now: Timestamp,
+    ) -> Result<(), RegistryError> {
+        let update = "UPDATE decisions SET done_at = $1, done_by = $2 \
+                      WHERE since < $3 AND kind = $4 AND done_at IS NULL";
+        self.execute(query(update).bind(written(now)).bind(by).bind(written(before)).bind(kind)).await?;
+        Ok(())
+    }
+
     /// Everything of this kind about a request is decided.
     pub async fn decided_about(
         &mut self,

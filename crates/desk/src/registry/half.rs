@@ -9,8 +9,8 @@ use super::{Change, Registry, RegistryError, written};
 pub struct KeptHalf<'a> {
     /// The hash of the sealed file: its own, or the one that the consent was signed with.
     pub sealed: Sha256,
-    /// Whether it is the consent.
-    pub is_consent: bool,
+    /// The hash of its record, where it is the consent.
+    pub record: Option<Sha256>,
     /// Of the mail that it came with.
     pub mark: &'a str,
     /// Who wrote, as the mail says.
@@ -29,10 +29,10 @@ pub struct Waited {
 }
 
 impl Registry {
-    /// The consents that wait for their sealed files.
-    pub async fn waiting_consents(&mut self) -> Result<Vec<Vec<u8>>, RegistryError> {
-        let waiting = query_scalar("SELECT bytes FROM halves WHERE kind = 'consent' ORDER BY came_at, sha256");
-        Ok(waiting.fetch_all(&mut self.connection).await?)
+    /// The consents with this record that wait for their sealed files.
+    pub async fn waiting_consents(&mut self, record: Sha256) -> Result<Vec<Vec<u8>>, RegistryError> {
+        let waiting = query_scalar("SELECT bytes FROM halves WHERE record_sha256 = $1 ORDER BY came_at, sha256");
+        Ok(waiting.bind(record.to_string()).fetch_all(&mut self.connection).await?)
     }
 }
 
@@ -41,12 +41,13 @@ impl Change<'_> {
     /// first.
     pub async fn keep_half(&mut self, half: &KeptHalf<'_>, now: Timestamp) -> Result<(), RegistryError> {
         let kept = query(
-            "INSERT INTO halves (sha256, sealed_sha256, kind, mark, sender, came_at, bytes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            "INSERT INTO halves (sha256, sealed_sha256, kind, record_sha256, mark, sender, came_at, bytes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         )
         .bind(Sha256::of(half.bytes).to_string())
         .bind(half.sealed.to_string())
-        .bind(kind(half.is_consent))
+        .bind(kind(half.record.is_some()))
+        .bind(half.record.map(|record| record.to_string()))
         .bind(half.mark)
         .bind(half.sender)
         .bind(written(now))

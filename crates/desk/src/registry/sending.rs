@@ -128,6 +128,11 @@ impl Sending {
         addresses.filter(|address| !address.is_empty()).find(|address| !person::is_same(address, invited))
     }
 
+    /// Whether it was closed because its sealed file was sealed for another consent.
+    pub fn is_refused(&self) -> bool {
+        self.reason.as_deref() == Some("refused")
+    }
+
     /// Whether its sealed file is still to be used or deleted.
     pub fn is_open(&self) -> bool {
         self.state != State::Closed

@@ -10,7 +10,7 @@ use crate::{
 pub async fn ask(desk: &Desk, change: &mut Change<'_>, sending: &Sending) -> Result<(), Failure> {
     for address in [Some(&sending.email), sending.sender.as_ref()].into_iter().flatten() {
         for mark in change.take_early(address).await? {
-            let reasons = reception::unsigned(Some(&sending.reference));
+            let reasons = reception::unsigned(&sending.reference);
             let early = NewDecision {
                 kind: UNSIGNED,
                 mark: reception::mark_about(&mark, &sending.reference),

@@ -34,7 +34,8 @@ pub async fn settle(
             verdicts.push(reception::judge_package(joined(part, other), &answer.envelope, judging));
         }
         let (mark, sender, bytes) = (answer.mark(), answer.envelope.address(), part.bytes());
-        let kept = KeptHalf { sealed, is_consent, mark, sender, bytes };
+        let record = part.consent().map(|consent| consent.record.sha256());
+        let kept = KeptHalf { sealed, record, mark, sender, bytes };
         change.keep_half(&kept, desk.now).await?;
     }
     if verdicts.is_empty() {

@@ -10,7 +10,7 @@ use pli_format::{
 use crate::{
     audit,
     examination::Fault,
-    intake::{Clue, InputError, MailError},
+    intake::{Clue, InputError, MailError, limits},
     registry::LocationError,
     selector::SelectorError,
     sentence::{Sentence, Worded},
@@ -115,6 +115,7 @@ impl Worded for Clue {
         let finding = Sentence::finding(self.code());
         match (self, self.file()) {
             (Self::Link(host), _) => finding.text("host", host),
+            (Self::ManyWithdrawals, _) => finding.with("limit", limits::WITHDRAWALS),
             (_, Some(file)) => finding.text("file", file),
             (_, None) => finding,
         }

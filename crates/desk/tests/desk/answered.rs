@@ -106,6 +106,23 @@ fn a_stranger_who_names_a_request_is_asked_for_nothing_and_learns_nothing() {
     assert!(draft.unwrap().contains("Nous avons d=C3=A9j=C3=A0"));
 }
 
+/// The check character passes one word in thirty-two.
+#[test]
+fn a_word_that_could_be_a_reference_is_none_of_somebody_unknown() {
+    let desk = Program::new();
+    desk.run_with(["receive", "--no-render"], &package(CASE, Timestamp::now()).eml.bytes);
+    for word in ["HIGH-TECH", "CASH-BACK", "DATA-BASE", "PLUS-TARD", "27112026", "20260429"] {
+        let text = format!("Bonjour, {word} ?");
+        assert_eq!(received(&desk, &mail("a@ailleurs.fr", "Subject: x", &text, None)), ("unrelated".to_owned(), None));
+    }
+    let log = fs::read_to_string(desk.home().join("audit.jsonl")).unwrap();
+    assert!(!log.contains("\"answer\""), "not even in the log: {log}");
+    for (sender, word) in [(PERSON, "HIGH-TECH"), ("a@ailleurs.fr", CASE)] {
+        let text = format!("Bonjour, {word} ?");
+        assert_eq!(received(&desk, &mail(sender, "Subject: x", &text, None)), ("answer".to_owned(), None), "{word}");
+    }
+}
+
 #[test]
 fn a_program_that_answers_us_is_left_alone() {
     let desk = Program::new();

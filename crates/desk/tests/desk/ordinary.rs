@@ -284,12 +284,28 @@ fn answers_to_us_ask_for_nothing() {
             "answer",
         ),
         (
-            "a meeting that is accepted",
+            "a meeting about a request that nobody knows",
             attached(
                 "=?utf-8?q?Accept=C3=A9_:?= Demande K7M4-Q2XD",
                 "text/calendar; method=REPLY",
                 "invite.ics",
                 "BEGIN:VCALENDAR",
+            ),
+            "unrelated",
+        ),
+        (
+            "thanks over a quoted link",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD",
+                "Merci, je m'en occupe.\n\nLe lun. 23 nov. 2026 à 14:05, Anne <anne@exemple.fr> a écrit :\n> https://we.tl/t-abc",
+            ),
+            "answer",
+        ),
+        (
+            "thanks over a link that HTML quotes",
+            mail(
+                "Subject: Re: Demande K7M4-Q2XD\nContent-Type: text/html; charset=utf-8",
+                "Merci, je m'en occupe.<blockquote>Voici <a href=\"https://we.tl/t-abc\">les fichiers</a></blockquote>",
             ),
             "answer",
         ),
@@ -302,9 +318,9 @@ fn answers_to_us_ask_for_nothing() {
             "answer",
         ),
         (
-            "a question about a request",
+            "a question about a request that nobody knows",
             mail("Subject: Où en est ma demande ?", "Ma demande K7M4-Q2XD avance ?"),
-            "answer",
+            "unrelated",
         ),
     ]);
 }
@@ -471,8 +487,8 @@ fn a_consent_taken_back_is_heard_in_any_encoding() {
         ("by Pli's subject", mail("Subject: Demande K7M4-Q2XD : je retire mon accord", "..."), unsigned),
         ("in answer to our question", mail("Subject: Re: Request K7M4-Q2XD: I withdraw my consent", "Yes"), unsigned),
         ("in quotations only", mail("Subject: x", "Merci.\n\n> je retire mon accord pour K7M4-Q2XD"), "unrelated"),
-        ("denied", mail("Subject: x", "Je ne retire pas mon accord pour K7M4-Q2XD."), "answer"),
-        ("a question", mail("Subject: x", "Comment retirer mon accord pour K7M4-Q2XD ?"), "answer"),
+        ("denied", mail("Subject: x", "Je ne retire pas mon accord pour K7M4-Q2XD."), "unrelated"),
+        ("a question", mail("Subject: x", "Comment retirer mon accord pour K7M4-Q2XD ?"), "unrelated"),
         // « Je retire mon accord. » of nobody that is known.
         ("in base64", mail(&format!("Subject: x\n{base64}"), "SmUgcmV0aXJlIG1vbiBhY2NvcmQu"), "unrelated"),
         ("in HTML", mail(&format!("Subject: x\n{html}"), "<p>Je r=E9voque mon&nbsp;consentement</p>"), "unrelated"),
@@ -510,7 +526,7 @@ fn a_consent_taken_back_is_heard_in_the_subject_and_not_in_what_html_quotes() {
     check(vec![
         ("in the subject alone", mail("Subject: Je retire mon consentement K7M4-Q2XD", "Bonne journée"), unsigned),
         ("in few words", mail("Subject: Annulation demande K7M4-Q2XD", "Cordialement"), unsigned),
-        ("in an answer to it", mail("Subject: Re: Je retire mon consentement K7M4-Q2XD", "Merci !"), "answer"),
+        ("in an answer to it", mail("Subject: Re: Je retire mon consentement K7M4-Q2XD", "Merci !"), "unrelated"),
         (
             "in HTML alone",
             mail(&format!("Subject: x\n{html}"), "<p>Je <b>retire</b> mon&nbsp;consentement (K7M4-Q2XD).</p>"),

@@ -110,7 +110,7 @@ fn two_packages_of_one_request_contest_each_other_in_either_order() {
             match change.receive(&new, at("2026-11-24T08:00:00Z")).await.unwrap() {
                 Kept::New => assert_eq!(kept, 0),
                 Kept::Contested(rivals) => assert_eq!(rivals.len(), kept),
-                Kept::Before(_) => panic!("it is new"),
+                other => panic!("{other:?}"),
             }
             change.commit().await.unwrap();
         }
@@ -531,7 +531,7 @@ fn a_half_that_waited_is_in_no_table_of_postgresql_once_it_is_deleted() {
     block_on(async {
         let mut registry = Registry::open(&Location::Postgres(cluster.database("halves"))).await.unwrap();
         let (new, now) = (second(), at("2026-11-24T08:00:00Z"));
-        let half = KeptHalf { sealed: new.sealed, is_consent: false, mark: "m", sender: None, bytes: &new.sealed_file };
+        let half = KeptHalf { sealed: new.sealed, record: None, mark: "m", sender: None, bytes: &new.sealed_file };
         let mut change = registry.change().await.unwrap();
         change.keep_half(&half, now).await.unwrap();
         change.commit().await.unwrap();

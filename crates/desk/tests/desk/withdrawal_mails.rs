@@ -141,6 +141,23 @@ fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
     assert!(!desk.run(["todo"]).out.contains("signed withdrawal"));
 }
 
+/// As long as its consent may come: after that a consent that it names is over.
+#[test]
+fn one_that_comes_before_its_package_waits_as_long_as_the_longest_consent_lasts() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    for (days, is_obeyed) in [(29, true), (31, false)] {
+        let desk = desk();
+        let mail = taken_back.signed.to_eml(&[]);
+        desk.run_with(["receive"], &mail);
+        let asked = (Timestamp::now() - crate::story::days(days)).to_string();
+        in_registry(&desk, &format!("UPDATE decisions SET since = '{}Z'", &asked[..19]));
+        assert_eq!(desk.run(["expire"]).code, Some(0));
+        desk.run_with(["receive"], &mail);
+        assert_eq!(desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes).code, Some(0));
+        assert_eq!(desk.draft("K7M4-Q2XD-closed-").is_some(), is_obeyed, "{days}");
+    }
+}
+
 /// Nobody is put in charge before support has decided.
 fn is_held_until_released(desk: &Program) {
     let refused = desk.run(["assign", CASE, "--to", "anne"]);

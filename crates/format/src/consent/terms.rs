@@ -174,8 +174,11 @@ impl Terms {
 
     /// The last instant at which credentials signed for at `signed` may be kept.
     pub fn expiry(&self, signed: Timestamp) -> Timestamp {
-        let kept = SignedDuration::from_hours(24 * i64::from(self.policy.keep_days));
-        signed.checked_add(kept).unwrap_or(Timestamp::MAX)
+        signed.checked_add(self.kept()).unwrap_or(Timestamp::MAX)
+    }
+
+    fn kept(&self) -> SignedDuration {
+        SignedDuration::from_hours(24 * i64::from(self.policy.keep_days))
     }
 
     /// The acts of consent in this language, none of them ticked.
@@ -228,6 +231,11 @@ impl KnownTerms {
     /// The terms of this version.
     pub fn version(&self, version: u32) -> Option<&Terms> {
         self.0.iter().find(|terms| terms.reference.version == version)
+    }
+
+    /// How long the longest consent lasts.
+    pub fn longest(&self) -> SignedDuration {
+        self.0.iter().map(Terms::kept).max().unwrap_or_default()
     }
 
     /// The terms that a record names.

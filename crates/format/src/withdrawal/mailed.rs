@@ -18,14 +18,17 @@ pub struct Unsigned {
     pub language: Language,
 }
 
-/// The withdrawals in a mail's text, each once, in the order of the text.
+/// The first withdrawals in a mail's text, each once, in the order of the text, and no more than `most`.
 ///
 /// A withdrawal has no white space but its two line feeds, so whatever a mail client put into it can
 /// be taken out again: folds, trailing and non-breaking spaces, marks of quotation. What is left must
 /// be a withdrawal to the byte ([`super::parse`]).
-pub fn find_in(text: &str) -> Vec<UncheckedWithdrawal> {
+pub fn find_in(text: &str, most: usize) -> Vec<UncheckedWithdrawal> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices('{') {
+        if found.len() == most {
+            break;
+        }
         if let Some(withdrawal) = read(&text[start..])
             && !found.contains(&withdrawal)
         {

@@ -1,3 +1,5 @@
+use pli_format::withdrawal::UncheckedWithdrawal;
+
 use super::*;
 use crate::intake::{Attachment, Sender};
 
@@ -185,4 +187,24 @@ fn what_has_no_header_is_not_a_mail() {
 fn a_million_addresses_take_no_room() {
     let mail = format!("From: {}\r\nSubject: x\r\n\r\nx", "a@b,".repeat(1_000_000));
     assert_eq!(read_ok(&mail).envelope.sender, None);
+}
+
+/// However many somebody wrote into a mail, the rest of it is not compared with them.
+#[test]
+fn so_many_withdrawals_are_read_of_a_mail() {
+    let record = "0".repeat(64);
+    let withdrawal = |second: usize| {
+        format!(
+            "{{\"at\":\"2026-12-01T09:30:{second:02}Z\",\"format\":\"pli-withdrawal/1\",\"record_sha256\":\"{record}\",\
+             \"reference\":\"K7M4-Q2XD\"}}\n{record}{record}\n"
+        )
+    };
+    for (written, read, remarks) in
+        [(1, 1, vec![]), (16, 16, vec![]), (17, 16, vec![Clue::ManyWithdrawals]), (60, 16, vec![Clue::ManyWithdrawals])]
+    {
+        let text: String = (0..written).map(withdrawal).collect();
+        let delivery = read_ok(&mail(&part("Content-Type: text/plain", &(text.clone() + &text))));
+        let found: Vec<String> = delivery.withdrawals.iter().map(UncheckedWithdrawal::to_file).collect();
+        assert_eq!((found, delivery.remarks), ((0..read).map(withdrawal).collect(), remarks), "{written}");
+    }
 }

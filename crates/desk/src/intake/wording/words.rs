@@ -85,8 +85,25 @@ pub const CONSENT: [&str; 12] = [
     "sharing",
 ];
 /// What is to be deleted.
-pub const CREDENTIALS: [&str; 8] =
-    ["identifiants", "credentials", "donnees", "codes", "data", "envoi", "fichiers", "files"];
+pub const CREDENTIALS: [&str; 17] = [
+    "identifiants",
+    "identifiant",
+    "credentials",
+    "credential",
+    "donnees",
+    "donnee",
+    "codes",
+    "code",
+    "passe",
+    "password",
+    "login",
+    "data",
+    "envoi",
+    "fichiers",
+    "fichier",
+    "files",
+    "file",
+];
 /// Verbs that are about them.
 pub const DELETING: [&str; 14] = [
     "supprimez",
@@ -130,16 +147,42 @@ pub const DELETED: [&str; 12] = [
 pub const MINE: [&str; 13] = ["ma", "mon", "mes", "l", "le", "les", "cet", "ce", "my", "the", "this", "d", "tous"];
 /// What makes a clause say the contrary.
 pub const DENIES: [&str; 9] = ["ne", "n", "pas", "jamais", "sans", "not", "don", "never", "didn"];
-/// What makes a whole sentence suppose or ask.
-pub const SUPPOSES: [&str; 16] = [
-    "si", "quand", "lorsque", "comment", "puis", "peux", "pourquoi", "without", "if", "when", "how", "can", "may",
-    "why", "should", "cas",
+/// What makes a whole sentence suppose.
+pub const CONDITIONS: [&str; 7] = ["si", "quand", "lorsque", "without", "if", "when", "cas"];
+/// What makes it ask, until the person begins anew.
+pub const QUESTIONS: [&str; 9] = ["comment", "puis", "peux", "pourquoi", "how", "can", "may", "why", "should"];
+/// What may stand before somebody who begins anew.
+pub const BEGINS: [&str; 5] = [CLAUSE, "donc", "alors", "so", "therefore"];
+/// What says that a deletion is to come later, as it is promised anyway.
+pub const LATER: [&str; 10] =
+    ["fois", "apres", "ensuite", "quand", "lorsque", "once", "after", "when", "afterwards", "later"];
+/// What says nothing, and would stand in the way.
+pub const IDLE: [&str; 9] = [
+    "dans ce cas",
+    "en tout cas",
+    "en tous cas",
+    "dans tous les cas",
+    "si possible",
+    "par la presente",
+    "in that case",
+    "in any case",
+    "if possible",
 ];
+/// The person who speaks.
+pub const SELF: [&str; 3] = ["je", "j", "i"];
 /// Where a clause ends within a sentence.
 pub const CLAUSE: &str = ",";
 
 /// What says it as a whole, in plain letters.
-pub const PHRASES: [&str; 76] = [
+pub const PHRASES: [&str; 84] = [
+    "souhaite pas donner suite",
+    "veux pas donner suite",
+    "desire pas donner suite",
+    "prefere ne pas donner suite",
+    "merci de ne pas donner suite",
+    "souhaite me retracter",
+    "veux me retracter",
+    "voudrais me retracter",
     "plus donner suite",
     "ne donne pas suite",
     "ne donnerai pas suite",

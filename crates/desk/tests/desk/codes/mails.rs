@@ -156,6 +156,14 @@ pub const TROUBLES: &[Trouble] = &[
         said: "withdrawal-unsigned: this takes a consent back, unsigned: ask the person, then run `pli-desk close K7M4-Q2XD`",
         run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
     },
+    Trouble {
+        exit: 4,
+        said: "withdrawals-too-many: the mail holds more than 16 withdrawals: the others are not read",
+        run: || {
+            let signed = withdrawal(CASE, "2026-12-01T09:30:00Z".parse().unwrap()).1;
+            mail("text/plain", &(10..30).map(|day| signed.replace("12-01T", &format!("12-{day}T"))).collect::<String>())
+        },
+    },
 ];
 
 #[test]

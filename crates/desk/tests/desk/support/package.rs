@@ -73,14 +73,36 @@ pub struct TakenBack {
 }
 
 pub fn taken_back(reference: &str, signed_at: Timestamp) -> TakenBack {
+    sealed_twice(reference, signed_at).0
+}
+
+/// The same, and the package that is made when the person goes back and seals again: of one record, with one key.
+pub fn sealed_twice(reference: &str, signed_at: Timestamp) -> (TakenBack, Package) {
     let bundle = Bundle::compiled_in(signed_at, 0).unwrap();
-    let key = CaseKey::generate(&mut random);
-    let mut record = signed(Language::Fr, reference, signed_at, &bundle).sealable().unwrap().0.clone().into_value();
-    record.case_key = key.public();
-    let record = Canonical::of(record);
+    let (record, key) = with_key(reference, signed_at, &bundle);
+    let again = Package::make(record.clone(), &key, sealed(&record, signed_at, &bundle), Terms::current()).unwrap();
     let sealed = sealed(&record, signed_at, &bundle);
-    let package = Package::make(record.clone(), &key, sealed, Terms::current()).unwrap();
-    let file = Withdrawal::new(&record, signed_at).sign(&key);
+    (taken_back_with(record, &key, sealed, signed_at), again)
+}
+
+/// What a stranger can make of a sealed file that they saw: a consent of another case over it, and its withdrawal.
+pub fn taken_back_over(sealed: Vec<u8>) -> TakenBack {
+    let now = Timestamp::now();
+    let (record, key) = with_key("", now, &Bundle::compiled_in(now, 0).unwrap());
+    taken_back_with(record, &key, sealed, now)
+}
+
+/// A consent whose case key is kept.
+fn with_key(reference: &str, signed_at: Timestamp, bundle: &Bundle) -> (Canonical<ConsentRecord>, CaseKey) {
+    let key = CaseKey::generate(&mut random);
+    let mut record = signed(Language::Fr, reference, signed_at, bundle).sealable().unwrap().0.clone().into_value();
+    record.case_key = key.public();
+    (Canonical::of(record), key)
+}
+
+fn taken_back_with(record: Canonical<ConsentRecord>, key: &CaseKey, sealed: Vec<u8>, at: Timestamp) -> TakenBack {
+    let package = Package::make(record.clone(), key, sealed, Terms::current()).unwrap();
+    let file = Withdrawal::new(&record, at).sign(key);
     TakenBack {
         package,
         signed: Draft::withdrawal(&record, Some(&file)),
@@ -126,12 +148,7 @@ fn padded(mut payload: Vec<u8>) -> Vec<u8> {
 
 /// A consent of another case, over a sealed file that is there already.
 pub fn over(sealed: Vec<u8>) -> Package {
-    let now = Timestamp::now();
-    let key = CaseKey::generate(&mut random);
-    let case = signed(Language::Fr, "", now, &Bundle::compiled_in(now, 0).unwrap());
-    let mut record = case.sealable().unwrap().0.clone().into_value();
-    record.case_key = key.public();
-    Package::make(Canonical::of(record), &key, sealed, Terms::current()).unwrap()
+    taken_back_over(sealed).package
 }
 
 fn signed(language: Language, reference: &str, signed_at: Timestamp, bundle: &Bundle) -> Case {
