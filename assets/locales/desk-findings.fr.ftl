@@ -22,7 +22,7 @@ finding-archive-unopened = « { $file } » ne s’ouvre pas ici
 finding-outlook-file = « { $file } » est un mail enregistré par Outlook
 finding-mail-encrypted = le mail est chiffré pour son lecteur
 finding-calendar = le mail est arrivé comme une invitation
-finding-withdrawals-too-many = le mail contient plus de { $limit } retraits : les autres ne sont pas lus
+finding-withdrawals-too-many = le mail contient plus de { $limit } retraits : les autres ne sont pas lus
 
 finding-mail-too-long = le mail dépasse { $limit } Mo
 finding-mail-too-many-parts = le mail a plus de { $limit } parties

@@ -65,7 +65,7 @@ clue-archive-unopened = Nous ne pouvons pas ouvrir « { $file } ». Joignez 
 clue-outlook-file = « { $file } » est un message enregistré par Outlook, que nous ne pouvons pas ouvrir. Joignez les deux fichiers eux-mêmes.
 clue-mail-encrypted = Votre message est chiffré pour une clé que nous n’avons pas. Envoyez un message ordinaire : vos identifiants y sont déjà scellés par Pli.
 clue-calendar = Votre message nous est arrivé comme une invitation à une réunion, sans ses pièces jointes. Écrivez un message ordinaire.
-clue-withdrawals-too-many = Votre message contient trop de retraits : seuls les premiers ont été lus.
+clue-withdrawals-too-many = Votre message contient trop de retraits : seuls les premiers ont été lus.
 file-unnamed = sans nom
 
 unsigned-body =
@@ -94,7 +94,7 @@ closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
 closed-replaced = Un autre envoi de la même demande remplace celui-ci.
 closed-shared =
-    Le même fichier scellé nous est aussi arrivé avec un autre accord, et cet accord a été retiré. Personne n’avait ouvert le fichier : nous ne pouvions pas savoir à qui il est.
+    Le même fichier scellé nous est aussi arrivé avec un autre accord, et cet accord a été retiré. Personne n’avait ouvert le fichier : nous ne pouvions pas savoir à qui il est.
 
-    Vous n’avez rien demandé, et vous voulez continuer ? Envoyez-nous une nouvelle demande avec Pli.
+    Vous n’avez rien demandé, et vous voulez continuer ? Envoyez-nous une nouvelle demande avec Pli.
 closed-expired = La durée prévue est écoulée.

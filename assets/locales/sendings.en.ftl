@@ -95,6 +95,7 @@ page-sending-restart = Start again from this request
 page-sending-exported = Your signed consent and the history of this request are in { $folder }, with the proof if you have received it.
 page-sending-withdraw = Withdraw my consent
 page-sending-withdraw-again = Prepare my withdrawal again
+page-sending-withdrawal-sent = You confirmed that your withdrawal was sent
 page-sending-withdraw-reminder = You only withdraw when you send this email. If you have not, prepare it again.
 page-sending-delete = Delete from this computer
 page-sending-password = I changed my bank password

@@ -95,6 +95,7 @@ page-sending-restart = Recommencer à partir de cette demande
 page-sending-exported = Votre accord signé et l’historique de cette demande sont dans { $folder }, avec la preuve si vous l’avez reçue.
 page-sending-withdraw = Retirer mon accord
 page-sending-withdraw-again = Préparer à nouveau mon retrait
+page-sending-withdrawal-sent = Vous avez confirmé le départ de votre retrait
 page-sending-withdraw-reminder = C’est votre mail qui retire l’accord. S’il n’est pas parti, préparez-le à nouveau et envoyez-le.
 page-sending-delete = Supprimer de cet ordinateur
 page-sending-password = J’ai changé le code de ma banque

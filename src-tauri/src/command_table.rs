@@ -68,6 +68,8 @@ macro_rules! main_window_commands {
                 delete_sending(id: CaseReference) -> SendingsView;
                 /// "Retirer mon accord"; `unsigned`: though the keyring may hold the key.
                 withdraw(id: CaseReference, unsigned: bool) -> WithdrawalView;
+                /// "Oui, il est parti", of the mail that takes the consent back.
+                confirm_withdrawal(id: CaseReference) -> SendingView;
                 open_receipt(file: FileBody<'_>) -> ReceiptOutcome;
                 /// What became of a file that was opened from the file manager.
                 opened_file() -> Opened;

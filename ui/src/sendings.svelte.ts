@@ -130,6 +130,12 @@ export class Sendings {
     await this.journey.redraw();
   };
 
+  /** "Oui, il est parti". Without history nothing is kept of it. */
+  confirmWithdrawal = async (sending: SendingView) => {
+    const confirmed = await commands.confirmWithdrawal(sending.row.id).catch(() => null);
+    this.page = { kind: 'sending', sending: confirmed ?? sending };
+  };
+
   /** A file that was dropped on the window: what its name says that it is. */
   drop = async (file: File) => {
     if (!file.name.toLowerCase().endsWith('.plikeys')) return this.openReceipt(file);

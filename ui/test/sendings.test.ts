@@ -43,6 +43,7 @@ const sending: SendingView = {
   expires: '2026-12-23T13:05:00Z',
   confirmed: '2026-11-23T13:09:00Z',
   withdrawn: null,
+  withdrawal_sent: false,
   password_changed: false,
   receipt: null,
   next: 'hand-off-again',
@@ -326,6 +327,22 @@ describe('one case', () => {
     expect(said(element('h1'))).toBe('Votre retrait est prêt à partir');
     expect(said(element('.mail dl'))).toContain('je retire mon accord');
     expect(said(document.body)).toContain('Le fichier retrait-K7M4-Q2XD.retrait, dans le dossier de la demande, en est une copie.');
+  });
+
+  test.each([true, false])('is asked whether the withdrawal left, and keeps the answer (%s)', async (left) => {
+    const withdrawn = { ...sending, row: { ...row, state: 'withdrawn' as const }, withdrawn: row.date, next: null };
+    const mail = { to: 'support@bankin.com', subject: 'Demande', body: 'Bonjour,' };
+    const asked = await openOne({
+      withdraw: () => ({ sending: withdrawn, signed: true, saved: null, mail, shown: 'filled-in' }) satisfies WithdrawalView,
+      confirm_withdrawal: () => ({ ...withdrawn, withdrawal_sent: true }),
+      view: () => viewOf('welcome'),
+    });
+    await press('Retirer mon accord');
+    await press('Préparer mon retrait');
+    await press(left ? 'Oui, il est parti' : 'Non, plus tard');
+    expect(asked.some(([command]) => command === 'confirm_withdrawal')).toBe(left);
+    expect(rows()).toContain(`Où elle en est | ${left ? 'Vous avez confirmé le départ de votre retrait' : 'Retrait préparé. C’est votre mail qui retire l’accord'}`);
+    expect(said(document.body).includes('S’il n’est pas parti')).toBe(!left);
   });
 });
 

@@ -78,6 +78,11 @@ impl MainWindow<'_> {
         Ok(WithdrawalView::of(withdrawn, sending, shown))
     }
 
+    pub async fn confirm_withdrawal(&self, id: CaseReference) -> Result<SendingView, Rejection> {
+        let now = clock::now().instant();
+        self.session.note(id, move |sending| sending.withdrawal_sent_at = sending.withdrawn_at.map(|_| now)).await
+    }
+
     pub async fn open_receipt(&self, FileBody(file): FileBody<'_>) -> Result<ReceiptOutcome, Rejection> {
         Ok(self.session.open_receipt(file.into_owned()).await?.into())
     }

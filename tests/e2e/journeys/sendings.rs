@@ -96,7 +96,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
     app.press("page-withdrawn-yes").await;
     app.titled("page-sending-title").await;
-    assert!(app.rows().await[0].contains(&words("fr", "sending-state-withdrawn")));
+    assert!(app.rows().await[0].contains(&words("fr", "page-sending-withdrawal-sent")));
     app.close().await;
 }
 

@@ -484,6 +484,7 @@ export type MessageId =
   | "page-sending-exported"
   | "page-sending-withdraw"
   | "page-sending-withdraw-again"
+  | "page-sending-withdrawal-sent"
   | "page-sending-withdraw-reminder"
   | "page-sending-delete"
   | "page-sending-password"

@@ -47,6 +47,10 @@ confirmed: string | null,
  */
 withdrawn: string | null, 
 /**
+ * Whether the person said that the mail of it left.
+ */
+withdrawal_sent: boolean, 
+/**
  * Whether the person said that the bank's password is another.
  */
 password_changed: boolean, 

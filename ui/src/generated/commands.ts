@@ -116,6 +116,8 @@ export const deleteSending = (id: CaseReference) => invoke<SendingsView>('delete
 /** "Retirer mon accord"; `unsigned`: though the keyring may hold the key. */
 export const withdraw = (id: CaseReference, unsigned: boolean) => invoke<WithdrawalView>('withdraw', { id, unsigned });
 
+/** "Oui, il est parti", of the mail that takes the consent back. */
+export const confirmWithdrawal = (id: CaseReference) => invoke<SendingView>('confirm_withdrawal', { id });
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
 
 /** What became of a file that was opened from the file manager. */

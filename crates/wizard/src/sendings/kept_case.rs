@@ -59,6 +59,8 @@ pub struct Sending {
     pub confirmed_at: Option<Timestamp>,
     /// When the person took the consent back.
     pub withdrawn_at: Option<Timestamp>,
+    /// When the person said that the mail of it left.
+    pub withdrawal_sent_at: Option<Timestamp>,
     /// When the person said that the bank's password is another.
     pub password_changed_at: Option<Timestamp>,
     /// The receipt, once one was verified.
@@ -201,6 +203,7 @@ impl Sending {
             handed_to: None,
             confirmed_at: None,
             withdrawn_at: None,
+            withdrawal_sent_at: None,
             password_changed_at: None,
             receipt: None,
         }

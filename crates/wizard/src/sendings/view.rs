@@ -63,6 +63,8 @@ pub struct SendingView {
     pub confirmed: Option<String>,
     /// When the consent was taken back, RFC 3339.
     pub withdrawn: Option<String>,
+    /// Whether the person said that the mail of it left.
+    pub withdrawal_sent: bool,
     /// Whether the person said that the bank's password is another.
     pub password_changed: bool,
     /// The verified receipt.
@@ -178,6 +180,7 @@ impl KeptCase {
             expires: deadline_of(record),
             confirmed: sending.confirmed_at.map(|at| at.to_string()),
             withdrawn: sending.withdrawn_at.map(|at| at.to_string()),
+            withdrawal_sent: sending.withdrawal_sent_at.is_some(),
             password_changed: sending.password_changed_at.is_some(),
             receipt: sending
                 .receipt
