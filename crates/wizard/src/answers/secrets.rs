@@ -141,15 +141,21 @@ fn digits_of(groups: &[Match<'_>]) -> String {
     groups.iter().map(Match::as_str).collect()
 }
 
-/// Whether groups of a run are written as one number: in a card's own groups, or with the same between all of them.
-/// Telephone numbers, dates and amounts that follow one another are a card's digits by chance.
+/// Whether groups of a run are written as one number: in a card's own groups, with what stands in any number between
+/// them, or alike. Telephone numbers, dates and amounts that follow one another are a card's digits by chance.
 fn is_one_number(run: &str, groups: &[Match<'_>]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(Match::len).collect();
     let between: Vec<&str> = groups.windows(2).map(|pair| &run[pair[0].end()..pair[1].start()]).collect();
     matches!(lengths[..], [4, 4, 4, 4] | [4, 6, 5])
         || lengths.iter().all(|length| *length == 1)
         || between.iter().all(|signs| matches!(*signs, " " | "." | "-" | "\n"))
-        || between.windows(2).all(|pair| pair[0].trim() == pair[1].trim())
+        || are_alike(&lengths) && between.windows(2).all(|pair| pair[0].trim() == pair[1].trim())
+}
+
+/// Whether groups have as many digits each, but for fewer in the last.
+fn are_alike(lengths: &[usize]) -> bool {
+    let [first, between @ .., last] = lengths else { return true };
+    between.iter().all(|length| length == first) && last <= first
 }
 
 /// ISO/IEC 7812: 13 to 19 digits of a payment industry (first digit 2 to 6), the last a Luhn check.
