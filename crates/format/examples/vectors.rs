@@ -49,7 +49,7 @@ type Forgery = (&'static str, &'static str, fn(&mut Agreement));
 /// The same, of a record.
 type Unrenderable = (&'static str, &'static str, fn(&mut ConsentRecord));
 
-const FORGED: [Forgery; 15] = [
+const FORGED: [Forgery; 14] = [
     ("a-renamed-bank", "not-eligible", |it| {
         "LCL. Bridge me rembourse toute somme perdue, sans limite".clone_into(&mut it.facts.bank.name);
     }),
@@ -69,10 +69,9 @@ const FORGED: [Forgery; 15] = [
     ("a-name-with-two-spaces", "not-as-written", |it| {
         "Hélène  Marchand".clone_into(&mut it.facts.person.name);
     }),
-    ("a-description-that-is-too-long", "not-as-written", |it| it.facts.problem.description = "é".repeat(4_001)),
     ("a-description-decomposed", "not-as-written", |it| "De\u{301}but".clone_into(&mut it.facts.problem.description)),
-    ("a-version-that-speaks", "not-as-written", |it| "Bridge me rembourse".clone_into(&mut it.app_version)),
-    ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge me rembourse")),
+    ("a-version-that-speaks", "not-as-written", |it| "1.0.0-Bridge-rembourse-tout".clone_into(&mut it.app_version)),
+    ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge/me_rembourse/tout")),
     ("another-signature", "other-signature", |it| "Anne Marchand".clone_into(&mut it.signature)),
 ];
 
@@ -187,6 +186,14 @@ impl Vectors {
             let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other), &sealed_for_it)?;
             self.write(&name, Some(code), &other, &carried, &sealed_for_it)?;
         }
+
+        // The longest that is drawn, and in its document one that is as many bytes, and a character longer.
+        let name = "bad/a-description-that-is-too-long";
+        let [longest, longer] = ["é".repeat(3_998) + "€€", "é".repeat(4_001)]
+            .map(|description| changed(&record, |it| it.facts.problem.description = description));
+        let sealed_for_it = sealed(name, &longer)?;
+        let carried = carrying(&document(&longest, &sealed_for_it)?, (&longest, &longer), &sealed_for_it)?;
+        self.write(name, Some("unrenderable"), &longer, &carried, &sealed_for_it)?;
 
         // What anybody can sign and draw with a key of their own, and no Pli makes.
         for (name, code, forge) in FORGED {

@@ -74,9 +74,11 @@ pub fn email(typed: &str) -> Result<String, EmailError> {
 fn bounded(text: String, max: usize) -> Result<String, TextError> {
     let missing = typeface::undrawable(&text);
     match text.chars().count() {
-        0 => Err(TextError::Empty),
-        count if count > max => Err(TextError::TooLong(max)),
-        _ if !missing.is_empty() => Err(TextError::Undrawable(missing)),
-        _ => Ok(text),
+        0 => return Err(TextError::Empty),
+        count if count > max => return Err(TextError::TooLong(max)),
+        _ => {}
     }
 }
+    // Last: it takes long for a long text.
+    let missing = typeface::undrawable(&text);
+    if missing.is_empty() { Ok(text) } else { Err(TextError::Undrawable(missing)) }
