@@ -156,8 +156,16 @@ def records():
     yield "record-an-account-twice", "not-eligible", record(facts=changed(facts, accounts=facts["accounts"] * 2)), {}
     yield "record-asked-by-phone", "not-eligible", record(facts=changed(facts, problem=changed(problem, asked_by="phone-call"))), {}
     yield "record-a-name-of-two-lines", "not-as-written", record(facts=changed(facts, person=changed(person, name="Anne\nMarchand"))), {}
-    yield "record-a-version-that-speaks", "not-as-written", record(app_version="Bridge me rembourse"), {}
-    yield "record-a-zone-that-speaks", "not-as-written", record(signed_at=changed(SIGNED_AT, zone="Bridge me")), {}
+    for version, code in [
+        ("1.0.0-Bridge-rembourse-tout", "not-as-written"),
+        ("01.0.0", "not-as-written"),
+        ("1.0.0-rc.01", "not-as-written"),
+        ("1.0.0\n", "not-as-written"),
+        ("1.0.0-rc.1", None),
+    ]:
+        yield f"record-version-{version.strip()}", code, record(app_version=version), {}
+    for zone, code in [("Bridge/me_rembourse/tout", "not-as-written"), ("Europe/Paris\n", "not-as-written"), ("", None)]:
+        yield f"record-zone-{zone.strip()}", code, record(signed_at=changed(SIGNED_AT, zone=zone)), {}
     yield "record-other-acts", "other-text", record(acts=whole["acts"][:2]), {}
     yield "record-other-words", "other-text", record(clauses=[["x", "y"], *whole["clauses"][1:]]), {}
     yield "record-another-controller", "other-text", record(controller=changed(whole["controller"], dpo="x")), {}

@@ -11,6 +11,7 @@ from . import fluent
 
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "assets/terms"
 FILES = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"]
+ZONES = (FOLDER.parent / "zones.txt").read_text().splitlines()
 # Default_Ignorable_Code_Point beyond Cf, and the Cf that are drawn (Prepended_Concatenation_Mark).
 IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
@@ -178,9 +179,10 @@ def is_address(text):
 
 
 def is_zone(text):
-    return re.fullmatch(r"|[A-Za-z][A-Za-z0-9+_-]{0,13}(/[A-Za-z][A-Za-z0-9+_-]{0,13}){0,2}", text) is not None
+    return text == "" or text in ZONES
 
 
 def is_version(text):
-    identifier = r"[0-9A-Za-z-]+"
-    return len(text) <= 32 and re.fullmatch(rf"\d+\.\d+\.\d+(-{identifier}(\.{identifier})*)?", text, re.A) is not None
+    number = "(0|[1-9][0-9]*)"
+    before = rf"(-(alpha|beta|rc)[.-]?{number})?"
+    return len(text) <= 32 and re.fullmatch(rf"{number}\.{number}\.{number}{before}", text) is not None
