@@ -320,6 +320,7 @@ def receipts():
     whole = receipt()
     yield "receipt", None, whole, {}
     yield "receipt-with-a-record", None, receipt(changed(RECEIPT, record_sha256=RECORD_SHA256, reason="withdrawn")), {}
+    yield "receipt-replaced", None, receipt(changed(RECEIPT, reason="replaced")), {}
     yield "receipt-at-its-first-second", None, receipt(changed(RECEIPT, deleted_at="2026-01-01T00:00:00Z")), {}
     yield "receipt-before-its-key", "receipt-not-genuine", receipt(changed(RECEIPT, deleted_at="2025-12-31T23:59:59Z")), {}
     yield "receipt-after-its-key", "receipt-not-genuine", receipt(changed(RECEIPT, deleted_at="2032-01-01T00:00:00Z")), {}
