@@ -353,11 +353,12 @@ def signed_head(head, key=DESK, **how):
     return signed_line(head, "pli-audit-head/1", key, **how)
 
 
-def entries(count):
+def entries(count, **members):
     lines, previous = [], NOTHING
     for number in range(1, count + 1):
         act = {"case": CASE, "command": "use", "details": None, "result": "done", "who": "Hélène"}
-        lines.append(line({"act": act, "at": f"2026-12-01T10:0{number}:00Z", "number": number, "previous": previous}))
+        at = f"2026-12-01T10:0{number}:00Z"
+        lines.append(line({"act": act, "at": at, "number": number, "previous": previous, **members}))
         previous = hashlib.sha256(lines[-1]).hexdigest()
     return lines
 
@@ -371,6 +372,17 @@ def logs():
     three = four[:3]
     head, after = signed_head(head_of(three)), signed_head(head_of(four))
     respelt = [three[0], three[1].replace(b'{"act"', b'{ "act"')]
+    peers = [
+        ("log-of-several", None, {"key": ANNE.public(), "role": "officer", "uid": 2**32 - 1}),
+        ("log-of-several-a-timer", None, {"key": None, "role": "timer", "uid": 0}),
+        ("log-of-several-another-role", "audit-altered", {"key": None, "role": "root", "uid": 0}),
+        ("log-of-several-an-uid-too-great", "audit-altered", {"key": None, "role": "timer", "uid": 2**32}),
+        ("log-of-several-nobody", "audit-altered", None),
+    ]
+    for name, code, peer in peers:
+        lines = entries(2, peer=peer)
+        lines, files = log(lines, signed_head(head_of(lines)))
+        yield name, code, lines, files
     cases = [
         ("log", None, log(three, head)),
         ("log-empty", None, log([], signed_head(head_of([])))),
