@@ -11,6 +11,7 @@ import pathlib
 from reader import signing
 from reader.document import CARRIED, RECORD, written
 from reader.ed25519 import sign
+from reader.terms import KNOWN
 from reader.values import canonical
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -172,6 +173,62 @@ def records():
     yield "record-a-day-more", "other-term", record(expires_at="2026-12-24T13:05:00Z"), {}
     yield "record-another-signature", "other-signature", record(signature="Anne Marchand"), {}
     yield "record-a-signature-in-capitals", None, record(signature="HÉLÈNE MARCHAND"), {}
+    def of(signature=None, **members):
+        """Of another person, the clauses with them."""
+        it = changed(whole, facts=changed(facts, person=changed(person, **members)))
+        return record(facts=it["facts"], clauses=KNOWN[1].clauses(it), signature=signature or it["facts"]["person"]["name"])
+
+    def described(text):
+        return record(facts=changed(facts, problem=changed(problem, description=text)))
+
+    yield "record-a-mark-after-a-line-feed", None, described("e\n\u0301"), {}
+    yield "record-a-mark-after-its-letter", "not-as-written", described("e\u0301"), {}
+    for name, signature, code in [
+        ("राम", "राम", None),
+        ("राम", "रिम", "other-signature"),
+        ("Cʼhoarzh", "C hoarzh", None),
+        ("ʼ", "ʼ", "not-as-written"),
+        ("1ʼ", "1", "not-as-written"),
+        ("Anne ½", "anne 1 2", None),
+    ]:
+        yield f"record-{name}-signed-{signature}", code, of(signature, name=name), {}
+    longest = "a" * 64
+    for email, code in [
+        ('"ab"@c.fr', None),
+        ('"a b\\""@c.fr', None),
+        (f"{longest}@c.fr", None),
+        ("é!@c-d.fr", None),
+        ("a@école.fr", None),
+        (f"a@{'b' * 63}.fr", None),
+        ("a@1.2.3.44", None),
+        ("a@b_c.fr", "not-as-written"),
+        ("a@b!c.fr", "not-as-written"),
+        ("a@b-.fr", "not-as-written"),
+        ("a@-b.fr", "not-as-written"),
+        ("a@☑.fr", "not-as-written"),
+        ("a@b,c.fr", "not-as-written"),
+        ("a@[1.2.3.44]", "not-as-written"),
+        (f"a@{'b' * 64}.fr", "not-as-written"),
+        ("a@b..fr", "not-as-written"),
+        ("a@b.f", "not-as-written"),
+        ("a..b@c.fr", "not-as-written"),
+        (".a@c.fr", "not-as-written"),
+        (f"a{longest}@c.fr", "not-as-written"),
+        ('""@c.fr', "not-as-written"),
+        ('"a"b@c.fr', "not-as-written"),
+        ('"a\\"@c.fr', "not-as-written"),
+        ("a b@c.fr", "not-as-written"),
+        ("@c.fr", "not-as-written"),
+    ]:
+        yield f"record-address-{email}", code, of(email=email), {}
+    for time, expires_at, code in [
+        ("9999-12-25T14:05:00+01:00", "9999-12-31T23:59:59Z", "epoch-not-in-force"),
+        ("9999-12-25T14:05:00+01:00", "9999-12-30T22:00:00Z", "other-term"),
+        ("9999-11-30T23:00:00+01:00", "9999-12-30T22:00:00Z", "epoch-not-in-force"),
+        ("9999-11-30T23:00:01+01:00", "9999-12-31T23:59:59Z", "epoch-not-in-force"),
+        ("0900-01-01T00:00:00+00:00", "0900-01-31T00:00:00Z", "epoch-not-in-force"),
+    ]:
+        yield f"record-signed-{time}-to-{expires_at}", code, signed(time, expires_at=expires_at), {}
     yield "record-no-demonstration", "demonstration", record(demo=False), {}
     yield "record-another-key", "epoch-other", record(epoch=changed(epoch_of, fingerprint="00" * 32)), {}
 

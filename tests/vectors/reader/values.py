@@ -115,6 +115,18 @@ def instant(value):
     return value <= "9999-12-30T22:00:00Z" or value == WITHOUT_END
 
 
+def in_utc(time):
+    """The instant; none out of the years of 0.3."""
+    hours, minutes = time[20:].split(":")
+    offset = datetime.timedelta(minutes=int(time[19] + "1") * (60 * int(hours) + int(minutes)))
+    try:
+        at = datetime.datetime.strptime(time[:19], "%Y-%m-%dT%H:%M:%S") - offset
+    except OverflowError:
+        return None
+    written = at.isoformat() + "Z"
+    return written if instant(written) else None
+
+
 def epoch_name(value):
     """1.8"""
     return text(value) and re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", value) is not None
