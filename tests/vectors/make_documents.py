@@ -495,9 +495,9 @@ def approvals():
     anne, bruno = approval("anne", ANNE), approval("bruno", BRUNO)
     under_another = signing.SecretKey(b"\x09" * 8, ANNE.secret)
 
-    def case(one, other=bruno, roster=roster, now=NOW, viewer="chloé"):
+    def case(one, other=bruno, roster=roster, now=NOW, viewer="chloé", since="2026-11-23T08:00:00Z"):
         context = {"other": written(other), "roster": written(roster.encode()), "reference": CASE, "viewer": viewer}
-        return one, {**context, "sealed_sha256": SEALED_SHA256, "now": now}
+        return one, {**context, "sealed_sha256": SEALED_SHA256, "since": since, "now": now}
 
     def with_roster(*people):
         return case(anne, roster="".join(person(*it) for it in people))
@@ -525,6 +525,14 @@ def approvals():
         ("approval-after-its-last-second", "approval-not-now", case(anne, now="2026-11-23T14:05:01Z")),
         ("approval-five-minutes-ahead", None, case(anne, now="2026-11-23T13:00:00Z")),
         ("approval-further-ahead", "approval-not-now", case(anne, now="2026-11-23T12:59:59Z")),
+        ("approval-five-minutes-before-the-viewer-had-it", None, case(anne, since="2026-11-23T13:10:00Z")),
+        ("approval-before-the-viewer-had-it", "approval-not-now", case(anne, since="2026-11-23T13:10:01Z")),
+        ("approval-a-viewer-spelt-otherwise", None, case(anne, viewer=" CHLOE\u0301\u00ad.")),
+        ("approval-of-ones-own-request-spelt-otherwise", "approval-own-request", case(approval("anne", ANNE, viewer="Anne."), viewer="ANNE")),
+        ("approval-a-name-of-another-form", None, case(approval("\u200banne ", ANNE))),
+        ("approval-a-name-in-capitals", "approval-not-genuine", case(approval("Anne", ANNE))),
+        ("approval-a-name-twice-in-another-case", "roster-malformed", with_roster(("anne", ANNE.public()), ("Anne.", BRUNO.public()))),
+        ("approval-a-roster-of-another-form", None, with_roster(("\u2003anne\u00ad", ANNE.public()), ("bruno", BRUNO.public()))),
         ("approval-no-reason", "approval-no-reason", from_bruno(reason=" \n\u00a0")),
         ("approval-nobody-in-the-roster", "roster-malformed", case(anne, roster="")),
         ("approval-a-name-twice", "roster-malformed", with_roster(("anne", ANNE.public()), ("anne", BRUNO.public()))),
