@@ -260,6 +260,12 @@ def payloads():
     yield "payload-empty", "payload-malformed", b"", {}
     yield "payload-a-list", "payload-malformed", b'["pli-credentials/2"]', {}
     yield "payload-newer", "payload-unknown-format", b'{"format":"pli-credentials/2","more":[1.5,null]}', {}
+    for name, value in [("a-surrogate", '"\\ud800"'), ("5000-digits", "1" * 5000), ("5000-lists", "[" * 5000 + "]" * 5000)]:
+        newer = f'{{"format":"pli-credentials/2","more":{value}}}'
+        yield f"payload-newer-{name}", "payload-unknown-format", newer.encode(), {}
+        yield f"payload-{name}", "payload-malformed", newer.replace("/2", "/1").encode(), {}
+    yield "payload-no-format-but-a-surrogate", "payload-malformed", b'{"format":"\\ud800"}', {}
+    yield "payload-a-field-of-a-surrogate", "payload-malformed", written_as(whole.replace("482915", "\\ud800")), {}
     yield "payload-a-line-feed-after-it", "payload-not-canonical", written_as(whole + "\n"), {}
     yield "payload-a-zero-after-it", "payload-malformed", written_as(whole + "\0"), {}
     yield "payload-with-a-space", "payload-not-canonical", written_as(whole.replace('{"bank"', '{ "bank"')), {}
