@@ -141,6 +141,7 @@ impl Vectors {
             ("no-table", "not-a-pdf", replaced(&whole, b"startxref\n", b"startxref\r")?),
             ("object-streams", "not-a-pdf", replaced(&whole, b"/DisplayDocTitle", b"/ObjStmDocTitle ")?),
             ("no-record", "record-missing", replaced(&whole, b"(consent.json)", b"(consent.jsom)")?),
+            ("seventeen-files", "record-missing", listing_fifteen_more(&whole)?),
             ("no-signature", "signature-missing", replaced(&whole, b"(consent.sig)", b"(consent.six)")?),
             ("another-renderer", "other-renderer", replaced(&whole, producer.as_bytes(), b"Pli, renderer 0")?),
             ("a-changed-page", "differs", replaced(&whole, b"/DisplayDocTitle", b"/DisplayDocTitel")?),
@@ -438,6 +439,16 @@ fn carrying(document: &[u8], (is, will_be): (&ConsentRecord, &ConsentRecord), se
     let document = replaced(document, is.record.bytes(), will_be.record.bytes())?;
     let signature = |signed: &Signed| signed.proof.signature.to_string();
     replaced(&document, signature(&is).as_bytes(), signature(&will_be).as_bytes())
+}
+
+/// With fifteen references more in the list of associated files, in the room of the names after it.
+fn listing_fifteen_more(document: &[u8]) -> Result<Vec<u8>> {
+    let place = |bytes: &[u8]| document.windows(bytes.len()).position(|window| window == bytes).ok_or("no such bytes");
+    let names = &document[place(b"]\n  /Names <<\n    /EmbeddedFiles")?..place(b"\n>>\nendobj\n\nxref\n")?];
+    let mut references = " 1 0 R".repeat(15).into_bytes();
+    references.push(b']');
+    references.resize(names.len(), b' ');
+    replaced(document, names, &references)
 }
 
 /// With these bytes in place of as many others, wherever they stand.
