@@ -11,6 +11,7 @@ import pathlib
 from reader import signing
 from reader.document import CARRIED, RECORD, written
 from reader.ed25519 import sign
+from reader.terms import KNOWN
 from reader.values import canonical
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -156,14 +157,78 @@ def records():
     yield "record-an-account-twice", "not-eligible", record(facts=changed(facts, accounts=facts["accounts"] * 2)), {}
     yield "record-asked-by-phone", "not-eligible", record(facts=changed(facts, problem=changed(problem, asked_by="phone-call"))), {}
     yield "record-a-name-of-two-lines", "not-as-written", record(facts=changed(facts, person=changed(person, name="Anne\nMarchand"))), {}
-    yield "record-a-version-that-speaks", "not-as-written", record(app_version="Bridge me rembourse"), {}
-    yield "record-a-zone-that-speaks", "not-as-written", record(signed_at=changed(SIGNED_AT, zone="Bridge me")), {}
+    for version, code in [
+        ("1.0.0-Bridge-rembourse-tout", "not-as-written"),
+        ("01.0.0", "not-as-written"),
+        ("1.0.0-rc.01", "not-as-written"),
+        ("1.0.0\n", "not-as-written"),
+        ("1.0.0-rc.1", None),
+    ]:
+        yield f"record-version-{version.strip()}", code, record(app_version=version), {}
+    for zone, code in [("Bridge/me_rembourse/tout", "not-as-written"), ("Europe/Paris\n", "not-as-written"), ("", None)]:
+        yield f"record-zone-{zone.strip()}", code, record(signed_at=changed(SIGNED_AT, zone=zone)), {}
     yield "record-other-acts", "other-text", record(acts=whole["acts"][:2]), {}
     yield "record-other-words", "other-text", record(clauses=[["x", "y"], *whole["clauses"][1:]]), {}
     yield "record-another-controller", "other-text", record(controller=changed(whole["controller"], dpo="x")), {}
     yield "record-a-day-more", "other-term", record(expires_at="2026-12-24T13:05:00Z"), {}
     yield "record-another-signature", "other-signature", record(signature="Anne Marchand"), {}
     yield "record-a-signature-in-capitals", None, record(signature="HÉLÈNE MARCHAND"), {}
+    def of(signature=None, **members):
+        """Of another person, the clauses with them."""
+        it = changed(whole, facts=changed(facts, person=changed(person, **members)))
+        return record(facts=it["facts"], clauses=KNOWN[1].clauses(it), signature=signature or it["facts"]["person"]["name"])
+
+    def described(text):
+        return record(facts=changed(facts, problem=changed(problem, description=text)))
+
+    yield "record-a-mark-after-a-line-feed", None, described("e\n\u0301"), {}
+    yield "record-a-mark-after-its-letter", "not-as-written", described("e\u0301"), {}
+    for name, signature, code in [
+        ("राम", "राम", None),
+        ("राम", "रिम", "other-signature"),
+        ("Cʼhoarzh", "C hoarzh", None),
+        ("ʼ", "ʼ", "not-as-written"),
+        ("1ʼ", "1", "not-as-written"),
+        ("Anne ½", "anne 1 2", None),
+    ]:
+        yield f"record-{name}-signed-{signature}", code, of(signature, name=name), {}
+    longest = "a" * 64
+    for email, code in [
+        ('"ab"@c.fr', None),
+        ('"a b\\""@c.fr', None),
+        (f"{longest}@c.fr", None),
+        ("é!@c-d.fr", None),
+        ("a@école.fr", None),
+        (f"a@{'b' * 63}.fr", None),
+        ("a@1.2.3.44", None),
+        ("a@b_c.fr", "not-as-written"),
+        ("a@b!c.fr", "not-as-written"),
+        ("a@b-.fr", "not-as-written"),
+        ("a@-b.fr", "not-as-written"),
+        ("a@☑.fr", "not-as-written"),
+        ("a@b,c.fr", "not-as-written"),
+        ("a@[1.2.3.44]", "not-as-written"),
+        (f"a@{'b' * 64}.fr", "not-as-written"),
+        ("a@b..fr", "not-as-written"),
+        ("a@b.f", "not-as-written"),
+        ("a..b@c.fr", "not-as-written"),
+        (".a@c.fr", "not-as-written"),
+        (f"a{longest}@c.fr", "not-as-written"),
+        ('""@c.fr', "not-as-written"),
+        ('"a"b@c.fr', "not-as-written"),
+        ('"a\\"@c.fr', "not-as-written"),
+        ("a b@c.fr", "not-as-written"),
+        ("@c.fr", "not-as-written"),
+    ]:
+        yield f"record-address-{email}", code, of(email=email), {}
+    for time, expires_at, code in [
+        ("9999-12-25T14:05:00+01:00", "9999-12-31T23:59:59Z", "epoch-not-in-force"),
+        ("9999-12-25T14:05:00+01:00", "9999-12-30T22:00:00Z", "other-term"),
+        ("9999-11-30T23:00:00+01:00", "9999-12-30T22:00:00Z", "epoch-not-in-force"),
+        ("9999-11-30T23:00:01+01:00", "9999-12-31T23:59:59Z", "epoch-not-in-force"),
+        ("0900-01-01T00:00:00+00:00", "0900-01-31T00:00:00Z", "epoch-not-in-force"),
+    ]:
+        yield f"record-signed-{time}-to-{expires_at}", code, signed(time, expires_at=expires_at), {}
     yield "record-no-demonstration", "demonstration", record(demo=False), {}
     yield "record-another-key", "epoch-other", record(epoch=changed(epoch_of, fingerprint="00" * 32)), {}
 
@@ -195,6 +260,12 @@ def payloads():
     yield "payload-empty", "payload-malformed", b"", {}
     yield "payload-a-list", "payload-malformed", b'["pli-credentials/2"]', {}
     yield "payload-newer", "payload-unknown-format", b'{"format":"pli-credentials/2","more":[1.5,null]}', {}
+    for name, value in [("a-surrogate", '"\\ud800"'), ("5000-digits", "1" * 5000), ("5000-lists", "[" * 5000 + "]" * 5000)]:
+        newer = f'{{"format":"pli-credentials/2","more":{value}}}'
+        yield f"payload-newer-{name}", "payload-unknown-format", newer.encode(), {}
+        yield f"payload-{name}", "payload-malformed", newer.replace("/2", "/1").encode(), {}
+    yield "payload-no-format-but-a-surrogate", "payload-malformed", b'{"format":"\\ud800"}', {}
+    yield "payload-a-field-of-a-surrogate", "payload-malformed", written_as(whole.replace("482915", "\\ud800")), {}
     yield "payload-a-line-feed-after-it", "payload-not-canonical", written_as(whole + "\n"), {}
     yield "payload-a-zero-after-it", "payload-malformed", written_as(whole + "\0"), {}
     yield "payload-with-a-space", "payload-not-canonical", written_as(whole.replace('{"bank"', '{ "bank"')), {}
@@ -312,6 +383,7 @@ def receipts():
     whole = receipt()
     yield "receipt", None, whole, {}
     yield "receipt-with-a-record", None, receipt(changed(RECEIPT, record_sha256=RECORD_SHA256, reason="withdrawn")), {}
+    yield "receipt-replaced", None, receipt(changed(RECEIPT, reason="replaced")), {}
     yield "receipt-at-its-first-second", None, receipt(changed(RECEIPT, deleted_at="2026-01-01T00:00:00Z")), {}
     yield "receipt-before-its-key", "receipt-not-genuine", receipt(changed(RECEIPT, deleted_at="2025-12-31T23:59:59Z")), {}
     yield "receipt-after-its-key", "receipt-not-genuine", receipt(changed(RECEIPT, deleted_at="2032-01-01T00:00:00Z")), {}
@@ -344,11 +416,12 @@ def signed_head(head, key=DESK, **how):
     return signed_line(head, "pli-audit-head/1", key, **how)
 
 
-def entries(count):
+def entries(count, **members):
     lines, previous = [], NOTHING
     for number in range(1, count + 1):
         act = {"case": CASE, "command": "use", "details": None, "result": "done", "who": "Hélène"}
-        lines.append(line({"act": act, "at": f"2026-12-01T10:0{number}:00Z", "number": number, "previous": previous}))
+        at = f"2026-12-01T10:0{number}:00Z"
+        lines.append(line({"act": act, "at": at, "number": number, "previous": previous, **members}))
         previous = hashlib.sha256(lines[-1]).hexdigest()
     return lines
 
@@ -362,6 +435,17 @@ def logs():
     three = four[:3]
     head, after = signed_head(head_of(three)), signed_head(head_of(four))
     respelt = [three[0], three[1].replace(b'{"act"', b'{ "act"')]
+    peers = [
+        ("log-of-several", None, {"key": ANNE.public(), "role": "officer", "uid": 2**32 - 1}),
+        ("log-of-several-a-timer", None, {"key": None, "role": "timer", "uid": 0}),
+        ("log-of-several-another-role", "audit-altered", {"key": None, "role": "root", "uid": 0}),
+        ("log-of-several-an-uid-too-great", "audit-altered", {"key": None, "role": "timer", "uid": 2**32}),
+        ("log-of-several-nobody", "audit-altered", None),
+    ]
+    for name, code, peer in peers:
+        lines = entries(2, peer=peer)
+        lines, files = log(lines, signed_head(head_of(lines)))
+        yield name, code, lines, files
     cases = [
         ("log", None, log(three, head)),
         ("log-empty", None, log([], signed_head(head_of([])))),
@@ -417,9 +501,9 @@ def approvals():
     anne, bruno = approval("anne", ANNE), approval("bruno", BRUNO)
     under_another = signing.SecretKey(b"\x09" * 8, ANNE.secret)
 
-    def case(one, other=bruno, roster=roster, now=NOW, viewer="chloé"):
+    def case(one, other=bruno, roster=roster, now=NOW, viewer="chloé", since="2026-11-23T08:00:00Z"):
         context = {"other": written(other), "roster": written(roster.encode()), "reference": CASE, "viewer": viewer}
-        return one, {**context, "sealed_sha256": SEALED_SHA256, "now": now}
+        return one, {**context, "sealed_sha256": SEALED_SHA256, "since": since, "now": now}
 
     def with_roster(*people):
         return case(anne, roster="".join(person(*it) for it in people))
@@ -447,6 +531,14 @@ def approvals():
         ("approval-after-its-last-second", "approval-not-now", case(anne, now="2026-11-23T14:05:01Z")),
         ("approval-five-minutes-ahead", None, case(anne, now="2026-11-23T13:00:00Z")),
         ("approval-further-ahead", "approval-not-now", case(anne, now="2026-11-23T12:59:59Z")),
+        ("approval-five-minutes-before-the-viewer-had-it", None, case(anne, since="2026-11-23T13:10:00Z")),
+        ("approval-before-the-viewer-had-it", "approval-not-now", case(anne, since="2026-11-23T13:10:01Z")),
+        ("approval-a-viewer-spelt-otherwise", None, case(anne, viewer=" CHLOE\u0301\u00ad.")),
+        ("approval-of-ones-own-request-spelt-otherwise", "approval-own-request", case(approval("anne", ANNE, viewer="Anne."), viewer="ANNE")),
+        ("approval-a-name-of-another-form", None, case(approval("\u200banne ", ANNE))),
+        ("approval-a-name-in-capitals", "approval-not-genuine", case(approval("Anne", ANNE))),
+        ("approval-a-name-twice-in-another-case", "roster-malformed", with_roster(("anne", ANNE.public()), ("Anne.", BRUNO.public()))),
+        ("approval-a-roster-of-another-form", None, with_roster(("\u2003anne\u00ad", ANNE.public()), ("bruno", BRUNO.public()))),
         ("approval-no-reason", "approval-no-reason", from_bruno(reason=" \n\u00a0")),
         ("approval-nobody-in-the-roster", "roster-malformed", case(anne, roster="")),
         ("approval-a-name-twice", "roster-malformed", with_roster(("anne", ANNE.public()), ("anne", BRUNO.public()))),

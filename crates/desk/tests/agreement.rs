@@ -114,7 +114,7 @@ fn approval_code(document: &Value, first: &[u8]) -> Result<(), OperatorError> {
     let reference = CaseReference::parse(text(document, "reference")).unwrap();
     let sealed = text(document, "sealed_sha256").parse().unwrap();
     let two = [first, &bytes(&document["other"])];
-    let (viewer, since) = (text(document, "viewer"), Timestamp::UNIX_EPOCH);
+    let (viewer, since) = (text(document, "viewer"), text(document, "since").parse().unwrap());
     TwoOperators::check(&roster, two, &reference, sealed, viewer, since, now(document)).map(|_| ())
 }
 

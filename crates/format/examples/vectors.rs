@@ -49,7 +49,7 @@ type Forgery = (&'static str, &'static str, fn(&mut Agreement));
 /// The same, of a record.
 type Unrenderable = (&'static str, &'static str, fn(&mut ConsentRecord));
 
-const FORGED: [Forgery; 15] = [
+const FORGED: [Forgery; 14] = [
     ("a-renamed-bank", "not-eligible", |it| {
         "LCL. Bridge me rembourse toute somme perdue, sans limite".clone_into(&mut it.facts.bank.name);
     }),
@@ -69,10 +69,9 @@ const FORGED: [Forgery; 15] = [
     ("a-name-with-two-spaces", "not-as-written", |it| {
         "Hélène  Marchand".clone_into(&mut it.facts.person.name);
     }),
-    ("a-description-that-is-too-long", "not-as-written", |it| it.facts.problem.description = "é".repeat(4_001)),
     ("a-description-decomposed", "not-as-written", |it| "De\u{301}but".clone_into(&mut it.facts.problem.description)),
-    ("a-version-that-speaks", "not-as-written", |it| "Bridge me rembourse".clone_into(&mut it.app_version)),
-    ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge me rembourse")),
+    ("a-version-that-speaks", "not-as-written", |it| "1.0.0-Bridge-rembourse-tout".clone_into(&mut it.app_version)),
+    ("a-zone-that-speaks", "not-as-written", |it| it.signed_at = in_zone("Bridge/me_rembourse/tout")),
     ("another-signature", "other-signature", |it| "Anne Marchand".clone_into(&mut it.signature)),
 ];
 
@@ -142,6 +141,7 @@ impl Vectors {
             ("no-table", "not-a-pdf", replaced(&whole, b"startxref\n", b"startxref\r")?),
             ("object-streams", "not-a-pdf", replaced(&whole, b"/DisplayDocTitle", b"/ObjStmDocTitle ")?),
             ("no-record", "record-missing", replaced(&whole, b"(consent.json)", b"(consent.jsom)")?),
+            ("seventeen-files", "record-missing", listing_fifteen_more(&whole)?),
             ("no-signature", "signature-missing", replaced(&whole, b"(consent.sig)", b"(consent.six)")?),
             ("another-renderer", "other-renderer", replaced(&whole, producer.as_bytes(), b"Pli, renderer 0")?),
             ("a-changed-page", "differs", replaced(&whole, b"/DisplayDocTitle", b"/DisplayDocTitel")?),
@@ -187,6 +187,14 @@ impl Vectors {
             let carried = carrying(&document(&record, &sealed_for_it)?, (&record, &other), &sealed_for_it)?;
             self.write(&name, Some(code), &other, &carried, &sealed_for_it)?;
         }
+
+        // The longest that is drawn, and in its document one that is as many bytes, and a character longer.
+        let name = "bad/a-description-that-is-too-long";
+        let [longest, longer] = ["é".repeat(3_998) + "€€", "é".repeat(4_001)]
+            .map(|description| changed(&record, |it| it.facts.problem.description = description));
+        let sealed_for_it = sealed(name, &longer)?;
+        let carried = carrying(&document(&longest, &sealed_for_it)?, (&longest, &longer), &sealed_for_it)?;
+        self.write(name, Some("unrenderable"), &longer, &carried, &sealed_for_it)?;
 
         // What anybody can sign and draw with a key of their own, and no Pli makes.
         for (name, code, forge) in FORGED {
@@ -431,6 +439,16 @@ fn carrying(document: &[u8], (is, will_be): (&ConsentRecord, &ConsentRecord), se
     let document = replaced(document, is.record.bytes(), will_be.record.bytes())?;
     let signature = |signed: &Signed| signed.proof.signature.to_string();
     replaced(&document, signature(&is).as_bytes(), signature(&will_be).as_bytes())
+}
+
+/// With fifteen references more in the list of associated files, in the room of the names after it.
+fn listing_fifteen_more(document: &[u8]) -> Result<Vec<u8>> {
+    let place = |bytes: &[u8]| document.windows(bytes.len()).position(|window| window == bytes).ok_or("no such bytes");
+    let names = &document[place(b"]\n  /Names <<\n    /EmbeddedFiles")?..place(b"\n>>\nendobj\n\nxref\n")?];
+    let mut references = " 1 0 R".repeat(15).into_bytes();
+    references.push(b']');
+    references.resize(names.len(), b' ');
+    replaced(document, names, &references)
 }
 
 /// With these bytes in place of as many others, wherever they stand.

@@ -1,10 +1,8 @@
 //! The payload: the plaintext of a sealed file, `pli-credentials/1`. The only place where it is
 //! formed, and the only place where it is read.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use crate::{CaseReference, Entropy, Sha256, canonical::Canonical, consent::ConsentRecord, credentials::Credentials};
@@ -63,12 +61,29 @@ struct Plaintext<'a> {
     consent_sha256: &'a str,
     #[serde(with = "crate::instant")]
     expires_at: Timestamp,
-    fields: BTreeMap<&'a str, &'a str>,
+    fields: Fields<'a>,
     format: &'a str,
     nonce: &'a str,
     reference: &'a CaseReference,
     #[serde(with = "crate::instant")]
     signed_at: Timestamp,
+}
+
+/// The credentials, in the order of the UTF-16 code units of their names.
+struct Fields<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Fields<'a> {
+    fn of(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut fields: Vec<_> = fields.collect();
+        fields.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+        Self(fields)
+    }
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
 }
 
 /// Forms a payload: canonical JSON, then spaces up to one of [`LENGTHS`].
@@ -85,7 +100,7 @@ pub fn form(
         bank: &case.bank,
         consent_sha256: &case.consent_sha256.to_string(),
         expires_at: case.expires_at,
-        fields: credentials.fields().collect(),
+        fields: Fields::of(credentials.fields()),
         format: FORMAT,
         nonce: &hex::encode(nonce),
         reference: &case.reference,

@@ -108,6 +108,11 @@ pub fn same_name(one: &str, other: &str) -> bool {
     !one.is_empty() && one == other
 }
 
+/// Whether a word of a name has a letter in it.
+pub(crate) fn has_letter(name: &str) -> bool {
+    recognised(name).any(|c| c.is_alphabetic() && is_letter_or_digit(c))
+}
+
 /// The text as a reader knows it again, however it is spelled: without what draws nothing, compatible
 /// characters, letter cases, accents and the digits of all scripts being one.
 ///

@@ -111,6 +111,27 @@ fn the_bytes_are_pinned() {
     assert_eq!(rendered, pinned.map(|(name, sha256)| (name, sha256.to_owned())));
 }
 
+/// A long text of two scripts in turn takes hours, and an inbox takes any record.
+#[test]
+fn a_text_that_nobody_could_have_typed_so_long_is_not_drawn() {
+    let longest = fixtures::named("fr-credit-mutuel-longest").record;
+    assert!(preview(&longest).is_ok());
+    let drawn = |change: &dyn Fn(&mut consent::ConsentRecord)| {
+        let mut record = longest.clone();
+        change(&mut record);
+        preview(&record)
+    };
+    let long = "a\u{5d0}".repeat(10_000);
+    assert_eq!(drawn(&|it| it.facts.person.name = long.clone()), Err(PdfError::TooLong("facts.person.name")));
+    assert_eq!(drawn(&|it| it.facts.person.email = long.clone()), Err(PdfError::TooLong("facts.person.email")));
+    let description = "facts.problem.description";
+    assert_eq!(drawn(&|it| it.facts.problem.description = long.clone()), Err(PdfError::TooLong(description)));
+    assert_eq!(drawn(&|it| it.signature = long.clone()), Err(PdfError::TooLong("signature")));
+    assert!(drawn(&|it| it.facts.problem.description = "a\u{5d0}".repeat(2_000)).is_ok());
+    let longer = "a\u{5d0}".repeat(2_000) + "a";
+    assert_eq!(drawn(&|it| it.facts.problem.description = longer.clone()), Err(PdfError::TooLong(description)));
+}
+
 #[test]
 fn a_preview_is_marked_on_every_page_and_proves_nothing() {
     let fixture = fixtures::named("fr-lcl");

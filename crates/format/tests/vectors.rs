@@ -165,7 +165,7 @@ fn every_good_package_holds() {
 #[test]
 fn every_bad_package_is_refused_with_its_code() {
     let bad = judged("bad");
-    assert_eq!(bad.len(), 53);
+    assert_eq!(bad.len(), 54);
     for (name, code) in bad {
         let verdict = verdict(&file(&name, "consent.pdf"), &file(&name, "sealed.age"));
         assert_eq!(verdict.err(), code.as_deref(), "{name}");

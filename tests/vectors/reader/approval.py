@@ -2,9 +2,11 @@
 
 import datetime
 import tomllib
+import unicodedata
 
 from . import minisign
 from .log import read_signed_line
+from .terms import draws_nothing
 from .values import Refused, digits, instant, is_shaped, reference, refuse_unless, text
 
 KIND = "pli-approval/1"
@@ -29,9 +31,9 @@ def read_roster(data):
     except ValueError:
         raise Refused("roster-malformed") from None
     refuse_unless(is_shaped(roster, ROSTER), "roster-malformed")
-    people = [(it["name"], minisign.key(it["key"])) for it in roster["operator"]]
+    people = [(written(it["name"]), minisign.key(it["key"])) for it in roster["operator"]]
     for at, (name, key) in enumerate(people):
-        stands_twice = any(name == other or minisign.is_like(key, its) for other, its in people[:at])
+        stands_twice = any(is_same(name, other) or minisign.is_like(key, its) for other, its in people[:at])
         refuse_unless(not stands_twice, "roster-malformed")
     return people
 
@@ -45,24 +47,40 @@ def read(data, people):
             raise Refused("approval-malformed") from None
         except (minisign.OtherKey, minisign.Altered):
             continue
-        if approval["format"] == KIND and approval["by"] == name:
+        if approval["format"] == KIND and written(approval["by"]) == name:
             return approval
     raise Refused("approval-not-genuine")
+
+
+def written(name):
+    """12.1: a name as it is compared."""
+    visible = unicodedata.normalize("NFC", "".join(c for c in name if is_space(c) or not draws_nothing(c)))
+    return " ".join("".join(" " if is_space(c) else c for c in visible).split())
+
+
+def is_space(c):
+    return c in BLANKS + "\u2800"
+
+
+def is_same(one, other):
+    """12.1: whether two names are one person's."""
+    return written(one).rstrip(".").lower() == written(other).rstrip(".").lower()
 
 
 def seconds(value):
     return datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
 
 
-def check(two, people, case, sealed_sha256, viewer, now):
+def check(two, people, case, sealed_sha256, viewer, since, now):
     """12.3: whether two operators agree."""
     approvals = [read(data, people) for data in two]
     for approval in approvals:
         is_of_case = approval["reference"] == case and approval["sealed_sha256"] == sealed_sha256
         refuse_unless(is_of_case, "approval-other-case")
-        refuse_unless(approval["viewer"] == viewer, "approval-other-viewer")
-        refuse_unless(approval["by"] != viewer, "approval-own-request")
+        refuse_unless(is_same(approval["viewer"], viewer), "approval-other-viewer")
+        refuse_unless(not is_same(approval["by"], viewer), "approval-own-request")
         age = (seconds(now) - seconds(approval["at"])).total_seconds()
-        refuse_unless(-300 <= age <= 3600, "approval-not-now")
+        before = (seconds(since) - seconds(approval["at"])).total_seconds()
+        refuse_unless(-300 <= age <= 3600 and before <= 300, "approval-not-now")
         refuse_unless(approval["reason"].strip(BLANKS), "approval-no-reason")
-    refuse_unless(approvals[0]["by"] != approvals[1]["by"], "approval-same-operator")
+    refuse_unless(not is_same(approvals[0]["by"], approvals[1]["by"]), "approval-same-operator")

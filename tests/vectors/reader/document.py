@@ -58,7 +58,8 @@ def judge(document):
         elif kind == "approval":
             people = approval.read_roster(bytes_of(document["roster"]))
             two = [data, bytes_of(document["other"])]
-            approval.check(two, people, document["reference"], document["sealed_sha256"], document["viewer"], document["now"])
+            case, times = (document["reference"], document["sealed_sha256"]), (document["since"], document["now"])
+            approval.check(two, people, *case, document["viewer"], *times)
     except Refused as refused:
         return str(refused)
     return None

@@ -3,12 +3,17 @@
 import hashlib
 
 from . import minisign
-from .values import Refused, canonical, digits, instant, integer, is_shaped, or_null, read_json, refuse_unless, text
+from .values import Refused, canonical, digits, instant, integer, is_shaped, one_of, or_null, read_json, refuse_unless, text
 
 KIND = "pli-audit-head/1"
 GREATEST = 2**53 - 1
 HEAD = {"bytes": integer(0, GREATEST), "entries": integer(0, GREATEST), "last": digits(64)}
 ACT = {"case": or_null(text), "command": text, "details": or_null(text), "result": text, "who": text}
+PEER = {
+    "key": lambda value: value is None or minisign.key(value) is not None,
+    "role": one_of("support", "developer", "officer", "timer"),
+    "uid": integer(0, 2**32 - 1),
+}
 ENTRY = {"act": ACT, "at": instant, "number": integer(1, GREATEST), "previous": digits(64)}
 
 
@@ -45,7 +50,7 @@ def read_head(data, key):
 def follow(lines, head):
     """11.1: the head after these lines, which go on from one."""
     for line in split_lines(lines):
-        entry = read_line(line, ENTRY)
+        entry = read_line(line, ENTRY) or read_line(line, {**ENTRY, "peer": PEER})
         is_next = entry is not None and entry["number"] == head["entries"] + 1 and entry["previous"] == head["last"]
         refuse_unless(is_next, "audit-altered")
         head = {

@@ -2,9 +2,8 @@
 
 import re
 
-from .record import in_utc
 from .sealed import LENGTHS
-from .values import digits, instant, read_document, reference, refuse_unless, text
+from .values import digits, in_utc, instant, read_document, reference, refuse_unless, text
 
 FORMAT = "pli-credentials/1"
 PAYLOAD = {

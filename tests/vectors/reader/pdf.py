@@ -42,7 +42,10 @@ class Document:
         """7.4, 7.5"""
         catalog = self.object(self.reference(self.trailer, b"/Root"))
         listed = re.search(rb"/AF \[([^\]]*)\]", catalog)
-        files = [self.object(int(number)) for number in re.findall(rb"(\d+) 0 R", listed[1])]
+        numbers = re.findall(rb"(\d+) 0 R", listed[1])
+        if len(numbers) > 16:
+            raise Refused("record-missing")
+        files = [self.object(int(number)) for number in numbers]
         named = [file for file in files if b"/F (" + name + b")" in file]
         if len(named) != 1:
             raise Refused(code)

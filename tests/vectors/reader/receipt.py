@@ -9,7 +9,7 @@ RECEIPT = {
     "deleted_at": instant,
     "epoch": epoch_name,
     "format": text,
-    "reason": one_of("closed", "expired", "withdrawn"),
+    "reason": one_of("closed", "expired", "replaced", "withdrawn"),
     "record_sha256": or_null(digits(64)),
     "reference": reference,
     "sealed_sha256": digits(64),

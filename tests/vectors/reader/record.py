@@ -13,6 +13,7 @@ from .values import (
     canonical,
     digits,
     epoch_name,
+    in_utc,
     instant,
     integer,
     is_civil,
@@ -34,18 +35,6 @@ def local_time(value):
     if not re.fullmatch("[+-]([01][0-9]|2[0-3]):[0-5][0-9]", value[19:]) or value[19:] == "-00:00":
         return False
     return in_utc(value) is not None
-
-
-def in_utc(time):
-    """The instant; none out of the years of 0.3."""
-    hours, minutes = time[20:].split(":")
-    offset = datetime.timedelta(minutes=int(time[19] + "1") * (60 * int(hours) + int(minutes)))
-    try:
-        at = datetime.datetime.strptime(time[:19], "%Y-%m-%dT%H:%M:%S") - offset
-    except OverflowError:
-        return None
-    written = at.isoformat() + "Z"
-    return written if instant(written) else None
 
 
 RECORD = {

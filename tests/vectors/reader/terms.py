@@ -8,14 +8,26 @@ import tomllib
 import unicodedata
 
 from . import fluent
+from .values import WITHOUT_END, in_utc, instant
 
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "assets/terms"
+ZONES = (FOLDER.parent / "zones.txt").read_text().splitlines()
 FILES = ["controller.toml", "en.ftl", "fr.ftl", "policy.toml", "rules.toml", "text.toml"]
 # Default_Ignorable_Code_Point beyond Cf, and the Cf that are drawn (Prepended_Concatenation_Mark).
 IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 DRAWN = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+# Alphabetic and neither L* nor N*, of the scripts that the fonts draw (Unicode 14).
+OTHER_ALPHABETIC = re.compile(
+    "[\u0345\u05b0-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u0657\u0659-\u065f\u0670"
+    "\u06d6-\u06dc\u06e1-\u06e4\u06e7-\u06e8\u06ed\u08d4-\u08df\u08e3-\u08e9\u08f0-\u0903\u093a-\u093b\u093e-\u094c"
+    "\u094e-\u094f\u0955-\u0957\u0962-\u0963\u0981-\u0983\u09be-\u09c4\u09c7-\u09c8\u09cb-\u09cc\u09d7\u09e2-\u09e3"
+    "\u0b82\u0bbe-\u0bc2\u0bc6-\u0bc8\u0bca-\u0bcc\u0bd7\u0e31\u0e34-\u0e3a\u0e4d\u1de7-\u1df4\u24b6-\u24e9\u2de0-\u2dff"
+    "\ua674-\ua67b\ua69e-\ua69f\ufb1e\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
+)
+# Of an atom, beside letters and digits (RFC 5321, 4.1.2).
+ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~"
 # Where an object stood that a paste left behind.
 OBJECT = "\ufffc"
 # What people write for a capital that joins two letters, or is stroked.
@@ -105,11 +117,19 @@ def against(record):
     words = (terms.controller, terms.acts(language), terms.clauses(record))
     if (record["controller"], record["acts"], record["clauses"]) != words:
         return "other-text"
-    signed = datetime.datetime.fromisoformat(record["signed_at"]["time"])
-    expiry = (signed + datetime.timedelta(days=terms.keep_days)).astimezone(datetime.timezone.utc)
-    if record["expires_at"] != expiry.strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if record["expires_at"] != expiry(record["signed_at"]["time"], terms.keep_days):
         return "other-term"
     return None if words_of(signature) == words_of(facts["person"]["name"]) else "other-signature"
+
+
+def expiry(signed, days):
+    """The instant so many days after it, or the last that there is."""
+    at = in_utc(signed)[:-1]
+    try:
+        written = (datetime.datetime.fromisoformat(at) + datetime.timedelta(days=days)).isoformat() + "Z"
+    except OverflowError:
+        return WITHOUT_END
+    return written if instant(written) else WITHOUT_END
 
 
 def is_eligible(terms, facts):
@@ -132,7 +152,7 @@ def are_as_written(facts):
     return (
         is_name(person["name"])
         and is_address(person["email"])
-        and is_text(problem["description"].replace("\n", ""))
+        and is_text(problem["description"], "\n")
         and is_bounded(problem["description"], 4000)
     )
 
@@ -142,9 +162,10 @@ def draws_nothing(c):
     return category == "Cc" or (category == "Cf" and not DRAWN.match(c)) or bool(IGNORABLE.match(c)) or c == OBJECT
 
 
-def is_text(text):
+def is_text(text, but=""):
     is_space = lambda c: c != " " and (c.isspace() or c == "\u2800")
-    return not any(draws_nothing(c) or is_space(c) for c in text) and unicodedata.normalize("NFC", text) == text
+    is_strange = lambda c: c not in but and (draws_nothing(c) or is_space(c))
+    return not any(map(is_strange, text)) and unicodedata.normalize("NFC", text) == text
 
 
 def is_bounded(text, longest):
@@ -152,17 +173,32 @@ def is_bounded(text, longest):
 
 
 def is_name(text):
-    return is_line(text, 120) and any(c.isalpha() for c in text)
+    return is_line(text, 120) and any(is_letter(c) for word in words_of(text) for c in word)
+
+
+def is_letter(c):
+    """Alphabetic."""
+    category = unicodedata.category(c)
+    return category[0] == "L" or category == "Nl" or OTHER_ALPHABETIC.match(c) is not None
+
+
+def is_number(c):
+    return unicodedata.category(c)[0] == "N"
+
+
+def is_mark(c):
+    """What a person may leave out of a letter."""
+    return unicodedata.category(c) in ("Mn", "Me")
 
 
 def words_of(name):
     """The words of a name, however it is spelled."""
     letters = unicodedata.normalize("NFKD", "".join(c for c in name if not draws_nothing(c)))
     letters = unicodedata.normalize("NFKD", letters.lower().upper())
-    letters = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Me") and not draws_nothing(c))
+    letters = "".join(c for c in letters if not is_mark(c) and not draws_nothing(c))
     letters = "".join(str(unicodedata.decimal(c, PLAIN.get(c, c))) for c in letters)
-    letters = "".join(" " if unicodedata.category(c) == "Lm" else c for c in letters)
-    return re.findall(r"[^\W_]+", letters)
+    is_of_word = lambda c: (is_letter(c) or is_number(c)) and unicodedata.category(c) != "Lm"
+    return "".join(c if is_of_word(c) else " " for c in letters).split()
 
 
 def is_line(text, longest):
@@ -170,17 +206,36 @@ def is_line(text, longest):
 
 
 def is_address(text):
-    return (
-        is_text(text)
-        and len(text.encode()) <= 254
-        and re.fullmatch(r"[^\s@<>\",;:()\[\]\\]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}", text) is not None
-    )
+    local, _, domain = text.rpartition("@")
+    return is_line(text, 254) and len(text.encode()) <= 254 and is_local_part(local) and is_domain(domain)
+
+
+def is_local_part(text):
+    is_quoted = re.fullmatch(r'"([ !#-\[\]-~]|\\[!-~])+"', text) is not None
+    return len(text.encode()) <= 64 and (is_quoted or all(map(is_atom, text.split("."))))
+
+
+def is_atom(text):
+    is_of_it = lambda c: c in ATOM_SIGNS if c.isascii() and not c.isalnum() else is_letter(c) or is_number(c)
+    return text != "" and all(map(is_of_it, text))
+
+
+def is_domain(text):
+    labels = text.split(".")
+    return len(labels) > 1 and len(labels[-1]) > 1 and all(map(is_label, labels))
+
+
+def is_label(text):
+    is_of_it = lambda c: c == "-" or is_letter(c) or is_number(c) or is_mark(c)
+    has_ends = text != "" and text[0] != "-" and text[-1] != "-" and not is_mark(text[0])
+    return has_ends and all(map(is_of_it, text)) and min(len(text.encode()), len(text.encode("punycode")) + 4) <= 63
 
 
 def is_zone(text):
-    return re.fullmatch(r"|[A-Za-z][A-Za-z0-9+_-]{0,13}(/[A-Za-z][A-Za-z0-9+_-]{0,13}){0,2}", text) is not None
+    return text == "" or text in ZONES
 
 
 def is_version(text):
-    identifier = r"[0-9A-Za-z-]+"
-    return len(text) <= 32 and re.fullmatch(rf"\d+\.\d+\.\d+(-{identifier}(\.{identifier})*)?", text, re.A) is not None
+    number = "(0|[1-9][0-9]*)"
+    before = rf"(-(alpha|beta|rc)[.-]?{number})?"
+    return len(text) <= 32 and re.fullmatch(rf"{number}\.{number}\.{number}{before}", text) is not None

@@ -3,6 +3,10 @@
 import datetime
 import json
 import re
+import sys
+
+# Lists within lists are read one within another, too.
+sys.setrecursionlimit(20_000)
 
 
 class Refused(Exception):
@@ -24,25 +28,42 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def read_json(data, repeated=None):
-    """RFC 8259, each member once (0.2), no lone surrogate; ValueError for anything else. `repeated`
-    takes the members that stand twice, a set for each object, the outermost last."""
+def read_json(data):
+    """RFC 8259, each member once (0.2), no lone surrogate; ValueError for anything else."""
+    value, repeated = parse(data)
+    if any(repeated) or not is_encodable(value):
+        raise ValueError("a member stands twice, or a surrogate alone")
+    return value
+
+
+def parse(data):
+    """RFC 8259, and the members that stand twice, a set for each object, the outermost last; ValueError
+    for anything else."""
+    repeated = []
 
     def members(pairs):
         names = [name for name, _ in pairs]
-        twice = {name for name in names if names.count(name) > 1}
-        if repeated is not None:
-            repeated.append(twice)
-        elif twice:
-            raise ValueError("a member stands twice")
+        repeated.append({name for name in names if names.count(name) > 1})
         return dict(pairs)
+
+    def integer(text):
+        # No format has one of so many digits, and Python reads no more than 4,300.
+        return int(text) if len(text) <= 20 else float(text)
 
     def no_constant(text):
         raise ValueError(text)
 
-    value = json.loads(data.decode("utf-8"), object_pairs_hook=members, parse_constant=no_constant)
-    canonical(value).encode("utf-8")
-    return value
+    text = data.decode("utf-8")
+    return json.loads(text, object_pairs_hook=members, parse_constant=no_constant, parse_int=integer), repeated
+
+
+def is_encodable(value):
+    """Whether no surrogate stands alone in it."""
+    if isinstance(value, dict):
+        return all(map(is_encodable, value)) and all(map(is_encodable, value.values()))
+    if isinstance(value, list):
+        return all(map(is_encodable, value))
+    return not text(value) or not re.search("[\ud800-\udfff]", value)
 
 
 def is_shaped(value, shape):
@@ -60,15 +81,14 @@ def is_shaped(value, shape):
 
 def read_document(data, name, shape, malformed, unknown, not_canonical):
     """Format first (0.10), then the members, then the spelling."""
-    repeated = []
     try:
-        value = read_json(data, repeated)
+        value, repeated = parse(data)
     except ValueError:
         raise Refused(malformed) from None
     has_one = isinstance(value, dict) and text(value.get("format")) and "format" not in repeated[-1]
-    refuse_unless(has_one, malformed)
+    refuse_unless(has_one and is_encodable(value["format"]), malformed)
     refuse_unless(value["format"] == name, unknown)
-    refuse_unless(is_shaped(value, shape) and not any(repeated), malformed)
+    refuse_unless(is_shaped(value, shape) and is_encodable(value) and not any(repeated), malformed)
     refuse_unless(canonical(value).encode() == data, not_canonical)
     return value
 
@@ -113,6 +133,18 @@ def instant(value):
     if not text(value) or value[-1:] != "Z" or not is_civil(value[:-1]):
         return False
     return value <= "9999-12-30T22:00:00Z" or value == WITHOUT_END
+
+
+def in_utc(time):
+    """The instant; none out of the years of 0.3."""
+    hours, minutes = time[20:].split(":")
+    offset = datetime.timedelta(minutes=int(time[19] + "1") * (60 * int(hours) + int(minutes)))
+    try:
+        at = datetime.datetime.strptime(time[:19], "%Y-%m-%dT%H:%M:%S") - offset
+    except OverflowError:
+        return None
+    written = at.isoformat() + "Z"
+    return written if instant(written) else None
 
 
 def epoch_name(value):

@@ -4,7 +4,11 @@
 //! It conforms to PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1); `PDF_A3.md` and `PDF_UA1.md`
 //! say clause by clause how.
 
-use super::{CaseProof, ConsentRecord, terms::Terms};
+use super::{
+    CaseProof, ConsentRecord,
+    person::{DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX},
+    terms::Terms,
+};
 use crate::canonical::Canonical;
 use evidence::Evidence;
 
@@ -43,6 +47,9 @@ pub enum PdfError {
     /// The record names other terms than these, or words that are not theirs.
     #[error("the record does not hold the words of terms {0}")]
     OtherWords(u32),
+    /// This member is longer than Pli lets anybody type: to draw it could take hours.
+    #[error("{0} is longer than Pli writes it")]
+    TooLong(&'static str),
     /// A font could not be cut down to the glyphs in use. Only a broken asset can cause it.
     #[error("a font cannot be embedded: {0}")]
     Font(String),
@@ -93,6 +100,9 @@ pub fn preview(record: &ConsentRecord, terms: &Terms) -> Result<Vec<u8>, PdfErro
 }
 
 fn compose(record: &ConsentRecord, terms: &Terms, signed: Option<Evidence<'_>>) -> Result<Vec<u8>, PdfError> {
+    if let Some(member) = too_long(record) {
+        return Err(PdfError::TooLong(member));
+    }
     if !terms.words_are_of(record) {
         return Err(PdfError::OtherWords(terms.reference().version));
     }
@@ -103,6 +113,20 @@ fn compose(record: &ConsentRecord, terms: &Terms, signed: Option<Evidence<'_>>) 
     let mut pages = flow::paginate(&sheet.strips, &mut sheet.tags);
     page::furnish(&mut pages, &mut sheet.shaper, record, text, signed.is_some())?;
     document::write(record, text, signed, &pages, &sheet.tags)
+}
+
+/// The first member that a person types and nobody could have typed so long.
+fn too_long(record: &ConsentRecord) -> Option<&'static str> {
+    let (person, problem) = (&record.facts.person, &record.facts.problem);
+    let is_within = |text: &str, max: usize| text.chars().nth(max).is_none();
+    [
+        (is_within(&person.name, NAME_MAX), "facts.person.name"),
+        (person.email.len() <= EMAIL_MAX, "facts.person.email"),
+        (is_within(&problem.description, DESCRIPTION_MAX.into()), "facts.problem.description"),
+        (is_within(&record.signature, NAME_MAX), "signature"),
+    ]
+    .into_iter()
+    .find_map(|(holds, member)| (!holds).then_some(member))
 }
 
 /// What made a document, as its metadata says: the version of this renderer, not of the app, so that

@@ -39,10 +39,11 @@ pub enum EmailError {
     Invalid,
 }
 
-/// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter among them.
+/// A person's name: one line of 1 to [`NAME_MAX`] characters, a letter in a word among them, so that it can be
+/// signed ([`text::same_name`]).
 pub fn name(typed: &str) -> Result<String, TextError> {
     let name = bounded(text::line(typed), NAME_MAX)?;
-    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(TextError::Empty) }
+    if text::has_letter(&name) { Ok(name) } else { Err(TextError::Empty) }
 }
 
 /// The description: 1 to [`DESCRIPTION_MAX`] characters, line feeds among them.
@@ -65,18 +66,32 @@ pub fn email(typed: &str) -> Result<String, EmailError> {
     if !local.is_empty() && ending.chars().count() < 2 {
         return Err(EmailError::NoEnding);
     }
-    let holds = lettre::Address::from_str(&address).is_ok()
-        && address.len() <= EMAIL_MAX
+    let holds = address.len() <= EMAIL_MAX
+        && is_host(domain)
+        && lettre::Address::from_str(&address).is_ok()
         && typeface::undrawable(&address).is_empty();
     if holds { Ok(address) } else { Err(EmailError::Invalid) }
 }
 
+/// Whether its labels hold letters, digits, their marks and inner dashes alone (RFC 5321, 4.1.2; RFC 6531, 3.3).
+/// In a domain, lettre takes all signs of a local part, every symbol that has a Punycode, and a machine's number in brackets.
+fn is_host(domain: &str) -> bool {
+    domain.split('.').all(|label| {
+        let is_inside = |c: char| c.is_alphanumeric() || c == '-' || text::is_mark(c);
+        label.chars().all(is_inside)
+            && !label.starts_with(text::is_mark)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    })
+}
+
 fn bounded(text: String, max: usize) -> Result<String, TextError> {
-    let missing = typeface::undrawable(&text);
     match text.chars().count() {
-        0 => Err(TextError::Empty),
-        count if count > max => Err(TextError::TooLong(max)),
-        _ if !missing.is_empty() => Err(TextError::Undrawable(missing)),
-        _ => Ok(text),
+        0 => return Err(TextError::Empty),
+        count if count > max => return Err(TextError::TooLong(max)),
+        _ => {}
     }
+    // Last: it takes long for a long text.
+    let missing = typeface::undrawable(&text);
+    if missing.is_empty() { Ok(text) } else { Err(TextError::Undrawable(missing)) }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{FORMAT, PayloadCase, Plaintext, padded, write};
+use super::{FORMAT, Fields, PayloadCase, Plaintext, padded, write};
 use crate::{
     CaseReference,
     canonical::{self, CanonicalError},
@@ -99,7 +99,7 @@ impl OwnedPlaintext {
             bank: &self.bank,
             consent_sha256: &self.consent_sha256,
             expires_at: self.expires_at,
-            fields: self.fields.0.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect(),
+            fields: Fields::of(self.fields.0.iter().map(|(id, value)| (id.as_str(), value.as_str()))),
             format: &self.format,
             nonce: &self.nonce,
             reference: &self.reference,

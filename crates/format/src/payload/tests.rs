@@ -1,6 +1,6 @@
 use zeroize::Zeroizing;
 
-use super::{LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
+use super::{Fields, LENGTHS, PayloadCase, PayloadError, PayloadTooLong, form, open};
 use crate::{
     CaseReference, Sha256,
     canonical::Canonical,
@@ -57,6 +57,11 @@ fn a_payload_is_canonical_json_and_spaces() {
 fn the_json_is_canonical_by_rfc_8785() {
     let value: serde_json::Value = serde_json::from_str(JSON).unwrap();
     assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), JSON);
+    // The bytes of UTF-8 have the last two the other way round.
+    let fields = serde_json::to_string(&Fields::of([("Ａ", "3"), ("😀", "2"), ("é", "1")].into_iter())).unwrap();
+    assert_eq!(fields, r#"{"é":"1","😀":"2","Ａ":"3"}"#);
+    let value: serde_json::Value = serde_json::from_str(&fields).unwrap();
+    assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), fields);
 }
 
 #[test]

@@ -194,3 +194,17 @@ fn concerns_one_sealed_file_of_one_case() {
 fn its_file_is_named_after_the_case() {
     assert_eq!(file_name(&receipt().reference), "preuve-K7M4-Q2XD.receipt");
 }
+
+/// Clause 10.1. The error that names a reason which is none lists those that there are.
+#[test]
+fn the_document_lists_every_reason() {
+    let document = include_str!("../../../../docs/FORMAT.md");
+    let clause = document.split_once("; `reason` is ").unwrap().1.split_once(';').unwrap().0;
+    let quoted = |text: &str| {
+        let mut words: Vec<String> = text.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let error = serde_json::from_str::<Reason>("\"\"").unwrap_err().to_string();
+    assert_eq!(quoted(clause), quoted(error.split_once("expected ").unwrap().1));
+}

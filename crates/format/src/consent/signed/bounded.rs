@@ -7,8 +7,9 @@
 
 /// The longest document that is looked at, in bytes; a consent has about 60,000.
 const LONGEST: usize = 2_000_000;
-/// The longest associated file, decompressed, in bytes; a consent record has about 10,000.
-const LONGEST_FILE: usize = 500_000;
+/// The longest associated file, decompressed, in bytes; a consent record has about 10,000, and no
+/// more than 40,000 with the longest answers. What is drawn of it is bounded with it.
+const LONGEST_FILE: usize = 65_536;
 
 /// Whether reading its objects decompresses nothing.
 pub(super) fn is_plain(document: &[u8]) -> bool {

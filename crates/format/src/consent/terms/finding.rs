@@ -84,15 +84,26 @@ impl Terms {
     }
 }
 
-/// Three numbers and, after a dash, what comes before a release (semver.org, 2); at most 32 bytes.
+/// Three numbers and, after a dash, which one it is of those before a release; at most 32 bytes. Any other
+/// word that a version may have (semver.org, 2) could speak.
 fn is_app_version(text: &str) -> bool {
     let (numbers, before) = text.split_once('-').map_or((text, None), |(numbers, before)| (numbers, Some(before)));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    let is_identifier = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
     text.len() <= 32
         && numbers.split('.').count() == 3
         && numbers.split('.').all(is_number)
-        && before.is_none_or(|before| before.split('.').all(is_identifier))
+        && before.is_none_or(is_before_release)
+}
+
+/// `rc.1`, `beta-2`, `alpha3`.
+fn is_before_release(text: &str) -> bool {
+    ["alpha", "beta", "rc"].iter().any(|stage| {
+        text.strip_prefix(stage).is_some_and(|number| is_number(number.strip_prefix(['.', '-']).unwrap_or(number)))
+    })
+}
+
+/// Decimal, in its one spelling.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
 }
 
 #[cfg(test)]
@@ -101,11 +112,14 @@ mod tests {
 
     #[test]
     fn a_version_of_pli_is_three_numbers_and_what_comes_before_a_release() {
-        for version in ["0.1.0", "10.20.30", "1.0.0-rc.1", "1.0.0-alpha-2"] {
+        for version in ["0.1.0", "10.20.30", "1.0.0-rc.1", "1.0.0-alpha-2", "1.0.0-beta0"] {
             assert!(is_app_version(version), "{version}");
         }
         let long = format!("1.0.{}", "9".repeat(29));
         for other in ["", "1", "1.0", "1.0.0.0", "1.0.x", "v1.0.0", "1.0.0 ", "1.0.0-", "1.0.0-é", "1..0", &long] {
+            assert!(!is_app_version(other), "{other}");
+        }
+        for other in ["1.0.0-Bridge-rembourse-tout", "01.0.0", "1.0.0-rc", "1.0.0-rc.01", "1.0.0-rc.1.2", "1.0.0-RC1"] {
             assert!(!is_app_version(other), "{other}");
         }
     }
