@@ -227,14 +227,15 @@ impl Desk {
     /// What opens the sealed files of an epoch.
     fn identities(&self, epoch: &str) -> Result<Identities, Failure> {
         if let Some(visit) = &self.visit {
-            return Ok(visit.unlocked.of(epoch)?);
+            return Ok(visit.unlocked.of(&self.epochs()?, epoch)?);
         }
         let mut ask = |epoch: &str, attempt: u8| self.ask.borrow_mut().ask(&self.epoch_key(epoch), attempt);
         Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
     }
 
     /// By how much the clock is ahead of the last entry of the log that counts, or of the registry's clock, where
-    /// it has one of its own, and nobody vouches for it: nothing is deleted by it then, until a person has looked.
+    /// it has one of its own: nothing is deleted by it then, until a person has looked. The system vouches for what
+    /// the log finds, and not against the registry.
     ///
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Registry`], [`Failure::Key`]

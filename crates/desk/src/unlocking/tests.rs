@@ -27,11 +27,22 @@ fn code(failure: Result<(), UnlockError>) -> &'static str {
 fn what_is_unlocked_is_there_until_it_is_locked() {
     let (_folder, epochs) = epochs();
     let unlocked = Unlocked::nothing(NOW.parse().unwrap());
-    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-locked"));
     unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap()).unwrap();
-    assert_eq!(unlocked.of("2026-11").unwrap().len(), 1);
+    assert_eq!(unlocked.of(&epochs, "2026-11").unwrap().len(), 1);
     unlocked.lock(Some("2026-11"));
-    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+}
+
+#[test]
+fn what_is_destroyed_is_unlocked_no_more() {
+    let (_folder, epochs) = epochs();
+    let unlocked = Unlocked::nothing(NOW.parse().unwrap());
+    unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap()).unwrap();
+    unlocked.destroy(&epochs, "2026-11", NOW.parse().unwrap()).unwrap();
+    assert!(unlocked.is_locked("2026-11"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-destroyed"));
+    assert_eq!(code(unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap())), "epoch-destroyed");
 }
 
 #[test]
