@@ -521,6 +521,17 @@ impl Desk {
         opening::check_standing(&sending, &self.operator, self.time())
     }
 
+    /// Whether the roster has who made the request still, as a developer: it may have taken long.
+    ///
+    /// # Errors
+    /// [`OpeningError::TakenOff`]
+    pub fn check_developer(&self) -> Result<(), OpeningError> {
+        match &self.visit {
+            Some(visit) if !(visit.is_developer)() => Err(OpeningError::TakenOff(self.operator.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// Watches a sending that was unsealed, for as long as its credentials are in use.
     ///
     /// # Errors

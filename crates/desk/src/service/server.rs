@@ -44,7 +44,7 @@ use crate::{
     audit::{Act, Peer},
     cli::{self, Work},
     inputs::Typed,
-    roster::Member,
+    roster::{Member, Roster},
     signals::Signals,
     speech::Speech,
 };
@@ -157,8 +157,7 @@ fn accepted(headers: &HeaderMap) -> Language {
 }
 
 async fn obey(service: Arc<Service>, uid: u32, request: Request, language: &mut Language) -> Result<Response, Refusal> {
-    let roster = service.roster.in_force().map_err(Failure::from)?;
-    let member = roster.of_uid(uid).map_err(Failure::from)?.clone();
+    in_roster(&service, uid)?;
     let opened = read(&service, request).await?;
     *language = opened.request.language.unwrap_or_default();
     let arguments = ["pli-desk"].into_iter().chain(opened.request.arguments.iter().map(String::as_str));
@@ -168,16 +167,25 @@ async fn obey(service: Arc<Service>, uid: u32, request: Request, language: &mut 
         return Err(Refusal::Beside);
     };
     let deed = Deed::of(&command);
+    let permit = permit(&service.commands, 1).await?;
+    // Again: the request may have been waited for, and its turn, and somebody taken off meanwhile.
+    let (roster, member) = in_roster(&service, uid)?;
     let Some(role) = deed.right(&member) else {
         return Err(refuse(&service, &member, deed));
     };
     let peer = Peer { uid, role, key: member.key };
-    let permit = permit(&service.commands, 1).await?;
-    let turn = Turn { name: member.name, peer, roster: Arc::clone(&roster), command, opened, permit };
+    let turn = Turn { name: member.name, peer, roster, command, opened, permit };
     let said = turn.begin(service).map_err(Failure::from)?;
     said.set_nonblocking(true).map_err(Failure::from)?;
     let said = AnswerBody(UnixStream::from_std(said).map_err(Failure::from)?);
     Ok(([(header::CONTENT_TYPE, LINES)], Body::new(said)).into_response())
+}
+
+/// The roster in force, and whom it has under this uid.
+fn in_roster(service: &Service, uid: u32) -> Result<(Arc<Roster>, Member), Failure> {
+    let roster = service.roster.in_force()?;
+    let member = roster.of_uid(uid)?.clone();
+    Ok((roster, member))
 }
 
 /// Reads a request whole, if it is not too long, and comes in time.

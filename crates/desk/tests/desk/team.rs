@@ -1,6 +1,6 @@
 //! A team on several machines: desks of their own on one `PostgreSQL`.
 
-use std::{fs, path::Path, thread};
+use std::{fs, thread};
 
 use jiff::Timestamp;
 use sqlx::{AnyConnection, Connection, raw_sql};
