@@ -19,6 +19,7 @@ failure-bundle-expired = the bundle expired on { $at }
 failure-bundle-refused = the bundle would be refused: { $why }
 
 failure-audit-file = the log cannot be read or written: { $why }
+failure-audit-too-long = this would be too long for the log: shorten what was typed
 failure-audit-head = the head of the log is missing or not genuine
 failure-audit-altered = the log was altered: { $why }
 alteration-shorter = it is shorter than its head says

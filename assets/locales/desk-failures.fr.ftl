@@ -19,6 +19,7 @@ failure-bundle-expired = la liste des clés ne vaut plus depuis le { $at }
 failure-bundle-refused = la liste des clés serait refusée : { $why }
 
 failure-audit-file = le journal ne peut être ni lu ni écrit : { $why }
+failure-audit-too-long = cela serait trop long pour le journal : raccourcissez ce qui a été tapé
 failure-audit-head = la tête du journal manque ou n’est pas authentique
 failure-audit-altered = le journal a été modifié : { $why }
 alteration-shorter = il est plus court que ne le dit sa tête

@@ -172,7 +172,7 @@ impl Failure {
             | Self::StillOpen(_)
             | Self::InUse(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
-            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) => Exit::Usage,
+            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) | Self::Audit(AuditError::TooLong) => Exit::Usage,
             Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {

@@ -83,7 +83,7 @@ impl Worded for AuditError {
         match self {
             Self::File(error) => failure.with("why", error),
             Self::Key(error) => error.sentence(),
-            Self::Head => failure,
+            Self::TooLong | Self::Head => failure,
             Self::Altered(alteration) => failure.with("why", alteration.sentence()),
         }
     }
