@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -73,7 +74,6 @@ struct State {
 /// long as a sealed file is opened, and no longer.
 struct Unswapped {
     file: Zeroizing<Vec<u8>>,
-    _lock: region::LockGuard,
 }
 
 impl Unswapped {
@@ -81,8 +81,10 @@ impl Unswapped {
         // In a block that never moves, and locked before anything is in it.
         let mut file = Zeroizing::new(Vec::with_capacity(opened.len().max(1)));
         let lock = region::lock(file.as_ptr(), file.capacity()).map_err(|_| UnlockError::Swappable)?;
+        // For good. Whole pages are locked, and unlocked for all that is in them: another identity, what is opened.
+        mem::forget(lock);
         file.extend_from_slice(opened);
-        Ok(Self { file, _lock: lock })
+        Ok(Self { file })
     }
 }
 

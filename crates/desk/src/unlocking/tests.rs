@@ -45,6 +45,36 @@ fn what_is_destroyed_is_unlocked_no_more() {
     assert_eq!(code(unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap())), "epoch-destroyed");
 }
 
+/// Whether the system may not swap what is at this place (`proc_pid_smaps(5)`: `lo`).
+#[cfg(target_os = "linux")]
+fn is_locked(place: usize) -> bool {
+    let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+    let mut is_there = false;
+    for line in maps.lines() {
+        let range = line.split(' ').next().unwrap().split_once('-');
+        let range = range.map(|(from, until)| [from, until].map(|end| usize::from_str_radix(end, 16)));
+        if let Some([Ok(from), Ok(until)]) = range {
+            is_there = (from..until).contains(&place);
+        } else if let Some(flags) = line.strip_prefix("VmFlags:").filter(|_| is_there) {
+            return flags.split(' ').any(|flag| flag == "lo");
+        }
+    }
+    panic!("nothing is at {place:x}");
+}
+
+/// A page is locked or not, whoever has a part of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_forgotten_unlocks_no_neighbour() {
+    let identities = [b"one", b"two"].map(|file| Unswapped::keep(file).unwrap());
+    let places = identities.each_ref().map(|kept| kept.file.as_ptr().addr());
+    assert_eq!(places.map(is_locked), [true, true]);
+    let [one, two] = identities;
+    drop(one);
+    assert_eq!(places.map(is_locked), [true, true]);
+    drop(two);
+}
+
 #[test]
 fn after_three_wrong_ones_nobody_may_try_for_a_while() {
     let (_folder, epochs) = epochs();
