@@ -169,7 +169,9 @@ impl Programs {
         let of_hash = |program: &Program| hash.len() >= 8 && program.sha256.to_string().starts_with(hash);
         let found: Vec<Program> = self.list()?.into_iter().filter(of_hash).collect();
         match found.as_slice() {
-            [first, others @ ..] if others.iter().all(|other| other.sha256 == first.sha256) => self.check_copy(first)?,
+            [first, others @ ..] if others.iter().all(|other| other.sha256 == first.sha256) => {
+                self.check_copy(first)?;
+            }
             _ => return Err(ProgramError::Unknown(hash.to_owned())),
         }
         let approved: Vec<Program> = found

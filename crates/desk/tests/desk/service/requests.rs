@@ -154,6 +154,30 @@ fn a_thousand_connections_of_one_leave_room_for_others() {
     });
 }
 
+/// One who lets requests come slowly keeps no room that others need: what is declared is half of all, and no more.
+#[test]
+fn the_slow_requests_of_one_leave_room_for_others() {
+    with_accounts(|| {
+        let service = Service::started(desk());
+        let head = "POST /run HTTP/1.1\r\nHost: desk\r\nExpect: 100-continue\r\nContent-Length: 64000000\r\n\r\n";
+        let mut slow: Vec<UnixStreamOf> = (0..8).map(|_| UnixStreamOf::support(&service)).collect();
+        for stream in &mut slow {
+            stream.0.write_all(head.as_bytes()).unwrap();
+        }
+        for stream in &mut slow[..2] {
+            let mut waits = [0; 25];
+            stream.0.read_exact(&mut waits).unwrap();
+            assert_eq!(waits, *b"HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        assert_eq!(service.run(ANNE, ["cases"]).code, Some(0));
+        for stream in &mut slow {
+            stream.0.set_nonblocking(true).unwrap();
+            let waits = stream.0.read(&mut [0]).unwrap_err();
+            assert_eq!(waits.kind(), io::ErrorKind::WouldBlock, "it waits still, and no other was let in");
+        }
+    });
+}
+
 /// A connection of this process, which is of support.
 struct UnixStreamOf(UnixStream);
 
