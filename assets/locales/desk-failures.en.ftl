@@ -64,6 +64,7 @@ failure-gift-not-due = no gift is due for case { $case }
 failure-receipt-missing = there is no receipt of case { $case }: it is not deleted
 failure-decision-unknown = there is nothing to decide under { $number }
 failure-reference-mistyped = "{ $typed }": { $why }
+failure-desk-busy = another command holds "{ $path }", and does not end: look what it waits for, then try again
 failure-desk-missing = there is no desk in "{ $path }": make one with `pli-desk init`
 
 failure-expired = the consent expired on { $at }; the case is to be closed

@@ -95,6 +95,9 @@ const WORDS: usize = 6;
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
 
+/// How long a command waits for another one: more than thousands of deletions take.
+pub const PATIENCE: Duration = Duration::from_mins(10);
+
 /// Held while files of the desk's directory are made that must be made once.
 const LOCK: &str = "desk.lock";
 
@@ -326,10 +329,11 @@ impl Desk {
     /// it until it is dropped.
     ///
     /// # Errors
-    /// [`Failure::Unwritable`]
+    /// [`Failure::Busy`], [`Failure::Unwritable`]
     pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
         let path = self.home.join(name);
-        private_file::lock(&path).map_err(|error| unwritable(&path, error))
+        let held = private_file::lock_within(&path, PATIENCE).map_err(|error| unwritable(&path, error))?;
+        held.ok_or(Failure::Busy(path))
     }
 
     /// Holds a file of the desk's directory until it is dropped; none where another process does.

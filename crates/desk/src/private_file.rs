@@ -5,6 +5,8 @@ use std::{
     io::{self, Read, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 /// Mode of files: their owner reads and writes.
@@ -18,6 +20,21 @@ pub fn lock(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).append(true).create(true).mode(MODE).open(path)?;
     file.lock()?;
     Ok(file)
+}
+
+/// How often it is tried again to hold a file.
+const EVERY: Duration = Duration::from_millis(20);
+
+/// Opens and holds a file as [`lock`] does; none where another process holds it for all of this time.
+pub fn lock_within(path: &Path, patience: Duration) -> io::Result<Option<File>> {
+    let begun = Instant::now();
+    loop {
+        let held = try_lock(path)?;
+        if held.is_some() || begun.elapsed() >= patience {
+            return Ok(held);
+        }
+        thread::sleep(EVERY);
+    }
 }
 
 /// Opens and holds a file as [`lock`] does; none where another process holds it.
@@ -142,5 +159,21 @@ pub fn sync_folder_of(path: &Path) -> io::Result<()> {
         Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_holds_is_not_waited_for_without_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("drafts.lock");
+        let held = lock_within(&path, Duration::ZERO).unwrap();
+        assert!(held.is_some());
+        assert!(lock_within(&path, Duration::from_millis(1)).unwrap().is_none());
+        drop(held);
+        assert!(lock_within(&path, Duration::ZERO).unwrap().is_some());
     }
 }

@@ -35,7 +35,7 @@ impl Worded for Failure {
             | Self::Closed(case)
             | Self::NoGift(case) => failure.text("case", case),
             Self::UnknownCase(case) | Self::NoReceipt(case) => failure.text("case", case),
-            Self::NoDesk(path) | Self::ExposedKey(path) => failure.text("path", path.display()),
+            Self::NoDesk(path) | Self::ExposedKey(path) | Self::Busy(path) => failure.text("path", path.display()),
             Self::WeakPassphrase => failure,
             Self::Mistyped(typed, error) => failure.text("typed", typed).with("why", error.sentence()),
             Self::UnknownDecision(number) => failure.text("number", number),

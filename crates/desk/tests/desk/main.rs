@@ -23,6 +23,7 @@ mod log;
 mod opening;
 mod ordinary;
 mod pairing;
+mod reading;
 mod receive;
 mod registry;
 mod revealing;
