@@ -19,6 +19,7 @@ failure-bundle-expired = the bundle expired on { $at }
 failure-bundle-refused = the bundle would be refused: { $why }
 
 failure-audit-file = the log cannot be read or written: { $why }
+failure-audit-too-long = this would be too long for the log: shorten what was typed
 failure-audit-head = the head of the log is missing or not genuine
 failure-audit-altered = the log was altered: { $why }
 alteration-shorter = it is shorter than its head says
@@ -63,6 +64,7 @@ failure-gift-not-due = no gift is due for case { $case }
 failure-receipt-missing = there is no receipt of case { $case }: it is not deleted
 failure-decision-unknown = there is nothing to decide under { $number }
 failure-reference-mistyped = "{ $typed }": { $why }
+failure-desk-busy = another command holds "{ $path }", and does not end: look what it waits for, then try again
 failure-desk-missing = there is no desk in "{ $path }": make one with `pli-desk init`
 
 failure-expired = the consent expired on { $at }; the case is to be closed

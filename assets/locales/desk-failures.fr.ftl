@@ -19,6 +19,7 @@ failure-bundle-expired = la liste des clés ne vaut plus depuis le { $at }
 failure-bundle-refused = la liste des clés serait refusée : { $why }
 
 failure-audit-file = le journal ne peut être ni lu ni écrit : { $why }
+failure-audit-too-long = cela serait trop long pour le journal : raccourcissez ce qui a été tapé
 failure-audit-head = la tête du journal manque ou n’est pas authentique
 failure-audit-altered = le journal a été modifié : { $why }
 alteration-shorter = il est plus court que ne le dit sa tête
@@ -63,6 +64,7 @@ failure-gift-not-due = aucun cadeau n’est dû pour le dossier { $case }
 failure-receipt-missing = il n’y a pas de reçu du dossier { $case } : il n’est pas supprimé
 failure-decision-unknown = rien n’est à décider sous le numéro { $number }
 failure-reference-mistyped = « { $typed } » : { $why }
+failure-desk-busy = une autre commande tient « { $path } » et ne finit pas : voyez ce qu’elle attend, puis réessayez
 failure-desk-missing = il n’y a pas de guichet dans « { $path } » : créez-en un avec `pli-desk init`
 
 failure-expired = l’accord a pris fin le { $at } ; le dossier est à clore

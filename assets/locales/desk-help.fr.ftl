@@ -25,6 +25,7 @@ usage-help = Pour l’aide : pli-desk --help
 argument-language = c’est fr ou en
 argument-state = c’est received, contested, in-charge, used ou closed
 argument-empty = c’est vide
+argument-long = c’est plus long que { $most } caractères
 argument-time = c’est une durée comme 90s, 30m ou 1h
 argument-day = un connecteur s’exécute un jour au plus
 argument-address = ce n’est pas une adresse e-mail

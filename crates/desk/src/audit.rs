@@ -44,6 +44,10 @@ pub const RECOVERED: &str = "audit recover";
 /// No number of these documents is greater: beyond 2⁵³ − 1, JSON has several spellings of one.
 const GREATEST: u64 = (1 << 53) - 1;
 
+/// Longer details are told by their beginning and their SHA-256, in bytes and in characters.
+const LONGEST_DETAILS: usize = 8_192;
+const BEGINNING: usize = 200;
+
 /// What was done. Its texts are the desk's own words and names, never what a credential holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,11 +70,18 @@ impl Act {
         Self { command: command.to_owned(), who: who.to_owned(), case, result: result.to_owned(), details: None }
     }
 
-    /// With what else is worth knowing.
+    /// With what else is worth knowing; of what is [long](LONGEST_DETAILS), which one it was.
     #[must_use]
     pub fn with(self, details: impl Into<String>) -> Self {
-        Self { details: Some(details.into()), ..self }
+        let details: String = details.into();
+        let details = if details.len() > LONGEST_DETAILS { told(&details) } else { details };
+        Self { details: Some(details), ..self }
     }
+}
+
+fn told(long: &str) -> String {
+    let beginning: String = long.chars().take(BEGINNING).collect();
+    format!("{beginning}… sha256:{}", Sha256::of(long.as_bytes()))
 }
 
 /// Who it was to the system, at a desk that serves several.

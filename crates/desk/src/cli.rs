@@ -18,7 +18,7 @@ mod help;
 mod usage;
 
 pub use argument::ArgumentError;
-use argument::{bank, email, language, limit, not_blank, reference, state};
+use argument::{bank, email, language, limit, reference, state, text};
 pub use help::command;
 pub use usage::{Refused, parse, parse_for};
 
@@ -191,7 +191,7 @@ pub enum ConnectorCommand {
 A directory is kept with all that is in it, and its executable `connector` runs.")]
     Add {
         /// What it is called when it is used
-        #[arg(value_name = "NAME", value_parser = not_blank)]
+        #[arg(value_name = "NAME", value_parser = text)]
         name: String,
         /// A file or a directory
         #[arg(value_name = "PATH")]
@@ -285,7 +285,7 @@ pub struct Assign {
     #[arg(value_name = "CASE")]
     pub case: Selector,
     /// The developer in charge
-    #[arg(long, value_name = "NAME", value_parser = not_blank)]
+    #[arg(long, value_name = "NAME", value_parser = text)]
     pub to: String,
     /// Who hands the case over
     #[arg(long, value_name = "NAME")]
@@ -314,7 +314,7 @@ pub struct Approve {
     #[arg(value_name = "CASE")]
     pub case: Selector,
     /// Why a connector does not do
-    #[arg(long, value_name = "TEXT", value_parser = not_blank)]
+    #[arg(long, value_name = "TEXT", value_parser = text)]
     pub reason: String,
     /// The operator's minisign secret key
     #[arg(long, value_name = "FILE")]
@@ -365,7 +365,7 @@ pub struct Listing {
 #[derive(Debug, Args)]
 pub struct Erase {
     /// The address of the Bankin' account
-    #[arg(value_name = "ADDRESS", value_parser = not_blank)]
+    #[arg(value_name = "ADDRESS", value_parser = text)]
     pub address: String,
 }
 

@@ -46,8 +46,8 @@ const DRY_RUN: &str = "dry run";
 
 /// Runs a command and logs how it ended. What it has to say goes to `out`.
 ///
-/// Nothing is done that the log could not tell. A command that opens, deletes, or lets somebody do so
-/// is logged before it begins, too: killed in between, it has left a trace.
+/// Nothing is done that the log could not tell. A command that changes something, or tells of a person, is logged
+/// before it begins, too: killed in between, or where the log takes nothing any more, it has left a trace.
 pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
     let Some(entry) = Entry::of(desk, &command) else {
         return unless_silent(&desk.location, dispatch(desk, command, out)).await;
@@ -62,7 +62,7 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
             }
         }
     }
-    if entry.is_grave {
+    if entry.is_begun {
         desk.log(&[entry.act(desk, BEGUN)])?;
     } else if !matches!(command, Command::Audit(_)) {
         desk.check_log()?;
@@ -177,88 +177,90 @@ struct Entry {
     command: &'static str,
     case: Option<CaseReference>,
     details: Option<String>,
-    is_grave: bool,
+    /// Whether it is logged before it begins, too.
+    is_begun: bool,
 }
 
 impl Entry {
     /// None for a command that tells nothing of any case, or only reads the log.
     fn of(desk: &Desk, command: &Command) -> Option<Self> {
-        let light = |command, case: Option<&CaseReference>| Self {
+        let ended = |command, case: Option<&CaseReference>| Self {
             command,
             case: case.cloned(),
             details: None,
-            is_grave: false,
+            is_begun: false,
         };
-        let grave = |command, case: Option<&CaseReference>| Self { is_grave: true, ..light(command, case) };
+        let begun = |command, case: Option<&CaseReference>| Self { is_begun: true, ..ended(command, case) };
         Some(match command {
-            Command::Receive(_) => light("receive", None),
+            Command::Receive(_) => begun("receive", None),
             Command::Inspect(arguments) => {
-                light("inspect", inspect::only_case(desk, &arguments.what).map(|case| case.reference).as_ref())
+                begun("inspect", inspect::only_case(desk, &arguments.what).map(|case| case.reference).as_ref())
             }
-            Command::Cases(_) => light("cases", None),
-            Command::Todo(_) => light("todo", None),
-            Command::Done(arguments) => Self { details: Some(arguments.number.to_string()), ..light("done", None) },
-            Command::Choose(arguments) => grave("choose", Some(&arguments.case.reference)),
-            Command::Release(arguments) => grave("release", Some(&arguments.case.reference)),
-            Command::Show(arguments) => light("show", Some(&arguments.case.reference)),
-            Command::Receipt(arguments) => light("receipt", Some(&arguments.case.reference)),
-            Command::Consent(arguments) => light("consent", Some(&arguments.case.reference)),
+            Command::Cases(_) => begun("cases", None),
+            Command::Todo(_) => begun("todo", None),
+            Command::Done(arguments) => Self { details: Some(arguments.number.to_string()), ..begun("done", None) },
+            Command::Choose(arguments) => begun("choose", Some(&arguments.case.reference)),
+            Command::Release(arguments) => begun("release", Some(&arguments.case.reference)),
+            Command::Show(arguments) => begun("show", Some(&arguments.case.reference)),
+            Command::Receipt(arguments) => begun("receipt", Some(&arguments.case.reference)),
+            Command::Consent(arguments) => begun("consent", Some(&arguments.case.reference)),
             // Whom it was about is what is erased.
-            Command::Erase(_) => grave("erase", None),
+            Command::Erase(_) => begun("erase", None),
             Command::Connector(arguments) => match &arguments.command {
                 ConnectorCommand::Add { name, .. } => {
-                    Self { details: Some(name.clone()), ..light("connector add", None) }
+                    Self { details: Some(name.clone()), ..begun("connector add", None) }
                 }
                 ConnectorCommand::Approve { hash } => {
-                    Self { details: Some(hash.clone()), ..grave("connector approve", None) }
+                    Self { details: Some(hash.clone()), ..begun("connector approve", None) }
                 }
-                ConnectorCommand::List { .. } => light("connector list", None),
+                ConnectorCommand::List { .. } => ended("connector list", None),
             },
-            Command::Unlock(arguments) => Self { details: Some(arguments.epoch.clone()), ..light("unlock", None) },
-            Command::Lock(arguments) => Self { details: arguments.epoch.clone(), ..light("lock", None) },
-            Command::Init => light("init", None),
+            Command::Unlock(arguments) => Self { details: Some(arguments.epoch.clone()), ..begun("unlock", None) },
+            // Done, whatever the log takes.
+            Command::Lock(arguments) => Self { details: arguments.epoch.clone(), ..ended("lock", None) },
+            Command::Init => ended("init", None),
             // The log names no person.
-            Command::Invite(_) => light("invite", None),
+            Command::Invite(_) => begun("invite", None),
             Command::Assign(arguments) => Self {
                 details: Some(format!("to {}", arguments.to)),
-                ..grave("assign", Some(&arguments.case.reference))
+                ..begun("assign", Some(&arguments.case.reference))
             },
             Command::Use(arguments) => {
                 let connector = use_blind::description(desk, &arguments.connector);
-                Self { details: Some(connector), ..grave("use", Some(&arguments.case.reference)) }
+                Self { details: Some(connector), ..begun("use", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) if desk.visit().is_some() && approve::sent(desk).is_none() => {
-                Self { details: Some("to be signed".to_owned()), ..light("approve", Some(&arguments.case.reference)) }
+                Self { details: Some("to be signed".to_owned()), ..ended("approve", Some(&arguments.case.reference)) }
             }
             Command::Approve(arguments) => {
-                Self { details: Some(arguments.reason.clone()), ..grave("approve", Some(&arguments.case.reference)) }
+                Self { details: Some(arguments.reason.clone()), ..begun("approve", Some(&arguments.case.reference)) }
             }
-            Command::Reveal(arguments) => grave("reveal", Some(&arguments.case.reference)),
-            Command::Withdraw(arguments) => grave("withdraw", withdraw::reference(desk, &arguments.file).as_ref()),
-            Command::Close(arguments) => grave("close", Some(&arguments.case.reference)),
+            Command::Reveal(arguments) => begun("reveal", Some(&arguments.case.reference)),
+            Command::Withdraw(arguments) => begun("withdraw", withdraw::reference(desk, &arguments.file).as_ref()),
+            Command::Close(arguments) => begun("close", Some(&arguments.case.reference)),
             Command::Expire(arguments) if arguments.dry_run => {
-                Self { details: Some(DRY_RUN.to_owned()), ..light("expire", None) }
+                Self { details: Some(DRY_RUN.to_owned()), ..ended("expire", None) }
             }
-            Command::Expire(_) => grave("expire", None),
+            Command::Expire(_) => begun("expire", None),
             Command::Gifts(arguments) => match &arguments.command {
-                GiftsCommand::List { .. } => light("gifts list", None),
-                GiftsCommand::Export { .. } => light("gifts export", None),
-                GiftsCommand::Give { case } => light("gifts give", Some(case)),
+                GiftsCommand::List { .. } => begun("gifts list", None),
+                GiftsCommand::Export { .. } => begun("gifts export", None),
+                GiftsCommand::Give { case } => begun("gifts give", Some(case)),
             },
             Command::Epoch(arguments) => match &arguments.command {
-                EpochCommand::New { name, .. } => Self { details: Some(name.clone()), ..light("epoch new", None) },
-                EpochCommand::List { .. } => light("epoch list", None),
-                EpochCommand::Draft { .. } => light("epoch draft", None),
-                EpochCommand::Sign { .. } => light("epoch sign", None),
+                EpochCommand::New { name, .. } => Self { details: Some(name.clone()), ..begun("epoch new", None) },
+                EpochCommand::List { .. } => ended("epoch list", None),
+                EpochCommand::Draft { .. } => ended("epoch draft", None),
+                EpochCommand::Sign { .. } => begun("epoch sign", None),
                 EpochCommand::Destroy { name, yes: false } => {
-                    Self { details: Some(format!("{name}, {DRY_RUN}")), ..light("epoch destroy", None) }
+                    Self { details: Some(format!("{name}, {DRY_RUN}")), ..ended("epoch destroy", None) }
                 }
                 EpochCommand::Destroy { name, yes: true } => {
-                    Self { details: Some(name.clone()), ..grave("epoch destroy", None) }
+                    Self { details: Some(name.clone()), ..begun("epoch destroy", None) }
                 }
             },
             Command::Audit(arguments) if matches!(arguments.command, AuditCommand::Export { .. }) => {
-                light("audit export", None)
+                ended("audit export", None)
             }
             Command::Audit(_) | Command::Manual(_) => return None,
         })
@@ -266,6 +268,6 @@ impl Entry {
 
     fn act(&self, desk: &Desk, result: &str) -> Act {
         let act = Act::new(self.command, &desk.operator, self.case.as_ref(), result);
-        Act { details: self.details.clone(), ..act }
+        self.details.iter().fold(act, Act::with)
     }
 }

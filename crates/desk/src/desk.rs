@@ -64,7 +64,7 @@ pub struct Desk {
     /// When the command began.
     pub now: Timestamp,
     clock: Clock,
-    is_vouched_for: fn() -> bool,
+    is_vouched_for: fn(Timestamp) -> bool,
     bundle: Option<PathBuf>,
     ask: RefCell<Box<dyn Ask>>,
     inputs: Inputs,
@@ -94,6 +94,9 @@ const WORDS: usize = 6;
 
 /// The desk's own key: it signs the head of the log.
 const KEY: &str = "desk.key";
+
+/// How long a command waits for another one: more than thousands of deletions take.
+pub const PATIENCE: Duration = Duration::from_mins(10);
 
 /// Held while files of the desk's directory are made that must be made once.
 const LOCK: &str = "desk.lock";
@@ -156,7 +159,7 @@ impl Desk {
 
     /// The same desk, whose clock somebody vouches for if this says so.
     #[must_use]
-    pub fn vouched_for_by(self, is_vouched_for: fn() -> bool) -> Self {
+    pub fn vouched_for_by(self, is_vouched_for: fn(Timestamp) -> bool) -> Self {
         Self { is_vouched_for, ..self }
     }
 
@@ -227,14 +230,15 @@ impl Desk {
     /// What opens the sealed files of an epoch.
     fn identities(&self, epoch: &str) -> Result<Identities, Failure> {
         if let Some(visit) = &self.visit {
-            return Ok(visit.unlocked.of(epoch)?);
+            return Ok(visit.unlocked.of(&self.epochs()?, epoch)?);
         }
         let mut ask = |epoch: &str, attempt: u8| self.ask.borrow_mut().ask(&self.epoch_key(epoch), attempt);
         Ok(self.epochs()?.open(epoch, &mut ask, Plugin)?)
     }
 
     /// By how much the clock is ahead of the last entry of the log that counts, or of the registry's clock, where
-    /// it has one of its own, and nobody vouches for it: nothing is deleted by it then, until a person has looked.
+    /// it has one of its own: nothing is deleted by it then, until a person has looked. The system vouches for what
+    /// the log finds, and not against the registry.
     ///
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Registry`], [`Failure::Key`]
@@ -246,9 +250,9 @@ impl Desk {
         };
         // That of the registry first: what is ahead of it stays so, whatever is logged meanwhile.
         match (time_source::jump(registry.time().await?, self.now), time_source::jump(latest, self.now)) {
-            (None, None) => Ok(None),
-            _ if (self.is_vouched_for)() => Ok(None),
             (Some(by), _) => of(by, format!("{} d", (by.as_hours() + 12) / 24)),
+            (None, None) => Ok(None),
+            (None, Some(_)) if (self.is_vouched_for)(self.now) => Ok(None),
             (None, Some(by)) => of(by, latest.map(|latest| latest.to_string()).unwrap_or_default()),
         }
     }
@@ -325,10 +329,11 @@ impl Desk {
     /// it until it is dropped.
     ///
     /// # Errors
-    /// [`Failure::Unwritable`]
+    /// [`Failure::Busy`], [`Failure::Unwritable`]
     pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
         let path = self.home.join(name);
-        private_file::lock(&path).map_err(|error| unwritable(&path, error))
+        let held = private_file::lock_within(&path, PATIENCE).map_err(|error| unwritable(&path, error))?;
+        held.ok_or(Failure::Busy(path))
     }
 
     /// Holds a file of the desk's directory until it is dropped; none where another process does.
@@ -518,6 +523,17 @@ impl Desk {
     fn check_standing(&self, sending: Option<Sending>) -> Result<(), OpeningError> {
         let sending = sending.ok_or(OpeningError::Closed)?;
         opening::check_standing(&sending, &self.operator, self.time())
+    }
+
+    /// Whether the roster has who made the request still, as a developer: it may have taken long.
+    ///
+    /// # Errors
+    /// [`OpeningError::TakenOff`]
+    pub fn check_developer(&self) -> Result<(), OpeningError> {
+        match &self.visit {
+            Some(visit) if !(visit.is_developer)() => Err(OpeningError::TakenOff(self.operator.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// Watches a sending that was unsealed, for as long as its credentials are in use.

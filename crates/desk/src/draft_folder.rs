@@ -36,17 +36,16 @@ impl Drafts {
     /// When the folder does not take it.
     pub fn write(&self, draft: &Pending) -> io::Result<PathBuf> {
         if self.is_maildir() {
-            let path = self.0.join("cur").join(format!("{}{FLAGS}", draft.name));
+            let shown = self.0.join("cur");
+            let path = shown.join(format!("{}{FLAGS}", draft.name));
             let half = self.0.join("tmp").join(&draft.name);
-            private_file::write_whole_alone(&half, &draft.mail)?;
+            private_file::write_whole_shared(&half, &draft.mail, &shown)?;
             private_file::rename(&half, &path)?;
-            private_file::share_with_folder(&path)?;
             return Ok(path);
         }
         private_file::make_folder(&self.0)?;
         let path = self.0.join(format!("{}.eml", draft.name));
-        private_file::write_whole_alone(&path, &draft.mail)?;
-        private_file::share_with_folder(&path)?;
+        private_file::write_whole_shared(&path, &draft.mail, &self.0)?;
         Ok(path)
     }
 }
@@ -76,6 +75,10 @@ pub fn is_there(draft: &Draft) -> io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use std::{mem::MaybeUninit, os::unix::fs::PermissionsExt};
+
+    use rustix::fs::inotify;
+
     use super::*;
 
     fn pending() -> Pending {
@@ -99,6 +102,28 @@ mod tests {
         assert!(is_there(&draft(folder.path())).unwrap());
         fs::remove_file(path).unwrap();
         assert!(!is_there(&draft(folder.path())).unwrap());
+    }
+
+    /// Once it has its name, somebody of the group may put a link there, and whatever that leads to would get the mode.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_draft_has_its_mode_before_it_has_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o2770)).unwrap();
+        let watch = inotify::init(inotify::CreateFlags::NONBLOCK).unwrap();
+        inotify::add_watch(&watch, folder.path(), inotify::WatchFlags::ATTRIB | inotify::WatchFlags::MOVED_TO).unwrap();
+        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o660);
+
+        let mut room = [MaybeUninit::uninit(); 4096];
+        let mut events = inotify::Reader::new(&watch, &mut room);
+        let mut seen = Vec::new();
+        while let Ok(event) = events.next() {
+            seen.push((event.events(), event.file_name().unwrap().to_str().unwrap().to_owned()));
+        }
+        let name = "K7M4-Q2XD-closed-0a1b2c3d.eml";
+        let [mode, named] = [inotify::ReadFlags::ATTRIB, inotify::ReadFlags::MOVED_TO];
+        assert_eq!(seen, [(mode, format!("{name}.new")), (named, name.to_owned())]);
     }
 
     /// mbsync adds a unique number, and a client its flags.

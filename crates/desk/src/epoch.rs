@@ -156,7 +156,10 @@ impl Epochs {
     }
 
     /// Why no identity of this name is here.
-    fn missing(&self, name: &str) -> Result<EpochError, EpochError> {
+    ///
+    /// # Errors
+    /// [`EpochError::File`], [`EpochError::Malformed`]
+    pub fn missing(&self, name: &str) -> Result<EpochError, EpochError> {
         let why = if self.is_destroyed(name)? { EpochError::Destroyed } else { EpochError::Unknown };
         Ok(why(name.to_owned()))
     }

@@ -69,6 +69,9 @@ pub enum Failure {
     StillOpen(CaseReference),
     #[error("case {0} is in use already")]
     InUse(CaseReference),
+    /// Another process holds this file for all the time that it is waited for.
+    #[error("another command holds {0:?}, and does not end: look what it waits for, then try again")]
+    Busy(PathBuf),
     #[error("{0:?} may be read by others: chmod 600, and ask who did")]
     ExposedKey(PathBuf),
     #[error("a passphrase has at least 12 characters, or six words")]
@@ -124,6 +127,7 @@ impl Failure {
             Self::NotContested(_) => "case-not-contested",
             Self::StillOpen(_) => "case-open",
             Self::InUse(_) => "case-in-use",
+            Self::Busy(_) => "desk-busy",
             Self::ExposedKey(_) => "key-exposed",
             Self::WeakPassphrase => "passphrase-weak",
             Self::Mistyped(..) => "reference-mistyped",
@@ -172,12 +176,14 @@ impl Failure {
             | Self::StillOpen(_)
             | Self::InUse(_) => Exit::Conflict,
             Self::OnHold(_) => Exit::NotAllowed,
-            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) => Exit::Usage,
+            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) | Self::Audit(AuditError::TooLong) => Exit::Usage,
             Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
-            Self::Uninspectable(..) | Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Output(_) => {
-                Exit::Failed
-            }
+            Self::Uninspectable(..)
+            | Self::Unreadable { .. }
+            | Self::Unwritable { .. }
+            | Self::Output(_)
+            | Self::Busy(_) => Exit::Failed,
         }
     }
 }

@@ -5,6 +5,8 @@ use std::{
     io::{self, Read, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 /// Mode of files: their owner reads and writes.
@@ -18,6 +20,21 @@ pub fn lock(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).append(true).create(true).mode(MODE).open(path)?;
     file.lock()?;
     Ok(file)
+}
+
+/// How often it is tried again to hold a file.
+const EVERY: Duration = Duration::from_millis(20);
+
+/// Opens and holds a file as [`lock`] does; none where another process holds it for all of this time.
+pub fn lock_within(path: &Path, patience: Duration) -> io::Result<Option<File>> {
+    let begun = Instant::now();
+    loop {
+        let held = try_lock(path)?;
+        if held.is_some() || begun.elapsed() >= patience {
+            return Ok(held);
+        }
+        thread::sleep(EVERY);
+    }
 }
 
 /// Opens and holds a file as [`lock`] does; none where another process holds it.
@@ -60,33 +77,42 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 
 /// Writes a file which did not exist.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    create(path, bytes)?;
+    create(path, bytes, MODE)?;
     sync_folder_of(path)
 }
 
-fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn create(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(MODE).open(path)?;
     file.write_all(bytes)?;
+    // Of the open file, whatever umask there is: in a folder that others write to, its name may be another's by now.
+    file.set_permissions(fs::Permissions::from_mode(mode))?;
     file.sync_all()
 }
 
 /// Writes a file whole, or leaves what was there. Of several processes that do, the last one's stays.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, &format!(".{}", std::process::id()))
+    replace(path, bytes, &format!(".{}", std::process::id()), MODE)
 }
 
 /// Writes a file whole, or leaves what was there: `.new` beside it, which a process that was killed
 /// may have left. For one process at a time.
 pub fn write_whole_alone(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, bytes, ".new")
+    replace(path, bytes, ".new", MODE)
 }
 
-fn replace(path: &Path, bytes: &[u8], suffix: &str) -> io::Result<()> {
+/// The same, for the group of this folder, too, where it is one that its group shares (setgid, and written to by the
+/// group).
+pub fn write_whole_shared(path: &Path, bytes: &[u8], folder: &Path) -> io::Result<()> {
+    let is_shared = fs::metadata(folder)?.permissions().mode() & SHARED == SHARED;
+    replace(path, bytes, ".new", if is_shared { MODE | 0o060 } else { MODE })
+}
+
+fn replace(path: &Path, bytes: &[u8], suffix: &str, mode: u32) -> io::Result<()> {
     let mut half = path.as_os_str().to_owned();
     half.push(suffix);
     let half = PathBuf::from(half);
     remove_if_there(&half)?;
-    create(&half, bytes).and_then(|()| rename(&half, path)).inspect_err(|_| drop(fs::remove_file(&half)))
+    create(&half, bytes, mode).and_then(|()| rename(&half, path)).inspect_err(|_| drop(fs::remove_file(&half)))
 }
 
 /// Gives a file its name.
@@ -127,19 +153,27 @@ pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Lets the group of a file's folder have it, where the folder is one that its group shares (setgid, and
-/// written to by the group).
-pub fn share_with_folder(path: &Path) -> io::Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    let is_shared = fs::metadata(folder)?.permissions().mode() & SHARED == SHARED;
-    if is_shared { fs::set_permissions(path, fs::Permissions::from_mode(MODE | 0o060)) } else { Ok(()) }
-}
-
 /// Makes a removal or a new name last.
 pub fn sync_folder_of(path: &Path) -> io::Result<()> {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_holds_is_not_waited_for_without_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("drafts.lock");
+        let held = lock_within(&path, Duration::ZERO).unwrap();
+        assert!(held.is_some());
+        assert!(lock_within(&path, Duration::from_millis(1)).unwrap().is_none());
+        drop(held);
+        assert!(lock_within(&path, Duration::ZERO).unwrap().is_some());
     }
 }

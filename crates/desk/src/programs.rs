@@ -61,6 +61,13 @@ pub struct Program {
     pub approved: Option<Hand>,
 }
 
+impl Program {
+    /// Whether it is they who brought it, by name or by uid.
+    fn is_of(&self, hand: &Hand) -> bool {
+        self.added.by == hand.by || (hand.uid.is_some() && self.added.uid == hand.uid)
+    }
+}
+
 /// Which programs are given credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Admission {
@@ -153,22 +160,30 @@ impl Programs {
         Ok(program)
     }
 
-    /// Somebody else than who brought it approves a program, named by its hash or the beginning of it.
+    /// Somebody approves a program, named by its hash or the beginning of it: under each name under which somebody
+    /// else brought it.
     ///
     /// # Errors
     /// [`ProgramError::Unknown`], [`ProgramError::Own`], [`ProgramError::Altered`], [`ProgramError::File`]
-    pub fn approve(&self, hash: &str, by: Hand) -> Result<Program, ProgramError> {
+    pub fn approve(&self, hash: &str, by: Hand) -> Result<Vec<Program>, ProgramError> {
         let of_hash = |program: &Program| hash.len() >= 8 && program.sha256.to_string().starts_with(hash);
         let found: Vec<Program> = self.list()?.into_iter().filter(of_hash).collect();
-        let [program] = found.as_slice() else { return Err(ProgramError::Unknown(hash.to_owned())) };
-        let is_own = program.added.by == by.by || (by.uid.is_some() && program.added.uid == by.uid);
-        if is_own {
+        match found.as_slice() {
+            [first, others @ ..] if others.iter().all(|other| other.sha256 == first.sha256) => {
+                self.check_copy(first)?;
+            }
+            _ => return Err(ProgramError::Unknown(hash.to_owned())),
+        }
+        let approved: Vec<Program> = found
+            .into_iter()
+            .filter(|program| !program.is_of(&by))
+            .map(|program| Program { approved: Some(by.clone()), ..program })
+            .collect();
+        if approved.is_empty() {
             return Err(ProgramError::Own(by.by));
         }
-        self.check_copy(program)?;
-        let program = Program { approved: Some(by), ..program.clone() };
-        self.write(&program)?;
-        Ok(program)
+        approved.iter().try_for_each(|program| self.write(program))?;
+        Ok(approved)
     }
 
     /// The program of a name that may be given credentials: of several, the last one.
@@ -222,8 +237,8 @@ impl Programs {
     }
 
     fn write(&self, program: &Program) -> io::Result<()> {
-        let name = Sha256::of(program.name.as_bytes()).to_string();
-        let path = self.folder.join(format!("{}.{}.json", program.sha256, &name[..8]));
+        let name = Sha256::of(program.name.as_bytes());
+        let path = self.folder.join(format!("{}.{name}.json", program.sha256));
         private_file::write_whole(&path, &serde_json::to_vec_pretty(program).map_err(io::Error::other)?)
     }
 }

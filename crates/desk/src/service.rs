@@ -31,11 +31,13 @@ mod refusal;
 mod request;
 pub mod rights;
 mod server;
+mod share;
 pub mod socket;
 mod turn;
 
 pub use refusal::Refusal;
 pub use request::LONGEST;
+use share::Shares;
 use socket::SocketError;
 
 /// Held by the only service of a desk's directory.
@@ -109,6 +111,7 @@ struct Service {
     unlocked: Arc<Unlocked>,
     commands: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
+    shares: Shares,
 }
 
 /// Serves until the process is told to end.
@@ -127,6 +130,7 @@ pub fn serve(settings: Settings) -> Result<(), ServiceError> {
         roster,
         commands: Arc::new(Semaphore::new(COMMANDS)),
         bodies: Arc::new(Semaphore::new(BODIES)),
+        shares: Shares::default(),
         settings,
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -3,13 +3,15 @@
 
 use std::{
     collections::BTreeMap,
+    mem,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use jiff::{SignedDuration, Timestamp};
+use pli_format::bundle::DestroyedEpoch;
 use zeroize::Zeroizing;
 
-use crate::epoch::{self, EpochError, Epochs};
+use crate::epoch::{self, EpochError, Epochs, Place};
 
 #[cfg(test)]
 mod tests;
@@ -72,7 +74,6 @@ struct State {
 /// long as a sealed file is opened, and no longer.
 struct Unswapped {
     file: Zeroizing<Vec<u8>>,
-    _lock: region::LockGuard,
 }
 
 impl Unswapped {
@@ -80,8 +81,10 @@ impl Unswapped {
         // In a block that never moves, and locked before anything is in it.
         let mut file = Zeroizing::new(Vec::with_capacity(opened.len().max(1)));
         let lock = region::lock(file.as_ptr(), file.capacity()).map_err(|_| UnlockError::Swappable)?;
+        // For good. Whole pages are locked, and unlocked for all that is in them: another identity, what is opened.
+        mem::forget(lock);
         file.extend_from_slice(opened);
-        Ok(Self { file, _lock: lock })
+        Ok(Self { file })
     }
 }
 
@@ -105,11 +108,13 @@ impl Unlocked {
     /// The identities of an epoch.
     ///
     /// # Errors
-    /// [`UnlockError::Locked`], [`UnlockError::Epoch`]
-    pub fn of(&self, epoch: &str) -> Result<Identities, UnlockError> {
-        let state = self.state();
-        let kept = state.identities.get(epoch).ok_or_else(|| UnlockError::Locked(epoch.to_owned()))?;
-        Ok(epoch::identities_in(&kept.file, age::NoCallbacks)?)
+    /// [`UnlockError::Locked`]; [`UnlockError::Epoch`]: there is nothing to unlock, too.
+    pub fn of(&self, epochs: &Epochs, epoch: &str) -> Result<Identities, UnlockError> {
+        match self.state().identities.get(epoch) {
+            Some(kept) => Ok(epoch::identities_in(&kept.file, age::NoCallbacks)?),
+            None if epochs.place_of(epoch) == Place::Nowhere => Err(epochs.missing(epoch)?.into()),
+            None => Err(UnlockError::Locked(epoch.to_owned())),
+        }
     }
 
     /// Whether an epoch is locked.
@@ -148,6 +153,17 @@ impl Unlocked {
             Some(epoch) => drop(state.identities.remove(epoch)),
             None => state.identities.clear(),
         }
+    }
+
+    /// Destroys the identity of an epoch, in memory, too.
+    ///
+    /// # Errors
+    /// Those of [`Epochs::destroy`]; it is in memory no more all the same.
+    pub fn destroy(&self, epochs: &Epochs, epoch: &str, now: Timestamp) -> Result<DestroyedEpoch, EpochError> {
+        // Held meanwhile: who unlocks it at this moment has done so before, or finds no file.
+        let mut state = self.state();
+        state.identities.remove(epoch);
+        epochs.destroy(epoch, now)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

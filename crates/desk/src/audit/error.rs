@@ -9,6 +9,9 @@ pub enum AuditError {
     File(#[from] io::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// It would be cut where the log is read, or go to no journal.
+    #[error("this would be too long for the log: shorten what was typed")]
+    TooLong,
     #[error("the head of the log is missing or not genuine")]
     Head,
     /// The log does not end as its head says; nothing is added to it.
@@ -34,6 +37,7 @@ impl AuditError {
         match self {
             Self::File(_) => "audit-file",
             Self::Key(error) => error.code(),
+            Self::TooLong => "audit-too-long",
             Self::Head => "audit-head",
             Self::Altered(_) => "audit-altered",
         }

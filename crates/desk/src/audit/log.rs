@@ -20,6 +20,10 @@ pub(super) const LINES: &str = "audit.jsonl";
 const HEAD_FILE: &str = "audit.head";
 const NEXT: &str = "audit.next";
 
+/// No longer line is written, in bytes: journald takes an entry in one datagram (`wmem_default` is 212,992), and
+/// what is read of a line is bounded.
+pub(super) const LONGEST_ENTRY: usize = 65_536;
+
 /// A log to add to. Several processes may: each holds the lock of the file while it writes.
 pub struct Log<'a> {
     folder: PathBuf,
@@ -68,6 +72,9 @@ impl<'a> Log<'a> {
                 peer: self.peer.clone(),
                 previous: next.last,
             });
+            if line.len() > LONGEST_ENTRY {
+                return Err(AuditError::TooLong);
+            }
             next = next.then(line.as_bytes());
             lines += &line;
         }

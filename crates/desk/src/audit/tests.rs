@@ -7,7 +7,7 @@ use std::{
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-use super::*;
+use super::{log::LONGEST_ENTRY, *};
 use crate::{signed_line::line, signing_key::SigningKey};
 
 fn key() -> SigningKey {
@@ -391,6 +391,38 @@ fn an_entry_says_who_it_was_to_the_system() {
     log.add(&[act("close")], || minute(4)).unwrap();
     let peers: Vec<_> = example.verify().entries.into_iter().map(|entry| entry.peer).collect();
     assert_eq!(peers, [None, None, None, Some(peer)]);
+}
+
+/// It would be read as another line, and the log be taken for an altered one.
+#[test]
+fn a_line_that_is_too_long_is_refused_and_nothing_is_written() {
+    let example = example();
+    let before = example.files();
+    let long = Act { who: "x".repeat(LONGEST_ENTRY), ..act("close") };
+    let refused = Log::new(example.path(), &example.key).add(&[act("close"), long], || minute(4)).unwrap_err();
+    assert_eq!(refused.code(), "audit-too-long");
+    let after = example.files();
+    assert_eq!((after.lines, after.head, after.next), (before.lines, before.head, None));
+    example.add("close", minute(5)).unwrap();
+    assert_eq!(example.findings(), []);
+}
+
+#[test]
+fn long_details_are_told_by_their_beginning_and_their_hash() {
+    let long = |length| act("use").with("é".repeat(length)).details.unwrap();
+    assert_eq!(long(LONGEST_DETAILS / 2), "é".repeat(LONGEST_DETAILS / 2));
+    let beginning = "é".repeat(200);
+    let hash = Sha256::of("é".repeat(2_000_000).as_bytes());
+    assert_eq!(long(2_000_000), format!("{beginning}… sha256:{hash}"));
+}
+
+/// What stands in an entry takes six bytes for each of these.
+#[test]
+fn the_longest_details_have_room_in_an_entry() {
+    let example = example();
+    let longest = act("use").with("\u{1}".repeat(LONGEST_DETAILS));
+    Log::new(example.path(), &example.key).add(&[longest], || minute(4)).unwrap();
+    assert_eq!(example.findings(), []);
 }
 
 /// So that no line is ever there without a signature.

@@ -8,6 +8,9 @@ use crate::{
     sentence::{Sentence, Worded},
 };
 
+/// The longest name or reason, in characters.
+const LONGEST: usize = 1_000;
+
 /// Why an argument is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArgumentError {
@@ -18,6 +21,9 @@ pub enum ArgumentError {
     /// A name or a reason without a letter.
     #[error("it is empty")]
     Empty,
+    /// One that is more than the log has room for.
+    #[error("it is longer than {LONGEST} characters")]
+    Long,
     #[error("it is a time such as 90s, 30m or 1h")]
     Time,
     #[error("it is no e-mail address")]
@@ -34,6 +40,7 @@ impl Worded for ArgumentError {
             Self::Language => "argument-language",
             Self::State => "argument-state",
             Self::Empty => "argument-empty",
+            Self::Long => return Sentence::new("argument-long").with("most", LONGEST),
             Self::Time => "argument-time",
             Self::Day => "argument-day",
             Self::Address => "argument-address",
@@ -72,8 +79,12 @@ pub fn state(typed: &str) -> Result<State, ArgumentError> {
 }
 
 /// A name or a reason, of which something is to be seen.
-pub fn not_blank(typed: &str) -> Result<String, ArgumentError> {
-    if crate::person::name(typed).is_empty() { Err(ArgumentError::Empty) } else { Ok(typed.to_owned()) }
+pub fn text(typed: &str) -> Result<String, ArgumentError> {
+    match typed.chars().count() {
+        0..=LONGEST if crate::person::name(typed).is_empty() => Err(ArgumentError::Empty),
+        0..=LONGEST => Ok(typed.to_owned()),
+        _ => Err(ArgumentError::Long),
+    }
 }
 
 /// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.

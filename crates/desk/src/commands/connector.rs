@@ -26,7 +26,9 @@ pub fn run(desk: &Desk, arguments: &Connectors, out: &mut dyn Write) -> Result<E
             )?;
         }
         ConnectorCommand::Approve { hash } => {
-            say(desk, "connector-approved", &programs.approve(hash, hand)?, out)?;
+            for program in programs.approve(hash, hand)? {
+                say(desk, "connector-approved", &program, out)?;
+            }
         }
         ConnectorCommand::List { json } => {
             for program in programs.list()? {

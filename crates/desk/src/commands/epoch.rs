@@ -192,7 +192,10 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
         writeln!(out, "{}", desk.speech.word("epoch-not-destroyed"))?;
         return Ok(());
     }
-    let gone = epochs.destroy(name, desk.now)?;
+    let gone = match desk.visit() {
+        Some(visit) => visit.unlocked.destroy(&epochs, name, desk.now)?,
+        None => epochs.destroy(name, desk.now)?,
+    };
     writeln!(out, "{}", desk.speech.say("epoch-destroyed", &[("epoch", gone.name.to_string().into())]))?;
     Ok(())
 }

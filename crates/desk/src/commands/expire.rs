@@ -21,28 +21,37 @@ const WARNING: SignedDuration = SignedDuration::from_hours(48);
 
 pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<Exit, Failure> {
     let policy = Policy::compiled_in();
-    let mut told = Told { desk, as_json: arguments.json, out };
     let mut registry = desk.registry().await?;
     let mut failures = Vec::new();
-    let mut only_one = None;
     if !arguments.dry_run {
-        only_one = Some(desk.lock(drafts::LOCK)?);
-        failures = closing::finish(desk, &mut registry).await;
+        // Said once nobody waits for it any more: whoever reads may be slow.
+        let mut said = Vec::new();
+        let deleted =
+            delete_all(desk, &mut registry, &mut Told { desk, as_json: arguments.json, out: &mut said }).await;
+        out.write_all(&said)?;
+        failures = deleted?;
     }
-    let overdue = overdue(&mut registry, policy, desk.now).await?;
+    let mut told = Told { desk, as_json: arguments.json, out };
     if arguments.dry_run {
+        let overdue = overdue(&mut registry, policy, desk.now).await?;
         overdue.iter().try_for_each(|(sending, why)| told.of("expire-overdue", sending, *why))?;
-    } else {
-        failures.extend(delete(desk, &mut registry, &overdue, &mut told).await?);
-        forget(desk, &mut registry, &mut told).await?;
-        desk.sweep()?;
     }
-    drop(only_one);
     for sending in soon(&mut registry, policy, desk.now).await? {
         told.soon(&sending, closing::last_instant(&sending, policy))?;
     }
     registry.close().await?;
     closing::ended(failures)
+}
+
+/// Deletes and erases what is overdue, while nobody else writes drafts; returns what could not be done.
+async fn delete_all(desk: &Desk, registry: &mut Registry, told: &mut Told<'_>) -> Result<Vec<Failure>, Failure> {
+    let _only_one = desk.lock(drafts::LOCK)?;
+    let mut failures = closing::finish(desk, registry).await;
+    let overdue = overdue(registry, Policy::compiled_in(), desk.now).await?;
+    failures.extend(delete(desk, registry, &overdue, told).await?);
+    forget(desk, registry, told).await?;
+    desk.sweep()?;
+    Ok(failures)
 }
 
 /// What is told, to a person or to a script: `event` is then the message's identifier without `expire-`.

@@ -52,12 +52,20 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
                 .map(|answer| answer.to_act(&desk.operator));
             desk.log(&acts.collect::<Vec<_>>())?;
         }
-        for answer in answers.iter().filter(|answer| !answer.is_silent()) {
-            let drafted = settlement::drafts(desk, &mut registry, answer).await?;
-            answer.print(&desk.speech, arguments.json, &drafted, out)?;
-            exit = exit.max(answer.verdict.exit());
+        // Said once nobody waits for it any more: whoever reads may be slow.
+        let mut said = Vec::new();
+        let drafted = async {
+            for answer in answers.iter().filter(|answer| !answer.is_silent()) {
+                let drafted = settlement::drafts(desk, &mut registry, answer).await?;
+                answer.print(&desk.speech, arguments.json, &drafted, &mut said)?;
+                exit = exit.max(answer.verdict.exit());
+            }
+            Ok::<_, Failure>(())
         }
+        .await;
         drop(only_one);
+        out.write_all(&said)?;
+        drafted?;
         progress.reach(read as u64);
     }
     left.extend(closing::wipe(&mut registry).await.err());

@@ -48,6 +48,7 @@ pub async fn run(desk: &Desk, arguments: Reveal, out: &mut dyn Write) -> Result<
     let payload = desk.unseal(&case, Duration::MAX).await?.payload;
     use_up(desk, &agreed).await?;
     if desk.visit().is_some() {
+        desk.check_developer()?;
         // To the terminal of who asked, on the other side of the socket.
         out.write_all(&connector::json(&payload.fields))?;
         writeln!(out)?;

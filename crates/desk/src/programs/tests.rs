@@ -54,8 +54,33 @@ fn a_second_person_approves_what_is_given_credentials() {
     assert_eq!(refused(hand("anne", 2)), Err("program-own"), "under another uid");
     assert_eq!(refused(hand("anna", 1)), Err("program-own"), "under another name");
     let approved = programs.approve(&hash[..8], hand("bruno", 2)).unwrap();
-    assert_eq!(admitted(Admission::SecondPerson), Ok(approved));
+    assert_eq!(admitted(Admission::SecondPerson), Ok(approved[0].clone()));
     assert_eq!(programs.approve(&hash[..7], hand("bruno", 2)).unwrap_err().code(), "program-unknown");
+}
+
+/// What was looked at is the program, whatever it is called; nobody approves what they brought themselves.
+#[test]
+fn a_program_is_approved_under_every_name_that_somebody_else_gave_it() {
+    let (_folder, programs) = programs();
+    for (name, by) in [("bank", hand("anne", 1)), ("lcl", hand("anne", 1)), ("own", hand("bruno", 2))] {
+        programs.add(name, &tree(), by).unwrap();
+    }
+    let hash = hash(&tree()).to_string();
+    let names = |approved: Vec<Program>| approved.into_iter().map(|program| program.name).collect::<Vec<_>>();
+    assert_eq!(names(programs.approve(&hash, hand("bruno", 2)).unwrap()), ["bank", "lcl"]);
+    let admitted = |name| programs.admitted(name, Admission::SecondPerson).map(|_| ()).map_err(|error| error.code());
+    assert_eq!(["bank", "lcl", "own"].map(admitted), [Ok(()), Ok(()), Err("program-not-approved")]);
+    assert_eq!(names(programs.approve(&hash, hand("chloe", 3)).unwrap()), ["bank", "lcl", "own"]);
+    assert_eq!(programs.list().unwrap().len(), 3);
+}
+
+/// The records of a program are told apart by all of what their names hash to.
+#[test]
+fn the_record_of_one_name_is_not_written_over_by_another() {
+    let (folder, programs) = programs();
+    let program = programs.add("bank", &tree(), hand("anne", 1)).unwrap();
+    let record = folder.path().join(format!("{}.{}.json", program.sha256, Sha256::of(b"bank")));
+    assert_eq!(serde_json::from_slice::<Program>(&fs::read(record).unwrap()).unwrap(), program);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     os::unix::net::UnixStream,
+    time::Duration,
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -90,6 +91,16 @@ impl End {
     }
 }
 
+/// How long nobody may read an answer. Then its command ends, which others may wait for.
+pub const PATIENCE: Duration = Duration::from_mins(5);
+
+/// The reader's end of an answer, and the command's, which writes for so long and no longer.
+pub fn channel(patience: Duration) -> io::Result<(UnixStream, UnixStream)> {
+    let (theirs, ours) = UnixStream::pair()?;
+    ours.set_write_timeout(Some(patience))?;
+    Ok((theirs, ours))
+}
+
 /// Writes the pieces of an output as lines of the answer.
 pub struct Pieces {
     pub to: UnixStream,
@@ -98,8 +109,11 @@ pub struct Pieces {
 
 impl Write for Pieces {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.to.write_all(Line::piece(self.output, bytes).to_json().as_bytes())?;
-        Ok(bytes.len())
+        match self.to.write_all(Line::piece(self.output, bytes).to_json().as_bytes()) {
+            Ok(()) => Ok(bytes.len()),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(io::ErrorKind::TimedOut.into()),
+            Err(error) => Err(error),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -124,6 +138,14 @@ mod tests {
             let read: Line = serde_json::from_str(json).unwrap();
             assert_eq!(read.read().unwrap(), Ok((Output::Out, bytes.to_vec())));
         }
+    }
+
+    #[test]
+    fn an_answer_that_nobody_reads_is_given_up() {
+        let (_theirs, ours) = channel(Duration::from_millis(1)).unwrap();
+        let mut pieces = Pieces { to: ours, output: Output::Out };
+        let full = (0..10_000).find_map(|_| pieces.write(&[b'x'; 65_536]).err()).unwrap();
+        assert_eq!(full.kind(), io::ErrorKind::TimedOut);
     }
 
     #[test]

@@ -43,7 +43,10 @@ const PARTS: [(&str, Look); 10] = [
     ("socket", |settings| {
         socket::check_place(&settings.socket, owner(&settings.home)?).map_err(|error| error.sentence())
     }),
-    ("clock", |_| if time_source::is_synchronised() { Ok(()) } else { Err(told("NTPSynchronized=no")) }),
+    ("clock", |settings| {
+        let is_synchronised = time_source::is_synchronised((settings.clock)());
+        if is_synchronised { Ok(()) } else { Err(told("NTPSynchronized=no")) }
+    }),
     ("room", |settings| check_room(&settings.home)),
     ("memory", |_| check_memory()),
     ("sandbox", |_| check_sandbox()),

@@ -9,12 +9,12 @@ use std::{
 };
 
 use jiff::tz::TimeZone;
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
     Service,
-    answer::{End, Line, Output, Pieces},
+    answer::{self, End, Line, Output, Pieces},
     request::Opened,
+    share::Permit,
 };
 use crate::{
     Exit, Failure,
@@ -37,13 +37,13 @@ pub struct Turn {
     pub command: Command,
     pub opened: Opened,
     /// One of those that may run.
-    pub permit: OwnedSemaphorePermit,
+    pub permit: Permit,
 }
 
 impl Turn {
     /// Begins; what it says comes out of the stream.
     pub fn begin(self, service: Arc<Service>) -> io::Result<UnixStream> {
-        let (theirs, ours) = UnixStream::pair()?;
+        let (theirs, ours) = answer::channel(answer::PATIENCE)?;
         thread::Builder::new().name(format!("a command of {}", self.name)).spawn(move || {
             let speech = self.speech();
             let end = End::of(&self.run(&service, &ours, speech.clone()), &speech);

@@ -27,11 +27,52 @@ fn code(failure: Result<(), UnlockError>) -> &'static str {
 fn what_is_unlocked_is_there_until_it_is_locked() {
     let (_folder, epochs) = epochs();
     let unlocked = Unlocked::nothing(NOW.parse().unwrap());
-    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-locked"));
     unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap()).unwrap();
-    assert_eq!(unlocked.of("2026-11").unwrap().len(), 1);
+    assert_eq!(unlocked.of(&epochs, "2026-11").unwrap().len(), 1);
     unlocked.lock(Some("2026-11"));
-    assert_eq!(unlocked.of("2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-locked"));
+}
+
+#[test]
+fn what_is_destroyed_is_unlocked_no_more() {
+    let (_folder, epochs) = epochs();
+    let unlocked = Unlocked::nothing(NOW.parse().unwrap());
+    unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap()).unwrap();
+    unlocked.destroy(&epochs, "2026-11", NOW.parse().unwrap()).unwrap();
+    assert!(unlocked.is_locked("2026-11"));
+    assert_eq!(unlocked.of(&epochs, "2026-11").err().map(|error| error.code()), Some("epoch-destroyed"));
+    assert_eq!(code(unlocked.unlock(&epochs, "2026-11", &typed(RIGHT), NOW.parse().unwrap())), "epoch-destroyed");
+}
+
+/// Whether the system may not swap what is at this place (`proc_pid_smaps(5)`: `lo`).
+#[cfg(target_os = "linux")]
+fn is_locked(place: usize) -> bool {
+    let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+    let mut is_there = false;
+    for line in maps.lines() {
+        let range = line.split(' ').next().unwrap().split_once('-');
+        let range = range.map(|(from, until)| [from, until].map(|end| usize::from_str_radix(end, 16)));
+        if let Some([Ok(from), Ok(until)]) = range {
+            is_there = (from..until).contains(&place);
+        } else if let Some(flags) = line.strip_prefix("VmFlags:").filter(|_| is_there) {
+            return flags.split(' ').any(|flag| flag == "lo");
+        }
+    }
+    panic!("nothing is at {place:x}");
+}
+
+/// A page is locked or not, whoever has a part of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_forgotten_unlocks_no_neighbour() {
+    let identities = [b"one", b"two"].map(|file| Unswapped::keep(file).unwrap());
+    let places = identities.each_ref().map(|kept| kept.file.as_ptr().addr());
+    assert_eq!(places.map(is_locked), [true, true]);
+    let [one, two] = identities;
+    drop(one);
+    assert_eq!(places.map(is_locked), [true, true]);
+    drop(two);
 }
 
 #[test]

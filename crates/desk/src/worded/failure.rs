@@ -35,7 +35,7 @@ impl Worded for Failure {
             | Self::Closed(case)
             | Self::NoGift(case) => failure.text("case", case),
             Self::UnknownCase(case) | Self::NoReceipt(case) => failure.text("case", case),
-            Self::NoDesk(path) | Self::ExposedKey(path) => failure.text("path", path.display()),
+            Self::NoDesk(path) | Self::ExposedKey(path) | Self::Busy(path) => failure.text("path", path.display()),
             Self::WeakPassphrase => failure,
             Self::Mistyped(typed, error) => failure.text("typed", typed).with("why", error.sentence()),
             Self::UnknownDecision(number) => failure.text("number", number),
@@ -83,7 +83,7 @@ impl Worded for AuditError {
         match self {
             Self::File(error) => failure.with("why", error),
             Self::Key(error) => error.sentence(),
-            Self::Head => failure,
+            Self::TooLong | Self::Head => failure,
             Self::Altered(alteration) => failure.with("why", alteration.sentence()),
         }
     }

@@ -84,5 +84,14 @@ fn a_blank_name_or_reason_is_none() {
         assert_eq!(ended.code, Some(2), "{ended:?}");
         assert!(ended.err.contains("it is empty"), "{ended:?}");
     }
+    let long = "é".repeat(1_001);
+    for arguments in [
+        &["assign", CASE, "--to", &long, "--instead-of", "anne"][..],
+        &["approve", CASE, "--reason", &long, "--key", "anne.key"],
+    ] {
+        let ended = desk.run(arguments);
+        assert_eq!(ended.code, Some(2), "{ended:?}");
+        assert!(ended.err.contains("it is longer than 1000 characters"), "{ended:?}");
+    }
     assert!(desk.run(["cases"]).out.contains("  anne  "));
 }

@@ -117,6 +117,7 @@ const NEVER_SEEN: &[(&str, &str)] = &[
     ("age-failed", "the age crate refuses what it made itself"),
     ("cut", "what a mail program cut is no forgery: pdf-saved-again"),
     ("program-file", "the file system fails below the kept programs"),
+    ("desk-busy", "ten minutes pass before a command says so"),
     ("service-busy", "a minute passes before the service says so"),
     ("service-failed", "the system gives no thread or no event queue"),
     ("connector-watch", "the kernel refuses to wait for a child"),

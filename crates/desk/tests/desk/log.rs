@@ -10,12 +10,12 @@ use crate::{
     support::{package::withdrawal, program::Program},
 };
 
-/// A desk whose log has four entries, after `change` of its lines.
+/// A desk whose log has five entries, after `change` of its lines.
 fn with_lines(change: fn(&mut Vec<String>)) -> Program {
     let desk = assigned();
     let path = desk.home().join("audit.jsonl");
     let mut lines: Vec<String> = fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
-    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert_eq!(lines.len(), 5, "{lines:?}");
     change(&mut lines);
     fs::write(&path, lines.join("\n") + "\n").unwrap();
     desk
@@ -25,14 +25,14 @@ fn with_lines(change: fn(&mut Vec<String>)) -> Program {
 fn whatever_is_altered_is_found() {
     type Alteration = fn(&mut Vec<String>);
     let alterations: [(Alteration, &[&str], u32); 6] = [
-        (|lines| drop(lines.pop()), &["the log was cut: 3 entries where the head says 4"], 3),
+        (|lines| drop(lines.pop()), &["the log was cut: 4 entries where the head says 5"], 4),
         (
             |lines| drop(lines.remove(0)),
-            &["line 1 does not follow the one before it", "the log was cut: 3 entries where the head says 4"],
-            3,
+            &["line 1 does not follow the one before it", "the log was cut: 4 entries where the head says 5"],
+            4,
         ),
-        (|lines| lines[0] = lines[0].replace("support", "nobody!"), &["line 2 does not follow the one before it"], 4),
-        (|lines| lines[3] = lines[3].replace("done", "dine"), &["line 4 is not the one that the head says"], 4),
+        (|lines| lines[0] = lines[0].replace("support", "nobody!"), &["line 2 does not follow the one before it"], 5),
+        (|lines| lines[4] = lines[4].replace("done", "dine"), &["line 5 is not the one that the head says"], 5),
         (
             |lines| lines.swap(0, 1),
             &[
@@ -40,12 +40,12 @@ fn whatever_is_altered_is_found() {
                 "line 2 does not follow the one before it",
                 "line 3 does not follow the one before it",
             ],
-            4,
+            5,
         ),
         (
             |lines| lines[1] = format!("{:1$}", "{}", lines[1].len()),
             &["line 2 is not an entry", "line 3 does not follow the one before it"],
-            3,
+            4,
         ),
     ];
     for (change, findings, entries) in alterations {
@@ -62,7 +62,7 @@ fn what_follows_the_last_signed_line_is_not_the_desks() {
     let log = fs::read_to_string(desk.home().join("audit.jsonl")).unwrap();
     let bytes = log.lines().next_back().unwrap().len() + 1;
     let out = format!(
-        "{bytes} bytes follow entry 4, the last that is signed: the desk did not write them\n4 entries, ALTERED\n"
+        "{bytes} bytes follow entry 5, the last that is signed: the desk did not write them\n5 entries, ALTERED\n"
     );
     assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(12), out.as_str(), ""));
 }
@@ -71,7 +71,7 @@ fn what_follows_the_last_signed_line_is_not_the_desks() {
 fn a_head_of_another_desk_is_none() {
     let (desk, other) = (assigned(), assigned());
     fs::copy(other.home().join("audit.head"), desk.home().join("audit.head")).unwrap();
-    let out = "the head is missing or not signed by the desk\n4 entries, ALTERED\n";
+    let out = "the head is missing or not signed by the desk\n5 entries, ALTERED\n";
     assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(12), out, ""));
 }
 
@@ -82,18 +82,18 @@ fn what_is_no_forgery_is_told_all_the_same() {
     let home = desk.home();
     let before = fs::read(home.join("audit.head")).unwrap();
     add_to_log(&desk, "assign", Timestamp::now() - days(1));
-    let set_back = "the clock was set back before entry 5\n5 entries, as written\n";
+    let set_back = "the clock was set back before entry 6\n6 entries, as written\n";
     assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), set_back, ""));
 
     fs::rename(home.join("audit.head"), home.join("audit.next")).unwrap();
     fs::write(home.join("audit.head"), before).unwrap();
-    let whole = "a write was interrupted: 1 entries after the head, 0 bytes of a torn write\n5 entries, as written\n";
+    let whole = "a write was interrupted: 1 entries after the head, 0 bytes of a torn write\n6 entries, as written\n";
     assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), whole, ""));
 
     let lines = fs::read(home.join("audit.jsonl")).unwrap();
     let last = lines[..lines.len() - 1].iter().rposition(|&c| c == b'\n').unwrap() + 1;
     fs::write(home.join("audit.jsonl"), &lines[..last + 9]).unwrap();
-    let torn = "a write was interrupted: 0 entries after the head, 9 bytes of a torn write\n4 entries, as written\n";
+    let torn = "a write was interrupted: 0 entries after the head, 9 bytes of a torn write\n5 entries, as written\n";
     assert_eq!(failed(&desk.run(["audit", "verify"])), (Some(0), torn, ""));
 }
 
@@ -104,13 +104,13 @@ fn another_log_by_the_same_key_is_found_with_a_head_that_was_kept() {
     let verify = |head: &str| desk.run(["audit", "verify", "--head", head]);
     desk.write("kept.head", fs::read(desk.home().join("audit.head")).unwrap());
     assert_eq!(desk.run(["cases"]).code, Some(0));
-    assert_eq!(failed(&verify("kept.head")), (Some(0), "5 entries, as written\n", ""));
+    assert_eq!(failed(&verify("kept.head")), (Some(0), "7 entries, as written\n", ""));
     for file in ["audit.jsonl", "audit.head"] {
         fs::remove_file(desk.home().join(file)).unwrap();
     }
     let another = Timestamp::now();
     for (entries, found) in
-        [(1, "the log was cut: 1 entries where the head says 4"), (9, "line 4 is not the one that the head says")]
+        [(1, "the log was cut: 1 entries where the head says 5"), (9, "line 5 is not the one that the head says")]
     {
         while lines(&desk) < entries {
             add_to_log(&desk, "assign", another);
@@ -216,7 +216,8 @@ fn what_was_only_asked_is_logged_as_asked() {
 
 #[test]
 fn whose_case_was_inspected_is_logged() {
-    assert_eq!(with_log(&assigned(), &["inspect", "K7M4-Q2XD"]), ["inspect K7M4-Q2XD done -"]);
+    let said = ["inspect K7M4-Q2XD begun -", "inspect K7M4-Q2XD done -"];
+    assert_eq!(with_log(&assigned(), &["inspect", "K7M4-Q2XD"]), said);
 }
 
 /// Killed at its first byte of output, what it gave out would have left no trace.

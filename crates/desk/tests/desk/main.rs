@@ -24,6 +24,7 @@ mod opening;
 mod ordinary;
 mod own_words;
 mod pairing;
+mod reading;
 mod receive;
 mod registry;
 mod revealing;

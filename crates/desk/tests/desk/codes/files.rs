@@ -15,6 +15,11 @@ use crate::{
 
 pub const TROUBLES: &[Trouble] = &[
     Trouble {
+        exit: 2,
+        said: "audit-too-long: this would be too long for the log: shorten what was typed",
+        run: || Program::new().run(["--operator", &"x".repeat(100_000), "cases"]),
+    },
+    Trouble {
         exit: 8,
         said: "registry-damaged: the registry is damaged, or is not one (file)",
         run: || {

@@ -5,7 +5,7 @@ use std::{
     io::{self, BufRead, BufReader, Cursor, Write as _},
     net::TcpListener,
     os::unix::{
-        fs::{FileExt, PermissionsExt},
+        fs::{FileExt, PermissionsExt, chown},
         process::CommandExt,
     },
     path::Path,
@@ -15,9 +15,10 @@ use std::{
 };
 
 use jiff::Timestamp;
+use pli_format::bundle::Bundle;
 
 use crate::{
-    story::{CONNECTOR, desk, failed},
+    story::{CONNECTOR, desk, epoch, failed},
     support::{
         package::{CANARY, CUSTOMER, package},
         program::Ended,
@@ -193,6 +194,36 @@ fn a_locked_epoch_opens_nothing() {
         let ended = service.run(ANNE, ["use", CASE, "--", "bank"]);
         assert_eq!(ended.code, Some(9));
         assert!(ended.err.starts_with("pli-desk: epoch-locked: epoch "), "{ended:?}");
+    });
+}
+
+/// Destroyed means that the service opens nothing with it any more either, though an officer unlocked it.
+#[test]
+fn a_destroyed_epoch_is_in_the_services_memory_no_more() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", "true");
+        let (epoch, demo) = (epoch(), Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/demo"));
+        let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();
+        let listed = bundle.epochs().iter().find(|listed| listed.name().to_string() == epoch).unwrap();
+        let entry = serde_json::json!({
+            "name": epoch, "recipient": listed.recipient().to_string(),
+            "not_before": listed.not_before(), "not_after": listed.not_after(),
+        });
+        let file = service.desk.write(&format!("home/identities/{epoch}.json"), entry.to_string());
+        chown(file, Some(SERVICE), Some(SERVICE)).unwrap();
+        let identity = fs::read_to_string(demo.join(format!("DEMO-ONLY-identity-{epoch}.txt"))).unwrap();
+        let secret = identity.lines().find(|line| line.starts_with("AGE-SECRET-KEY-1")).unwrap();
+        assert!(is_in_memory(service.pid(), secret));
+
+        let destroyed = service.run(CHLOE, ["epoch", "destroy", &epoch, "--yes"]);
+        assert_eq!(destroyed.code, Some(0), "{destroyed:?}");
+        assert!(!is_in_memory(service.pid(), secret));
+        let err = format!(
+            "pli-desk: epoch-destroyed: the identity of epoch {epoch} was destroyed: what was sealed to it can never be opened\n"
+        );
+        assert_eq!(failed(&service.run(ANNE, ["use", CASE, "--", "bank"])), (Some(6), "", err.as_str()));
+        assert_eq!(failed(&service.unlock()), (Some(6), "", err.as_str()));
     });
 }
 

@@ -22,7 +22,7 @@ use crate::{
 const CASE: &str = "K7M4-Q2XD";
 
 /// A service whose epoch is in a token, with a case in Anne's charge.
-fn with_a_token() -> Service {
+pub fn with_a_token() -> Service {
     let desk = desk();
     let programs = in_a_token(&desk);
     let mut service = Service::of(desk);

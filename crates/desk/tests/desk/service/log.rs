@@ -5,14 +5,18 @@ use std::{
     os::unix::{fs::PermissionsExt, net::UnixDatagram},
 };
 
+use jiff::Timestamp;
 use pli_desk::{
     audit::{Act, Log, Sink},
     signing_key::SigningKey,
 };
 
 use crate::{
-    story::desk,
-    support::service::{CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+    story::{PASSPHRASE, desk, epoch},
+    support::{
+        package::package,
+        service::{CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+    },
 };
 
 #[test]
@@ -40,6 +44,37 @@ fn every_entry_goes_to_both_places_and_without_one_nothing_is_answered() {
     });
 }
 
+/// A full disk opens, and takes nothing: what an entry could not tell of is not answered first.
+#[test]
+fn what_tells_of_a_person_or_changes_something_waits_for_its_entry() {
+    with_accounts(|| {
+        let mut service = Service::started(desk());
+        let received = service.run_with(SUPPORT, ["receive"], &package("K7M4-Q2XD", Timestamp::now()).eml.bytes);
+        assert_eq!(received.code, Some(0), "{received:?}");
+        service.kill();
+        service.start_with(&["--log-copy", "/dev/full"]);
+        let epoch = epoch();
+        for (uid, arguments) in [
+            (SUPPORT, &["consent", "K7M4-Q2XD"][..]),
+            (SUPPORT, &["cases"]),
+            (SUPPORT, &["todo"]),
+            (SUPPORT, &["show", "K7M4-Q2XD"]),
+            (SUPPORT, &["gifts", "export"]),
+            (SUPPORT, &["gifts", "give", "K7M4-Q2XD"]),
+            (CHLOE, &["--passphrase-fd", "0", "unlock", &epoch]),
+        ] {
+            let refused = service.run_with(uid, arguments, PASSPHRASE.as_bytes());
+            assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""), "{refused:?}");
+            assert!(refused.err.starts_with("pli-desk: audit-file: "), "{refused:?}");
+        }
+        service.kill();
+        service.start();
+        let gift = service.run(SUPPORT, ["gifts", "give", "K7M4-Q2XD"]);
+        assert_eq!(gift.code, Some(0), "it was not given: {gift:?}");
+        assert!(service.run(CHLOE, ["audit", "verify"]).out.ends_with(" entries, as written\n"));
+    });
+}
+
 #[test]
 fn journald_gets_every_entry() {
     let folder = tempfile::tempdir().unwrap();
@@ -55,7 +90,7 @@ fn journald_gets_every_entry() {
         details: None,
     };
     let sink = Sink::Journal(folder.path().join("journal"));
-    Log::new(folder.path(), &key).and_to(Some(sink)).add(&[act], jiff::Timestamp::now).unwrap();
+    Log::new(folder.path(), &key).and_to(Some(sink)).add(&[act], Timestamp::now).unwrap();
     let mut said = vec![0; 4096];
     let length = journal.recv(&mut said).unwrap();
     let said = String::from_utf8_lossy(&said[..length]).into_owned();

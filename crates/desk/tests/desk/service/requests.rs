@@ -101,6 +101,26 @@ fn half_a_request_is_none() {
     });
 }
 
+/// Who is taken off while their request comes has none: the roster counts that is in force when it is obeyed.
+#[test]
+fn whoever_is_taken_off_while_their_request_comes_is_nobody() {
+    with_accounts(|| {
+        let service = Service::started(desk());
+        let mut stream = UnixStreamOf::support(&service);
+        let length = CASES.len();
+        let head =
+            format!("POST /run HTTP/1.1\r\nHost: desk\r\nExpect: 100-continue\r\nContent-Length: {length}\r\n\r\n");
+        stream.0.write_all(head.as_bytes()).unwrap();
+        // The service has found them in the roster, and waits for the rest.
+        let mut waits = [0; 25];
+        stream.0.read_exact(&mut waits).unwrap();
+        assert_eq!(waits, *b"HTTP/1.1 100 Continue\r\n\r\n");
+        service.sign_roster(&service.roster(1001), &["root"]);
+        let answer = stream.say(CASES.as_bytes());
+        assert!(answer.contains("\"code\":\"uid-unknown\""), "{answer}");
+    });
+}
+
 /// Nobody keeps a place by saying nothing: a head that does not come is not waited for.
 #[test]
 fn a_connection_that_says_nothing_is_closed() {
@@ -131,6 +151,30 @@ fn a_thousand_connections_of_one_leave_room_for_others() {
             assert_eq!(service.run(SUPPORT, ["cases"]).code, Some(0));
         }
         assert!(many.len() > 100, "only {} connections", many.len());
+    });
+}
+
+/// One who lets requests come slowly keeps no room that others need: what is declared is half of all, and no more.
+#[test]
+fn the_slow_requests_of_one_leave_room_for_others() {
+    with_accounts(|| {
+        let service = Service::started(desk());
+        let head = "POST /run HTTP/1.1\r\nHost: desk\r\nExpect: 100-continue\r\nContent-Length: 64000000\r\n\r\n";
+        let mut slow: Vec<UnixStreamOf> = (0..8).map(|_| UnixStreamOf::support(&service)).collect();
+        for stream in &mut slow {
+            stream.0.write_all(head.as_bytes()).unwrap();
+        }
+        for stream in &mut slow[..2] {
+            let mut waits = [0; 25];
+            stream.0.read_exact(&mut waits).unwrap();
+            assert_eq!(waits, *b"HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        assert_eq!(service.run(ANNE, ["cases"]).code, Some(0));
+        for stream in &mut slow {
+            stream.0.set_nonblocking(true).unwrap();
+            let waits = stream.0.read(&mut [0]).unwrap_err();
+            assert_eq!(waits.kind(), io::ErrorKind::WouldBlock, "it waits still, and no other was let in");
+        }
     });
 }
 

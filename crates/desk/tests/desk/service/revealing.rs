@@ -4,6 +4,7 @@ use std::{
     fs,
     io::{self, Write},
     os::unix::fs::PermissionsExt,
+    process::Command,
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,8 +13,9 @@ use pli_desk::{
     signing_key::SigningKey,
 };
 
+use super::hardware::with_a_token;
 use crate::{
-    story::{desk, failed, sending_of},
+    story::{desk, epoch, failed, sending_of},
     support::{
         package::{CANARY, package},
         program::Ended,
@@ -77,6 +79,34 @@ fn two_others_let_anne_see_them_on_her_own_terminal() {
         assert_eq!(log.matches("\"result\":\"APPROVED\"").count(), 2);
         assert!(log.contains(r#""result":"approved","who":"bruno""#));
         assert!(!log.contains(CANARY));
+    });
+}
+
+/// A token is waited for as long as two minutes.
+#[test]
+fn whoever_is_taken_off_while_a_token_is_waited_for_sees_nothing() {
+    with_accounts(|| {
+        let service = with_a_token();
+        assert_eq!(service.run(CHLOE, ["unlock", &epoch()]).code, Some(0));
+        for (uid, name) in [(CHLOE, "chloe"), (BRUNO, "bruno")] {
+            assert_eq!(approve(&service, uid, name).code, Some(0));
+        }
+        let [waits, touched] = ["waits", "touched"].map(|name| service.path(name));
+        assert!(Command::new("mkfifo").args(["-m", "666"]).args([&waits, &touched]).status().unwrap().success());
+        let meanwhile = service.path("bin/age-plugin-test.meanwhile");
+        fs::write(&meanwhile, format!("#!/bin/sh\n: > {}\ncat {}\n", waits.display(), touched.display())).unwrap();
+        fs::set_permissions(&meanwhile, fs::Permissions::from_mode(0o755)).unwrap();
+
+        let (_emulator, terminal) = pseudo_terminal();
+        let mut command = service.command(ANNE, REVEAL);
+        command.stdin(terminal.try_clone().unwrap()).stdout(terminal);
+        let child = command.spawn().unwrap();
+        fs::read(&waits).unwrap();
+        service.sign_roster(&service.roster(2).replace("[\"developer\"]", "[\"support\"]"), &["root"]);
+        fs::write(&touched, "").unwrap();
+        let ended = Ended::from(child.wait_with_output().unwrap());
+        let err = "pli-desk: not-your-role: anne is no developer of the roster any more\n";
+        assert_eq!(failed(&ended), (Some(5), "", err));
     });
 }
 
