@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Failure,
-    audit::{Act, AuditError, Log, Sink},
+    audit::{Act, AuditError, Log, Peer, Sink},
     connector::{ConnectorError, forbid_core_dumps},
     draft_folder::Drafts,
     epoch::Epochs,
@@ -358,8 +358,15 @@ impl Desk {
     /// # Errors
     /// [`Failure::Audit`], [`Failure::Key`]
     pub fn log(&self, acts: &[Act]) -> Result<(), Failure> {
+        self.log_of(self.visit.as_ref().map(|visit| visit.peer.clone()), acts)
+    }
+
+    /// Adds to the log what this one did.
+    ///
+    /// # Errors
+    /// [`Failure::Audit`], [`Failure::Key`]
+    pub fn log_of(&self, peer: Option<Peer>, acts: &[Act]) -> Result<(), Failure> {
         let key = self.log_key()?;
-        let peer = self.visit.as_ref().map(|visit| visit.peer.clone());
         Ok(Log::new(&self.home, &key).of(peer).and_to(self.sink.clone()).add(acts, || self.time())?)
     }
 

@@ -144,7 +144,7 @@ mod tests {
     fn an_answer_that_nobody_reads_is_given_up() {
         let (_theirs, ours) = channel(Duration::from_millis(1)).unwrap();
         let mut pieces = Pieces { to: ours, output: Output::Out };
-        let full = (0..10_000).find_map(|_| pieces.write(&[b'x'; 65_536]).err()).unwrap();
+        let full = (0..10_000).find_map(|_| pieces.write(&vec![b'x'; 65_536]).err()).unwrap();
         assert_eq!(full.kind(), io::ErrorKind::TimedOut);
     }
 

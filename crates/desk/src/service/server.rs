@@ -132,7 +132,7 @@ async fn obey(
     // Again: the request may have been waited for, and its turn, and somebody taken off meanwhile.
     let (roster, member) = in_roster(&service, uid)?;
     let Some(role) = deed.right(&member) else {
-        return Err(refuse(&service, &member, deed));
+        return Err(refuse(&service, uid, &member, deed));
     };
     let peer = Peer { uid, role, key: member.key };
     let turn = Turn { name: member.name, peer, roster, command, opened, permit };
@@ -174,9 +174,11 @@ async fn in_turn(taken: impl Future<Output = Option<Permit>>) -> Result<Permit, 
 }
 
 /// Somebody of the roster tried what is not theirs: the log tells.
-fn refuse(service: &Service, member: &Member, deed: Deed) -> Refusal {
+fn refuse(service: &Service, uid: u32, member: &Member, deed: Deed) -> Refusal {
     let refusal = Refusal::NoRight { name: member.name.clone(), deed };
     let act = Act::new(deed.name(), &member.name, None, refusal.code());
-    let logged = service.desk(member.name.clone(), Box::new(Typed::of(""))).and_then(|desk| desk.log(&[act]));
+    let peer = member.roles.first().map(|role| Peer { uid, role: *role, key: member.key });
+    let desk = service.desk(member.name.clone(), Box::new(Typed::of("")));
+    let logged = desk.and_then(|desk| desk.log_of(peer, &[act]));
     logged.map_or_else(Refusal::from, |()| refusal)
 }

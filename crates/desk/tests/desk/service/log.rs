@@ -15,7 +15,7 @@ use crate::{
     story::{PASSPHRASE, desk, epoch},
     support::{
         package::package,
-        service::{CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+        service::{ANNE, CHLOE, SERVICE, SUPPORT, Service, with_accounts},
     },
 };
 
@@ -72,6 +72,20 @@ fn what_tells_of_a_person_or_changes_something_waits_for_its_entry() {
         let gift = service.run(SUPPORT, ["gifts", "give", "K7M4-Q2XD"]);
         assert_eq!(gift.code, Some(0), "it was not given: {gift:?}");
         assert!(service.run(CHLOE, ["audit", "verify"]).out.ends_with(" entries, as written\n"));
+    });
+}
+
+/// Who tried what is not theirs: the account, too, and not its name alone.
+#[test]
+fn what_was_refused_says_who_it_was_to_the_system() {
+    with_accounts(|| {
+        let service = Service::started(desk());
+        assert_eq!(service.run(ANNE, ["audit", "export"]).code, Some(5));
+        let log = service.run(CHLOE, ["audit", "export"]).out;
+        let refused = log.lines().find(|line| line.contains("\"result\":\"not-your-role\"")).unwrap();
+        let key = fs::read_to_string(service.path("keys/anne.pub")).unwrap();
+        let peer = format!("\"peer\":{{\"key\":\"{key}\",\"role\":\"developer\",\"uid\":{ANNE}}}");
+        assert!(refused.contains(&peer), "{refused}");
     });
 }
 
