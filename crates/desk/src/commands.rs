@@ -216,7 +216,7 @@ impl Entry {
                 ConnectorCommand::List { .. } => ended("connector list", None),
             },
             Command::Unlock(arguments) => Self { details: Some(arguments.epoch.clone()), ..begun("unlock", None) },
-            // Done, whatever the log takes.
+            // On a full disk, too.
             Command::Lock(arguments) => Self { details: arguments.epoch.clone(), ..ended("lock", None) },
             Command::Init => ended("init", None),
             // The log names no person.
