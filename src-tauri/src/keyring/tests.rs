@@ -22,7 +22,11 @@ const PART: &str = "PLI_TEST_PART";
 
 const SESSION: &str = r#"
 part() { PLI_TEST_PART=$1 "$TEST_EXECUTABLE" --exact "$TEST_NAME" --nocapture --test-threads=1; }
-login() { printf password | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null; }
+# It has its name on the bus before it answers.
+login() {
+    printf password | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null
+    for _ in {1..500}; do keyring delete nothing 2>/dev/null && return 0; sleep 0.01; done
+}
 keyring() { printf password | /usr/bin/python3 "$KEYRING_PY" "$@"; }
 daemon() {
     dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus \

@@ -13,6 +13,8 @@ use crate::{machine::Environment, until};
 
 /// The password of the person's session, which unlocks the keyring.
 pub const PASSWORD: &str = "e2e";
+/// Its name on the bus.
+const SERVICE: &str = "org.freedesktop.secrets";
 
 /// A keyring of its own, unlocked as a login does; ends with this value. Without one, the first use
 /// of the secret service would ask for a password in a window.
@@ -57,18 +59,17 @@ impl Keyring {
         stdin.write_all(PASSWORD.as_bytes()).expect("gnome-keyring-daemon reads");
         drop(stdin);
         let keyring = Self { daemon: RefCell::new(Some(daemon)), environment };
-        until("the secret service", || {
-            let owner =
-                ["call", "--session", "--dest", "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus"];
-            let asked = keyring
-                .environment
-                .command("gdbus")
-                .args(owner)
-                .args(["--method", "org.freedesktop.DBus.NameHasOwner", "org.freedesktop.secrets"])
-                .output()
-                .ok()?;
-            asked.stdout.starts_with(b"(true").then_some(())
-        });
+        // It has its name on the bus before it answers.
+        for (service, path, question, answer) in [
+            ("org.freedesktop.DBus", "/org/freedesktop/DBus", ["org.freedesktop.DBus.NameHasOwner", SERVICE], "(true"),
+            (SERVICE, "/org/freedesktop/secrets", ["org.freedesktop.Secret.Service.SearchItems", "{}"], "("),
+        ] {
+            until("the secret service", || {
+                let mut ask = keyring.environment.command("gdbus");
+                ask.args(["call", "--session", "--dest", service, "--object-path", path, "--method"]).args(question);
+                ask.output().ok()?.stdout.starts_with(answer.as_bytes()).then_some(())
+            });
+        }
         keyring
     }
 
