@@ -90,7 +90,7 @@ struct Tour<'m> {
 impl Tour<'_> {
     /// Walks every page and gives the names of the pictures.
     async fn walk(folder: PathBuf, variant: &Variant) -> Vec<String> {
-        let machine = Machine::with_screen(variant.theme.1, (1280, 5000));
+        let machine = Machine::with_screen(variant.theme.1, (1280, 8000));
         machine.install_thunderbird();
         let app = App::open(&machine).await;
         app.speak(variant.language).await;
