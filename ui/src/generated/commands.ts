@@ -118,6 +118,7 @@ export const withdraw = (id: CaseReference, unsigned: boolean) => invoke<Withdra
 
 /** "Oui, il est parti", of the mail that takes the consent back. */
 export const confirmWithdrawal = (id: CaseReference) => invoke<SendingView>('confirm_withdrawal', { id });
+
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
 
 /** What became of a file that was opened from the file manager. */
