@@ -50,7 +50,8 @@ pub(super) fn discloses(answer: &str, value: &str) -> bool {
 }
 
 fn discloses_as_written(answer: &str, value: &str) -> bool {
-    let separate: &[fn(char) -> bool] = match Read::of(value, text::separates).characters.len() {
+    let written = Read::of(value, text::separates).characters.len();
+    let separate: &[fn(char) -> bool] = match written {
         // Symbols can stand between letters as punctuation does, and belong to a password as letters do.
         SHORTEST.. => &[text::separates, |c| !text::is_letter_or_digit(c)],
         _ => &[text::is_space],
@@ -59,7 +60,8 @@ fn discloses_as_written(answer: &str, value: &str) -> bool {
         let (answer, value) = (Read::of(answer, *separates), Read::of(value, *separates));
         match value.characters.len() {
             0..SHORTEST => false,
-            SHORTEST..LONG => stands_in_words(&answer, &value.characters),
+            // One that is long with its symbols is no shorter without them.
+            SHORTEST..LONG if written < LONG => stands_in_words(&answer, &value.characters),
             _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
         }
     })

@@ -61,6 +61,7 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("je tape quarante quatre vingt deux quinze", "408215"),
         ("je tape quarante quatre vingt deux quinze", "442215"),
         ("four oh eight two one five", "408215"),
+        ("codeß+$|Œ+K", "ß+$Œ+K"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }
@@ -122,7 +123,7 @@ proptest! {
     /// No spelling of a credential passes: not with other letters of the same, nor with anything between.
     #[test]
     fn no_spelling_of_a_credential_passes(
-        (value, spelled) in "[a-zA-Z0-9éèçàôßŒıİñ$+=]{6,14}".prop_flat_map(|value| {
+        (value, spelled) in "[a-zA-Z0-9éèçàôßŒıİñ]{4}[a-zA-Z0-9éèçàôßŒıİñ$+=]{2,10}".prop_flat_map(|value| {
             let characters: Vec<_> = value.chars().map(|c| (respelled(c), between())).collect();
             (Just(value), characters)
         }),
