@@ -537,10 +537,7 @@ impl Desk {
     /// # Errors
     /// [`OpeningError::TakenOff`]
     pub fn check_developer(&self) -> Result<(), OpeningError> {
-        match &self.visit {
-            Some(visit) if !(visit.is_developer)() => Err(OpeningError::TakenOff(self.operator.clone())),
-            _ => Ok(()),
-        }
+        opening::check_roster(self.visit.as_ref().map(|visit| &visit.is_developer), &self.operator)
     }
 
     /// Watches a sending that was unsealed, for as long as its credentials are in use.

@@ -17,6 +17,7 @@ use crate::{
     Exit,
     examination::{self, Fault, Rendering},
     registry::{Sending, State},
+    visit::StillDeveloper,
 };
 
 mod revocation;
@@ -137,6 +138,14 @@ pub fn admit(
     let record = found.record.ok_or(OpeningError::OtherPayload)?;
     let terms = known.of(&record).map_err(|finding| OpeningError::Unsound(Fault::Terms(finding)))?;
     Ok(Openable { record, sealed, rules: terms.rules() })
+}
+
+/// Whether the roster has this developer still, at a desk that serves several.
+pub fn check_roster(is_developer: Option<&StillDeveloper>, developer: &str) -> Result<(), OpeningError> {
+    match is_developer {
+        Some(is_still) if !is_still() => Err(OpeningError::TakenOff(developer.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// Whether this developer may use the credentials of a case now, as the registry has it.

@@ -331,10 +331,10 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     let sending = change.sending(new.package).await?.ok_or(RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
     early::ask(desk, change, &sending).await?;
-    for kind in [UNSIGNED, WITHDRAWAL] {
-        if change.is_undecided(&sending.reference, kind).await? {
-            change.hold(std::slice::from_ref(&sending), desk.now).await?;
-        }
+    if change.is_undecided(&sending.reference, UNSIGNED).await?
+        || change.is_undecided(&sending.reference, WITHDRAWAL).await?
+    {
+        change.hold(std::slice::from_ref(&sending), desk.now).await?;
     }
     if let Kept::Contested(rivals) = kept {
         return Ok(Verdict::Contested(sending.into(), rivals.len()));

@@ -93,8 +93,11 @@ impl Signs {
         self.is_package |= holds(&KNOWN.package);
         self.is_fraud |= holds(&KNOWN.fraud);
         self.is_receipt |= holds(&KNOWN.receipt);
-        self.takes_back |= wording::takes_back(&own);
-        self.takes_back_first |= wording::takes_back(before_package(&own));
+        let first = before_package(&own, &squeezed);
+        let first_takes_back = wording::takes_back(first);
+        self.takes_back_first |= first_takes_back;
+        // Most texts are no package's, and are read once.
+        self.takes_back |= if first.len() == own.len() { first_takes_back } else { wording::takes_back(&own) };
         self.text.push_str(&own);
         self.text.push('\n');
     }
@@ -132,9 +135,8 @@ impl Signs {
     }
 }
 
-/// What stands before the text of a package's mail; everything where that is not in it.
-fn before_package(text: &str) -> &str {
-    let whole = squeezed(text);
+/// What stands before the text of a package's mail; everything where that is not in it. `whole` is the text, squeezed.
+fn before_package<'t>(text: &'t str, whole: &str) -> &'t str {
     let Some(begin) = KNOWN.package.iter().filter_map(|line| whole.find(line.as_str())).min() else { return text };
     let mut read = 0;
     let end = text.split_inclusive('\n').take_while(|line| {

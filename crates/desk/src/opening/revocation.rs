@@ -9,7 +9,7 @@ use std::{
 use pli_format::Sha256;
 use tokio::{runtime::Runtime, time::timeout};
 
-use super::{OpeningError, check_standing};
+use super::{OpeningError, check_roster, check_standing};
 use crate::{
     registry::{Location, PATIENCE, Registry, RegistryError},
     time_source::Clock,
@@ -80,8 +80,8 @@ impl AsFd for Revocation {
 impl Watched {
     fn wait(&mut self, dismissed: &Receiver<()>, runtime: &Runtime) -> Option<OpeningError> {
         while dismissed.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
-            if self.is_developer.as_ref().is_some_and(|is_still| !is_still()) {
-                return Some(OpeningError::TakenOff(self.developer.clone()));
+            if let Err(taken_off) = check_roster(self.is_developer.as_ref(), &self.developer) {
+                return Some(taken_off);
             }
             match runtime.block_on(async { timeout(PATIENCE, self.look()).await }) {
                 Ok(Ok(Ok(()))) => {}
