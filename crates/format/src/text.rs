@@ -44,7 +44,9 @@ pub fn is_space(c: char) -> bool {
 
 /// Whether nobody sees it: it draws nothing and takes up no room.
 pub fn draws_nothing(c: char) -> bool {
-    !is_space(c)
+    // Most of most texts: told without looking it up.
+    !c.is_ascii_graphic()
+        && !is_space(c)
         && (IGNORABLE.contains(c)
             || c == OBJECT
             || match CATEGORY.get(c) {
@@ -73,7 +75,7 @@ pub(crate) fn is_inside_numbers(c: char) -> bool {
 
 /// The digit of any script as one of ASCII; anything else as it is.
 pub fn ascii_digit(c: char) -> char {
-    if CATEGORY.get(c) != GeneralCategory::DecimalNumber {
+    if c.is_ascii() || CATEGORY.get(c) != GeneralCategory::DecimalNumber {
         return c;
     }
     let of_run = |run: &RangeInclusive<u32>| char::from_digit((u32::from(c) - run.start()) % 10, 10);

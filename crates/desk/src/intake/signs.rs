@@ -85,20 +85,20 @@ impl Signs {
 
     /// Reads a text as its reader sees it.
     pub fn read_text(&mut self, text: &str) {
-        self.read_links(text);
-        let end = text.floor_char_boundary(READ.saturating_sub(self.text.len()));
-        let own = self.own(&text[..end]);
-        let squeezed = squeezed(&own);
+        let own = self.own(text);
+        self.link = self.link.or_else(|| link::shared_in(&own));
+        let own = &own[..own.floor_char_boundary(READ.saturating_sub(self.text.len()))];
+        let squeezed = squeezed(own);
         let holds = |lines: &[String]| lines.iter().any(|line| squeezed.contains(line));
         self.is_package |= holds(&KNOWN.package);
         self.is_fraud |= holds(&KNOWN.fraud);
         self.is_receipt |= holds(&KNOWN.receipt);
-        let first = before_package(&own, &squeezed);
+        let first = before_package(own, &squeezed);
         let first_takes_back = wording::takes_back(first);
         self.takes_back_first |= first_takes_back;
         // Most texts are no package's, and are read once.
-        self.takes_back |= if first.len() == own.len() { first_takes_back } else { wording::takes_back(&own) };
-        self.text.push_str(&own);
+        self.takes_back |= if first.len() == own.len() { first_takes_back } else { wording::takes_back(own) };
+        self.text.push_str(own);
         self.text.push('\n');
     }
 

@@ -72,25 +72,26 @@ fn says(sentence: &str) -> bool {
         let clause = before.rsplit(|word| *word == CLAUSE).next().unwrap_or_default();
         // « Ça ne marche pas donc je retire mon accord. »
         let of_person = clause.rsplit(|word| SELF.contains(word)).next().unwrap_or_default();
-        let is_denied = supposes(&words[at.saturating_sub(2 * BEFORE)..=at])
-            || of_person.iter().any(|word| DENIES.contains(word))
-            || is_later(&words[at..])
-            || words
-                .get(at + 1..)
-                .is_some_and(|after| after.iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais")));
+        // Most words mean nothing: what stands around them is looked at for those that do.
+        let is_denied = || {
+            supposes(&words[at.saturating_sub(2 * BEFORE)..=at])
+                || of_person.iter().any(|word| DENIES.contains(word))
+                || is_later(&words[at..])
+                || words[at + 1..].iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais"))
+        };
         // « Mon accord est retiré »
-        if DONE.contains(&words[at]) && is_of_mine(clause) && !is_denied {
+        if DONE.contains(&words[at]) && is_of_mine(clause) && !is_denied() {
             return true;
         }
         let asks = || before.iter().any(|word| ASKS.contains(word));
         // « Je souhaite que mes identifiants soient supprimés »
-        if DELETED.contains(&words[at]) && asks() && is_to_be(clause) && !is_denied {
+        if DELETED.contains(&words[at]) && asks() && is_to_be(clause) && !is_denied() {
             return true;
         }
         let is_meant = match words[at] {
             // « Retrait de mon consentement », « je reviens sur mon accord », « I take back my consent »
             "retrait" | "revocation" | "withdrawal" | "annulation" | "cancellation" => true,
-            "back" if before.contains(&"take") && clause.iter().any(|word| is_consent(word)) => return !is_denied,
+            "back" if before.contains(&"take") && clause.iter().any(|word| is_consent(word)) => return !is_denied(),
             "sur" => before.contains(&"reviens"),
             "back" => before.contains(&"take") || before.contains(&"taking"),
             noun if DELETIONS.contains(&noun) => asks() && !before.contains(&"merci"),
@@ -98,7 +99,7 @@ fn says(sentence: &str) -> bool {
             verb if WANTS.contains(&verb) => clause.iter().all(|word| ALL.contains(word)) || asks(),
             _ => false,
         };
-        is_meant && !is_denied && names_it(clause, &words[at..])
+        is_meant && names_it(clause, &words[at..]) && !is_denied()
     })
 }
 
