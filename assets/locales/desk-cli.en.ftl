@@ -2,6 +2,7 @@
 
 nobody = nobody
 state-received = received
+state-invited = invited, nothing has come
 state-contested = contested
 state-in-charge = in charge
 state-used = used
@@ -25,6 +26,7 @@ show-person = person
 show-email = e-mail
 show-sender = written from
 show-invited = invited address
+show-invited-at = invited
 show-bank = bank
 show-signed = signed on
 show-received = received on
@@ -66,16 +68,22 @@ todo-from = { " " }from { $sender }
 
 receiving = mails read
 
+invited-before = { $address } was invited before, on { $at }: { $reference }. Send one of the two mails only.
+
 erased =
     { $address }: { $sendings ->
         [one] { $sendings } sending
        *[other] { $sendings } sendings
-    } and { $gifts ->
+    }, { $gifts ->
         [one] { $gifts } gift
        *[other] { $gifts } gifts
+    } and { $invitations ->
+        [one] { $invitations } invitation
+       *[other] { $invitations } invitations
     } erased.
 erased-nothing = Nothing is kept of { $address }.
 erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
+erase-draft = Still to be sent or thrown away by you: the draft { $name }, which names this person.
 erase-log = Kept, too: the log, which names no person, and the receipts.
 
 expire-consent = { $reference }: its consent is erased, the time to keep it is over

@@ -2,6 +2,7 @@
 
 nobody = personne
 state-received = reçu
+state-invited = invité, rien n’est arrivé
 state-contested = contesté
 state-in-charge = en charge
 state-used = utilisé
@@ -25,6 +26,7 @@ show-person = personne
 show-email = adresse
 show-sender = écrit depuis
 show-invited = adresse invitée
+show-invited-at = invitation du
 show-bank = banque
 show-signed = signé le
 show-received = reçu le
@@ -66,16 +68,22 @@ todo-from = { " " }de { $sender }
 
 receiving = mails lus
 
+invited-before = { $address } a déjà une invitation, du { $at } : { $reference }. N’envoyez qu’un des deux mails.
+
 erased =
     { $address } : { $sendings ->
         [one] { $sendings } envoi
        *[other] { $sendings } envois
-    } et { $gifts ->
+    }, { $gifts ->
         [one] { $gifts } cadeau
        *[other] { $gifts } cadeaux
+    } et { $invitations ->
+        [one] { $invitations } invitation
+       *[other] { $invitations } invitations
     }, effacés.
 erased-nothing = Rien n’est conservé de { $address }.
 erase-kept = Reste, car la loi l’exige : la preuve de l’accord de { $reference } (RGPD, article 7, paragraphe 1, et article 17, paragraphe 3, points b et e), jusqu’au { $until }.
+erase-draft = Reste à envoyer ou à jeter par vous : le brouillon { $name }, qui nomme cette personne.
 erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de suppression.
 
 expire-consent = { $reference } : accord effacé, délai de conservation passé

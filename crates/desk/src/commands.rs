@@ -64,7 +64,7 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     }
     if entry.is_begun {
         desk.log(&[entry.act(desk, BEGUN)])?;
-    } else if !matches!(command, Command::Audit(_)) {
+    } else if !matches!(command, Command::Audit(_) | Command::Lock(_)) {
         desk.check_log()?;
     }
     let ended = unless_silent(&desk.location, dispatch(desk, command, out)).await;

@@ -126,6 +126,17 @@ mod tests {
         assert_eq!(seen, [(mode, format!("{name}.new")), (named, name.to_owned())]);
     }
 
+    /// A person's name, address and consent are in it.
+    #[test]
+    fn a_draft_is_its_owners_where_no_group_shares_the_folder() {
+        for mode in [0o700, 0o770, 0o777, 0o2700, 0o2750, 0o2755] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+            let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{mode:o}");
+        }
+    }
+
     /// mbsync adds a unique number, and a client its flags.
     #[test]
     fn a_draft_in_a_maildir_is_known_by_the_beginning_of_its_name() {

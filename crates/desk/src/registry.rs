@@ -8,7 +8,7 @@
 use std::{collections::HashSet, str::FromStr};
 
 use jiff::Timestamp;
-use pli_format::{CaseReference, Sha256};
+use pli_format::{CaseReference, Language, Sha256};
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Connection, Row, any::AnyRow, query, query_scalar};
 
 mod change;
@@ -31,6 +31,7 @@ mod sqlite;
 pub use change::{Change, Claim, Kept};
 pub use decision::{Decision, NewDecision};
 pub use draft::{Draft, Pending};
+pub use erasure::Erased;
 pub use error::RegistryError;
 pub use gift::Gift;
 pub use half::{KeptHalf, Waited};
@@ -227,6 +228,11 @@ async fn found(
 fn reference(row: &AnyRow) -> Result<CaseReference, RegistryError> {
     let text: String = row.try_get("reference")?;
     CaseReference::try_from(text).map_err(|_| RegistryError::Damaged("reference"))
+}
+
+fn language(row: &AnyRow) -> Result<Language, RegistryError> {
+    let tag: String = row.try_get("language")?;
+    Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or(RegistryError::Damaged("language"))
 }
 
 fn reference_if_any(row: &AnyRow) -> Result<Option<CaseReference>, RegistryError> {

@@ -45,14 +45,14 @@ fn before(now: Timestamp, limit: u32) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
-    fn a_consent_is_kept_for_five_years() {
-        let closed: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
-        let retention = Retention { consent_days: 1826, name_days: 366, gift_days: 366 };
-        let last = retention.consent_until(closed);
-        assert_eq!(last.to_string(), "2031-11-24T08:00:00Z");
-        assert_eq!(retention.consents_since(last), closed);
+    fn a_consent_is_kept_for_five_years_a_name_and_a_gift_for_one() {
+        let retention = crate::Policy::compiled_in().retention;
+        let [closed, in_one, in_five] =
+            ["2026-11-24T08:00:00Z", "2027-11-25T08:00:00Z", "2031-11-24T08:00:00Z"].map(|at| at.parse().unwrap());
+        assert_eq!(retention.consent_until(closed), in_five);
+        assert_eq!(retention.consents_since(in_five), closed);
+        assert_eq!(retention.names_since(in_one), closed);
+        assert_eq!(retention.gifts_since(in_one), closed);
     }
 }

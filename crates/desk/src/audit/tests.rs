@@ -534,3 +534,54 @@ fn several_processes_write_one_chain() {
     });
     assert_eq!((example.lines().len(), example.findings()), (43, vec![]));
 }
+
+/// Whoever lists cases with a wrong clock stops nobody; whatever does something tells the time.
+#[test]
+fn what_only_reads_moves_no_time() {
+    let (folder, key) = (TempDir::new().unwrap(), key());
+    let log = Log::new(folder.path(), &key);
+    for reading in [
+        "audit export",
+        "cases",
+        "connector list",
+        "consent",
+        "epoch list",
+        "gifts export",
+        "gifts list",
+        "inspect",
+        "receipt",
+        "show",
+        "todo",
+    ] {
+        log.add(&[act(reading)], || minute(59)).unwrap();
+        assert_eq!(Log::latest(folder.path()).unwrap(), None, "{reading}");
+    }
+    for (at, doing) in (0..).zip([
+        "approve",
+        "assign",
+        "choose",
+        "close",
+        "connector add",
+        "connector approve",
+        "done",
+        "epoch destroy",
+        "epoch draft",
+        "epoch new",
+        "epoch sign",
+        "erase",
+        "expire",
+        "gifts give",
+        "init",
+        "invite",
+        "lock",
+        "receive",
+        "release",
+        "reveal",
+        "unlock",
+        "use",
+        "withdraw",
+    ]) {
+        log.add(&[act(doing)], || minute(at)).unwrap();
+        assert_eq!(Log::latest(folder.path()).unwrap(), Some(minute(at)), "{doing}");
+    }
+}

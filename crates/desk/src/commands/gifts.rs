@@ -139,6 +139,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn whatever_a_spreadsheet_calculates_is_text() {
+        for begins in "=+-@\t\r＝＋－＠﹦﹢﹣﹫\u{2212}".chars() {
+            let csv = exported(&format!("{begins}1+2"), Spreadsheet::Csv);
+            let cell = csv.rsplit_once("K7M4-Q2XD,").unwrap().1.trim_start_matches('"');
+            assert!(cell.starts_with(&format!("'{begins}")), "{csv:?}");
+        }
+    }
+
     /// Split at any delimiter, with or without quotes, no cell begins a formula.
     #[test]
     fn no_cell_begins_a_formula_wherever_it_is_split() {

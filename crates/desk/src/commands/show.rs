@@ -6,14 +6,18 @@ use serde_json::{Value, json};
 use crate::{
     Desk, Exit, Failure,
     escape::{Escaped, Json},
-    registry::{Sending, State},
+    registry::{Invitation, Sending, State},
     selector::Selector,
 };
 
 /// What is known of a request: each of its sendings, closed ones too.
 pub async fn run(desk: &Desk, selector: &Selector, as_json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
-    let sendings = selector.find_all(&mut registry).await?;
+    let invited = registry.invitation(&selector.reference).await?.filter(|_| selector.digits.is_none());
+    let sendings = match (selector.find_all(&mut registry).await, invited) {
+        (Err(Failure::UnknownCase(_)), Some(invited)) => return show_invited(desk, &invited, as_json, out),
+        (sendings, _) => sendings?,
+    };
     registry.close().await?;
     if as_json {
         for sending in &sendings {
@@ -35,11 +39,33 @@ pub async fn run(desk: &Desk, selector: &Selector, as_json: bool, out: &mut dyn 
     Ok(Exit::Done)
 }
 
+/// An invitation that nothing came for: whoever asks whether it is genuine is answered.
+fn show_invited(desk: &Desk, invited: &Invitation, as_json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if as_json {
+        let Invitation { reference, email, bank, invited_at, .. } = invited;
+        let line = json!({
+            "reference": reference, "state": "invited", "invited": email, "bank": bank, "invited_at": invited_at
+        });
+        writeln!(out, "{}", Json(&line))?;
+        return Ok(Exit::Done);
+    }
+    let rows = [
+        ("show-request", Some(invited.reference.to_string())),
+        ("show-state", Some(desk.speech.word("state-invited"))),
+        ("show-invited", Some(invited.email.clone())),
+        ("show-bank", invited.bank.clone()),
+        ("show-invited-at", Some(desk.speech.time(invited.invited_at))),
+    ];
+    rows.into_iter().try_for_each(|(id, value)| row(desk, id, value, out)).map(|()| Exit::Done)
+}
+
+fn row(desk: &Desk, id: &str, value: Option<String>, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(value) = value else { return Ok(()) };
+    Ok(writeln!(out, "{:<20}{}", desk.speech.word(id), Escaped(&value))?)
+}
+
 fn print(desk: &Desk, sending: &Sending, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut row = |id: &str, value: Option<String>| match value {
-        Some(value) => writeln!(out, "{:<20}{}", desk.speech.word(id), Escaped(&value)),
-        None => Ok(()),
-    };
+    let mut row = |id: &str, value: Option<String>| row(desk, id, value, out);
     let time = |at: Option<Timestamp>| at.map(|at| desk.speech.time(at));
     row("show-request", Some(sending.reference.to_string()))?;
     row("show-sending", Some(format!("{}/{}", sending.reference, sending.short())))?;

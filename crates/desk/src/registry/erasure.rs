@@ -4,6 +4,14 @@ use sqlx::query;
 use super::{Change, Registry, RegistryError, Sending, found, written};
 use crate::person;
 
+/// How much of a person was erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    pub sendings: u64,
+    pub gifts: u64,
+    pub invitations: u64,
+}
+
 impl Change<'_> {
     /// Erases the names and addresses of cases that ended before an instant, and the invitations from
     /// before it.
@@ -29,24 +37,26 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Erases what is known of a person besides the consents of cases that ended. How many sendings and
-    /// gifts.
-    pub async fn erase(&mut self, address: &str) -> Result<(u64, u64), RegistryError> {
+    /// Erases what is known of a person besides the consents of cases that ended.
+    pub async fn erase(&mut self, address: &str) -> Result<Erased, RegistryError> {
         self.take_early(address).await?;
         let address = person::address(address);
-        let gifts = self.execute(query("DELETE FROM gifts WHERE person = $1").bind(&address)).await?;
         for statement in [
             "DELETE FROM decisions WHERE LOWER(sender) = $1",
+            "DELETE FROM decisions WHERE LOWER(details) = $1",
             "DELETE FROM halves WHERE LOWER(sender) = $1",
-            "DELETE FROM invitations WHERE person = $1",
             "UPDATE sendings SET sender = NULL WHERE LOWER(sender) = $1 AND state = 'closed'",
+            "UPDATE sendings SET invited = NULL WHERE LOWER(invited) = $1 AND state = 'closed'",
         ] {
             self.execute(query(statement).bind(&address)).await?;
         }
-        let statement = "UPDATE sendings SET name = '', email = '', person = '', sender = NULL, invited = NULL \
-                         WHERE person = $1 AND state = 'closed'";
-        let sendings = self.execute(query(statement).bind(&address)).await?;
-        Ok((sendings, gifts))
+        let sendings = "UPDATE sendings SET name = '', email = '', person = '', sender = NULL, invited = NULL \
+                        WHERE person = $1 AND state = 'closed'";
+        Ok(Erased {
+            sendings: self.execute(query(sendings).bind(&address)).await?,
+            gifts: self.execute(query("DELETE FROM gifts WHERE person = $1").bind(&address)).await?,
+            invitations: self.execute(query("DELETE FROM invitations WHERE person = $1").bind(&address)).await?,
+        })
     }
 }
 
@@ -56,5 +66,12 @@ impl Registry {
         let kept = "SELECT sendings.* FROM sendings JOIN consents ON consents.package_sha256 = sendings.package_sha256 \
                     WHERE state = 'closed' AND closed_at < $1 ORDER BY closed_at, sendings.package_sha256";
         found(&mut self.connection, kept, written(closed_before)).await
+    }
+
+    /// The open sendings that name an address: of its person, from it, or of a request that it was invited for.
+    pub async fn open_about(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
+        let about = "SELECT * FROM sendings WHERE state <> 'closed' \
+                     AND (person = $1 OR LOWER(sender) = $1 OR LOWER(invited) = $1) ORDER BY received_at";
+        found(&mut self.connection, about, person::address(address)).await
     }
 }

@@ -1,5 +1,7 @@
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
 /// How long to wait for another process that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 /// How long something may wait for a server without a word from it: longer than the server itself lets a statement take.
@@ -33,43 +35,34 @@ impl FromStr for Location {
             return Ok(Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text))));
         };
         let (authority, parameters) = rest.split_once('?').unwrap_or((rest, ""));
-        let authority = authority.split('/').next().unwrap_or_default();
-        let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
-        let parameter = |name: &str| {
-            parameters
-                .split('&')
-                .filter_map(|pair| pair.split_once('='))
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value)
-        };
-        if user.contains(':') || parameter("password").is_some() {
+        let (user, _) = authority.rsplit_once('@').unwrap_or_default();
+        let says = |name: &str| parameters.split('&').any(|pair| pair.split('=').next() == Some(name));
+        if user.contains(':') || says("password") {
             return Err(LocationError::Password);
         }
-        let host = parameter("host").unwrap_or(host);
-        if is_here(host) {
+        // As it will be read, with what the environment adds; what cannot be read fails when it is opened.
+        let Ok(options) = PgConnectOptions::from_str(text) else { return Ok(Self::Postgres(text.to_owned())) };
+        if is_here(&options) {
             return Ok(Self::Postgres(text.to_owned()));
         }
-        match parameter("sslmode") {
-            None => Ok(Self::Postgres(format!(
-                "{text}{}sslmode=verify-full",
-                if parameters.is_empty() { "?" } else { "&" }
-            ))),
-            Some("verify-full" | "verify-ca") => Ok(Self::Postgres(text.to_owned())),
-            Some(_) => Err(LocationError::Unencrypted),
+        if !says("sslmode") && !says("ssl-mode") {
+            let and = if parameters.is_empty() { "?" } else { "&" };
+            return Ok(Self::Postgres(format!("{text}{and}sslmode=verify-full")));
+        }
+        match options.get_ssl_mode() {
+            PgSslMode::VerifyFull | PgSslMode::VerifyCa => Ok(Self::Postgres(text.to_owned())),
+            PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require => {
+                Err(LocationError::Unencrypted)
+            }
         }
     }
 }
 
 /// Whether a host is this machine: a Unix socket's directory, or loopback.
-fn is_here(host: &str) -> bool {
-    let name = host
-        .rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|c| c.is_ascii_digit()))
-        .map_or(host, |(name, _)| name);
-    name.is_empty()
-        || name.starts_with('/')
-        || name.to_ascii_lowercase().starts_with("%2f")
-        || matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+fn is_here(options: &PgConnectOptions) -> bool {
+    options.get_socket().is_some()
+        || options.get_host().starts_with('/')
+        || matches!(options.get_host(), "localhost" | "127.0.0.1" | "[::1]" | "::1")
 }
 
 #[cfg(test)]
@@ -84,16 +77,25 @@ mod tests {
 
     #[test]
     fn another_machine_is_reached_by_verified_tls_only() {
-        let verified = "postgres://desk@db.exemple.fr/desk?sslmode=verify-full";
-        assert_eq!("postgres://desk@db.exemple.fr/desk".parse(), Ok(Location::Postgres(verified.into())));
-        assert_eq!(
-            "postgres://db.exemple.fr/desk?sslmode=require".parse::<Location>(),
-            Err(LocationError::Unencrypted)
-        );
-        assert_eq!(
-            "postgres:///desk?host=db.exemple.fr&sslmode=disable".parse::<Location>(),
-            Err(LocationError::Unencrypted)
-        );
+        for url in [
+            "postgres://desk@db.exemple.fr/desk",
+            "postgres://db/desk",
+            "postgres://localhost.exemple.fr/desk",
+            "postgres://127.0.0.1.exemple.fr:5433/desk",
+            "postgres:///desk?host=db.exemple.fr",
+            "postgres://localhost/desk?hostaddr=192.0.2.1",
+        ] {
+            let and = if url.contains('?') { '&' } else { '?' };
+            let verified = Location::Postgres(format!("{url}{and}sslmode=verify-full"));
+            assert_eq!(url.parse(), Ok(verified.clone()));
+            let Location::Postgres(verified) = verified else { unreachable!() };
+            assert_eq!(verified.parse(), Ok(Location::Postgres(verified.clone())));
+            for mode in ["disable", "allow", "prefer", "require"] {
+                for url in [verified.replace("verify-full", mode), format!("{verified}&ssl-mode={mode}")] {
+                    assert_eq!(url.parse::<Location>(), Err(LocationError::Unencrypted), "{url}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -102,6 +104,8 @@ mod tests {
             "postgres:///desk?host=/run/postgresql",
             "postgres://%2Frun%2Fpostgresql/desk",
             "postgres://localhost:5433/desk",
+            "postgres://127.0.0.1/desk",
+            "postgres://[::1]/desk",
         ] {
             assert_eq!(url.parse(), Ok(Location::Postgres(url.into())));
         }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, Language, Sha256};
 use sqlx::{Row, any::AnyRow};
 
-use super::{RegistryError, parsed, parsed_if_any, reference};
+use super::{RegistryError, language, parsed, parsed_if_any, reference};
 use crate::person;
 
 /// A package as the registry has it.
@@ -88,15 +88,13 @@ pub struct NewSending {
 impl Sending {
     pub(super) fn read(row: &AnyRow) -> Result<Self, RegistryError> {
         let state: String = row.try_get("state")?;
-        let tag: String = row.try_get("language")?;
-        let language = Language::ALL.into_iter().find(|language| language.tag() == tag);
         Ok(Self {
             package: parsed(row, "package_sha256")?,
             reference: reference(row)?,
             state: State::named(&state).ok_or(RegistryError::Damaged("state"))?,
             name: row.try_get("name")?,
             email: row.try_get("email")?,
-            language: language.ok_or(RegistryError::Damaged("language"))?,
+            language: language(row)?,
             bank: row.try_get("bank")?,
             epoch: row.try_get("epoch")?,
             sealed: parsed(row, "sealed_sha256")?,

@@ -7,11 +7,11 @@ use pli_desk::{
     Desk, Exit, Failure,
     cli::{Cases, Command, Done, Expire, Listing, Receive},
     commands,
-    registry::Location,
+    registry::{Location, Registry},
 };
 
 use crate::{
-    story::{add_to_log, as_anne, assigned, days, with_keys},
+    story::{add_to_log, as_anne, assigned, days, sending_of, with_keys},
     support::{block_on, cluster::Cluster, package::package, program::Program},
     team::two_desks,
 };
@@ -76,6 +76,14 @@ fn a_jump_that_nobody_vouches_for_deletes_nothing_until_somebody_looked() {
     assert!(!desk.run(["cases"]).out.contains("K7M4-Q2XD"));
 }
 
+/// A day and a half is how long a desk may have been off.
+#[test]
+fn a_jump_is_what_no_weekend_explains() {
+    for (hours, ended) in [(35, Exit::Done), (37, Exit::NotAllowed)] {
+        assert_eq!(run(&assigned(), SignedDuration::from_hours(hours), false, expire()).0.unwrap(), ended, "{hours}");
+    }
+}
+
 #[test]
 fn a_jump_that_the_system_vouches_for_is_the_time() {
     let desk = assigned();
@@ -95,6 +103,46 @@ fn reading_commands_leave_the_clock_where_it_is() {
     run(&desk, days(400), false, Command::Show(pli_desk::cli::Show { case, json: true })).0.unwrap();
     let (ended, _) = run(&desk, days(1), false, expire());
     assert_eq!(ended.unwrap(), Exit::Done, "no jump since the last command that counts");
+}
+
+/// What only reads leaves no mark, in either direction: `use` asks for the latest of all entries.
+#[test]
+fn reading_commands_close_no_case() {
+    for (command, is_used) in [("cases", true), ("todo", true), ("show", true), ("close", false), ("unlock", false)] {
+        let desk = assigned();
+        add_to_log(&desk, command, Timestamp::now() + days(2));
+        let used = as_anne(&desk, &["use", CASE, "--", "true"]);
+        assert_eq!(used.code, Some(if is_used { 0 } else { 5 }), "{command}: {used:?}");
+        assert_eq!(used.err.contains("clock-set-back"), !is_used, "{command}: {used:?}");
+    }
+}
+
+/// The person's name goes after a year, the gift as long after it was given, the proof of consent after five.
+#[test]
+fn the_timer_erases_what_is_kept_no_longer() {
+    let desk = assigned();
+    assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    assert_eq!(desk.run(["gifts", "give", CASE]).code, Some(0));
+    let package = sending_of(&desk).package;
+    let kept = || {
+        let named = desk.run(["show", CASE]).out.contains("Marchand");
+        let gifts = desk.run(["gifts", "export"]).out.lines().count() - 1;
+        let consent = block_on(async {
+            let mut registry = Registry::open(&Location::Sqlite(desk.registry_file())).await.unwrap();
+            registry.consent(package).await.unwrap().is_some()
+        });
+        (named, gifts, consent)
+    };
+    for (passed, said, left) in [
+        (365, "", (true, 1, true)),
+        (367, "{\"count\":1,\"event\":\"gifts\"}\n", (false, 0, true)),
+        (1825, "", (false, 0, true)),
+        (1827, "{\"event\":\"consent\",\"reference\":\"K7M4-Q2XD\"}\n", (false, 0, false)),
+    ] {
+        let json = Command::Expire(Expire { dry_run: false, json: true });
+        let (ended, out) = run(&desk, days(passed), true, json);
+        assert_eq!((ended.unwrap(), &*out, kept()), (Exit::Done, said, left), "after {passed} days");
+    }
 }
 
 /// A mail comes every minute: its entry in the log is no reason to trust the clock that wrote it.

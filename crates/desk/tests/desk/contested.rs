@@ -192,7 +192,9 @@ fn who_asks_to_be_erased_is_told_what_stays() {
     assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
     let said = desk.run(["erase", "helene.marchand@EXEMPLE.fr"]).out;
     assert!(
-        said.starts_with("helene.marchand@exemple.fr: 1 sending and 1 gift erased.\nKept, as the law demands"),
+        said.starts_with(
+            "helene.marchand@exemple.fr: 1 sending, 1 gift and 0 invitations erased.\nKept, as the law demands"
+        ),
         "{said}"
     );
     assert!(!desk.run(["show", CASE]).out.contains("Hélène"));

@@ -156,6 +156,12 @@ fn a_signed_withdrawal_that_was_released_holds_no_later_package() {
     receive(&desk, &mine.package.eml.bytes);
     receive(&desk, &other.signed.to_eml(&[]));
     assert!(is_held(&desk, CASE));
+    // It is decided by `release` or `close`, and stands in the list until then.
+    let todo = desk.run(["todo", "--json"]).out;
+    let waiting: Vec<serde_json::Value> = todo.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let asked = waiting.iter().find(|line| line["kind"] == "withdrawal").unwrap();
+    let done = desk.run(["done", &asked["number"].to_string()]);
+    assert_eq!((done.code, &done.err[..22]), (Some(5), "pli-desk: case-on-hold"), "{done:?}");
     assert_eq!(desk.run(["release", CASE]).code, Some(0));
     assert!(receive(&desk, &package(CASE, Timestamp::now()).eml.bytes).starts_with("contested"));
     assert!(!is_held(&desk, CASE) && !desk.run(["show", CASE]).out.contains("On hold"));

@@ -5,9 +5,10 @@ use std::{fs, path::Path, time::Duration};
 use crate::support::{block_on, cluster::Cluster, new_sending};
 use jiff::Timestamp;
 use pli_desk::registry::{
-    Claim, Filter, Gift, Kept, KeptHalf, Location, NewSending, Registry, RegistryError, Sending, State,
+    Claim, Erased, Filter, Gift, Invitation, Kept, KeptHalf, Location, NewDecision, NewSending, Registry,
+    RegistryError, Sending, State,
 };
-use pli_format::{CaseReference, Sha256};
+use pli_format::{CaseReference, Language, Sha256};
 
 const CASE: &str = "K7M4-Q2XD";
 
@@ -346,11 +347,20 @@ fn what_is_kept_no_longer_is_erased() {
         let mut change = registry.change().await.unwrap();
         change.delete(&closed, "closed", Some(RECEIPT), end).await.unwrap();
         change.give_gift(&reference(), given).await.unwrap();
+        let asked = NewDecision { sender: Some("h@exemple.fr".into()), ..decision() };
+        change.ask(&asked, end).await.unwrap();
+        change.commit().await.unwrap();
+        let number = registry.decisions().await.unwrap()[0].number;
+        let mut change = registry.change().await.unwrap();
+        assert!(change.decided(number, "support", end).await.unwrap());
+        change.invite(&invitation(end)).await.unwrap();
         let open = NewSending { email: "open@exemple.fr".into(), ..over_the_same() };
         change.receive(&open, at("2026-11-25T10:00:00Z")).await.unwrap();
         assert_eq!(change.forget_names(before).await.unwrap(), 0);
         assert_eq!(change.forget_gifts(given).await.unwrap(), 0);
+        assert!(change.is_decided(asked.kind, &asked.mark).await.unwrap());
         change.commit().await.unwrap();
+        assert_eq!(registry.invitation(&invitation(end).reference).await.unwrap(), Some(invitation(end)));
         assert_eq!(registry.consents_kept_since(before).await.unwrap(), []);
         let kept = registry.consents_kept_since(after).await.unwrap();
         assert_eq!(kept.iter().map(|sending| sending.package).collect::<Vec<_>>(), [package()]);
@@ -359,7 +369,9 @@ fn what_is_kept_no_longer_is_erased() {
         assert_eq!(change.forget_names(after).await.unwrap(), 1);
         assert_eq!(change.forget_gifts(at("2026-11-26T09:00:01Z")).await.unwrap(), 1);
         change.forget_consent(&kept[0]).await.unwrap();
+        assert!(!change.is_decided(asked.kind, &asked.mark).await.unwrap());
         change.commit().await.unwrap();
+        assert_eq!(registry.invitation(&invitation(end).reference).await.unwrap(), None);
         let erased = sending(&mut registry, package()).await;
         assert_eq!((&*erased.name, &*erased.email, erased.sender), ("", "", None));
         assert_eq!(registry.gifts().await.unwrap(), []);
@@ -371,21 +383,62 @@ fn what_is_kept_no_longer_is_erased() {
     });
 }
 
+fn decision() -> NewDecision {
+    let mark = "a mail".to_owned();
+    NewDecision { kind: "unsigned", mark, reference: Some(reference()), sender: None, details: String::new() }
+}
+
+fn invitation(invited_at: Timestamp) -> Invitation {
+    let email = "Helene.Marchand@exemple.fr".to_owned();
+    Invitation { reference: over_the_same().reference, email, bank: None, language: Language::Fr, invited_at }
+}
+
 /// The consent and the receipt stay, as the law demands.
 #[test]
 fn a_person_is_erased_whatever_the_case_of_the_address() {
     on_both("erasure", async |location| {
         let mut registry = with_a_case(&location).await;
         let closed = sending(&mut registry, package()).await;
+        let now = at("2026-11-25T09:00:00Z");
+        // Somebody else's, which the person sent for them, and was invited to.
+        let helene = || Some("Helene.Marchand@exemple.fr".to_owned());
+        let theirs = NewSending { name: "Zoé".into(), email: "zoe@exemple.fr".into(), sender: helene(), ..second() };
+        let theirs = NewSending { reference: invitation(now).reference, ..theirs };
+        let half = KeptHalf {
+            sealed: Sha256::of(b"half"),
+            record: None,
+            mark: "m",
+            sender: Some("Helene.Marchand@exemple.fr"),
+            bytes: b"half",
+        };
         let mut change = registry.change().await.unwrap();
-        change.delete(&closed, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
-        assert_eq!(change.erase("somebody@exemple.fr").await.unwrap(), (0, 0));
-        assert_eq!(change.erase(" Helene.Marchand@EXEMPLE.fr").await.unwrap(), (1, 1));
-        assert_eq!(change.erase("helene.marchand@exemple.fr").await.unwrap(), (0, 0));
+        assert!(change.invite(&invitation(now)).await.unwrap());
+        change.receive(&theirs, now).await.unwrap();
+        change.keep_half(&half, now).await.unwrap();
+        change.ask(&NewDecision { sender: helene(), ..decision() }, now).await.unwrap();
+        let (kind, details) = ("invited-other", "Helene.Marchand@exemple.fr".to_owned());
+        change.ask(&NewDecision { kind, details, ..decision() }, now).await.unwrap();
+        change.commit().await.unwrap();
+        let about = registry.open_about("helene.marchand@EXEMPLE.fr").await.unwrap();
+        assert_eq!(about.iter().map(|sending| sending.package).collect::<Vec<_>>(), [package(), theirs.package]);
+
+        let mut change = registry.change().await.unwrap();
+        let other = change.sending(theirs.package).await.unwrap().unwrap();
+        for sending in [&closed, &other] {
+            change.delete(sending, "closed", Some(RECEIPT), now).await.unwrap();
+        }
+        let erased = Erased { sendings: 1, gifts: 1, invitations: 1 };
+        assert_eq!(change.erase("somebody@exemple.fr").await.unwrap(), Erased::default());
+        assert_eq!(change.erase(" Helene.Marchand@EXEMPLE.fr").await.unwrap(), erased);
+        assert_eq!(change.erase("helene.marchand@exemple.fr").await.unwrap(), Erased::default());
         change.commit().await.unwrap();
         assert_eq!(registry.sendings_of("helene.marchand@exemple.fr").await.unwrap(), []);
         let erased = sending(&mut registry, package()).await;
         assert_eq!((&*erased.name, &*erased.email, erased.sender), ("", "", None));
+        let other = sending(&mut registry, theirs.package).await;
+        assert_eq!((&*other.email, other.sender, other.invited), ("zoe@exemple.fr", None, None));
+        assert_eq!(registry.decisions().await.unwrap(), []);
+        assert!(!registry.change().await.unwrap().is_half_kept(b"half").await.unwrap());
         assert!(registry.consent(package()).await.unwrap().is_some());
         assert_eq!(registry.receipt(package()).await.unwrap().as_deref(), Some(RECEIPT));
         registry.close().await.unwrap();

@@ -301,11 +301,15 @@ fn a_case_that_nobody_opened_in_two_weeks_is_deleted() {
 
 #[test]
 fn two_days_ahead_somebody_is_told() {
-    let desk = desk();
-    let received = Timestamp::now() - days(13);
-    received_at(&desk, received, received);
-    let last = Timestamp::from_second(received.as_second()).unwrap() + days(14);
-    assert_eq!(desk.run(["expire"]).out, format!("K7M4-Q2XD: will be deleted after {}\n", shown(last)));
+    let hour = SignedDuration::from_hours(1);
+    for (ago, is_told) in [(days(13), true), (days(12) + hour, true), (days(12) - hour, false)] {
+        let desk = desk();
+        let received = Timestamp::now() - ago;
+        received_at(&desk, received, received);
+        let last = Timestamp::from_second(received.as_second()).unwrap() + days(14);
+        let said = if is_told { format!("K7M4-Q2XD: will be deleted after {}\n", shown(last)) } else { String::new() };
+        assert_eq!(desk.run(["expire"]).out, said);
+    }
 }
 
 #[test]

@@ -126,8 +126,14 @@ pub const TROUBLES: &[Trouble] = &[
         run: || {
             let desk = assigned();
             let key = desk.home().join("receipt.key");
-            fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
-            desk.run(["close", "K7M4-Q2XD"])
+            let close = |mode: u32| {
+                fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+                desk.run(["close", "K7M4-Q2XD"])
+            };
+            for mode in [0o640, 0o620, 0o610, 0o604, 0o602] {
+                assert!(close(mode).err.starts_with("pli-desk: key-exposed: "), "{mode:o}");
+            }
+            close(0o644)
         },
     },
     Trouble {

@@ -126,10 +126,12 @@ fn a_service_does_not_start_where_others_may_take_its_place() {
         assert_eq!(started.status.code(), Some(5));
         assert!(String::from_utf8_lossy(&started.stderr).contains("socket-exposed: "));
         fs::set_permissions(service.path("run"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        fs::set_permissions(service.desk.home(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        let started = serve.output().unwrap();
-        assert_eq!(started.status.code(), Some(5));
-        assert!(String::from_utf8_lossy(&started.stderr).contains("desk-exposed: "));
+        for mode in [0o755, 0o750, 0o710, 0o701] {
+            fs::set_permissions(service.desk.home(), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+            let started = serve.output().unwrap();
+            assert_eq!(started.status.code(), Some(5));
+            assert!(String::from_utf8_lossy(&started.stderr).contains("desk-exposed: "), "{mode:o}");
+        }
     });
 }
 

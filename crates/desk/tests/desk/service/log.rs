@@ -8,8 +8,12 @@ use std::{
 use jiff::Timestamp;
 use pli_desk::{
     audit::{Act, Log, Sink},
+    roster::Role,
+    service::rights::Deed,
     signing_key::SigningKey,
 };
+
+use super::rights::{request, uid};
 
 use crate::{
     story::{PASSPHRASE, desk, epoch},
@@ -18,6 +22,8 @@ use crate::{
         service::{ANNE, CHLOE, SERVICE, SUPPORT, Service, with_accounts},
     },
 };
+
+const CASE: &str = "K7M4-Q2XD";
 
 #[test]
 fn every_entry_goes_to_both_places_and_without_one_nothing_is_answered() {
@@ -53,25 +59,59 @@ fn what_tells_of_a_person_or_changes_something_waits_for_its_entry() {
         assert_eq!(received.code, Some(0), "{received:?}");
         service.kill();
         service.start_with(&["--log-copy", "/dev/full"]);
-        let epoch = epoch();
-        for (uid, arguments) in [
-            (SUPPORT, &["consent", "K7M4-Q2XD"][..]),
-            (SUPPORT, &["cases"]),
-            (SUPPORT, &["todo"]),
-            (SUPPORT, &["show", "K7M4-Q2XD"]),
-            (SUPPORT, &["gifts", "export"]),
-            (SUPPORT, &["gifts", "give", "K7M4-Q2XD"]),
-            (CHLOE, &["--passphrase-fd", "0", "unlock", &epoch]),
-        ] {
-            let refused = service.run_with(uid, arguments, PASSPHRASE.as_bytes());
-            assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""), "{refused:?}");
-            assert!(refused.err.starts_with("pli-desk: audit-file: "), "{refused:?}");
+        // What tells of nobody and changes nothing, and `lock`; all the rest waits.
+        let at_once = [
+            Deed::ConnectorList,
+            Deed::Approve,
+            Deed::ExpireDryRun,
+            Deed::Lock,
+            Deed::EpochList,
+            Deed::EpochDraft,
+            Deed::EpochDestroy,
+            Deed::AuditVerify,
+            Deed::AuditExport,
+        ];
+        let mut otherwise = Vec::new();
+        for deed in Deed::ALL.into_iter().filter(|deed| !at_once.contains(deed)) {
+            let Some(role) = Role::ALL.into_iter().find(|role| deed.is_allowed(*role)) else { continue };
+            let answered = service.curl(uid(role).1, &["--data-binary", "@-"], request(deed).as_bytes()).out;
+            if !answered.starts_with("{\"end\":{\"exit\":1,\"code\":\"audit-file\",") {
+                otherwise.push(format!("{}: {answered}", deed.name()));
+            }
         }
+        assert_eq!(otherwise, Vec::<String>::new());
         service.kill();
         service.start();
         let gift = service.run(SUPPORT, ["gifts", "give", "K7M4-Q2XD"]);
         assert_eq!(gift.code, Some(0), "it was not given: {gift:?}");
         assert!(service.run(CHLOE, ["audit", "verify"]).out.ends_with(" entries, as written\n"));
+    });
+}
+
+/// On a disk that is full, or gone, the identities can be taken out of memory all the same.
+#[test]
+fn what_was_unlocked_is_locked_whatever_became_of_the_log() {
+    with_accounts(|| {
+        let mut service = Service::of(desk());
+        let copies = service.path("copies");
+        fs::create_dir(&copies).unwrap();
+        std::os::unix::fs::chown(&copies, Some(SERVICE), Some(SERVICE)).unwrap();
+        let log = copies.join("log.jsonl");
+        service.start_with(&["--log-copy", log.to_str().unwrap()]);
+        assert_eq!(service.run_with(SUPPORT, ["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
+        assert_eq!(service.run(ANNE, ["assign", CASE, "--to", "anne"]).code, Some(0));
+        for place in ["/dev/full", "/nowhere/log.jsonl"] {
+            let unlocked = service.run_with(CHLOE, ["--passphrase-fd", "0", "unlock", &epoch()], PASSPHRASE.as_bytes());
+            assert_eq!(unlocked.code, Some(0), "{unlocked:?}");
+            assert!(!service.run(SUPPORT, ["todo"]).out.contains("pli-desk unlock"));
+            fs::rename(&log, copies.join("kept")).unwrap();
+            std::os::unix::fs::symlink(place, &log).unwrap();
+            let locked = service.run(CHLOE, ["lock"]);
+            assert!(locked.err.contains("audit-file: "), "{locked:?}");
+            fs::rename(copies.join("kept"), &log).unwrap();
+            let waits = service.run(SUPPORT, ["todo"]).out;
+            assert!(waits.contains("pli-desk unlock"), "{place}: {waits}");
+        }
     });
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Who has a role, and only that one.
-fn uid(role: Role) -> (&'static str, u32) {
+pub fn uid(role: Role) -> (&'static str, u32) {
     match role {
         Role::Support => ("support", SUPPORT),
         Role::Developer => ("anne", ANNE),
@@ -60,7 +60,7 @@ fn arguments(deed: Deed) -> &'static str {
     }
 }
 
-fn request(deed: Deed) -> String {
+pub fn request(deed: Deed) -> String {
     let arguments: Vec<&str> = arguments(deed).split(' ').collect();
     serde_json::json!({"arguments": arguments, "language": "en"}).to_string()
 }
