@@ -202,12 +202,16 @@ fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError
     })
 }
 
+fn mailto(draft: &Draft) -> String {
+    draft.compose_url(MAILTO, WEBMAIL_URL_MAX).url
+}
+
 /// Opens a mail without attachment in the system's mail client.
 ///
 /// # Errors
 /// [`HandoffError::NoMailClient`], [`HandoffError::ClientFailed`].
 pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
-    let url = draft.compose_url(MAILTO, WEBMAIL_URL_MAX).url;
+    let url = mailto(draft);
     let late = |detail| HandoffError::ClientFailed { name: String::new(), detail };
     starting(late, move || system::open_mailto(&url)).await
 }
@@ -289,5 +293,16 @@ mod tests {
         let never: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(pending());
         assert!(came(Duration::ZERO, never).is_err());
         assert!(came(STARTS_WITHIN, Box::pin(ready(()))).is_ok());
+    }
+
+    /// The text is left out where it would be longer: browsers, and what starts mail clients, cut it anywhere.
+    #[test]
+    fn an_address_that_opens_a_mail_is_never_cut() {
+        let draft = Draft::plain(pli_format::Language::Fr, Some(&"é".repeat(200)));
+        for (client, start) in [("gmail", "https://mail.google.com/"), ("outlook-com", "https://outlook.live.com/")] {
+            let ComposePage { url, filled_in } = compose_page(client, &draft).unwrap();
+            assert!(filled_in && url.starts_with(start) && (1200..=2000).contains(&url.len()), "{url}");
+        }
+        assert!((1200..=2000).contains(&mailto(&draft).len()));
     }
 }

@@ -158,7 +158,7 @@ fn a_signed_withdrawal_that_was_released_holds_no_later_package() {
     assert!(is_held(&desk, CASE));
     // It is decided by `release` or `close`, and stands in the list until then.
     let todo = desk.run(["todo", "--json"]).out;
-    let waiting: Vec<serde_json::Value> = todo.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let waiting: Vec<Value> = todo.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let asked = waiting.iter().find(|line| line["kind"] == "withdrawal").unwrap();
     let done = desk.run(["done", &asked["number"].to_string()]);
     assert_eq!((done.code, &done.err[..22]), (Some(5), "pli-desk: case-on-hold"), "{done:?}");
