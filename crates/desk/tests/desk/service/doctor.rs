@@ -72,8 +72,11 @@ fn what_is_not_well_is_said_with_what_to_do() {
         let log = fs::read_to_string(home.join("audit.jsonl")).unwrap();
         fs::write(home.join("audit.jsonl"), log.replacen("cases", "todos", 1)).unwrap();
         let mut command = doctor(&service, "no");
-        // Where there is no bubblewrap.
-        command.env("PATH", service.path("bin"));
+        // Where there is no bubblewrap, and the mark of a synchronisation is of yesterday.
+        command
+            .env("PATH", service.path("bin"))
+            .env("LD_PRELOAD", "/usr/$LIB/faketime/libfaketimeMT.so.1")
+            .env("FAKETIME", "+1d");
         let ended = Ended::from(locking_at_most(65_535, &command).output().unwrap());
         let home = home.display();
         for (told, beginning) in said(&ended, "!!  ").into_iter().zip([
