@@ -1,8 +1,8 @@
 //! Runs a connector: the program that uses the credentials, blind.
 //!
 //! It gets the fields as one JSON object (`{"id": "…", "password": "…"}`), then end of file, on
-//! file descriptor 3 or on its standard input; an environment of [`KEPT_VARIABLES`] and nothing
-//! else; no other open file; no core dump; a process group of its own. Its two outputs pass through the
+//! file descriptor 3 or on its standard input; an environment of `PATH`, `HOME`, `LANG`, `LC_ALL` and `TZ`
+//! and nothing else; no other open file; no core dump; a process group of its own. Its two outputs pass through the
 //! [redactor](crate::redactor). When its time is over, the whole group gets TERM and, after a
 //! grace, KILL; so does whatever of the group is left when the connector itself has ended, and the
 //! group of a desk that is no more: another process, the warden, watches the desk.
@@ -46,7 +46,7 @@ use warden::Warden;
 pub use warden::keep_watch;
 
 /// The environment variables a connector inherits; it gets no others.
-pub const KEPT_VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];
+const KEPT_VARIABLES: [&str; 5] = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];
 
 /// The file descriptor of [`Channel::Descriptor`].
 pub const DESCRIPTOR: i32 = 3;
@@ -210,4 +210,16 @@ pub(crate) fn json(fields: &BTreeMap<String, Zeroizing<String>>) -> Zeroizing<Ve
     let texts: BTreeMap<&str, &str> = fields.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
     serde_json::to_writer(&mut *json, &texts).expect("texts always serialise");
     json
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::is_told;
+
+    #[test]
+    fn between_term_and_kill_are_five_seconds() {
+        assert!(is_told("its process group gets TERM and, five seconds later, KILL"));
+        assert_eq!([GRACE, ENDING], [5, 6].map(Duration::from_secs));
+    }
 }

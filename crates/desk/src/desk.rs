@@ -360,3 +360,15 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 fn unwritable(path: &Path, error: io::Error) -> Failure {
     Failure::Unwritable { path: path.to_owned(), error }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::is_told;
+
+    #[test]
+    fn another_command_is_waited_for_ten_minutes() {
+        assert!(is_told("another command holds the drafts, or the desk's directory, and does not end in ten minutes"));
+        assert_eq!(PATIENCE, Duration::from_mins(10));
+    }
+}

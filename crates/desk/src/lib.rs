@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod desk;
+#[cfg(test)]
+mod documented;
 mod download_page;
 mod draft_mark;
 mod exit;

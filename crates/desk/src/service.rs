@@ -168,3 +168,15 @@ impl Service {
         Ok(desk.logging_to(self.settings.log_copy.clone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::is_told;
+
+    #[test]
+    fn all_have_so_much_of_the_service_together() {
+        assert!(is_told("64 commands run at once."));
+        assert_eq!((COMMANDS, BODIES), (64, 256_000_000));
+    }
+}

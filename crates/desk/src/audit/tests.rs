@@ -149,6 +149,14 @@ fn only_the_owner_reads_it() {
     for name in ["audit.jsonl", "audit.head"] {
         assert_eq!(fs::metadata(example.path().join(name)).unwrap().permissions().mode() & 0o777, 0o600);
     }
+    // Its second place, whichever comes first: that it is looked at, or an entry.
+    let [looked_at, added_to] = ["looked-at", "added-to"].map(|name| example.path().join(name));
+    let copying = |to: &Path| Log::new(example.path(), &example.key).and_to(Some(Sink::File(to.to_owned())));
+    copying(&looked_at).check().unwrap();
+    copying(&added_to).add(&[act("close")], || minute(4)).unwrap();
+    for path in [looked_at, added_to] {
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
+    }
 }
 
 #[test]

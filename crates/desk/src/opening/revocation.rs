@@ -101,3 +101,16 @@ impl Watched {
         Ok(check_standing(&sending, &self.developer, (self.clock)()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::is_told;
+
+    #[test]
+    fn a_case_in_use_is_looked_at_every_second() {
+        assert!(is_told("and every second while the connector runs"));
+        assert!(is_told("does not answer for five seconds, ends nothing"));
+        assert_eq!([EVERY, PATIENCE], [1, 5].map(Duration::from_secs));
+    }
+}

@@ -136,6 +136,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::documented::is_told;
 
     /// Starts a program as the age crate does, and waits until nobody holds its pipe.
     struct Hanging(&'static str, Mutex<Vec<u32>>);
@@ -168,6 +169,19 @@ mod tests {
 
     fn is_there(process: u32) -> bool {
         Path::new(&format!("/proc/{process}")).exists()
+    }
+
+    /// `reveal` sets no limit of its own.
+    #[test]
+    fn a_plugin_has_two_minutes_at_most() {
+        assert!(is_told("for as long as `--for` says and two minutes at most, then it is killed"));
+        let minutes = |many: u64| Duration::from_secs(60 * many);
+        for (limit, longest) in [(Duration::MAX, minutes(2)), (minutes(3), minutes(2)), (minutes(1), minutes(1))] {
+            let hanging: Box<dyn age::Identity + Send + Sync> = Box::new(Hanging("", Mutex::default()));
+            let before = Instant::now();
+            let until = TimeLimited::all(vec![hanging], limit)[0].until;
+            assert!((before + longest..=Instant::now() + longest).contains(&until), "{limit:?}");
+        }
     }
 
     #[test]

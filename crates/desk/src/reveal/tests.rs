@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::*;
-use crate::operator::tests::two_operators;
+use crate::{documented::is_told, operator::tests::two_operators};
 
 #[path = "../../tests/desk/support/terminal.rs"]
 mod terminal;
@@ -32,6 +32,12 @@ fn entered(page: &str) -> String {
 }
 
 const LEFT: &str = "\x1b[2J\x1b[H\x1b[?25h\x1b[?1049l";
+
+#[test]
+fn they_are_shown_for_a_minute_at_most() {
+    assert!(is_told("sees the fields, on a terminal only, for a minute or until a key is pressed"));
+    assert_eq!(SHOWN_FOR, Duration::from_mins(1));
+}
 
 #[test]
 fn shows_until_a_key_is_pressed_and_clears_the_screen() {

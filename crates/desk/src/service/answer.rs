@@ -127,6 +127,7 @@ mod tests {
     use pli_format::Language;
 
     use super::*;
+    use crate::documented::is_told;
 
     #[test]
     fn a_piece_comes_back_as_it_was() {
@@ -142,6 +143,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_nobody_reads_is_given_up() {
+        assert!(is_told("An answer that nobody reads for five minutes ends its command."));
+        assert_eq!(PATIENCE, Duration::from_mins(5));
         let (_theirs, ours) = channel(Duration::from_millis(1)).unwrap();
         let mut pieces = Pieces { to: ours, output: Output::Out };
         let full = (0..10_000).find_map(|_| pieces.write(&vec![b'x'; 65_536]).err()).unwrap();

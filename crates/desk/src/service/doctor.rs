@@ -162,3 +162,15 @@ fn check_sandbox() -> Result<(), Sentence> {
         Err(error) => Err(unreadable(Path::new(&program))(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_without_room_is_not_well() {
+        // A file system that has none.
+        assert!(check_room(Path::new("/proc")).is_err());
+        assert_eq!(ROOM, 500_000_000);
+    }
+}

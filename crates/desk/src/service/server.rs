@@ -182,3 +182,19 @@ fn refuse(service: &Service, uid: u32, member: &Member, deed: Deed) -> Refusal {
     let logged = desk.and_then(|desk| desk.log_of(peer, &[act]));
     logged.map_or_else(Refusal::from, |()| refusal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::is_told;
+
+    #[test]
+    fn nobody_is_waited_for_longer_than_the_manual_says() {
+        assert!(is_told(
+            "A request is at most 64 MB, its head comes within five seconds, and all of it within thirty."
+        ));
+        assert!(is_told("others of theirs wait, a minute at most."));
+        assert_eq!([HEAD, BODY, TURN].map(|time| time.as_secs()), [5, 30, 60]);
+        assert_eq!(LONGEST, 64_000_000);
+    }
+}

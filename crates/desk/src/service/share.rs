@@ -71,15 +71,19 @@ impl Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documented::is_told;
 
     #[test]
     fn one_has_so_many_connections_and_others_have_theirs() {
+        assert!(is_told("One uid has at most 64 connections at a time, of which two are read and 16 run a command;"));
         let shares = Shares::default();
-        let taken: Vec<Permit> = (0..CONNECTIONS).map(|_| shares.of(1).connection().unwrap()).collect();
+        let taken: Vec<Permit> = (0..64).map(|_| shares.of(1).connection().unwrap()).collect();
         assert!(shares.of(1).connection().is_none());
         assert!(shares.of(2).connection().is_some());
         drop(taken);
         assert!(shares.of(1).connection().is_some());
+        let share = shares.of(1);
+        assert_eq!([&share.bodies, &share.commands].map(|parts| parts.available_permits()), [2, 16]);
     }
 
     /// Whoever leaves while their command runs has that place still.
@@ -89,8 +93,8 @@ mod tests {
         let share = shares.of(1);
         let runs = share.with(vec![Arc::clone(&share.commands).try_acquire_owned().unwrap()]);
         drop(share);
-        assert_eq!(shares.of(1).commands.available_permits(), COMMANDS - 1);
+        assert_eq!(shares.of(1).commands.available_permits(), 15);
         drop(runs);
-        assert_eq!(shares.of(1).commands.available_permits(), COMMANDS);
+        assert_eq!(shares.of(1).commands.available_permits(), 16);
     }
 }

@@ -3,14 +3,23 @@
 use std::{
     collections::BTreeMap,
     ffi::OsString,
-    io,
+    io::{self, Write},
+    process::Command,
     time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
 use zeroize::Zeroizing;
 
-use pli_desk::connector::{Channel, Connector, ConnectorError, Ending, KEPT_VARIABLES};
+use pli_desk::connector::{Channel, Connector, ConnectorError, Ending};
+
+use crate::{
+    story::{EMBEDDED, PASSPHRASE, assigned},
+    support::{
+        program::Program,
+        terminal::{pseudo_terminal, shown_until},
+    },
+};
 
 const MASK: &str = "█████";
 const FOREVER: Duration = Duration::from_mins(1);
@@ -48,11 +57,7 @@ fn run(connector: &Connector) -> Run {
 }
 
 /// With credentials that nobody revokes.
-fn run_with(
-    connector: &Connector,
-    output: &mut dyn io::Write,
-    errors: &mut dyn io::Write,
-) -> Result<Ending, ConnectorError> {
+fn run_with(connector: &Connector, output: &mut dyn Write, errors: &mut dyn Write) -> Result<Ending, ConnectorError> {
     let (revoked, held) = io::pipe().unwrap();
     let outcome = connector.run(&fields(), &revoked, None, output, errors);
     drop(held);
@@ -90,13 +95,48 @@ fn blanks_a_secret_printed_in_pieces() {
     assert_eq!(run.output, format!("{MASK}|{MASK}"));
 }
 
+/// `use` of the case by Anne with this connector, her passphrase typed.
+fn use_of(desk: &Program, connector: &[&str]) -> Command {
+    let (theirs, mut typed) = io::pipe().unwrap();
+    typed.write_all(PASSPHRASE.as_bytes()).unwrap();
+    let mut command = desk.command(["--operator", "anne", "--passphrase-fd", "0", "use", "K7M4-Q2XD", "--"]);
+    command.args(connector).stdin(theirs);
+    command
+}
+
 #[test]
-fn a_clean_environment() {
-    let run = run(&shell("cat <&3 >/dev/null; env | cut -d= -f1 | grep -v -x -e PWD -e SHLVL -e _ -e OLDPWD"));
-    assert!(!run.output.is_empty());
-    for name in run.output.lines() {
-        assert!(KEPT_VARIABLES.contains(&name), "{name}");
+fn gets_five_variables_and_no_others() {
+    let desk = assigned();
+    let mut command = use_of(&desk, &["env"]);
+    for (name, value) in [
+        ("HOME", "/nowhere"),
+        ("LANG", "C.UTF-8"),
+        ("LC_ALL", "C"),
+        ("LC_TIME", "C"),
+        ("LD_PRELOAD", ""),
+        ("PLI_DESK_REGISTRY", desk.registry_file().to_str().unwrap()),
+        ("SSH_AUTH_SOCK", "/nowhere/agent"),
+        ("USER", "anne"),
+        ("XDG_RUNTIME_DIR", "/nowhere"),
+    ] {
+        command.env(name, value);
     }
+    let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    assert_eq!(said, "HOME=/nowhere\nLANG=C.UTF-8\nLC_ALL=C\nPATH=/usr/bin:/bin\nTZ=Europe/Paris\n");
+}
+
+#[test]
+fn what_it_prints_does_not_act_on_a_terminal() {
+    let desk = assigned();
+    let (mut output, terminal) = pseudo_terminal();
+    let (mut errors, terminal_of_errors) = pseudo_terminal();
+    let mut command = use_of(&desk, &["sh", "-c", r"printf '\033]0;out\007\n'; printf '\033]0;err\007\n' >&2"]);
+    let mut child = command.stdout(terminal).stderr(terminal_of_errors).spawn().unwrap();
+    drop(command);
+    assert_eq!(shown_until(&mut output, "\n"), "?]0;out?\r\n");
+    assert_eq!(shown_until(&mut errors, "\n"), EMBEDDED.replace('\n', "\r\n"));
+    assert_eq!(shown_until(&mut errors, "\n"), "?]0;err?\r\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
@@ -157,7 +197,7 @@ fn ends_when_its_credentials_are_revoked() {
 /// Revokes the credentials once the connector has printed something.
 struct RevokeAtOutput(Option<io::PipeWriter>);
 
-impl io::Write for RevokeAtOutput {
+impl Write for RevokeAtOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0 = None;
         Ok(bytes.len())
@@ -265,7 +305,7 @@ fn says_that_the_program_may_not_be_executed() {
 #[test]
 fn ends_it_when_its_output_cannot_be_written() {
     struct Full;
-    impl io::Write for Full {
+    impl Write for Full {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
             Err(io::Error::from(io::ErrorKind::StorageFull))
         }

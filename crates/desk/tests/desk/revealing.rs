@@ -1,20 +1,24 @@
 //! `approve` and `reveal`: two operators, and a terminal.
 
 use std::{
-    fs::File,
-    io::{self, Write},
-    os::fd::OwnedFd,
-    process::Child,
+    fs::{self, File},
+    io::{self, PipeReader, Write},
+    os::{
+        fd::OwnedFd,
+        unix::fs::{MetadataExt, chown, fchown},
+    },
+    process::{Child, Command},
 };
 
 use command_fds::{CommandFdExt, FdMapping};
 use pli_desk::signing_key::SigningKey;
 
 use crate::{
-    story::{as_anne, assigned, failed, sending_of},
+    story::{EMBEDDED, PASSPHRASE, as_anne, assigned, failed, sending_of},
     support::{
         package::CANARY,
         program::Program,
+        service::{SERVICE, Service, with_accounts},
         terminal::{pseudo_terminal, shown_until},
     },
 };
@@ -50,12 +54,21 @@ pub fn agreed() -> Program {
 
 /// Starts to reveal on this terminal, as Anne.
 pub fn reveal(desk: &Program, terminal: File) -> Child {
-    let (passphrase, mut typed) = io::pipe().unwrap();
-    typed.write_all(b"a passphrase of the tests\n").unwrap();
-    let mut command = desk.command([&["--operator", "anne", "--passphrase-fd", "3"], &REVEAL[..]].concat());
+    reveal_by(desk.command(REVEAL), terminal, typed(PASSPHRASE))
+}
+
+/// The same by this command, with her passphrase typed there.
+fn reveal_by(mut command: Command, terminal: File, passphrase: PipeReader) -> Child {
+    command.args(["--operator", "anne", "--passphrase-fd", "3"]);
     command.stdin(terminal.try_clone().unwrap()).stdout(terminal);
     command.fd_mappings(vec![FdMapping { parent_fd: OwnedFd::from(passphrase), child_fd: 3 }]).unwrap();
     command.spawn().unwrap()
+}
+
+fn typed(text: &str) -> PipeReader {
+    let (theirs, mut ours) = io::pipe().unwrap();
+    ours.write_all(text.as_bytes()).unwrap();
+    theirs
 }
 
 fn approvals_in_the_log(desk: &Program) -> usize {
@@ -71,9 +84,46 @@ fn two_operators_show_the_credentials_on_a_terminal() {
     assert!(shown.contains(&format!("  code: {CANARY}\r\n")), "the credentials are not shown");
     emulator.write_all(b"q").unwrap();
     shown_until(&mut emulator, "?1049l");
-    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap().as_str()), (Some(0), EMBEDDED));
     assert_eq!(approvals_in_the_log(&desk), 2);
     assert!(sending_of(&desk).opened_at.is_some());
+}
+
+/// Whatever becomes of it afterwards: the passphrase is never typed.
+#[test]
+fn who_agreed_is_in_the_log_before_anything_is_opened() {
+    let desk = agreed();
+    let (_emulator, terminal) = pseudo_terminal();
+    let ended = reveal_by(desk.command(REVEAL), terminal, typed("")).wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(9), "{said}");
+    assert!(said.starts_with(&format!("{EMBEDDED}pli-desk: passphrase-unanswered: ")), "{said}");
+    assert_eq!((approvals_in_the_log(&desk), sending_of(&desk).opened_at), (2, None));
+}
+
+/// Of a process that can be dumped, its files in `/proc` are its account's.
+#[test]
+fn what_shows_them_leaves_no_core_dump() {
+    with_accounts(|| {
+        let service = Service::of(agreed());
+        let home = service.give_home();
+        for name in ["chloe.approval", "bruno.approval"] {
+            chown(service.path(name), Some(SERVICE), Some(SERVICE)).unwrap();
+        }
+        let mut command = service.command(SERVICE, REVEAL);
+        command.env_remove("PLI_DESK_SOCKET").arg("--home").arg(home);
+        let passphrase = typed(PASSPHRASE);
+        fchown(&passphrase, Some(SERVICE), Some(SERVICE)).unwrap();
+        let (mut emulator, terminal) = pseudo_terminal();
+        let child = reveal_by(command, terminal, passphrase);
+        shown_until(&mut emulator, "clears the screen.\r\n");
+        let owner = fs::metadata(format!("/proc/{}/environ", child.id())).unwrap().uid();
+        emulator.write_all(b"q").unwrap();
+        shown_until(&mut emulator, "?1049l");
+        assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+        assert_ne!(owner, SERVICE);
+    });
 }
 
 #[test]

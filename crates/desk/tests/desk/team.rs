@@ -101,6 +101,28 @@ fn a_network_that_is_lost_in_the_middle_is_told_and_holds_nobody_up() {
     assert_eq!(failed(&assigned), (Some(0), "K7M4-Q2XD: chloe is in charge\n", ""));
 }
 
+/// What the server is told of a desk's patience, noted by the server as the desk changes something.
+#[test]
+fn the_server_gives_up_what_takes_too_long_or_is_left_open() {
+    let cluster = Cluster::shared();
+    let desk = with_keys(Program::sharing(&cluster.database("patience")));
+    assert_eq!(desk.run(["cases"]).code, Some(0));
+    let script = "CREATE TABLE noted (line TEXT);
+        CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO noted SELECT name || ' ' || setting || ' ' || unit FROM pg_settings
+                WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout');
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER note AFTER INSERT ON sendings FOR EACH STATEMENT EXECUTE FUNCTION note();";
+    cluster.try_query("patience", "desk", script).unwrap();
+    assert_eq!(desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes).code, Some(0));
+    let noted = cluster.try_query("patience", "desk", "COPY (SELECT line FROM noted ORDER BY line) TO STDOUT").unwrap();
+    assert_eq!(
+        noted,
+        "idle_in_transaction_session_timeout 15000 ms\nlock_timeout 5000 ms\nstatement_timeout 10000 ms\n"
+    );
+}
+
 /// A developer beside Anne.
 const DORA: u32 = 61007;
 

@@ -113,12 +113,12 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 9,
         said: "passphrase-empty: an empty passphrase protects nothing",
-        run: || typed_for_a_new_epoch(b"\n\n"),
+        run: || typed_for_a_new_epoch("\n\n"),
     },
     Trouble {
         exit: 9,
         said: "passphrase-weak: a passphrase has at least 12 characters, or six words",
-        run: || typed_for_a_new_epoch(b"elevenchars\nelevenchars\n"),
+        run: || typed_for_a_new_epoch("elevenchars\nelevenchars\n"),
     },
     Trouble {
         exit: 9,
@@ -139,7 +139,7 @@ pub const TROUBLES: &[Trouble] = &[
     Trouble {
         exit: 9,
         said: "passphrase-different: the two passphrases are not the same",
-        run: || typed_for_a_new_epoch(b"a new passphrase\na new passphrasf\n"),
+        run: || typed_for_a_new_epoch("a new passphrase\na new passphrasf\n"),
     },
     Trouble {
         exit: 9,
@@ -186,6 +186,15 @@ fn each_is_said_with_its_exit_code() {
     provoke(TROUBLES);
 }
 
+/// Twelve characters, or six words.
+#[test]
+fn a_new_passphrase_is_long_enough_or_has_enough_words() {
+    for (typed, code) in [("elevenchars", 9), ("twelve.chars", 0), ("a b c d e", 9), ("a b c d e f", 0)] {
+        let ended = new_epoch_behind(&Program::new(), "2030-01", &[], &format!("{typed}\n{typed}\n"));
+        assert_eq!(ended.code, Some(code), "{typed}: {ended:?}");
+    }
+}
+
 /// `receive` with the demonstration's bundle, changed, and its signature, changed.
 fn with_bundle(change: fn(String) -> String, sign: fn(String) -> String) -> Ended {
     let desk = Program::new();
@@ -224,18 +233,18 @@ fn with_passphrases(typed: &[u8]) -> Ended {
     assigned().run_with(["--operator", "anne", "--passphrase-fd", "0", "use", CASE, "--", "true"], typed)
 }
 
-fn typed_for_a_new_epoch(typed: &[u8]) -> Ended {
+fn typed_for_a_new_epoch(typed: &str) -> Ended {
     let desk = Program::new();
-    let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
-    let ended = desk.run_with([&["--passphrase-fd", "0", "epoch", "new", "2030-01"], &term[..]].concat(), typed);
+    let ended = new_epoch_behind(&desk, "2030-01", &[], typed);
     assert!(desk.run(["epoch", "list"]).out.starts_with("\nkeys of the bundle\n"), "it keeps no epoch");
     ended
 }
 
 fn new_epoch(desk: &Program, name: &str, more: &[&str]) -> Ended {
+    new_epoch_behind(desk, name, more, "a new passphrase\na new passphrase\n")
+}
+
+fn new_epoch_behind(desk: &Program, name: &str, more: &[&str], typed: &str) -> Ended {
     let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
-    desk.run_with(
-        [&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(),
-        b"a new passphrase\na new passphrase\n",
-    )
+    desk.run_with([&["--passphrase-fd", "0", "epoch", "new", name], &term[..], more].concat(), typed.as_bytes())
 }

@@ -23,6 +23,7 @@ use crate::{
         package::{CANARY, CUSTOMER, package},
         program::Ended,
         service::{ANNE, BRUNO, CHLOE, SERVICE, SUPPORT, Service, with_accounts},
+        terminal::{pseudo_terminal, shown_until},
     },
 };
 
@@ -71,6 +72,22 @@ fn used(script: &str, limit: &str) -> (Service, Ended) {
     approved(&service, "bank", script);
     let ended = service.run(ANNE, ["use", CASE, "--for", limit, "--", "bank"]);
     (service, ended)
+}
+
+#[test]
+fn what_a_program_prints_does_not_act_on_the_terminal_of_who_uses_it() {
+    with_accounts(|| {
+        let service = in_charge();
+        approved(&service, "bank", r"printf '\033]0;out\007\n'; printf '\033]0;err\007\n' >&2");
+        let (mut output, terminal) = pseudo_terminal();
+        let (mut errors, terminal_of_errors) = pseudo_terminal();
+        let mut command = service.command(ANNE, ["use", CASE, "--", "bank"]);
+        let mut child = command.stdout(terminal).stderr(terminal_of_errors).spawn().unwrap();
+        drop(command);
+        assert_eq!(shown_until(&mut output, "\n"), "?]0;out?\r\n");
+        assert_eq!(shown_until(&mut errors, "\n"), "?]0;err?\r\n");
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    });
 }
 
 #[test]

@@ -189,8 +189,7 @@ impl Service {
 
     /// `serve`, as it is started.
     pub fn serve(&self) -> Command {
-        self.give_home();
-        let (home, roster) = (self.desk.home(), self.path("roster.toml"));
+        let (home, roster) = (self.give_home(), self.path("roster.toml"));
         let mut command = self.command(SERVICE, ["serve".as_ref(), "--home".as_ref(), home.as_os_str()]);
         command.arg("--roster").arg(roster);
         if let Some(registry) = self.desk.registry() {
@@ -237,16 +236,25 @@ impl Service {
     /// Starts it with so much memory that it may lock, in bytes.
     pub fn start_limited(&mut self, memory: u64) {
         let serve = self.serve();
-        let mut limited = Command::new("prlimit");
-        limited.arg(format!("--memlock={memory}:{memory}"));
-        self.wait_for(after(limited, &serve));
+        self.wait_for(locking_at_most(memory, &serve));
+    }
+
+    /// Starts it with a right to lock all of its memory, where whoever runs the tests may give that: whether it has it.
+    pub fn start_unlimited(&mut self) -> bool {
+        let serve = self.serve();
+        let unlimited = ["--memlock=unlimited", "setpriv", "--reuid", "61000", "--regid", "61000", "--clear-groups"];
+        let is_given = Command::new("prlimit").args(unlimited).arg("true").output().unwrap().status.success();
+        let mut first = Command::new("prlimit");
+        first.args(unlimited);
+        self.wait_for(if is_given { after(first, &serve) } else { serve });
+        is_given
     }
 
     /// Starts it as systemd does, with its socket open already (`sd_listen_fds(3)`).
     pub fn start_activated(&mut self) {
         let serve = self.serve();
         let mut activated = Command::new("systemd-socket-activate");
-        activated.arg("--listen").arg(self.socket());
+        activated.uid(SERVICE).gid(SERVICE).arg("--listen").arg(self.socket());
         fs::create_dir_all(self.path("run")).unwrap();
         self.wait_for(after(activated, &serve));
         // As its unit says: anybody may connect.
@@ -272,9 +280,10 @@ impl Service {
     }
 
     /// All that is in the desk's directory is the service's.
-    fn give_home(&self) {
+    pub fn give_home(&self) -> PathBuf {
         give(&self.desk.home());
         give(&self.path("run"));
+        self.desk.home()
     }
 
     /// A command of this account.
@@ -322,9 +331,16 @@ impl Service {
     }
 }
 
-/// A command that another one starts, under the same account and in the same surroundings.
+/// A command of the service's account that may lock so much memory, in bytes.
+pub fn locking_at_most(memory: u64, command: &Command) -> Command {
+    let mut limited = Command::new("/usr/bin/prlimit");
+    limited.uid(SERVICE).gid(SERVICE).arg(format!("--memlock={memory}:{memory}"));
+    after(limited, command)
+}
+
+/// A command that another one starts, in the same surroundings.
 fn after(mut first: Command, command: &Command) -> Command {
-    first.env_clear().uid(SERVICE).gid(SERVICE).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    first.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for (name, value) in command.get_envs() {
         if let Some(value) = value {
             first.env(name, value);
