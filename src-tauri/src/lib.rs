@@ -16,6 +16,7 @@ mod command;
 mod bundle_folder;
 mod clock;
 mod commands;
+mod confined_window;
 mod fatal;
 mod first_instance;
 mod folders;
