@@ -282,6 +282,7 @@ mod tests {
     use std::future::{pending, ready};
 
     use super::*;
+    use crate::documented::hand_off_says;
 
     #[test]
     fn what_never_starts_is_not_waited_for() {
@@ -289,5 +290,11 @@ mod tests {
         let never: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(pending());
         assert!(came(Duration::ZERO, never).is_err());
         assert!(came(STARTS_WITHIN, Box::pin(ready(()))).is_ok());
+    }
+
+    #[test]
+    fn the_system_has_twenty_seconds_to_start_a_program() {
+        assert_eq!(STARTS_WITHIN.as_secs(), 20);
+        assert!(hand_off_says("any program that the system has not started within twenty."));
     }
 }

@@ -17,6 +17,8 @@ mod bundle_folder;
 mod clock;
 mod commands;
 mod confined_window;
+#[cfg(test)]
+mod documented;
 mod fatal;
 mod first_instance;
 mod folders;
