@@ -220,11 +220,9 @@ fn a_signed_file_that_is_no_bundle_is_refused() {
     let respelt = respelt.map(|(from, to)| CEREMONY.bundle.replacen(from, to, 1));
     for bundle in changed.iter().chain(&respelt) {
         let signature = signed(&CEREMONY.root, bundle);
-        assert_eq!(
-            missing(Supplied { bundle: Some(bundle), signature: Some(&signature), ..real() }),
-            ["assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it"],
-            "{bundle}"
-        );
+        let supplied = Supplied { bundle: Some(bundle), signature: Some(&signature), ..real() };
+        let says = "assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it".to_owned();
+        assert_eq!(decide(true, false, supplied), Err(vec![says]), "{bundle}");
     }
 }
 
