@@ -5,7 +5,7 @@ use std::{
     net::TcpListener,
 };
 
-use fantoccini::Client;
+use fantoccini::{Client, Locator};
 use pli_e2e::{App, Credentials, Machine, Page, Person, SealSession, Trace};
 use serde_json::json;
 
@@ -67,12 +67,17 @@ impl Elsewhere {
         let server = TcpListener::bind("127.0.0.1:0").expect("a port");
         server.set_nonblocking(true).expect("a socket that does not wait");
         let url = format!("http://{}/", server.local_addr().expect("its address"));
-        for script in [
-            format!("location.assign('{url}')"),
-            format!("window.open('{url}')"),
-            format!("Object.assign(document.createElement('a'), {{ href: '{url}', target: '_blank' }}).click()"),
-        ] {
+        page.execute(&format!("location.assign('{url}')"), Vec::new()).await.expect("the page runs it");
+        // Only under a person's click does a web engine have a page open a window.
+        for opens in ["link.target = '_blank'", "link.onclick = () => { window.open(link.href); return false; }"] {
+            let script = format!(
+                "const link = document.body.appendChild(document.createElement('a')); \
+                 Object.assign(link, {{ id: 'elsewhere', href: '{url}' }}); \
+                 Object.assign(link.style, {{ position: 'fixed', inset: 0, zIndex: 9 }}); {opens};"
+            );
             page.execute(&script, Vec::new()).await.expect("the page runs it");
+            page.find(Locator::Id("elsewhere")).await.expect("the link").click().await.expect("a click");
+            page.execute("elsewhere.remove();", Vec::new()).await.expect("the page runs it");
         }
         Self { server }
     }
