@@ -65,7 +65,7 @@ mod tests {
         time::Duration,
     };
 
-    use super::{Idle, LIMIT, PROCESS_LIMIT};
+    use super::{Idle, LIMIT, LOOK_EVERY, PROCESS_LIMIT};
     use crate::clock;
 
     #[test]
@@ -84,6 +84,11 @@ mod tests {
     fn it_is_five_minutes_and_ten_seconds_more_for_the_process() {
         let limit_of_the_process = Idle::watch(|| ()).limit;
         assert_eq!([LIMIT, limit_of_the_process].map(|limit| limit.as_secs()), [300, 310]);
+    }
+
+    #[test]
+    fn a_computer_that_slept_is_looked_at_within_five_seconds() {
+        assert_eq!(LOOK_EVERY.as_secs(), 5);
     }
 
     #[test]
