@@ -110,6 +110,8 @@ pub fn tell_panics(has_window: bool) {
 
 #[cfg(test)]
 mod tests {
+    use std::{env, process::Command};
+
     use super::*;
 
     #[test]
@@ -122,5 +124,23 @@ mod tests {
             }
         }
         assert_eq!(Fatal::of_code("no-such-code"), None);
+    }
+
+    /// Told by a process of its own: the hook is the whole process's.
+    #[test]
+    fn a_panic_names_its_place_and_nothing_that_was_at_hand() {
+        const PANICS: &str = "PLI_PANICS";
+        const AT_HAND: &str = "482915";
+        if env::var_os(PANICS).is_some() {
+            tell_panics(false);
+            panic!("{AT_HAND}");
+        }
+        let mut this = Command::new(env::current_exe().unwrap());
+        let name = "fatal::tests::a_panic_names_its_place_and_nothing_that_was_at_hand";
+        let ended = this.args([name, "--exact", "--nocapture"]).env(PANICS, "1").output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        let place = said.strip_prefix(concat!("pli: internal error at ", file!(), ":")).expect(&said);
+        assert!(place.trim_end().parse::<u32>().is_ok(), "{said}");
+        assert!(!String::from_utf8(ended.stdout).unwrap().contains(AT_HAND));
     }
 }

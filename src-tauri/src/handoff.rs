@@ -286,6 +286,7 @@ mod tests {
     use std::future::{pending, ready};
 
     use super::*;
+    use crate::documented::hand_off_says;
 
     #[test]
     fn what_never_starts_is_not_waited_for() {
@@ -304,5 +305,11 @@ mod tests {
             assert!(filled_in && url.starts_with(start) && (1200..=2000).contains(&url.len()), "{url}");
         }
         assert!((1200..=2000).contains(&mailto(&draft).len()));
+    }
+
+    #[test]
+    fn the_system_has_twenty_seconds_to_start_a_program() {
+        assert_eq!(STARTS_WITHIN.as_secs(), 20);
+        assert!(hand_off_says("any program that the system has not started within twenty."));
     }
 }

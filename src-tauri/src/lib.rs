@@ -16,6 +16,9 @@ mod command;
 mod bundle_folder;
 mod clock;
 mod commands;
+mod confined_window;
+#[cfg(test)]
+mod documented;
 mod fatal;
 mod first_instance;
 mod folders;

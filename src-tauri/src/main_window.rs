@@ -9,14 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tauri::{
-    App, Builder, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry,
-};
+use tauri::{App, Builder, Emitter, Manager, RunEvent, WebviewWindow, Window, WindowEvent, Wry};
 use tempfile::TempDir;
 
 use crate::{
     bundle_folder::BundleFolder,
-    clock, commands,
+    clock, commands, confined_window,
     fatal::Fatal,
     first_instance::{self, First},
     folders,
@@ -147,19 +145,10 @@ fn end(app: &tauri::AppHandle) {
 fn open(app: &App, data: &Path) -> tauri::Result<()> {
     let passes = cfg!(target_os = "linux") || !folders::is_usable(data);
     let engine_data = if passes { passing_folder(app)? } else { data.to_owned() };
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
-        .title("Pli")
+    let window = confined_window::begin(app, LABEL, "index.html")
         .inner_size(960.0, 720.0)
-        .min_inner_size(360.0, 320.0)
-        .on_navigation(crate::is_our_page)
-        // The task bar names the page, and says when something is to be corrected.
-        .on_document_title_changed(|window, title| {
-            // A window manager may refuse; the page says the same.
-            let _ = window.set_title(&title);
-        })
         // A receipt is dropped on the page itself.
         .disable_drag_drop_handler()
-        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .data_directory(engine_data)
         .build()?;
     window_ground::lay(&window);

@@ -12,10 +12,10 @@ use std::{
 };
 
 use pli_format::{bundle::Bundle, credentials::Said, seal::SealOrder};
-use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent, webview::NewWindowResponse};
+use tauri::{App, Manager, RunEvent, WindowEvent};
 
 use crate::{
-    clock,
+    clock, confined_window,
     seal_protocol::{SealExit, SealRequest},
     window_ground,
     zoom::Zoom,
@@ -67,7 +67,7 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let imported = request.bundle.as_deref().map(str::as_bytes);
     let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
     request.order.recipients(&bundle, now)?;
-    let idle = Idle::watch(idle::PROCESS_LIMIT, || SealExit::Idle.now());
+    let idle = Idle::watch(|| SealExit::Idle.now());
     let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle, said: Mutex::default() };
     Ok((request, sealing))
 }
@@ -116,23 +116,15 @@ fn end_with_the_window(event: &RunEvent) {
 
 fn open(app: &App, request: SealRequest) -> tauri::Result<()> {
     let zoom = app.state::<Zoom>().factor();
-    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("seal.html".into()))
-        .title("Pli")
+    let builder = confined_window::begin(app, LABEL, "seal.html")
         // It grows with its text; a window manager keeps it on the screen.
         .inner_size(520.0 * zoom, 640.0 * zoom)
-        .min_inner_size(360.0, 320.0)
         .center()
         .minimizable(false)
         .maximizable(false)
         .content_protected(true)
         .devtools(false)
-        .general_autofill_enabled(false)
-        .on_document_title_changed(|window, title| {
-            // A window manager may refuse; the page says the same.
-            let _ = window.set_title(&title);
-        })
-        .on_navigation(crate::is_our_page)
-        .on_new_window(|_, _| NewWindowResponse::Deny);
+        .general_autofill_enabled(false);
     let window = platform::keep_in(request.web_data, builder).build()?;
     window_ground::lay(&window);
     // A web view that does not zoom shows the page as it is.

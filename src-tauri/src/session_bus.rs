@@ -85,6 +85,7 @@ mod tests {
     use std::{os::unix::net::UnixListener, thread};
 
     use super::*;
+    use crate::documented::hand_off_says;
 
     const SHORT: Duration = Duration::from_millis(200);
 
@@ -103,6 +104,12 @@ mod tests {
             threads.spawn(|| listener.accept().unwrap().0.write_all(b"REJECTED EXTERNAL\r\n").unwrap());
             assert!(!is_silent(&bus, Duration::from_secs(10)));
         });
+    }
+
+    #[test]
+    fn a_bus_has_three_seconds() {
+        assert_eq!(LIMIT.as_secs(), 3);
+        assert!(hand_off_says("A session bus that does not answer within three seconds is left aside"));
     }
 
     #[test]

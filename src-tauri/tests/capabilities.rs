@@ -48,13 +48,47 @@ fn no_other_capability_is_granted() {
     assert_eq!(names, ["main.json", "seal.json"]);
 }
 
+fn configuration() -> Value {
+    serde_json::from_str(include_str!("../tauri.conf.json")).unwrap()
+}
+
 #[test]
 fn the_pages_load_nothing_from_outside() {
-    let configuration: Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
     assert_eq!(
-        configuration["app"]["security"]["csp"],
+        configuration()["app"]["security"]["csp"],
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
          connect-src ipc: http://ipc.localhost; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
          object-src 'none'"
     );
+}
+
+#[test]
+fn a_page_has_no_global_api_and_patches_no_prototype() {
+    let app = &configuration()["app"];
+    assert_eq!(app["withGlobalTauri"], json!(false));
+    assert_eq!(app["security"]["freezePrototype"], json!(true));
+}
+
+#[test]
+fn a_desktop_opens_pli_with_files_of_two_kinds_and_with_no_link() {
+    let entry = include_str!("../../assets/packaging/pli/com.bankin.pli.desktop");
+    let opens: Vec<&str> = entry
+        .lines()
+        .filter(|line| ["Exec=", "TryExec=", "MimeType="].iter().any(|key| line.starts_with(key)))
+        .collect();
+    assert_eq!(opens, ["Exec=pli %f", "MimeType=application/vnd.bankin.pli.receipt;application/vnd.bankin.pli.keys;"]);
+    let configuration = configuration();
+    assert_eq!(configuration["plugins"], Value::Null);
+    let associations = configuration["bundle"]["fileAssociations"].as_array().unwrap();
+    let kinds: Vec<&Value> = associations.iter().map(|association| &association["mimeType"]).collect();
+    assert_eq!(kinds, ["application/vnd.bankin.pli.receipt", "application/vnd.bankin.pli.keys"]);
+}
+
+/// In the words of its source: no system that the tests run on shows any of the three.
+#[test]
+fn what_is_typed_is_in_no_picture_no_inspector_and_no_memory_of_forms() {
+    let window = include_str!("../src/seal_window.rs");
+    for rule in [".content_protected(true)", ".devtools(false)", ".general_autofill_enabled(false)"] {
+        assert!(window.contains(rule), "{rule}");
+    }
 }

@@ -100,9 +100,36 @@ fn claws_gets_the_files_as_arguments() {
 
 #[test]
 fn what_is_private_to_pli_does_not_reach_the_client() {
-    let desk = Desk::with_default("thunderbird.desktop", "thunderbird %u", "");
-    desk.run_with(&["give", "thunderbird", &desk.folder()], &[("WEBKIT_INSPECTOR_SERVER", "127.0.0.1:1")]).unwrap();
-    assert!(!desk.client_environment().contains("WEBKIT_INSPECTOR_SERVER"));
+    let private =
+        ["TAURI_WEBVIEW_AUTOMATION", "WEBKIT_INSPECTOR_SERVER", "WEBKIT_DISABLE_DMABUF_RENDERER", "GTK_MODULES"];
+    let of_an_app_image = [
+        "LD_LIBRARY_PATH",
+        "GTK_PATH",
+        "GTK_EXE_PREFIX",
+        "GTK_DATA_PREFIX",
+        "GTK_IM_MODULE_FILE",
+        "GDK_BACKEND",
+        "GDK_PIXBUF_MODULE_FILE",
+        "GIO_EXTRA_MODULES",
+        "GSETTINGS_SCHEMA_DIR",
+        "PYTHONHOME",
+    ];
+    let variables: Vec<&str> = [&private[..], &of_an_app_image].concat();
+    // Both ways to start a client: by its desktop file, and with arguments of its own.
+    for client in ["thunderbird", "claws-mail"] {
+        let desk = Desk::with_default(&format!("{client}.desktop"), &format!("{client} %u"), "");
+        let reach_the_client = |app_image: &str| {
+            let mut environment: Vec<_> = variables.iter().map(|name| (*name, "/nowhere")).collect();
+            environment.push(("APPDIR", app_image));
+            desk.run_with(&["give", client, &desk.folder()], &environment).unwrap();
+            let environment = desk.client_environment();
+            let is_there = |name: &&&str| environment.lines().any(|line| line == format!("{name}=/nowhere"));
+            variables.iter().filter(is_there).copied().collect::<Vec<_>>()
+        };
+        assert_eq!(reach_the_client(&desk::folder_of_pli()), [""; 0], "{client}");
+        let of_another = reach_the_client("/tmp/.mount_Editor");
+        assert_eq!(of_another, of_an_app_image, "{client}: another program's are the session's");
+    }
 }
 
 #[test]

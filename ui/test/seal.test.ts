@@ -56,6 +56,17 @@ test('a password may be pasted, and nothing offers to save it', () => {
   for (const field of document.querySelectorAll('form, input')) expect(field.getAttribute('autocomplete')).toBe('off');
 });
 
+test('nothing learns what is typed, or changes it, hidden or shown', async () => {
+  openSeal(page());
+  for (const button of ['Afficher ce que j’écris', 'Masquer ce que j’écris']) {
+    await press(button);
+    for (const id of ['identifiant', 'code']) {
+      for (const off of ['autocomplete', 'autocapitalize', 'autocorrect']) expect(element(`#${id}`).getAttribute(off)).toBe('off');
+      expect(element(`#${id}`).getAttribute('spellcheck')).toBe('false');
+    }
+  }
+});
+
 test('what is typed goes as raw bytes, and stays nowhere', async () => {
   let read = '';
   let sent = new Uint8Array();

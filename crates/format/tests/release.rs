@@ -10,10 +10,11 @@
 #[path = "../build/release.rs"]
 mod release;
 
-use std::{io::Cursor, process::Command, sync::LazyLock};
+use std::{fs, io::Cursor, path::Path, process::Command, sync::LazyLock};
 
 use minisign::KeyPair;
 use release::{Carried, DEMO_KEYS, Supplied, decide};
+use serde_json::{Value, json};
 
 const CONTROLLER: &str = "name = \"a\"\naddress = \"b\"\nacpr = \"c\"\ndpo = \"d\"\n";
 
@@ -33,7 +34,7 @@ static CEREMONY: LazyLock<Ceremony> = LazyLock::new(|| {
 });
 
 fn bundle(receipt_key: &str) -> String {
-    serde_json::json!({
+    json!({
         "format": "pli-bundle/1",
         "demo": false,
         "serial": 1,
@@ -188,16 +189,49 @@ fn a_bundle_that_another_key_signed_or_that_changed_since_is_refused() {
 
 #[test]
 fn a_signed_file_that_is_no_bundle_is_refused() {
-    let changes = [("pli-bundle/1", "pli-bundle/2"), ("age1real", "real"), ("\"destroyed\"", "\"gone\""), ("{", "[")];
-    for (from, to) in changes {
-        let bundle = CEREMONY.bundle.replacen(from, to, 1);
-        let signature = signed(&CEREMONY.root, &bundle);
-        assert_eq!(
-            missing(Supplied { bundle: Some(&bundle), signature: Some(&signature), ..real() }),
-            ["assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it"],
-            "{to}"
-        );
+    let bundle: Value = serde_json::from_str(&CEREMONY.bundle).unwrap();
+    let one_short = |list: &str| json!([bundle[list][0], {}]);
+    let members = [
+        ("/format", json!("pli-bundle/2")),
+        ("/demo", Value::Null),
+        ("/serial", json!("1")),
+        ("/serial", json!(-1)),
+        ("/not_before", json!(2026)),
+        ("/not_after", Value::Null),
+        ("/receipt_keys", json!([])),
+        ("/receipt_keys", one_short("receipt_keys")),
+        ("/receipt_keys/0/key", json!("RWfake")),
+        ("/receipt_keys/0/not_before", json!(2026)),
+        ("/receipt_keys/0/not_after", Value::Null),
+        ("/epochs", json!([])),
+        ("/epochs", one_short("epochs")),
+        ("/epochs/0/name", json!(1)),
+        ("/epochs/0/recipient", json!("real")),
+        ("/epochs/0/not_before", json!(2026)),
+        ("/epochs/0/not_after", Value::Null),
+        ("/destroyed", json!({})),
+    ];
+    let changed = members.map(|(member, value)| {
+        let mut changed = bundle.clone();
+        *changed.pointer_mut(member).unwrap() = value;
+        changed.to_string()
+    });
+    let respelt = [("{", "["), ("\"demo\":false", "\"dem\\u006f\":true"), ("\"destroyed\"", "\"gone\"")];
+    let respelt = respelt.map(|(from, to)| CEREMONY.bundle.replacen(from, to, 1));
+    for bundle in changed.iter().chain(&respelt) {
+        let signature = signed(&CEREMONY.root, bundle);
+        let supplied = Supplied { bundle: Some(bundle), signature: Some(&signature), ..real() };
+        let says = "assets/bundle/bundle.json is not a bundle as docs/FORMAT.md describes it".to_owned();
+        assert_eq!(decide(true, false, supplied), Err(vec![says]), "{bundle}");
     }
+}
+
+/// What the build has judged is judged again when it changes.
+#[test]
+fn the_build_looks_again_at_every_folder_that_it_reads() {
+    let said = fs::read_to_string(Path::new(env!("OUT_DIR")).with_file_name("output")).unwrap();
+    let watched: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("cargo::rerun-if-changed=")).collect();
+    assert_eq!(watched, ["build", "../../assets/bundle", "../../assets/fonts", "../../assets/terms"]);
 }
 
 /// The rule is nothing where the build does not ask it.

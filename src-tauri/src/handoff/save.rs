@@ -48,3 +48,15 @@ pub(super) fn check_present(files: &[&Path]) -> Result<(), HandoffError> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::hand_off_says;
+
+    #[test]
+    fn a_file_manager_has_five_seconds() {
+        assert_eq!(LIMIT.as_secs(), 5);
+        assert!(hand_off_says("a file manager, within five seconds;"));
+    }
+}

@@ -13,10 +13,11 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::{
-    History, Kept, KeptCases, Remains, Unavailable,
+    ERASING, History, Kept, KeptCases, LIMIT, Remains, Unavailable,
     fixture::{MemoryKeyring, SEALED, later, now, packed, reviewed, signed},
 };
 use crate::{
+    documented::sendings_says,
     keyring::{Keyring, KeyringError},
     package_folder::PackageFolder,
 };
@@ -443,6 +444,12 @@ async fn a_slow_keyring_keeps_nobody_waiting_and_its_answer_still_counts() {
     assert_eq!(history.ask_within(Duration::from_millis(20), list).await, Err(Unavailable::Slow));
     drop(answer);
     assert_eq!(history.ask(list).await, Ok(Ok(1)));
+}
+
+#[test]
+fn a_command_waits_four_seconds_for_the_keyring_and_two_minutes_for_an_erasure() {
+    assert_eq!([LIMIT, ERASING].map(|limit| limit.as_secs()), [4, 120]);
+    assert!(sendings_says("A command waits four seconds for it and then says so;"));
 }
 
 #[test]

@@ -127,11 +127,21 @@ fn nothing_in_its_environment_opens_the_web_engine() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", "env > environment"]).current_dir(folder.path());
-    let opening = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"];
+    let opening = [
+        "TAURI_AUTOMATION",
+        "TAURI_WEBVIEW_AUTOMATION",
+        "WEBKIT_INSPECTOR_HTTP_SERVER",
+        "WEBKIT_INSPECTOR_SERVER",
+        "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+        "WEBVIEW2_BROWSER_EXECUTABLE_FOLDER",
+        "WEBVIEW2_RELEASE_CHANNEL_PREFERENCE",
+        "WEBVIEW2_USER_DATA_FOLDER",
+    ];
     command.envs(opening.map(|name| (name, "127.0.0.1:9222")));
     assert_eq!(told(&run_command(command, order(), KNOWN, ABOVE)), "cancelled");
     let environment = fs::read_to_string(folder.path().join("environment")).unwrap();
-    assert!(!environment.contains("127.0.0.1:9222"));
+    let left: Vec<&str> = environment.lines().filter(|line| line.contains("127.0.0.1:9222")).collect();
+    assert_eq!(left, [""; 0]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub const WARNING: Duration = Duration::from_mins(1);
 pub const TOLD_EVERY: Duration = Duration::from_secs(10);
 
 /// How long after what was told last the process ends: what came since may not have been told.
-pub const PROCESS_LIMIT: Duration = LIMIT.saturating_add(TOLD_EVERY);
+const PROCESS_LIMIT: Duration = LIMIT.saturating_add(TOLD_EVERY);
 
 /// Looked at this often: a computer that slept wakes up late.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -29,8 +29,12 @@ pub struct Idle {
 }
 
 impl Idle {
-    /// Counts from now, and does `end`, on a thread of its own, when nothing was typed for `limit`.
-    pub fn watch(limit: Duration, end: impl FnOnce() + Send + 'static) -> Arc<Self> {
+    /// Counts from now, and does `end`, on a thread of its own, when nothing was typed for [`PROCESS_LIMIT`].
+    pub fn watch(end: impl FnOnce() + Send + 'static) -> Arc<Self> {
+        Self::watch_for(PROCESS_LIMIT, end)
+    }
+
+    fn watch_for(limit: Duration, end: impl FnOnce() + Send + 'static) -> Arc<Self> {
         let idle = Arc::new(Self { limit, since: Mutex::new(clock::running()) });
         let watched = Arc::clone(&idle);
         thread::spawn(move || {
@@ -61,7 +65,7 @@ mod tests {
         time::Duration,
     };
 
-    use super::{Idle, LIMIT, PROCESS_LIMIT};
+    use super::{Idle, LIMIT, LOOK_EVERY, PROCESS_LIMIT};
     use crate::clock;
 
     #[test]
@@ -78,13 +82,19 @@ mod tests {
 
     #[test]
     fn it_is_five_minutes_and_ten_seconds_more_for_the_process() {
-        assert_eq!([LIMIT, PROCESS_LIMIT].map(|limit| limit.as_secs()), [300, 310]);
+        let limit_of_the_process = Idle::watch(|| ()).limit;
+        assert_eq!([LIMIT, limit_of_the_process].map(|limit| limit.as_secs()), [300, 310]);
+    }
+
+    #[test]
+    fn a_computer_that_slept_is_looked_at_within_five_seconds() {
+        assert_eq!(LOOK_EVERY.as_secs(), 5);
     }
 
     #[test]
     fn it_ends_what_it_watches() {
         let (end, ended) = mpsc::channel();
-        let idle = Idle::watch(Duration::from_millis(20), move || end.send(()).unwrap());
+        let idle = Idle::watch_for(Duration::from_millis(20), move || end.send(()).unwrap());
         assert_eq!(ended.recv(), Ok(()));
         assert_eq!(idle.left(clock::running()), None);
     }

@@ -203,6 +203,11 @@ fn example() -> PathBuf {
     tests.parent().and_then(Path::parent).unwrap().join("examples/hand_off")
 }
 
+/// Where the hand-off's program stands.
+pub fn folder_of_pli() -> String {
+    example().parent().and_then(Path::to_str).unwrap().to_owned()
+}
+
 /// What percent-encoded text says.
 pub fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()

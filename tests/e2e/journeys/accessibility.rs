@@ -25,12 +25,7 @@ async fn the_seal_window_in_every_size_empty_and_with_errors() {
         for size in [100, 150, 200] {
             let window = SealSession::open(&machine, &about, language, size).await;
             seals_in_sight(&window, &format!("{language} at {size} %")).await;
-            window.client().execute("document.querySelector('.button--seal').click();", vec![]).await.expect("a click");
-            eventually("the errors", || async {
-                let script = "return document.querySelectorAll('.field--wrong').length;";
-                (window.client().execute(script, vec![]).await.ok()? == json!(2)).then_some(())
-            })
-            .await;
+            window.refuses_empty_fields().await;
             seals_in_sight(&window, &format!("{language} at {size} % with errors")).await;
             window.close().await;
         }

@@ -111,12 +111,15 @@ async fn a_home_that_is_no_text_is_one_from_end_to_end() {
     app.walk(&Person::LCL, Page::Consent).await;
     app.press("page-consent-preview").await;
     assert_eq!(viewer.received().files.len(), 1, "the viewer is given a file that is there");
+    let previews = machine.home().join(".cache/com.bankin.pli/apercu");
+    assert_eq!(files_below(&previews).len(), 1);
     app.share(&Person::LCL, &Credentials::of_lcl()).await;
     let package = Package::of(&machine, Person::LCL.reference);
     assert!(Credentials::of_lcl().are(&package.payload()["fields"]));
     let given = thunderbird.received().files;
     assert_eq!(given.into_values().collect::<Vec<_>>(), [Package::sha256(&package.draft())]);
     app.quit().await;
+    assert_eq!(files_below(&previews), [""; 0].map(std::path::PathBuf::from), "what was shown goes with Pli");
 
     let app = App::open(&machine).await;
     app.open_sendings().await;

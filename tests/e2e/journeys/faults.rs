@@ -91,6 +91,20 @@ async fn a_sealing_process_that_is_killed() {
 }
 
 #[tokio::test]
+async fn a_page_with_what_was_typed_that_dies_ends_the_sealing_process() {
+    let machine = Machine::new();
+    let app = App::open(&machine).await;
+    app.walk(&Person::LCL, Page::Credentials).await;
+    let window = SealWindow::open(&machine);
+    window.type_text("0481");
+    let mut processes = machine.app_processes().into_iter();
+    processes.find(|process| process.draws_for(window.process())).expect("its page is drawn").kill();
+    window.closed();
+    app.failure("seal-ended-early").await;
+    app.close().await;
+}
+
+#[tokio::test]
 async fn a_seal_window_that_is_closed() {
     let machine = Machine::new();
     let app = App::open(&machine).await;
@@ -123,6 +137,7 @@ async fn what_an_app_left_that_was_killed_is_swept_at_the_next_start() {
     let left = [
         machine.folders().join("run/com.bankin.pli/pli-seal-aB3dE6"),
         machine.documents().join("Pli/.pli-en-cours-aB3dE6"),
+        machine.home().join(".cache/com.bankin.pli/apercu/.tmpaB3dE6"),
     ];
     for folder in &left {
         fs::create_dir_all(folder).expect("the machine takes folders");

@@ -189,10 +189,14 @@ async fn everything_erased_leaves_nothing_of_pli() {
     app.walk(&Person::CREDIT_MUTUEL, Page::Problem).await;
     app.open_sendings().await;
     app.rows_once(2).await;
+    let shown = machine.home().join(".cache/com.bankin.pli/apercu");
+    fs::create_dir_all(&shown).expect("the machine takes folders");
+    fs::write(shown.join("consentement-K7M4-Q2XD.pdf"), "").expect("a consent that was looked at");
     app.press("page-sendings-erase").await;
     app.titled("page-erase-title").await;
     app.press("page-erase-act").await;
     app.titled("page-erased-title").await;
+    assert!(!shown.exists(), "it is gone before Pli ends");
     app.click(".rail [lang='en']").await;
     app.shows(&words("en", "page-erased-title")).await;
     app.quit().await;

@@ -82,10 +82,7 @@ impl<'m> Alone<'m> {
     pub fn page_process(&self, other_than: Option<Process>) -> Process {
         until("the process of the page", || {
             let mut processes = self.machine.app_processes().into_iter();
-            processes.find(|process| {
-                let is_page = process.arguments().first().is_some_and(|program| program.ends_with("/WebKitWebProcess"));
-                is_page && process.parent() == Some(self.process()) && Some(*process) != other_than
-            })
+            processes.find(|process| process.draws_for(self.process()) && Some(*process) != other_than)
         })
     }
 

@@ -70,6 +70,12 @@ impl Process {
         self.is_pli() && self.arguments().get(1).is_some_and(|word| word == "seal")
     }
 
+    /// Whether this is the process that draws the page of that one.
+    pub fn draws_for(self, program: Self) -> bool {
+        let is_page = self.arguments().first().is_some_and(|program| program.ends_with("/WebKitWebProcess"));
+        is_page && self.parent() == Some(program)
+    }
+
     fn is_pli(self) -> bool {
         self.arguments().first().is_some_and(|program| program.ends_with("/pli"))
     }

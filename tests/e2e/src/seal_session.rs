@@ -32,6 +32,16 @@ impl SealSession {
         &self.client
     }
 
+    /// Seals what is not filled in, and waits until each field says so.
+    pub async fn refuses_empty_fields(&self) {
+        self.client.execute("document.querySelector('.button--seal').click();", vec![]).await.expect("a click");
+        eventually("the errors", || async {
+            let script = "return document.querySelectorAll('.field--wrong').length;";
+            (self.client.execute(script, vec![]).await.ok()? == json!(2)).then_some(())
+        })
+        .await;
+    }
+
     /// Closes the window.
     pub async fn close(self) {
         self.client.close().await.expect("the session ends");

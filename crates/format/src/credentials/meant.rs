@@ -55,8 +55,7 @@ struct Visible {
 
 impl Visible {
     fn of(typed: &str) -> Self {
-        let mut characters = Zeroizing::new(Vec::with_capacity(typed.len()));
-        characters.extend(typed.chars());
+        let characters = characters(typed);
         let mut text = Zeroizing::new(String::with_capacity(typed.len()));
         let mut removed = false;
         let mut at = 0;
@@ -73,6 +72,12 @@ impl Visible {
         }
         Self { text, removed }
     }
+}
+
+pub(super) fn characters(typed: &str) -> Zeroizing<Vec<char>> {
+    let mut characters = Zeroizing::new(Vec::with_capacity(typed.len()));
+    characters.extend(typed.chars());
+    characters
 }
 
 /// The digits of a text that holds nothing else but what is put between them: spaces, dashes, and such

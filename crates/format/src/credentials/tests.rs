@@ -3,7 +3,10 @@ use icu_properties::{
     props::{DefaultIgnorableCodePoint, GeneralCategory, WhiteSpace},
 };
 
-use super::{body::Fields, meant::Meant};
+use super::{
+    body::Fields,
+    meant::{self, Meant},
+};
 use crate::{
     case_key::CaseKey,
     credentials::{CredentialError, CredentialProblem, Credentials, Edge, MalformedBody, NothingSaid, Said},
@@ -240,6 +243,7 @@ fn every_value_is_wiped() {
     let credentials = Credentials::parse(br#"{"identifiant":"1","code":"2"}"#, lcl(), Said::nothing()).unwrap();
     credentials.values.values().for_each(is_wiped);
     assert_eq!(credentials.values.len(), 2);
+    is_wiped(&meant::characters("482915"));
 }
 
 /// Every character of a set, as the middle and the end of a password and of digits.

@@ -112,3 +112,15 @@ pub(super) fn file_uri(path: &Path) -> String {
 pub(super) fn encoded_path(path: &Path) -> String {
     percent_encode(path.as_os_str().as_bytes(), NOT_IN_PATH).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documented::hand_off_says;
+
+    #[test]
+    fn a_client_has_a_second_to_fail() {
+        assert_eq!(FAILS_WITHIN.as_secs(), 1);
+        assert!(hand_off_says("A client that ends within a second with a failure has failed;"));
+    }
+}

@@ -57,11 +57,20 @@ mod tests {
     use std::future::pending;
 
     use super::*;
+    use crate::documented::hand_off_says;
 
     #[test]
     fn a_portal_that_never_answers_has_failed() {
         let never = tauri::async_runtime::block_on(answered(Duration::ZERO, pending()));
         let detail = "deadline has elapsed".to_owned();
         assert_eq!(never, Err(HandoffError::PortalFailed { detail }));
+    }
+
+    #[test]
+    fn a_portal_has_ten_seconds_for_a_sign_of_life_and_two_minutes_for_the_person() {
+        assert_eq!([ALIVE, LIMIT].map(|limit| limit.as_secs()), [10, 120]);
+        assert!(hand_off_says(
+            "A portal that gives no sign of life within ten seconds has failed, or no answer within two minutes,"
+        ));
     }
 }

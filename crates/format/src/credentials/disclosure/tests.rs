@@ -7,7 +7,16 @@ use icu_properties::{
 use proptest::{prelude::*, sample::select};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::discloses;
+use super::{Read, discloses};
+use crate::text;
+
+/// Does not compile once its characters are held in memory that is not wiped.
+#[test]
+fn what_is_read_of_a_value_is_wiped() {
+    fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+
+    is_wiped(&Read::of("482915", text::separates).characters);
+}
 
 #[test]
 fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
