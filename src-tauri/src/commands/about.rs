@@ -90,7 +90,10 @@ mod tests {
         }
         let without: Vec<_> = LICENCES.iter().filter(|licence| licence.licence.is_empty()).collect();
         assert!(without.is_empty(), "{without:?}");
-        assert!(!LICENCES.iter().any(|licence| licence.name.starts_with("pli-")));
+        assert!(LICENCES.iter().all(|licence| !licence.version.contains(' ')));
+        for name in ["pli", "pli-format", "pli-wizard", "sqlx", "tokio-macros"] {
+            assert!(!LICENCES.iter().any(|licence| licence.name == name), "{name} is not of others, or not in it");
+        }
     }
 
     #[test]
