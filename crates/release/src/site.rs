@@ -51,6 +51,8 @@ struct Words {
     megabyte: &'static str,
     point: &'static str,
     file: fn(Kind) -> &'static str,
+    /// What the digits are of that the app's own help shows.
+    program: &'static str,
     /// Of two files for the same people, which is which: the end of its name, and in words.
     which: [(&'static str, &'static str); 5],
 }
@@ -78,6 +80,7 @@ static FRENCH: Words = Words {
     megabyte: "\u{a0}Mo",
     point: ",",
     file: french,
+    program: "Le programme installé, comme «\u{202f}Aide\u{202f}» le montre\u{a0}:",
     which: [
         ("_fr-FR.msi", ", en français"),
         ("_en-US.msi", ", en anglais"),
@@ -101,6 +104,7 @@ static ENGLISH: Words = Words {
     megabyte: "\u{a0}MB",
     point: ".",
     file: english,
+    program: "The installed program, as “Help” shows it:",
     which: [
         ("_fr-FR.msi", ", in French"),
         ("_en-US.msi", ", in English"),
@@ -227,8 +231,11 @@ fn button(language: Language, artefact: Option<&Artefact>) -> String {
 
 /// A file in the list of all: for whom, its name, size and sum.
 fn listed(language: Language, artefact: &Artefact) -> String {
+    let program = artefact.program.as_ref().map_or_else(String::new, |digits| {
+        format!("<dd>{}</dd><dd class=\"sum\">SHA-256 {}</dd>", Words::of(language).program, escaped(digits))
+    });
     format!(
-        "<div><dt>{}</dt><dd><a href=\"{file}\" download>{file}</a>, {}</dd><dd class=\"sum\">SHA-256 {}</dd></div>",
+        "<div><dt>{}</dt><dd><a href=\"{file}\" download>{file}</a>, {}</dd><dd class=\"sum\">SHA-256 {}</dd>{program}</div>",
         label(language, artefact),
         size(language, artefact.size),
         escaped(&artefact.sha256),
@@ -320,7 +327,7 @@ mod tests {
     }
 
     fn artefact(file: &str, kind: Kind) -> Artefact {
-        Artefact { file: file.to_owned(), kind, size: 5_010_001, sha256: "ab".repeat(32) }
+        Artefact { file: file.to_owned(), kind, size: 5_010_001, sha256: "ab".repeat(32), program: None }
     }
 
     fn pages(manifest: &Manifest) -> [String; Language::ALL.len()] {
@@ -332,6 +339,7 @@ mod tests {
         let [french, english] = pages(&manifest(vec![
             artefact("Pli_1_x64-setup.exe", Kind::WindowsSetup),
             artefact("pli-desk_1_amd64.deb", Kind::DeskDeb),
+            Artefact { program: Some("cd".repeat(32)), ..artefact("pli_1_amd64.deb", Kind::LinuxDeb) },
         ]));
         for file in ["Pli_1_x64-setup.exe", "pli-desk_1_amd64.deb"] {
             let [listed_fr, listed_en] =
@@ -339,7 +347,8 @@ mod tests {
             assert!(french.contains(&listed_fr), "{file}");
             assert!(english.contains(&listed_en), "{file}");
         }
-        assert_eq!(french.matches(&"ab".repeat(32)).count(), 2);
+        assert_eq!(french.matches(&"ab".repeat(32)).count(), 3);
+        assert_eq!(french.matches(&"cd".repeat(32)).count(), 1);
         assert!(french.contains("Version 1.2.3 du 1er\u{a0}mars\u{a0}2027."));
         assert!(english.contains("Version 1.2.3 of 1\u{a0}March\u{a0}2027."));
     }
