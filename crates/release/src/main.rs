@@ -32,6 +32,7 @@ pli-release installed FOLDER desk         the desk's, whose service three people
 pli-release installer PROGRAMS OUT [demo] the Windows installer of the programs in a folder
 pli-release wine INSTALLER                its life under wine, and what is left of it
 pli-release manifest FOLDER [demo]        manifest.json and SHA256SUMS of all files in a folder, with the desk's keys
+pli-release settings [demo]               what Tauri's bundler is told of the publisher, as JSON
 pli-release numbers PROGRAMS PACKAGES OUT start, memory, seal window, package and sizes, as a table and as JSON
 pli-release site MANIFEST OUT [demo]      the download page";
 
@@ -57,6 +58,10 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
         ["manifest", folder] => {
             let (folder, publisher) = (path(folder), publisher()?);
             Manifest::of(folder, key::carried_in(folder, &publisher)?, &publisher)?.write(folder)
+        }
+        ["settings"] => {
+            println!("{}", publisher()?.settings());
+            Ok(())
         }
         ["numbers", programs, packages, out] => numbers::measure(path(programs), path(packages), path(out)),
         ["site", manifest, out] => site::make(path(manifest), path(out), &publisher()?),

@@ -118,6 +118,11 @@ impl Manifest {
             }
             let kind = Kind::of(&file)
                 .ok_or_else(|| Failure::Unexpected(format!("{}: no file of a release is called so", path.display())))?;
+            let of_a_demonstration = file.to_lowercase().contains("demo");
+            if kind != Kind::Components && of_a_demonstration != publisher.demo {
+                let is = if of_a_demonstration { "a" } else { "no" };
+                return Err(Failure::Unexpected(format!("{} is {is} demonstration's by its name", path.display())));
+            }
             let bytes = fs::read(&path).map_err(Failure::file(&path))?;
             artefacts.push(Artefact {
                 file,
@@ -203,33 +208,48 @@ mod tests {
     #[test]
     fn every_file_of_a_release_is_listed_with_size_and_sum_and_people_come_first() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["pli-desk_1_amd64.deb", "Pli_1_x64-setup.exe", "manifest.json", "SHA256SUMS"] {
+        for name in ["pli-desk_1~demo_amd64.deb", "Pli-Demo_1_x64-setup.exe", "manifest.json", "SHA256SUMS"] {
             fs::write(folder.path().join(name), name).unwrap();
         }
-        package(&folder.path().join("pli_1_amd64.deb"), "a program");
+        package(&folder.path().join("pli_1~demo_amd64.deb"), "a program");
         let manifest = Manifest::of(folder.path(), keys(), &Publisher::of_a_demonstration()).unwrap();
         let digits = |text: &str| hex::encode(Sha256::digest(text));
         let listed = manifest.artefacts.iter().map(|artefact| {
             (artefact.kind, &*artefact.file, artefact.size, artefact.sha256.clone(), artefact.program.clone())
         });
-        let package = fs::read(folder.path().join("pli_1_amd64.deb")).unwrap();
-        let [setup, desk] = ["Pli_1_x64-setup.exe", "pli-desk_1_amd64.deb"];
+        let package = fs::read(folder.path().join("pli_1~demo_amd64.deb")).unwrap();
+        let [setup, desk] = ["Pli-Demo_1_x64-setup.exe", "pli-desk_1~demo_amd64.deb"];
         let expected = [
-            (Kind::WindowsSetup, setup, 19, digits(setup), None),
+            (Kind::WindowsSetup, setup, 24, digits(setup), None),
             (
                 Kind::LinuxDeb,
-                "pli_1_amd64.deb",
+                "pli_1~demo_amd64.deb",
                 package.len() as u64,
                 hex::encode(Sha256::digest(&package)),
                 Some(digits("a program")),
             ),
-            (Kind::DeskDeb, desk, 20, digits(desk), None),
+            (Kind::DeskDeb, desk, 25, digits(desk), None),
         ];
         assert_eq!(listed.collect::<Vec<_>>(), expected);
         manifest.write(folder.path()).unwrap();
         assert_eq!(Manifest::read(&folder.path().join("manifest.json")).unwrap(), manifest);
         let sums = fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
-        assert!(sums.contains(&format!("{}  pli-desk_1_amd64.deb\n", digits(desk))));
+        assert!(sums.contains(&format!("{}  pli-desk_1~demo_amd64.deb\n", digits(desk))));
+    }
+
+    #[test]
+    fn a_demonstration_is_told_by_the_names_of_its_files() {
+        let of_a_release = Publisher { demo: false, ..Publisher::of_a_demonstration() };
+        for (publisher, named, otherwise) in [
+            (Publisher::of_a_demonstration(), "Pli-Demo_1_universal.dmg", "Pli_1_universal.dmg"),
+            (of_a_release, "Pli_1_universal.dmg", "Pli-Demo_1_universal.dmg"),
+        ] {
+            for (name, is_taken) in [(named, true), (otherwise, false), ("pli.cdx.json", true)] {
+                let folder = tempfile::tempdir().unwrap();
+                fs::write(folder.path().join(name), "").unwrap();
+                assert_eq!(Manifest::of(folder.path(), keys(), &publisher).is_ok(), is_taken, "{name}");
+            }
+        }
     }
 
     #[test]

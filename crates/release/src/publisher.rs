@@ -1,6 +1,7 @@
 use std::{fs, path::Path};
 
 use serde::Deserialize;
+use serde_json::{Value, json};
 use xtask::{Failure, workspace};
 
 /// What a value begins with that only the publisher can give.
@@ -64,6 +65,16 @@ impl Publisher {
         }
     }
 
+    /// What Tauri's bundler is told of it, besides `tauri.conf.json`. A demonstration has another name, so that it stands
+    /// beside its release, on a disk and in a folder of downloads: MSI knows no version that is older than a number.
+    pub fn settings(&self) -> Value {
+        if self.demo {
+            json!({ "productName": "Pli-Demo", "bundle": { "publisher": self.signer } })
+        } else {
+            json!({ "bundle": { "publisher": self.signer, "homepage": self.download } })
+        }
+    }
+
     /// The version that packages of this publisher carry: a demonstration is older than its release.
     pub fn version(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
@@ -112,6 +123,15 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn tauris_installers_name_the_publisher_and_a_demonstration_otherwise() {
+        let of = |publisher: Publisher| publisher.settings().to_string();
+        let release = r#"{"bundle":{"homepage":"https://example.org/pli","publisher":"A company"}}"#;
+        assert_eq!(of(read(COMPLETE).unwrap()), release);
+        let demonstration = r#"{"bundle":{"publisher":"Demonstration of Pli"},"productName":"Pli-Demo"}"#;
+        assert_eq!(of(Publisher::of_a_demonstration()), demonstration);
     }
 
     #[test]

@@ -62,6 +62,18 @@ fn what_a_system_makes_is_gathered_in_one_folder() {
 }
 
 #[test]
+fn every_bundle_of_tauris_is_told_the_publisher() {
+    let workflow = workflow("release.yml");
+    let builds: Vec<_> = workflow.lines().filter(|line| line.contains(" build --ci ")).collect();
+    assert_eq!(builds.len(), 4);
+    for build in builds {
+        let told = [" --config \"$SETTINGS\"", " --config settings.json"];
+        assert!(told.iter().any(|settings| build.contains(settings)), "{build}");
+    }
+    assert_eq!(workflow.matches("SETTINGS: ${{ needs.secrets.outputs.settings }}").count(), 4);
+}
+
+#[test]
 fn every_promise_is_tried_when_asked_for_and_a_part_each_week() {
     let script = script(&workflow("promises.yml"), "Promises").replace("cargo", "echo cargo");
     let folder = tempfile::tempdir().unwrap();
