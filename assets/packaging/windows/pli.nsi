@@ -1,4 +1,4 @@
-; The installer for one user, by makensis. Words between at signs come from src-tauri/tauri.conf.json and from the release.
+; An installer for one user, to try on Linux: a release's is made by Tauri, from the same settings. Words between at signs come from src-tauri/tauri.conf.json and from the release.
 ; The program is for 64 bits, and so is its installer.
 Target amd64-unicode
 SetCompressor /SOLID lzma
