@@ -88,10 +88,7 @@ fn scripts(ui: &Path) -> Vec<Part> {
     };
     let package = read(ui.join("package.json"));
     let names = package["dependencies"].as_object().into_iter().flat_map(|names| names.keys().cloned());
-    names
-        .chain(["svelte".to_owned()])
-        .map(|name| part(&read(ui.join("node_modules").join(name).join("package.json"))))
-        .collect()
+    names.map(|name| part(&read(ui.join("node_modules").join(name).join("package.json")))).collect()
 }
 
 fn part(package: &Value) -> Part {
