@@ -9,6 +9,7 @@ mod instant;
 mod key;
 mod manifest;
 mod numbers;
+mod others;
 mod packages;
 mod publisher;
 mod rpm;

@@ -74,6 +74,15 @@ fn every_bundle_of_tauris_is_told_the_publisher() {
 }
 
 #[test]
+fn the_packages_are_built_by_the_compiler_that_verify_names() {
+    let verify = fs::read_to_string(workspace::root().join("docs/VERIFY.md")).unwrap();
+    assert_eq!(verify.matches("cargo +1.95.0 xtask bundle release\n").count(), 2);
+    for file in ["release.yml", "test.yml"] {
+        assert!(workflow(file).contains(": rust:1.95.0-bookworm\n"), "{file}");
+    }
+}
+
+#[test]
 fn every_promise_is_tried_when_asked_for_and_a_part_each_week() {
     let script = script(&workflow("promises.yml"), "Promises").replace("cargo", "echo cargo");
     let folder = tempfile::tempdir().unwrap();
