@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_release_refuses_what_is_no_value_of_its_kind_and_names_it() {
+    fn a_release_refuses_a_placeholder_or_nothing_in_any_value() {
         for (value, lacking) in [
             ("\"A team\"", "maintainer, a name"),
             ("\"team@example.org\"", "mail, a mail address"),
