@@ -114,4 +114,13 @@ mod tests {
             assert_eq!(known(typed), Err(ArgumentError::Bank("lcl, credit-mutuel".to_owned())), "{typed}");
         }
     }
+
+    #[test]
+    fn supports_page_has_every_bank_with_its_word() {
+        let page = include_str!("../../../../docs/SUPPORT.md");
+        for bank in Terms::current().rules().banks() {
+            let row = format!("\n| {} | `{}` | ", bank.name(), bank.id());
+            assert!(page.contains(&row), "{row}");
+        }
+    }
 }
