@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
   // The browser build of Svelte also under test; vitest would take the server's.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
-    // WebKitGTK 2.40 and Safari 16; WebView2 is always newer.
+    // WebKitGTK 2.40 and macOS 13.3; WebView2 is always newer.
     target: ['safari16.4', 'chrome111'],
     // The content security policy knows no data: URI and no inline script.
     assetsInlineLimit: 0,

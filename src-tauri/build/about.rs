@@ -1,7 +1,7 @@
 //! What the program tells of itself: the commit it was built from, and the licences of its parts.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
@@ -26,7 +26,7 @@ const OTHERS: [(&str, &str); 9] = [
 pub fn write() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where")).join("..");
     println!("cargo::rustc-env=PLI_COMMIT={}", commit(&root));
-    let mut licences = crates(&root);
+    let mut licences = Vec::from_iter(crates(&root));
     licences.extend(scripts(&root.join("ui")));
     licences.extend(OTHERS.map(|(name, licence)| (name.to_owned(), String::new(), licence.to_owned())));
     licences.sort_by_key(|(name, version, _)| (name.to_lowercase(), version.clone()));
@@ -56,33 +56,27 @@ fn commit(root: &Path) -> String {
 
 type Part = (String, String, String);
 
-/// Every crate that the program is linked from, on this system.
-fn crates(root: &Path) -> Vec<Part> {
+/// Every crate that the program is linked from, on this system. The tree is of this package alone: of the workspace's
+/// other members, nothing was fetched for it.
+fn crates(root: &Path) -> BTreeSet<Part> {
     println!("cargo::rerun-if-changed={}", root.join("Cargo.lock").display());
-    let target = env::var("TARGET").expect("cargo says for what");
     let output = Command::new(env::var_os("CARGO").expect("cargo says where it is"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &target])
+        .args(["tree", "--locked", "--offline", "--package", "pli", "--edges", "normal", "--prefix", "none"])
+        .args(["--target", &env::var("TARGET").expect("cargo says for what"), "--format", "{p}\t{l}"])
         .current_dir(root)
         .output()
         .expect("cargo runs");
-    // Such as a crate of another member that was not fetched for this system.
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo describes the workspace");
-    let packages: BTreeMap<&str, &Value> =
-        list(&metadata["packages"]).map(|package| (text(&package["id"]), package)).collect();
-    let nodes: BTreeMap<&str, &Value> =
-        list(&metadata["resolve"]["nodes"]).map(|node| (text(&node["id"]), node)).collect();
-    let start = packages.iter().find(|(_, package)| package["name"] == "pli").map(|(id, _)| *id);
-    let mut linked = BTreeSet::new();
-    let mut waiting: Vec<&str> = start.into_iter().collect();
-    while let Some(id) = waiting.pop() {
-        if linked.insert(id) {
-            let links = |dep: &&Value| list(&dep["dep_kinds"]).any(|kind| kind["kind"].is_null());
-            waiting.extend(list(&nodes[id]["deps"]).filter(links).map(|dep| text(&dep["pkg"])));
-        }
-    }
-    let others = linked.into_iter().map(|id| packages[id]).filter(|package| !package["source"].is_null());
-    others.map(part).collect()
+    String::from_utf8(output.stdout).expect("cargo writes UTF-8").lines().filter_map(crate_of).collect()
+}
+
+/// From `NAME vVERSION (proc-macro)`, a tab and the licence; a crate of this repository has its folder there, and one
+/// that is told again a star at the end.
+fn crate_of(line: &str) -> Option<Part> {
+    let (package, licence) = line.split_once('\t')?;
+    let (name, version) = package.trim_end_matches(" (proc-macro)").split_once(" v")?;
+    let spelled = licence.trim_end_matches(" (*)").replace('/', " OR ");
+    (!version.contains(' ')).then(|| (name.to_owned(), version.to_owned(), spelled))
 }
 
 /// The packages that the interface is built from.
@@ -94,19 +88,12 @@ fn scripts(ui: &Path) -> Vec<Part> {
     };
     let package = read(ui.join("package.json"));
     let names = package["dependencies"].as_object().into_iter().flat_map(|names| names.keys().cloned());
-    names
-        .chain(["svelte".to_owned()])
-        .map(|name| part(&read(ui.join("node_modules").join(name).join("package.json"))))
-        .collect()
+    names.map(|name| part(&read(ui.join("node_modules").join(name).join("package.json")))).collect()
 }
 
 fn part(package: &Value) -> Part {
     let licence = text(&package["license"]).replace('/', " OR ");
     (text(&package["name"]).to_owned(), text(&package["version"]).to_owned(), licence)
-}
-
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
 }
 
 fn text(value: &Value) -> &str {

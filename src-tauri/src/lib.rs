@@ -113,7 +113,7 @@ fn is_our_page(url: &tauri::Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_our_page;
+    use super::{HELP, is_our_page};
 
     #[test]
     fn only_the_pages_of_the_app_are_ours() {
@@ -124,6 +124,19 @@ mod tests {
             ["https://exemple.fr/", "https://tauri.localhost.exemple.fr/", "file:///etc/passwd", "data:text/html,x"]
         {
             assert!(!is_ours(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_manual_pages_name_what_the_help_does() {
+        let english = include_str!("../../assets/packaging/pli/pli.1");
+        let french = include_str!("../../assets/packaging/pli/pli.fr.1");
+        for (page, file) in [(english, ".RI [ FILE ]"), (french, ".RI [ FICHIER ]")] {
+            assert!(page.contains(file) && HELP.contains("[FILE]"));
+            for option in ["version", "help"] {
+                assert!(HELP.contains(&format!(" --{option} ")));
+                assert!(page.contains(&format!(".BR \\-\\-{option} \", \"")), "{option}");
+            }
         }
     }
 }

@@ -247,9 +247,13 @@ fn sent() -> StartView {
 fn about() -> Value {
     let bundle = Bundle::compiled_in(now(), 0).unwrap();
     let recipients = bundle.recipients(now()).unwrap();
-    let mut about = serde_json::to_value(AboutView::of(Some(recipients.epoch()), Language::Fr)).unwrap();
-    about["version"] = "0.1.0".into();
-    about["commit"] = "0123456789".into();
+    let mut about = serde_json::to_value(AboutView::of(
+        Some(recipients.epoch()),
+        Some(&"0123456789abcdef".repeat(4)),
+        Language::Fr,
+    ))
+    .unwrap();
+    about["version"] = "Pli 0.1.0, 0123456789".into();
     about["licences"] = serde_json::json!([{ "name": "age", "version": "0.12.1", "licence": "MIT OR Apache-2.0" }]);
     about
 }

@@ -67,8 +67,8 @@ export const sent: StartView = {
 
 /** What Pli is made of. */
 export const about: AboutView = {
-  "commit": "0123456789",
   "key": {"digits":"6cfe 9112 599e cec6 1ad4 78c5 ed1c 02ce 34db 3007 9ae0 59ef ba95 617b 9863 f2a5","name":"2026-01","words":"frère usuel détacher parsemer torche"},
   "licences": [{"licence":"MIT OR Apache-2.0","name":"age","version":"0.12.1"}],
-  "version": "0.1.0",
+  "program": "0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef",
+  "version": "Pli 0.1.0, 0123456789",
 };

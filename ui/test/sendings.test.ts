@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { about } from '../dev/scenes';
 import type { AskedView } from '../src/generated/AskedView';
 import type { SendingRow } from '../src/generated/SendingRow';
 import type { SendingsView } from '../src/generated/SendingsView';
@@ -520,4 +521,12 @@ test('everything is erased after one question', async () => {
   await press('Tout effacer');
   expect(asked.at(-1)).toEqual(['erase_everything', {}]);
   expect(said(element('h1'))).toBe('Tout est effacé');
+});
+
+test('the help shows the version and the digits of the program, and copies both for support', async () => {
+  const asked = openWizard(viewOf('welcome'), { about: () => about });
+  await press('Aide');
+  expect(rows().slice(1, 3)).toEqual(['Version | Pli 0.1.0, 0123456789', `Empreinte SHA-256 | ${about.program ?? ''}`]);
+  await press('Copier la version');
+  expect(asked.at(-1)).toEqual(['copy_text', { text: `Pli 0.1.0, 0123456789, SHA-256 ${about.program ?? ''}` }]);
 });

@@ -1,4 +1,4 @@
-; The installer for one user, by makensis. Words between at signs come from src-tauri/tauri.conf.json and from the release.
+; An installer for one user, to try on Linux: a release's is made by Tauri, from the same settings. Words between at signs come from src-tauri/tauri.conf.json and from the release.
 ; The program is for 64 bits, and so is its installer.
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -19,6 +19,20 @@ InstallDir "$LOCALAPPDATA\@NAME@"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 @LANGUAGES@
+LangString OPEN ${LANG_FRENCH} "@NAME@ est ouvert. Fermez-le, puis réessayez."
+LangString OPEN ${LANG_ENGLISH} "@NAME@ is open. Close it, then try again."
+
+; Windows lets nobody write the file of a program that runs. Then nothing is changed, and silently it ends with 2.
+!macro UNLESS_OPEN
+  IfFileExists "$INSTDIR\@PROGRAM@" 0 +7
+  ClearErrors
+  FileOpen $0 "$INSTDIR\@PROGRAM@" a
+  IfErrors 0 +3
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(OPEN)" /SD IDCANCEL IDRETRY -3
+  Abort
+  FileClose $0
+!macroend
+
 VIProductVersion "@NUMBERS@.0"
 VIAddVersionKey ProductName "@NAME@"
 VIAddVersionKey ProductVersion "@VERSION@"
@@ -29,9 +43,10 @@ VIAddVersionKey LegalCopyright "@LICENCE@"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\@NAME@"
 
-; An older version is written over; one that is open keeps its file, and this says so.
+; An older version is written over.
 Section
   SetShellVarContext current
+  !insertmacro UNLESS_OPEN
   SetOutPath "$INSTDIR"
   @FILES@
   CreateDirectory "$SMPROGRAMS\@MENU@"
@@ -55,6 +70,7 @@ SectionEnd
 ; What the person made with it stays: the history, and the packages in Documents.
 Section Uninstall
   SetShellVarContext current
+  !insertmacro UNLESS_OPEN
   @NO_FILES@
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

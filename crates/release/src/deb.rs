@@ -82,9 +82,11 @@ fn depends(package: &Package, root: &Path) -> Result<String, Failure> {
     Ok(with_packed_relocations(depends))
 }
 
+/// The minor version of the first glibc that reads packed relocations.
+pub const GLIBC: u32 = 36;
+
 /// The same, with a glibc that reads packed relocations: dpkg-shlibdeps knows symbols alone.
 fn with_packed_relocations(depends: &str) -> String {
-    const GLIBC: u32 = 36;
     let minor = |package: &str| package.strip_prefix("libc6 (>= 2.")?.strip_suffix(')')?.parse().ok();
     let packages = depends.split(", ").map(|package| match minor(package) {
         Some(minor) if GLIBC > minor => format!("libc6 (>= 2.{GLIBC})"),

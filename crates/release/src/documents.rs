@@ -1,8 +1,8 @@
 //! What stands under /usr/share/doc, made from the repository's own files.
 
-use std::{fmt::Write as _, fs, process::Command};
+use std::{fmt::Write as _, fs};
 
-use xtask::{Failure, folder, process, workspace};
+use xtask::{Failure, folder, workspace};
 
 use crate::{instant, publisher::Publisher};
 
@@ -60,24 +60,6 @@ pub fn in_a_field(text: &str) -> String {
         .lines()
         .map(|line| if line.trim().is_empty() { " .\n".to_owned() } else { format!(" {}\n", line.trim_end()) })
         .collect()
-}
-
-/// Each crate that is linked into a program, its version and its licence.
-///
-/// # Errors
-/// When cargo does not tell.
-pub fn crates(program: &str) -> Result<String, Failure> {
-    let mut tree = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    tree.args(["tree", "--locked", "--package", program, "--edges", "normal", "--prefix", "none", "--no-dedupe"]);
-    tree.args(["--format", "{p} | {l}"]).current_dir(workspace::root());
-    let mut lines: Vec<String> = process::output(&mut tree)?
-        .lines()
-        .filter(|line| !line.contains(" (/"))
-        .map(|line| line.replace(" (proc-macro)", ""))
-        .collect();
-    lines.sort();
-    lines.dedup();
-    Ok(format!("The crates in this program, and the licence of each\n\n{}\n", lines.join("\n")))
 }
 
 /// The changelog in Debian's form, from the sections of CHANGELOG.md.

@@ -9,6 +9,7 @@ mod instant;
 mod key;
 mod manifest;
 mod numbers;
+mod others;
 mod packages;
 mod publisher;
 mod rpm;
@@ -31,7 +32,8 @@ pli-release installed FOLDER              the package's life in a system of its 
 pli-release installed FOLDER desk         the desk's, whose service three people use, in a system that systemd runs
 pli-release installer PROGRAMS OUT [demo] the Windows installer of the programs in a folder
 pli-release wine INSTALLER                its life under wine, and what is left of it
-pli-release manifest FOLDER DESK [demo]   manifest.json and SHA256SUMS of all files in a folder, with the desk's key
+pli-release manifest FOLDER [demo]        manifest.json and SHA256SUMS of all files in a folder, with the desk's keys
+pli-release settings [demo]               what Tauri's bundler is told of the publisher, as JSON
 pli-release numbers PROGRAMS PACKAGES OUT start, memory, seal window, package and sizes, as a table and as JSON
 pli-release site MANIFEST OUT [demo]      the download page";
 
@@ -54,8 +56,13 @@ fn task(words: &[&str], publisher: impl Fn() -> Result<Publisher, Failure>) -> R
         ["installed", folder, "desk"] => installed::desk::check(&deb::find("pli-desk", path(folder))?),
         ["installer", programs, out] => windows::make(path(programs), path(out), &publisher()?).map(drop),
         ["wine", installer] => windows::check(path(installer)),
-        ["manifest", folder, desk] => {
-            Manifest::of(path(folder), key::carried_by(path(desk))?, &publisher()?)?.write(path(folder))
+        ["manifest", folder] => {
+            let (folder, publisher) = (path(folder), publisher()?);
+            Manifest::of(folder, key::carried_in(folder, &publisher)?, &publisher)?.write(folder)
+        }
+        ["settings"] => {
+            println!("{}", publisher()?.settings());
+            Ok(())
         }
         ["numbers", programs, packages, out] => numbers::measure(path(programs), path(packages), path(out)),
         ["site", manifest, out] => site::make(path(manifest), path(out), &publisher()?),

@@ -1,9 +1,9 @@
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use pli_format::Language;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use xtask::{Failure, folder};
+use xtask::{Failure, folder, process};
 
 use crate::{instant, publisher::Publisher};
 
@@ -58,6 +58,8 @@ pub struct Artefact {
     pub size: u64,
     /// In hexadecimal.
     pub sha256: String,
+    /// The same of the program in it, as the app's help shows it; told of Debian's package.
+    pub program: Option<String>,
 }
 
 /// For whom a file is.
@@ -116,12 +118,18 @@ impl Manifest {
             }
             let kind = Kind::of(&file)
                 .ok_or_else(|| Failure::Unexpected(format!("{}: no file of a release is called so", path.display())))?;
+            let of_a_demonstration = file.to_lowercase().contains("demo");
+            if kind != Kind::Components && of_a_demonstration != publisher.demo {
+                let is = if of_a_demonstration { "a" } else { "no" };
+                return Err(Failure::Unexpected(format!("{} is {is} demonstration's by its name", path.display())));
+            }
             let bytes = fs::read(&path).map_err(Failure::file(&path))?;
             artefacts.push(Artefact {
                 file,
                 kind,
                 size: bytes.len() as u64,
                 sha256: hex::encode(Sha256::digest(&bytes)),
+                program: (kind == Kind::LinuxDeb).then(|| program_in(&path)).transpose()?,
             });
         }
         artefacts.sort_by(|a, b| (a.kind, &a.file).cmp(&(b.kind, &b.file)));
@@ -164,9 +172,29 @@ impl Manifest {
     }
 }
 
+/// SHA-256 of the app in a Debian package.
+fn program_in(package: &Path) -> Result<String, Failure> {
+    let mut sum = Command::new("bash");
+    sum.args(["-o", "pipefail", "-ec", "dpkg-deb --fsys-tarfile \"$1\" | tar -xO ./usr/bin/pli | sha256sum", "sum"]);
+    Ok(process::output(sum.arg(package))?.split_whitespace().next().unwrap_or_default().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A package that holds these bytes as the program.
+    fn package(file: &Path, program: &str) {
+        let root = tempfile::tempdir().unwrap();
+        for folder in ["DEBIAN", "usr/bin"] {
+            fs::create_dir_all(root.path().join(folder)).unwrap();
+        }
+        let control =
+            "Package: pli\nVersion: 1\nArchitecture: amd64\nMaintainer: A team <team@example.org>\nDescription: one\n";
+        fs::write(root.path().join("DEBIAN/control"), control).unwrap();
+        fs::write(root.path().join("usr/bin/pli"), program).unwrap();
+        process::output(Command::new("dpkg-deb").arg("--build").arg(root.path()).arg(file)).unwrap();
+    }
 
     fn keys() -> Vec<Key> {
         vec![Key {
@@ -180,24 +208,48 @@ mod tests {
     #[test]
     fn every_file_of_a_release_is_listed_with_size_and_sum_and_people_come_first() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["pli-desk_1_amd64.deb", "Pli_1_x64-setup.exe", "pli_1_amd64.deb", "manifest.json", "SHA256SUMS"] {
+        for name in ["pli-desk_1~demo_amd64.deb", "Pli-Demo_1_x64-setup.exe", "manifest.json", "SHA256SUMS"] {
             fs::write(folder.path().join(name), name).unwrap();
         }
+        package(&folder.path().join("pli_1~demo_amd64.deb"), "a program");
         let manifest = Manifest::of(folder.path(), keys(), &Publisher::of_a_demonstration()).unwrap();
-        let listed: Vec<_> =
-            manifest.artefacts.iter().map(|artefact| (artefact.kind, &*artefact.file, artefact.size)).collect();
-        assert_eq!(
-            listed,
-            [
-                (Kind::WindowsSetup, "Pli_1_x64-setup.exe", 19),
-                (Kind::LinuxDeb, "pli_1_amd64.deb", 15),
-                (Kind::DeskDeb, "pli-desk_1_amd64.deb", 20)
-            ]
-        );
+        let digits = |text: &str| hex::encode(Sha256::digest(text));
+        let listed = manifest.artefacts.iter().map(|artefact| {
+            (artefact.kind, &*artefact.file, artefact.size, artefact.sha256.clone(), artefact.program.clone())
+        });
+        let package = fs::read(folder.path().join("pli_1~demo_amd64.deb")).unwrap();
+        let [setup, desk] = ["Pli-Demo_1_x64-setup.exe", "pli-desk_1~demo_amd64.deb"];
+        let expected = [
+            (Kind::WindowsSetup, setup, 24, digits(setup), None),
+            (
+                Kind::LinuxDeb,
+                "pli_1~demo_amd64.deb",
+                package.len() as u64,
+                hex::encode(Sha256::digest(&package)),
+                Some(digits("a program")),
+            ),
+            (Kind::DeskDeb, desk, 25, digits(desk), None),
+        ];
+        assert_eq!(listed.collect::<Vec<_>>(), expected);
         manifest.write(folder.path()).unwrap();
         assert_eq!(Manifest::read(&folder.path().join("manifest.json")).unwrap(), manifest);
         let sums = fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
-        assert!(sums.contains(&format!("{}  pli_1_amd64.deb\n", hex::encode(Sha256::digest("pli_1_amd64.deb")))));
+        assert!(sums.contains(&format!("{}  pli-desk_1~demo_amd64.deb\n", digits(desk))));
+    }
+
+    #[test]
+    fn a_demonstration_is_told_by_the_names_of_its_files() {
+        let of_a_release = Publisher { demo: false, ..Publisher::of_a_demonstration() };
+        for (publisher, named, otherwise) in [
+            (Publisher::of_a_demonstration(), "Pli-Demo_1_universal.dmg", "Pli_1_universal.dmg"),
+            (of_a_release, "Pli_1_universal.dmg", "Pli-Demo_1_universal.dmg"),
+        ] {
+            for (name, is_taken) in [(named, true), (otherwise, false), ("pli.cdx.json", true)] {
+                let folder = tempfile::tempdir().unwrap();
+                fs::write(folder.path().join(name), "").unwrap();
+                assert_eq!(Manifest::of(folder.path(), keys(), &publisher).is_ok(), is_taken, "{name}");
+            }
+        }
     }
 
     #[test]

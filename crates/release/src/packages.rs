@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use xtask::{Failure, folder, process, workspace};
 
-use crate::{deb, documents, publisher::Publisher, rpm, tree::Tree};
+use crate::{deb, documents, others, publisher::Publisher, rpm, tree::Tree};
 
 /// A package of whatever form.
 #[derive(Debug)]
@@ -156,7 +156,7 @@ fn common(name: &str, publisher: &Publisher) -> Result<Tree, Failure> {
     let mut tree = Tree::default();
     tree.add(format!("usr/share/doc/{name}/copyright"), documents::copyright()?);
     tree.add_compressed(format!("usr/share/doc/{name}/changelog"), documents::changelog(name, publisher)?.as_bytes())?;
-    tree.add_compressed(format!("usr/share/doc/{name}/crates.txt"), documents::crates(name)?.as_bytes())?;
+    tree.add_compressed(format!("usr/share/doc/{name}/others.txt"), others::written_in(name)?.as_bytes())?;
     Ok(tree)
 }
 

@@ -41,7 +41,14 @@ pub fn make(package: &Package, root: &Path, out: &Path, publisher: &Publisher) -
 
 fn spec(package: &Package, publisher: &Publisher) -> String {
     let (summary, description) = package.description.split_once('\n').unwrap_or((&package.description, ""));
-    let files: String = package.tree.paths().map(|path| format!("/{path}\n")).collect();
+    let files: String = package
+        .tree
+        .paths()
+        .map(|path| {
+            let is_of_licences = ["/copyright", "/others.txt.gz"].iter().any(|name| path.ends_with(name));
+            format!("{}/{path}\n", if is_of_licences { "%license " } else { "" })
+        })
+        .collect();
     let Publisher { maintainer, mail, .. } = publisher;
     format!(
         "Name: {}\nVersion: {}\nRelease: 1\nSummary: {summary}\nLicense: MIT OR Apache-2.0\nPackager: {maintainer} <{mail}>\n\n\

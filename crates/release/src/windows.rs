@@ -1,5 +1,5 @@
-//! Windows: the installer for one user, from the settings that Tauri's bundler reads, made by Debian's makensis; and
-//! its life under wine.
+//! Windows: an installer for one user, from the settings that Tauri's bundler reads, made by Debian's makensis; and its
+//! life under wine. A release's own is made by Tauri, on Windows.
 
 mod life;
 mod settings;

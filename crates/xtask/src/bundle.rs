@@ -21,6 +21,10 @@ pub enum Kind {
 pub fn bundle(kind: Kind) -> Result<(), Failure> {
     setup::for_building()?;
     apt::install(apt::PACKAGES)?;
+    if kind == Kind::Release {
+        // Before ten minutes of building: it fails where a detail of the publisher's is missing.
+        process::run(&mut release("settings"))?;
+    }
     setup::interface()?;
     programs(kind, &[])?;
     let out = workspace::target().join("packages");

@@ -37,7 +37,7 @@ cargo xtask promises [NAME|--this-week]   break each promise in a copy, and see 
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
 cargo xtask installed                     install the packages in systems of their own, use, upgrade, remove them: what is left
-cargo xtask windows                       the Windows installer of the demonstration, and its life under wine
+cargo xtask windows                       a Windows installer of the demonstration, and its life under wine
 cargo xtask reproduce                     bundle this commit in two folders under two homes, and compare
 cargo xtask site [FOLDER]                 the download page of these packages, or of a release's files, looked at in Chromium
 cargo xtask package ANSWERS.json OUT_DIR  a complete package without a window, demonstration keys only

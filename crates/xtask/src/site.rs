@@ -9,16 +9,10 @@ use crate::{bundle::release, process, setup};
 pub fn site(folder: Option<&str>) -> Result<(), Failure> {
     setup::for_site()?;
     setup::interface()?;
-    let desk = workspace::target().join("release/pli-desk");
-    if !desk.is_file() {
-        return Err(Failure::Needs(
-            "the page tells the keys that the programs carry: `cargo xtask bundle` first".to_owned(),
-        ));
-    }
     let demo = folder.is_none().then_some("demo");
     let folder = folder.map_or_else(|| workspace::target().join("packages"), PathBuf::from);
     let [page, pictures] = ["site", "site-pictures"].map(|made| workspace::target().join(made));
-    process::run(release("manifest").arg(&folder).arg(desk).args(demo))?;
+    process::run(release("manifest").arg(&folder).args(demo))?;
     process::run(release("site").arg(folder.join("manifest.json")).arg(&page).args(demo))?;
     process::run(Command::new("node").arg(workspace::root().join("tests/site/look.mjs")).arg(page).arg(pictures))
 }

@@ -1,10 +1,18 @@
-use std::sync::LazyLock;
+use std::{
+    env,
+    fs::File,
+    io::{self, Read},
+    path::PathBuf,
+    sync::LazyLock,
+};
 
 use pli_format::{
     Language,
     recipients::{Epoch, Recipients, fingerprint_words},
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tauri::async_runtime;
 use ts_rs::TS;
 
 use super::MainWindow;
@@ -14,9 +22,10 @@ use crate::{clock, rejection::Rejection};
 #[derive(Debug, Serialize, TS)]
 #[ts(export)]
 pub struct AboutView {
-    version: &'static str,
-    /// What it was built from, shortened; empty when that is not known.
-    commit: &'static str,
+    /// With the commit it was built from, shortened, when that is known.
+    version: String,
+    /// SHA-256 of the program that runs, hexadecimal, in groups of four; none when its file cannot be read.
+    program: Option<String>,
     /// The key that credentials are sealed for; none when none is in force.
     key: Option<KeyView>,
     /// Everything that the program contains.
@@ -56,19 +65,42 @@ impl MainWindow<'_> {
         let language = self.session.work().case.language();
         let bundle = self.session.bundle().ok();
         let recipients = bundle.as_ref().and_then(|bundle| bundle.recipients(clock::now().instant()).ok());
-        Ok(AboutView::of(recipients.as_ref().map(Recipients::epoch), language))
+        let program = async_runtime::spawn_blocking(sha256_of_the_program).await.ok().and_then(Result::ok);
+        Ok(AboutView::of(recipients.as_ref().map(Recipients::epoch), program.as_deref(), language))
     }
 }
 
 impl AboutView {
-    /// Of this build, with the epoch in force.
-    pub fn of(epoch: Option<&Epoch>, language: Language) -> Self {
+    /// Of this build, with the epoch in force and the digits of the program.
+    pub fn of(epoch: Option<&Epoch>, program: Option<&str>, language: Language) -> Self {
         let key = epoch.map(|epoch| KeyView {
             name: epoch.name().to_string(),
             words: fingerprint_words(epoch.fingerprint(), language).join(" "),
             digits: grouped(&epoch.fingerprint().to_string()),
         });
-        Self { version: env!("CARGO_PKG_VERSION"), commit: env!("PLI_COMMIT"), key, licences: &LICENCES }
+        let version = version(env!("CARGO_PKG_VERSION"), env!("PLI_COMMIT"));
+        Self { version, program: program.map(grouped), key, licences: &LICENCES }
+    }
+}
+
+fn version(number: &str, commit: &str) -> String {
+    let comma = if commit.is_empty() { "" } else { ", " };
+    format!("Pli {number}{comma}{commit}")
+}
+
+/// On Linux of what was started, though an upgrade has replaced it since.
+fn sha256_of_the_program() -> io::Result<String> {
+    let file = if cfg!(target_os = "linux") { PathBuf::from("/proc/self/exe") } else { env::current_exe()? };
+    sha256(File::open(file)?)
+}
+
+fn sha256(mut file: impl Read) -> io::Result<String> {
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex::encode(hash.finalize())),
+            length => hash.update(&buffer[..length]),
+        }
     }
 }
 
@@ -90,7 +122,25 @@ mod tests {
         }
         let without: Vec<_> = LICENCES.iter().filter(|licence| licence.licence.is_empty()).collect();
         assert!(without.is_empty(), "{without:?}");
-        assert!(!LICENCES.iter().any(|licence| licence.name.starts_with("pli-")));
+        assert!(LICENCES.iter().all(|licence| !licence.version.contains(' ')));
+        for name in ["pli", "pli-format", "pli-wizard", "sqlx", "tokio-macros"] {
+            assert!(!LICENCES.iter().any(|licence| licence.name == name), "{name} is not of others, or not in it");
+        }
+    }
+
+    #[test]
+    fn the_version_tells_its_commit_when_that_is_known() {
+        assert_eq!(version("1.2.3", "0123456789"), "Pli 1.2.3, 0123456789");
+        assert_eq!(version("1.2.3", ""), "Pli 1.2.3");
+    }
+
+    #[test]
+    fn the_digits_are_those_of_the_whole_program() {
+        let program = std::fs::read(env::current_exe().unwrap()).unwrap();
+        let digits = pli_format::Sha256::of(&program).to_string();
+        assert_eq!(sha256_of_the_program().unwrap(), digits);
+        let view = AboutView::of(None, Some(&digits), Language::Fr);
+        assert_eq!(view.program.unwrap().replace(' ', ""), digits);
     }
 
     #[test]

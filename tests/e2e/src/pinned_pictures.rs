@@ -12,6 +12,10 @@ use xtask::workspace;
 const SHADE: &str = "12%";
 const PER_THOUSAND: f64 = 6.0;
 
+/// Those that the download page shows as they are, but for their colours, of these variants.
+const SITE: [&str; 3] = ["consent.png", "seal-window.png", "welcome.png"];
+const SITE_VARIANTS: [(&str, &str); 2] = [("en-light-100", "en"), ("fr-light-100", "fr")];
+
 /// The pictures of one variant of the tour, as `tests/pictures` keeps them: a quarter as wide, in sixteen greys.
 pub struct PinnedPictures {
     folder: PathBuf,
@@ -28,6 +32,13 @@ impl PinnedPictures {
         let _ = fs::remove_dir_all(&self.folder);
         fs::create_dir_all(&self.folder).expect("the folder of the pictures");
         for (name, picture) in named(pictures) {
+            if let Some((_, language)) = SITE_VARIANTS.iter().find(|(variant, _)| self.folder.ends_with(variant))
+                && SITE.contains(&&*name)
+            {
+                let file = name.replace(".png", &format!("-{language}.png"));
+                let to = workspace::root().join("assets/site/pictures").join(file);
+                convert(&picture, &["+dither", "-colors", "48"], &to);
+            }
             shrink(&picture, &self.folder.join(name));
         }
     }
@@ -63,24 +74,14 @@ fn named(folder: &Path) -> BTreeMap<String, PathBuf> {
 }
 
 fn shrink(picture: &Path, to: &Path) {
-    let shrunk = Command::new("convert")
-        .arg(picture)
-        .args([
-            "-resize",
-            "25%",
-            "-colorspace",
-            "Gray",
-            // Sixteen greys that are always the same: a palette of its own would differ with every date.
-            "+dither",
-            "-posterize",
-            "16",
-            "-strip",
-            "-define",
-            "png:exclude-chunks=date,time",
-        ])
-        .arg(to)
-        .status();
-    assert!(shrunk.is_ok_and(|status| status.success()), "ImageMagick's convert shrinks {}", picture.display());
+    // Sixteen greys that are always the same: a palette of its own would differ with every date.
+    convert(picture, &["-resize", "25%", "-colorspace", "Gray", "+dither", "-posterize", "16"], to);
+}
+
+fn convert(picture: &Path, how: &[&str], to: &Path) {
+    let mut convert = Command::new("convert");
+    convert.arg(picture).args(how).args(["-strip", "-define", "png:exclude-chunks=date,time"]).arg(to);
+    assert!(convert.status().is_ok_and(|status| status.success()), "ImageMagick converts {}", picture.display());
 }
 
 /// What tells two pictures apart; none when they look the same.

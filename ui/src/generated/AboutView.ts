@@ -5,11 +5,15 @@ import type { Licence } from "./Licence";
 /**
  * What support asks for, and what is owed to others.
  */
-export type AboutView = { version: string, 
+export type AboutView = { 
 /**
- * What it was built from, shortened; empty when that is not known.
+ * With the commit it was built from, shortened, when that is known.
  */
-commit: string, 
+version: string, 
+/**
+ * SHA-256 of the program that runs, hexadecimal, in groups of four; none when its file cannot be read.
+ */
+program: string | null, 
 /**
  * The key that credentials are sealed for; none when none is in force.
  */

@@ -581,7 +581,7 @@ export type MessageId =
   | "page-help-support"
   | "page-help-support.text"
   | "page-help-version"
-  | "page-help-version-text"
+  | "page-help-program"
   | "page-help-newer"
   | "page-help-newer.text"
   | "page-help-key"

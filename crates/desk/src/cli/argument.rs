@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use pli_format::{CaseReference, Language, consent::person, reference::ReferenceError, rules::Bank, terms::Terms};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     registry::State,
@@ -64,11 +65,13 @@ pub fn email(typed: &str) -> Result<String, ArgumentError> {
     person::email(typed).map_err(|_| ArgumentError::Address)
 }
 
-/// A bank by its identifier, of those whose accounts Pli is for.
+/// A bank by its identifier or its name, in capitals or not, of those whose accounts Pli is for.
 pub fn bank(typed: &str) -> Result<&'static Bank, ArgumentError> {
-    let rules = Terms::current().rules();
-    rules.bank(typed).ok_or_else(|| {
-        let banks: Vec<&str> = rules.banks().iter().map(Bank::id).collect();
+    let banks = Terms::current().rules().banks();
+    let folded = |text: &str| text.trim().nfc().flat_map(char::to_lowercase).collect::<String>();
+    let is_it = |bank: &&Bank| [bank.id(), bank.name()].iter().any(|name| folded(name) == folded(typed));
+    banks.iter().find(is_it).ok_or_else(|| {
+        let banks: Vec<&str> = banks.iter().map(Bank::id).collect();
         ArgumentError::Bank(banks.join(", "))
     })
 }
@@ -92,4 +95,32 @@ pub fn limit(typed: &str) -> Result<Duration, ArgumentError> {
     let limit: SignedDuration = typed.parse().map_err(|_| ArgumentError::Time)?;
     let allowed = limit.is_positive() && limit <= SignedDuration::from_hours(24);
     Duration::try_from(limit).ok().filter(|_| allowed).ok_or(ArgumentError::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bank_is_known_by_its_identifier_and_by_its_name() {
+        let known = |typed: &str| bank(typed).map(Bank::id);
+        for typed in ["lcl", "LCL", " Lcl "] {
+            assert_eq!(known(typed), Ok("lcl"), "{typed}");
+        }
+        for typed in ["credit-mutuel", "Crédit Mutuel", "CRÉDIT MUTUEL", "cre\u{301}dit mutuel"] {
+            assert_eq!(known(typed), Ok("credit-mutuel"), "{typed}");
+        }
+        for typed in ["", "crédit", "bnp"] {
+            assert_eq!(known(typed), Err(ArgumentError::Bank("lcl, credit-mutuel".to_owned())), "{typed}");
+        }
+    }
+
+    #[test]
+    fn supports_page_has_every_bank_with_its_word() {
+        let page = include_str!("../../../../docs/SUPPORT.md");
+        for bank in Terms::current().rules().banks() {
+            let row = format!("\n| {} | `{}` | ", bank.name(), bank.id());
+            assert!(page.contains(&row), "{row}");
+        }
+    }
 }

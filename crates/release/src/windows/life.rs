@@ -1,17 +1,18 @@
 use std::{collections::BTreeSet, path::Path, process::Command};
 
-use xtask::{Failure, VirtualDisplay, process, workspace};
+use xtask::{Failure, VirtualDisplay, folder, process, workspace};
 
 use super::wine::{Wine, until};
 
-/// Installs silently, starts, uninstalls silently, and compares the disk and the registry before and after.
+/// Installs silently, starts, tries to replace and to remove what is open, uninstalls silently, and compares the disk and
+/// the registry before and after.
 ///
 /// # Errors
 /// When a step fails, or something is left of Pli.
 pub fn check(installer: &Path) -> Result<(), Failure> {
-    let folder = workspace::target().join("windows");
+    let out = workspace::target().join("windows");
     let display = VirtualDisplay::start((1280, 1024))?;
-    let wine = Wine::make(&folder.join("wine"), display.name())?;
+    let wine = Wine::make(&out.join("wine"), display.name())?;
     let (files, registry) = (wine.files()?, wine.registry()?);
 
     step("installed, silently");
@@ -30,17 +31,28 @@ pub fn check(installer: &Path) -> Result<(), Failure> {
     step("started, without WebView2");
     let mut app = wine.start(&program)?;
     until("a message of Windows' own", || windows(&display).contains("\"Pli\""))?;
-    let picture = folder.join("without-webview2.png");
+    let picture = out.join("without-webview2.png");
     // The box is there a moment before its words.
     std::thread::sleep(std::time::Duration::from_secs(1));
     display.picture(&picture)?;
     println!("  a picture of what it says: {}", picture.display());
+
+    step("neither replaced nor removed while it is open");
+    let uninstaller = place.join("uninstall.exe");
+    let there = folder::entries(&place)?;
+    // Told where it is, it does not go on from a copy.
+    let in_place = format!("_?={}", wine.windows_path(&place)?);
+    for (program, words) in [(installer, &["/S"][..]), (&uninstaller, &["/S", &in_place])] {
+        if wine.output(program, words).is_ok() || folder::entries(&place)? != there {
+            return Err(Failure::Unexpected(format!("{} did not stop at what is open", program.display())));
+        }
+    }
     wine.end();
     let _ = app.wait();
 
     step("uninstalled, silently");
     // It goes on from a copy, and this one ends at once.
-    wine.output(&place.join("uninstall.exe"), &["/S"])?;
+    wine.output(&uninstaller, &["/S"])?;
     until("the program's folder is gone", || !place.exists())?;
     wine.settle()?;
     let left_files: BTreeSet<_> = wine.files()?.difference(&files).cloned().collect();

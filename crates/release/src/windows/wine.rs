@@ -96,6 +96,14 @@ impl Wine {
         home.ok_or_else(|| Failure::Unexpected(format!("{} holds no person", users.display())))
     }
 
+    /// How Windows names a path on its disk.
+    ///
+    /// # Errors
+    /// When winepath fails.
+    pub fn windows_path(&self, path: &Path) -> Result<String, Failure> {
+        Ok(process::output(self.command().args(["winepath", "--windows"]).arg(path))?.trim().to_owned())
+    }
+
     /// Every file and folder on the disk.
     ///
     /// # Errors
