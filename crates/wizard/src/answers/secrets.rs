@@ -46,7 +46,7 @@ static PUBLIC_CODE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// "Erreur, code : 1009", "Code : ERR_1009", or four digits of a code that nothing says to be somebody’s: "le code 1009".
+/// "Erreur, code : 1009", "Code : `ERR_1009`", or four digits of a code that nothing says to be somebody’s: "le code 1009".
 static ERROR_CODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)(?:\b(?:erreur|error|bug)\b[^.\n\d]{{0,24}}\bcodes?\s*[:=n°«“\x22(]*\s*(?:[A-Z]+[-_])?\d{{1,4}}|(?:{WORD}\s+){{0,2}}\bcodes?\s*(?:[:=]?\s*err(?:or|eur)?[-_ ]?\d{{1,4}}|[n°«“\x22(]*\s*\d{{4}}))\b(?P<more>{FIFTH})?"
