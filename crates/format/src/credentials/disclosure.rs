@@ -32,8 +32,8 @@ pub struct Answers {
 
 impl Answers {
     pub(super) fn disclose(&self, value: &str) -> bool {
-        self.person.iter().any(|answer| discloses(answer, value, Much::All))
-            || discloses(&self.description, value, Much::Most)
+        self.person.iter().any(|answer| discloses_as_written(answer, value, Much::All))
+            || discloses(&self.description, value)
     }
 }
 
@@ -74,9 +74,9 @@ enum Much {
     Most,
 }
 
-/// Whether somebody who reads the answer learns so much of the value, in whatever way it is said.
-fn discloses(answer: &str, value: &str, much: Much) -> bool {
-    let told = |answer: &str| discloses_as_written(answer, value, much) || stands_in_shapes(answer, value);
+/// Whether somebody who reads the answer learns the value, or three quarters of it, in whatever way it is said.
+fn discloses(answer: &str, value: &str) -> bool {
+    let told = |answer: &str| discloses_as_written(answer, value, Much::Most) || stands_in_shapes(answer, value);
     [answer.to_owned(), text::without_names_of_signs(answer)]
         .iter()
         .any(|answer| told(answer) || text::in_digits(answer).iter().any(|answer| told(answer)))

@@ -224,6 +224,7 @@ fn a_name_or_an_address_tells_a_credential_that_it_holds_whole() {
         ("exemple", "", true),
         ("marchand75", "", false),
         ("helenemarchand75", "", false),
+        ("He1eneMarchand", "", false),
         ("marchand75", "Mon nom est Marchand.", true),
     ] {
         let expected: &[_] = if told { &in_answers } else { &[] };

@@ -15,9 +15,9 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[\s\pP\pS]+\d+
 
 static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
 
-/// A telephone number of France, where no digit stands before: no card's number begins with a zero.
+/// Telephone numbers of France, where no other digit stands before: no card's number begins with a zero.
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(^|\n|[^\w\s.-][ .-]{0,2}|\p{Alphabetic}[ .-]{1,2})(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}\b")
+    pattern(r"(^|\n|[^\w\s.-][ .-]{0,2}|\p{Alphabetic}[ .-]{1,2})(?:(?:\+33 ?|0)[1-9](?:[ .-]?\d\d){4}\b\s?)+")
 });
 
 /// A date, which stands beside a code as often as in it; without its year after a word that says so.
@@ -144,7 +144,9 @@ fn pattern(source: &str) -> Regex {
 pub fn has_card_number(text: &str) -> bool {
     // In an account's number, an O is a letter as often as a zero.
     text::in_digits(&without_accounts(&in_ascii(text))).iter().any(|text| {
-        let text = without_telephones(&without_accounts(text));
+        let text = without_accounts(text);
+        // Two of them hold a card's digits by chance.
+        let text = TELEPHONE.replace_all(&text, "${1}x ");
         DIGITS.find_iter(&text).any(|run| holds_card(run.as_str()))
     })
 }
@@ -161,13 +163,6 @@ fn without_accounts(text: &str) -> String {
         rest = &account[end.unwrap_or(found.len())..];
     }
     kept + rest
-}
-
-/// The text without telephone numbers, two of which are a card's digits as often as not; of two that follow one another
-/// the second begins where the first was.
-fn without_telephones(text: &str) -> String {
-    let first = TELEPHONE.replace_all(text, "${1}x");
-    TELEPHONE.replace_all(&first, "${1}x").into_owned()
 }
 
 /// Where an account's number ends that the text begins with: its country's length, and its check digits hold.
