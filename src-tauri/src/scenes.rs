@@ -8,7 +8,7 @@ use pli_format::{
     Language, SignedAt,
     bundle::Bundle,
     consent::AskedBy,
-    credentials::{Credentials, Said},
+    credentials::{Answers, Credentials, Said},
     seal::SealOrder,
     terms::Terms,
 };
@@ -228,7 +228,8 @@ fn rejections() -> Vec<(&'static str, Rejection)> {
 fn credentials(body: &str) -> Rejection {
     let fields = Terms::current().rules().bank("lcl").unwrap().credentials();
     let credentials = Credentials::parse(body.as_bytes(), fields, Said::nothing()).unwrap();
-    Rejection::Correct { problems: credentials.problems(fields, &[]).into_iter().map(Problem::from).collect() }
+    let problems = credentials.problems(fields, &Answers::default());
+    Rejection::Correct { problems: problems.into_iter().map(Problem::from).collect() }
 }
 
 fn seal_page(language: Language) -> SealPage {

@@ -141,7 +141,7 @@ mod tests {
         r#""consent_sha256":"0101010101010101010101010101010101010101010101010101010101010101","#,
         r#""signed_at":"2026-11-23T13:05:00Z","expires_at":"2026-12-23T13:05:00Z"},"epoch":{"name":"2026-01","#,
         r#""fingerprint":"0202020202020202020202020202020202020202020202020202020202020202"},"#,
-        r#""answers":["Mon PEA a disparu."]},"bundle":null,"last_serial":0,"web_data":"/nowhere","parent_window":null,"zoom":100}"#
+        r#""answers":{"person":[],"description":"Mon PEA a disparu."}},"bundle":null,"last_serial":0,"web_data":"/nowhere","parent_window":null,"zoom":100}"#
     );
 
     #[test]

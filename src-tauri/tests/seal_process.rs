@@ -47,7 +47,7 @@ fn request() -> Value {
                 "expires_at": "9999-12-23T13:05:00Z",
             },
             "epoch": EpochRef::from(&epoch),
-            "answers": [],
+            "answers": { "person": [], "description": "" },
         },
         "last_serial": 0,
         "web_data": "/nowhere",

@@ -6,7 +6,11 @@
 use std::time::{Duration, Instant};
 
 use pli_format::{
-    CaseReference, Language, Sha256, bundle::Bundle, credentials::Said, payload::PayloadCase, seal::SealOrder,
+    CaseReference, Language, Sha256,
+    bundle::Bundle,
+    credentials::{Answers, Said},
+    payload::PayloadCase,
+    seal::SealOrder,
 };
 
 const BODY: &[u8] = br#"{"identifiant":"0481516234","code":"482915"}"#;
@@ -53,7 +57,10 @@ fn order() -> SealOrder {
             expires_at: "2028-12-23T13:05:00Z".parse().expect("a time"),
         },
         epoch: bundle().epoch("2026-01".parse().expect("a name")).expect("the epoch now").into(),
-        answers: vec!["Mon PEA a disparu de Bankin’ le mois dernier.".repeat(80)],
+        answers: Answers {
+            description: "Mon PEA a disparu de Bankin’ le mois dernier.".repeat(80),
+            ..Answers::default()
+        },
     }
 }
 

@@ -13,6 +13,7 @@ mod said;
 mod tests;
 
 pub(crate) use body::Fields;
+pub use disclosure::Answers;
 pub use said::{NothingSaid, Said, Word};
 
 use meant::Meant;
@@ -107,9 +108,7 @@ impl Credentials {
     }
 
     /// What is to be corrected, or asked, in the order of the fields; at most one for each.
-    ///
-    /// `answers` are the texts of the case, which travel unsealed: none may hold a credential.
-    pub fn problems(&self, fields: &[CredentialField], answers: &[String]) -> Vec<CredentialProblem> {
+    pub fn problems(&self, fields: &[CredentialField], answers: &Answers) -> Vec<CredentialProblem> {
         let wrong = |field: &CredentialField| {
             let error = self.error(field, self.values.get(&field.id)?, answers)?;
             Some(CredentialProblem { field: field.id.clone(), error })
@@ -117,14 +116,14 @@ impl Credentials {
         fields.iter().filter_map(wrong).collect()
     }
 
-    fn error(&self, field: &CredentialField, meant: &Meant, answers: &[String]) -> Option<CredentialError> {
+    fn error(&self, field: &CredentialField, meant: &Meant, answers: &Answers) -> Option<CredentialError> {
         let value = meant.value.as_str();
         let to_ask = |word| !self.said.has(&field.id, word);
         if value.trim_matches(' ').is_empty() {
             Some(CredentialError::Empty)
         } else if value.chars().count() > MAX_CHARACTERS {
             Some(CredentialError::TooLong)
-        } else if answers.iter().any(|answer| disclosure::discloses(answer, value)) {
+        } else if answers.disclose(value) {
             Some(CredentialError::InAnswers)
         } else if let Some(edge) = meant.space_to_ask_about() {
             Some(CredentialError::Space(edge))

@@ -55,7 +55,7 @@ impl CaseReference {
 
     /// The references that stand in a text, a subject or a file's name as words of their own, in their
     /// order: four and four characters with a dash or `_` between them, or, when each half, or the
-    /// whole, has a letter and a digit, with a space or nothing between. Never a part of a longer word.
+    /// whole, has a letter and a digit, with another sign, spaces or nothing between. Never a part of a longer word.
     pub fn find_in(text: &str) -> Vec<Self> {
         candidates(text, Shape::Unmistakable).into_iter().flatten().collect()
     }
@@ -86,11 +86,11 @@ impl CaseReference {
     }
 }
 
-/// Without what draws nothing, wide letters and the digits of any script as those of ASCII. The sign of `nº` and `№` is
-/// no letter of what follows.
+/// Without what draws nothing, wide letters, those drawn as Latin capitals and the digits of any script as those of
+/// ASCII. The sign of `nº` and `№` is no letter of what follows.
 fn readable(text: &str) -> impl Iterator<Item = char> {
     let text = text.chars().map(|c| if matches!(c, 'º' | '№') { ' ' } else { c });
-    text.nfkc().filter(|c| !text::draws_nothing(*c)).map(text::ascii_digit)
+    text.nfkc().filter(|c| !text::draws_nothing(*c)).map(text::ascii_digit).map(text::drawn_as_latin)
 }
 
 /// Which words may be a reference where no dash says so.
@@ -111,13 +111,9 @@ fn candidates(text: &str, which: Shape) -> Vec<Result<CaseReference, ReferenceEr
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let pair = words.get(at + 1).filter(|next| word.len() == 4 && next.len() == 4);
-        let joined = pair.is_some_and(|next| match text[word.end..next.start] {
-            [c] if text::is_dash(c) || c == '_' => true,
-            [c] => text::is_space(c) && is_plausible(word) && is_plausible(next),
-            [a, c, b] => {
-                text::is_space(a) && text::is_dash(c) && text::is_space(b) && is_plausible(word) && is_plausible(next)
-            }
-            _ => false,
+        let joined = pair.is_some_and(|next| match &text[word.end..next.start] {
+            [c] if text::is_dash(*c) || *c == '_' => true,
+            between => joins(between) && is_plausible(word) && is_plausible(next),
         });
         let characters = match pair {
             Some(next) if joined => [&text[word.clone()], &text[next.clone()]].concat(),
@@ -138,6 +134,13 @@ fn candidates(text: &str, which: Shape) -> Vec<Result<CaseReference, ReferenceEr
         }
     }
     found
+}
+
+/// Whether people write it between two halves: one sign and a few spaces, or these alone.
+fn joins(between: &[char]) -> bool {
+    let mut signs = between.iter().filter(|c| !text::is_space(**c));
+    let is_one = signs.next().is_none_or(|c| text::is_dash(*c) || matches!(c, '_' | '.' | '/'));
+    between.len() <= 3 && is_one && signs.next().is_none()
 }
 
 /// The runs of letters and digits.

@@ -12,9 +12,11 @@ use icu_properties::{
 use unicode_normalization::UnicodeNormalization as _;
 
 pub use dictated::in_digits;
+pub(crate) use signs::without_names as without_names_of_signs;
 
 mod dictated;
 pub(crate) mod emoji;
+mod signs;
 #[cfg(test)]
 mod tests;
 
@@ -148,6 +150,62 @@ fn plain_letters(capital: char) -> impl Iterator<Item = char> {
 /// Whether it is read as a letter or a digit. A modifier letter, such as the apostrophe of `Cʼhoarzh`, is a sign.
 pub(crate) fn is_letter_or_digit(c: char) -> bool {
     c.is_alphanumeric() && CATEGORY.get(c) != GeneralCategory::ModifierLetter
+}
+
+/// Where a word begins and ends.
+type Word = (usize, usize);
+
+/// The runs of letters and digits.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| is_letter_or_digit(*c)) {
+        match words.last_mut().filter(|word| word.1 == at) {
+            Some(word) => word.1 += c.len_utf8(),
+            None => words.push((at, at + c.len_utf8())),
+        }
+    }
+    words
+}
+
+/// The Latin capital that one of another script is drawn like, of those that the consent PDF's faces have (Unicode's
+/// confusables.txt); any other character as it is.
+pub(crate) fn drawn_as_latin(capital: char) -> char {
+    match capital {
+        '\u{391}' | '\u{410}' => 'A',
+        '\u{392}' | '\u{412}' => 'B',
+        '\u{421}' => 'C',
+        '\u{395}' | '\u{415}' => 'E',
+        '\u{397}' | '\u{41d}' => 'H',
+        '\u{399}' | '\u{406}' => 'I',
+        '\u{408}' => 'J',
+        '\u{39a}' | '\u{41a}' => 'K',
+        '\u{39c}' | '\u{41c}' => 'M',
+        '\u{39d}' => 'N',
+        '\u{39f}' | '\u{41e}' | '\u{555}' => 'O',
+        '\u{3a1}' | '\u{420}' => 'P',
+        '\u{51a}' => 'Q',
+        '\u{405}' | '\u{54f}' => 'S',
+        '\u{3a4}' | '\u{422}' => 'T',
+        '\u{54d}' => 'U',
+        '\u{474}' => 'V',
+        '\u{51c}' => 'W',
+        '\u{3a7}' | '\u{425}' => 'X',
+        '\u{3a5}' | '\u{423}' | '\u{4ae}' => 'Y',
+        '\u{396}' => 'Z',
+        other => other,
+    }
+}
+
+/// The digit that a capital has the shape of.
+pub(crate) fn digit_like(capital: char) -> Option<char> {
+    match capital {
+        'O' => Some('0'),
+        'I' | 'L' => Some('1'),
+        'Z' => Some('2'),
+        'S' => Some('5'),
+        'B' => Some('8'),
+        _ => None,
+    }
 }
 
 /// Whether it is drawn on the character before it.

@@ -2,7 +2,9 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use pli_format::{CaseReference, Language, Sha256, payload::PayloadCase, recipients::EpochRef, seal::SealOrder};
+use pli_format::{
+    CaseReference, Language, Sha256, credentials::Answers, payload::PayloadCase, recipients::EpochRef, seal::SealOrder,
+};
 use tempfile::TempDir;
 
 use super::{Above, Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
@@ -20,7 +22,7 @@ fn order() -> SealOrder {
             expires_at: "2026-12-23T13:05:00Z".parse().unwrap(),
         },
         epoch: EpochRef { name: "2026-01".parse().unwrap(), fingerprint: Sha256([2; 32]) },
-        answers: Vec::new(),
+        answers: Answers::default(),
     }
 }
 

@@ -81,7 +81,7 @@ mod tests {
                 "reference": "K7M4-Q2XD", "bank": "lcl", "consent_sha256": "01".repeat(32),
                 "signed_at": "2026-11-23T13:05:00Z", "expires_at": "2026-12-23T13:05:00Z",
             },
-            "epoch": { "name": "2026-01", "fingerprint": "02".repeat(32) }, "answers": [],
+            "epoch": { "name": "2026-01", "fingerprint": "02".repeat(32) }, "answers": { "person": [], "description": "" },
         });
         let order: SealOrder = serde_json::from_value(order).unwrap();
         let page = SealPage::of(&order, true).unwrap();

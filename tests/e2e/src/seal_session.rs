@@ -66,7 +66,7 @@ fn request(machine: &Machine, key: &Value, language: &str, zoom: u16) -> String 
                 "expires_at": day("30 days"),
             },
             "epoch": { "name": key["name"], "fingerprint": fingerprint },
-            "answers": [],
+            "answers": { "person": [], "description": "" },
         },
         "bundle": null,
         "last_serial": 0,

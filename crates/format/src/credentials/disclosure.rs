@@ -1,11 +1,12 @@
 //! Whether an answer, which travels unsealed, discloses a credential.
 //!
 //! Both are compared as a reader knows them again: without what draws nothing, letter cases, accents,
-//! compatible characters and the digits of all scripts being one, and whatever stands between letters
-//! being nothing: spaces and punctuation, and once more symbols, too. A value of fewer than [`SHORTEST`]
-//! letters and digits is compared with its punctuation; one that is shorter still stands in any text, and is
-//! not looked for.
+//! compatible characters, the digits of all scripts and capitals that are drawn alike being one, and whatever
+//! stands between letters being nothing: spaces and punctuation, and once more symbols, too. Numbers may be said in
+//! words, and signs by their names. A value of fewer than [`SHORTEST`] letters and digits is compared with its
+//! punctuation; one that is shorter still stands in any text, and is not looked for.
 
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::text;
@@ -19,6 +20,23 @@ const SHORTEST: usize = 4;
 /// From here on a value is found anywhere in an answer: by chance it stands in none.
 const LONG: usize = 6;
 
+/// The texts of a case, which travel unsealed: none may hold a credential.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// Name and address, which nobody can write otherwise: a password may begin with a part of them, and stays unknown.
+    pub person: Vec<String>,
+    /// The person's own words.
+    pub description: String,
+}
+
+impl Answers {
+    pub(super) fn disclose(&self, value: &str) -> bool {
+        self.person.iter().any(|answer| discloses_as_written(answer, value, Much::All))
+            || discloses(&self.description, value)
+    }
+}
+
 /// What is left of a text for a reader: its words, with nothing between.
 struct Read {
     characters: Zeroizing<Vec<char>>,
@@ -30,7 +48,7 @@ impl Read {
     fn of(text: &str, separates: fn(char) -> bool) -> Self {
         // One compatible character of three bytes makes eighteen at most.
         let mut read = Self { characters: Zeroizing::new(Vec::with_capacity(text.len() * 6)), borders: vec![0] };
-        for c in text::recognised(text) {
+        for c in text::recognised(text).map(text::drawn_as_latin) {
             if !separates(c) {
                 read.characters.push(c);
             } else if read.borders.last() != Some(&read.characters.len()) {
@@ -40,20 +58,35 @@ impl Read {
         read.borders.push(read.characters.len());
         read
     }
+
+    /// With a digit for every letter of its shape.
+    fn in_shapes(mut self) -> Self {
+        self.characters.iter_mut().for_each(|c| *c = text::digit_like(*c).unwrap_or(*c));
+        self
+    }
 }
 
-/// Whether somebody who reads the answer learns the value, or three quarters of it: a code in whatever way it is said.
-pub(super) fn discloses(answer: &str, value: &str) -> bool {
-    let is_code = is_number(&Read::of(value, text::separates).characters);
-    discloses_as_written(answer, value)
-        || is_code && text::in_digits(answer).iter().any(|answer| discloses_as_written(answer, value))
+/// How much of a value tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Much {
+    All,
+    /// Three quarters.
+    Most,
 }
 
-fn discloses_as_written(answer: &str, value: &str) -> bool {
+/// Whether somebody who reads the answer learns the value, or three quarters of it, in whatever way it is said.
+fn discloses(answer: &str, value: &str) -> bool {
+    let told = |answer: &str| discloses_as_written(answer, value, Much::Most) || stands_in_shapes(answer, value);
+    [answer.to_owned(), text::without_names_of_signs(answer)]
+        .iter()
+        .any(|answer| told(answer) || text::in_digits(answer).iter().any(|answer| told(answer)))
+}
+
+fn discloses_as_written(answer: &str, value: &str, much: Much) -> bool {
     let written = Read::of(value, text::separates).characters.len();
     let separate: &[fn(char) -> bool] = match written {
         // Symbols can stand between letters as punctuation does, and belong to a password as letters do.
-        SHORTEST.. => &[text::separates, |c| !text::is_letter_or_digit(c)],
+        SHORTEST.. => &[text::separates, is_sign],
         _ => &[text::is_space],
     };
     separate.iter().any(|separates| {
@@ -62,9 +95,25 @@ fn discloses_as_written(answer: &str, value: &str) -> bool {
             0..SHORTEST => false,
             // One that is long with its symbols is no shorter without them.
             SHORTEST..LONG if written < LONG => stands_in_words(&answer, &value.characters),
-            _ => stands_in(&answer.characters, &value.characters) || discloses_most(&answer, &value.characters),
+            _ => {
+                stands_in(&answer.characters, &value.characters)
+                    || much == Much::Most && discloses_most(&answer, &value.characters)
+            }
         }
     })
+}
+
+/// Whether the value stands there with letters for digits of their shape, or the other way round; a code with letters is
+/// read as one that was scanned.
+fn stands_in_shapes(answer: &str, value: &str) -> bool {
+    let value = Read::of(value, is_sign);
+    value.characters.len() >= LONG
+        && !is_number(&value.characters)
+        && stands_in(&Read::of(answer, is_sign).in_shapes().characters, &value.in_shapes().characters)
+}
+
+fn is_sign(c: char) -> bool {
+    !text::is_letter_or_digit(c)
 }
 
 fn stands_in(text: &[char], value: &[char]) -> bool {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     case_key::CaseKey,
-    credentials::{CredentialError, CredentialProblem, Credentials, Edge, MalformedBody, NothingSaid, Said},
+    credentials::{Answers, CredentialError, CredentialProblem, Credentials, Edge, MalformedBody, NothingSaid, Said},
     payload::OpenedPayload,
     rules::CredentialField,
 };
@@ -25,8 +25,11 @@ fn lcl() -> &'static [CredentialField] {
 }
 
 /// Two wrong-on-purpose values are enough for every case here.
-fn problems(identifiant: &str, code: &str, answers: &[&str], said: &str) -> Vec<CredentialProblem> {
-    let answers: Vec<String> = answers.iter().map(ToString::to_string).collect();
+fn problems(identifiant: &str, code: &str, description: &str, said: &str) -> Vec<CredentialProblem> {
+    let answers = Answers {
+        person: vec!["Hélène Marchand".to_owned(), "helene.marchand@exemple.fr".to_owned()],
+        description: description.to_owned(),
+    };
     read(lcl(), identifiant, code, said).problems(lcl(), &answers)
 }
 
@@ -41,9 +44,9 @@ fn sealed(fields: &[CredentialField], code: &str, said: &str) -> String {
 }
 
 /// The problems that no "C’est bien ça" lifts.
-fn codes(identifiant: &str, code: &str, answers: &[&str]) -> Vec<(String, CredentialError)> {
+fn codes(identifiant: &str, code: &str, description: &str) -> Vec<(String, CredentialError)> {
     let confirmed = "identifiant=unusual code=unusual identifiant=unseen code=unseen";
-    let found = problems(identifiant, code, answers, confirmed);
+    let found = problems(identifiant, code, description, confirmed);
     found.into_iter().map(|wrong| (wrong.field, wrong.error)).collect()
 }
 
@@ -55,38 +58,38 @@ fn passwords() -> Vec<CredentialField> {
 /// What the person is told or asked of a password.
 fn asked(password: &str, said: &str) -> Option<CredentialError> {
     let fields = passwords();
-    let found = read(&fields, "0481516234", password, said).problems(&fields, &[]);
+    let found = read(&fields, "0481516234", password, said).problems(&fields, &Answers::default());
     assert!(found.iter().all(|wrong| wrong.field == "code"));
     found.first().map(|wrong| wrong.error)
 }
 
 #[test]
 fn usual_values_have_no_problem() {
-    assert_eq!(problems("0481516234", "482915", &["Mon PEA a disparu."], ""), []);
+    assert_eq!(problems("0481516234", "482915", "Mon PEA a disparu.", ""), []);
 }
 
 #[test]
 fn an_unusual_value_is_asked_about_once() {
     assert_eq!(
-        problems("048151623", "482915", &[], ""),
+        problems("048151623", "482915", "", ""),
         [CredentialProblem { field: "identifiant".to_owned(), error: CredentialError::Unusual }]
     );
-    assert_eq!(problems("048151623", "482915", &[], "identifiant=unusual"), []);
+    assert_eq!(problems("048151623", "482915", "", "identifiant=unusual"), []);
 }
 
 #[test]
 fn problems_come_in_the_order_of_the_fields() {
     assert_eq!(
-        codes("", "", &[]),
+        codes("", "", ""),
         [("identifiant".to_owned(), CredentialError::Empty), ("code".to_owned(), CredentialError::Empty)]
     );
 }
 
 #[test]
 fn a_value_has_at_most_256_characters_of_any_kind() {
-    assert_eq!(codes("0481516234", &"é".repeat(256), &[]), []);
+    assert_eq!(codes("0481516234", &"é".repeat(256), ""), []);
     let wrong = CredentialProblem { field: "code".to_owned(), error: CredentialError::TooLong };
-    assert_eq!(problems("0481516234", &"é".repeat(257), &[], "identifiant=unusual"), [wrong]);
+    assert_eq!(problems("0481516234", &"é".repeat(257), "", "identifiant=unusual"), [wrong]);
 }
 
 #[test]
@@ -111,7 +114,7 @@ fn a_field_of_digits_gives_the_digits_alone() {
         "482915\u{fffc}",
     ] {
         assert_eq!(sealed(lcl(), typed, ""), "482915", "{typed:?}");
-        assert_eq!(problems("0481516234", typed, &[], ""), [], "{typed:?}");
+        assert_eq!(problems("0481516234", typed, "", ""), [], "{typed:?}");
     }
 }
 
@@ -120,7 +123,7 @@ fn what_is_not_all_digits_is_a_text_and_asked_about() {
     for (typed, meant) in [("482915!", "482915!"), ("48a915", "48a915"), ("48*915", "48*915"), ("..", "..")] {
         assert_eq!(sealed(lcl(), typed, ""), meant);
         let unusual = CredentialProblem { field: "code".to_owned(), error: CredentialError::Unusual };
-        assert_eq!(problems("0481516234", typed, &[], ""), [unusual], "{typed:?}");
+        assert_eq!(problems("0481516234", typed, "", ""), [unusual], "{typed:?}");
     }
 }
 
@@ -136,6 +139,7 @@ fn a_password_is_sealed_as_it_was_meant() {
         flag,
         "1\u{fe0f}\u{20e3}",
         "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
+        "\u{26f9}\u{1f3fd}\u{200d}\u{2640}\u{fe0f}",
         "王\u{600}",
     ] {
         assert_eq!(sealed(&passwords(), whole, ""), whole);
@@ -167,6 +171,16 @@ fn what_nobody_sees_is_removed_and_told_once() {
         assert_eq!(asked(typed, "code=unseen"), None);
     }
     assert_eq!(sealed(&passwords(), "\u{1f468}\u{200d}", ""), "\u{1f468}", "a joiner that joins nothing");
+    for (typed, seen) in [
+        ("⚽\u{e0073}\u{e007f}", "⚽"),
+        ("\u{1f3f4}\u{e0073}", "\u{1f3f4}"),
+        ("©\u{200d}®", "©®"),
+        ("\u{1f468}\u{200d}©", "\u{1f468}©"),
+        ("©\u{200d}\u{1f468}", "©\u{1f468}"),
+    ] {
+        assert_eq!(sealed(&passwords(), typed, ""), seen, "{typed:?}");
+        assert_eq!(asked(typed, ""), Some(CredentialError::Unseen), "{typed:?}");
+    }
     assert_eq!(asked("\u{200b}\u{feff}", "code=unseen"), Some(CredentialError::Empty));
 }
 
@@ -196,11 +210,29 @@ fn other_words_say_nothing() {
 #[test]
 fn a_credential_may_not_stand_in_the_answers() {
     let in_answers = [("code".to_owned(), CredentialError::InAnswers)];
-    assert_eq!(codes("0481516234", "482915", &["", "mon code est 482915."]), in_answers);
-    assert_eq!(codes("0481516234", "482915", &["mon code est 482 915"]), in_answers);
-    assert_eq!(codes("0481516234", "482915", &["mon code est 48-29-15"]), in_answers);
-    assert_eq!(codes("0481516234", "482915", &["48 euros, puis 2915"]), []);
-    assert_eq!(codes("0481516234", "pa$$e", &["j’ai tapé pa$$e hier"]), in_answers);
+    assert_eq!(codes("0481516234", "482915", "mon code est 482915."), in_answers);
+    assert_eq!(codes("0481516234", "482915", "mon code est 482 915"), in_answers);
+    assert_eq!(codes("0481516234", "482915", "mon code est 48-29-15"), in_answers);
+    assert_eq!(codes("0481516234", "482915", "48 euros, puis 2915"), []);
+    assert_eq!(codes("0481516234", "pa$$e", "j’ai tapé pa$$e hier"), in_answers);
+}
+
+/// Name and address are given as they are: what only begins with them is not told by them.
+#[test]
+fn a_name_or_an_address_tells_a_credential_that_it_holds_whole() {
+    let in_answers = [("code".to_owned(), CredentialError::InAnswers)];
+    for (code, description, told) in [
+        ("marchand", "", true),
+        ("Helene.Marchand", "", true),
+        ("exemple", "", true),
+        ("marchand75", "", false),
+        ("helenemarchand75", "", false),
+        ("He1eneMarchand", "", false),
+        ("marchand75", "Mon nom est Marchand.", true),
+    ] {
+        let expected: &[_] = if told { &in_answers } else { &[] };
+        assert_eq!(codes("0481516234", code, description), expected, "{code} {description}");
+    }
 }
 
 #[test]
@@ -208,7 +240,7 @@ fn a_credential_stands_in_the_answers_however_its_accents_are_composed() {
     let in_answers = [("code".to_owned(), CredentialError::InAnswers)];
     let (composed, decomposed) = ("\u{e9}t\u{e9}2015", "e\u{301}te\u{301}2015");
     for (code, told) in [(composed, decomposed), (decomposed, composed)] {
-        assert_eq!(codes("0481516234", code, &[&format!("mon code est {told}")]), in_answers);
+        assert_eq!(codes("0481516234", code, &format!("mon code est {told}")), in_answers);
     }
 }
 

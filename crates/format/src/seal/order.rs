@@ -6,7 +6,7 @@ use crate::{
     bundle::Bundle,
     canonical::Canonical,
     consent::ConsentRecord,
-    credentials::{CredentialProblem, Credentials, Said},
+    credentials::{Answers, CredentialProblem, Credentials, Said},
     payload::{self, PayloadCase, PayloadTooLong},
     recipients::{EpochRef, NoEpoch, Recipients},
     rules::Bank,
@@ -24,8 +24,8 @@ pub struct SealOrder {
     pub case: PayloadCase,
     /// The epoch that the consent names.
     pub epoch: EpochRef,
-    /// The texts of the case, which travel unsealed: none may hold a credential.
-    pub answers: Vec<String>,
+    /// The texts of the case.
+    pub answers: Answers,
 }
 
 /// Why nothing was sealed.
@@ -61,12 +61,12 @@ impl SealOrder {
     /// The order that a signed consent gives.
     pub fn of(record: &Canonical<ConsentRecord>, language: Language) -> Self {
         let facts = &record.facts;
-        let answers = [&facts.person.name, &facts.person.email, &facts.problem.description];
+        let person = vec![facts.person.name.clone(), facts.person.email.clone()];
         Self {
             language,
             case: PayloadCase::of(record),
             epoch: record.epoch,
-            answers: answers.into_iter().filter(|answer| !answer.is_empty()).cloned().collect(),
+            answers: Answers { person, description: facts.problem.description.clone() },
         }
     }
 

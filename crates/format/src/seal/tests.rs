@@ -9,7 +9,7 @@ use crate::{
     bundle::{Bundle, demo_signed::with_second_recipient},
     canonical::Canonical,
     consent::Person,
-    credentials::{CredentialError, CredentialProblem, Credentials, Said},
+    credentials::{Answers, CredentialError, CredentialProblem, Credentials, Said},
     payload::{self, LENGTHS, PayloadCase},
     recipients::{EpochRef, RecipientKind},
     terms::Terms,
@@ -191,12 +191,16 @@ fn every_cut_of_a_sealed_file_is_refused() {
     assert!(!opens(&[&sealed[..], b" "].concat(), &identity), "one byte more");
 }
 
+fn described(problem: &str) -> Answers {
+    Answers { description: problem.to_owned(), ..Answers::default() }
+}
+
 fn order() -> SealOrder {
     SealOrder {
         language: Language::Fr,
         case: case(),
         epoch: bundle().epoch("2026-01".parse().unwrap()).unwrap().into(),
-        answers: vec!["Mon PEA a disparu.".to_owned()],
+        answers: described("Mon PEA a disparu."),
     }
 }
 
@@ -221,7 +225,8 @@ fn an_order_carries_every_answer_that_leaves_unsealed() {
     record.facts.problem.description = "a description".to_owned();
     let record = Canonical::of(record);
     let order = SealOrder::of(&record, Language::Fr);
-    assert_eq!(order.answers, ["a name", "an@e-mail.fr", "a description"]);
+    assert_eq!(order.answers.person, ["a name", "an@e-mail.fr"]);
+    assert_eq!(order.answers.description, "a description");
 }
 
 #[test]
@@ -231,14 +236,17 @@ fn an_order_says_of_a_consent_what_it_says() {
         language: Language::En,
         case: PayloadCase { consent_sha256: record.sha256(), ..case() },
         epoch: EpochRef { name: "2026-11".parse().unwrap(), fingerprint: Sha256([0xf0; 32]) },
-        answers: vec!["Hélène Marchand".to_owned(), "helene.marchand@exemple.fr".to_owned()],
+        answers: Answers {
+            person: vec!["Hélène Marchand".to_owned(), "helene.marchand@exemple.fr".to_owned()],
+            ..Answers::default()
+        },
     };
     assert_eq!(SealOrder::of(&record, Language::En), order);
 }
 
 #[test]
 fn an_order_checks_the_credentials_against_its_answers() {
-    let order = SealOrder { answers: vec!["Mon code : 482 915".to_owned()], ..order() };
+    let order = SealOrder { answers: described("Mon code : 482 915"), ..order() };
     match seal_by(&order, BODY, BEFORE_OVERLAP) {
         Err(SealRefusal::Correct(problems)) => {
             assert_eq!(problems, [CredentialProblem { field: "code".to_owned(), error: CredentialError::InAnswers }]);

@@ -1,7 +1,7 @@
 //! Numbers as a telephone or a computer writes them that is dictated to, in words, French or English, and as a scan does,
 //! with letters for digits.
 
-use super::{is_dash, is_letter_or_digit, is_space, recognised};
+use super::{Word, digit_like, is_dash, is_space, recognised, separates, signs, words};
 
 /// The fewest digits that are a code: fewer, spelled in words, are what sentences are full of.
 const SHORTEST: usize = 4;
@@ -24,8 +24,12 @@ enum Part {
     QuatreVingt,
     Hundred,
     Thousand,
-    /// "et", "and": of a number only between two parts of it.
+    /// "et", "and": of a number between two parts of it, and of none between two numbers.
     And,
+    /// "puis", "virgule": between two numbers.
+    Joint,
+    /// "double", "triple": the digit that follows, so many times.
+    Times(usize),
     /// Digits already.
     Digits,
 }
@@ -33,8 +37,15 @@ enum Part {
 impl Part {
     fn of(word: &str) -> Option<Self> {
         let word: String = recognised(word).collect();
-        Some(match word.as_str() {
-            "ZERO" => Self::Zero,
+        // "milles", "quatres"
+        let singular = || Self::named(word.strip_suffix('S')?);
+        let digits = || word.bytes().all(|c| c.is_ascii_digit()).then_some(Self::Digits);
+        Self::named(&word).or_else(singular).or_else(digits)
+    }
+
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "ZERO" | "NOUGHT" => Self::Zero,
             "OH" | "O" => Self::Oh,
             "UN" | "UNE" | "ONE" => Self::Unit(1),
             "DEUX" | "TWO" => Self::Unit(2),
@@ -55,7 +66,7 @@ impl Part {
             "SEVENTEEN" => Self::Teen(17),
             "EIGHTEEN" => Self::Teen(18),
             "NINETEEN" => Self::Teen(19),
-            "VINGT" | "VINGTS" => Self::Vingt,
+            "VINGT" => Self::Vingt,
             "TWENTY" => Self::Tens(20),
             "TRENTE" | "THIRTY" => Self::Tens(30),
             "QUARANTE" | "FORTY" => Self::Tens(40),
@@ -64,12 +75,20 @@ impl Part {
             "SEPTANTE" | "SEVENTY" => Self::Tens(70),
             "HUITANTE" | "OCTANTE" | "EIGHTY" => Self::Tens(80),
             "NONANTE" | "NINETY" => Self::Tens(90),
-            "CENT" | "CENTS" | "HUNDRED" => Self::Hundred,
+            "CENT" | "HUNDRED" => Self::Hundred,
             "MILLE" | "THOUSAND" => Self::Thousand,
             "ET" | "AND" => Self::And,
-            _ if word.bytes().all(|c| c.is_ascii_digit()) => Self::Digits,
+            "PUIS" | "ENSUITE" | "THEN" => Self::Joint,
+            "DOUBLE" => Self::Times(2),
+            "TRIPLE" => Self::Times(3),
+            _ if signs::is_name(word) => Self::Joint,
             _ => return None,
         })
+    }
+
+    /// Whether it is a number in words, or a part of one.
+    fn is_spelled(self) -> bool {
+        !matches!(self, Self::And | Self::Joint | Self::Times(_) | Self::Digits)
     }
 }
 
@@ -119,14 +138,18 @@ impl Number {
     }
 }
 
-/// Numbers one after the other, with nothing between them but what separates.
+/// Numbers one after the other, with nothing between them but what separates, or what is said between two.
 #[derive(Default)]
 struct Run {
     numbers: Vec<String>,
     /// How many words they are.
     words: usize,
-    /// How many of these are no digits.
+    /// How many of these are numbers in words.
     spelled: usize,
+    /// How many stand between two numbers, and are of neither.
+    joints: usize,
+    /// The last part of a number.
+    last: Option<Part>,
 }
 
 impl Run {
@@ -135,27 +158,55 @@ impl Run {
         let mut run = Self::default();
         let mut number = Number::NONE;
         while let Some(part) = run.next(text, words, reading) {
-            let after = if part == Part::And { run.after_and(text, words) } else { Some(part) };
-            let Some(after) = after else { break };
-            let longer = number.and(after);
-            if part == Part::And && (number.is_nothing() || longer.is_none()) {
-                break;
-            }
-            if longer.is_none() || after == Part::Digits {
-                run.end(number);
-                number = Number::NONE;
-            }
-            if after == Part::Digits {
-                run.numbers.push(text[words[run.words].0..words[run.words].1].to_owned());
-            } else {
-                number = longer.or_else(|| Number::NONE.and(after)).unwrap_or(Number::NONE);
-            }
-            let taken = 1 + usize::from(matches!(part, Part::And | Part::QuatreVingt));
-            run.words += taken;
-            run.spelled += if after == Part::Digits { 0 } else { taken };
+            number = match part {
+                Part::And | Part::Joint => {
+                    let Some(after) = run.after_joint(text, words) else { break };
+                    match number.and(after).filter(|_| part == Part::And) {
+                        Some(longer) => run.take(2, after, longer),
+                        None => run.join(number),
+                    }
+                }
+                Part::Times(times) => {
+                    let Some(digit) = run.after_times(text, words) else { break };
+                    run.push(number, digit.repeat(times));
+                    run.take(2, part, Number::NONE)
+                }
+                Part::Digits => {
+                    run.push(number, text[words[run.words].0..words[run.words].1].to_owned());
+                    run.take(1, part, Number::NONE)
+                }
+                _ => {
+                    let longer = number.and(part);
+                    if longer.is_none() {
+                        run.end(number);
+                    }
+                    let number = longer.or_else(|| Number::NONE.and(part)).unwrap_or(Number::NONE);
+                    run.take(if part == Part::QuatreVingt { 2 } else { 1 }, part, number)
+                }
+            };
         }
         run.end(number);
         run
+    }
+
+    /// Goes on after so many words, with the number as it is then.
+    fn take(&mut self, words: usize, last: Part, number: Number) -> Number {
+        self.words += words;
+        self.spelled += if last == Part::Digits { 0 } else { words };
+        self.last = Some(last);
+        number
+    }
+
+    fn join(&mut self, number: Number) -> Number {
+        self.end(number);
+        self.words += 1;
+        self.joints += 1;
+        Number::NONE
+    }
+
+    fn push(&mut self, before: Number, digits: String) {
+        self.end(before);
+        self.numbers.push(digits);
     }
 
     fn end(&mut self, number: Number) {
@@ -167,31 +218,52 @@ impl Run {
     fn next(&self, text: &str, words: &[Word], reading: Reading) -> Option<Part> {
         match part(text, words, self.words)? {
             Part::Oh if self.words == 0 => None,
+            // "code 503, un message"
+            Part::Unit(1) if self.last == Some(Part::Digits) => None,
             Part::Unit(4) if is_quatre_vingt(text, words, self.words, reading) => Some(Part::QuatreVingt),
             part => Some(part),
         }
     }
 
-    fn after_and(&self, text: &str, words: &[Word]) -> Option<Part> {
-        part(text, words, self.words + 1).filter(|part| !matches!(part, Part::And | Part::Digits))
+    /// The number after what joins it to another that is written alike: "503 et un message" are not two.
+    fn after_joint(&self, text: &str, words: &[Word]) -> Option<Part> {
+        let (before, after) = (self.last?, part(text, words, self.words + 1)?);
+        let is_alike = (before == Part::Digits) == (after == Part::Digits);
+        (is_alike && !matches!(after, Part::And | Part::Joint)).then_some(after)
     }
 
-    /// Whether it is more than a word or two of a sentence.
+    /// The digit that is said twice, or three times.
+    fn after_times(&self, text: &str, words: &[Word]) -> Option<String> {
+        match part(text, words, self.words + 1)? {
+            Part::Zero | Part::Oh => Some("0".to_owned()),
+            Part::Unit(unit) => Some(unit.to_string()),
+            Part::Digits => {
+                words.get(self.words + 1).map(|word| text[word.0..word.1].to_owned()).filter(|d| d.len() == 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is more than a word or two of a sentence, and no "les 12 et 15" or "403, 404 et 1009".
     fn is_dictated(&self) -> bool {
-        self.spelled > 0
+        (self.spelled > 0 || self.numbers.len() > 2 && self.joints + 1 == self.numbers.len())
             && (self.numbers.len() > 1 || self.words > 2)
             && self.numbers.iter().map(String::len).sum::<usize>() >= SHORTEST
     }
 }
 
-/// Where a word begins and ends.
-type Word = (usize, usize);
-
-/// What the word at this place is in a run that it does not begin, or begins.
+/// What the word at this place is in a run that it does not begin, or begins. A sentence may end between two numbers in
+/// words, as a telephone writes them, and between no others.
 fn part(text: &str, words: &[Word], place: usize) -> Option<Part> {
-    let (start, end) = *words.get(place)?;
-    let joined = place == 0 || text[words[place - 1].1..start].chars().all(|c| is_space(c) || is_dash(c) || c == ',');
-    joined.then(|| Part::of(&text[start..end])).flatten()
+    let of = |word: &Word| Part::of(&text[word.0..word.1]);
+    let word = words.get(place)?;
+    let part = of(word)?;
+    let Some(before) = place.checked_sub(1).and_then(|before| words.get(before)) else { return Some(part) };
+    let between = &text[before.1..word.0];
+    let goes_on = |c| is_space(c) || is_dash(c) || c == ',';
+    let joined = between.chars().all(goes_on)
+        || between.chars().all(separates) && part.is_spelled() && of(before).is_some_and(Part::is_spelled);
+    joined.then_some(part)
 }
 
 /// How "quarante quatre vingt deux" is read: as 44 22, or as 40 82.
@@ -212,17 +284,6 @@ fn is_quatre_vingt(text: &str, words: &[Word], place: usize, reading: Reading) -
         (false, true) => true,
         _ => reading == Reading::Eighty,
     }
-}
-
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| is_letter_or_digit(*c)) {
-        match words.last_mut().filter(|word| word.1 == at) {
-            Some(word) => word.1 += c.len_utf8(),
-            None => words.push((at, at + c.len_utf8())),
-        }
-    }
-    words
 }
 
 /// The text with the numbers in digits that were dictated, a space between them, in either way that they can be read, and
@@ -256,7 +317,7 @@ fn rescanned(text: &str) -> String {
     for (start, end) in words(text) {
         if is_scanned(&text[start..end]) {
             written += &text[copied..start];
-            written += &text[start..end].replace(['O', 'o'], "0").replace(['I', 'l'], "1");
+            written.extend(text[start..end].chars().map(|c| digit_of_shape(c).unwrap_or(c)));
             copied = end;
         }
     }
@@ -266,8 +327,19 @@ fn rescanned(text: &str) -> String {
 /// Whether it is a number, a few digits of which are letters of their shape.
 fn is_scanned(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let look_alikes = word.bytes().filter(|c| matches!(c, b'O' | b'o' | b'I' | b'l')).count();
-    digits >= 2 && digits > look_alikes && digits + look_alikes == word.len()
+    let look_alikes = word.chars().filter(|c| digit_of_shape(*c).is_some()).count();
+    // `Z02` ends an account's number, `S22` is a telephone.
+    let is_name = word.len() < SHORTEST && word.contains(['B', 'S', 'Z']);
+    digits >= 2 && digits > look_alikes && digits + look_alikes == word.len() && !is_name
+}
+
+/// The digit that a scan takes for this letter.
+fn digit_of_shape(letter: char) -> Option<char> {
+    match letter {
+        'o' => Some('0'),
+        'l' => Some('1'),
+        capital => digit_like(capital).filter(|_| capital != 'L'),
+    }
 }
 
 #[cfg(test)]
@@ -303,6 +375,19 @@ mod tests {
             ("vingt quatre-vingts trente quatre-vingt-dix-neuf", "20 80 30 99"),
             ("quatre-vingts quatre-vingt-un", "80 81"),
             ("cent quatre-vingts mille quatre-vingt-dix", "180090"),
+            ("48 puis 29 puis 15", "48 29 15"),
+            ("48, ensuite 29, ensuite 15", "48 29 15"),
+            ("48 et 29 et 15", "48 29 15"),
+            ("4 virgule 8 virgule 2 virgule 9", "4 8 2 9"),
+            ("un, deux, trois et quatre", "1 2 3 4"),
+            ("quatre puis quatre-vingt-deux et vingt et un", "4 82 21"),
+            ("quatre. huit. deux. neuf.", "4 8 2 9."),
+            ("quatre / huit ; deux… neuf", "4 8 2 9"),
+            ("« quatre » « huit » « deux » « neuf »", "« 4 8 2 9 »"),
+            ("quatre_huit_deux_neuf", "4 8 2 9"),
+            ("four double two nine one five", "4 22 9 1 5"),
+            ("double four triple 8 nought", "44 888 0"),
+            ("deux milles vingt six quinze", "2026 15"),
         ] {
             assert_eq!(in_digits(said), [written, written], "{said}");
         }
@@ -321,9 +406,14 @@ mod tests {
 
     #[test]
     fn letters_that_a_scan_took_for_digits_are_digits() {
-        for (scanned, written) in
-            [("je tape 48O9l5.", "je tape 480915."), ("I2o4", "I2o4"), ("12Io4", "12104"), ("l’an 2O26", "l’an 2026")]
-        {
+        for (scanned, written) in [
+            ("je tape 48O9l5.", "je tape 480915."),
+            ("I2o4", "I2o4"),
+            ("12Io4", "12104"),
+            ("l’an 2O26", "l’an 2026"),
+            ("48Z915, 4B2915, 48291S", "482915, 482915, 482915"),
+            ("48L5, 4s8, Z02, S22", "48L5, 4s8, Z02, S22"),
+        ] {
             assert_eq!(in_digits(scanned), [written, written], "{scanned}");
         }
     }
@@ -344,6 +434,14 @@ mod tests {
             "et et et et et",
             "Oh, un compte, ô joie, et 4 livrets",
             "Il y a 4G, B2B et H2O à Oloron",
+            "les 12 et 15 novembre",
+            "codes 403, 404 et 1009",
+            "le code 503 et un autre",
+            "Code 503, un message s’affiche.",
+            "le 12/03/2025. Un conseiller",
+            "trois comptes en double. Deux livrets, puis mille questions",
+            "J’ai un compte, puis deux, puis trois",
+            "48 euros, puis 2915",
         ] {
             assert_eq!(in_digits(said), [said, said]);
         }

@@ -5,7 +5,9 @@ use std::{
 };
 
 use jiff::{Timestamp, ToSpan};
-use pli_format::{CaseReference, Language, Sha256, bundle::Bundle, payload::PayloadCase, seal::SealOrder};
+use pli_format::{
+    CaseReference, Language, Sha256, bundle::Bundle, credentials::Answers, payload::PayloadCase, seal::SealOrder,
+};
 use serde_json::json;
 use xtask::Failure;
 
@@ -48,6 +50,6 @@ fn order() -> Result<SealOrder, Failure> {
             expires_at: now + 720.hours(),
         },
         epoch,
-        answers: Vec::new(),
+        answers: Answers::default(),
     })
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use percent_encoding::percent_decode_str;
 use pli_format::{
     consent::person::{self, EmailError},
@@ -76,7 +78,7 @@ fn read_out(line: &str) -> String {
     let line = line.nfkc().collect::<String>().replace('’', "'");
     let bare = unlabelled(unbracketed(&line)).trim_matches(stands_around);
     // An item of a list.
-    let bare = bare.strip_prefix("- ").unwrap_or(bare);
+    let bare = unquoted(bare.strip_prefix("- ").unwrap_or(bare));
     let Some(rest) = without_scheme(bare) else { return bare.to_owned() };
     let mut parts = rest.trim_start_matches('/').split(['?', '&']);
     let address = parts.next().filter(|address| !address.is_empty());
@@ -84,7 +86,13 @@ fn read_out(line: &str) -> String {
     let address = address.or_else(|| parts.find_map(addressee)).unwrap_or_default();
     let address = percent_decode_str(address).decode_utf8_lossy();
     let address = text::line(&address);
-    unbracketed(&address).trim_matches(stands_around).to_owned()
+    unquoted(unbracketed(&address).trim_matches(stands_around)).to_owned()
+}
+
+/// Without the `_` around it, which a local part may begin with, and without what no domain ends with.
+fn unquoted(address: &str) -> &str {
+    let inside = address.strip_prefix('_').filter(|rest| rest.ends_with('_')).unwrap_or(address);
+    inside.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '@' && !text::is_mark(c))
 }
 
 /// What follows `to=`.
@@ -92,8 +100,11 @@ fn addressee(part: &str) -> Option<&str> {
     part.split_once('=').filter(|(name, _)| name.eq_ignore_ascii_case("to")).map(|(_, to)| to)
 }
 
-/// What stands in brackets, where the address does; else what stands before them.
+/// What stands in brackets, where the address does; else what stands before them. Of two addresses none is taken.
 fn unbracketed(line: &str) -> &str {
+    if addresses(line).len() > 1 {
+        return line;
+    }
     for (open, close) in [('<', '>'), ('[', ']'), ('(', ')')] {
         let Some((before, rest)) = line.split_once(open) else { continue };
         let (inside, _) = rest.split_once(close).unwrap_or((rest, ""));
@@ -104,6 +115,12 @@ fn unbracketed(line: &str) -> &str {
         }
     }
     line
+}
+
+/// The words with an `@`, whatever their letters' case.
+fn addresses(line: &str) -> BTreeSet<String> {
+    let words = line.split(|c: char| c != '@' && stands_around(c) || matches!(c, '=' | '&'));
+    words.filter(|word| word.contains('@')).map(str::to_lowercase).collect()
 }
 
 /// What follows `E-mail :`, or `E-mail –`.
@@ -133,7 +150,7 @@ fn without_scheme(text: &str) -> Option<&str> {
 fn stands_around(c: char) -> bool {
     c == ' '
         || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '<' | '>')
-        || matches!(c, '"' | '\'' | '`' | '*')
+        || matches!(c, '"' | '\'' | '`' | '*' | '{' | '}' | '|' | '/' | '\\' | '~')
         // Quotation marks, bullets, arrows, pictures.
         || (!c.is_ascii() && !c.is_alphanumeric())
 }

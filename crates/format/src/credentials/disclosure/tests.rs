@@ -71,6 +71,28 @@ fn a_value_is_found_in_any_spelling_that_a_reader_knows_again() {
         ("je tape quarante quatre vingt deux quinze", "442215"),
         ("four oh eight two one five", "408215"),
         ("codeß+$|Œ+K", "ß+$Œ+K"),
+        ("48 puis 29 puis 15", "482915"),
+        ("48 et 29 et 15", "482915"),
+        ("un, deux, trois et quatre", "1234"),
+        ("quatre. huit. deux. neuf. un. cinq.", "482915"),
+        ("« quatre » « huit » « deux » « neuf »", "4829"),
+        ("four double two nine one five", "422915"),
+        ("deux milles vingt six quinze", "202615"),
+        ("48Z915", "482915"),
+        ("mon mot de passe est soleil deux mille vingt-six", "soleil2026"),
+        ("soleil arobase 2026", "soleil@2026"),
+        ("Soleil tiret deux mille vingt-six", "Soleil-2026"),
+        ("S comme Sophie, O comme Olivier, L comme Louis, E comme Émile, I comme Irma, L comme Luc", "soleil"),
+        ("d\u{435}monstration-2026", "demonstration-2026"),
+        ("\u{405}\u{43e}l\u{435}il26", "Soleil26"),
+        ("\u{421}af\u{e9}", "Café"),
+        ("\u{53d}\u{555}\u{54d}2026", "\u{53d}ou2026"),
+        ("\u{39a}\u{397}\u{399}\u{395}2026", "khie2026"),
+        ("Soleil2O26", "Soleil2026"),
+        ("s0leil26", "soleil26"),
+        ("So1eil26", "Soleil26"),
+        ("S0LE1L", "soleil"),
+        ("8o55e2", "bossez"),
     ] {
         assert!(discloses(answer, value), "{answer:?} tells {value:?}");
     }
@@ -89,6 +111,10 @@ fn what_only_looks_alike_is_not_found() {
         ("", "482915"),
         ("......", "!!!!"),
         ("quatre ans et huit mois, deux fois sur neuf", "4829"),
+        ("les 48 et 29", "4829"),
+        ("Mon BOSS", "8055"),
+        ("un bol0", "b0l"),
+        ("\u{43c}\u{438}\u{440} 2026", "mnp2026"),
     ] {
         assert!(!discloses(answer, value), "{answer:?} does not tell {value:?}");
     }
@@ -102,6 +128,22 @@ static BETWEEN: LazyLock<Vec<String>> = LazyLock::new(|| {
     let signs = "-.,;:/_'’·–—«»()[]{}\"!?*&@#%\\|~^`<>€→•×🎁ʼˈːˮـ\u{fffc}";
     unseen.chain(signs.chars()).map(String::from).collect()
 });
+
+/// Letters, and one of another script that is drawn like each.
+const DRAWN_ALIKE: [(char, char); 12] = [
+    ('a', '\u{430}'),
+    ('c', '\u{441}'),
+    ('e', '\u{435}'),
+    ('i', '\u{456}'),
+    ('j', '\u{458}'),
+    ('k', '\u{39a}'),
+    ('o', '\u{3bf}'),
+    ('p', '\u{440}'),
+    ('s', '\u{455}'),
+    ('u', '\u{54d}'),
+    ('x', '\u{445}'),
+    ('y', '\u{443}'),
+];
 
 fn between() -> impl Strategy<Value = String> {
     prop_oneof![2 => Just(String::new()), 1 => select(&**BETWEEN)]
@@ -117,6 +159,9 @@ fn respelled(c: char) -> BoxedStrategy<String> {
         c.nfkd().collect(),
         format!("{c}\u{301}"),
     ];
+    spellings.extend(
+        DRAWN_ALIKE.iter().filter(|(latin, _)| c.eq_ignore_ascii_case(latin)).map(|(_, alike)| alike.to_string()),
+    );
     if let Some(digit) = c.to_digit(10) {
         let runs = CodePointMapData::<GeneralCategory>::new().iter_ranges_for_value(GeneralCategory::DecimalNumber);
         let rows = runs.flat_map(|run| run.step_by(10));
