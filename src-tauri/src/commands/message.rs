@@ -14,7 +14,7 @@ use crate::{
     folders,
     handoff::{self, Copied, HandoffError, How, MailClients, RememberedClient},
     history::Remains,
-    package_folder::PackageFolder,
+    package_folder::{self, PackageFolder},
     rejection::{FailureCode, Rejection},
     sendings,
     session::{Session, Work},
@@ -129,20 +129,25 @@ impl MainWindow<'_> {
     }
 
     fn remembered(&self) -> Option<RememberedClient> {
-        self.window.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
+        folders::settings().map(|folder| RememberedClient::in_folder(&folder))
     }
 }
 
 /// The package's files. What is handed over is what was sealed: files that were moved or changed are
 /// told once, and written anew when they are asked for again.
 fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
-    let mut work = session.work();
-    let Some(package) = work.case.to_hand_over() else { return written(&work) };
-    let files = match &work.written {
-        Some(files) => files.clone(),
-        None => write(package)?,
+    // Nobody else has to wait for a disk that does not answer.
+    let (package, known) = {
+        let work = session.work();
+        let Some(package) = work.case.to_hand_over() else { return written(&work) };
+        (package.clone(), work.written.clone())
     };
-    let checked = files.check(package);
+    let files = known.map_or_else(|| write(&package), Ok)?;
+    let checked = files.check(&package);
+    let mut work = session.work();
+    if work.case.to_hand_over().is_none_or(|now| now.reference != package.reference) {
+        return Err(Rejection::OutOfOrder);
+    }
     if checked.is_ok() {
         work.case.moved(&files.place());
         work.written = Some(files.clone());
@@ -165,12 +170,9 @@ pub(super) fn erase_packages<'f>(folders: impl IntoIterator<Item = &'f PackageFo
     sendings::gone(Remains::of_files(folders.into_iter().flat_map(PackageFolder::erase_package)))
 }
 
-/// Writes the package below the first of the person's Documents folders that can be written. Where none can, writing
-/// to the first says why.
+/// Writes the package below the first of the person's Documents folders that takes it.
 pub(super) fn write(package: &Package) -> Result<PackageFolder, Rejection> {
-    let documents = folders::documents();
-    let usable = folders::first_usable(documents.iter().cloned()).or_else(|| documents.into_iter().next());
-    Ok(PackageFolder::write(&usable.ok_or(FailureCode::DocumentsUnwritable)?, package)?)
+    Ok(PackageFolder::write(&package_folder::places(), package)?)
 }
 
 fn written(work: &Work) -> Result<PackageFolder, Rejection> {

@@ -48,7 +48,7 @@ impl Home {
     /// Writes the package where `documents` would.
     fn save(&self, case: &Case) -> PathBuf {
         let package = case.package().unwrap();
-        PackageFolder::write(&self.folder.path().join("Documents"), package).unwrap().path
+        PackageFolder::write(&[self.pli()], package).unwrap().path
     }
 }
 
