@@ -158,6 +158,11 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
 pub(super) fn open_document(file: &Path) -> Result<(), HandoffError> {
     let failed = |detail: String| HandoffError::ViewerFailed { detail };
     let app = AppInfo::default_for_type("application/pdf", false).ok_or_else(|| failed("no viewer".to_owned()))?;
+    // It sees no hidden folder, such as the caches.
+    if app.downcast_ref().is_some_and(|app| confinement(app) == Confinement::Snap) {
+        let shown = tauri::async_runtime::block_on(portal::open_document(file));
+        return shown.map(drop).map_err(|error| failed(error.to_string()));
+    }
     launch::open_uri(&app, &launch::file_uri(file)).map_err(failed)
 }
 
