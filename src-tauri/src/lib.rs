@@ -88,8 +88,14 @@ fn is_a_part(argument: &OsStr) -> bool {
 }
 
 fn say(text: &str) -> ExitCode {
-    match terminal::say("Pli", text) {
+    match terminal::say(text) {
         Ok(()) => ExitCode::SUCCESS,
+        #[cfg(windows)]
+        Err(_) => {
+            fatal::show("Pli", text);
+            ExitCode::SUCCESS
+        }
+        #[cfg(not(windows))]
         Err(_) => ExitCode::FAILURE,
     }
 }

@@ -1,6 +1,6 @@
 //! The terminal that Pli was started on, if somebody reads it.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 /// Whether what is said on the standard error is read by whoever started Pli. The console below a desktop is a terminal,
 /// too, and nobody sees it.
@@ -19,28 +19,23 @@ pub fn is_read() -> bool {
 ///
 /// # Errors
 /// When nobody can read it.
-#[cfg(not(windows))]
-pub fn say(_title: &str, text: &str) -> io::Result<()> {
-    io::Write::write_all(&mut io::stdout(), text.as_bytes())
+pub fn say(text: &str) -> io::Result<()> {
+    #[cfg(windows)]
+    attach()?;
+    io::stdout().write_all(text.as_bytes())
 }
 
-/// Says something to whoever started Pli for it. A program with windows has no console, but may write to its parent's;
-/// where there is none, it is said in a window.
-///
-/// # Errors
-/// When nobody can read it.
+/// A program with windows has no console, but may write to its parent's.
 #[cfg(windows)]
-pub fn say(title: &str, text: &str) -> io::Result<()> {
+fn attach() -> io::Result<()> {
     use windows_sys::Win32::System::Console::{ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_OUTPUT_HANDLE};
 
-    // SAFETY: the call takes no pointer; whether there is such a console is asked below.
-    unsafe { AttachConsole(ATTACH_PARENT_PROCESS) };
-    // SAFETY: as above.
-    if unsafe { GetStdHandle(STD_OUTPUT_HANDLE) }.is_null() {
-        crate::fatal::show(title, text);
-        return Ok(());
-    }
-    io::Write::write_all(&mut io::stdout(), text.as_bytes())
+    // SAFETY: neither call takes a pointer; where there is no such console, there is no handle either.
+    let output = unsafe {
+        AttachConsole(ATTACH_PARENT_PROCESS);
+        GetStdHandle(STD_OUTPUT_HANDLE)
+    };
+    if output.is_null() { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
 }
 
 #[cfg(all(test, target_os = "linux"))]
