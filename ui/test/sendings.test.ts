@@ -108,7 +108,7 @@ describe('the list', () => {
   test('says that there may be no keyring, and asks again', async () => {
     await openList({ ...empty, unavailable: 'absent' }, { retry_keyring: () => kept });
     expect(said(element('.notice'))).toBe(
-      'Cet ordinateur n’a pas de trousseau de mots de passe où garder vos demandes, ou il n’est pas ouvert. Pli fonctionne, mais ne s’en souviendra pas. S’il y en a un, ouvrez-le, puis réessayez.',
+      'Cet ordinateur n’a pas de trousseau de mots de passe ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.',
     );
     await press('Réessayer');
     expect(rows()).toHaveLength(3);
