@@ -41,7 +41,7 @@ impl MainWindow<'_> {
             };
             pack(session, sealed)?;
         }
-        let folder = write_package(session)?;
+        let folder = write_package(session).await?;
         let view = session.change(|case| case.saved(&folder))?;
         Ok(SealOutcome { view, cancelled: false })
     }
@@ -126,9 +126,9 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 }
 
 /// A package that cannot be written stays in the case: asked again, only the writing is done again.
-fn write_package(session: &Session) -> Result<String, Rejection> {
+async fn write_package(session: &Session) -> Result<String, Rejection> {
     let package = to_write(session)?;
-    let written = message::write(&package)?;
+    let written = message::write(&package).await?;
     let folder = written.place();
     session.work().written = Some(written);
     Ok(folder)
