@@ -61,7 +61,7 @@ unreadable-key-lost = Unreadable: its key is not in this computer’s keyring an
 unreadable-damaged = Unreadable: its file is damaged.
 unreadable-newer-version = Written by a newer version of Pli. Update Pli.
 
-keyring-absent = This computer has no password keyring to keep your requests in. Pli works, but will not remember them.
+keyring-absent = This computer has no open password keyring. Pli works, but remembers nothing. If it has one, open it, then try again.
 keyring-locked = This computer’s password keyring is locked. Pli works, but remembers nothing. Try again, and enter the password that the computer asks for.
 keyring-denied = Access to this computer’s password keyring was refused. Pli works, but remembers nothing. Try again, and accept when the computer asks.
 keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
@@ -196,7 +196,7 @@ whereabouts-several-deleted = { $count } requests were sent. Their credentials a
 failure-history-unavailable = Pli cannot open your history right now.
     .remedy =
         { $reason ->
-            [absent] This computer has no keyring to keep it with.
+            [absent] Open this computer’s keyring, if it has one, then try again.
             [locked] Unlock this computer’s keyring, then try again.
             [denied] Try again, and accept when the computer asks.
             [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
@@ -213,7 +213,7 @@ failure-case-unreadable = This request cannot be read.
 failure-files-not-erased = Still on this computer: { $what }.
     .remedy = Close the programs that use them, then try again.
 failure-keys-not-erased = Still in this computer’s keyring: { $what }.
-    .remedy = Unlock the keyring, then try again.
+    .remedy = Open or unlock the keyring, then try again.
 
 ## Help
 

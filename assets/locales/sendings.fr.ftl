@@ -61,7 +61,7 @@ unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet
 unreadable-damaged = Illisible : son fichier est abîmé.
 unreadable-newer-version = Écrite par une version plus récente de Pli. Mettez Pli à jour.
 
-keyring-absent = Cet ordinateur n’a pas de trousseau de mots de passe où garder vos demandes. Pli fonctionne, mais ne s’en souviendra pas.
+keyring-absent = Cet ordinateur n’a pas de trousseau de mots de passe ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.
 keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.
 keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
 keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.
@@ -196,7 +196,7 @@ whereabouts-several-deleted = { $count } demandes sont parties. Leurs identifia
 failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le moment.
     .remedy =
         { $reason ->
-            [absent] Cet ordinateur n’a pas de trousseau de mots de passe où le garder.
+            [absent] Ouvrez le trousseau de cet ordinateur, s’il en a un, puis réessayez.
             [locked] Déverrouillez le trousseau de cet ordinateur, puis réessayez.
             [denied] Réessayez, et acceptez quand l’ordinateur le demande.
             [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
@@ -213,7 +213,7 @@ failure-case-unreadable = Cette demande ne peut pas être lue.
 failure-files-not-erased = Encore sur cet ordinateur : { $what }.
     .remedy = Fermez les programmes qui les utilisent, puis réessayez.
 failure-keys-not-erased = Encore dans le trousseau de cet ordinateur : { $what }.
-    .remedy = Déverrouillez le trousseau, puis réessayez.
+    .remedy = Ouvrez ou déverrouillez le trousseau, puis réessayez.
 
 ## Help
 

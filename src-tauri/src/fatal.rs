@@ -2,7 +2,7 @@
 //! It is said in the system's own window, and in one plain line to whoever started Pli on a terminal.
 
 use std::{
-    io::{IsTerminal as _, Write as _},
+    io::Write as _,
     panic,
     process::{ExitCode, Stdio},
     sync::LazyLock,
@@ -10,12 +10,14 @@ use std::{
 
 use pli_format::{Language, catalogue, words::Catalogue};
 
-use crate::program;
+use crate::{program, terminal};
 
 #[cfg_attr(target_os = "linux", path = "fatal/linux.rs")]
 #[cfg_attr(target_os = "macos", path = "fatal/macos.rs")]
 #[cfg_attr(windows, path = "fatal/windows.rs")]
 mod system;
+
+pub use system::show;
 
 static WORDS: LazyLock<Catalogue> = catalogue!("../../assets/locales/fatal");
 
@@ -81,8 +83,8 @@ impl Fatal {
         let code = words.text("fatal-code", &[("code", self.code().into())]);
         // Whoever started Pli on a terminal reads it there; a service's log keeps it.
         let _ = writeln!(std::io::stderr(), "pli: {} ({})", self.text(language), self.code());
-        if !std::io::stderr().is_terminal() {
-            system::show(&words.text("fatal-title", &[]), &format!("{}\n\n{code}", self.text(language)));
+        if !terminal::is_read() {
+            show(&words.text("fatal-title", &[]), &format!("{}\n\n{code}", self.text(language)));
         }
         ExitCode::FAILURE
     }

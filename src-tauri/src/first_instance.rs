@@ -2,7 +2,7 @@
 //! One that does not answer is not waited for.
 
 /// What the first instance said.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "asked on Linux only"))]
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "elsewhere it is the plug-in that has it come"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First {
     /// There is none: this is the first.
@@ -16,10 +16,36 @@ pub enum First {
 #[cfg(target_os = "linux")]
 pub use linux::{ask, bus_name};
 
-/// Elsewhere the single-instance plug-in asks by itself.
-#[cfg(not(target_os = "linux"))]
+/// The single-instance plug-in asks by itself.
+#[cfg(target_os = "macos")]
 pub fn ask(_: Option<&tauri::Url>) -> First {
     First::Absent
+}
+
+/// The single-instance plug-in asks by itself, and ends this program whatever comes of it: so whether anybody answers is
+/// asked before, of the window that it has in the first instance.
+#[cfg(windows)]
+pub fn ask(_: Option<&tauri::Url>) -> First {
+    use std::ptr;
+
+    use windows_sys::{
+        Win32::UI::WindowsAndMessaging::{FindWindowW, SMTO_ABORTIFHUNG, SendMessageTimeoutW, WM_NULL},
+        core::w,
+    };
+
+    /// How long the first instance has to answer, in milliseconds.
+    const LIMIT: u32 = 5_000;
+
+    // SAFETY: both names are null-terminated constants.
+    let window = unsafe { FindWindowW(w!("com.bankin.pli-sic"), w!("com.bankin.pli-siw")) };
+    if window.is_null() {
+        return First::Absent;
+    }
+    // SAFETY: the message carries no pointer, and one to nothing takes its result.
+    match unsafe { SendMessageTimeoutW(window, WM_NULL, 0, 0, SMTO_ABORTIFHUNG, LIMIT, ptr::null_mut()) } {
+        0 => First::Silent,
+        _ => First::Absent,
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -42,6 +42,11 @@ pub fn data() -> PathBuf {
     absolute(dirs::data_local_dir()).unwrap_or_else(|| NOWHERE.into()).join(IDENTIFIER)
 }
 
+/// Where the settings of the window are, which nothing depends on.
+pub fn settings() -> Option<PathBuf> {
+    absolute(dirs::config_dir()).map(|folder| folder.join(IDENTIFIER))
+}
+
 /// Where a copy to be looked at may stand, the best first: in memory where it can be.
 pub fn caches() -> impl Iterator<Item = PathBuf> {
     own([dirs::cache_dir(), dirs::runtime_dir()])

@@ -43,7 +43,7 @@ pub const ERASING: Duration = Duration::from_mins(2);
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Unavailable {
-    /// This computer has no keyring.
+    /// This computer has no keyring, or it is not open yet.
     #[error("there is no keyring")]
     Absent,
     /// The keyring is locked.

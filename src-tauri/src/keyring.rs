@@ -4,6 +4,11 @@
 //! A call may wait for the person to answer the system's own dialog. Whoever calls does it on a
 //! thread that nobody waits for without a limit ([`crate::history`]).
 
+#[cfg(target_os = "linux")]
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(target_os = "linux")]
+use secret_service::{EncryptionType, blocking::SecretService};
 use zeroize::Zeroizing;
 
 /// What every entry of Pli is filed under.
@@ -24,7 +29,7 @@ pub trait Keyring {
 /// Why the keyring did not do what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
-    /// This computer has none, or none runs.
+    /// This computer has none, or none runs yet.
     #[error("there is no keyring")]
     Absent,
     #[error("the keyring is locked")]
@@ -43,8 +48,27 @@ pub struct SystemKeyring;
 
 impl SystemKeyring {
     fn entry(name: &str) -> Result<keyring::Entry, KeyringError> {
+        if !answers() {
+            return Err(without_store());
+        }
         keyring::Entry::new(SERVICE, name).map_err(|error| KeyringError::from(&error))
     }
+}
+
+/// Whether there is a Secret Service, which may come later. The keyring's library connects once in the life of the
+/// process: what it was refused then it would be refused for ever.
+#[cfg(target_os = "linux")]
+fn answers() -> bool {
+    static ANSWERED: AtomicBool = AtomicBool::new(false);
+    if !ANSWERED.load(Ordering::Relaxed) {
+        ANSWERED.store(SecretService::connect(EncryptionType::Plain).is_ok(), Ordering::Relaxed);
+    }
+    ANSWERED.load(Ordering::Relaxed)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn answers() -> bool {
+    true
 }
 
 impl Keyring for SystemKeyring {
@@ -99,6 +123,8 @@ impl From<&keyring::Error> for KeyringError {
     fn from(error: &keyring::Error) -> Self {
         match error {
             keyring::Error::NoDefaultStore => without_store(),
+            // Whoever is logged in without a session has none (`ERROR_NO_SUCH_LOGON_SESSION`).
+            keyring::Error::NoStorageAccess(_) if cfg!(windows) => Self::Absent,
             keyring::Error::NoStorageAccess(reason) if is_refusal(reason.as_ref()) => Self::Denied,
             keyring::Error::NoStorageAccess(_) => Self::Locked,
             keyring::Error::PlatformFailure(reason) => of_platform(reason.as_ref()),

@@ -2,7 +2,6 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    io::Write as _,
     process::ExitCode,
 };
 
@@ -42,6 +41,7 @@ mod session;
 #[cfg(target_os = "linux")]
 mod session_bus;
 mod signed_text;
+mod terminal;
 #[cfg(test)]
 mod typescript;
 #[cfg(target_os = "linux")]
@@ -71,8 +71,8 @@ pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let file = first.as_deref().filter(|first| !is_a_part(first));
     fatal::tell_panics(part.is_none() || file.is_some());
     match part {
-        Some("--version" | "-V") => print(&format!("pli {}\n", env!("CARGO_PKG_VERSION"))),
-        Some("--help" | "-h") => print(HELP),
+        Some("--version" | "-V") => say(&format!("pli {}\n", env!("CARGO_PKG_VERSION"))),
+        Some("--help" | "-h") => say(HELP),
         Some("seal") => seal_window::run(),
         // Says one of the sentences that Pli ends with, for a Pli that can show nothing any more.
         Some("tell") => {
@@ -90,9 +90,15 @@ fn is_a_part(argument: &OsStr) -> bool {
     argument.as_encoded_bytes().starts_with(b"-") || ["seal", "tell", "mapi"].iter().any(|part| argument == *part)
 }
 
-fn print(text: &str) -> ExitCode {
-    match std::io::stdout().write_all(text.as_bytes()) {
+fn say(text: &str) -> ExitCode {
+    match terminal::say(text) {
         Ok(()) => ExitCode::SUCCESS,
+        #[cfg(windows)]
+        Err(_) => {
+            fatal::show("Pli", text);
+            ExitCode::SUCCESS
+        }
+        #[cfg(not(windows))]
         Err(_) => ExitCode::FAILURE,
     }
 }

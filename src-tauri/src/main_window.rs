@@ -50,7 +50,6 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
     }
     let built = builder()
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .plugin(tauri_plugin_window_state::Builder::new().build())
         .setup(move |app| {
             let opened = OpenedFile::default();
             if let Some(file) = file.as_ref().and_then(opened_file::of_url) {
@@ -60,7 +59,7 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
             let data = folders::data();
             let history = History::begin(SystemKeyring, data.join("history"));
             let bundles = BundleFolder::below(&data);
-            app.manage(Zoom::remembered(app.path().app_config_dir().ok()));
+            app.manage(Zoom::remembered(folders::settings()));
             app.manage(Session::begin(crate::system_language(), clock::now().instant(), bundles, history));
             // An error that went on from here would be a panic.
             open(app, &data).unwrap_or_else(|_| fail(Fatal::NoWindow));
@@ -73,9 +72,7 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
         Ok(app) => {
             preview::sweep();
             seal_process::sweep();
-            for pli in package_folder::places() {
-                package_folder::sweep(&pli);
-            }
+            package_folder::sweep_at_start();
             app.run(|app, event| match event {
                 RunEvent::Exit => {
                     preview::sweep();
@@ -113,7 +110,11 @@ fn builder() -> Builder<Wry> {
     });
     #[cfg(target_os = "linux")]
     let single = single.dbus_id(first_instance::bus_name());
-    let builder = Builder::default().plugin(single.build());
+    let mut builder = Builder::default().plugin(single.build());
+    // It keeps the window's place wherever the environment says.
+    if folders::settings().is_some() {
+        builder = builder.plugin(tauri_plugin_window_state::Builder::new().build());
+    }
     #[cfg(target_os = "macos")]
     let builder = builder.on_web_content_process_terminate(|webview| {
         if let Some(window) = webview.app_handle().get_webview_window(LABEL) {

@@ -6,6 +6,8 @@ use std::{
     fs, io,
     io::Write,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use pli_format::{CaseReference, Sha256, receipt, seal, withdrawal};
@@ -16,11 +18,11 @@ use pli_wizard::{
 
 use crate::{
     folders, path_text,
-    whole_file::{self, sync_folder},
+    whole_file::{self, sync_folder, until_let_go},
 };
 
-/// Where every package lies in the Documents folder.
-const PLI: &str = "Pli";
+/// Where every package lies in the Documents folder; the second name where the first is somebody else's, or a file.
+const NAMES: [&str; 2] = ["Pli", "Pli 2"];
 
 /// Where the message lies in the folder. Mail programs in a sandbox see no hidden folder.
 const MESSAGE: &str = "message";
@@ -98,12 +100,13 @@ impl PackageFolder {
         Ok(found)
     }
 
-    /// Writes the package below `documents`. Files appear together, in their final place, or not at all.
+    /// Writes the package below the first of these places that takes it. Files appear together, in their final place, or
+    /// not at all.
     ///
     /// # Errors
-    /// [`FolderError::Unwritable`]; nothing is left behind.
-    pub fn write(documents: &Path, package: &Package) -> Result<Self, FolderError> {
-        let path = write_folder(documents, &package.reference.to_string(), package.files())?;
+    /// Why the best place refused, [`FolderError::Unwritable`]; nothing is left behind.
+    pub fn write(places: &[PathBuf], package: &Package) -> Result<Self, FolderError> {
+        let path = write_folder(places, &package.reference.to_string(), package.files())?;
         Ok(Self::new(path, package.reference.clone()))
     }
 
@@ -133,7 +136,7 @@ impl PackageFolder {
 
     /// Where it is, as a person finds it: `Documents > Pli > K7M4-Q2XD`, each folder by its own name.
     pub fn place(&self) -> String {
-        last_names(&self.path, 3)
+        as_found(&self.path, &folders::documents(), dirs::home_dir().as_deref())
     }
 
     /// Consent PDF and sealed file.
@@ -205,12 +208,30 @@ fn is_gone(file: &Path) -> bool {
     fs::symlink_metadata(file).is_err_and(|error| whole_file::is_absent(&error))
 }
 
+/// What file managers put into a folder that they show, and hide there.
+const OF_FILE_MANAGERS: [&str; 4] = [".DS_Store", ".directory", "Thumbs.db", "desktop.ini"];
+
 /// What is not empty stays: something of the person's own is in it, or it is a link of theirs.
 fn remove_empty(folder: &Path) -> io::Result<()> {
+    if holds_nothing(folder) {
+        for name in OF_FILE_MANAGERS {
+            // The folder says whether it went.
+            let _ = fs::remove_file(folder.join(name));
+        }
+    }
     match fs::remove_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty || whole_file::is_absent(&error) => Ok(()),
         removed => removed,
     }
+}
+
+/// Whether there is nothing in the folder but what is a file manager's. The folder itself, and no link to another.
+fn holds_nothing(folder: &Path) -> bool {
+    let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
+    let is_of_file_manager = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| OF_FILE_MANAGERS.iter().any(|name| entry.file_name() == *name))
+    };
+    is_folder && fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_of_file_manager))
 }
 
 /// The path that was kept. What none was made of names no folder.
@@ -218,14 +239,21 @@ fn kept_path(text: &str) -> PathBuf {
     path_text::parse(text).unwrap_or_default()
 }
 
-/// Every `Documents/Pli` that a package may have been written to.
+/// Every `Documents/Pli` that a package may have been written to, the best first.
 pub fn places() -> Vec<PathBuf> {
-    folders::documents().into_iter().map(|documents| documents.join(PLI)).collect()
+    folders::documents().into_iter().flat_map(|documents| NAMES.map(|name| documents.join(name))).collect()
 }
 
 /// Where the packages are, as a person finds it, before there is one.
 pub fn place_of_all() -> String {
     places().first().map(|pli| last_names(pli, 2)).unwrap_or_default()
+}
+
+/// Other Documents than the system's are found from the home on: a file manager shows the system's under that name.
+fn as_found(path: &Path, documents: &[PathBuf], home: Option<&Path>) -> String {
+    let is_in_documents = documents.first().is_none_or(|documents| path.starts_with(documents));
+    let inside = home.filter(|_| !is_in_documents).and_then(|home| path.strip_prefix(home).ok());
+    last_names(path, inside.map_or(3, |inside| inside.iter().count() + 1))
 }
 
 fn last_names(path: &Path, count: usize) -> String {
@@ -234,16 +262,25 @@ fn last_names(path: &Path, count: usize) -> String {
     names.join(" > ")
 }
 
-/// Removes what was being written when the app was killed.
-pub fn sweep(pli: &Path) {
+/// Whether this process writes a package, or has.
+static HAS_WRITTEN: AtomicBool = AtomicBool::new(false);
+
+/// Removes what was being written when the app was killed, on a thread of its own: the disk of the documents may not
+/// answer, or the system ask the person first. It ends where this process writes.
+pub fn sweep_at_start() {
+    thread::spawn(|| places().iter().for_each(|pli| sweep(pli, || !HAS_WRITTEN.load(Ordering::SeqCst))));
+}
+
+fn sweep(pli: &Path, goes_on: impl Fn() -> bool) {
     let entries = fs::read_dir(pli).into_iter().flatten().flatten();
-    for staged in entries.filter(is_staged) {
+    // Asked after the entry was seen: what is seen before anything is written is not being written.
+    for staged in entries.filter(is_staged).take_while(|_| goes_on()) {
         // Swept at the next start, if not now.
         let _ = fs::remove_dir_all(staged.path());
     }
 }
 
-/// Only what `write_folder` makes: a folder, no link to one, of exactly such a name.
+/// Only what `write_below` makes: a folder, no link to one, of exactly such a name.
 fn is_staged(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name();
     let random = name.to_str().and_then(|name| name.strip_prefix(STAGED));
@@ -251,16 +288,31 @@ fn is_staged(entry: &fs::DirEntry) -> bool {
     random.is_some_and(is_name) && entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
-fn write_folder(documents: &Path, reference: &str, [consent, sealed, message]: [&File; 3]) -> io::Result<PathBuf> {
-    let pli = documents.join(PLI);
-    fs::create_dir_all(&pli)?;
-    let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(&pli)?;
+fn write_folder(places: &[PathBuf], reference: &str, files: [&File; 3]) -> io::Result<PathBuf> {
+    let mut refused = None;
+    for pli in places {
+        match write_below(pli, reference, files) {
+            Ok(folder) => return Ok(folder),
+            Err(error) => {
+                // It is only removed when nothing is in it.
+                let _ = fs::remove_dir(pli);
+                refused.get_or_insert(error);
+            }
+        }
+    }
+    Err(refused.unwrap_or(io::ErrorKind::NotFound.into()))
+}
+
+fn write_below(pli: &Path, reference: &str, [consent, sealed, message]: [&File; 3]) -> io::Result<PathBuf> {
+    HAS_WRITTEN.store(true, Ordering::SeqCst);
+    fs::create_dir_all(pli)?;
+    let staged = tempfile::Builder::new().prefix(STAGED).rand_bytes(STAGED_RANDOM).tempdir_in(pli)?;
     write_file(staged.path(), consent)?;
     write_file(staged.path(), sealed)?;
     let of_the_message = staged.path().join(MESSAGE);
     fs::create_dir(&of_the_message)?;
     write_file(&of_the_message, message)?;
-    put_in_place(staged, &pli, reference)
+    put_in_place(staged, pli, reference)
 }
 
 /// Only the person may read it, where the system has modes.
@@ -283,10 +335,11 @@ fn put_in_place(staged: tempfile::TempDir, pli: &Path, reference: &str) -> io::R
         if !is_gone(&folder) {
             continue;
         }
-        fs::rename(staged.path(), &folder)?;
+        until_let_go(|| fs::rename(staged.path(), &folder))?;
         // The folder moved: there is nothing left to remove.
         let _ = staged.keep();
-        sync_folder(pli)?;
+        // Whatever the disk says: it is there, and has to be found to be erased.
+        let _ = sync_folder(pli);
         return Ok(folder);
     }
     Err(io::ErrorKind::AlreadyExists.into())

@@ -29,11 +29,15 @@ pub async fn show(record: &ConsentRecord) -> Result<(), FailureCode> {
 /// program opens it.
 pub async fn show_file(document: &File) -> Result<(), FailureCode> {
     let place = folders::first_usable(places()).ok_or(FailureCode::NoFolder)?;
-    let file = write(&place, document).map_err(|error| match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
-        _ => FailureCode::ViewerFailed,
-    })?;
+    let file = write(&place, document).map_err(|error| unwritten(&error))?;
     handoff::open_document(file).await.map_err(|_| FailureCode::ViewerFailed)
+}
+
+fn unwritten(error: &io::Error) -> FailureCode {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FailureCode::DiskFull,
+        _ => FailureCode::NoFolder,
+    }
 }
 
 /// In a folder of its own: a viewer may hold the copy that was shown before.
@@ -70,5 +74,17 @@ mod tests {
         let [before, after] = [b"before", b"after "].map(|bytes| write(place.path(), &document(bytes)).unwrap());
         assert_eq!((fs::read(&before).unwrap(), fs::read(&after).unwrap()), (b"before".to_vec(), b"after ".to_vec()));
         assert_eq!(before.file_name(), after.file_name());
+    }
+
+    #[test]
+    fn a_copy_that_cannot_be_written_is_no_fault_of_a_viewer() {
+        for (error, code) in [
+            (io::ErrorKind::StorageFull, FailureCode::DiskFull),
+            (io::ErrorKind::QuotaExceeded, FailureCode::DiskFull),
+            (io::ErrorKind::PermissionDenied, FailureCode::NoFolder),
+            (io::ErrorKind::NotFound, FailureCode::NoFolder),
+        ] {
+            assert_eq!(unwritten(&error.into()), code, "{error}");
+        }
     }
 }

@@ -81,7 +81,7 @@ pub enum FailureCode {
     SealOtherKey,
     /// The time that the consent gives is over: it is to be signed again.
     ConsentExpired,
-    /// The Documents folder cannot be written.
+    /// The Documents folder cannot be written, or its disk does not answer.
     DocumentsUnwritable,
     DiskFull,
     /// The folder's path is too long for this system.

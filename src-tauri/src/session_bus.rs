@@ -5,7 +5,7 @@
 use std::{
     env,
     ffi::{OsStr, OsString},
-    io::{ErrorKind, Read as _, Write as _},
+    io::{Read as _, Write as _},
     os::{
         linux::net::SocketAddrExt as _,
         unix::{
@@ -13,7 +13,11 @@ use std::{
             net::{SocketAddr, UnixStream},
         },
     },
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
     time::Duration,
 };
 
@@ -35,9 +39,9 @@ static IS_SILENT: AtomicBool = AtomicBool::new(false);
 /// To be called first: no other thread may read the environment meanwhile.
 pub fn leave_aside_if_silent() {
     let bus = address(env::var_os(VARIABLE).as_deref(), env::var_os("XDG_RUNTIME_DIR").as_deref());
-    if bus.is_some_and(|bus| is_silent(&bus, LIMIT)) {
+    if bus.is_some_and(|bus| is_silent(bus, LIMIT)) {
         IS_SILENT.store(true, Ordering::Relaxed);
-        // SAFETY: the program has only this thread yet.
+        // SAFETY: the program has only this thread yet, and the one that waits for the bus, which reads no environment.
         unsafe { env::set_var(VARIABLE, NOWHERE) };
     }
 }
@@ -47,16 +51,21 @@ pub fn was_silent() -> bool {
     IS_SILENT.load(Ordering::Relaxed)
 }
 
-/// Whether something takes the connection and says nothing. One that is not there says so to whoever asks.
-fn is_silent(bus: &SocketAddr, limit: Duration) -> bool {
-    let asked = || {
-        let mut bus = UnixStream::connect_addr(bus)?;
-        bus.set_read_timeout(Some(limit))?;
-        // Which mechanisms it knows (D-Bus Specification, "Authentication Protocol").
-        bus.write_all(b"\0AUTH\r\n")?;
-        bus.read(&mut [0])
-    };
-    asked().is_err_and(|error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut))
+/// Whether something is there and says nothing. One that is not there says so to whoever asks.
+fn is_silent(bus: SocketAddr, limit: Duration) -> bool {
+    let (said, word) = mpsc::channel();
+    // One that is silent is left waiting: not even connecting has a limit where many wait already.
+    thread::spawn(move || {
+        let asked = || {
+            let mut bus = UnixStream::connect_addr(&bus)?;
+            // Which mechanisms it knows (D-Bus Specification, "Authentication Protocol").
+            bus.write_all(b"\0AUTH\r\n")?;
+            bus.read(&mut [0])
+        };
+        // Whatever it said is a word.
+        let _ = said.send(asked().map(drop));
+    });
+    word.recv_timeout(limit).is_err()
 }
 
 /// The first socket of this computer that the variable names; without it, the one in the runtime folder.
@@ -88,21 +97,22 @@ mod tests {
     use crate::documented::hand_off_says;
 
     const SHORT: Duration = Duration::from_millis(200);
+    const LONG: Duration = Duration::from_mins(1);
 
     #[test]
     fn a_bus_that_takes_the_connection_and_never_answers_is_silent() {
         let folder = tempfile::tempdir().unwrap();
         let socket = folder.path().join("bus");
         let bus = SocketAddr::from_pathname(&socket).unwrap();
-        assert!(!is_silent(&bus, SHORT), "there is none");
+        assert!(!is_silent(bus.clone(), LONG), "there is none");
         let listener = UnixListener::bind(&socket).unwrap();
-        assert!(is_silent(&bus, SHORT), "it does not even accept");
+        assert!(is_silent(bus.clone(), SHORT), "it does not even accept");
 
         // The connection of before is in the queue.
         drop(listener.accept().unwrap());
         thread::scope(|threads| {
             threads.spawn(|| listener.accept().unwrap().0.write_all(b"REJECTED EXTERNAL\r\n").unwrap());
-            assert!(!is_silent(&bus, Duration::from_secs(10)));
+            assert!(!is_silent(bus, LONG));
         });
     }
 
@@ -134,5 +144,19 @@ mod tests {
         assert_eq!(named("unix:abstract=/tmp/dbus-1").unwrap().as_abstract_name(), Some(&b"/tmp/dbus-1"[..]));
         assert!(address(None, None).is_none());
         assert!(address(None, Some(OsStr::new("/run/user/7"))).is_some());
+    }
+
+    #[test]
+    fn a_bus_that_has_no_room_for_one_more_who_waits_is_silent() {
+        use gio::{SocketFamily, SocketProtocol, SocketType, prelude::SocketExt as _};
+
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("bus");
+        let bus = gio::Socket::new(SocketFamily::Unix, SocketType::Stream, SocketProtocol::Default).unwrap();
+        bus.set_listen_backlog(0);
+        bus.bind(&gio::UnixSocketAddress::new(&socket), false).unwrap();
+        bus.listen().unwrap();
+        let _waits = UnixStream::connect(&socket).unwrap();
+        assert!(is_silent(SocketAddr::from_pathname(&socket).unwrap(), SHORT));
     }
 }

@@ -20,7 +20,7 @@ use desk::{Desk, decoded, decoded_query};
 use file_manager::MockFileManager;
 use pli_format::Language;
 use pli_wizard::draft::Draft;
-use portal::MockPortal;
+use portal::{MockPortal, MockViewer};
 use serde_json::json;
 
 const PDF: &str = "consentement-K7M4-Q2XD.pdf";
@@ -332,6 +332,16 @@ fn a_document_is_opened_by_its_program_or_that_is_told() {
     desk.fail_executable("viewer");
     assert_eq!(desk.run(&["view", &desk.path(PDF)]), Err(json!("viewer-failed")));
     let desk = Desk::empty();
+    assert_eq!(desk.run(&["view", &desk.path(PDF)]), Err(json!("viewer-failed")));
+}
+
+#[test]
+fn a_viewer_that_is_a_snap_is_given_the_open_file() {
+    let desk = Desk::with_snap_viewer();
+    let portal = MockViewer::on(&desk);
+    assert!(desk.run(&["view", &desk.path(PDF)]).is_ok());
+    assert_eq!(portal.shown(), desk.content(PDF));
+    drop(portal);
     assert_eq!(desk.run(&["view", &desk.path(PDF)]), Err(json!("viewer-failed")));
 }
 

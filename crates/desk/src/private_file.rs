@@ -2,7 +2,11 @@
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Read, Write},
+    io::{
+        self,
+        ErrorKind::{InvalidInput, PermissionDenied, Unsupported},
+        Read, Write,
+    },
     os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     thread,
@@ -155,16 +159,27 @@ pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
 
 /// Makes a removal or a new name last.
 pub fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => File::open(".")?.sync_all(),
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
+    let Some(folder) = path.parent() else { return Ok(()) };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // A share that does not do it for folders, or a folder that may be written and not read: it was renamed all
+        // the same.
+        Err(error) if matches!(error.kind(), InvalidInput | Unsupported | PermissionDenied) => Ok(()),
+        synced => synced,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As a share does, whose names are changed all the same.
+    #[test]
+    fn a_folder_that_the_system_does_not_synchronise_is_no_failure() {
+        assert_eq!(File::open("/proc").unwrap().sync_all().unwrap_err().kind(), InvalidInput);
+        sync_folder_of(Path::new("/proc/file")).unwrap();
+        assert_eq!(sync_folder_of(Path::new("/nowhere/file")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
 
     #[test]
     fn a_file_that_another_holds_is_not_waited_for_without_end() {

@@ -13,6 +13,7 @@ use pli_format::{
 use crate::draft::Draft;
 
 /// What goes to support: two attachments with ASCII names, and the draft.
+#[derive(Clone)]
 pub struct Package {
     pub reference: CaseReference,
     /// The consent PDF.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use pli_wizard::{
     case::{Case, View},
@@ -7,6 +7,7 @@ use pli_wizard::{
 };
 use serde::{Deserialize, Serialize};
 use tauri::Manager;
+use tokio::{sync::oneshot, time::timeout};
 use ts_rs::TS;
 
 use super::MainWindow;
@@ -14,7 +15,7 @@ use crate::{
     folders,
     handoff::{self, Copied, HandoffError, How, MailClients, RememberedClient},
     history::Remains,
-    package_folder::PackageFolder,
+    package_folder::{self, FolderError, PackageFolder},
     rejection::{FailureCode, Rejection},
     sendings,
     session::{Session, Work},
@@ -56,7 +57,7 @@ impl MainWindow<'_> {
         if session.work().case.to_hand_over().is_none() {
             return Err(Rejection::OutOfOrder);
         }
-        let (files, draft) = (package_files(session)?, session.work().case.draft());
+        let (files, draft) = (package_files(session).await?, session.work().case.draft());
         let done = handoff::hand_off(&client, &files, &draft, self.window.app_handle()).await?;
         if let Some(remembered) = self.remembered() {
             // Not remembered: asked again next time.
@@ -72,12 +73,12 @@ impl MainWindow<'_> {
     }
 
     pub async fn open_webmail(&self, client: String) -> Result<(), Rejection> {
-        let (files, draft) = (package_files(&self.session)?, self.session.work().case.draft());
+        let (files, draft) = (package_files(&self.session).await?, self.session.work().case.draft());
         Ok(handoff::open_webmail(&client, &files, &draft).await?)
     }
 
     pub async fn reveal_folder(&self) -> Result<(), Rejection> {
-        Ok(handoff::reveal_folder(&package_files(&self.session)?).await?)
+        Ok(handoff::reveal_folder(&package_files(&self.session).await?).await?)
     }
 
     pub async fn copy(&self, what: CopyWhat) -> Result<(), Rejection> {
@@ -87,7 +88,7 @@ impl MainWindow<'_> {
             CopyWhat::Subject => Copied::Text(draft.subject().to_owned()),
             CopyWhat::Body => Copied::Text(draft.body()),
             CopyWhat::Files => {
-                let files = package_files(&self.session)?;
+                let files = package_files(&self.session).await?;
                 Copied::Files(files.attachments())
             }
         };
@@ -99,7 +100,7 @@ impl MainWindow<'_> {
     }
 
     pub async fn drag_files(&self) -> Result<(), Rejection> {
-        Ok(handoff::drag_files(&package_files(&self.session)?, &self.window).await?)
+        Ok(handoff::drag_files(&package_files(&self.session).await?, &self.window).await?)
     }
 
     pub async fn open_plain_mail(&self) -> Result<(), Rejection> {
@@ -129,20 +130,28 @@ impl MainWindow<'_> {
     }
 
     fn remembered(&self) -> Option<RememberedClient> {
-        self.window.path().app_config_dir().ok().map(|folder| RememberedClient::in_folder(&folder))
+        folders::settings().map(|folder| RememberedClient::in_folder(&folder))
     }
 }
 
 /// The package's files. What is handed over is what was sealed: files that were moved or changed are
 /// told once, and written anew when they are asked for again.
-fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
-    let mut work = session.work();
-    let Some(package) = work.case.to_hand_over() else { return written(&work) };
-    let files = match &work.written {
-        Some(files) => files.clone(),
-        None => write(package)?,
+async fn package_files(session: &Session) -> Result<PackageFolder, Rejection> {
+    let (package, known) = {
+        let work = session.work();
+        let Some(package) = work.case.to_hand_over() else { return written(&work) };
+        (package.clone(), work.written.clone())
     };
-    let checked = files.check(package);
+    let files = match known {
+        Some(files) => files,
+        None => write(&package).await?,
+    };
+    let (looked_at, sealed) = (files.clone(), package.clone());
+    let checked = on_their_disk(move || looked_at.check(&sealed), drop).await?;
+    let mut work = session.work();
+    if work.case.to_hand_over().is_none_or(|now| now.reference != package.reference) {
+        return Err(Rejection::OutOfOrder);
+    }
     if checked.is_ok() {
         work.case.moved(&files.place());
         work.written = Some(files.clone());
@@ -165,12 +174,34 @@ pub(super) fn erase_packages<'f>(folders: impl IntoIterator<Item = &'f PackageFo
     sendings::gone(Remains::of_files(folders.into_iter().flat_map(PackageFolder::erase_package)))
 }
 
-/// Writes the package below the first of the person's Documents folders that can be written. Where none can, writing
-/// to the first says why.
-pub(super) fn write(package: &Package) -> Result<PackageFolder, Rejection> {
-    let documents = folders::documents();
-    let usable = folders::first_usable(documents.iter().cloned()).or_else(|| documents.into_iter().next());
-    Ok(PackageFolder::write(&usable.ok_or(FailureCode::DocumentsUnwritable)?, package)?)
+/// Writes the package below the first of the person's Documents folders that takes it. What is written when nobody
+/// waits for it any more goes again: nobody was told of it.
+pub(super) async fn write(package: &Package) -> Result<PackageFolder, Rejection> {
+    let package = package.clone();
+    let write = move || PackageFolder::write(&package_folder::places(), &package);
+    let erase = |late: Result<PackageFolder, FolderError>| drop(late.map(|files| files.erase_package()));
+    Ok(on_their_disk(write, erase).await??)
+}
+
+/// How long the disk of the documents has: it may be another computer's, which is away.
+const LIMIT: Duration = Duration::from_secs(20);
+
+async fn on_their_disk<T: Send + 'static>(
+    job: impl FnOnce() -> T + Send + 'static,
+    undo: impl FnOnce(T) + Send + 'static,
+) -> Result<T, FailureCode> {
+    done_within(LIMIT, job, undo).await.ok_or(FailureCode::DocumentsUnwritable)
+}
+
+/// What a job came to. What it comes to when nobody waits for it any more is undone.
+async fn done_within<T: Send + 'static>(
+    limit: Duration,
+    job: impl FnOnce() -> T + Send + 'static,
+    undo: impl FnOnce(T) + Send + 'static,
+) -> Option<T> {
+    let (done, answer) = oneshot::channel();
+    tauri::async_runtime::spawn_blocking(move || done.send(job()).err().map(undo));
+    timeout(limit, answer).await.ok()?.ok()
 }
 
 fn written(work: &Work) -> Result<PackageFolder, Rejection> {
@@ -181,5 +212,22 @@ impl From<HandoffError> for Rejection {
     fn from(error: HandoffError) -> Self {
         let values: BTreeMap<String, String> = error.values();
         Self::Failed { code: error.code(), values }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_disk_that_does_not_answer_is_not_waited_for_and_what_it_takes_later_is_undone() {
+        assert_eq!(done_within(LIMIT, || 1, |_| panic!("it was waited for")).await, Some(1));
+        let ((answer, disk), (undo, undone)) = (mpsc::channel(), mpsc::channel());
+        let late = done_within(Duration::ZERO, move || disk.recv(), move |written| undo.send(written).unwrap()).await;
+        assert_eq!(late, None);
+        answer.send("K7M4-Q2XD").unwrap();
+        assert_eq!(undone.recv().unwrap(), Ok("K7M4-Q2XD"));
     }
 }

@@ -2,8 +2,8 @@ use std::mem;
 
 use pli_format::{Sha256, canonical::Canonical, consent::ConsentRecord, seal::SealOrder};
 use pli_wizard::{
-    case::{Case, View},
-    package::PackageError,
+    case::{Case, Page, View},
+    package::{Package, PackageError},
 };
 use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
@@ -41,7 +41,7 @@ impl MainWindow<'_> {
             };
             pack(session, sealed)?;
         }
-        let folder = write_package(session)?;
+        let folder = write_package(session).await?;
         let view = session.change(|case| case.saved(&folder))?;
         Ok(SealOutcome { view, cancelled: false })
     }
@@ -54,11 +54,15 @@ impl MainWindow<'_> {
 
 /// What was sealed goes before it may be sealed anew: nobody can have it yet.
 fn erase_what_was_sealed(session: &Session) -> Result<(), Rejection> {
+    let written: Vec<_> = {
+        let work = session.work();
+        if !work.case.can_retype() {
+            return Err(Rejection::OutOfOrder);
+        }
+        work.written_before.iter().chain(&work.written).cloned().collect()
+    };
+    erase_packages(&written)?;
     let mut work = session.work();
-    if !work.case.can_retype() {
-        return Err(Rejection::OutOfOrder);
-    }
-    erase_packages(work.written_before.iter().chain(&work.written))?;
     (work.written, work.written_before) = (None, Vec::new());
     Ok(())
 }
@@ -122,11 +126,44 @@ fn pack(session: &Session, sealed: Sealed) -> Result<(), Rejection> {
 }
 
 /// A package that cannot be written stays in the case: asked again, only the writing is done again.
-fn write_package(session: &Session) -> Result<String, Rejection> {
-    let mut work = session.work();
-    let package = work.case.package().ok_or(Rejection::OutOfOrder)?;
-    let written = message::write(package)?;
+async fn write_package(session: &Session) -> Result<String, Rejection> {
+    let package = to_write(session)?;
+    let written = message::write(&package).await?;
     let folder = written.place();
-    work.written = Some(written);
+    session.work().written = Some(written);
     Ok(folder)
+}
+
+/// The package, while it has to be written: afterwards, another button's writing would be known to nobody.
+fn to_write(session: &Session) -> Result<Package, Rejection> {
+    let work = session.work();
+    let package = work.case.package().filter(|_| work.case.page() == Page::Credentials);
+    package.cloned().ok_or(Rejection::OutOfOrder)
+}
+
+#[cfg(test)]
+mod tests {
+    use pli_format::Language;
+
+    use super::*;
+    use crate::{
+        bundle_folder::BundleFolder,
+        history::{
+            History,
+            fixture::{MemoryKeyring, now, packed, unsaved},
+        },
+    };
+
+    #[test]
+    fn a_package_is_written_once_from_the_page_that_seals() {
+        let data = tempfile::tempdir().unwrap();
+        let history = History::begin(MemoryKeyring::default(), data.path().join("history"));
+        let session = Session::begin(Language::Fr, now(), BundleFolder::below(data.path()), history);
+        let is_written = |case| {
+            assert!(session.take_up(case, None).is_ok());
+            to_write(&session).is_ok()
+        };
+        assert!(is_written(unsaved(1)));
+        assert!(!is_written(packed(1)));
+    }
 }

@@ -109,9 +109,11 @@ impl Home {
         let output = mounted.output().expect("the system has unshare");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let chosen = fs::read(self.path("chosen")).unwrap();
-        let [data, cache, passing, documents] = serde_json::from_slice::<[Option<String>; 4]>(&chosen).unwrap();
+        let [data, cache, passing, documents, settings] =
+            serde_json::from_slice::<[Option<String>; 5]>(&chosen).unwrap();
         let path = |text: Option<String>| text.and_then(|text| path_text::parse(&text));
-        Chosen { data: path(data), cache: path(cache), passing: path(passing), documents: path(documents) }
+        let [data, cache, passing] = [data, cache, passing].map(path);
+        Chosen { data, cache, passing, documents: path(documents), settings: path(settings) }
     }
 }
 
@@ -121,13 +123,20 @@ struct Chosen {
     cache: Option<PathBuf>,
     passing: Option<PathBuf>,
     documents: Option<PathBuf>,
+    settings: Option<PathBuf>,
 }
 
 /// Not a test of its own: it says what is chosen in the environment that it was started with.
 #[test]
 fn the_process_that_chooses() {
     let Some(file) = env::var_os(CHOSEN) else { return };
-    let chosen = [first_usable([data()]), first_usable(caches()), first_usable(passing()), first_usable(documents())];
+    let chosen = [
+        first_usable([data()]),
+        first_usable(caches()),
+        first_usable(passing()),
+        first_usable(documents()),
+        settings(),
+    ];
     let chosen = chosen.map(|folder| folder.map(|folder| path_text::of(&folder)));
     fs::write(file, serde_json::to_vec(&chosen).unwrap()).unwrap();
 }
@@ -205,8 +214,10 @@ fn the_documents() {
 fn a_home_that_is_nowhere_is_no_place_and_a_home_that_is_no_text_is_one() {
     let home = Home::new();
     let homeless = [("HOME", Some("/proc/1/x".into())), ("XDG_RUNTIME_DIR", None), ("TMPDIR", Some("".into()))];
-    let nothing = Chosen { data: None, cache: None, passing: Some("/tmp".into()), documents: None };
-    assert_eq!(home.chosen(&homeless, None), nothing);
+    let chosen = home.chosen(&homeless, None);
+    let settings = Some("/proc/1/x/.config/com.bankin.pli".into());
+    let nothing = Chosen { data: None, cache: None, passing: Some("/tmp".into()), documents: None, settings };
+    assert_eq!(chosen, nothing);
 
     let jose = home.path(OsString::from_vec(b"Jos\xe9".to_vec()));
     let own = |folder: &str| Some(jose.join(folder).join(IDENTIFIER));
@@ -216,7 +227,15 @@ fn a_home_that_is_nowhere_is_no_place_and_a_home_that_is_no_text_is_one() {
             data: own(".local/share"),
             cache: own(".cache"),
             passing: own(".cache"),
-            documents: Some(jose.join("Documents"))
+            documents: Some(jose.join("Documents")),
+            settings: own(".config"),
         }
     );
+}
+
+#[test]
+fn settings_below_a_home_that_depends_on_where_pli_was_started_are_nowhere() {
+    let home = Home::new();
+    assert_eq!(home.chosen(&[("HOME", Some(".".into()))], None).settings, None);
+    assert_eq!(home.chosen(&[], None).settings, Some(home.path("home/.config").join(IDENTIFIER)));
 }

@@ -158,6 +158,11 @@ pub(super) fn open_in_browser(url: &str) -> Result<(), HandoffError> {
 pub(super) fn open_document(file: &Path) -> Result<(), HandoffError> {
     let failed = |detail: String| HandoffError::ViewerFailed { detail };
     let app = AppInfo::default_for_type("application/pdf", false).ok_or_else(|| failed("no viewer".to_owned()))?;
+    // It sees no hidden folder, such as the caches.
+    if app.downcast_ref().is_some_and(|app| confinement(app) == Confinement::Snap) {
+        let shown = tauri::async_runtime::block_on(portal::open_document(file));
+        return shown.map(drop).map_err(|error| failed(error.to_string()));
+    }
     launch::open_uri(&app, &launch::file_uri(file)).map_err(failed)
 }
 
@@ -181,5 +186,16 @@ mod tests {
             assert!(!below("/usr/bin/pli", leaked), "{leaked:?}");
         }
         assert!(!is_below(None, Some(OsStr::new("/snap/pli/12"))) && !is_below(Some(Path::new("/usr/bin/pli")), None));
+    }
+
+    /// As `AppRun` and the plug-ins of linuxdeploy set them.
+    #[test]
+    fn no_program_is_given_the_libraries_of_an_app_image() {
+        let of_app_image = |name: &&str| launch::unwanted_of(true).any(|unwanted| unwanted == *name);
+        let set = "LD_LIBRARY_PATH PYTHONPATH PYTHONHOME PERLLIB QT_PLUGIN_PATH GSETTINGS_SCHEMA_DIR GST_PLUGIN_SYSTEM_PATH \
+                   GST_PLUGIN_SYSTEM_PATH_1_0 GTK_THEME GTK_DATA_PREFIX GTK_EXE_PREFIX GTK_PATH GTK_IM_MODULE_FILE \
+                   GDK_BACKEND GDK_PIXBUF_MODULE_FILE GIO_EXTRA_MODULES";
+        assert_eq!(set.split(' ').filter(|name| !of_app_image(name)).collect::<Vec<_>>(), [""; 0]);
+        assert!(!launch::unwanted_of(false).any(|unwanted| unwanted == "GTK_THEME"), "it is the person's own");
     }
 }

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{fs, path::Path};
 
 use super::{
     HandoffError,
@@ -117,12 +117,13 @@ fn check_path_length(detected: &Detected, files: &PackageFolder) -> Result<(), H
     }
 }
 
-/// A snap's `home` interface gives the home without its hidden files (snapd documentation).
+/// A snap's `home` interface gives the home without its hidden files (snapd documentation), and judges what a link leads
+/// to.
 fn snap_can_read(folder: &Path, detected: &Detected) -> bool {
-    let Some(inside) = detected.home.as_deref().and_then(|home| folder.strip_prefix(home).ok()) else {
-        return false;
-    };
-    inside.iter().next().is_some_and(|first| !first.as_encoded_bytes().starts_with(b"."))
+    let Some(home) = &detected.home else { return false };
+    let [home, folder] = [home, folder].map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+    let inside = folder.strip_prefix(home).ok();
+    inside.and_then(|inside| inside.iter().next()).is_some_and(|first| !first.as_encoded_bytes().starts_with(b"."))
 }
 
 #[cfg(test)]

@@ -56,11 +56,17 @@ pub fn signed(number: u32) -> Case {
     case
 }
 
-/// A case whose package is made.
-pub fn packed(number: u32) -> Case {
+/// A case whose package is made, and lies nowhere.
+pub fn unsaved(number: u32) -> Case {
     let mut case = signed(number);
     let hash = case.sealable().unwrap().0.sha256();
     case.pack(SEALED.to_vec(), hash).unwrap();
+    case
+}
+
+/// A case whose package is written.
+pub fn packed(number: u32) -> Case {
+    let mut case = unsaved(number);
     case.saved("K7M4-Q2XD").unwrap();
     case
 }

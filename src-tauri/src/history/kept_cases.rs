@@ -238,7 +238,7 @@ impl KeptCases {
         if !files.is_nothing() {
             return files;
         }
-        if !self.forget(&key_name(id)) {
+        if !self.forget(&key_name(id), &store::file_of(&self.folder, id)) {
             return Remains::of_key(key_name(id));
         }
         self.kept_key = None;
@@ -265,20 +265,24 @@ impl KeptCases {
             return remains;
         }
         self.store = None;
+        // After the cases: without it, what remains could not be listed.
+        if !self.forget(identity::NAME, &self.folder) {
+            return Remains::of_key(identity::NAME);
+        }
         match fs::remove_dir_all(&self.folder) {
             Err(error) if !whole_file::is_absent(&error) => return Remains::of_files([self.folder.clone()]),
             _ => {}
         }
-        // Last: without it, what remains could not be listed.
-        self.erased = self.forget(identity::NAME);
-        if self.erased { Remains::default() } else { Remains::of_key(identity::NAME) }
+        self.erased = true;
+        Remains::default()
     }
 
-    /// Removes a secret and looks whether it is gone. Where there is no keyring there was none.
-    fn forget(&self, name: &str) -> bool {
+    /// Removes a secret and looks whether it is gone. Where there is no keyring there was none, unless what the secret
+    /// is of was kept.
+    fn forget(&self, name: &str, kept: &Path) -> bool {
         match self.keyring.delete(name).and_then(|()| self.keyring.get(name)) {
             Ok(found) => found.is_none(),
-            Err(error) => error == KeyringError::Absent,
+            Err(error) => error == KeyringError::Absent && !kept.exists(),
         }
     }
 }

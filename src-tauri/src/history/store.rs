@@ -12,7 +12,7 @@ use pli_format::CaseReference;
 use pli_wizard::sendings::{KeptCase, Unreadable};
 use zeroize::Zeroizing;
 
-use crate::whole_file::{is_absent, sync_folder};
+use crate::whole_file::{is_absent, persist, sync_folder};
 
 /// What the files of cases end with.
 const EXTENSION: &str = "age";
@@ -81,7 +81,7 @@ impl Store {
         let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
         staged.write_all(&encrypted)?;
         staged.as_file().sync_all()?;
-        staged.persist(file_of(&self.folder, &kept_case.id))?;
+        persist(staged, &file_of(&self.folder, &kept_case.id))?;
         sync_folder(&self.folder)
     }
 

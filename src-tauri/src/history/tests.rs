@@ -49,7 +49,7 @@ impl Home {
     /// Writes the package where `documents` would.
     fn save(&self, case: &Case) -> PathBuf {
         let package = case.package().unwrap();
-        PackageFolder::write(&self.folder.path().join("Documents"), package).unwrap().path
+        PackageFolder::write(&[self.pli()], package).unwrap().path
     }
 }
 
@@ -409,6 +409,29 @@ fn everything_can_be_erased_without_a_keyring() {
     home.save(&case);
     assert_eq!(home.cases().erase_everything(&[home.pli()]), Remains::default());
     assert!(!home.pli().exists());
+}
+
+#[test]
+fn keys_that_nobody_could_look_at_are_not_said_to_be_gone() {
+    let home = Home::new();
+    let case = packed(1);
+    follow(&mut home.cases(), &case, Some(&home.save(&case)));
+    home.keyring.refuse(Some(KeyringError::Absent));
+    let key = Remains::of_key(format!("case-{}", case.id()));
+    assert_eq!(home.cases().erase(case.id(), Vec::new()), key);
+    for _ in 0..2 {
+        assert_eq!(home.cases().erase_everything(&[home.pli()]), key);
+        assert!(!home.pli().exists(), "what can be erased is");
+    }
+    home.keyring.refuse(None);
+    assert_eq!(home.cases().erase(case.id(), Vec::new()), Remains::default());
+    home.keyring.refuse(Some(KeyringError::Absent));
+    for _ in 0..2 {
+        assert_eq!(home.cases().erase_everything(&[home.pli()]), Remains::of_key("history"));
+    }
+    home.keyring.refuse(None);
+    assert_eq!(home.cases().erase_everything(&[home.pli()]), Remains::default());
+    assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
 
 /// A keyring that answers when it is told to.

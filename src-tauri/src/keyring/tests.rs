@@ -141,6 +141,29 @@ fn absent() {
 }
 
 #[test]
+fn one_that_comes_later_is_found_when_it_is_asked_again() {
+    // The bus would start one.
+    let nothing_starts = r#"
+        mkdir -p "$XDG_DATA_HOME/dbus-1/services"
+        printf '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n' \
+            >"$XDG_DATA_HOME/dbus-1/services/org.freedesktop.secrets.service"
+        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.ReloadConfig
+    "#;
+    let script = format!("{nothing_starts} part only; logout");
+    if part_of("one_that_comes_later_is_found_when_it_is_asked_again", &script).is_none() {
+        return;
+    }
+    let mut cases = cases();
+    keep(&mut cases, 1);
+    assert_eq!(cases.list().err(), Some(Unavailable::Absent));
+    meanwhile("login");
+    assert_eq!(cases.list().err(), Some(Unavailable::Absent));
+    assert_eq!(cases.retry(), Ok(()));
+    keep(&mut cases, 1);
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
+}
+
+#[test]
 fn entries_deleted_behind_our_back() {
     if part_of("entries_deleted_behind_our_back", "login; part only; logout").is_none() {
         return;

@@ -5,14 +5,14 @@ use std::{
     fs,
     io::Write,
     os::unix::{ffi::OsStrExt as _, process::ExitStatusExt},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
 };
 
 use pli_format::{CaseReference, Sha256, seal};
 use pli_wizard::package::{self, File};
 
-use super::{FolderError, MESSAGE, PLI, PackageFolder, STAGED, kept_path, sweep, write_folder};
+use super::{FolderError, MESSAGE, PackageFolder, STAGED, as_found, kept_path, sweep, write_folder};
 use crate::path_text;
 
 const REFERENCE: &str = "K7M4-Q2XD";
@@ -26,7 +26,7 @@ fn files() -> [File; 3] {
 
 fn write(documents: &Path) {
     let files = files();
-    write_folder(documents, REFERENCE, files.each_ref()).unwrap();
+    write_folder(&[documents.join("Pli")], REFERENCE, files.each_ref()).unwrap();
 }
 
 /// Each folder below `Documents/Pli`, and the files it holds.
@@ -103,7 +103,7 @@ fn killed_at_any_point_it_leaves_nothing_or_a_whole_package() {
             let documents = tempfile::tempdir().unwrap();
             let status = killed_at(call, n, documents.path());
             *seen.entry(state(documents.path())).or_default() += 1;
-            sweep(&documents.path().join(PLI));
+            sweep(&documents.path().join("Pli"), || true);
             assert_ne!(state(documents.path()), "staged", "{call} {n}");
             if status.signal() != Some(KILLED) {
                 assert!(status.success(), "{status}");
@@ -131,7 +131,7 @@ fn what_is_whole_is_not_swept() {
     let documents = tempfile::tempdir().unwrap();
     write(documents.path());
     fs::create_dir(documents.path().join("Pli").join(format!("{STAGED}aB3dE6"))).unwrap();
-    sweep(&documents.path().join(PLI));
+    sweep(&documents.path().join("Pli"), || true);
     assert_eq!(folders(documents.path()), whole());
 }
 
@@ -146,9 +146,35 @@ fn what_somebody_else_made_is_not_swept() {
     }
     fs::write(pli.join(".pli-en-cours-aFile6"), "").unwrap();
     std::os::unix::fs::symlink(documents.path(), pli.join(".pli-en-cours-aLink6")).unwrap();
-    sweep(&documents.path().join(PLI));
+    sweep(&documents.path().join("Pli"), || true);
     let left = fs::read_dir(&pli).unwrap().count();
     assert_eq!(left, theirs.len() + 2);
+}
+
+#[test]
+fn what_this_process_writes_is_not_swept() {
+    let documents = tempfile::tempdir().unwrap();
+    let staged = documents.path().join(format!("{STAGED}aB3dE6"));
+    fs::create_dir(&staged).unwrap();
+    sweep(documents.path(), || false);
+    assert!(staged.exists());
+    sweep(documents.path(), || true);
+    assert!(!staged.exists());
+}
+
+/// Such as `Documents/Pli` after Pli was root's once, and a share that is away.
+#[test]
+fn a_place_that_refuses_makes_way_for_the_next_and_nothing_is_left_there() {
+    let documents = tempfile::tempdir().unwrap();
+    let [taken, away, next] = ["Pli", "away", "Pli 2"].map(|name| documents.path().join(name));
+    fs::write(&taken, "").unwrap();
+    std::os::unix::fs::symlink("/nowhere", &away).unwrap();
+    let files = files();
+    let written = write_folder(&[taken.clone(), away.clone(), next.clone()], REFERENCE, files.each_ref()).unwrap();
+    assert_eq!(written, next.join(REFERENCE));
+    let refused = write_folder(&[taken, away], REFERENCE, files.each_ref()).unwrap_err();
+    assert_eq!(refused.kind(), std::io::ErrorKind::AlreadyExists, "the best place says why");
+    assert_eq!(entries(documents.path()).len(), 3);
 }
 
 #[test]
@@ -165,7 +191,7 @@ fn each_file_is_for_its_owner_alone() {
     let documents = tempfile::tempdir().unwrap();
     let [consent, sealed, message] = files();
     write(documents.path());
-    let folder = documents.path().join(PLI).join(REFERENCE);
+    let folder = documents.path().join("Pli").join(REFERENCE);
     for file in [folder.join(consent.name), folder.join(sealed.name), folder.join(MESSAGE).join(message.name)] {
         let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).unwrap().permissions());
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
@@ -186,12 +212,47 @@ fn a_documents_folder_of_another_name_is_called_by_it() {
 }
 
 #[test]
+fn other_documents_than_the_system_s_are_found_from_the_home_on() {
+    let [documents, below_the_home] = ["/mnt/nas/Documents", "/home/helene/Documents"].map(PathBuf::from);
+    for (path, named) in [
+        ("/mnt/nas/Documents/Pli/K7M4-Q2XD", "Documents > Pli > K7M4-Q2XD"),
+        ("/home/helene/Documents/Pli/K7M4-Q2XD", "helene > Documents > Pli > K7M4-Q2XD"),
+        ("/mnt/usb/Documents/Pli/K7M4-Q2XD", "Documents > Pli > K7M4-Q2XD"),
+    ] {
+        let home = Some(Path::new("/home/helene"));
+        assert_eq!(as_found(Path::new(path), &[documents.clone(), below_the_home.clone()], home), named);
+    }
+    let in_the_home = Path::new("/home/helene/Documents/Pli 2/K7M4-Q2XD");
+    let named = as_found(in_the_home, &[below_the_home], Some(Path::new("/home/helene")));
+    assert_eq!(named, "Documents > Pli 2 > K7M4-Q2XD");
+}
+
+#[test]
+fn what_a_file_manager_left_goes_with_the_folder_and_stays_beside_the_persons_own() {
+    let documents = tempfile::tempdir().unwrap();
+    write(documents.path());
+    let folder = documents.path().join("Pli").join(REFERENCE);
+    let left = [".DS_Store", "Thumbs.db", "message/desktop.ini"].map(|name| folder.join(name));
+    for file in left {
+        fs::write(file, "").unwrap();
+    }
+    fs::write(folder.join("notes.txt"), "mine").unwrap();
+    let names = files().map(|file| file.name);
+    let package = [folder.join(&names[0]), folder.join(&names[1]), folder.join(MESSAGE).join(&names[2])];
+    let erased = PackageFolder::new(&folder, reference()).remove(package.to_vec());
+    assert_eq!((erased, content(&folder).len()), (vec![], 3), "{:?}", content(&folder));
+    fs::remove_file(folder.join("notes.txt")).unwrap();
+    let erased = PackageFolder::new(&folder, reference()).remove(Vec::new());
+    assert_eq!((erased, folder.exists()), (vec![], false));
+}
+
+#[test]
 fn a_name_that_a_broken_link_has_is_taken() {
     let documents = tempfile::tempdir().unwrap();
-    fs::create_dir(documents.path().join(PLI)).unwrap();
-    std::os::unix::fs::symlink("/nowhere", documents.path().join(PLI).join(REFERENCE)).unwrap();
+    fs::create_dir(documents.path().join("Pli")).unwrap();
+    std::os::unix::fs::symlink("/nowhere", documents.path().join("Pli").join(REFERENCE)).unwrap();
     let [consent, sealed, message] = files();
-    let written = write_folder(documents.path(), REFERENCE, [&consent, &sealed, &message]).unwrap();
+    let written = write_folder(&[documents.path().join("Pli")], REFERENCE, [&consent, &sealed, &message]).unwrap();
     assert!(written.ends_with("K7M4-Q2XD-2"), "{}", written.display());
 }
 
@@ -225,7 +286,7 @@ fn two_files_that_are_there_are_and_the_message_is_written_again() {
     let [consent, sealed] = package::attachment_names(&reference);
     let message = package::message_name(&reference);
     let files = [consent, sealed, message].map(|name| File { bytes: name.clone().into_bytes(), name });
-    let path = write_folder(documents.path(), REFERENCE, files.each_ref()).unwrap();
+    let path = write_folder(&[documents.path().join("Pli")], REFERENCE, files.each_ref()).unwrap();
     let folder = PackageFolder::new(path, reference);
     let written = folders(documents.path());
     for spoil in [

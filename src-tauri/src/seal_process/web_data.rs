@@ -61,16 +61,46 @@ impl WebDataFolder {
 
 /// Deletes what earlier seal windows left because their parent was killed.
 pub fn sweep() {
-    folders::passing().for_each(|place| sweep_in(&place));
+    folders::passing().for_each(|place| sweep_in(&place, person()));
 }
 
-fn sweep_in(place: &Path) {
-    let Ok(entries) = fs::read_dir(place) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes()) && !is_held(&entry.path()) {
-            delete(&entry.path());
+fn sweep_in(place: &Path, person: u32) {
+    let entries = fs::read_dir(place).into_iter().flatten().flatten();
+    for left in entries.filter(|entry| is_ours(entry, person)) {
+        if !is_held(&left.path()) {
+            // Swept at the next start, if not now.
+            let _ = fs::remove_dir_all(left.path());
         }
     }
+}
+
+/// Only what [`WebDataFolder::make`] makes: a folder, no link to one, of this person. Where everybody may write, a
+/// pipe of such a name would be waited for.
+fn is_ours(entry: &fs::DirEntry, person: u32) -> bool {
+    let is_named = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
+    is_named && fs::symlink_metadata(entry.path()).is_ok_and(|found| found.is_dir() && is_of(&found, person))
+}
+
+/// Who runs this.
+#[cfg(unix)]
+fn person() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+#[cfg(unix)]
+fn is_of(found: &fs::Metadata, person: u32) -> bool {
+    std::os::unix::fs::MetadataExt::uid(found) == person
+}
+
+/// Windows gives each person places of their own.
+#[cfg(not(unix))]
+fn person() -> u32 {
+    0
+}
+
+#[cfg(not(unix))]
+fn is_of(_found: &fs::Metadata, _person: u32) -> bool {
+    true
 }
 
 /// Whether a seal window of another Pli is open: on another display, say.
@@ -99,7 +129,7 @@ fn delete(folder: &Path) {
 mod tests {
     use std::fs;
 
-    use super::{FOLDERS, WebDataFolder, private_folder, sweep_in};
+    use super::{FOLDERS, WebDataFolder, person, private_folder, sweep_in};
 
     #[test]
     fn it_is_for_this_user_alone_and_goes_with_all_it_holds() {
@@ -124,9 +154,27 @@ mod tests {
         let left = private_folder().tempdir_in(place.path()).unwrap().keep();
         fs::write(left.join("cookies"), "").unwrap();
         fs::write(place.path().join("window-state.json"), "").unwrap();
-        sweep_in(place.path());
+        sweep_in(place.path(), person());
         let kept: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(kept, ["window-state.json"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_somebody_else_made_is_neither_swept_nor_waited_for() {
+        let place = tempfile::tempdir().unwrap();
+        let named = |name: &str| place.path().join(name);
+        fs::create_dir(named("theirs")).unwrap();
+        fs::write(named("theirs/cookies"), "").unwrap();
+        std::os::unix::fs::symlink(named("theirs"), named("pli-seal-link")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(named("pli-seal-pipe")).status().unwrap().success());
+        fs::write(named("pli-seal-file"), "").unwrap();
+        sweep_in(place.path(), person());
+        fs::create_dir(named("pli-seal-folder")).unwrap();
+        sweep_in(place.path(), person() + 1);
+        for left in ["theirs/cookies", "pli-seal-link", "pli-seal-pipe", "pli-seal-file", "pli-seal-folder"] {
+            assert!(fs::symlink_metadata(named(left)).is_ok(), "{left}");
+        }
     }
 
     #[cfg(unix)]
@@ -134,7 +182,7 @@ mod tests {
     fn a_sweep_leaves_the_folder_of_an_open_window() {
         let place = tempfile::tempdir().unwrap();
         let open = WebDataFolder::make_in(place.path()).unwrap();
-        sweep_in(place.path());
+        sweep_in(place.path(), person());
         assert!(open.path().exists());
         open.delete();
     }

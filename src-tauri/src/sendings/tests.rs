@@ -33,7 +33,8 @@ impl Window {
 
     /// Has this case at hand, its package written.
     fn take_up(&self, case: Case) {
-        let written = PackageFolder::write(&self.folder.path().join("Documents"), case.package().unwrap()).unwrap();
+        let written =
+            PackageFolder::write(&[self.folder.path().join("Documents/Pli")], case.package().unwrap()).unwrap();
         self.session.take_up(case, Some(written)).unwrap();
     }
 }

@@ -49,6 +49,10 @@ impl Desk {
         Self::with_handler("viewer.desktop", "viewer %f", "", "application/pdf")
     }
 
+    pub fn with_snap_viewer() -> Self {
+        Self::with_handler("viewer.desktop", "viewer %f", "X-SnapInstanceName=viewer", "application/pdf")
+    }
+
     pub fn with_file_manager() -> Self {
         Self::with_handler("files.desktop", "files %u", "", "inode/directory")
     }

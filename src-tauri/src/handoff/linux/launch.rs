@@ -22,8 +22,9 @@ const PRIVATE: [&str; 4] =
     ["TAURI_WEBVIEW_AUTOMATION", "WEBKIT_INSPECTOR_SERVER", "WEBKIT_DISABLE_DMABUF_RENDERER", "GTK_MODULES"];
 
 /// What an `AppImage` sets for itself, pointing into its own libraries.
-const APP_IMAGE: [&str; 10] = [
+const APP_IMAGE: [&str; 16] = [
     "LD_LIBRARY_PATH",
+    "GTK_THEME",
     "GTK_PATH",
     "GTK_EXE_PREFIX",
     "GTK_DATA_PREFIX",
@@ -32,7 +33,12 @@ const APP_IMAGE: [&str; 10] = [
     "GDK_PIXBUF_MODULE_FILE",
     "GIO_EXTRA_MODULES",
     "GSETTINGS_SCHEMA_DIR",
+    "GST_PLUGIN_SYSTEM_PATH",
+    "GST_PLUGIN_SYSTEM_PATH_1_0",
+    "QT_PLUGIN_PATH",
+    "PERLLIB",
     "PYTHONHOME",
+    "PYTHONPATH",
 ];
 
 const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -100,7 +106,11 @@ fn is_field_code(word: &OsString) -> bool {
 }
 
 fn unwanted() -> impl Iterator<Item = &'static str> {
-    let of_app_image: &[_] = if super::lives_below("APPDIR") { &APP_IMAGE } else { &[] };
+    unwanted_of(super::lives_below("APPDIR"))
+}
+
+pub(super) fn unwanted_of(app_image: bool) -> impl Iterator<Item = &'static str> {
+    let of_app_image: &[_] = if app_image { &APP_IMAGE } else { &[] };
     PRIVATE.into_iter().chain(of_app_image.iter().copied())
 }
 

@@ -1,7 +1,7 @@
 use std::{fs::File, os::fd::OwnedFd, path::Path, time::Duration};
 
 use ashpd::{
-    desktop::{ResponseError, email::EmailRequest},
+    desktop::{ResponseError, email::EmailRequest, open_uri::OpenFileRequest},
     zbus,
 };
 use pli_wizard::draft::Draft;
@@ -27,6 +27,14 @@ pub(super) async fn compose(draft: &Draft, files: &PackageFolder) -> Result<How,
         .attach(open(&files.consent)?)
         .attach(open(&files.sealed)?);
     answered(LIMIT, async { request.send().await?.response() }).await
+}
+
+/// Asks `org.freedesktop.portal.OpenURI` for a program that shows this file, which it gets opened: a sandbox need not see
+/// its folder.
+pub(super) async fn open_document(file: &Path) -> Result<How, HandoffError> {
+    answered(ALIVE, is_alive()).await?;
+    let file = open(file)?;
+    answered(LIMIT, async { OpenFileRequest::default().send_file(&file).await?.response() }).await
 }
 
 /// D-Bus Specification, "org.freedesktop.DBus.Peer".

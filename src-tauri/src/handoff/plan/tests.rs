@@ -116,6 +116,26 @@ fn a_snap_reads_only_what_is_visible_in_the_home() {
     }
 }
 
+/// Documents on a second disk are out of its sight; a home on one is the home.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_snap_reads_what_a_link_leads_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let [home, link, disk] = ["home", "link", "disk"].map(|name| folder.path().join(name));
+    for folder in [&home.join("Documents/Pli/K7M4-Q2XD"), &disk.join("Pli/K7M4-Q2XD")] {
+        fs::create_dir_all(folder).unwrap();
+    }
+    std::os::unix::fs::symlink(&home, &link).unwrap();
+    std::os::unix::fs::symlink(&disk, home.join("Elsewhere")).unwrap();
+    let thunderbird = Detected { home: Some(link), ..only("thunderbird", Confinement::Snap) };
+    let way = |documents: &str| {
+        let files = files(home.join(documents).join("Pli/K7M4-Q2XD").to_str().unwrap());
+        plan(Client::named("thunderbird").unwrap(), &thunderbird, &files)
+    };
+    assert_eq!(way("Documents"), Ok(thunderbird_opens()));
+    assert!(matches!(way("Elsewhere"), Err(HandoffError::ClientCannotRead { .. })), "{:?}", way("Elsewhere"));
+}
+
 #[test]
 fn pli_itself_confined_starts_nothing_but_the_portal() {
     let confined = Detected { confined: true, ..all_installed() };

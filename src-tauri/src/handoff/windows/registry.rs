@@ -1,3 +1,5 @@
+use std::{env, fs};
+
 use winreg::{
     RegKey,
     enums::{HKEY_CLASSES_ROOT, HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE},
@@ -19,8 +21,9 @@ pub(super) enum Handler {
 /// Where an executable is installed, for the person or for everybody ("Application Registration",
 /// Win32 documentation).
 pub(super) fn app_path(executable: &str) -> Option<String> {
-    let path = first_default(&format!(r"{APP_PATHS}\{executable}"))?;
-    Some(path.trim_matches('"').to_owned())
+    let mut paths = defaults(format!(r"{APP_PATHS}\{executable}")).map(|path| expanded(path.trim_matches('"')));
+    // What was uninstalled may have left its path. (An app's alias is there and leads nowhere that can be looked at.)
+    paths.find(|path| fs::symlink_metadata(path).is_ok())
 }
 
 /// The person's choice, else what is registered for the scheme.
@@ -37,7 +40,7 @@ pub(super) fn mailto_handler() -> Option<Handler> {
 
 /// The name of the default Simple MAPI client.
 pub(super) fn default_mail_client() -> Option<String> {
-    first_default(MAIL_CLIENTS)
+    defaults(MAIL_CLIENTS.to_owned()).next()
 }
 
 pub(super) fn is_browser(executable: &str) -> bool {
@@ -49,13 +52,28 @@ fn executable_of(command: &str) -> Option<&str> {
     let command = command.trim();
     match command.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next(),
-        None => command.split_inclusive(".exe").next().map(str::trim),
+        None => {
+            let end = command.to_ascii_lowercase().find(".exe").map(|start| start + ".exe".len());
+            end.map(|end| &command[..end])
+        }
     }
     .filter(|path| !path.is_empty())
 }
 
-fn first_default(path: &str) -> Option<String> {
-    [HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE].into_iter().find_map(|root| default_value(root, path))
+/// The path with the variables that it names (`REG_EXPAND_SZ`).
+fn expanded(path: &str) -> String {
+    let mut named = path.splitn(3, '%');
+    match (named.next(), named.next(), named.next()) {
+        (Some(before), Some(name), Some(after)) => {
+            format!("{before}{}{}", env::var(name).unwrap_or_default(), expanded(after))
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// What is registered for the person, then for everybody.
+fn defaults(path: String) -> impl Iterator<Item = String> {
+    [HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE].into_iter().filter_map(move |root| default_value(root, &path))
 }
 
 fn default_value(root: winreg::HKEY, path: &str) -> Option<String> {
@@ -75,9 +93,21 @@ mod tests {
                 r"C:\Program Files\Mozilla Thunderbird\thunderbird.exe",
             ),
             (r"C:\Program Files\Mail\mail.exe /m %1", r"C:\Program Files\Mail\mail.exe"),
+            (
+                r#"C:\PROGRA~1\MICROS~1\Office14\OUTLOOK.EXE -c IPM.Note /m "%1""#,
+                r"C:\PROGRA~1\MICROS~1\Office14\OUTLOOK.EXE",
+            ),
         ] {
             assert_eq!(executable_of(command), Some(program));
         }
         assert_eq!(executable_of(""), None);
+    }
+
+    #[test]
+    fn a_path_has_the_variables_that_it_names() {
+        let folder = env::var("SystemRoot").unwrap();
+        assert_eq!(expanded(r"%SystemRoot%\mail.exe"), format!(r"{folder}\mail.exe"));
+        assert_eq!(expanded(r"C:\100% Mail\mail.exe"), r"C:\100% Mail\mail.exe");
+        assert_eq!(expanded(r"C:\Mail\mail.exe"), r"C:\Mail\mail.exe");
     }
 }
