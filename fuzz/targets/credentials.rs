@@ -1,8 +1,8 @@
-use pli_format::{credentials::{Credentials, Said}, terms::Terms};
+use pli_format::{credentials::{Answers, Credentials, Said}, terms::Terms};
 
 pub fn run(body: &[u8]) {
     let fields = Terms::current().rules().bank("lcl").unwrap().credentials();
-    let answers = ["Mon code : 12-34".to_owned()];
+    let answers = Answers { person: vec!["Zoé".to_owned()], description: "Mon code : 12-34".to_owned() };
     let said = |word: &str| -> Said { format!("identifiant={word} code={word}").parse().unwrap() };
     if let Ok(asked) = Credentials::parse(body, fields, Said::nothing()) {
         let asked = asked.problems(fields, &answers).len();
