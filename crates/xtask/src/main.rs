@@ -33,7 +33,7 @@ cargo xtask bench                         measure sealing, rendering and a list 
 cargo xtask bench window                  start, memory, seal window and size of what was bundled, beside a bare Tauri window
 cargo xtask fuzz SECONDS [TARGET]         fuzz what is read from outside, so long for each target
 cargo xtask deny                          licences, bans and sources of every crate, by cargo-deny
-cargo xtask promises [NAME|--this-week]   break each promise in a copy, and see that its test fails
+cargo xtask promises [NAME…|--this-week]  break each promise in a copy, and see that its test fails
 cargo xtask mapi                          hand a package to a recording Windows mail client, under wine
 cargo xtask bundle [release]              Debian and RPM packages: of the demonstration, or to publish
 cargo xtask installed                     install the packages in systems of their own, use, upgrade, remove them: what is left
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         },
         ["promises"] => promises::promises(Selection::All),
         ["promises", "--this-week"] => promises::promises(Selection::ThisWeek),
-        ["promises", name] => promises::promises(Selection::Named(name)),
+        ["promises", names @ ..] => promises::promises(Selection::Named(names)),
         ["mapi"] => mapi::mapi(),
         ["deny"] => deny::deny(),
         ["bundle"] => bundle::bundle(bundle::Kind::Demonstration),

@@ -17,8 +17,8 @@ use crate::{process, test::EVERYTHING};
 pub enum Selection<'a> {
     /// Every one.
     All,
-    /// Those whose patch has this in its name.
-    Named(&'a str),
+    /// Those whose patch has one of these in its name.
+    Named(&'a [&'a str]),
     /// A tenth of them, another one each week.
     ThisWeek,
 }
@@ -55,7 +55,7 @@ fn selected(selection: Selection) -> Result<Vec<Promise>, Failure> {
     let mut promises = Promise::all()?;
     match selection {
         Selection::All => {}
-        Selection::Named(name) => promises.retain(|promise| promise.name.contains(name)),
+        Selection::Named(names) => promises.retain(|promise| names.iter().any(|name| promise.name.contains(name))),
         Selection::ThisWeek => {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
             let part = since.as_secs() / (7 * 24 * 60 * 60) % PARTS;
