@@ -530,7 +530,7 @@ test('everything is erased after one question', async () => {
 test('the help shows the version and the digits of the program, and copies both for support', async () => {
   const asked = openWizard(viewOf('welcome'), { about: () => about });
   await press('Aide');
-  expect(rows().slice(1, 3)).toEqual(['Version | Pli 0.1.0, 0123456789', `Empreinte SHA-256 | ${about.program ?? ''}`]);
+  expect(rows().slice(1, 3)).toEqual(['Version | Pli 0.1.0, 0123456789', `SHA-256 de Pli | ${about.program ?? ''}`]);
   await press('Copier la version');
   expect(asked.at(-1)).toEqual(['copy_text', { text: `Pli 0.1.0, 0123456789, SHA-256 ${about.program ?? ''}` }]);
 });
