@@ -21,7 +21,7 @@ use crate::{
     history::{self, History},
     keyring::SystemKeyring,
     opened_file::{self, OpenedFile},
-    package_folder, preview, seal_process,
+    package_folder, preview, program, seal_process,
     session::Session,
     web_process, window_ground,
     zoom::Zoom,
@@ -90,7 +90,7 @@ pub fn run(file: Option<&OsStr>) -> ExitCode {
 
 fn fail(fatal: Fatal) -> ! {
     fatal.tell();
-    std::process::exit(1)
+    program::end(1)
 }
 
 /// Whether there can be a window at all, and a place for what its web engine writes.

@@ -13,7 +13,7 @@ use pli_format::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::path_text;
+use crate::{path_text, program};
 
 /// The longest request, in bytes: a description has 4,000 characters, and a bundle file, escaped,
 /// not twice its length.
@@ -110,7 +110,7 @@ impl SealExit {
 
     /// Ends this process, from any thread.
     pub fn now(self) -> ! {
-        std::process::exit(i32::from(self as u8))
+        program::end(self as u8)
     }
 }
 

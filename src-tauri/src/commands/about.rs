@@ -1,22 +1,15 @@
-use std::{
-    env,
-    fs::File,
-    io::{self, Read},
-    path::PathBuf,
-    sync::LazyLock,
-};
+use std::{fs, io, sync::LazyLock};
 
 use pli_format::{
-    Language,
+    Language, Sha256,
     recipients::{Epoch, Recipients, fingerprint_words},
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tauri::async_runtime;
 use ts_rs::TS;
 
 use super::MainWindow;
-use crate::{clock, rejection::Rejection};
+use crate::{clock, program, rejection::Rejection};
 
 /// What support asks for, and what is owed to others.
 #[derive(Debug, Serialize, TS)]
@@ -90,18 +83,7 @@ fn version(number: &str, commit: &str) -> String {
 
 /// On Linux of what was started, though an upgrade has replaced it since.
 fn sha256_of_the_program() -> io::Result<String> {
-    let file = if cfg!(target_os = "linux") { PathBuf::from("/proc/self/exe") } else { env::current_exe()? };
-    sha256(File::open(file)?)
-}
-
-fn sha256(mut file: impl Read) -> io::Result<String> {
-    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hex::encode(hash.finalize())),
-            length => hash.update(&buffer[..length]),
-        }
-    }
+    Ok(Sha256::of(&fs::read(program::file()?)?).to_string())
 }
 
 /// Groups of four, as they are read aloud.
@@ -136,8 +118,8 @@ mod tests {
 
     #[test]
     fn the_digits_are_those_of_the_whole_program() {
-        let program = std::fs::read(env::current_exe().unwrap()).unwrap();
-        let digits = pli_format::Sha256::of(&program).to_string();
+        let program = fs::read(std::env::current_exe().unwrap()).unwrap();
+        let digits = Sha256::of(&program).to_string();
         assert_eq!(sha256_of_the_program().unwrap(), digits);
         let view = AboutView::of(None, Some(&digits), Language::Fr);
         assert_eq!(view.program.unwrap().replace(' ', ""), digits);
