@@ -16,7 +16,7 @@ use crate::{
     examination::{Check, Examination, Rendering},
     person,
     reception::{self, Reason},
-    registry::{Location, Registry},
+    registry::{Invitation, Location, Registry},
     selector::Selector,
     submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
@@ -96,8 +96,8 @@ async fn invited(
 ) -> Result<Option<Invited>, Failure> {
     let (Some(registry), Some(record)) = (registry, &found.record) else { return Ok(None) };
     let facts = &record.facts;
-    let invited = registry.invited(&facts.reference).await?;
-    Ok(invited.map(|address| {
+    let invitation = registry.invitation(&facts.reference).await?;
+    Ok(invitation.map(|Invitation { email: address, .. }| {
         let is_invited = |other: &str| person::is_same(other, &address);
         Invited { is_theirs: is_invited(&facts.person.email) && sender.is_none_or(is_invited), address }
     }))

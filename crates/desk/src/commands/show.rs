@@ -13,12 +13,16 @@ use crate::{
 /// What is known of a request: each of its sendings, closed ones too.
 pub async fn run(desk: &Desk, selector: &Selector, as_json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
-    let invited = registry.invitation(&selector.reference).await?.filter(|_| selector.digits.is_none());
-    let sendings = match (selector.find_all(&mut registry).await, invited) {
-        (Err(Failure::UnknownCase(_)), Some(invited)) => return show_invited(desk, &invited, as_json, out),
-        (sendings, _) => sendings?,
+    let found = selector.find_all(&mut registry).await;
+    let invited = match (&found, &selector.digits) {
+        (Err(Failure::UnknownCase(_)), None) => registry.invitation(&selector.reference).await?,
+        _ => None,
     };
     registry.close().await?;
+    if let Some(invited) = invited {
+        return show_invited(desk, &invited, as_json, out);
+    }
+    let sendings = found?;
     if as_json {
         for sending in &sendings {
             writeln!(out, "{}", Json(&value(sending)))?;

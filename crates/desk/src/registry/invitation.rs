@@ -53,7 +53,8 @@ impl Change<'_> {
 
     /// The address that support invited for a request, if it did.
     pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        Ok(query_scalar(INVITED).bind(reference.to_string()).fetch_optional(&mut *self.transaction).await?)
+        let invited = query_scalar("SELECT email FROM invitations WHERE reference = $1").bind(reference.to_string());
+        Ok(invited.fetch_optional(&mut *self.transaction).await?)
     }
 }
 
@@ -70,11 +71,4 @@ impl Registry {
             .bind(person::address(address));
         found.fetch_all(&mut self.connection).await?.iter().map(Invitation::read).collect()
     }
-
-    /// The address that support invited for a request, if it did.
-    pub async fn invited(&mut self, reference: &CaseReference) -> Result<Option<String>, RegistryError> {
-        Ok(query_scalar(INVITED).bind(reference.to_string()).fetch_optional(&mut self.connection).await?)
-    }
 }
-
-const INVITED: &str = "SELECT email FROM invitations WHERE reference = $1";
