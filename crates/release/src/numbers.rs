@@ -90,32 +90,46 @@ pub fn measure(programs: &Path, packages: &Path, out: &Path) -> Result<(), Failu
 
 /// Milliseconds to the drawn page, and KiB after it.
 fn window(program: &Path) -> Result<(u64, u64), Failure> {
-    let (took, opened) = drawn(&folder()?, |session| session.open(&mut Command::new(program)))?;
+    let mut desktop = Desktop::start(&folder()?)?;
+    let (took, program) = desktop.draws(|session| session.open(&mut Command::new(program)))?;
     std::thread::sleep(SETTLED);
-    Ok((took, opened.program.pss()?))
+    Ok((took, program.pss()?))
 }
 
-/// What is open, with what it stands on; it ends first.
-struct Standing {
-    program: Running,
-    _session: Session,
+/// A display with a session on it.
+struct Desktop {
+    session: Session,
+    screen: Screen,
     _display: VirtualDisplay,
 }
 
-/// Opens something in a session of its own, and says in milliseconds when its page was drawn.
-fn drawn(folder: &Path, open: impl FnOnce(&Session) -> Result<Running, Failure>) -> Result<(u64, Standing), Failure> {
-    let display = VirtualDisplay::start_in_sight(SCREEN, folder)?;
-    let session = Session::start(display.name(), folder)?;
-    let mut screen = Screen::of(&folder.join("Xvfb_screen0"))?;
-    let start = Instant::now();
-    let mut program = open(&session)?;
-    while !screen.shows_text()? {
-        if start.elapsed() > Duration::from_mins(1) || !program.is_running() {
-            return Err(Failure::Unexpected("no page was drawn".to_owned()));
-        }
-        std::thread::sleep(Duration::from_millis(2));
+impl Desktop {
+    /// Everything that it keeps is in this folder.
+    fn start(folder: &Path) -> Result<Self, Failure> {
+        let display = VirtualDisplay::start_in_sight(SCREEN, folder)?;
+        let session = Session::start(display.name(), folder)?;
+        Ok(Self { session, screen: Screen::of(&folder.join("Xvfb_screen0"))?, _display: display })
     }
-    Ok((milliseconds(start), Standing { program, _session: session, _display: display }))
+
+    /// Opens something, and says in milliseconds when its page was drawn.
+    fn draws(&mut self, open: impl FnOnce(&Session) -> Result<Running, Failure>) -> Result<(u64, Running), Failure> {
+        let start = Instant::now();
+        let mut program = open(&self.session)?;
+        self.until(true, || program.is_running())?;
+        Ok((milliseconds(start), program))
+    }
+
+    /// Waits until there is text on the screen, or none, for as long as that may come.
+    fn until(&mut self, text: bool, mut may_come: impl FnMut() -> bool) -> Result<(), Failure> {
+        let start = Instant::now();
+        while self.screen.shows_text()? != text {
+            if start.elapsed() > Duration::from_mins(1) || !may_come() {
+                return Err(Failure::Unexpected("no page was drawn".to_owned()));
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Ok(())
+    }
 }
 
 /// A folder with nothing in it.

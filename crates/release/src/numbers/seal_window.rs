@@ -11,8 +11,10 @@ use pli_format::{
 use serde_json::json;
 use xtask::Failure;
 
-/// Opens the seal window as the wizard does, with an order of the demonstration, and says in milliseconds when its
-/// page was drawn.
+use super::Desktop;
+
+/// Opens the seal window as the wizard does, with an order of the demonstration, where the main window was drawn
+/// before, and says in milliseconds when its page was drawn.
 ///
 /// # Errors
 /// When it opens no window.
@@ -26,7 +28,10 @@ pub fn open(program: &Path) -> Result<u64, Failure> {
         "parent_window": null,
         "zoom": 100,
     });
-    let (took, _standing) = super::drawn(&folder, |session| {
+    let mut desktop = Desktop::start(&folder)?;
+    drop(desktop.draws(|session| session.open(&mut Command::new(program)))?);
+    desktop.until(false, || true)?;
+    let (took, _program) = desktop.draws(|session| {
         let mut opened = session.open(Command::new(program).arg("seal").stdin(Stdio::piped()))?;
         // One that ended already draws nothing, which is told then.
         let _ = opened.input().map(|input| writeln!(input, "{request}"));
