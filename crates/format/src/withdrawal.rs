@@ -21,7 +21,7 @@ mod mailed;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use mailed::{Unsigned, find_in, subject, unsigned_in};
+pub use mailed::{find_in, subject};
 
 /// The `format` of the withdrawals this version writes and reads.
 pub const FORMAT: &str = "pli-withdrawal/1";

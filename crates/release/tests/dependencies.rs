@@ -5,6 +5,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    path::Path,
 };
 
 use serde_json::Value;
@@ -118,5 +119,33 @@ fn every_crate_is_where_its_line_says() {
             said.is_subset(&used) && in_programs(&said) == in_programs(&used),
             "{name}: {said:?}, used in {used:?}"
         );
+    }
+}
+
+/// Of what a crate asks for on every system. What another crate needs to be told to use is named in no source.
+#[test]
+fn every_dependency_of_a_crate_stands_in_its_source() {
+    let named_otherwise = BTreeMap::from([("iban_validate", "iban")]);
+    for (_, folder) in CRATES.into_iter().filter(|(word, _)| *word != "tests") {
+        let manifest: Table = toml::from_str(&read(&format!("{folder}/Cargo.toml"))).unwrap();
+        let mut source = String::new();
+        append(&workspace::root().join(folder).join("src"), &mut source);
+        let words: BTreeSet<&str> = source.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let names = manifest["dependencies"].as_table().unwrap().keys().filter(|name| *name != "rust-embed");
+        let unused = names.filter(|name| {
+            let name = named_otherwise.get(name.as_str()).map_or_else(|| name.replace('-', "_"), ToString::to_string);
+            !words.contains(name.as_str())
+        });
+        assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "{folder}");
+    }
+}
+
+fn append(path: &Path, text: &mut String) {
+    match fs::read_dir(path) {
+        Ok(entries) => entries.for_each(|entry| append(&entry.unwrap().path(), text)),
+        Err(_) if path.extension().is_some_and(|extension| extension == "rs") => {
+            text.push_str(&fs::read_to_string(path).unwrap());
+        }
+        Err(_) => {}
     }
 }

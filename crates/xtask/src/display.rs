@@ -1,6 +1,5 @@
 use std::{
-    fmt,
-    io::{self, BufRead, BufReader},
+    io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
     thread,
@@ -17,34 +16,6 @@ pub struct VirtualDisplay {
     name: String,
 }
 
-/// Why there is no virtual display.
-#[derive(Debug)]
-pub enum DisplayError {
-    /// A program of the display cannot be started.
-    NotStarted(&'static str, io::Error),
-    /// Xvfb ended before it named a display.
-    NoDisplay,
-    /// No window manager announced itself in time.
-    NoWindowManager,
-    /// The picture could not be written.
-    NoPicture,
-}
-
-impl fmt::Display for DisplayError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotStarted(program, error) => {
-                write!(f, "{program} could not be started: {error}")
-            }
-            Self::NoDisplay => f.write_str("Xvfb ended before it named a display"),
-            Self::NoWindowManager => f.write_str("no window manager announced itself"),
-            Self::NoPicture => f.write_str("the screen could not be pictured"),
-        }
-    }
-}
-
-impl std::error::Error for DisplayError {}
-
 /// Text drawn with smooth edges has many colours; an empty window in its frame has about two hundred.
 pub const COLOURS_OF_A_DRAWN_PAGE: usize = 600;
 
@@ -56,7 +27,7 @@ impl VirtualDisplay {
     ///
     /// # Errors
     /// When one of them is missing or does not come up.
-    pub fn start(screen: (u32, u32)) -> Result<Self, DisplayError> {
+    pub fn start(screen: (u32, u32)) -> Result<Self, Failure> {
         Self::start_with(screen, None)
     }
 
@@ -64,11 +35,11 @@ impl VirtualDisplay {
     ///
     /// # Errors
     /// When one of them is missing or does not come up.
-    pub fn start_in_sight(screen: (u32, u32), folder: &Path) -> Result<Self, DisplayError> {
+    pub fn start_in_sight(screen: (u32, u32), folder: &Path) -> Result<Self, Failure> {
         Self::start_with(screen, Some(folder))
     }
 
-    fn start_with(screen: (u32, u32), folder: Option<&Path>) -> Result<Self, DisplayError> {
+    fn start_with(screen: (u32, u32), folder: Option<&Path>) -> Result<Self, Failure> {
         let (server, name) = start_server(screen, folder)?;
         let window_manager = Command::new("openbox")
             .env("DISPLAY", &name)
@@ -76,14 +47,14 @@ impl VirtualDisplay {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| DisplayError::NotStarted("openbox", error))?;
+            .map_err(|source| Failure::NotStarted { program: "openbox".to_owned(), source })?;
         let display = Self { server, window_manager, name };
         // Tools that type borrow a key for each letter that the keyboard lacks, and windows may not hear of
         // it in time: a French keyboard has é.
         display.query(&["setxkbmap", "-layout", "fr", "-variant", "oss"]);
         let manages = || display.query(&["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]).contains("window id");
         if !wait_until(manages) {
-            return Err(DisplayError::NoWindowManager);
+            return Err(Failure::Unexpected("no window manager announced itself on the virtual display".to_owned()));
         }
         // The first key changes the keyboard to that of the tool that presses it. The window manager takes its keys
         // anew then, and one that is pressed meanwhile goes past it: so that is done before there is a window.
@@ -99,10 +70,11 @@ impl VirtualDisplay {
     /// Writes a PNG of the whole screen.
     ///
     /// # Errors
-    /// [`DisplayError::NoPicture`].
-    pub fn picture(&self, to: &Path) -> Result<(), DisplayError> {
+    /// When the picture cannot be written.
+    pub fn picture(&self, to: &Path) -> Result<(), Failure> {
         let status = Command::new("import").args(["-display", &self.name, "-window", "root"]).arg(to).status();
-        if status.is_ok_and(|status| status.success()) { Ok(()) } else { Err(DisplayError::NoPicture) }
+        let written = status.is_ok_and(|status| status.success());
+        if written { Ok(()) } else { Err(Failure::Unexpected("the screen could not be pictured".to_owned())) }
     }
 
     /// How many colours the screen shows; an undrawn window has one or two.
@@ -149,7 +121,7 @@ impl Drop for VirtualDisplay {
 }
 
 /// Xvfb picks a free display and writes its number once it takes connections.
-fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(Child, String), DisplayError> {
+fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(Child, String), Failure> {
     let mut xvfb = Command::new("Xvfb");
     if let Some(folder) = folder {
         xvfb.arg("-fbdir").arg(folder);
@@ -160,7 +132,7 @@ fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(C
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| DisplayError::NotStarted("Xvfb", error))?;
+        .map_err(|source| Failure::NotStarted { program: "Xvfb".to_owned(), source })?;
     let mut number = String::new();
     let read = server.stdout.take().map(|out| BufReader::new(out).read_line(&mut number));
     if let Some(Ok(1..)) = read {
@@ -168,7 +140,7 @@ fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(C
     }
     let _ = server.kill();
     let _ = server.wait();
-    Err(DisplayError::NoDisplay)
+    Err(Failure::Unexpected("Xvfb ended before it named a display".to_owned()))
 }
 
 fn wait_until(condition: impl Fn() -> bool) -> bool {

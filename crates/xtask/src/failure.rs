@@ -1,7 +1,5 @@
 use std::{fmt, io, path::PathBuf, process::ExitCode};
 
-use crate::DisplayError;
-
 /// Why a task stopped, in words for the person at the terminal.
 #[derive(Debug)]
 pub enum Failure {
@@ -26,8 +24,6 @@ pub enum Failure {
     },
     /// Something that only a person can install or decide is missing.
     Needs(String),
-    /// The virtual display did not come up.
-    Display(DisplayError),
     /// Something else than expected came out.
     Unexpected(String),
 }
@@ -41,18 +37,11 @@ impl fmt::Display for Failure {
             Self::Ended { command, status } => write!(f, "`{command}` ended with {status}"),
             Self::File { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Needs(what) | Self::Unexpected(what) => f.write_str(what),
-            Self::Display(error) => write!(f, "the virtual display: {error}"),
         }
     }
 }
 
 impl std::error::Error for Failure {}
-
-impl From<DisplayError> for Failure {
-    fn from(error: DisplayError) -> Self {
-        Self::Display(error)
-    }
-}
 
 /// How a task ends; why it stopped is said.
 pub fn exit_code(done: Result<(), Failure>) -> ExitCode {

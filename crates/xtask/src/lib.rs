@@ -8,5 +8,5 @@ pub mod process;
 pub mod promise;
 pub mod workspace;
 
-pub use display::{COLOURS_OF_A_DRAWN_PAGE, DisplayError, VirtualDisplay};
+pub use display::{COLOURS_OF_A_DRAWN_PAGE, VirtualDisplay};
 pub use failure::{Failure, exit_code};

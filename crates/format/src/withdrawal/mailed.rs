@@ -1,4 +1,4 @@
-//! Withdrawals in mails: what mail clients leave of a text, and what a mail says by its subject.
+//! Withdrawals in mails: their subject, and what mail clients leave of their text.
 
 use super::UncheckedWithdrawal;
 use crate::{CaseReference, Language, mail};
@@ -7,16 +7,6 @@ use crate::{CaseReference, Language, mail};
 const LONGEST_JSON: usize = 512;
 /// The digits of a signature.
 const SIGNATURE: usize = 128;
-
-/// A mail whose subject takes a consent back, as the app words it. Anybody can write one: it is a
-/// reason to ask the person, and nothing to act on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unsigned {
-    /// The request that the subject names.
-    pub reference: CaseReference,
-    /// The language of the subject.
-    pub language: Language,
-}
 
 /// The first withdrawals in a mail's text, each once, in the order of the text, and no more than `most`.
 ///
@@ -41,19 +31,6 @@ pub fn find_in(text: &str, most: usize) -> Vec<UncheckedWithdrawal> {
 /// The subject of a mail that takes the consent of this case back.
 pub fn subject(reference: &CaseReference, language: Language) -> String {
     mail::words(language).text("mail-withdrawal-subject", &[("reference", reference.to_string().into())])
-}
-
-/// Whether a mail with this subject takes a consent back, whatever a client put before it: `Re:`,
-/// `TR :`, `[EXTERNAL]`.
-pub fn unsigned_in(subject: &str) -> Option<Unsigned> {
-    let words: Vec<_> = subject.split_whitespace().collect();
-    let references = words.iter().filter_map(|word| CaseReference::parse(word.trim_end_matches(':')).ok());
-    let candidates = references
-        .flat_map(|reference| Language::ALL.map(|language| Unsigned { reference: reference.clone(), language }));
-    let written = squeezed(subject);
-    candidates
-        .into_iter()
-        .find(|Unsigned { reference, language }| written.contains(&squeezed(&self::subject(reference, *language))))
 }
 
 /// The withdrawal that begins with this text. No second brace is passed, so that a text is read
@@ -94,10 +71,6 @@ fn significant(text: &str) -> impl Iterator<Item = char> {
 /// White space of Unicode, the non-breaking among it, and what has no width.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|&c| !is_blank(c)).collect()
 }
 
 #[cfg(test)]

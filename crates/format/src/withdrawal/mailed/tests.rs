@@ -95,35 +95,3 @@ fn what_is_altered_or_cut_is_not_found_or_not_genuine() {
     };
     assert_eq!(other.clone().verify(&record()), Err(WithdrawalError::NotGenuine));
 }
-
-#[test]
-fn an_unsigned_withdrawal_is_known_by_its_subject() {
-    let reference = record().facts.reference.clone();
-    for language in [Language::Fr, Language::En] {
-        let subject = subject(&reference, language);
-        let expected = Some(Unsigned { reference: reference.clone(), language });
-        for subject in [
-            subject.clone(),
-            format!("Re: {subject}"),
-            format!("TR : RE: [EXTERNAL] {subject}"),
-            format!("Fwd: {}", subject.replace('\u{a0}', " ")),
-            subject.replace(' ', "\r\n  "),
-        ] {
-            assert_eq!(unsigned_in(&subject), expected, "{subject}");
-        }
-    }
-}
-
-#[test]
-fn another_subject_takes_nothing_back() {
-    let subject = subject(&record().facts.reference, Language::Fr);
-    for subject in [
-        "",
-        "Demande K7M4-Q2XD",
-        "je retire mon accord",
-        &subject.replace("K7M4-Q2XD", "K7M4-Q2XE"),
-        &"x ".repeat(9_999),
-    ] {
-        assert_eq!(unsigned_in(subject), None, "{subject}");
-    }
-}
