@@ -2,6 +2,7 @@
 
 use std::{env, process::Command};
 
+use jiff::Timestamp;
 use xtask::{Failure, process, workspace};
 
 /// Seconds since 1970: what `SOURCE_DATE_EPOCH` says, else when the commit was made.
@@ -18,13 +19,12 @@ pub fn seconds() -> Result<u64, Failure> {
     said.trim().parse().map_err(|_| Failure::Needs(format!("SOURCE_DATE_EPOCH is no number of seconds: {said}")))
 }
 
-/// That instant in a format of date(1), in English and in UTC.
+/// That instant in a format of strftime(3), in English and in UTC.
 ///
 /// # Errors
-/// When there is none, or no date(1).
+/// When there is none.
 pub fn written(format: &str) -> Result<String, Failure> {
-    let at = format!("--date=@{}", seconds()?);
-    let mut date = Command::new("date");
-    date.env("LC_ALL", "C").args(["--utc", &at, &format!("+{format}")]);
-    Ok(process::output(&mut date)?.trim().to_owned())
+    let at = i64::try_from(seconds()?).ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let at = at.ok_or_else(|| Failure::Needs("SOURCE_DATE_EPOCH is beyond all calendars".to_owned()))?;
+    Ok(at.strftime(format).to_string())
 }

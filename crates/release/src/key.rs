@@ -2,8 +2,8 @@
 
 use std::{fs, path::Path, process::Command};
 
+use pli_format::Sha256;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use xtask::{Failure, folder, process, workspace};
 
 use crate::{deb, manifest::Key, publisher::Publisher};
@@ -21,20 +21,22 @@ pub fn carried_in(folder: &Path, publisher: &Publisher) -> Result<Vec<Key>, Fail
         command.args(["--language", "en", "--home"]).arg(work.join("home"));
         command
     };
-    let said =
-        process::output(of_home().arg("init")).and_then(|_| process::output(of_home().args(["epoch", "list"])))?;
+    let said = process::output(of_home().arg("init"))
+        .and_then(|_| process::output(of_home().args(["epoch", "list", "--json"])))?;
     folder::remove(&work)?;
-    let keys = told(&said)
-        .ok_or_else(|| Failure::Unexpected(format!("{} names no key of its bundle:\n{said}", package.display())))?;
-    let public = of_the_demonstration()?;
-    match keys.iter().find(|key| public.contains(&key.fingerprint) != publisher.demo) {
+    let names = |error: &str| Failure::Unexpected(format!("{} {error}", package.display()));
+    let keys = told(&said).ok_or_else(|| names(&format!("names no key of its bundle:\n{said}")))?;
+    judged(keys, &of_the_demonstration()?, publisher.demo).map_err(|key| {
+        let is = if publisher.demo { "no demonstration's" } else { "the demonstration's" };
+        names(&format!("carries the key {}, which is {is}", key.epoch))
+    })
+}
+
+/// The keys, unless one is where it may not be: public in a release, or of a release in a demonstration.
+fn judged(keys: Vec<Key>, public: &[String], demo: bool) -> Result<Vec<Key>, Key> {
+    match keys.iter().find(|key| public.contains(&key.fingerprint) != demo) {
         None => Ok(keys),
-        Some(key) if publisher.demo => {
-            Err(Failure::Unexpected(format!("{}: the key {} is no demonstration's", package.display(), key.epoch)))
-        }
-        Some(key) => {
-            Err(Failure::Unexpected(format!("{}: the key {} is the demonstration's", package.display(), key.epoch)))
-        }
+        Some(key) => Err(key.clone()),
     }
 }
 
@@ -45,26 +47,23 @@ fn of_the_demonstration() -> Result<Vec<String>, Failure> {
     let bundle: Value =
         serde_json::from_slice(&bundle).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))?;
     let recipients = bundle["epochs"].as_array().into_iter().flatten().filter_map(|epoch| epoch["recipient"].as_str());
-    Ok(recipients.map(|recipient| hex::encode(Sha256::digest(recipient))).collect())
+    Ok(recipients.map(|recipient| Sha256::of(recipient.as_bytes()).to_string()).collect())
 }
 
-/// From the list: a name with 64 digits, then the words of them in each language.
+/// From the list, which has a line of JSON for each key.
 fn told(list: &str) -> Option<Vec<Key>> {
-    let words = |line: Option<&str>, tag: &str| {
-        Some(line?.trim().strip_prefix(tag)?.split_whitespace().collect::<Vec<_>>().join(" "))
+    let key = |line: Value| {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let words = |tag: &str| {
+            let words = line["words"][tag].as_array()?.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?;
+            Some(words.join(" "))
+        };
+        let (fr, en) = (words("fr")?, words("en")?);
+        Some(Key { epoch: text(&line["epoch"])?, fingerprint: text(&line["fingerprint"])?, fr, en })
     };
-    let mut lines = list.split_once("keys of the bundle\n")?.1.lines();
-    let mut keys = Vec::new();
-    while let Some(line) = lines.next() {
-        let (epoch, fingerprint) = line.split_once(char::is_whitespace)?;
-        keys.push(Key {
-            epoch: epoch.to_owned(),
-            fingerprint: fingerprint.trim().to_owned(),
-            fr: words(lines.next(), "fr ")?,
-            en: words(lines.next(), "en ")?,
-        });
-    }
-    (!keys.is_empty()).then_some(keys)
+    let lines = list.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>().ok()?;
+    let of_bundle = lines.into_iter().filter(|line| line["identity"] == "bundle");
+    of_bundle.map(key).collect::<Option<Vec<_>>>().filter(|keys| !keys.is_empty())
 }
 
 #[cfg(test)]
@@ -85,18 +84,37 @@ mod tests {
         assert_eq!(of_the_demonstration().unwrap(), known);
     }
 
+    const BUNDLE: &str = concat!(
+        r#"{"epoch":"2026-01","identity":"missing"}"#,
+        "\n",
+        r#"{"epoch":"2026-01","fingerprint":"aa11","identity":"bundle","words":{"en":["one","two"],"fr":["un","deux"]}}"#,
+        "\n",
+        r#"{"epoch":"2027-01","fingerprint":"bb22","identity":"bundle","words":{"en":["three"],"fr":["trois"]}}"#,
+        "\n",
+    );
+
     #[test]
     fn every_key_of_the_bundle_is_told() {
-        let list = "2027-01  …\n\nkeys of the bundle\n2026-01  aa11\n         fr  un deux\n         en  one two\n\
-                    2027-01  bb22\n         fr  trois quatre\n         en  three four\n";
-        let keys = [key("2026-01", "aa11", "un deux", "one two"), key("2027-01", "bb22", "trois quatre", "three four")];
-        assert_eq!(told(list), Some(keys.to_vec()));
+        let keys = [key("2026-01", "aa11", "un deux", "one two"), key("2027-01", "bb22", "trois", "three")];
+        assert_eq!(told(BUNDLE), Some(keys.to_vec()));
     }
 
     #[test]
     fn a_list_without_a_key_tells_none() {
-        for list in ["\nkeys of the bundle\n", "nothing of the kind", "keys of the bundle\n2026-01  aa11\n"] {
+        let without_words = r#"{"epoch":"2026-01","fingerprint":"aa11","identity":"bundle"}"#;
+        for list in ["", "nothing of the kind", r#"{"epoch":"2026-01","identity":"destroyed"}"#, without_words] {
             assert_eq!(told(list), None, "{list}");
         }
+    }
+
+    #[test]
+    fn a_release_carries_no_public_key_and_a_demonstration_no_other() {
+        let [public, other] =
+            [("2026-01", "aa11"), ("2027-01", "bb22")].map(|(name, digits)| key(name, digits, "", ""));
+        let judged = |keys: &[&Key], demo| judged(keys.iter().copied().cloned().collect(), &["aa11".to_owned()], demo);
+        assert_eq!(judged(&[&public], true), Ok(vec![public.clone()]));
+        assert_eq!(judged(&[&other], false), Ok(vec![other.clone()]));
+        assert_eq!(judged(&[&other, &public], false), Err(public.clone()));
+        assert_eq!(judged(&[&public, &other], true), Err(other.clone()));
     }
 }

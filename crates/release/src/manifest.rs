@@ -1,8 +1,7 @@
 use std::{fs, path::Path, process::Command};
 
-use pli_format::Language;
+use pli_format::{Language, Sha256};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use xtask::{Failure, folder, process};
 
 use crate::{instant, publisher::Publisher};
@@ -128,7 +127,7 @@ impl Manifest {
                 file,
                 kind,
                 size: bytes.len() as u64,
-                sha256: hex::encode(Sha256::digest(&bytes)),
+                sha256: Sha256::of(&bytes).to_string(),
                 program: (kind == Kind::LinuxDeb).then(|| program_in(&path)).transpose()?,
             });
         }
@@ -213,7 +212,7 @@ mod tests {
         }
         package(&folder.path().join("pli_1~demo_amd64.deb"), "a program");
         let manifest = Manifest::of(folder.path(), keys(), &Publisher::of_a_demonstration()).unwrap();
-        let digits = |text: &str| hex::encode(Sha256::digest(text));
+        let digits = |text: &str| Sha256::of(text.as_bytes()).to_string();
         let listed = manifest.artefacts.iter().map(|artefact| {
             (artefact.kind, &*artefact.file, artefact.size, artefact.sha256.clone(), artefact.program.clone())
         });
@@ -225,7 +224,7 @@ mod tests {
                 Kind::LinuxDeb,
                 "pli_1~demo_amd64.deb",
                 package.len() as u64,
-                hex::encode(Sha256::digest(&package)),
+                Sha256::of(&package).to_string(),
                 Some(digits("a program")),
             ),
             (Kind::DeskDeb, desk, 25, digits(desk), None),

@@ -44,10 +44,7 @@ const SMALLER: [&str; 2] = ["-Cforce-unwind-tables=no", "-Clink-arg=-Wl,-z,pack-
 pub fn programs(kind: Kind, more: &[&str]) -> Result<(), Failure> {
     let folders = folders()?;
     let mut build = cargo();
-    build.args(["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"]).args(more);
-    if kind == Kind::Demonstration {
-        build.args(["--features", "pli/demo,pli-desk/demo"]);
-    }
+    build.args(words(kind)).args(more);
     // What rustc compiles, then what the C compiler makes of SQLite and ring.
     let rust = folders.each_ref().map(|(folder, instead)| format!("--remap-path-prefix={folder}={instead}"));
     let c = folders.each_ref().map(|(folder, instead)| format!("-ffile-prefix-map={folder}={instead}"));
@@ -55,6 +52,16 @@ pub fn programs(kind: Kind, more: &[&str]) -> Result<(), Failure> {
     build.env("CARGO_ENCODED_RUSTFLAGS", rust.join("\u{1f}")).env("CFLAGS", c.join(" "));
     process::run(&mut build)?;
     ["pli", "pli-desk"].into_iter().try_for_each(|name| tells_nothing(name, &folders))
+}
+
+/// What cargo is asked for. The demonstration's feature is what lets a placeholder, or a key that is public, pass.
+fn words(kind: Kind) -> Vec<&'static str> {
+    let programs = ["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"];
+    let demonstration: &[_] = match kind {
+        Kind::Demonstration => &["--features", "pli/demo,pli-desk/demo"],
+        Kind::Release => &[],
+    };
+    [&programs, demonstration].concat()
 }
 
 /// The folders whose names compilers would write into a program, and what stands there instead. Of several
@@ -101,4 +108,16 @@ pub fn release(task: &str) -> Command {
     let mut release = cargo();
     release.args(["run", "--quiet", "--locked", "--package", "pli-release", "--", task]);
     release
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, words};
+
+    #[test]
+    fn only_a_demonstration_is_built_as_one() {
+        let release = ["build", "--release", "--locked", "--package", "pli", "--package", "pli-desk", "--bins"];
+        assert_eq!(words(Kind::Release), release);
+        assert_eq!(words(Kind::Demonstration), [&release[..], &["--features", "pli/demo,pli-desk/demo"]].concat());
+    }
 }
