@@ -11,6 +11,7 @@ use pli_format::seal::{INTRODUCTION, MAX_LENGTH, SealOrder};
 use tauri::WebviewWindow;
 
 use crate::{
+    bundle_folder::BundleFolder,
     program,
     rejection::{FailureCode, Rejection},
     seal_protocol::{SealExit, SealRequest},
@@ -82,6 +83,14 @@ pub struct Known {
     pub imported: Option<String>,
     /// The highest serial that was accepted here.
     pub last_serial: u64,
+}
+
+impl Known {
+    /// What was imported here, and accepted.
+    pub fn of(bundles: &BundleFolder) -> Self {
+        let imported = bundles.imported().and_then(|file| String::from_utf8(file).ok());
+        Self { imported, last_serial: bundles.last_serial() }
+    }
 }
 
 /// The window that the seal window stands above.

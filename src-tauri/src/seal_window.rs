@@ -67,7 +67,7 @@ fn begin() -> Result<(SealRequest, Sealing), SealExit> {
     let imported = request.bundle.as_deref().map(str::as_bytes);
     let bundle = Bundle::in_force(imported, now, request.last_serial).map_err(|_| SealExit::Epoch)?;
     request.order.recipients(&bundle, now)?;
-    let idle = Idle::watch(|| SealExit::Idle.now());
+    let idle = Idle::watch();
     let sealing = Sealing { order: request.order.clone(), bundle, outlet, idle, said: Mutex::default() };
     Ok((request, sealing))
 }

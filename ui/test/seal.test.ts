@@ -99,17 +99,24 @@ test('a refused value keeps what was typed', async () => {
 });
 
 test('an unusual value can be confirmed, until something else is typed', async () => {
-  const rejection: Rejection = { kind: 'correct', problems: [{ field: 'code', code: 'credential-unusual', values: {} }] };
+  const unusual = ['code', 'identifiant', 'code'] as const;
+  const told: string[] = [];
   openSeal(page(), {
+    answer_questions: ({ said }: { said: string }) => told.push(said),
     seal_credentials: () => {
-      throw rejection;
+      const field = unusual[told.length - 1] ?? 'code';
+      throw { kind: 'correct', problems: [{ field, code: 'credential-unusual', values: {} }] } satisfies Rejection;
     },
   });
   fill();
   await submit();
   const seal = element('.button--seal');
   expect(said(seal)).toBe('C’est exact, sceller');
+  await submit();
   type('#code', '543210');
+  await submit();
+  expect(told).toEqual(['', 'code=unusual', 'identifiant=unusual']);
+  type('#code', '482915');
   expect(said(seal)).toBe('Sceller mes identifiants');
 });
 

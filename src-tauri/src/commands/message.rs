@@ -220,6 +220,13 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+    use crate::documented::hand_off_says;
+
+    #[test]
+    fn a_disk_has_as_long_as_the_document_says() {
+        assert_eq!(LIMIT.as_secs(), 20);
+        assert!(hand_off_says("A disk that does not take the package within twenty seconds is told of"));
+    }
 
     #[tokio::test]
     async fn a_disk_that_does_not_answer_is_not_waited_for_and_what_it_takes_later_is_undone() {

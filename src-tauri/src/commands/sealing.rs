@@ -92,8 +92,7 @@ async fn seal_in_its_window(window: &WebviewWindow, session: &Session) -> Result
         work.sealing = true;
         order
     };
-    let imported = session.bundles().imported().and_then(|file| String::from_utf8(file).ok());
-    let known = Known { imported, last_serial: session.bundles().last_serial() };
+    let known = Known::of(session.bundles());
     let ended = seal_process::run(window, &order, known, window.state::<Zoom>().size()).await;
     session.work().sealing = false;
     match ended {

@@ -327,6 +327,7 @@ fn what_cannot_be_erased_is_named_and_the_rest_is_gone() {
     let remains = Remains::of_files([sealed.clone()]);
     assert_eq!(cases.erase(one.id(), Vec::new()), remains);
     assert_eq!(cases.list().unwrap().cases.len(), 2, "it can be asked again");
+    assert!(cases.case_key(one.id()).unwrap().is_some(), "and taken back with a signature until then");
     assert_eq!(cases.erase_everything(&[home.pli()]), remains);
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
     assert_eq!(left, std::slice::from_ref(&sealed));

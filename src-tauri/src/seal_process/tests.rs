@@ -7,7 +7,7 @@ use pli_format::{
 };
 use tempfile::TempDir;
 
-use super::{Above, Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
+use super::{Above, BundleFolder, Known, MAX_LENGTH, SealEnded, SealExit, SealProcessError, outcome, run_command};
 
 const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 
@@ -53,6 +53,16 @@ fn told_by(script: &str) -> (&'static str, TempDir) {
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder.path());
     (told(&run_command(command, order(), KNOWN, ABOVE)), folder)
+}
+
+#[test]
+fn the_seal_process_is_told_the_imported_bundle_and_the_highest_serial() {
+    const IMPORTED: &str = include_str!("../../../tests/demo/DEMO-ONLY-bundle-2.plikeys");
+    let data = tempfile::tempdir().unwrap();
+    let bundles = BundleFolder::below(data.path());
+    bundles.import(IMPORTED.as_bytes(), "2026-11-23T13:05:00Z".parse().unwrap()).unwrap();
+    let known = Known::of(&bundles);
+    assert_eq!((known.imported.as_deref(), known.last_serial), (Some(IMPORTED), 2));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{
     time::Duration,
 };
 
-use crate::clock;
+use crate::{clock, seal_protocol::SealExit};
 
 /// How long the window stays open when nothing is typed, as its page counts.
 pub const LIMIT: Duration = Duration::from_mins(5);
@@ -21,7 +21,7 @@ const PROCESS_LIMIT: Duration = LIMIT.saturating_add(TOLD_EVERY);
 /// Looked at this often: a computer that slept wakes up late.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// How long nothing was typed, also while the computer sleeps. It ends what it watches, whatever the page does.
+/// How long nothing was typed, also while the computer sleeps. It ends the process, whatever the page does.
 pub struct Idle {
     limit: Duration,
     /// By [`clock::running`].
@@ -29,19 +29,19 @@ pub struct Idle {
 }
 
 impl Idle {
-    /// Counts from now, and does `end`, on a thread of its own, when nothing was typed for [`PROCESS_LIMIT`].
-    pub fn watch(end: impl FnOnce() + Send + 'static) -> Arc<Self> {
-        Self::watch_for(PROCESS_LIMIT, end)
+    /// Counts from now, and ends this process when nothing was typed for [`PROCESS_LIMIT`].
+    pub fn watch() -> Arc<Self> {
+        Self::watch_for(PROCESS_LIMIT)
     }
 
-    fn watch_for(limit: Duration, end: impl FnOnce() + Send + 'static) -> Arc<Self> {
+    fn watch_for(limit: Duration) -> Arc<Self> {
         let idle = Arc::new(Self { limit, since: Mutex::new(clock::running()) });
         let watched = Arc::clone(&idle);
         thread::spawn(move || {
             while let Some(left) = watched.left(clock::running()) {
                 thread::sleep(left.min(LOOK_EVERY));
             }
-            end();
+            SealExit::Idle.now();
         });
         idle
     }
@@ -60,10 +60,7 @@ impl Idle {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        sync::{Mutex, mpsc},
-        time::Duration,
-    };
+    use std::{env, process::Command, sync::Mutex, thread, time::Duration};
 
     use super::{Idle, LIMIT, LOOK_EVERY, PROCESS_LIMIT};
     use crate::clock;
@@ -82,7 +79,7 @@ mod tests {
 
     #[test]
     fn it_is_five_minutes_and_ten_seconds_more_for_the_process() {
-        let limit_of_the_process = Idle::watch(|| ()).limit;
+        let limit_of_the_process = Idle::watch().limit;
         assert_eq!([LIMIT, limit_of_the_process].map(|limit| limit.as_secs()), [300, 310]);
     }
 
@@ -91,11 +88,20 @@ mod tests {
         assert_eq!(LOOK_EVERY.as_secs(), 5);
     }
 
+    /// Told by a process of its own, which is what ends.
     #[test]
-    fn it_ends_what_it_watches() {
-        let (end, ended) = mpsc::channel();
-        let idle = Idle::watch_for(Duration::from_millis(20), move || end.send(()).unwrap());
-        assert_eq!(ended.recv(), Ok(()));
-        assert_eq!(idle.left(clock::running()), None);
+    fn it_ends_the_process_as_one_that_was_forgotten() {
+        const FORGOTTEN: &str = "PLI_FORGOTTEN";
+        if env::var_os(FORGOTTEN).is_some() {
+            let idle = Idle::watch_for(Duration::from_millis(20));
+            while idle.left(clock::running()).is_some() {
+                thread::yield_now();
+            }
+            return thread::park_timeout(Duration::from_secs(10));
+        }
+        let name = "seal_window::idle::tests::it_ends_the_process_as_one_that_was_forgotten";
+        let mut this = Command::new(env::current_exe().unwrap());
+        let ended = this.args([name, "--exact"]).env(FORGOTTEN, "1").output().unwrap();
+        assert_eq!(ended.status.code(), Some(14));
     }
 }

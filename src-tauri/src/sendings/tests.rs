@@ -9,10 +9,11 @@ use crate::{
     bundle_folder::BundleFolder,
     history::{
         History,
-        fixture::{MemoryKeyring, later, now, packed},
+        fixture::{MemoryKeyring, later, now, packed, signed},
     },
     keyring::KeyringError,
     package_folder::PackageFolder,
+    rejection::FailureCode,
     session::Session,
 };
 
@@ -53,4 +54,27 @@ async fn what_is_taken_back_is_not_at_hand_any_more_where_the_history_has_it() {
         assert!(window.session.work().case.to_hand_over().is_none());
         assert_eq!(window.session.kept_case(&id).await.unwrap().state(later(1)), CaseState::Withdrawn);
     }
+}
+
+/// It is not a lost one: who signs unsigned, or anew, is asked before.
+#[tokio::test]
+async fn a_keyring_that_does_not_answer_now_costs_neither_the_signature_nor_the_consent() {
+    let window = Window::new();
+    let (sent, consented) = (packed(1), signed(2));
+    let [id, unfinished] = [&sent, &consented].map(|case| case.id().clone());
+    window.take_up(sent);
+    window.session.take_up(consented, None).unwrap();
+    window.session.kept_case(&id).await.unwrap();
+    window.session.begin_anew().unwrap();
+
+    window.keyring.refuse(Some(KeyringError::Denied));
+    let refused = window.session.withdraw(id.clone(), false).await.err();
+    assert_eq!(refused, Some(FailureCode::CaseKeyUnreachable.into()));
+    assert!(window.session.resume(unfinished.clone()).await.is_err());
+    assert_eq!(window.session.kept_case(&id).await.unwrap().state(later(1)), CaseState::Ready);
+
+    window.keyring.refuse(None);
+    assert!(window.session.resume(unfinished).await.is_ok());
+    assert!(window.session.work().case.sealable().is_some(), "with its consent");
+    assert!(window.session.withdraw(id, false).await.unwrap().signed);
 }
