@@ -7,7 +7,7 @@ use std::{
 
 use xtask::{Failure, folder, process, workspace};
 
-use crate::{documents, instant, packages::Package, publisher::Publisher};
+use crate::{documents, instant, package::Package, publisher::Publisher};
 
 /// Writes the Debian package and says where. Its files are in `root`.
 ///

@@ -1,6 +1,6 @@
 //! What stands under /usr/share/doc, made from the repository's own files.
 
-use std::{fmt::Write as _, fs};
+use std::fmt::Write as _;
 
 use xtask::{Failure, folder, workspace};
 
@@ -12,12 +12,7 @@ use crate::{instant, publisher::Publisher};
 /// When it cannot be read.
 pub fn filled(path: &str, publisher: &Publisher) -> Result<String, Failure> {
     let date = instant::written("%Y-%m-%d")?;
-    Ok(text(path)?.replace("@VERSION@", &publisher.version()).replace("@DATE@", &date))
-}
-
-fn text(path: &str) -> Result<String, Failure> {
-    let file = workspace::root().join(path);
-    fs::read_to_string(&file).map_err(Failure::file(file))
+    Ok(workspace::text(path)?.replace("@VERSION@", &publisher.version()).replace("@DATE@", &date))
 }
 
 /// The licences in Debian's machine-readable form, those of the fonts from the files beside them.
@@ -29,11 +24,11 @@ pub fn copyright() -> Result<String, Failure> {
     for file in folder::entries(&workspace::root().join("assets/fonts"))? {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("OFL-") {
-            fonts.push((text(&format!("assets/fonts/{name}"))?, name));
+            fonts.push((workspace::text(&format!("assets/fonts/{name}"))?, name));
         }
     }
     fonts.sort();
-    let mut out = text("assets/packaging/copyright")?;
+    let mut out = workspace::text("assets/packaging/copyright")?;
     let holders: Vec<&str> = fonts
         .iter()
         .filter_map(|(licence, _)| {
@@ -41,7 +36,7 @@ pub fn copyright() -> Result<String, Failure> {
         })
         .collect();
     let _ = write!(out, "\nFiles: assets/fonts/*\nCopyright: {}\nLicense: OFL-1.1\n", holders.join("\n           "));
-    let mit = text("LICENSE-MIT")?;
+    let mit = workspace::text("LICENSE-MIT")?;
     let _ = write!(out, "\nLicense: Expat\n{}", in_a_field(after(&mit, "Permission is hereby")));
     if let Some((licence, _)) = fonts.first() {
         let _ = write!(out, "\nLicense: OFL-1.1\n{}", in_a_field(after(licence, "This Font Software is licensed")));
@@ -69,7 +64,7 @@ pub fn in_a_field(text: &str) -> String {
 pub fn changelog(package: &str, publisher: &Publisher) -> Result<String, Failure> {
     let date = instant::written("%a, %d %b %Y %H:%M:%S +0000")?;
     let Publisher { maintainer, mail, .. } = publisher;
-    let entries = entries(&text("CHANGELOG.md")?);
+    let entries = entries(&workspace::text("CHANGELOG.md")?);
     Ok(format!(
         "{package} ({}) stable; urgency=medium\n\n{entries}\n -- {maintainer} <{mail}>  {date}\n",
         publisher.version()

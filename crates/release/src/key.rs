@@ -44,8 +44,7 @@ fn judged(keys: Vec<Key>, public: &[String], demo: bool) -> Result<Vec<Key>, Key
 fn of_the_demonstration() -> Result<Vec<String>, Failure> {
     let file = workspace::root().join("assets/bundle/demo/bundle.json");
     let bundle = fs::read(&file).map_err(Failure::file(&file))?;
-    let bundle: Value =
-        serde_json::from_slice(&bundle).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))?;
+    let bundle: Value = serde_json::from_slice(&bundle).map_err(Failure::of(&file))?;
     let recipients = bundle["epochs"].as_array().into_iter().flatten().filter_map(|epoch| epoch["recipient"].as_str());
     Ok(recipients.map(|recipient| Sha256::of(recipient.as_bytes()).to_string()).collect())
 }

@@ -10,6 +10,7 @@ mod key;
 mod manifest;
 mod numbers;
 mod others;
+mod package;
 mod packages;
 mod publisher;
 mod rpm;

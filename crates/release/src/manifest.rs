@@ -147,7 +147,7 @@ impl Manifest {
     /// When it cannot be read or is none.
     pub fn read(file: &Path) -> Result<Self, Failure> {
         let text = fs::read(file).map_err(Failure::file(file))?;
-        serde_json::from_slice(&text).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))
+        serde_json::from_slice(&text).map_err(Failure::of(file))
     }
 
     /// Writes it beside the files, and the sums in the form of sha256sum(1).

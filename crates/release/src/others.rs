@@ -5,7 +5,6 @@ use std::{
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use serde_json::Value;
@@ -52,13 +51,8 @@ fn told(parts: &BTreeSet<Part>) -> Result<String, Failure> {
 }
 
 fn crates(program: &str) -> Result<BTreeSet<Part>, Failure> {
-    let cargo = || {
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(workspace::root());
-        cargo
-    };
     let tree = ["tree", "--locked", "--package", program, "--edges", "normal", "--prefix", "none", "--format", "{p}"];
-    let tree = process::output(cargo().args(tree))?;
+    let tree = process::output(process::cargo().args(tree))?;
     let linked: BTreeSet<(&str, &str)> = tree
         .lines()
         .filter_map(|line| {
@@ -66,7 +60,7 @@ fn crates(program: &str) -> Result<BTreeSet<Part>, Failure> {
             Some((name, rest.split(' ').next()?))
         })
         .collect();
-    let metadata = process::output(cargo().args(["metadata", "--locked", "--format-version", "1"]))?;
+    let metadata = process::output(process::cargo().args(["metadata", "--locked", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|error| Failure::Unexpected(error.to_string()))?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let of_others = metadata["packages"].as_array().into_iter().flatten().filter(|package| {
@@ -86,8 +80,7 @@ fn packages() -> Result<Vec<Part>, Failure> {
     let ui = workspace::root().join("ui");
     let file = ui.join("package-lock.json");
     let lock = fs::read(&file).map_err(Failure::file(&file))?;
-    let lock: Value =
-        serde_json::from_slice(&lock).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))?;
+    let lock: Value = serde_json::from_slice(&lock).map_err(Failure::of(&file))?;
     let of_others = lock["packages"].as_object().into_iter().flatten().filter_map(|(path, package)| {
         let is_for_building = ["dev", "devOptional", "optional"].iter().any(|kind| package[kind] == true);
         let (_, name) = path.rsplit_once("node_modules/")?;

@@ -4,25 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use xtask::{Failure, folder, process, workspace};
 
-use crate::{deb, documents, others, publisher::Publisher, rpm, tree::Tree};
-
-/// A package of whatever form.
-#[derive(Debug)]
-pub struct Package {
-    /// Its name, which is its program's.
-    pub name: &'static str,
-    /// One line, then the whole.
-    pub description: String,
-    /// Debian's section.
-    pub section: &'static str,
-    /// What it needs beside what its programs are linked to.
-    pub needs: &'static [&'static str],
-    /// What it works without, if less well.
-    pub recommends: &'static str,
-    pub tree: Tree,
-    /// What dpkg runs, each by its name: where it is in the repository.
-    pub scripts: &'static [(&'static str, &'static str)],
-}
+use crate::{deb, documents, others, package::Package, publisher::Publisher, rpm, tree::Tree};
 
 /// Makes every package from the programs in a folder, and says where each is.
 ///
@@ -84,7 +66,7 @@ fn app(programs: &Path, publisher: &Publisher) -> Result<Package, Failure> {
     }
     Ok(Package {
         name: "pli",
-        description: text("assets/packaging/pli/description.txt")?,
+        description: workspace::text("assets/packaging/pli/description.txt")?,
         section: "mail",
         needs: &[],
         recommends: "gnome-keyring | kwalletmanager | keepassxc, xdg-desktop-portal, xdg-utils",
@@ -125,7 +107,7 @@ fn desk(programs: &Path, manual: &Path, publisher: &Publisher) -> Result<Package
     tree.add("usr/lib/tmpfiles.d/pli-desk.conf", data("assets/packaging/pli-desk/pli-desk.tmpfiles")?);
     Ok(Package {
         name: "pli-desk",
-        description: text("assets/packaging/pli-desk/description.txt")?,
+        description: workspace::text("assets/packaging/pli-desk/description.txt")?,
         section: "mail",
         needs: &["systemd | systemd-standalone-sysusers", "systemd | systemd-standalone-tmpfiles"],
         recommends: "age, bubblewrap, minisign",
@@ -163,9 +145,4 @@ fn common(name: &str, publisher: &Publisher) -> Result<Tree, Failure> {
 fn data(path: &str) -> Result<Vec<u8>, Failure> {
     let file = workspace::root().join(path);
     fs::read(&file).map_err(Failure::file(file))
-}
-
-fn text(path: &str) -> Result<String, Failure> {
-    let file = workspace::root().join(path);
-    fs::read_to_string(&file).map_err(Failure::file(file))
 }

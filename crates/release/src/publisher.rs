@@ -39,8 +39,7 @@ impl Publisher {
 
     fn read(file: &Path) -> Result<Self, Failure> {
         let text = fs::read_to_string(file).map_err(Failure::file(file))?;
-        let publisher: Self =
-            toml::from_str(&text).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))?;
+        let publisher: Self = toml::from_str(&text).map_err(Failure::of(file))?;
         let lacking = publisher.lacking();
         if lacking.is_empty() {
             return Ok(publisher);

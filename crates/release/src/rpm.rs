@@ -6,7 +6,7 @@ use std::{
 
 use xtask::{Failure, process};
 
-use crate::{instant, packages::Package, publisher::Publisher};
+use crate::{instant, package::Package, publisher::Publisher};
 
 /// Writes the RPM package and says where. Its files are in `root`.
 ///

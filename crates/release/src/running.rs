@@ -5,7 +5,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use xtask::Failure;
+use xtask::{Failure, process};
 
 /// A program in a group of its own, which ends with this value.
 pub struct Running(Child);
@@ -16,9 +16,7 @@ impl Running {
     /// # Errors
     /// When it is not there.
     pub fn start(program: &mut Command) -> Result<Self, Failure> {
-        let started = program.process_group(0).spawn().map(Self);
-        let name = program.get_program().to_string_lossy().into_owned();
-        started.map_err(|source| Failure::NotStarted { program: name, source })
+        process::start(program.process_group(0)).map(Self)
     }
 
     /// Its number, and its group's.

@@ -143,8 +143,7 @@ fn english(kind: Kind) -> &'static str {
 /// One page: the template without what is not so of this release, and its places filled.
 fn page(language: Language, manifest: &Manifest, publisher: &Publisher) -> Result<String, Failure> {
     let said = Words::of(language);
-    let template = workspace::root().join(said.template);
-    let template = fs::read_to_string(&template).map_err(Failure::file(template))?;
+    let template = workspace::text(said.template)?;
     let file = |kind| manifest.first(kind).map(|artefact| escaped(&artefact.file));
     let files = [
         ("WINDOWS", file(Kind::WindowsSetup)),

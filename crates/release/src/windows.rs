@@ -30,8 +30,7 @@ pub fn make(programs: &Path, out: &Path, publisher: &Publisher) -> Result<PathBu
     let settings = Settings::read()?;
     fs::create_dir_all(out).map_err(Failure::file(out))?;
     let file = out.join(format!("{}_{}_x64-setup.exe", settings.product_name, publisher.version()));
-    let template = workspace::root().join("assets/packaging/windows/pli.nsi");
-    let script = fs::read_to_string(&template).map_err(Failure::file(&template))?;
+    let script = workspace::text("assets/packaging/windows/pli.nsi")?;
     let script = places(&settings, programs, &file, publisher)
         .into_iter()
         .fold(script, |script, (place, value)| script.replace(&format!("@{place}@"), &value));

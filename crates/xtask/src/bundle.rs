@@ -4,7 +4,7 @@ use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
-    setup::{self, apt, cargo},
+    setup::{self, apt},
 };
 
 /// Whose keys and details the packages carry.
@@ -43,7 +43,7 @@ const SMALLER: [&str; 2] = ["-Cforce-unwind-tables=no", "-Clink-arg=-Wl,-z,pack-
 /// cargo's ask for.
 pub fn programs(kind: Kind, more: &[&str]) -> Result<(), Failure> {
     let folders = folders()?;
-    let mut build = cargo();
+    let mut build = process::cargo();
     build.args(words(kind)).args(more);
     // What rustc compiles, then what the C compiler makes of SQLite and ring.
     let rust = folders.each_ref().map(|(folder, instead)| format!("--remap-path-prefix={folder}={instead}"));
@@ -105,7 +105,7 @@ pub fn installed() -> Result<(), Failure> {
 
 /// A task of `pli-release`, which this crate builds without.
 pub fn release(task: &str) -> Command {
-    let mut release = cargo();
+    let mut release = process::cargo();
     release.args(["run", "--quiet", "--locked", "--package", "pli-release", "--", task]);
     release
 }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::Failure;
+use crate::{Failure, process};
 
 /// An X server without a screen, with a window manager; both end with this value.
 #[derive(Debug)]
@@ -41,13 +41,9 @@ impl VirtualDisplay {
 
     fn start_with(screen: (u32, u32), folder: Option<&Path>) -> Result<Self, Failure> {
         let (server, name) = start_server(screen, folder)?;
-        let window_manager = Command::new("openbox")
-            .env("DISPLAY", &name)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|source| Failure::NotStarted { program: "openbox".to_owned(), source })?;
+        let mut openbox = Command::new("openbox");
+        openbox.env("DISPLAY", &name).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let window_manager = process::start(&mut openbox)?;
         let display = Self { server, window_manager, name };
         // Tools that type borrow a key for each letter that the keyboard lacks, and windows may not hear of
         // it in time: a French keyboard has é.
@@ -126,13 +122,8 @@ fn start_server((width, height): (u32, u32), folder: Option<&Path>) -> Result<(C
     if let Some(folder) = folder {
         xvfb.arg("-fbdir").arg(folder);
     }
-    let mut server = xvfb
-        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|source| Failure::NotStarted { program: "Xvfb".to_owned(), source })?;
+    xvfb.args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"]);
+    let mut server = process::start(xvfb.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()))?;
     let mut number = String::new();
     let read = server.stdout.take().map(|out| BufReader::new(out).read_line(&mut number));
     if let Some(Ok(1..)) = read {

@@ -1,4 +1,8 @@
-use std::{fmt, io, path::PathBuf, process::ExitCode};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Why a task stopped, in words for the person at the terminal.
 #[derive(Debug)]
@@ -59,5 +63,10 @@ impl Failure {
     pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
+    }
+
+    /// For `map_err` on what a file holds.
+    pub fn of<E: fmt::Display>(file: &Path) -> impl FnOnce(E) -> Self {
+        move |error| Self::Unexpected(format!("{}: {error}", file.display()))
     }
 }

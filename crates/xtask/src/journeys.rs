@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 
-use xtask::Failure;
+use xtask::{Failure, process};
 
 use crate::{setup, test};
 
@@ -32,7 +32,7 @@ impl Busy {
     fn start() -> Result<Self, Failure> {
         let mut shell = Command::new("sh");
         shell.args(["-c", "while :; do :; done"]).stdin(Stdio::null());
-        shell.spawn().map(Self).map_err(|source| Failure::NotStarted { program: "sh".to_owned(), source })
+        process::start(&mut shell).map(Self)
     }
 }
 

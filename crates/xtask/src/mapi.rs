@@ -11,7 +11,7 @@ use xtask::{Failure, folder, workspace};
 
 use crate::{
     process,
-    setup::{self, WINDOWS_TARGET, cargo},
+    setup::{self, WINDOWS_TARGET},
 };
 
 /// The codes of mapi.h.
@@ -59,7 +59,10 @@ fn package() -> Result<PathBuf, Failure> {
     folder::remove(&folder)?;
     let answers = workspace::root().join("tests/e2e/answers/lcl-pea.json");
     process::run(
-        cargo().args(["run", "--quiet", "--package", "pli-wizard", "--example", "package"]).arg(answers).arg(&folder),
+        process::cargo()
+            .args(["run", "--quiet", "--package", "pli-wizard", "--example", "package"])
+            .arg(answers)
+            .arg(&folder),
     )?;
     Ok(folder)
 }
@@ -75,7 +78,7 @@ impl Wine {
         let folder = workspace::target().join("mapi");
         let target = workspace::target().join("other-systems");
         process::run(
-            cargo()
+            process::cargo()
                 .args(["build", "--package", "pli", "--example", "hand_off", "--target", WINDOWS_TARGET])
                 .arg("--target-dir")
                 .arg(&target),
@@ -126,15 +129,10 @@ impl Wine {
 
     /// Hands the package over and compares what the hand-off says of it.
     fn comes_to(&self, package: &Path, answers: &[(&str, &str)], expected: &str) -> Result<(), Failure> {
-        let output = self
-            .command()
-            .arg(self.built.join("examples/hand_off.exe"))
-            .args(["give", "outlook-classic"])
-            .arg(seen_from_wine(package))
-            .env("PLI_MAPI_RECORD", r"C:\recorded.txt")
-            .envs(answers.iter().copied())
-            .output();
-        let output = output.map_err(|source| Failure::NotStarted { program: "wine".to_owned(), source })?;
+        let mut hand_off = self.command();
+        hand_off.arg(self.built.join("examples/hand_off.exe")).args(["give", "outlook-classic"]);
+        hand_off.arg(seen_from_wine(package)).env("PLI_MAPI_RECORD", r"C:\recorded.txt");
+        let output = process::captured(hand_off.envs(answers.iter().copied()))?;
         let said = String::from_utf8_lossy(&output.stdout);
         if said.trim() == expected {
             return Ok(());

@@ -3,11 +3,35 @@
 #![allow(clippy::print_stdout, reason = "a task speaks to the person at the terminal")]
 
 use std::{
+    env,
     io::Write,
-    process::{Command, ExitStatus, Output, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
 };
 
-use crate::Failure;
+use crate::{Failure, workspace};
+
+/// The cargo that runs this task, in the repository.
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(workspace::root());
+    cargo
+}
+
+/// Starts a command.
+///
+/// # Errors
+/// When it cannot be started.
+pub fn start(command: &mut Command) -> Result<Child, Failure> {
+    command.spawn().map_err(|source| not_started(command, source))
+}
+
+/// How a command ends, and what it says until then.
+///
+/// # Errors
+/// When it cannot be started.
+pub fn captured(command: &mut Command) -> Result<Output, Failure> {
+    command.output().map_err(|source| not_started(command, source))
+}
 
 /// Runs a command with its output on the terminal.
 ///
@@ -24,7 +48,7 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 /// # Errors
 /// When it cannot be started or does not succeed.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
-    let output = command.stdin(Stdio::null()).output().map_err(|source| not_started(command, source))?;
+    let output = captured(command.stdin(Stdio::null()))?;
     Ok(String::from_utf8_lossy(&succeeded(command, output)?).into_owned())
 }
 
@@ -33,8 +57,7 @@ pub fn output(command: &mut Command) -> Result<String, Failure> {
 /// # Errors
 /// When it cannot be started or does not succeed.
 pub fn filter(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, Failure> {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|source| not_started(command, source))?;
+    let mut child = start(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
     let mut into = child.stdin.take();
     // Written from a thread, for a filter may write before it has read all; one that stops reading says so by its status.
     let output = std::thread::scope(|scope| {
@@ -56,7 +79,7 @@ fn ended(command: &Command, status: ExitStatus) -> Failure {
 
 /// Whether a program of this name stands on the search path.
 pub fn on_path(program: &str) -> bool {
-    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 
 fn not_started(command: &Command, source: std::io::Error) -> Failure {

@@ -110,8 +110,7 @@ impl Copy {
         }
         let mut test = self.cargo(&["test", "--no-fail-fast"]);
         test.args(promise.package()).arg(kind).args((!target.is_empty()).then_some(target)).arg(promise.test_name());
-        let output = test.output().map_err(|source| Failure::NotStarted { program: "cargo".to_owned(), source })?;
-        Ok(outcome_of(&output))
+        Ok(outcome_of(&process::captured(&mut test)?))
     }
 
     /// The programs that the journeys open and the tests start.
@@ -128,12 +127,11 @@ impl Copy {
     fn apply(&self, patch: &Path, how: &[&str]) -> Result<bool, Failure> {
         let mut apply = Command::new("git");
         apply.args(["apply", "--quiet"]).args(how).arg(patch).current_dir(&self.source);
-        let status = apply.status().map_err(|source| Failure::NotStarted { program: "git".to_owned(), source })?;
-        Ok(status.success())
+        Ok(process::captured(&mut apply)?.status.success())
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut cargo = crate::setup::cargo();
+        let mut cargo = process::cargo();
         cargo.args(arguments).current_dir(&self.source);
         cargo.env("CARGO_TARGET_DIR", &self.target).env_remove("CARGO_MANIFEST_DIR");
         cargo

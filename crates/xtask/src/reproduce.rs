@@ -44,7 +44,7 @@ fn bundled(commit: &str, source: &Path, home: &Path) -> Result<PathBuf, Failure>
             process::run(Command::new("cp").args(["-a"]).arg(cargo.join(part)).arg(&cargo_home))?;
         }
     }
-    let mut bundle = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut bundle = process::cargo();
     bundle
         .args(["xtask", "bundle"])
         .current_dir(source)

@@ -57,16 +57,9 @@ fn picture(display: &VirtualDisplay) -> Result<(), Failure> {
     // A machine without a desktop has much to say about that; it is of use only when no window comes.
     let said = workspace::target().join("run/pli.log");
     let log = File::create(&said).map_err(Failure::file(&said))?;
-    let app = Command::new("dbus-run-session")
-        .arg("--")
-        .arg(workspace::app())
-        .env("DISPLAY", display.name())
-        .env("XDG_RUNTIME_DIR", &private)
-        .stdout(Stdio::null())
-        .stderr(log)
-        .spawn()
-        .map_err(|source| Failure::NotStarted { program: "dbus-run-session".to_owned(), source })?;
-    let mut app = Closing(app);
+    let mut bus = Command::new("dbus-run-session");
+    bus.arg("--").arg(workspace::app()).env("DISPLAY", display.name()).env("XDG_RUNTIME_DIR", &private);
+    let mut app = Closing(process::start(bus.stdout(Stdio::null()).stderr(log))?);
     let drawn = display.wait_until_drawn(|| match app.0.try_wait() {
         Ok(Some(status)) => Err(Failure::Ended { command: "pli".to_owned(), status: status.to_string() }),
         _ => Ok(()),

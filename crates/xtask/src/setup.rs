@@ -6,7 +6,7 @@ mod stamp;
 mod tools;
 mod windows;
 
-use std::{env, process::Command};
+use std::process::Command;
 
 pub use node::NPM;
 pub use tools::{for_checking_dependencies, for_fuzzing, python};
@@ -56,12 +56,5 @@ pub fn interface() -> Result<(), Failure> {
 /// Builds the app with the interface inside it.
 pub fn app() -> Result<(), Failure> {
     interface()?;
-    process::run(cargo().args(["build", "--package", "pli", "--features", "tauri/custom-protocol"]))
-}
-
-/// The cargo that runs this task, in the repository.
-pub fn cargo() -> Command {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(workspace::root());
-    cargo
+    process::run(process::cargo().args(["build", "--package", "pli", "--features", "tauri/custom-protocol"]))
 }

@@ -11,10 +11,7 @@ use std::{
 
 use xtask::{Failure, exit_code, folder, workspace};
 
-use crate::{
-    process,
-    setup::{self, cargo},
-};
+use crate::{process, setup};
 
 /// One part of the tests: its name, and what it runs with the name of a single test, or all.
 type Stage = (&'static str, fn(Option<&str>) -> Result<(), Failure>);
@@ -89,11 +86,11 @@ fn summary(outcomes: &[Outcome]) -> ExitCode {
 }
 
 fn format(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["fmt", "--all", "--check"]))
+    process::run(process::cargo().args(["fmt", "--all", "--check"]))
 }
 
 fn clippy(_: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("clippy").args(EVERYTHING).args(["--all-targets", "--", "-D", "warnings"]))
+    process::run(process::cargo().arg("clippy").args(EVERYTHING).args(["--all-targets", "--", "-D", "warnings"]))
 }
 
 /// Every package with every feature that tests need. Selecting less would build the dependencies
@@ -104,7 +101,9 @@ pub const EVERYTHING: [&str; 3] = ["--workspace", "--features", "pli-format/age-
 const THREADS: (&str, &str) = ("RUST_TEST_THREADS", "2");
 
 fn rust(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("test").args(EVERYTHING).arg("--no-fail-fast").args(name).env(THREADS.0, THREADS.1))
+    process::run(
+        process::cargo().arg("test").args(EVERYTHING).arg("--no-fail-fast").args(name).env(THREADS.0, THREADS.1),
+    )
 }
 
 fn ui(_: Option<&str>) -> Result<(), Failure> {
@@ -120,7 +119,7 @@ fn types(_: Option<&str>) -> Result<(), Failure> {
     let fresh = workspace::target().join("generated-types");
     folder::remove(&fresh)?;
     process::run(
-        cargo()
+        process::cargo()
             .args(["test", "--quiet"])
             .args(EVERYTHING)
             .args(["--lib", "export_bindings"])
@@ -160,7 +159,7 @@ fn files(folder: &Path) -> Result<Vec<File>, Failure> {
 }
 
 fn pdf(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["test", "--package", "pli-format", "--test", "consent_pdf"]).args(name))?;
+    process::run(process::cargo().args(["test", "--package", "pli-format", "--test", "consent_pdf"]).args(name))?;
     validators(None)
 }
 
@@ -171,12 +170,12 @@ fn validators(_: Option<&str>) -> Result<(), Failure> {
 
 fn age_vectors(name: Option<&str>) -> Result<(), Failure> {
     let tests = ["--features", "age-vectors", "--test", "age_vectors", "--test", "age_programs"];
-    process::run(cargo().args(["test", "--package", "pli-format"]).args(tests).args(name))
+    process::run(process::cargo().args(["test", "--package", "pli-format"]).args(tests).args(name))
 }
 
 fn handoff(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().args(["build", "--package", "pli-wizard", "--package", "pli", "--examples"]))?;
-    process::run(cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
+    process::run(process::cargo().args(["build", "--package", "pli-wizard", "--package", "pli", "--examples"]))?;
+    process::run(process::cargo().args(["test", "--package", "pli", "--test", "linux_hand_off"]).args(name))?;
     thunderbird(None)
 }
 
@@ -203,10 +202,12 @@ fn e2e(name: Option<&str>) -> Result<(), Failure> {
 
 /// Builds the programs that the journeys go through.
 pub fn build_journeys() -> Result<(), Failure> {
-    process::run(cargo().arg("build").args(EVERYTHING).args(["--bins", "--examples"]))
+    process::run(process::cargo().arg("build").args(EVERYTHING).args(["--bins", "--examples"]))
 }
 
 /// Runs the journeys, or those of this name.
 pub fn run_journeys(name: Option<&str>) -> Result<(), Failure> {
-    process::run(cargo().arg("test").args(EVERYTHING).args(["--test", "e2e"]).args(name).env(THREADS.0, THREADS.1))
+    process::run(
+        process::cargo().arg("test").args(EVERYTHING).args(["--test", "e2e"]).args(name).env(THREADS.0, THREADS.1),
+    )
 }

@@ -2,7 +2,7 @@ use xtask::{Failure, folder, workspace};
 
 use crate::{
     bundle, process,
-    setup::{self, WINDOWS_TARGET, apt, cargo},
+    setup::{self, WINDOWS_TARGET, apt},
 };
 
 /// Builds the demonstration for Windows, makes its installer from the settings that Tauri's bundler reads, and goes
@@ -13,7 +13,7 @@ pub fn windows() -> Result<(), Failure> {
     apt::install(&["nsis"])?;
     setup::interface()?;
     let built = workspace::target().join("other-systems");
-    let mut release = cargo();
+    let mut release = process::cargo();
     release.args(["build", "--release", "--locked", "--package", "pli", "--bins", "--features", "pli/demo"]);
     process::run(release.args(["--target", WINDOWS_TARGET]).arg("--target-dir").arg(&built))?;
     let out = workspace::target().join("windows");

@@ -1,6 +1,8 @@
 //! Where things are in this repository.
 
-use std::{env, path::PathBuf};
+use std::{env, fs, path::PathBuf};
+
+use crate::Failure;
 
 /// The root of the repository.
 ///
@@ -9,6 +11,15 @@ use std::{env, path::PathBuf};
 pub fn root() -> PathBuf {
     let this_crate = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     this_crate.ancestors().nth(2).expect("crates/xtask is two folders below the root").to_owned()
+}
+
+/// A file of the repository, as text.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn text(path: &str) -> Result<String, Failure> {
+    let file = root().join(path);
+    fs::read_to_string(&file).map_err(Failure::file(file))
 }
 
 /// Cargo's build folder.

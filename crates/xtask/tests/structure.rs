@@ -21,7 +21,8 @@ const ABOVE: [(&str, &str, &[&str]); 4] = [
 const NOT_PURE: [&str; 8] = ["tauri", "keyring", "tokio", "sqlx", "getrandom", "dirs", "tempfile", "reqwest"];
 
 /// The crates whose modules are looked at.
-const MODULES: [&str; 4] = ["crates/format", "crates/wizard", "crates/desk", "src-tauri"];
+const MODULES: [&str; 6] =
+    ["crates/format", "crates/wizard", "crates/desk", "src-tauri", "crates/release", "crates/xtask"];
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

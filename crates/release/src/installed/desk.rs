@@ -51,11 +51,9 @@ pub fn check(package: &Path) -> Result<(), Failure> {
 
 /// Seals a package of today to the demonstration's key, which everybody may read.
 fn sealed(answers: &Path, out: &Path) -> Result<(), Failure> {
-    let example = workspace::root().join("tests/e2e/answers/lcl-pea.json");
-    let text = fs::read_to_string(&example).map_err(Failure::file(&example))?;
+    let text = workspace::text("tests/e2e/answers/lcl-pea.json")?;
     let now = Timestamp::now().to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
     fs::write(answers, text.replace("2026-11-23T14:05:00+01:00", &now)).map_err(Failure::file(answers))?;
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    process::run(cargo.args(["xtask", "package"]).arg(answers).arg(out).current_dir(workspace::root()))?;
+    process::run(process::cargo().args(["xtask", "package"]).arg(answers).arg(out))?;
     process::run(Command::new("chmod").args(["-R", "a+rX"]).arg(out))
 }

@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use xtask::Failure;
+use xtask::{Failure, process};
 
 use crate::running::Running;
 
@@ -32,7 +32,7 @@ impl Session {
         }
         let mut daemon = Command::new("dbus-daemon");
         daemon.args(["--session", "--nofork", "--print-address=1"]).env("DISPLAY", display).envs(folders.clone());
-        let mut bus = started(daemon.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()))?;
+        let mut bus = process::start(daemon.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()))?;
         let mut address = String::new();
         let read = bus.stdout.take().map(|out| BufReader::new(out).read_line(&mut address));
         let session = Self { bus, address: address.trim().to_owned(), display: display.to_owned(), folders };
@@ -58,9 +58,4 @@ impl Drop for Session {
         let _ = self.bus.kill();
         let _ = self.bus.wait();
     }
-}
-
-fn started(program: &mut Command) -> Result<Child, Failure> {
-    let name = program.get_program().to_string_lossy().into_owned();
-    program.spawn().map_err(|source| Failure::NotStarted { program: name, source })
 }

@@ -55,7 +55,7 @@ impl Settings {
     pub fn read() -> Result<Self, Failure> {
         let file = workspace::root().join("src-tauri/tauri.conf.json");
         let text = fs::read_to_string(&file).map_err(Failure::file(&file))?;
-        serde_json::from_str(&text).map_err(|error| Failure::Unexpected(format!("{}: {error}", file.display())))
+        serde_json::from_str(&text).map_err(Failure::of(&file))
     }
 
     pub fn languages(&self) -> &[String] {

@@ -54,7 +54,7 @@ impl Wine {
     pub fn start(&self, program: &Path) -> Result<Child, Failure> {
         let mut command = self.command();
         command.arg(program).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.spawn().map_err(|source| Failure::NotStarted { program: "wine".to_owned(), source })
+        process::start(&mut command)
     }
 
     fn command(&self) -> Command {

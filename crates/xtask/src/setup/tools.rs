@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 use xtask::{Failure, workspace};
 
-use super::{cargo, stamp::Stamp};
+use super::stamp::Stamp;
 use crate::process;
 
 /// The `WebDriver` server for Tauri apps, and the other implementation of age.
@@ -29,7 +29,7 @@ fn install(name: &str, version: &str, program: &Path) -> Result<(), Failure> {
     }
     let root = workspace::tools();
     process::run(
-        cargo()
+        process::cargo()
             .args(["install", name, "--version", version, "--locked", "--root"])
             .arg(&root)
             .arg("--target-dir")
