@@ -1,7 +1,7 @@
 //! Chooses the bundle a build carries, and stops a release build that would carry demonstration
 //! keys or legal placeholders; lists the terms; deflates the fonts, which are a fifth of the program.
 
-#![expect(clippy::disallowed_methods, reason = "the build reads what the core compiles in")]
+#![expect(clippy::disallowed_methods, reason = "the build reads what the crate compiles in")]
 
 use std::{
     env,

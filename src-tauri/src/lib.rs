@@ -1,4 +1,4 @@
-//! The desktop app: thin commands over `pli-format`, the seal process, the hand-off.
+//! The desktop app: thin commands over the wizard, the seal process, the hand-off, the history.
 
 use std::{
     ffi::{OsStr, OsString},

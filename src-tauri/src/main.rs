@@ -1,5 +1,5 @@
-//! Pli: one program, two parts. `pli` is the wizard; `pli seal` is the small process that sees
-//! the credentials, seals them and ends. (On Windows, `pli mapi` gives the draft to the mail client.)
+//! Pli: one program. `pli` is the wizard; `pli seal` is the small process that sees the credentials, seals them and
+//! ends. (`pli tell` shows a message where there is no window; on Windows, `pli mapi` gives the draft to the mail client.)
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

@@ -1,4 +1,4 @@
-//! `ui/dev/scenes.ts`: every page in the states that look different, as the core makes them, for the
+//! `ui/dev/scenes.ts`: every page in the states that look different, as the wizard makes them, for the
 //! interface's tests and its pictures.
 
 use std::{env, fmt::Write as _, fs, path::Path};
@@ -318,5 +318,5 @@ fn export_bindings_of_the_scenes() {
         fs::write(&file, &module).unwrap();
     }
     let is_written = fs::read_to_string(&file).unwrap() == module;
-    assert!(is_written, "ui/dev/scenes.ts is not what the core says: PLI_WRITE_EXPECTED=1 writes it anew");
+    assert!(is_written, "ui/dev/scenes.ts is not what the wizard says: PLI_WRITE_EXPECTED=1 writes it anew");
 }

@@ -49,7 +49,7 @@ const KEEP_AFTER = 600;
 /** One byte more than the longest file that Bridge signs. */
 const FILE_MAX = 65_537;
 
-/** What the window shows: the core's view, and what became of the last command. */
+/** What the window shows: the wizard's view, and what became of the last command. */
 export class Journey {
   view: View;
   /** What is to be corrected on this page; a new list each time an answer is refused. */
@@ -248,13 +248,13 @@ export class Journey {
         this.failure = rejection;
         break;
       case 'out-of-order':
-        // The core is elsewhere: what it shows is right.
+        // The wizard is elsewhere: what it shows is right.
         await this.redraw();
         break;
     }
   }
 
-  /** Shows where the core is now, which may be at another case. */
+  /** Shows where the wizard is now, which may be at another case. */
   async redraw(): Promise<void> {
     const view = await commands.view();
     await learn(view.language);

@@ -22,7 +22,7 @@ describe('a page', () => {
     expect(document.documentElement.lang).toBe('fr-FR');
   });
 
-  test('follows the one the core answers with', async () => {
+  test('follows the one the wizard answers with', async () => {
     const asked = openWizard(viewOf('welcome'), { answer: () => viewOf('who-asked') });
     await press('Commencer');
     expect(asked).toEqual([['answer', { answer: { kind: 'start' } }]]);
@@ -30,7 +30,7 @@ describe('a page', () => {
     expect(said(element('h1'))).toBe('Qui vous a demandé ce partage ?');
   });
 
-  test('is the core’s own when an answer came out of order', async () => {
+  test('is the wizard’s own when an answer came out of order', async () => {
     const rejection: Rejection = { kind: 'out-of-order' };
     openWizard(viewOf('welcome'), {
       answer: () => {
@@ -137,7 +137,7 @@ describe('what is typed', () => {
     expect(element<HTMLInputElement>('#name').value).toBe('Hélène Marchand');
   });
 
-  test('goes to the core as it is', async () => {
+  test('goes to the wizard as it is', async () => {
     const asked = openWizard(viewOf('problem'), { answer: () => viewOf('review') });
     for (const id of ['name', 'email', 'reference', 'description']) type(`#${id}`, ` ${id} `);
     await submit();
@@ -153,7 +153,7 @@ describe('what is typed', () => {
     ]);
   });
 
-  test('is counted as the core counts it', () => {
+  test('is counted as the wizard counts it', () => {
     openWizard(viewOf('problem'));
     type('#description', '𝔸'.repeat(4001));
     expect(said(element('#description-left'))).toBe('Il y a 1 caractère de trop.');

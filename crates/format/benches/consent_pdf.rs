@@ -1,6 +1,6 @@
 //! How long a consent PDF takes: at most 15 ms in the middle, on two cores.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::disallowed_methods, reason = "outside the crate, files and clocks are there to be used")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "../tests/consent_pdf/fixtures.rs"]

@@ -100,7 +100,7 @@ fn wrong_controller(version: u32, controller: Option<&str>) -> Option<String> {
 }
 
 /// The root's key, its signature, and the bundle's outline. The age recipients and the windows of the
-/// epochs are for `pli-desk epoch sign`: to read them takes the core itself.
+/// epochs are for `pli-desk epoch sign`: to read them takes the crate itself.
 fn wrong_keys(Supplied { bundle, signature, root, .. }: Supplied<'_>) -> Option<String> {
     let (bundle, signature, root) = (bundle?, signature?, root?);
     let Ok(root) = PublicKey::decode(root) else {

@@ -1,7 +1,7 @@
 //! The consent PDF, over every fixture. The files are left in `target/tmp/consent-pdf` for the
 //! validators that `tests/pdf/validate.py` asks.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::disallowed_methods, reason = "outside the crate, files and clocks are there to be used")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #[path = "consent_pdf/fixtures.rs"]

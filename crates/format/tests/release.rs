@@ -3,7 +3,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "outside the core, files and clocks are there to be used"
+    reason = "outside the crate, files and clocks are there to be used"
 )]
 #![allow(clippy::unwrap_used, reason = "a test ends where it fails")]
 

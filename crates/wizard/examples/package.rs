@@ -7,7 +7,7 @@
 //! `answers-malformed`. See [`Answers`] for the file; credentials in it are for demonstration, like the
 //! keys. With `--times` after them it says in JSON how long sealing and the consent PDF take.
 
-#![allow(clippy::disallowed_methods, reason = "outside the core, files and clocks are there to be used")]
+#![allow(clippy::disallowed_methods, reason = "outside the crate, files and clocks are there to be used")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its standard streams")]
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::ExitCode, time::Instant};

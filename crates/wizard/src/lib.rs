@@ -8,7 +8,7 @@
 //! | [`answers`] | what a person types about themselves and the problem, and what is to be corrected |
 //! | [`package`] | the consent PDF and the sealed file, bound to each other |
 //! | [`draft`] | the unsent mail to support |
-//! | [`history`] | what is kept of a case: to resume it, to take it back, to take its receipt |
+//! | [`sendings`] | what is kept of a case: to resume it, to take it back, to take its receipt |
 //!
 //! From the answers to a package that anybody can check:
 //!

@@ -117,7 +117,7 @@ fn place(edge: Edge) -> &'static str {
     }
 }
 
-/// Why the core did not take an answer. The case is as it was before.
+/// Why the wizard did not take an answer. The case is as it was before.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[ts(export)]

@@ -1,4 +1,4 @@
-//! The history: what this computer keeps of each case, so that the person can find it again, take
+//! What this computer keeps of each case, so that the person can find it again, take
 //! the consent back, and see that the promise was kept. Never a credential.
 //!
 //! A [`KeptCase`] is kept for each case, encrypted and in a file of its own; where, is not decided here.

@@ -77,7 +77,7 @@ impl<'m> App<'m> {
         until("the end of every process of the app", || self.machine.app_processes().is_empty().then_some(()));
     }
 
-    /// What the core wants drawn now.
+    /// What the wizard wants drawn now.
     pub async fn view(&self) -> Value {
         self.invoke("view", json!({})).await
     }

@@ -3,7 +3,7 @@ use std::{io::Write, path::Path, process::Stdio};
 use crate::{Machine, until};
 
 /// Text drawn with smooth edges has many colours; an empty window has few.
-const COLOURS_OF_A_DRAWN_PAGE: usize = 300;
+const COLOURS_OF_A_DRAWN_WINDOW: usize = 300;
 
 /// The keyboard and the windows of a machine, by xdotool.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +173,7 @@ impl<'m> Desktop<'m> {
             let seen = self.0.command("identify").args(["-format", "%k %#"]).arg(to).output().expect("identify starts");
             let pixels = String::from_utf8_lossy(&seen.stdout).into_owned();
             let colours: usize = pixels.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
-            let at_rest = colours >= COLOURS_OF_A_DRAWN_PAGE && pixels == before;
+            let at_rest = colours >= COLOURS_OF_A_DRAWN_WINDOW && pixels == before;
             before = pixels;
             at_rest.then_some(())
         });

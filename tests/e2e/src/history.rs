@@ -50,8 +50,8 @@ impl<'m> History<'m> {
             .arg(self.file(case))
             .output()
             .expect("age starts");
-        assert!(output.status.success(), "age opens the kept_case: {}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).expect("an kept_case is JSON")
+        assert!(output.status.success(), "age opens the file: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("what is kept is JSON")
     }
 
     /// Keeps something else of this case.
@@ -83,9 +83,9 @@ impl<'m> History<'m> {
 /// The names of all files below a folder.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for kept_case in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = kept_case.path();
-        if kept_case.file_type().is_ok_and(|kind| kind.is_dir()) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             files.extend(files_below(&path));
         } else {
             files.push(path);

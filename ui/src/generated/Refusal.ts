@@ -2,7 +2,7 @@
 import type { Problem } from "./Problem";
 
 /**
- * Why the core did not take an answer. The case is as it was before.
+ * Why the wizard did not take an answer. The case is as it was before.
  */
 export type Refusal = { "kind": "correct", 
 /**
