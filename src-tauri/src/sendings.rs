@@ -86,7 +86,8 @@ impl Session {
         let sending = sending(kept_case)?;
         let folder = PackageFolder::last_of(sending);
         let present = folder.present(sending.proof.sealed);
-        let (language, listed) = (self.work().case.language(), self.listed().await);
+        let listed = self.listed().await;
+        let language = self.work().case.language();
         kept_case
             .sending_view(language, clock::now().instant(), folder.place(), present, listed.as_ref())
             .ok_or(Rejection::OutOfOrder)
