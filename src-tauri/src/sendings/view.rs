@@ -2,9 +2,7 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{
-        DeparturesView, Listed, NotClosed, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable,
-    },
+    sendings::{DeparturesView, Listed, NotClosed, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable},
 };
 use serde::Serialize;
 use ts_rs::TS;

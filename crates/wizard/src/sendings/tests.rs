@@ -343,8 +343,7 @@ fn what_was_never_handed_over_expires_and_asks_for_nothing() {
 #[test]
 fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
     let handed = handed();
-    let next =
-        |case: &Case, present| view_of(&kept(case), now(), present).next;
+    let next = |case: &Case, present| view_of(&kept(case), now(), present).next;
     assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
     assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
     assert_eq!(next(&packed(), [true, false]), None);
@@ -357,9 +356,8 @@ fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
 #[test]
 fn the_words_of_a_key_are_those_of_the_consent() {
     let kept_case = kept(&sent());
-    let words = |language| {
-        kept_case.sending_view(language, now(), String::new(), [true; 2], None).map(|view| view.key_words)
-    };
+    let words =
+        |language| kept_case.sending_view(language, now(), String::new(), [true; 2], None).map(|view| view.key_words);
     assert!(words(Language::Fr).is_some());
     assert_eq!(words(Language::En), words(Language::Fr), "as its mail and its PDF have them");
 }
@@ -647,6 +645,19 @@ fn a_consent_taken_back_twice_was_taken_back_the_first_time() {
     let first = sending.withdraw(Some(&key_of(&case)), after(1)).file.unwrap();
     let second = sending.withdraw(Some(&key_of(&case)), after(2)).file.unwrap();
     assert!(first == second);
+}
+
+#[test]
+fn a_consent_is_kept_after_all_until_its_withdrawal_is_said_to_have_left() {
+    let mut kept_case = kept(&sent());
+    let sending = kept_case.sending_mut().unwrap();
+    sending.withdraw(None, after(1));
+    sending.keep_consent();
+    assert_eq!(sending.state(after(1)), CaseState::Confirmed);
+    sending.withdraw(None, after(2));
+    sending.withdrawal_sent_at = Some(after(2));
+    sending.keep_consent();
+    assert_eq!((sending.state(after(2)), sending.withdrawn_at), (CaseState::WithdrawalSent, Some(after(2))));
 }
 
 #[test]
