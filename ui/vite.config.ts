@@ -4,12 +4,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 import { withoutEventNames } from './scripts/event-names.ts';
-import { fluent } from './scripts/fluent.ts';
+import { fluent, unsaidByTheMainWindow } from './scripts/fluent.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), fluent(), withoutEventNames()],
+  plugins: [svelte(), fluent(mode === 'production' ? unsaidByTheMainWindow : undefined), withoutEventNames()],
   // The browser build of Svelte also under test; vitest would take the server's.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {

@@ -84,12 +84,14 @@ fraud-body =
     Do not send us any credentials. Could you just tell us when and how this person contacted you? Do not reply with a password or a code.
 
 closed-subject = Request { $reference }: your credentials are deleted
+closed-subject-one = Request { $reference }: one of your sendings is deleted
 closed-body =
-    We deleted your sealed credentials from our systems on { $closed }.
+    On { $closed } we deleted the sealed credentials of this sending from our systems.
 
     The signed proof is attached to this message. Open it in Pli: My requests > Open the proof.
-
-    Change your bank password now. A copy of your message may still be among your sent messages: you can delete it.
+closed-password = Change your bank password now.
+closed-password-later = Another sending is still in use for this bank: do not change its password before you receive the proof for that one.
+closed-copy = A copy of your message may still be among your sent messages: you can delete it.
 closed-closed = The investigation is over.
 closed-withdrawn = You have withdrawn your consent.
 closed-replaced = Another sending of the same request replaces this one.

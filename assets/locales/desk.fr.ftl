@@ -84,12 +84,14 @@ fraud-body =
     Ne nous envoyez aucun identifiant. Pouvez-vous seulement nous dire quand et comment cette personne vous a contacté ? Ne répondez pas avec un mot de passe ou un code.
 
 closed-subject = Demande { $reference } : vos identifiants sont supprimés
+closed-subject-one = Demande { $reference } : un de vos envois est supprimé
 closed-body =
-    Nous avons supprimé vos identifiants scellés de nos systèmes le { $closed }.
+    Nous avons supprimé de nos systèmes, le { $closed }, les identifiants scellés de cet envoi.
 
     La preuve signée est jointe à ce message. Ouvrez-la dans Pli : Mes demandes > Ouvrir la preuve.
-
-    Changez maintenant le code de votre banque. Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
+closed-password = Changez maintenant le code de votre banque.
+closed-password-later = Un autre envoi sert encore pour cette banque : ne changez pas son code avant d’en recevoir la preuve.
+closed-copy = Une copie de votre message reste peut-être dans vos messages envoyés : vous pouvez l’effacer.
 closed-closed = La recherche est terminée.
 closed-withdrawn = Vous avez retiré votre accord.
 closed-replaced = Un autre envoi de la même demande remplace celui-ci.

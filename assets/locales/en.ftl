@@ -29,10 +29,10 @@ step-message = Your message
 
 whereabouts-here = This request has not left this computer.
 whereabouts-here-signed = Consent signed. This request has not left this computer.
-whereabouts-files-ready = Two files are ready. This request has not been sent.
+whereabouts-files-ready = Pli has not opened any message for this request yet.
 whereabouts-files-in-folder = The message is prepared. Only you know whether it was sent.
 whereabouts-confirmed-by-you = You confirmed that the message was sent.
-whereabouts-files-erased = You confirmed that the message was sent. The two files are erased from here.
+whereabouts-files-erased = You confirmed that the message was sent. Pli erased the two files.
 whereabouts-seal = Your credentials are in this window only.
 whereabouts-way-here = Here
 whereabouts-way-mail = Your email
@@ -263,6 +263,7 @@ page-mail-client-unknown = I’m not sure
 page-mail-client-preview = See the message and its two files
 page-mail-client-cancelled = Nothing was prepared. You can choose again.
 page-mail-client-retype = I made a mistake: type my credentials again
+page-mail-client-sent = I have already sent it myself
 
 mail-label-to = To
 mail-label-subject = Subject
@@ -325,7 +326,7 @@ page-done-withdraw = If you change your mind
     .text = You can withdraw your consent at any time, without giving a reason: from here, or by writing to support@bankin.com. You keep your 6 months.
 page-done-kept = What stays with you
     .text = A copy of the message is in your mailbox, in the “Sent” folder. The two files are in { $folder }.
-    .erased = A copy of the message is in your mailbox, in the “Sent” folder. The two files are erased from this computer.
+    .erased = A copy of the message is in your mailbox, in the “Sent” folder. Pli erased the two files.
 page-done-erase = Erase the two files
 page-done-reference = Your request number
 page-done-consent = Open my signed consent (PDF)
@@ -336,7 +337,7 @@ page-done-erase-title = Erase the two files?
 
 closing-title = Close Pli?
 closing-text = { $at ->
-    [mail-client] This request has not been sent. If you close now, you will have to start again.
+    [mail-client] Pli has not opened any message yet. If you close now, you will have to start again.
     [handed-over] Your two files stay in { $folder }. Pli will not know whether the message was sent.
    *[other] If you close now, your answers will be lost.
 }
@@ -344,7 +345,7 @@ closing-kept = { $at ->
     [consent] Your answers are kept on this computer, in “My requests”. You will tick and sign when you come back.
     [signed] Your answers and your signed consent are kept on this computer, in “My requests”.
     [sealed] Your answers and your signed consent are kept, in “My requests”. Your credentials are not: you will type them again.
-    [mail-client] This request has not been sent. It is kept in “My requests”, and your two files in { $folder }.
+    [mail-client] Pli has not opened any message yet. This request is kept in “My requests”, and your two files in { $folder }.
     [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Your two files stay in { $folder }.
    *[other] Your answers are kept on this computer, with what you have just typed. You will find them in “My requests”.
 }
@@ -421,6 +422,7 @@ not-started = Pli cannot go on
 not-started-import = Open a key file
 not-started-import-hint = If support@bankin.com sent you a key file, open it here. Pli checks that Bridge signed it.
 
+failure-code = Code: { $code }
 failure-bundle-expired = Bridge’s key in this version of Pli has expired.
     .remedy = Check the date of this computer. If it is right, ask support@bankin.com for the new version.
 failure-bundle-unsigned = Pli could not verify Bridge’s key: its signature is missing.
@@ -499,5 +501,5 @@ failure-clipboard-failed = Copying did not work.
     .remedy = Select the text with the mouse, or type it. For the files, open their folder.
 failure-drag-failed = The files could not be dragged.
     .remedy = Copy the files, or open their folder to attach them.
-failure-internal = Pli ran into an error. Your answers are still there.
+failure-internal = Pli ran into an error.
     .remedy = Try again. If it happens again, write to support@bankin.com, without credentials.

@@ -29,10 +29,10 @@ step-message = Votre message
 
 whereabouts-here = Cette demande n’a pas quitté cet ordinateur.
 whereabouts-here-signed = Accord signé. Cette demande n’a pas quitté cet ordinateur.
-whereabouts-files-ready = Deux fichiers sont prêts. Cette demande n’est pas partie.
+whereabouts-files-ready = Pli n’a encore ouvert aucun message pour cette demande.
 whereabouts-files-in-folder = Le message est préparé. Vous seul savez s’il est parti.
 whereabouts-confirmed-by-you = Vous avez confirmé le départ du message.
-whereabouts-files-erased = Vous avez confirmé le départ du message. Les deux fichiers sont effacés d’ici.
+whereabouts-files-erased = Vous avez confirmé le départ du message. Pli a effacé les deux fichiers.
 whereabouts-seal = Vos identifiants ne sont que dans cette fenêtre.
 whereabouts-way-here = Ici
 whereabouts-way-mail = Votre mail
@@ -263,6 +263,7 @@ page-mail-client-unknown = Je ne sais pas
 page-mail-client-preview = Voir le message et ses deux fichiers
 page-mail-client-cancelled = Rien n’a été préparé. Vous pouvez choisir à nouveau.
 page-mail-client-retype = Je me suis trompé : écrire à nouveau mes identifiants
+page-mail-client-sent = Je l’ai déjà envoyé moi-même
 
 mail-label-to = À
 mail-label-subject = Objet
@@ -325,7 +326,7 @@ page-done-withdraw = Si vous changez d’avis
     .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : d’ici, ou en écrivant à support@bankin.com. Vous gardez vos 6 mois.
 page-done-kept = Ce qui reste chez vous
     .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans { $folder }.
-    .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont effacés de cet ordinateur.
+    .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Pli a effacé les deux fichiers.
 page-done-erase = Effacer les deux fichiers
 page-done-reference = Le numéro de votre demande
 page-done-consent = Ouvrir mon accord signé (PDF)
@@ -336,7 +337,7 @@ page-done-erase-title = Effacer les deux fichiers ?
 
 closing-title = Fermer Pli ?
 closing-text = { $at ->
-    [mail-client] Cette demande n’est pas partie. Si vous fermez maintenant, il faudra recommencer.
+    [mail-client] Pli n’a encore ouvert aucun message. Si vous fermez maintenant, il faudra recommencer.
     [handed-over] Vos deux fichiers restent dans { $folder }. Pli ne saura pas si le message est parti.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
@@ -344,7 +345,7 @@ closing-kept = { $at ->
     [consent] Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ». Vous aurez à cocher et à signer quand vous reviendrez.
     [signed] Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».
     [sealed] Vos réponses et votre accord signé sont gardés, dans « Mes demandes ». Vos identifiants ne le sont pas : vous aurez à les écrire à nouveau.
-    [mail-client] Cette demande n’est pas partie. Elle est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
+    [mail-client] Pli n’a encore ouvert aucun message. Cette demande est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
     [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Vos deux fichiers restent dans { $folder }.
    *[other] Vos réponses sont gardées sur cet ordinateur, avec ce que vous venez d’écrire. Vous les retrouverez dans « Mes demandes ».
 }
@@ -421,6 +422,7 @@ not-started = Pli ne peut pas continuer
 not-started-import = Ouvrir un fichier de clé
 not-started-import-hint = Si support@bankin.com vous a envoyé un fichier de clé, ouvrez-le ici. Pli vérifie que Bridge l’a signé.
 
+failure-code = Code : { $code }
 failure-bundle-expired = La clé de Bridge dans cette version de Pli n’est plus valable.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, demandez la nouvelle version à support@bankin.com.
 failure-bundle-unsigned = Pli n’a pas pu vérifier la clé de Bridge : sa signature manque.
@@ -499,5 +501,5 @@ failure-clipboard-failed = La copie n’a pas marché.
     .remedy = Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.
 failure-drag-failed = Le glisser-déposer n’a pas marché.
     .remedy = Copiez les fichiers, ou ouvrez leur dossier pour les joindre.
-failure-internal = Pli a rencontré une erreur. Vos réponses sont toujours là.
+failure-internal = Pli a rencontré une erreur.
     .remedy = Réessayez. Si cela se répète, écrivez à support@bankin.com, sans identifiant.

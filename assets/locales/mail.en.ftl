@@ -42,7 +42,7 @@ mail-withdrawal-signed = Here is my signed withdrawal. It lets you do so at once
 mail-receipt-subject = Request { $reference }: the proof of deletion
 mail-receipt-body =
     My credentials for request { $reference } were not to be kept after { $date }.
-    I have not received the proof that they were deleted. Can you send it to me? Thank you.
+    I have not found the proof that they were deleted. Can you send it to me? Thank you.
 
 # A date: its month by number, its day, of which the first has a form of its own in French.
 mail-date = { $day } { $month } { $year }

@@ -42,7 +42,7 @@ mail-withdrawal-signed = Voici mon retrait signé. Il permet de le faire sans at
 mail-receipt-subject = Demande { $reference } : la preuve de suppression
 mail-receipt-body =
     Mes identifiants pour la demande { $reference } ne devaient pas être gardés après le { $date }.
-    Je n’ai pas reçu la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.
+    Je n’ai pas trouvé la preuve de leur suppression. Pouvez-vous me l’envoyer ? Merci.
 
 # A date: its month by number, its day, of which the first has a form of its own in French.
 mail-date = { $day } { $month } { $year }

@@ -40,6 +40,8 @@ macro_rules! main_window_commands {
                 drag_files() -> ();
                 confirm_handed_over() -> View;
                 another_way() -> View;
+                /// "Je l'ai déjà envoyé moi-même": the files, from a mail that Pli did not open.
+                sent_by_hand() -> View;
                 open_plain_mail() -> ();
                 erase_files() -> View;
 
@@ -70,13 +72,17 @@ macro_rules! main_window_commands {
                 withdraw(id: CaseReference, unsigned: bool) -> WithdrawalView;
                 /// "Oui, il est parti", of the mail that takes the consent back.
                 confirm_withdrawal(id: CaseReference) -> SendingView;
+                /// "Je garde mon accord", while nobody said that the mail of the withdrawal left.
+                keep_consent(id: CaseReference) -> SendingView;
                 open_receipt(file: FileBody<'_>) -> ReceiptOutcome;
                 /// What became of a file that was opened from the file manager.
                 opened_file() -> Opened;
                 /// Opens a mail that asks support for the receipt.
                 ask_for_receipt(id: CaseReference) -> AskedView;
-                /// "Le message est parti", when the files are gone and nothing can be handed over any more.
+                /// "Oui, il est parti", of a request that is looked at beside the journey.
                 confirm_sending(id: CaseReference) -> SendingView;
+                /// "Je me suis trompé : il n'est pas parti"
+                deny_sending(id: CaseReference) -> SendingView;
                 tick_password_changed(id: CaseReference, changed: bool) -> SendingView;
                 /// Does not remind of this again.
                 dismiss(id: CaseReference, reminder: Reminder) -> Vec<ReminderView>;

@@ -26,7 +26,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 use ts_rs::TS;
 
-pub use kept_cases::{ChangeError, Kept, KeptCases, Listed};
+pub use kept_cases::{ChangeError, Kept, KeptCases};
 pub use remains::Remains;
 pub use store::{ReadError, Store};
 

@@ -15,7 +15,7 @@ use pli_format::{
 use pli_wizard::{
     Problem, Refusal,
     case::{Answer, Case, Signing, SigningContext, View},
-    sendings::KeptCase,
+    sendings::{KeptCase, Listed},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -23,7 +23,6 @@ use serde_json::Value;
 use crate::{
     commands::AboutView,
     handoff,
-    history::Listed,
     rejection::{FailureCode, Rejection},
     seal_window::SealPage,
     sendings::StartView,
@@ -241,7 +240,7 @@ fn seal_page(language: Language) -> SealPage {
 fn sent() -> StartView {
     let trace = Story::confirmed(Language::Fr).case.trace();
     let kept_case = KeptCase::of(trace, Some("/home/helene/Documents/Pli/K7M4-Q2XD"), None, now()).unwrap();
-    StartView::of(&Listed { cases: vec![kept_case], unreadable: Vec::new() }, now())
+    StartView::of(Some(&Listed { cases: vec![kept_case], unreadable: Vec::new() }), now())
 }
 
 /// Of a build that tells its commit, and contains one thing.

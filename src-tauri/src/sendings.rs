@@ -19,7 +19,7 @@ use pli_format::{
 use pli_wizard::{
     case::{Case, Page, ResumeContext, View},
     package::{File, PackageError},
-    sendings::{KeptCase, NotClosed, Reminder, ReminderView, Sending, SendingView, Stage},
+    sendings::{KeptCase, Listed, NotClosed, Reminder, ReminderView, Sending, SendingView, Stage},
 };
 
 use crate::{
@@ -39,10 +39,14 @@ impl Session {
         SendingsView::of(listed, clock::now().instant())
     }
 
-    /// What waits for the person and what is under way, at the start. Nothing is said without a history.
+    /// What waits for the person and what is under way, at the start.
     pub async fn at_start(&self) -> StartView {
-        let listed = self.history().ask(KeptCases::list_what_was_kept).await.and_then(|listed| listed);
-        listed.map(|listed| StartView::of(&listed, clock::now().instant())).unwrap_or_default()
+        StartView::of(self.listed().await.as_ref(), clock::now().instant())
+    }
+
+    /// All that is kept; none when that is not known now.
+    async fn listed(&self) -> Option<Listed> {
+        self.history().ask(KeptCases::list_what_was_kept).await.and_then(|listed| listed).ok()
     }
 
     /// Asks the keyring again, and keeps the case at hand if it answers now.
@@ -82,12 +86,10 @@ impl Session {
         let sending = sending(kept_case)?;
         let folder = PackageFolder::last_of(sending);
         let present = folder.present(sending.proof.sealed);
-        let (id, at_hand) = (kept_case.id.clone(), self.key_at_hand(&kept_case.id).is_some());
-        let lost = self.history().ask(move |cases| matches!(cases.case_key(&id), Ok(None))).await;
-        let signs = at_hand || lost != Ok(true);
+        let listed = self.listed().await;
         let language = self.work().case.language();
         kept_case
-            .sending_view(language, clock::now().instant(), folder.place(), present, signs)
+            .sending_view(language, clock::now().instant(), folder.place(), present, listed.as_ref())
             .ok_or(Rejection::OutOfOrder)
     }
 
@@ -247,7 +249,10 @@ impl Session {
     pub async fn open_receipt(&self, file: Vec<u8>) -> Result<Result<SendingView, NotClosed>, Rejection> {
         let keys = self.bundle()?.receipt_keys().to_owned();
         match self.history().ask(move |cases| cases.take_receipt(&file, &keys)).await.and_then(|taken| taken)? {
-            Ok(kept_case) => Ok(Ok(self.sending_view(&kept_case).await?)),
+            Ok(kept_case) => {
+                self.leave(&kept_case.id)?;
+                Ok(Ok(self.sending_view(&kept_case).await?))
+            }
             Err(error) => Ok(Err(error)),
         }
     }
@@ -263,6 +268,20 @@ impl Session {
     ) -> Result<SendingView, Rejection> {
         let kept_case = self.history().ask(move |cases| cases.change_sending(&id, note)).await??;
         self.sending_view(&kept_case).await
+    }
+
+    /// "Oui, il est parti", or not after all, of a request that is looked at beside the journey.
+    ///
+    /// # Errors
+    /// Why it cannot be noted.
+    pub async fn note_departure(&self, id: CaseReference, left: bool) -> Result<SendingView, Rejection> {
+        let (name, now) = (id.clone(), clock::now().instant());
+        let confirm = move |sending: &mut Sending| {
+            sending.confirmed_at = left.then(|| sending.confirmed_at.unwrap_or(now));
+        };
+        let noted = self.note(name, confirm).await?;
+        self.leave(&id)?;
+        Ok(noted)
     }
 
     /// Does not remind of this again.

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 import app from '../vite.config.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { build, plugins = [], server = {} } = app({ command: 'build', mode: 'production' });
+const { build, plugins = [], server = {} } = app({ command: 'build', mode: 'development' });
 
 /** The interface before a backend of fixtures; it is built apart and never shipped. */
 export default defineConfig({

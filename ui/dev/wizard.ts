@@ -24,7 +24,7 @@ if (scene) {
         case 'hand_off':
           return { view: { ...view(), page: scenes['handed-over']?.[language].page }, how: asked.get('how'), reminder: false, site_opened: true };
         case 'at_start':
-          return asked.has('sent') ? sent : { reminders: [], under_way: [], departures: null };
+          return asked.has('sent') ? sent : { unavailable: false, reminders: [], under_way: [], departures: null };
         case 'opened_file':
           return { kind: 'nothing' };
         case 'about':

@@ -3,23 +3,26 @@ import type { Plugin } from 'vite';
 
 /**
  * Catalogues are compiled when the interface is built: a window loads words, and neither a parser nor
- * comments. What a catalogue becomes is a `Catalogue` of src/words.ts.
+ * comments. What a catalogue becomes is a `Catalogue` of src/words.ts, without the messages that are `unsaid`.
  */
-export function fluent(): Plugin {
+export function fluent(unsaid?: RegExp): Plugin {
   return {
     name: 'fluent',
     transform: {
       filter: { id: /\.ftl$/ },
-      handler: (catalogue) => ({ code: compiled(catalogue), map: null }),
+      handler: (catalogue) => ({ code: compiled(catalogue, unsaid), map: null }),
     },
   };
 }
 
-function compiled(catalogue: string): string {
+/** What the seal window says alone, or the core: the main window does not load it. */
+export const unsaidByTheMainWindow = /^(seal|problem-credential)-|^(whereabouts-seal|action-(show|hide)|answer-(and|own-reference|step-tried))$/;
+
+function compiled(catalogue: string, unsaid?: RegExp): string {
   const entries = parse(catalogue, { withSpans: false }).body;
   const messages = entries.flatMap((entry) => {
     if (entry.type === 'Junk') throw new Error(`no Fluent: ${entry.content}`);
-    if (entry.type !== 'Message') return [];
+    if (entry.type !== 'Message' || unsaid?.test(entry.id.name)) return [];
     const { id, value, attributes } = entry;
     return [
       ...(value ? [member(id.name, value)] : []),

@@ -137,6 +137,8 @@ export class Journey {
 
   confirmHandedOver = () => this.#step('confirm', commands.confirmHandedOver);
 
+  sentByHand = () => this.#step('confirm', commands.sentByHand);
+
   anotherWay = () => this.#step('another-way', commands.anotherWay);
 
   /** "Je me suis trompé": the same consent, other credentials. */

@@ -1,7 +1,6 @@
 import { createContext } from 'svelte';
 
 import * as commands from './generated/commands';
-import type { AboutView } from './generated/AboutView';
 import type { DeparturesView } from './generated/DeparturesView';
 import type { SendingsView } from './generated/SendingsView';
 import type { ReceiptOutcome } from './generated/ReceiptOutcome';
@@ -19,10 +18,11 @@ export type SendingsPageView =
   | { kind: 'withdraw'; sending: SendingView; back: SendingsPageView | null }
   | { kind: 'withdrawn'; withdrawal: WithdrawalView }
   | { kind: 'receipt'; outcome: ReceiptOutcome }
-  | { kind: 'delete'; id: string; reference: string; readable: boolean; consent: boolean; back: SendingsPageView }
+  /** `reference`: none of a request that cannot be read. */
+  | { kind: 'delete'; id: string; reference: string | null; consent: boolean; back: SendingsPageView }
   | { kind: 'erase'; consent: boolean; back: SendingsPageView }
   | { kind: 'erased' }
-  | { kind: 'help'; about: AboutView; back: SendingsPageView | null };
+  | { kind: 'help'; back: SendingsPageView | null };
 
 /** What the window shows instead of the journey, if anything. */
 export class Sendings {
@@ -30,7 +30,7 @@ export class Sendings {
   reminders: readonly ReminderView[] = $state.raw([]);
   /** The request that support works on, the newest if there are more. */
   underWay: UnderWayView | null = $state.raw(null);
-  #departures: DeparturesView | null = $state.raw(null);
+  #left: DeparturesView | 'no-history' | null = $state.raw(null);
 
   constructor(private readonly journey: Journey) {}
 
@@ -74,9 +74,9 @@ export class Sendings {
       case 'withdrawn':
         return page.withdrawal.sending.whereabouts;
       case 'receipt':
-        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : (this.#departures ?? 'history');
+        return page.outcome.kind === 'genuine' ? page.outcome.sending.whereabouts : (this.#left ?? 'history');
       case 'delete':
-        return page.readable ? this.#whereaboutsOf(page.back) : 'unreadable';
+        return page.reference === null ? 'unreadable' : this.#whereaboutsOf(page.back);
       case 'erase':
       case 'help':
         return this.#whereaboutsOf(page.back);
@@ -85,17 +85,17 @@ export class Sendings {
       case undefined: {
         const { view } = this.journey;
         // Before a request there is only what left before it.
-        return (view.begun ? null : this.#departures) ?? view.whereabouts;
+        return (view.begun ? null : this.#left) ?? view.whereabouts;
       }
     }
   }
 
-  /** Looks for what waits for the person and what left. Nothing is said when there is no history. */
+  /** Looks for what waits for the person and what left. */
   look = async () => {
     const start = await commands.atStart().catch(() => null);
     this.reminders = start?.reminders ?? [];
     this.underWay = start?.under_way[0] ?? null;
-    this.#departures = start?.departures ?? null;
+    this.#left = start?.unavailable ? 'no-history' : (start?.departures ?? null);
   };
 
   list = () => this.#listed('sendings-list', commands.sendings);
@@ -110,7 +110,11 @@ export class Sendings {
 
   open = (id: string) => this.#opened('sendings-open', () => commands.openSending(id));
 
-  confirm = (id: string) => this.#opened('sendings-confirm', () => commands.confirmSending(id));
+  /** Notes what became of a request, which may be the one at hand. */
+  note = async (act: Act, command: () => Promise<SendingView>) => {
+    await this.#opened(act, command);
+    await this.journey.redraw();
+  };
 
   tickPassword = (id: string, changed: boolean) =>
     this.#opened('sendings-tick', () => commands.tickPasswordChanged(id, changed));
@@ -130,12 +134,6 @@ export class Sendings {
     await this.journey.redraw();
   };
 
-  /** "Oui, il est parti". Without history nothing is kept of it. */
-  confirmWithdrawal = async (sending: SendingView) => {
-    const confirmed = await commands.confirmWithdrawal(sending.row.id).catch(() => null);
-    this.page = { kind: 'sending', sending: confirmed ?? sending };
-  };
-
   /** A file that was dropped on the window: what its name says that it is. */
   drop = async (file: File) => {
     if (!file.name.toLowerCase().endsWith('.plikeys')) return this.openReceipt(file);
@@ -147,7 +145,7 @@ export class Sendings {
     // The seal window may be open, and what follows it comes first.
     await this.journey.idle();
     const opened = await this.journey.run('opened', commands.openedFile);
-    if (opened?.kind === 'receipt') this.page = { kind: 'receipt', outcome: opened.outcome };
+    if (opened?.kind === 'receipt') await this.#received(opened.outcome);
     if (opened?.kind !== 'keys') return;
     this.page = null;
     await this.journey.redraw();
@@ -156,8 +154,15 @@ export class Sendings {
   openReceipt = async (file: Blob) => {
     const bytes = await this.journey.read(file);
     const outcome = bytes && (await this.journey.run('sendings-receipt', () => commands.openReceipt(bytes)));
-    if (outcome) this.page = { kind: 'receipt', outcome };
+    if (outcome) await this.#received(outcome);
   };
+
+  /** The request that a receipt closes may be the one at hand. */
+  async #received(outcome: ReceiptOutcome): Promise<void> {
+    await this.look();
+    await this.journey.redraw();
+    this.page = { kind: 'receipt', outcome };
+  }
 
   /** Back into the journey, with this case. */
   resume = (id: string) => this.#resumed('sendings-resume', () => commands.resume(id));
@@ -166,15 +171,14 @@ export class Sendings {
 
   startAgain = (id: string) => this.#resumed('sendings-start-again', () => commands.startAgain(id));
 
-  help = async () => {
-    if (this.page?.kind === 'help') return;
-    const about = await this.journey.run('sendings-help', commands.about);
-    if (about) this.page = { kind: 'help', about, back: this.page };
+  help = () => {
+    if (this.page?.kind !== 'help') this.page = { kind: 'help', back: this.page };
   };
 
-  /** "C’est fait": the bank's password is another. */
-  passwordChanged = async ({ id }: ReminderView) => {
-    if (await this.journey.run('sendings-tick', () => commands.tickPasswordChanged(id, true))) await this.look();
+  /** "C’est fait", "Oui, il est parti" */
+  done = async ({ id, reminder }: ReminderView) => {
+    const note = () => (reminder === 'confirm' ? commands.confirmSending(id) : commands.tickPasswordChanged(id, true));
+    if (await this.journey.run('sendings-done', note)) await this.look();
   };
 
   dismiss = async ({ id, reminder }: ReminderView) => {
@@ -187,7 +191,7 @@ export class Sendings {
     if (!view) return;
     this.reminders = [];
     this.underWay = null;
-    this.#departures = null;
+    this.#left = null;
     this.journey.restart(view);
     this.page = { kind: 'erased' };
   };
@@ -225,7 +229,7 @@ export class Sendings {
     await this.journey.settled();
     const list = await this.journey.run(act, command);
     if (!list) return;
-    this.#departures = list.departures;
+    this.#left = list.unavailable ? 'no-history' : list.departures;
     this.page = { kind: 'sendings', list };
   }
 

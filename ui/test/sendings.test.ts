@@ -4,12 +4,14 @@ import { about } from '../dev/scenes';
 import type { AskedView } from '../src/generated/AskedView';
 import type { SendingRow } from '../src/generated/SendingRow';
 import type { SendingsView } from '../src/generated/SendingsView';
+import type { Language } from '../src/generated/Language';
 import type { MailClients } from '../src/generated/MailClients';
 import type { ReceiptOutcome } from '../src/generated/ReceiptOutcome';
 import type { Rejection } from '../src/generated/Rejection';
 import type { ReminderView } from '../src/generated/ReminderView';
 import type { SealOutcome } from '../src/generated/SealOutcome';
 import type { SendingView } from '../src/generated/SendingView';
+import type { StartView } from '../src/generated/StartView';
 import type { UnderWayView } from '../src/generated/UnderWayView';
 import type { View } from '../src/generated/View';
 import type { WithdrawalView } from '../src/generated/WithdrawalView';
@@ -35,21 +37,18 @@ const sending: SendingView = {
   row,
   whereabouts: 'confirmed-by-you',
   folder: 'Documents > Pli > K7M4-Q2XD',
-  reminders: [],
   accounts: 'PEA',
   files: [
     { name: 'consentement-K7M4-Q2XD.pdf', present: true },
     { name: 'identifiants-K7M4-Q2XD.age', present: false },
   ],
-  expires: '2026-12-23T13:05:00Z',
-  confirmed: '2026-11-23T13:09:00Z',
   withdrawn: null,
   withdrawal_sent: false,
+  password: 'later',
   password_changed: false,
   receipt: null,
   next: 'hand-off-again',
   can_withdraw: true,
-  signs_withdrawal: true,
   record_sha256: '07'.repeat(32),
   sealed_sha256: '09'.repeat(32),
   key_words: 'frère usuel détacher parsemer torche',
@@ -85,9 +84,9 @@ describe('the list', () => {
     await openList(kept);
     expect(document.activeElement).toBe(element('h1'));
     expect(rows()).toEqual([
-      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous avez confirmé le départ du message | Suppression dans 12 jours, le 23 décembre 2026 au plus tard | Ouvrir : K7M4-Q2XD',
+      'K7M4-Q2XD | LCL, 23 novembre 2026 | Vous avez confirmé le départ du message | Suppression au plus tard dans 12 jours, le 23 décembre 2026 | Ouvrir : K7M4-Q2XD',
       'K7M4-Q2XD | LCL, 23 novembre 2026 | Pas encore finie | Reprendre : K7M4-Q2XD | Supprimer : K7M4-Q2XD',
-      'T3ST-0000 | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : T3ST-0000',
+      'Une demande | Écrite par une version plus récente de Pli. Mettez Pli à jour. | Supprimer : Une demande',
     ]);
   });
 
@@ -224,12 +223,55 @@ describe('one case', () => {
       },
     });
     await press('Ouvrir le dossier');
-    expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD.');
+    expect(said(element('.notice--failure'))).toBe('Le dossier ne s’est pas ouvert. Ouvrez-le vous-même : Documents > Pli > K7M4-Q2XD. Code : folder-not-shown');
   });
 
-  test('promises no deletion of what was never handed over', async () => {
-    await openOne({ open_sending: () => ({ ...sending, row: { ...row, state: 'expired', days_left: null, deadline: null }, next: null }) });
+  test.each(['ready', 'expired'] as const)('promises no deletion of what was never handed over (%s)', async (state) => {
+    const never = { ...sending, row: { ...row, state, days_left: null, deadline: null }, can_withdraw: false, next: null };
+    const asked = await openOne({ open_sending: () => never, confirm_sending: () => sending });
     expect(rows().filter((one) => one.startsWith('Suppression'))).toEqual([]);
+    expect(() => button('Retirer mon accord')).toThrow();
+    await press('Supprimer de cet ordinateur');
+    expect(said(document.body)).not.toContain('Ce qui est parti');
+    await press('Annuler');
+    await press('Je l’ai déjà envoyé moi-même');
+    expect(asked.at(-1)).toEqual(['confirm_sending', { id: 'K7M4-Q2XD' }]);
+    expect(said(document.body)).toContain('Vous avez confirmé le départ du message');
+  });
+
+  test('that was said to have left by mistake has not', async () => {
+    const asked = await openOne({ deny_sending: () => ({ ...sending, row: { ...row, state: 'handed-over' }, next: 'resume' }) });
+    await press('Je me suis trompé : il n’est pas parti');
+    expect(asked.at(-1)).toEqual(['deny_sending', { id: 'K7M4-Q2XD' }]);
+    expect(said(document.body)).toContain('Vous seul savez si elle est partie');
+  });
+
+  test('is kept after all, while the mail that takes it back may not have left', async () => {
+    const withdrawn = { ...sending, row: { ...row, state: 'withdrawn' as const }, withdrawn: row.date, next: null };
+    const asked = await openOne({ open_sending: () => withdrawn, keep_consent: () => sending });
+    await press('Je garde mon accord');
+    expect(asked.at(-1)).toEqual(['keep_consent', { id: 'K7M4-Q2XD' }]);
+    expect(() => button('Je garde mon accord')).toThrow();
+  });
+
+  test.each([
+    ['later', 'À faire quand vous avez reçu la preuve de suppression.'],
+    ['after-another', 'Un autre envoi sert peut-être encore : ne changez pas le code de votre banque avant d’en recevoir la preuve.'],
+    ['now', 'À faire maintenant.'],
+  ] as const)('says when the bank’s code is to be changed (%s)', async (password, words) => {
+    await openOne({ open_sending: () => ({ ...sending, password }) });
+    expect(said(element('#password-changed-hint'))).toBe(words);
+  });
+
+  test.each([
+    ['ask-for-receipt', 'Demander la preuve au support'],
+    ['confirm', 'Oui, il est parti'],
+  ] as const)('whose time is over has its proof looked for first, then %s', async (next, words) => {
+    await openOne({ open_sending: () => ({ ...sending, row: { ...row, state: 'overdue', days_left: null }, next }) });
+    expect(said(document.body)).toContain('vous n’avez ouvert aucune preuve de suppression dans Pli');
+    expect(rows()).toContain('Suppression | Le 23 décembre 2026 au plus tard');
+    expect(button('Ouvrir la preuve').className).toBe('button');
+    expect(button(words).classList).toContain('button--secondary');
   });
 
   test('offers no folder that is not there any more', async () => {
@@ -305,11 +347,21 @@ describe('one case', () => {
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
   });
 
+  test('that cannot be read is not named by a number that support does not know', async () => {
+    await openList(kept);
+    await press('Supprimer : Une demande');
+    expect(said(document.body)).not.toContain('T3ST-0000');
+    expect(said(document.body)).toContain('avec le numéro écrit dans votre accord signé ou dans votre message.');
+    expect(said(document.body)).toContain('Ses fichiers sont peut-être encore dans le dossier « Pli » de vos documents.');
+    expect(said(document.body)).not.toContain('Ses fichiers, son historique et sa clé seront effacés');
+    expect(said(element('.whereabouts p'))).toBe('Pli ne peut pas lire une de vos demandes : elle est peut-être partie.');
+  });
+
   test('is deleted only when that is asked twice', async () => {
     const asked = await openOne({ delete_sending: () => empty });
     await press('Supprimer de cet ordinateur');
     expect(said(element('h1'))).toBe('Supprimer cette demande de cet ordinateur ?');
-    expect(said(document.body)).toContain('Ce que le support a reçu n’est pas effacé.');
+    expect(said(document.body)).toContain('Ce qui est parti n’est pas effacé.');
     await press('Annuler');
     expect(said(element('h1'))).toBe('Demande K7M4-Q2XD');
     await press('Supprimer de cet ordinateur');
@@ -339,7 +391,7 @@ describe('one case', () => {
     const mail = { to: 'support@bankin.com', subject: 'Demande', body: 'Bonjour,' };
     const asked = await openOne({
       withdraw: () => ({ sending: withdrawn, signed: true, saved: null, mail, shown: 'filled-in' }) satisfies WithdrawalView,
-      confirm_withdrawal: () => ({ ...withdrawn, withdrawal_sent: true }),
+      confirm_withdrawal: () => ({ ...withdrawn, row: { ...row, state: 'withdrawal-sent' as const }, withdrawal_sent: true }),
       view: () => viewOf('welcome'),
     });
     await press('Retirer mon accord');
@@ -392,26 +444,41 @@ describe('a receipt', () => {
     const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
     const asked = await drop({ kind: 'genuine', sending: { ...sending, receipt } });
     expect(asked.at(-1)).toEqual(['open_receipt', new Uint8Array(65_537)]);
-    expect(said(element('.lead'))).toBe('Bridge les a supprimés le 1er décembre 2026.');
+    expect(said(element('.lead'))).toBe('Bridge a supprimé cet envoi le 1er décembre 2026.');
   });
 
-  const again = 'Demandez au support de vous l’envoyer encore une fois.';
+  test.each([
+    ['now', 'Bridge a supprimé vos identifiants', true],
+    ['after-another', 'Cet envoi est supprimé', false],
+  ] as const)('of one sending does not speak for another (%s)', async (password, title, isDue) => {
+    const receipt = { deleted: '2026-12-01T09:30:00Z', by: 'Bridge' };
+    await drop({ kind: 'genuine', sending: { ...sending, receipt, password } });
+    const text = said(document.body);
+    expect(said(element('h1'))).toBe(title);
+    expect([text.includes('Changez maintenant le code'), text.includes('J’ai changé le code')]).toEqual([isDue, isDue]);
+    expect(text.includes('ne changez pas le code de votre banque')).toBe(!isDue);
+  });
 
   test.each([
     ['malformed', 'Ce fichier n’est pas une preuve de suppression', 'Pli n’y trouve pas de preuve complète.',
       'Choisissez le fichier reçu du support par mail, dont le nom finit par .receipt. Si c’est bien lui, demandez au support de vous l’envoyer encore une fois.'],
-    ['not-genuine', 'Cette preuve n’est pas valide', 'Elle n’est pas signée par Bridge.', again],
-    ['altered', 'Cette preuve n’est pas valide', 'Elle a été changée après sa signature.', again],
+    ['not-genuine', 'Pli ne peut pas vérifier cette preuve', 'Pli ne reconnaît pas sa signature.',
+      'Demandez la dernière version de Pli à support@bankin.com, puis ouvrez la preuve à nouveau. Si cela recommence, dites-le au support.'],
+    ['altered', 'Cette preuve n’est pas valide', 'Elle a été changée après sa signature.',
+      'Demandez au support de vous l’envoyer encore une fois.'],
     ['unknown-format', 'Cette version de Pli ne sait pas lire cette preuve', 'Elle est écrite pour une version plus récente.',
       'Gardez ce fichier, mettez Pli à jour, puis ouvrez-le à nouveau.'],
     ['other-case', 'Cette preuve est celle d’une autre demande',
       'Elle est signée par Bridge, pour la demande K7M4-Q2XD. Cette demande n’est pas, ou plus, sur cet ordinateur.',
       'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
+    ['other-sending', 'Cette preuve est celle d’un autre envoi',
+      'Elle est signée par Bridge, pour un autre envoi de la demande K7M4-Q2XD.',
+      'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
     ['unreadable', 'Pli ne trouve pas la demande de cette preuve',
       'Elle est signée par Bridge, pour la demande K7M4-Q2XD. C’est peut-être une demande que Pli ne peut pas lire sur cet ordinateur.',
       'La preuve est valide : gardez son fichier. Vous n’avez rien à redemander.'],
   ] as const)('that is %s is refused with the reason and what to do', async (reason, title, words, remedy) => {
-    await drop({ kind: 'refused', reason, reference: reason === 'other-case' || reason === 'unreadable' ? 'K7M4-Q2XD' : null });
+    await drop({ kind: 'refused', reason, reference: 'K7M4-Q2XD' });
     expect(said(element('h1'))).toBe(title);
     expect(said(element('.lead'))).toBe(words);
     expect(said(element('.lead + p'))).toBe(remedy);
@@ -450,15 +517,29 @@ describe('what waits', () => {
   const reminder: ReminderView = { reminder: 'try-step', id: 'x', reference: 'K7M4-Q2XD', bank: 'Crédit Mutuel' };
 
   test('is told at the start, and leads back to its step', async () => {
-    openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
+    openWizard(viewOf('welcome'), { at_start: () => ({ unavailable: false, reminders: [reminder], under_way: [], departures: null }), resume: () => viewOf('step-guide') });
     await answered();
     expect(said(element('.notice'))).toContain('Avez-vous pu essayer ce qui fait souvent revenir vos comptes Crédit Mutuel ?');
     await press('Reprendre');
     expect(document.querySelector('.notice')).toBeNull();
   });
 
+  test('asks whether a message left, and keeps the answer', async () => {
+    let reminders: ReminderView[] = [{ ...reminder, reminder: 'confirm' }];
+    const asked = openWizard(viewOf('welcome'), {
+      at_start: () => ({ unavailable: false, reminders, under_way: [], departures: null }),
+      confirm_sending: () => { reminders = []; return sending; },
+    });
+    await answered();
+    expect(said(element('.notice p'))).toBe('Demande K7M4-Q2XD : votre message est-il parti ?');
+    expect([...document.querySelectorAll('.notice button')].map(said)).toEqual(['Oui, il est parti', 'Non, reprendre', 'Ne plus me le rappeler']);
+    await press('Oui, il est parti');
+    expect(asked.filter(([command]) => command === 'confirm_sending')).toEqual([['confirm_sending', { id: 'x' }]]);
+    expect(document.querySelector('.notice')).toBeNull();
+  });
+
   test('is not told again when the person does not want it', async () => {
-    const asked = openWizard(viewOf('welcome'), { at_start: () => ({ reminders: [reminder], under_way: [], departures: null }), dismiss: () => [] });
+    const asked = openWizard(viewOf('welcome'), { at_start: () => ({ unavailable: false, reminders: [reminder], under_way: [], departures: null }), dismiss: () => [] });
     await answered();
     await press('Ne plus me le rappeler');
     expect(asked.at(-1)).toEqual(['dismiss', { id: 'x', reminder: 'try-step' }]);
@@ -471,7 +552,7 @@ describe('the quiet line', () => {
 
   test('says what left this computer, on the list and before a new request', async () => {
     await openList(kept);
-    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+    expect(quiet()).toBe('Vous avez confirmé le départ d’une demande, le 23 novembre.');
   });
 
   test.each(['welcome', 'no-key'])('says so at %s before a new request, where the last one stands', async (scene) => {
@@ -479,25 +560,47 @@ describe('the quiet line', () => {
       id: 'x', reference: 'K7M4-Q2XD', state: 'confirmed', date: '2026-11-23T13:09:00Z', deadline: '2026-12-23T13:05:00Z',
     };
     openWizard(viewOf(scene), {
-      at_start: () => ({ reminders: [], under_way: [underWay], departures: kept.departures }),
+      at_start: () => ({ unavailable: false, reminders: [], under_way: [underWay], departures: kept.departures }),
       open_sending: () => sending,
     });
     await answered();
-    expect(quiet()).toBe('Une demande est partie le 23 novembre.');
+    expect(quiet()).toBe('Vous avez confirmé le départ d’une demande, le 23 novembre.');
     expect(said(element('.under-way p'))).toBe(
-      'Demande K7M4-Q2XD : partie le 23 novembre, suppression au plus tard le 23 décembre. Voir : K7M4-Q2XD',
+      'Demande K7M4-Q2XD : vous avez confirmé son départ le 23 novembre. Suppression au plus tard le 23 décembre. Voir : K7M4-Q2XD',
     );
     await press('Voir');
     expect(quiet()).toBe('Vous avez confirmé le départ du message.');
     expect(document.querySelector('[aria-current=step]')).toBe(null);
   });
 
-  test('names a day only where the person said of each when it left', async () => {
-    await openList({ ...kept, departures: { count: 2, certainty: 'left', last: '2026-11-23T13:09:00Z' } });
-    expect(quiet()).toBe('2 demandes sont parties, la dernière le 23 novembre.');
-    await closeWindow();
-    await openList({ ...kept, departures: { count: 2, certainty: 'left', last: null } });
-    expect(quiet()).toBe('2 demandes sont parties.');
+  test.each([
+    [{ count: 2, certainty: 'left', last: '2026-11-23T13:09:00Z' }, 'Vous avez confirmé le départ de 2 demandes, la dernière le 23 novembre.'],
+    [{ count: 1, certainty: 'maybe', last: null }, 'Une demande est préparée. Vous seul savez si elle est partie.'],
+    [{ count: 2, certainty: 'maybe', last: null }, '2 demandes sont parties, ou préparées.'],
+    [{ count: 1, certainty: 'deleted', last: null }, 'Une demande est partie. Ses identifiants sont supprimés.'],
+    [{ count: 1, certainty: 'unknown', last: null }, 'Pli ne peut pas lire une de vos demandes : elle est peut-être partie.'],
+    [{ count: 2, certainty: 'unknown', last: null }, 'Pli ne peut pas lire une de vos demandes : elle est peut-être partie.'],
+  ] as const)('says no more than is known: %j', async (departures, words) => {
+    await openList({ ...kept, departures });
+    expect(quiet()).toBe(words);
+  });
+
+  test('does not take a history that cannot be read for an empty one', async () => {
+    openWizard(viewOf('welcome'), { at_start: () => ({ unavailable: true, reminders: [], under_way: [], departures: null }) });
+    await answered();
+    expect(quiet()).toBe('Pli ne peut pas lire vos demandes pour le moment.');
+  });
+
+  test('knows what left since the start when a proof is refused', async () => {
+    let start: StartView = { unavailable: false, reminders: [], under_way: [], departures: null };
+    openWizard(viewOf('done'), {
+      at_start: () => start,
+      opened_file: () => ({ kind: 'receipt', outcome: { kind: 'refused', reason: 'altered', reference: null } }),
+    }, true);
+    start = { ...start, departures: kept.departures };
+    await answered();
+    expect(said(element('h1'))).toBe('Cette preuve n’est pas valide');
+    expect(quiet()).toBe('Vous avez confirmé le départ d’une demande, le 23 novembre.');
   });
 
   test('says where the history is, while nothing left', async () => {
@@ -513,9 +616,9 @@ describe('the quiet line', () => {
   test('says that everything was erased', async () => {
     await openList({ ...empty, cases: [unfinished] }, { erase_everything: () => viewOf('welcome') });
     await press('Tout effacer');
-    expect(said(document.body)).not.toContain('Ce que le support a reçu');
+    expect(said(document.body)).not.toContain('Ce qui est parti');
     await press('Tout effacer');
-    expect(quiet()).toBe('Vos demandes sont effacées de cet ordinateur. Ce qui est parti ne l’est pas.');
+    expect(quiet()).toBe('Pli a effacé vos demandes de cet ordinateur. Ce qui est parti ne l’est pas.');
   });
 });
 
@@ -525,6 +628,19 @@ test('everything is erased after one question', async () => {
   await press('Tout effacer');
   expect(asked.at(-1)).toEqual(['erase_everything', {}]);
   expect(said(element('h1'))).toBe('Tout est effacé');
+});
+
+test('the words of the key are of the language that is spoken', async () => {
+  let language: Language = 'fr';
+  const words = { fr: 'frère usuel', en: 'crater chief' };
+  openWizard(viewOf('welcome'), {
+    about: () => ({ ...about, key: { name: '2026-11', words: words[language], digits: '07' } }),
+    set_language: () => { language = 'en'; return viewOf('welcome', 'en'); },
+  });
+  await press('Aide');
+  expect(rows()).toContain('En mots | frère usuel');
+  await press('English');
+  expect(rows()).toContain('In words | crater chief');
 });
 
 test('the help shows the version and the digits of the program, and copies both for support', async () => {

@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { unsaidByTheMainWindow } from '../scripts/fluent';
+
 const ui = join(import.meta.dirname, '..');
 const dist = mkdtempSync(join(tmpdir(), 'pli-size-'));
 
@@ -25,6 +27,13 @@ function loaded(language: string): number {
   expect([own.length, words.length]).toEqual([2, 1]);
   return [...own, ...words].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0);
 }
+
+test('what the window does not load it does not say', () => {
+  const own = readdirSync(join(dist, 'assets')).filter((file) => /^index-.*\.js$/.test(file));
+  const texts = own.flatMap((file) => [...readFileSync(join(dist, 'assets', file), 'utf8').matchAll(/`([a-z][a-z.-]*)`/g)]);
+  expect(texts.length).toBeGreaterThan(0);
+  expect(texts.map(([, text]) => text).filter((text = '') => unsaidByTheMainWindow.test(text))).toEqual([]);
+});
 
 test.each(['fr', 'en'])('the window loads at most 60 kB in %s', (language) => {
   expect(loaded(language)).toBeLessThanOrEqual(60_000);

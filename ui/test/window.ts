@@ -22,7 +22,7 @@ export function viewOf(scene: string, language: Language = 'fr'): View {
 
 /** Opens the wizard at a view, with these commands behind it; the returned list tells what was asked. */
 export function openWizard(view: View, commands: Commands = {}, opens = false): [command: string, args: unknown][] {
-  const asked = answerWith(commands, { view: () => view, at_start: () => ({ reminders: [], under_way: [], departures: null }), note: () => null });
+  const asked = answerWith(commands, { view: () => view, at_start: () => ({ unavailable: false, reminders: [], under_way: [], departures: null }), note: () => null });
   mounted = mount(App, { target: document.body, props: { journey: new Journey(view), opens } });
   flushSync();
   return asked;
@@ -100,6 +100,6 @@ export async function press(words: string): Promise<void> {
 
 /** Commands answer in a few microtasks; nothing here waits for time to pass. */
 export async function answered(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   flushSync();
 }

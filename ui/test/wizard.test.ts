@@ -272,7 +272,7 @@ test('a failure says what happened and what to do', async () => {
   await press('Ouvrir');
   const notice = element('.notice--failure');
   expect(document.activeElement).toBe(notice);
-  expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis réessayez.');
+  expect(said(notice)).toBe('Il n’y a plus de place sur cet ordinateur. Libérez un peu de place, puis réessayez. Code : disk-full');
 });
 
 test.each(['files-missing', 'files-changed', 'folder-not-shown'] as const)('%s says which folder it is about', async (code) => {
@@ -402,7 +402,7 @@ describe('the message', () => {
     });
     await press('Copier les fichiers');
     expect(said(element('.notice'))).toBe(
-      'La copie n’a pas marché. Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier.',
+      'La copie n’a pas marché. Sélectionnez le texte à la souris, ou écrivez-le à la main. Pour les fichiers, ouvrez leur dossier. Code : clipboard-failed',
     );
     expect(said(button('Copier les fichiers'))).toBe('Copier les fichiers');
   });

@@ -133,7 +133,7 @@ async fn close_all(
         let receipt = receipt_if_true(desk, &mut change, closing, &open, key).await?;
         if change.delete(closing.sending, closing.word, receipt.as_deref(), desk.now).await? {
             deleted.push(closing);
-            names.extend(draft(desk, &mut change, closing, receipt).await?);
+            names.extend(draft(desk, &mut change, closing, &open, receipt).await?);
         }
     }
     if deleted.is_empty() {
@@ -199,12 +199,15 @@ async fn draft(
     desk: &Desk,
     change: &mut Change<'_>,
     closing: &Closing<'_>,
+    all: &[&Closing<'_>],
     receipt: Option<String>,
 ) -> Result<Option<String>, Failure> {
     let Some(receipt) = receipt else { return Ok(None) };
     let reference = &closing.sending.reference;
     let attachment = (receipt::file_name(reference), receipt.into_bytes());
-    let reply = Reply::closed(closing.sending, desk.now, closing.word, vec![attachment]);
+    let stays = |other: &Sending| all.iter().all(|closing| closing.sending.package != other.package);
+    let is_password_needed = change.with_password_of(closing.sending, desk.now).await?.iter().any(stays);
+    let reply = Reply::closed(closing.sending, desk.now, closing.word, is_password_needed, vec![attachment]);
     drafts::note(desk, change, &reply, Some(reference)).await?;
     Ok(Some(reply.name))
 }

@@ -19,12 +19,13 @@ pub fn is_message_id(id: &str) -> bool {
 
 /// What the subjects of our drafts hold, whatever request they name.
 pub fn subjects() -> impl Iterator<Item = String> {
-    const IDS: [&str; 6] = [
+    const IDS: [&str; 7] = [
         "received-subject",
         "incomplete-subject",
         "incomplete-subject-request",
         "fraud-subject",
         "closed-subject",
+        "closed-subject-one",
         "invitation-subject",
     ];
     let texts = Language::ALL

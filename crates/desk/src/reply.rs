@@ -42,6 +42,8 @@ pub struct Proof {
     pub sending: Sending,
     /// The receipt file.
     pub receipt: String,
+    /// Whether the bank's password is still needed.
+    pub is_password_needed: bool,
 }
 
 impl Reply {
@@ -169,18 +171,34 @@ impl Reply {
         }
     }
 
-    /// "Your credentials are deleted", with the receipt and its signature. `reason` is the receipt's.
-    pub fn closed(case: &Sending, closed_at: Timestamp, reason: &str, attachments: Vec<(String, Vec<u8>)>) -> Self {
+    /// "Your credentials are deleted", with the receipt and its signature. `reason` is the receipt's;
+    /// `is_password_needed` says whether another sending holds the bank's password, which is then not to be changed.
+    pub fn closed(
+        case: &Sending,
+        closed_at: Timestamp,
+        reason: &str,
+        is_password_needed: bool,
+        attachments: Vec<(String, Vec<u8>)>,
+    ) -> Self {
         let words = words_of(case.language);
         let reference = case.reference.to_string();
         let closed = date(closed_at, case.language);
-        let paragraphs =
-            [words.text(&format!("closed-{reason}"), &[]), words.text("closed-body", &[("closed", closed.into())])];
+        let (subject, password) = if is_password_needed {
+            ("closed-subject-one", "closed-password-later")
+        } else {
+            ("closed-subject", "closed-password")
+        };
+        let paragraphs = [
+            words.text(&format!("closed-{reason}"), &[]),
+            words.text("closed-body", &[("closed", closed.into())]),
+            words.text(password, &[]),
+            words.text("closed-copy", &[]),
+        ];
         Self {
             name: format!("{reference}-closed-{}", case.short()),
             to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: None,
-            subject: words.text("closed-subject", &[("reference", reference.into())]),
+            subject: words.text(subject, &[("reference", reference.into())]),
             body: letter(words, Some(&case.name), &paragraphs),
             attachments,
         }
@@ -189,13 +207,13 @@ impl Reply {
     /// The receipt once more, in answer to a mail that asks for it: to the address of the consent, whoever
     /// asks. None where that was erased. `mark` tells such mails apart.
     pub fn proof(proof: &Proof, envelope: &Envelope, mark: &str) -> Option<Self> {
-        let Proof { sending, receipt } = proof;
+        let Proof { sending, receipt, is_password_needed } = proof;
         let (closed_at, reason) = (sending.closed_at?, sending.reason.as_deref()?);
         if sending.email.is_empty() {
             return None;
         }
         let attachment = (receipt::file_name(&sending.reference), receipt.clone().into_bytes());
-        let closed = Self::closed(sending, closed_at, reason, vec![attachment]);
+        let closed = Self::closed(sending, closed_at, reason, *is_password_needed, vec![attachment]);
         let is_theirs = envelope.address().is_some_and(|address| person::is_same(address, &sending.email));
         let in_reply_to = envelope.message_id.clone().filter(|_| is_theirs);
         Some(Self { name: format!("{}-{mark}", closed.name), in_reply_to, ..closed })

@@ -149,7 +149,7 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
             }
             take_back(desk, change, unsigned, answer).await?
         }
-        Verdict::ReceiptAsked(reference, ..) => receipts(change, reference).await?,
+        Verdict::ReceiptAsked(reference, ..) => receipts(change, reference, desk.now).await?,
         Verdict::Named(reference, clues) => {
             if change.is_known(&reference, answer.envelope.address()).await? {
                 answered(change, &answer.envelope, Some(reference), clues).await?
@@ -169,13 +169,14 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
 }
 
 /// What there is of the receipts of a request, and what is not as the person who asks for them thinks.
-async fn receipts(change: &mut Change<'_>, reference: CaseReference) -> Result<Verdict, Failure> {
+async fn receipts(change: &mut Change<'_>, reference: CaseReference, now: Timestamp) -> Result<Verdict, Failure> {
     let (mut proofs, mut reasons) = (Vec::new(), Vec::new());
     for sending in change.sendings(&reference).await? {
         let failure = match change.receipt(sending.package).await? {
             _ if sending.is_open() => Failure::StillOpen(reference.clone()),
             Some(receipt) if !sending.email.is_empty() => {
-                proofs.push(Proof { sending, receipt });
+                let is_password_needed = !change.with_password_of(&sending, now).await?.is_empty();
+                proofs.push(Proof { sending, receipt, is_password_needed });
                 continue;
             }
             _ => Failure::NoReceipt(Selector::from(reference.clone())),

@@ -350,6 +350,16 @@ impl Case {
         Ok(())
     }
 
+    /// The person attached the files to a mail by themselves, and says that it left.
+    ///
+    /// # Errors
+    /// [`Refusal::OutOfOrder`] when there is nothing to hand over.
+    pub fn sent_by_hand(&mut self) -> Result<(), Refusal> {
+        let via = self.handed_to.clone().unwrap_or_default();
+        self.handed_over(&via)?;
+        self.confirm_handed_over()
+    }
+
     fn step_from(&mut self, from: Page, to: Page) -> Result<(), Refusal> {
         if self.page != from {
             return Err(Refusal::OutOfOrder);

@@ -7,6 +7,8 @@ mod codec;
 mod departure;
 mod export;
 mod kept_case;
+mod listed;
+mod password;
 mod receipt;
 mod reminder;
 #[cfg(test)]
@@ -15,9 +17,11 @@ mod view;
 mod withdrawal;
 
 pub use codec::{FORMAT, Unreadable};
-pub use departure::{Certainty, DeparturesView, UnderWayView, departures};
+pub use departure::{Certainty, DeparturesView, UnderWayView};
 pub use export::export_name;
 pub use kept_case::{CaseState, KeptCase, KeptReceipt, Reminder, Sending, Stage};
+pub use listed::Listed;
+pub use password::PasswordChange;
 pub use receipt::{NotClosed, take_receipt};
 pub use view::{KeptFile, NextAct, ReceiptView, ReminderView, SendingRow, SendingView};
 pub use withdrawal::WithdrawalPackage;

@@ -116,6 +116,10 @@ impl MainWindow<'_> {
         self.session.change(Case::confirm_handed_over)
     }
 
+    pub async fn sent_by_hand(&self) -> Result<View, Rejection> {
+        self.session.change(Case::sent_by_hand)
+    }
+
     pub async fn erase_files(&self) -> Result<View, Rejection> {
         let id = self.session.work().case.id().clone();
         let kept = self.session.history().ask(move |cases| cases.read(&id)).await.ok().and_then(Result::ok);

@@ -2,7 +2,7 @@ use pli_format::CaseReference;
 use pli_wizard::{
     case::View,
     draft::Draft,
-    sendings::{Reminder, ReminderView, SendingView},
+    sendings::{Reminder, ReminderView, Sending, SendingView},
 };
 use tauri::Manager as _;
 
@@ -83,6 +83,10 @@ impl MainWindow<'_> {
         self.session.note(id, move |sending| sending.withdrawal_sent_at = sending.withdrawn_at.map(|_| now)).await
     }
 
+    pub async fn keep_consent(&self, id: CaseReference) -> Result<SendingView, Rejection> {
+        self.session.note(id, Sending::keep_consent).await
+    }
+
     pub async fn open_receipt(&self, FileBody(file): FileBody<'_>) -> Result<ReceiptOutcome, Rejection> {
         Ok(self.session.open_receipt(file.into_owned()).await?.into())
     }
@@ -99,11 +103,11 @@ impl MainWindow<'_> {
     }
 
     pub async fn confirm_sending(&self, id: CaseReference) -> Result<SendingView, Rejection> {
-        let now = clock::now().instant();
-        let confirm = move |sending: &mut pli_wizard::sendings::Sending| {
-            sending.confirmed_at.get_or_insert(now);
-        };
-        self.session.note(id, confirm).await
+        self.session.note_departure(id, true).await
+    }
+
+    pub async fn deny_sending(&self, id: CaseReference) -> Result<SendingView, Rejection> {
+        self.session.note_departure(id, false).await
     }
 
     pub async fn tick_password_changed(&self, id: CaseReference, changed: bool) -> Result<SendingView, Rejection> {

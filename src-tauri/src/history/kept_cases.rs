@@ -11,7 +11,7 @@ use pli_format::{
 };
 use pli_wizard::{
     case::Trace,
-    sendings::{KeptCase, NotClosed, Sending, Unreadable, take_receipt},
+    sendings::{KeptCase, Listed, NotClosed, Sending, take_receipt},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -37,15 +37,6 @@ pub struct KeptCases {
     kept_key: Option<CasePublicKey>,
     /// Everything was erased: no identity is made before there is something to keep again.
     erased: bool,
-}
-
-/// What there is to list.
-#[derive(Default)]
-pub struct Listed {
-    /// The cases, the newest first.
-    pub cases: Vec<KeptCase>,
-    /// The cases that cannot be read, and why.
-    pub unreadable: Vec<(CaseReference, Unreadable)>,
 }
 
 /// What can be found again of a case.

@@ -1,7 +1,7 @@
 use pli_format::{CaseReference, case_key::CaseKey};
-use pli_wizard::sendings::KeptCase;
+use pli_wizard::{case::Page, sendings::KeptCase};
 
-use crate::{clock, path_text, session::Session};
+use crate::{clock, path_text, rejection::Rejection, session::Session};
 
 impl Session {
     /// What there is to keep of the case that the window works on: it is there even when the history is not.
@@ -14,6 +14,18 @@ impl Session {
             sending.withdrawn_at = work.withdrawn_at;
         }
         Some(kept_case)
+    }
+
+    /// Something became of a sending that the history has: the pages after its seal, which do not know it, are left.
+    pub(super) fn leave(&self, id: &CaseReference) -> Result<(), Rejection> {
+        let is_at_hand = {
+            let work = self.work();
+            work.case.id() == id && matches!(work.case.page(), Page::MailClient | Page::HandedOver | Page::Done)
+        };
+        if is_at_hand {
+            self.begin_anew()?;
+        }
+        Ok(())
     }
 
     /// The key of the case that the window works on: it is there even when the keyring is not.

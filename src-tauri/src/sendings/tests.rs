@@ -40,6 +40,54 @@ impl Window {
     }
 }
 
+/// A case that the window works on, at a page after its seal.
+fn at(page: Page) -> Case {
+    let mut case = packed(1);
+    if page != Page::MailClient {
+        case.handed_over("thunderbird").unwrap();
+    }
+    if page == Page::Done {
+        case.confirm_handed_over().unwrap();
+    }
+    assert_eq!(case.page(), page);
+    case
+}
+
+#[tokio::test]
+async fn what_was_done_beside_the_journey_ends_its_pages() {
+    for page in [Page::MailClient, Page::HandedOver, Page::Done] {
+        for act in ["withdraw", "confirm", "deny"] {
+            let window = Window::new();
+            let case = at(page);
+            let (id, session) = (case.id().clone(), &window.session);
+            window.take_up(case);
+            match act {
+                "withdraw" => drop(session.withdraw(id.clone(), false).await.unwrap()),
+                act => drop(session.note_departure(id.clone(), act == "confirm").await.unwrap()),
+            }
+            assert_eq!(session.work().case.page(), Page::Welcome, "{act} at {page:?}");
+            let sending = session.kept_case(&id).await.unwrap().sending().unwrap().clone();
+            let confirmed = sending.confirmed_at.is_some();
+            assert_eq!(sending.withdrawn_at.is_some(), act == "withdraw");
+            assert_eq!(confirmed, act == "confirm" || act == "withdraw" && page == Page::Done, "{act} at {page:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_history_that_cannot_be_read_is_not_an_empty_one() {
+    let window = Window::new();
+    assert!(!window.session.at_start().await.unavailable, "nothing was ever kept");
+    window.take_up(packed(1));
+    assert!(!window.session.at_start().await.unavailable);
+
+    let refusing = MemoryKeyring::default();
+    refusing.refuse(Some(KeyringError::Locked));
+    let history = History::begin(refusing, window.folder.path().join("history"));
+    let session = Session::begin(Language::Fr, now(), BundleFolder::below(window.folder.path()), history);
+    assert!(session.at_start().await.unavailable);
+}
+
 #[tokio::test]
 async fn what_is_taken_back_is_not_at_hand_any_more_where_the_history_has_it() {
     for (refusal, at_hand) in [(None, Page::Welcome), (Some(KeyringError::Absent), Page::MailClient)] {

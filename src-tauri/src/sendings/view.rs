@@ -2,18 +2,13 @@ use jiff::Timestamp;
 use pli_format::{CaseReference, receipt::ReceiptError};
 use pli_wizard::{
     case::MailView,
-    sendings::{
-        DeparturesView, NotClosed, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable, departures,
-    },
+    sendings::{DeparturesView, Listed, NotClosed, ReminderView, SendingRow, SendingView, UnderWayView, Unreadable},
 };
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::Withdrawn;
-use crate::{
-    handoff::Shown,
-    history::{Listed, Unavailable},
-};
+use crate::{handoff::Shown, history::Unavailable};
 
 /// "Mes envois"
 #[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -35,6 +30,8 @@ pub struct SendingsView {
 #[derive(Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct StartView {
+    /// Whether what was kept cannot be read now.
+    pub unavailable: bool,
     /// What waits for the person.
     pub reminders: Vec<ReminderView>,
     /// The requests that support works on, the newest first.
@@ -101,7 +98,7 @@ pub enum ReceiptOutcome {
     /// Not to be believed, or of no case here.
     Refused {
         reason: ReceiptRefusal,
-        /// The reference that a genuine receipt of another case names.
+        /// The reference that a genuine receipt names.
         reference: Option<String>,
     },
 }
@@ -113,7 +110,7 @@ pub enum ReceiptOutcome {
 pub enum ReceiptRefusal {
     /// Not a receipt.
     Malformed,
-    /// Not signed by the desk.
+    /// Signed by none of the keys that this Pli knows.
     NotGenuine,
     /// Changed after it was signed.
     Altered,
@@ -121,17 +118,21 @@ pub enum ReceiptRefusal {
     UnknownFormat,
     /// Genuine, but of none of the cases on this computer.
     OtherCase,
+    /// Genuine, but of another sending of a request that is on this computer.
+    OtherSending,
     /// Genuine, and maybe of a case on this computer that cannot be read.
     Unreadable,
 }
 
 impl StartView {
-    /// What was listed.
-    pub fn of(Listed { cases, .. }: &Listed, now: Timestamp) -> Self {
+    /// What was listed, if it could be.
+    pub fn of(listed: Option<&Listed>, now: Timestamp) -> Self {
+        let Some(listed) = listed else { return Self { unavailable: true, ..Self::default() } };
         Self {
-            reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
-            under_way: cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
-            departures: departures(cases),
+            unavailable: false,
+            reminders: listed.reminders(now),
+            under_way: listed.cases.iter().filter_map(|kept_case| kept_case.under_way(now)).collect(),
+            departures: listed.departures(),
         }
     }
 }
@@ -140,12 +141,12 @@ impl SendingsView {
     /// What was listed, or why there is nothing to list.
     pub fn of(listed: Result<Listed, Unavailable>, now: Timestamp) -> Self {
         match listed {
-            Ok(Listed { cases, unreadable }) => Self {
+            Ok(listed) => Self {
                 unavailable: None,
-                departures: departures(&cases),
-                reminders: cases.iter().flat_map(|kept_case| kept_case.reminder_views(now)).collect(),
-                cases: cases.iter().map(|kept_case| kept_case.view(now)).collect(),
-                unreadable: unreadable.into_iter().map(UnreadableView::from).collect(),
+                departures: listed.departures(),
+                reminders: listed.reminders(now),
+                cases: listed.cases.iter().map(|kept_case| kept_case.view(now)).collect(),
+                unreadable: listed.unreadable.into_iter().map(UnreadableView::from).collect(),
             },
             Err(reason) => Self { unavailable: Some(reason), ..Self::default() },
         }
@@ -173,12 +174,12 @@ impl From<(CaseReference, Unreadable)> for UnreadableView {
 
 impl From<Result<SendingView, NotClosed>> for ReceiptOutcome {
     fn from(opened: Result<SendingView, NotClosed>) -> Self {
+        let of = |reason, reference: CaseReference| Self::Refused { reason, reference: Some(reference.to_string()) };
         match opened {
             Ok(sending) => Self::Genuine { sending: Box::new(sending) },
             Err(NotClosed::Refused(error)) => error.into(),
-            Err(NotClosed::MayBeUnreadable(reference)) => {
-                Self::Refused { reason: ReceiptRefusal::Unreadable, reference: Some(reference.to_string()) }
-            }
+            Err(NotClosed::OtherSending(reference)) => of(ReceiptRefusal::OtherSending, reference),
+            Err(NotClosed::MayBeUnreadable(reference)) => of(ReceiptRefusal::Unreadable, reference),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Session {
         };
         let (kept_case, package) = match self.withdraw_kept(&id, key, now).await {
             Ok(kept) => {
-                self.leave_what_was_withdrawn(&id)?;
+                self.leave(&id)?;
                 kept
             }
             Err(error) => self.withdraw_at_hand(&id, now).ok_or(error)?,
@@ -89,18 +89,6 @@ impl Session {
         work.withdrawn_at = kept_case.sending().and_then(|sending| sending.withdrawn_at);
         work.case.withdrawn();
         Some((kept_case, withdrawn))
-    }
-
-    /// The history has it; the pages of the hand-off have nothing left to do.
-    fn leave_what_was_withdrawn(&self, id: &CaseReference) -> Result<(), Rejection> {
-        let is_at_hand = {
-            let work = self.work();
-            work.case.id() == id && work.case.to_hand_over().is_some()
-        };
-        if is_at_hand {
-            self.begin_anew()?;
-        }
-        Ok(())
     }
 }
 

@@ -46,7 +46,7 @@ async fn a_consent_that_is_taken_back_ends_with_a_receipt_that_the_app_verifies(
     field.send_keys(&file.to_string_lossy()).await.expect("the field takes a file");
     app.titled("page-receipt-genuine-title").await;
     let said = app.text(".lead").await.unwrap_or_default();
-    assert!(said.starts_with("Bridge les a supprimés le "), "{said}");
+    assert!(said.starts_with("Bridge a supprimé cet envoi le "), "{said}");
     app.tells("page-receipt-password").await;
     app.quit().await;
 
@@ -74,7 +74,7 @@ fn refused(genuine: &[u8]) -> Vec<(Vec<u8>, &'static str)> {
         (signed_by_a_forger(line), "page-receipt-not-genuine"),
         (text.replace("\"by\":\"support\"", "\"by\":\"somebody\"").into_bytes(), "page-receipt-altered"),
         (signed_by_the_desk(&line.replace("K7M4-Q2XD", "M4RC-2H5Y")), "page-receipt-other-case"),
-        (signed_by_the_desk(&of_another_file), "page-receipt-other-case"),
+        (signed_by_the_desk(&of_another_file), "page-receipt-other-sending"),
         (signed_by_the_desk(&newer), "page-receipt-unknown-format"),
         (signed_by_the_desk("{}"), "page-receipt-malformed"),
         (Vec::new(), "page-receipt-malformed"),

@@ -16,7 +16,7 @@ async fn after_a_sending_the_first_page_says_what_left() {
     app.quit().await;
 
     let app = App::open(&machine).await;
-    app.shows("Demande K7M4-Q2XD : partie le").await;
+    app.shows("Demande K7M4-Q2XD : vous avez confirmé son départ le").await;
     let left = words("fr", "whereabouts-one-left");
     assert!(quiet(&app).await.starts_with(&left), "{}", quiet(&app).await);
     app.press("sent-see").await;

@@ -168,7 +168,7 @@ async fn keys_deleted_behind_our_back_cost_their_cases_only() {
     app.open_sendings().await;
     let rows = app.rows_once(2).await;
     assert!(rows[0].contains("Crédit Mutuel"), "{rows:?}");
-    assert!(rows[1].contains(&lost) && rows[1].contains(&words("fr", "unreadable-key-lost")), "{rows:?}");
+    assert!(!rows[1].contains(&lost) && rows[1].contains(&words("fr", "unreadable-key-lost")), "{rows:?}");
     app.click(".summary > div:nth-of-type(2) button").await;
     app.titled("page-delete-title").await;
     app.press("page-delete-act").await;
@@ -224,26 +224,26 @@ async fn files_that_are_not_as_they_were_written_are_named_and_the_others_open()
     let whole = fs::read(history.file(&one)).expect("an entry");
 
     fs::write(history.file(&one), &whole[..whole.len() / 2]).expect("the entry is cut");
-    unreadable(&machine, &one, "unreadable-damaged").await;
+    unreadable(&machine, "unreadable-damaged").await;
     fs::copy(history.file(&other), history.file(&one)).expect("another's entry");
-    unreadable(&machine, &one, "unreadable-damaged").await;
+    unreadable(&machine, "unreadable-damaged").await;
     fs::remove_file(history.file(&one)).expect("the entry");
     std::os::unix::fs::symlink(history.file(&other), history.file(&one)).expect("a link");
-    unreadable(&machine, &one, "unreadable-damaged").await;
+    unreadable(&machine, "unreadable-damaged").await;
     fs::remove_file(history.file(&one)).expect("the link");
     fs::write(history.file(&one), whole).expect("the entry as it was");
     let mut newer = history.read(&one);
     newer["format"] = "pli-history/2".into();
     history.write(&one, &newer);
-    unreadable(&machine, &one, "unreadable-newer-version").await;
+    unreadable(&machine, "unreadable-newer-version").await;
 }
 
-async fn unreadable(machine: &Machine, case: &str, reason: &str) {
+async fn unreadable(machine: &Machine, reason: &str) {
     let app = App::open(machine).await;
     app.open_sendings().await;
     let rows = app.rows_once(2).await;
     assert!(rows[0].contains(&words("fr", "sending-state-unfinished")), "{rows:?}");
-    assert!(rows[1].contains(case) && rows[1].contains(&words("fr", reason)), "{rows:?}");
+    assert!(rows[1].contains(&words("fr", reason)), "{rows:?}");
     app.quit().await;
 }
 

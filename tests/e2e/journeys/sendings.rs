@@ -16,7 +16,8 @@ async fn a_sending_is_seen_again_and_handed_to_another_client() {
     assert_eq!(app.text(".notice").await, None, "nothing waits");
     app.open_sendings().await;
     let rows = app.rows_once(1).await;
-    for words in ["K7M4-Q2XD", "LCL", &words("fr", "sending-state-confirmed"), "Suppression dans 30 jours"] {
+    for words in ["K7M4-Q2XD", "LCL", &words("fr", "sending-state-confirmed"), "Suppression au plus tard dans 30 jours"]
+    {
         assert!(rows[0].contains(words), "{words} in {rows:?}");
     }
     app.press("page-sendings-open").await;
@@ -96,7 +97,7 @@ async fn a_consent_is_taken_back_when_its_files_are_gone() {
     assert!(mail.contains(withdrawal.trim_end()), "the mail holds the withdrawal, word for word: {mail}");
     app.press("page-withdrawn-yes").await;
     app.titled("page-sending-title").await;
-    assert!(app.rows().await[0].contains(&words("fr", "page-sending-withdrawal-sent")));
+    assert!(app.rows().await[0].contains(&words("fr", "sending-state-withdrawal-sent")));
     app.close().await;
 }
 

@@ -3,4 +3,4 @@
 /**
  * Where a case stands.
  */
-export type CaseState = "unfinished" | "ready" | "handed-over" | "confirmed" | "withdrawn" | "overdue" | "expired" | "closed";
+export type CaseState = "unfinished" | "ready" | "handed-over" | "confirmed" | "withdrawn" | "withdrawal-sent" | "overdue" | "expired" | "closed";

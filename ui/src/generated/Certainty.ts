@@ -3,4 +3,4 @@
 /**
  * How sure it is that requests left this computer.
  */
-export type Certainty = "left" | "maybe" | "deleted";
+export type Certainty = "unknown" | "maybe" | "left" | "deleted";

@@ -6,7 +6,7 @@ import type { Certainty } from "./Certainty";
  */
 export type DeparturesView = { 
 /**
- * How many requests left, or may have left.
+ * How many this is said of: of those that left, the deleted ones are not counted.
  */
 count: number, 
 /**
@@ -14,6 +14,6 @@ count: number,
  */
 certainty: Certainty, 
 /**
- * When the last one left, RFC 3339; none unless the person said of each when it did.
+ * When the person said so last of one that left, RFC 3339.
  */
 last: string | null, };

@@ -181,4 +181,8 @@ files: Array<FileView>,
 /**
  * The last instant the credentials may be used or kept, RFC 3339.
  */
-deadline: string, };
+deadline: string, 
+/**
+ * Whether a withdrawal was prepared since.
+ */
+withdrawn: boolean, };

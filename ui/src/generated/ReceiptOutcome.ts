@@ -7,6 +7,6 @@ import type { SendingView } from "./SendingView";
  */
 export type ReceiptOutcome = { "kind": "genuine", sending: SendingView, } | { "kind": "refused", reason: ReceiptRefusal, 
 /**
- * The reference that a genuine receipt of another case names.
+ * The reference that a genuine receipt names.
  */
 reference: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Why a receipt is refused.
  */
-export type ReceiptRefusal = "malformed" | "not-genuine" | "altered" | "unknown-format" | "other-case" | "unreadable";
+export type ReceiptRefusal = "malformed" | "not-genuine" | "altered" | "unknown-format" | "other-case" | "other-sending" | "unreadable";

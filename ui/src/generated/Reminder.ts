@@ -3,4 +3,4 @@
 /**
  * Something that waits for the person, said on the page and nowhere else.
  */
-export type Reminder = "try-step" | "resume" | "change-password" | "ask-for-receipt";
+export type Reminder = "try-step" | "resume" | "confirm" | "change-password" | "ask-for-receipt";

@@ -26,10 +26,11 @@ date: string,
  */
 state: CaseState, 
 /**
- * Days until the credentials may not be kept any more, 0 on the last of them; none when nobody has them.
+ * Days until then, 0 on the last of them; none when they are over, or nobody is known to have the credentials.
  */
 days_left: number | null, 
 /**
- * That day, RFC 3339; none when nobody has them.
+ * The last instant the credentials may be used or kept, RFC 3339, on the clock of the consent; none when nobody
+ * is known to have them.
  */
 deadline: string | null, };

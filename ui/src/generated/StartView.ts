@@ -8,6 +8,10 @@ import type { UnderWayView } from "./UnderWayView";
  */
 export type StartView = { 
 /**
+ * Whether what was kept cannot be read now.
+ */
+unavailable: boolean, 
+/**
  * What waits for the person.
  */
 reminders: Array<ReminderView>, 

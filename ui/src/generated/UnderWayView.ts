@@ -14,7 +14,7 @@ id: string,
  */
 reference: string, 
 /**
- * Where it stands: handed over, confirmed or withdrawn.
+ * Where it stands: handed over, confirmed, or its withdrawal prepared or sent.
  */
 state: CaseState, 
 /**

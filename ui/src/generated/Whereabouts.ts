@@ -4,4 +4,4 @@
  * The quiet line at the foot of every page: where the data of a request is now. Each says what is true of
  * that request, whatever else left this computer.
  */
-export type Whereabouts = "here" | "here-signed" | "files-ready" | "files-in-folder" | "confirmed-by-you" | "files-erased" | "withdrawn" | "deleted";
+export type Whereabouts = "here" | "here-signed" | "files-ready" | "files-in-folder" | "confirmed-by-you" | "files-erased" | "withdrawn" | "withdrawal-sent" | "deleted";

@@ -72,6 +72,9 @@ export const confirmHandedOver = () => invoke<View>('confirm_handed_over');
 
 export const anotherWay = () => invoke<View>('another_way');
 
+/** "Je l'ai déjà envoyé moi-même": the files, from a mail that Pli did not open. */
+export const sentByHand = () => invoke<View>('sent_by_hand');
+
 export const openPlainMail = () => invoke<null>('open_plain_mail');
 
 export const eraseFiles = () => invoke<View>('erase_files');
@@ -119,6 +122,9 @@ export const withdraw = (id: CaseReference, unsigned: boolean) => invoke<Withdra
 /** "Oui, il est parti", of the mail that takes the consent back. */
 export const confirmWithdrawal = (id: CaseReference) => invoke<SendingView>('confirm_withdrawal', { id });
 
+/** "Je garde mon accord", while nobody said that the mail of the withdrawal left. */
+export const keepConsent = (id: CaseReference) => invoke<SendingView>('keep_consent', { id });
+
 export const openReceipt = (file: Uint8Array) => invoke<ReceiptOutcome>('open_receipt', file);
 
 /** What became of a file that was opened from the file manager. */
@@ -127,8 +133,11 @@ export const openedFile = () => invoke<Opened>('opened_file');
 /** Opens a mail that asks support for the receipt. */
 export const askForReceipt = (id: CaseReference) => invoke<AskedView>('ask_for_receipt', { id });
 
-/** "Le message est parti", when the files are gone and nothing can be handed over any more. */
+/** "Oui, il est parti", of a request that is looked at beside the journey. */
 export const confirmSending = (id: CaseReference) => invoke<SendingView>('confirm_sending', { id });
+
+/** "Je me suis trompé : il n'est pas parti" */
+export const denySending = (id: CaseReference) => invoke<SendingView>('deny_sending', { id });
 
 export const tickPasswordChanged = (id: CaseReference, changed: boolean) => invoke<SendingView>('tick_password_changed', { id, changed });
 

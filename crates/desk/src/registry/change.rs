@@ -169,6 +169,14 @@ impl<'a> Change<'a> {
         found(&mut self.transaction, OF_ADDRESS, person::address(address)).await
     }
 
+    /// The other open sendings that may hold the same password, of the request or of the person at this bank.
+    pub async fn with_password_of(&mut self, sending: &Sending, now: Timestamp) -> Result<Vec<Sending>, RegistryError> {
+        let mut others = self.sendings(&sending.reference).await?;
+        others.extend(self.sendings_of(&sending.email).await?.into_iter().filter(|other| other.bank == sending.bank));
+        others.retain(|other| other.is_open() && other.package != sending.package && now <= other.expires_at);
+        Ok(others)
+    }
+
     /// Every sending with this sealed file, by when it came.
     pub async fn with_sealed(&mut self, sealed: Sha256) -> Result<Vec<Sending>, RegistryError> {
         let holding = "SELECT * FROM sendings WHERE sealed_sha256 = $1 ORDER BY received_at, package_sha256";

@@ -10,7 +10,10 @@ use pli_format::{
 
 use crate::{
     story::{as_anne, assigned, case_received_at, days, desk, failed, receipt_of, received_at, sending_in},
-    support::program::{Ended, Program},
+    support::{
+        package::package,
+        program::{Ended, Program},
+    },
 };
 
 const CASE: &str = "K7M4-Q2XD";
@@ -41,6 +44,22 @@ fn a_receipt_says_what_was_deleted_when_by_whom_and_why() {
         reason: Reason::Closed,
     };
     assert_eq!(receipt::open(receipt_of(&desk).as_bytes(), bundle.receipt_keys()), Ok(said));
+}
+
+/// The developer would go on with the old password, until the bank locks the account.
+#[test]
+fn a_password_that_another_sending_holds_is_not_to_be_changed_yet() {
+    let desk = desk();
+    for case in [CASE, OTHER] {
+        let received = desk.run_with(["receive", "--no-render"], &package(case, Timestamp::now()).eml.bytes);
+        assert_eq!(received.code, Some(0), "{received:?}");
+    }
+    let (now, later) = ("Changez maintenant le code", "ne changez pas son code avant");
+    for (case, told, untold) in [(CASE, later, now), (OTHER, now, later)] {
+        assert_eq!(desk.run(["close", case]).code, Some(0));
+        let said = draft(&desk, case).unwrap().replace("=\r\n", "");
+        assert!(said.contains(told) && !said.contains(untold), "{said}");
+    }
 }
 
 /// Who finishes what was interrupted leaves the drafts alone that somebody is closing with.

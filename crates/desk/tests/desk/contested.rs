@@ -44,14 +44,21 @@ fn a_wrong_password_is_corrected_on_the_way() {
     let ended = desk.run(["choose", &name(&chosen)]);
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(ended.out.ends_with(&format!("{} counts.\n", name(&chosen))), "{ended:?}");
-    let draft = fs::read_to_string(desk.draft("K7M4-Q2XD-closed-").unwrap()).unwrap();
-    assert!(draft.contains("preuve-K7M4-Q2XD.receipt"), "{draft}");
+    let drafts = || {
+        let closed = sendings(&desk).into_iter().filter(|sending| sending["state"] == "closed");
+        let draft = closed.map(|sending| desk.draft(&format!("K7M4-Q2XD-closed-{}", &name(&sending)[10..])).unwrap());
+        draft.map(|draft| fs::read_to_string(draft).unwrap().replace("=\r\n", "")).collect::<Vec<_>>()
+    };
+    let told = drafts().concat();
+    assert!(told.contains("preuve-K7M4-Q2XD.receipt"), "{told}");
+    assert!(told.contains("ne changez pas son code") && !told.contains("Changez maintenant"), "{told}");
     let states: Vec<_> =
         sendings(&desk).iter().map(|sending| (sending["state"].clone(), sending["reason"].clone())).collect();
     assert!(states.contains(&("closed".into(), "replaced".into())), "{states:?}");
     assert!(states.contains(&("in-charge".into(), serde_json::Value::Null)), "{states:?}");
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
     assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
+    assert_eq!(drafts().concat().matches("Changez maintenant le code").count(), 1);
     let receipts = desk.run(["receipt", CASE]).out;
     assert_eq!(receipts.matches("\"format\":\"pli-receipt/1\"").count(), 2, "{receipts}");
     assert!(receipts.contains("\"reason\":\"replaced\"") && receipts.contains("\"reason\":\"closed\""));

@@ -31,7 +31,7 @@ impl Case {
             back: goes_on && self.page_before().is_some(),
             editing: self.editing,
             folder: self.folder.clone(),
-            whereabouts: self.whereabouts(),
+            whereabouts: self.whereabouts(key.ok()),
             ask_before_closing: self.would_lose_something(),
             page,
         }
@@ -61,14 +61,16 @@ impl Case {
         asked.then(|| self.reference().to_string())
     }
 
-    fn whereabouts(&self) -> Whereabouts {
+    fn whereabouts(&self, epoch: Option<&Epoch>) -> Whereabouts {
+        let has_left = self.confirmed || self.handed_to.is_some();
         match self.page {
+            Page::MailClient | Page::HandedOver | Page::Done if self.withdrawn && has_left => Whereabouts::Withdrawn,
             Page::Done if self.files_erased => Whereabouts::FilesErased,
             Page::MailClient | Page::HandedOver | Page::Done if self.confirmed => Whereabouts::ConfirmedByYou,
             // After a first way, whether the message left is the person's to say.
             Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
             Page::MailClient | Page::HandedOver | Page::Done => Whereabouts::FilesInFolder,
-            _ if self.consent.is_some() => Whereabouts::HereSigned,
+            _ if epoch.is_some_and(|epoch| self.consent_for(epoch).is_some()) => Whereabouts::HereSigned,
             _ => Whereabouts::Here,
         }
     }
@@ -115,6 +117,7 @@ impl Case {
                 bank: self.bank_name(),
                 files: self.files(),
                 deadline: self.deadline().unwrap_or_default(),
+                withdrawn: self.withdrawn,
             },
         }
     }
@@ -207,10 +210,13 @@ impl Case {
         rows
     }
 
+    fn consent_for(&self, epoch: &Epoch) -> Option<&Consent> {
+        self.consent.as_ref().filter(|consent| consent.record.epoch.fingerprint == epoch.fingerprint())
+    }
+
     /// What was signed is shown as it was read; one for another epoch is asked again.
     fn consent_view(&self, epoch: &Epoch) -> PageView {
-        let is_in_force = |consent: &&Consent| consent.record.epoch.fingerprint == epoch.fingerprint();
-        let signed = self.consent.as_ref().filter(is_in_force).map(|consent| consent.record.facts.clone());
+        let signed = self.consent_for(epoch).map(|consent| consent.record.facts.clone());
         let is_signed = signed.is_some();
         let facts = signed.or_else(|| self.facts());
         let language = facts.as_ref().map_or(self.language, |facts| facts.language);

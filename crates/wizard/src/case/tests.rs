@@ -407,6 +407,29 @@ fn the_end_is_what_the_person_says() {
     assert!(fixture.case.to_hand_over().is_none());
     fixture.case.files_erased().unwrap();
     assert_eq!(fixture.view().whereabouts, Whereabouts::FilesErased);
+    fixture.case.withdrawn();
+    let View { whereabouts, page: PageView::Done { withdrawn: true, .. }, .. } = fixture.view() else {
+        panic!("what was taken back is not waited for")
+    };
+    assert_eq!(whereabouts, Whereabouts::Withdrawn);
+}
+
+#[test]
+fn a_package_may_be_sent_without_pli() {
+    for handed_to in [None, Some("Thunderbird")] {
+        let mut fixture = Fixture::signed(lcl_reviewed());
+        assert_eq!(fixture.case.sent_by_hand(), Err(Refusal::OutOfOrder));
+        fixture.pack().unwrap();
+        fixture.case.saved("K7M4-Q2XD").unwrap();
+        if let Some(client) = handed_to {
+            fixture.case.handed_over(client).unwrap();
+            fixture.case.another_way().unwrap();
+        }
+        fixture.case.sent_by_hand().unwrap();
+        assert_eq!(fixture.case.page(), Page::Done);
+        assert_eq!(fixture.view().whereabouts, Whereabouts::ConfirmedByYou);
+        assert_eq!(fixture.case.trace().handed_to.as_deref(), Some(handed_to.unwrap_or_default()));
+    }
 }
 
 #[test]
@@ -429,8 +452,10 @@ fn what_was_signed_is_shown_as_it_was_read() {
     assert_eq!((std::mem::take(signed), *asked_again), (true, false));
     assert_eq!(shown, read);
 
-    let another_epoch = fixture.case.view(Ok(&fixture.bundle.epochs()[1]), true).page;
-    let PageView::Consent { signed, asked_again, language, .. } = another_epoch else { panic!("the consent") };
+    assert_eq!(fixture.view().whereabouts, Whereabouts::HereSigned);
+    let another_epoch = fixture.case.view(Ok(&fixture.bundle.epochs()[1]), true);
+    assert_eq!(another_epoch.whereabouts, Whereabouts::Here);
+    let PageView::Consent { signed, asked_again, language, .. } = another_epoch.page else { panic!("the consent") };
     assert_eq!((signed, asked_again, language), (false, true, Language::En));
 }
 

@@ -39,7 +39,7 @@ pub enum Whereabouts {
     Here,
     /// "Accord signé. Rien de cette demande n’a quitté cet ordinateur."
     HereSigned,
-    /// "Deux fichiers sont prêts. Cette demande n’est pas partie."
+    /// "Pli n’a encore ouvert aucun message pour cette demande."
     FilesReady,
     /// "Le message est préparé. Vous seul savez s’il est parti."
     FilesInFolder,
@@ -49,7 +49,9 @@ pub enum Whereabouts {
     FilesErased,
     /// "Retrait préparé. C’est votre mail qui retire l’accord."
     Withdrawn,
-    /// "Bridge a supprimé vos identifiants."
+    /// "Vous avez confirmé le départ de votre retrait."
+    WithdrawalSent,
+    /// "Bridge a supprimé les identifiants de cet envoi."
     Deleted,
 }
 
@@ -313,5 +315,7 @@ pub enum PageView {
         files: Vec<FileView>,
         /// The last instant the credentials may be used or kept, RFC 3339.
         deadline: String,
+        /// Whether a withdrawal was prepared since.
+        withdrawn: bool,
     },
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{CaseState, KeptCase, Sending, Stage};
+use super::{CaseState, KeptCase, Listed, Sending, Stage};
 use crate::case::{Whereabouts, deadline_of};
 
 /// What became of a package. Only the person knows whether a message left; only a receipt proves more.
@@ -12,10 +12,10 @@ use crate::case::{Whereabouts, deadline_of};
 enum Departure {
     /// A mail client has it.
     Maybe,
-    /// The person said so.
+    /// The person said so, then.
     Left(Timestamp),
-    /// The credentials in it are deleted; when it left is known where the person said so.
-    Deleted(Option<Timestamp>),
+    /// The credentials in it are deleted.
+    Deleted,
 }
 
 /// How sure it is that requests left this computer.
@@ -23,10 +23,12 @@ enum Departure {
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Certainty {
-    /// The person said of each that is not deleted that it left.
-    Left,
+    /// One at least cannot be read.
+    Unknown,
     /// Of one at least, only the person knows.
     Maybe,
+    /// The person said of each that is not deleted that it left.
+    Left,
     /// All are proved to be deleted.
     Deleted,
 }
@@ -35,11 +37,11 @@ pub enum Certainty {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct DeparturesView {
-    /// How many requests left, or may have left.
+    /// How many this is said of: of those that left, the deleted ones are not counted.
     pub count: u32,
     /// How sure that is.
     pub certainty: Certainty,
-    /// When the last one left, RFC 3339; none unless the person said of each when it did.
+    /// When the person said so last of one that left, RFC 3339.
     pub last: Option<String>,
 }
 
@@ -51,7 +53,7 @@ pub struct UnderWayView {
     pub id: String,
     /// The reference that support knows it by.
     pub reference: String,
-    /// Where it stands: handed over, confirmed or withdrawn.
+    /// Where it stands: handed over, confirmed, or its withdrawal prepared or sent.
     pub state: CaseState,
     /// When that was, RFC 3339.
     pub date: String,
@@ -59,39 +61,48 @@ pub struct UnderWayView {
     pub deadline: String,
 }
 
-/// What left this computer; none when nothing of these cases was handed over.
-pub fn departures<'a>(cases: impl IntoIterator<Item = &'a KeptCase>) -> Option<DeparturesView> {
-    let departures: Vec<Departure> = cases.into_iter().filter_map(|case| case.sending()?.departure()).collect();
-    let count = u32::try_from(departures.len()).unwrap_or(u32::MAX);
-    let certainty = if departures.contains(&Departure::Maybe) {
-        Certainty::Maybe
-    } else if departures.iter().all(|departure| matches!(departure, Departure::Deleted(_))) {
-        Certainty::Deleted
-    } else {
-        Certainty::Left
-    };
-    let left = |departure: &Departure| match departure {
-        Departure::Left(at) => Some(*at),
-        Departure::Deleted(at) => *at,
-        Departure::Maybe => None,
-    };
-    let all: Option<Vec<Timestamp>> = departures.iter().map(left).collect();
-    let last = all.and_then(|all| all.into_iter().max()).map(|at| at.to_string());
-    (count > 0).then_some(DeparturesView { count, certainty, last })
+impl Listed {
+    /// What left this computer; none when nothing was handed over.
+    pub fn departures(&self) -> Option<DeparturesView> {
+        let departures: Vec<Departure> =
+            self.cases.iter().filter_map(|kept_case| kept_case.sending()?.departure()).collect();
+        let left = || departures.iter().filter_map(Departure::left);
+        let (certainty, count) = if !self.unreadable.is_empty() {
+            (Certainty::Unknown, self.unreadable.len())
+        } else if departures.contains(&Departure::Maybe) {
+            (Certainty::Maybe, departures.len())
+        } else if left().next().is_some() {
+            (Certainty::Left, left().count())
+        } else {
+            (Certainty::Deleted, departures.len())
+        };
+        let last = left().max().filter(|_| certainty == Certainty::Left).map(|at| at.to_string());
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        (count > 0).then_some(DeparturesView { count, certainty, last })
+    }
+}
+
+impl Departure {
+    fn left(&self) -> Option<Timestamp> {
+        match self {
+            Self::Left(at) => Some(*at),
+            Self::Maybe | Self::Deleted => None,
+        }
+    }
 }
 
 impl KeptCase {
-    /// Where its data is. `present` says of consent PDF and sealed file whether they are still there.
-    pub fn whereabouts(&self, present: [bool; 2]) -> Whereabouts {
+    /// Where its data is.
+    pub fn whereabouts(&self) -> Whereabouts {
         let sending = match &self.stage {
             Stage::Unfinished(progress) if progress.record.is_none() => return Whereabouts::Here,
             Stage::Unfinished(_) => return Whereabouts::HereSigned,
             Stage::Sending(sending) => sending,
         };
         match sending.departure() {
-            None if present == [true; 2] => Whereabouts::FilesReady,
-            None => Whereabouts::HereSigned,
-            Some(Departure::Deleted(_)) => Whereabouts::Deleted,
+            None => Whereabouts::FilesReady,
+            Some(Departure::Deleted) => Whereabouts::Deleted,
+            Some(_) if sending.withdrawal_sent_at.is_some() => Whereabouts::WithdrawalSent,
             Some(_) if sending.withdrawn_at.is_some() => Whereabouts::Withdrawn,
             Some(Departure::Maybe) => Whereabouts::FilesInFolder,
             Some(Departure::Left(_)) if sending.files_erased => Whereabouts::FilesErased,
@@ -107,7 +118,7 @@ impl KeptCase {
         let date = match state {
             CaseState::HandedOver => sending.record.signed_at.rfc3339(),
             CaseState::Confirmed => sending.confirmed_at?.to_string(),
-            CaseState::Withdrawn => sending.withdrawn_at?.to_string(),
+            CaseState::Withdrawn | CaseState::WithdrawalSent => sending.withdrawn_at?.to_string(),
             _ => return None,
         };
         Some(UnderWayView {
@@ -121,9 +132,13 @@ impl KeptCase {
 }
 
 impl Sending {
+    pub(super) fn has_departed(&self) -> bool {
+        self.departure().is_some()
+    }
+
     fn departure(&self) -> Option<Departure> {
         match (&self.receipt, self.confirmed_at, &self.handed_to) {
-            (Some(_), left, _) => Some(Departure::Deleted(left)),
+            (Some(_), ..) => Some(Departure::Deleted),
             (None, Some(at), _) => Some(Departure::Left(at)),
             (None, None, Some(_)) => Some(Departure::Maybe),
             (None, None, None) => None,

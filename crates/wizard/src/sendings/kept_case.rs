@@ -8,6 +8,7 @@ use pli_format::{
     CaseReference, Language,
     canonical::Canonical,
     consent::{AskedBy, CaseProof, ConsentRecord},
+    receipt::Reason,
     terms::KnownTerms,
 };
 
@@ -77,6 +78,8 @@ pub struct KeptReceipt {
     pub deleted_at: Timestamp,
     /// Who deleted them.
     pub by: String,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// Where a case stands.
@@ -92,11 +95,13 @@ pub enum CaseState {
     HandedOver,
     /// The person said that the message left.
     Confirmed,
-    /// The person took the consent back; no receipt yet.
+    /// The person prepared to take the consent back; no receipt yet.
     Withdrawn,
+    /// The person said that the mail of it left; no receipt yet.
+    WithdrawalSent,
     /// The credentials may not be kept any more; no receipt yet.
     Overdue,
-    /// The time is over, and the package was never handed over: nobody has it.
+    /// The time is over, and Pli never handed the package over.
     Expired,
     /// The desk proved that the credentials are deleted.
     Closed,
@@ -109,11 +114,13 @@ pub enum CaseState {
 pub enum Reminder {
     /// Something is to be tried first: did it help?
     TryStep,
-    /// A case was left before its end, or before the person said that the message left.
+    /// A case was left before its end.
     Resume,
-    /// The credentials have served: change the bank's password.
+    /// The draft was handed over: did it leave?
+    Confirm,
+    /// The credentials have served, and no other sending needs them: change the bank's password.
     ChangePassword,
-    /// The time is over and no receipt came: ask for it.
+    /// The time is over and no receipt was opened: ask for it.
     AskForReceipt,
 }
 
@@ -260,6 +267,8 @@ impl Sending {
             CaseState::Closed
         } else if self.is_expired(now) {
             if self.was_handed_over() { CaseState::Overdue } else { CaseState::Expired }
+        } else if self.withdrawal_sent_at.is_some() {
+            CaseState::WithdrawalSent
         } else if self.withdrawn_at.is_some() {
             CaseState::Withdrawn
         } else if self.confirmed_at.is_some() {

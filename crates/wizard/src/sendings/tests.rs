@@ -6,8 +6,9 @@ use minisign::KeyPair;
 use pli_format::{
     CaseReference, Language, Sha256, SignedAt,
     bundle::{Bundle, ReceiptKey},
+    canonical::Canonical,
     case_key::CaseKey,
-    consent::AskedBy,
+    consent::{AskedBy, ConsentRecord},
     receipt::{self, Reason, Receipt, ReceiptError},
     terms::{KnownTerms, Terms},
     withdrawal,
@@ -20,6 +21,7 @@ use crate::{
 };
 
 mod newer_terms;
+mod password;
 
 pub(super) const SEALED: &[u8] = b"age-encryption.org/v1\n...";
 pub(super) const FOLDER: &str = "/home/helene/Documents/Pli/K7M4-Q2XD";
@@ -105,9 +107,14 @@ fn packed_under(terms: &'static Terms) -> Case {
     case
 }
 
-fn sent() -> Case {
+fn handed() -> Case {
     let mut case = packed();
     case.handed_over("thunderbird").unwrap();
+    case
+}
+
+fn sent() -> Case {
+    let mut case = handed();
     case.confirm_handed_over().unwrap();
     case
 }
@@ -118,6 +125,20 @@ pub(super) fn key_of(case: &Case) -> CaseKey {
 
 pub(super) fn kept(case: &Case) -> KeptCase {
     KeptCase::of(case.trace(), Some(FOLDER), None, now()).unwrap()
+}
+
+pub(super) fn listed(cases: impl IntoIterator<Item = KeptCase>) -> Listed {
+    Listed { cases: cases.into_iter().collect(), unreadable: Vec::new() }
+}
+
+fn view_of(kept_case: &KeptCase, at: Timestamp, present: [bool; 2]) -> SendingView {
+    let listed = listed([kept_case.clone()]);
+    kept_case.sending_view(Language::Fr, at, String::new(), present, Some(&listed)).unwrap()
+}
+
+/// What a case that is kept alone reminds of.
+fn reminders(kept_case: &KeptCase, at: Timestamp) -> Vec<Reminder> {
+    kept_case.reminders(&listed([kept_case.clone()]), at)
 }
 
 pub(super) fn resumed(progress: Progress, key: Option<CaseKey>, at: Timestamp) -> Case {
@@ -263,21 +284,21 @@ fn a_sending_stands_where_its_last_event_left_it() {
     let state = |case: &Case| kept(case).state(now());
     assert_eq!(state(&signed()), CaseState::Unfinished);
     assert_eq!(state(&packed()), CaseState::Ready);
-    let mut handed = packed();
-    handed.handed_over("thunderbird").unwrap();
-    assert_eq!(state(&handed), CaseState::HandedOver);
+    assert_eq!(state(&handed()), CaseState::HandedOver);
     assert_eq!(state(&sent()), CaseState::Confirmed);
 
     let mut kept_case = kept(&sent());
     assert_eq!(kept_case.state(after(31)), CaseState::Overdue);
     kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
     assert_eq!(kept_case.state(after(1)), CaseState::Withdrawn);
+    kept_case.sending_mut().unwrap().withdrawal_sent_at = Some(after(1));
+    assert_eq!(kept_case.state(after(1)), CaseState::WithdrawalSent);
     kept_case.sending_mut().unwrap().receipt = Some(receipt());
     assert_eq!(kept_case.state(after(31)), CaseState::Closed);
 }
 
 pub(super) fn receipt() -> KeptReceipt {
-    KeptReceipt { text: String::new(), deleted_at: after(2), by: "Bridge".to_owned() }
+    KeptReceipt { text: String::new(), deleted_at: after(2), by: "Bridge".to_owned(), reason: Reason::Closed }
 }
 
 #[test]
@@ -314,17 +335,15 @@ fn nobody_has_what_was_never_handed_over_and_nothing_is_left_to_count() {
 fn what_was_never_handed_over_expires_and_asks_for_nothing() {
     let kept_case = kept(&packed());
     assert_eq!(kept_case.state(after(31)), CaseState::Expired);
-    assert_eq!(kept_case.reminders(after(31)), []);
-    let view = kept_case.sending_view(Language::Fr, after(31), String::new(), [true; 2], true).unwrap();
-    assert_eq!((view.next, view.row.days_left), (None, None));
+    assert_eq!(reminders(&kept_case, after(31)), []);
+    let view = view_of(&kept_case, after(31), [true; 2]);
+    assert_eq!((view.next, view.row.deadline, view.can_withdraw), (None, None, false));
 }
 
 #[test]
 fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
-    let mut handed = packed();
-    handed.handed_over("thunderbird").unwrap();
-    let next =
-        |case: &Case, present| kept(case).sending_view(Language::Fr, now(), String::new(), present, true).unwrap().next;
+    let handed = handed();
+    let next = |case: &Case, present| view_of(&kept(case), now(), present).next;
     assert_eq!(next(&handed, [true, true]), Some(NextAct::Resume));
     assert_eq!(next(&handed, [true, false]), Some(NextAct::Confirm));
     assert_eq!(next(&packed(), [true, false]), None);
@@ -332,6 +351,15 @@ fn without_its_sealed_file_a_sending_can_only_be_confirmed() {
     for (case, act) in [(packed(), NextAct::Resume), (handed, NextAct::Resume), (sent(), NextAct::HandOffAgain)] {
         assert_eq!(next(&case, [false, true]), Some(act), "the consent is drawn again");
     }
+}
+
+#[test]
+fn the_words_of_a_key_are_those_of_the_consent() {
+    let kept_case = kept(&sent());
+    let words =
+        |language| kept_case.sending_view(language, now(), String::new(), [true; 2], None).map(|view| view.key_words);
+    assert!(words(Language::Fr).is_some());
+    assert_eq!(words(Language::En), words(Language::Fr), "as its mail and its PDF have them");
 }
 
 #[test]
@@ -430,37 +458,38 @@ fn a_package_is_handed_over_again_from_the_choice_of_a_mail_client() {
 fn manual_synchronisation_is_asked_about_when_the_person_comes_back() {
     let mut answers = start("credit-mutuel", "epargne");
     answers.push(Answer::Step { tried: false });
-    assert_eq!(kept(&answered(answers)).reminders(now()), [Reminder::TryStep]);
-    assert_eq!(kept(&reviewed()).reminders(now()), [Reminder::Resume]);
+    assert_eq!(reminders(&kept(&answered(answers)), now()), [Reminder::TryStep]);
+    assert_eq!(reminders(&kept(&reviewed()), now()), [Reminder::Resume]);
 }
 
 #[test]
 fn a_case_waits_to_be_resumed_until_the_person_says_that_the_message_left() {
-    let mut handed = packed();
-    handed.handed_over("thunderbird").unwrap();
-    for case in [reviewed(), signed(), packed(), handed] {
-        assert_eq!(kept(&case).reminders(now()), [Reminder::Resume]);
+    for case in [reviewed(), signed(), packed()] {
+        assert_eq!(reminders(&kept(&case), now()), [Reminder::Resume]);
     }
-    assert_eq!(kept(&sent()).reminders(now()), []);
+    assert_eq!(reminders(&kept(&handed()), now()), [Reminder::Confirm], "it may have left");
+    assert_eq!(reminders(&kept(&sent()), now()), []);
 }
 
 #[test]
 fn a_receipt_is_asked_for_once_the_time_is_over_without_one() {
     let mut kept_case = kept(&sent());
-    assert_eq!(kept_case.reminders(after(30)), []);
-    assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword, Reminder::AskForReceipt]);
+    assert_eq!(reminders(&kept_case, after(30)), []);
+    assert_eq!(reminders(&kept_case, after(31)), [Reminder::ChangePassword, Reminder::AskForReceipt]);
     kept_case.sending_mut().unwrap().receipt = Some(receipt());
-    assert_eq!(kept_case.reminders(after(31)), [Reminder::ChangePassword]);
+    assert_eq!(reminders(&kept_case, after(31)), [Reminder::ChangePassword]);
     kept_case.sending_mut().unwrap().password_changed_at = Some(after(31));
-    assert_eq!(kept_case.reminders(after(31)), []);
+    assert_eq!(reminders(&kept_case, after(31)), []);
 }
 
 #[test]
 fn what_was_taken_back_has_served_only_if_it_may_have_left() {
-    for (case, reminders) in [(packed(), vec![]), (sent(), vec![Reminder::ChangePassword])] {
+    for (case, due) in [(packed(), vec![]), (sent(), vec![Reminder::ChangePassword])] {
         let mut kept_case = kept(&case);
         kept_case.sending_mut().unwrap().withdrawn_at = Some(after(1));
-        assert_eq!(kept_case.reminders(after(1)), reminders);
+        assert_eq!(reminders(&kept_case, after(1)), [], "the mail takes it back");
+        kept_case.sending_mut().unwrap().withdrawal_sent_at = Some(after(1));
+        assert_eq!(reminders(&kept_case, after(1)), due);
     }
 }
 
@@ -468,7 +497,7 @@ fn what_was_taken_back_has_served_only_if_it_may_have_left() {
 fn a_reminder_that_was_dismissed_does_not_come_back() {
     let mut kept_case = kept(&reviewed());
     kept_case.dismissed.insert(Reminder::Resume);
-    assert_eq!(kept_case.reminders(now()), []);
+    assert_eq!(reminders(&kept_case, now()), []);
 }
 
 #[test]
@@ -483,17 +512,18 @@ fn what_was_dismissed_and_when_it_began_outlive_a_change() {
 fn what_there_is_to_do_first_depends_on_the_state_and_the_files() {
     let mut kept_case = kept(&sent());
     let acts = |kept_case: &KeptCase, at, present| {
-        kept_case
-            .sending_view(Language::Fr, at, String::new(), present, true)
-            .map(|view| (view.next, view.can_withdraw))
+        let view = view_of(kept_case, at, present);
+        (view.next, view.can_withdraw)
     };
-    assert_eq!(acts(&kept(&packed()), now(), [true, true]), Some((Some(NextAct::Resume), true)));
-    assert_eq!(acts(&kept_case, now(), [true, true]), Some((Some(NextAct::HandOffAgain), true)));
-    assert_eq!(acts(&kept_case, now(), [true, false]), Some((None, true)));
-    assert_eq!(acts(&kept_case, after(31), [true, true]), Some((Some(NextAct::AskForReceipt), true)));
+    assert_eq!(acts(&kept(&packed()), now(), [true, true]), (Some(NextAct::Resume), false));
+    assert_eq!(acts(&kept(&handed()), now(), [true, true]), (Some(NextAct::Resume), true));
+    assert_eq!(acts(&kept_case, now(), [true, true]), (Some(NextAct::HandOffAgain), true));
+    assert_eq!(acts(&kept_case, now(), [true, false]), (None, true));
+    assert_eq!(acts(&kept_case, after(31), [true, true]), (Some(NextAct::AskForReceipt), true));
+    assert_eq!(acts(&kept(&handed()), after(31), [true, true]), (Some(NextAct::Confirm), true), "did it leave at all?");
     kept_case.sending_mut().unwrap().receipt = Some(receipt());
-    assert_eq!(acts(&kept_case, now(), [true, true]), Some((None, false)));
-    assert_eq!(acts(&kept(&reviewed()), now(), [false, false]), None);
+    assert_eq!(acts(&kept_case, now(), [true, true]), (None, false));
+    assert_eq!(kept(&reviewed()).sending_view(Language::Fr, now(), String::new(), [false; 2], None), None);
 }
 
 /// What the desk writes when it has deleted the sealed file of this case.
@@ -516,7 +546,7 @@ fn receipt_file(kept_case: &KeptCase, keys: &KeyPair) -> String {
 }
 
 /// The desk's key as a bundle lists it.
-fn listed(keys: &KeyPair) -> [ReceiptKey; 1] {
+fn listed_keys(keys: &KeyPair) -> [ReceiptKey; 1] {
     [ReceiptKey { key: keys.pk.to_base64().parse().unwrap(), not_before: now(), not_after: Timestamp::MAX }]
 }
 
@@ -525,9 +555,9 @@ fn a_genuine_receipt_closes_its_case() {
     let desk = KeyPair::generate_unencrypted_keypair().unwrap();
     let mut cases = [kept(&reviewed()), kept(&sent())];
     let file = receipt_file(&cases[1], &desk);
-    let closed = take_receipt(&mut cases, true, file.as_bytes(), &listed(&desk)).unwrap();
+    let closed = take_receipt(&mut cases, true, file.as_bytes(), &listed_keys(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
-    let view = closed.sending_view(Language::Fr, after(3), String::new(), [false, false], false).unwrap();
+    let view = view_of(closed, after(3), [false; 2]);
     let expected = ReceiptView { deleted: "2026-11-25T13:05:00Z".to_owned(), by: "Bridge".to_owned() };
     assert_eq!((view.receipt, view.can_withdraw), (Some(expected), false));
 }
@@ -538,18 +568,31 @@ fn a_receipt_that_is_not_genuine_is_refused_by_name_and_closes_nothing() {
     let forger = KeyPair::generate_unencrypted_keypair().unwrap();
     let kept_case = kept(&sent());
     let genuine = receipt_file(&kept_case, &desk);
-    let mut of_another_file = kept_case.clone();
-    of_another_file.sending_mut().unwrap().proof.sealed = Sha256([9; 32]);
     for (file, refusal) in [
         (receipt_file(&kept_case, &forger), ReceiptError::NotGenuine),
         (genuine.replace("Bridge", "bridge"), ReceiptError::Altered),
         (genuine[..genuine.len() - 1].to_owned(), ReceiptError::Malformed),
-        (receipt_file(&of_another_file, &desk), ReceiptError::OtherCase(kept_case.reference())),
     ] {
         let mut cases = [kept_case.clone()];
-        assert_eq!(take_receipt(&mut cases, false, file.as_bytes(), &listed(&desk)), Err(refusal.into()));
+        assert_eq!(take_receipt(&mut cases, false, file.as_bytes(), &listed_keys(&desk)), Err(refusal.into()));
         assert_eq!(cases[0], kept_case);
     }
+}
+
+/// Several sendings may have one reference.
+#[test]
+fn a_receipt_of_another_sending_of_a_request_is_not_said_to_be_of_another_request() {
+    let desk = KeyPair::generate_unencrypted_keypair().unwrap();
+    let mut kept_case = kept(&sent());
+    let file = receipt_file(&kept_case, &desk);
+    kept_case.sending_mut().unwrap().proof.sealed = Sha256([9; 32]);
+    let reference = kept_case.reference();
+    let taken = take_receipt([&mut kept_case], false, file.as_bytes(), &listed_keys(&desk));
+    assert_eq!(taken, Err(NotClosed::OtherSending(reference.clone())));
+    assert_eq!(
+        take_receipt([], false, file.as_bytes(), &listed_keys(&desk)),
+        Err(ReceiptError::OtherCase(reference).into())
+    );
 }
 
 #[test]
@@ -562,7 +605,7 @@ fn a_receipt_of_a_case_that_may_be_unreadable_is_not_said_to_be_of_none_here() {
         (&forger, NotClosed::Refused(ReceiptError::NotGenuine)),
     ] {
         let file = receipt_file(&kept_case, keys);
-        assert_eq!(take_receipt([], true, file.as_bytes(), &listed(&desk)), Err(expected));
+        assert_eq!(take_receipt([], true, file.as_bytes(), &listed_keys(&desk)), Err(expected));
     }
 }
 
@@ -602,6 +645,19 @@ fn a_consent_taken_back_twice_was_taken_back_the_first_time() {
     let first = sending.withdraw(Some(&key_of(&case)), after(1)).file.unwrap();
     let second = sending.withdraw(Some(&key_of(&case)), after(2)).file.unwrap();
     assert!(first == second);
+}
+
+#[test]
+fn a_consent_is_kept_after_all_until_its_withdrawal_is_said_to_have_left() {
+    let mut kept_case = kept(&sent());
+    let sending = kept_case.sending_mut().unwrap();
+    sending.withdraw(None, after(1));
+    sending.keep_consent();
+    assert_eq!(sending.state(after(1)), CaseState::Confirmed);
+    sending.withdraw(None, after(2));
+    sending.withdrawal_sent_at = Some(after(2));
+    sending.keep_consent();
+    assert_eq!((sending.state(after(2)), sending.withdrawn_at), (CaseState::WithdrawalSent, Some(after(2))));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use pli_format::{Language, recipients::fingerprint_words, terms::Terms};
 
-use super::{CaseState, KeptCase, Reminder, Sending, Stage};
+use super::{CaseState, KeptCase, Listed, PasswordChange, Reminder, Sending, Stage};
 use crate::case::{Whereabouts, deadline_of, phrase};
 
 /// One line of "Mes envois".
@@ -23,9 +23,10 @@ pub struct SendingRow {
     pub date: String,
     /// Where it stands.
     pub state: CaseState,
-    /// Days until the credentials may not be kept any more, 0 on the last of them; none when nobody has them.
+    /// Days until then, 0 on the last of them; none when they are over, or nobody is known to have the credentials.
     pub days_left: Option<u32>,
-    /// That day, RFC 3339; none when nobody has them.
+    /// The last instant the credentials may be used or kept, RFC 3339, on the clock of the consent; none when nobody
+    /// is known to have them.
     pub deadline: Option<String>,
 }
 
@@ -49,37 +50,31 @@ pub struct SendingView {
     pub row: SendingRow,
     /// Where its data is.
     pub whereabouts: Whereabouts,
-    /// What waits for the person.
-    pub reminders: Vec<ReminderView>,
     /// The missing accounts, as one phrase.
     pub accounts: String,
     /// Where their files are, as a person finds them.
     pub folder: String,
     /// The two attachments.
     pub files: Vec<KeptFile>,
-    /// The last instant the credentials may be used or kept, RFC 3339.
-    pub expires: String,
-    /// When the person said that the message left, RFC 3339.
-    pub confirmed: Option<String>,
     /// When the consent was taken back, RFC 3339.
     pub withdrawn: Option<String>,
     /// Whether the person said that the mail of it left.
     pub withdrawal_sent: bool,
-    /// Whether the person said that the bank's password is another.
+    /// When the bank's password is to be changed.
+    pub password: PasswordChange,
+    /// Whether the person said that it is another.
     pub password_changed: bool,
     /// The verified receipt.
     pub receipt: Option<ReceiptView>,
     /// What the person most likely came for.
     pub next: Option<NextAct>,
-    /// Whether there is a consent to take back.
+    /// Whether support may have what a withdrawal would have deleted.
     pub can_withdraw: bool,
-    /// Whether the withdrawal can be signed: the case key is in the keyring.
-    pub signs_withdrawal: bool,
     /// SHA-256 of the consent record, hexadecimal.
     pub record_sha256: String,
     /// SHA-256 of the sealed file, hexadecimal.
     pub sealed_sha256: String,
-    /// The words of the key that the credentials were sealed for.
+    /// The words of the key that the credentials were sealed for, in the language of the consent.
     pub key_words: String,
 }
 
@@ -92,7 +87,7 @@ pub enum NextAct {
     Resume,
     /// Hand the same package over again.
     HandOffAgain,
-    /// Say that the message left: the sealed file is gone, so that nothing can be handed over any more.
+    /// Say that the message left: nothing can be handed over any more, for the sealed file is gone or the time over.
     Confirm,
     /// Ask support for the receipt.
     AskForReceipt,
@@ -121,20 +116,15 @@ pub struct ReceiptView {
 impl KeptCase {
     /// The line of "Mes envois".
     pub fn view(&self, now: Timestamp) -> SendingRow {
-        let (bank, date, left) = match &self.stage {
+        let (bank, date, with_bridge) = match &self.stage {
             Stage::Unfinished(progress) => {
                 let bank = progress.bank.as_deref().and_then(|id| Terms::current().rules().bank(id));
                 (bank.map(|bank| bank.name().to_owned()).unwrap_or_default(), self.begun_at.to_string(), None)
             }
             Stage::Sending(sending) => {
                 let record = &sending.record;
-                let with_bridge = sending.was_handed_over()
-                    && matches!(
-                        sending.state(now),
-                        CaseState::HandedOver | CaseState::Confirmed | CaseState::Withdrawn
-                    );
-                let left = with_bridge.then(|| (sending.days_left(now), deadline_of(record)));
-                (record.facts.bank.name.clone(), record.signed_at.rfc3339(), left)
+                let with_bridge = sending.was_handed_over() && sending.receipt.is_none();
+                (record.facts.bank.name.clone(), record.signed_at.rfc3339(), with_bridge.then_some(sending))
             }
         };
         SendingRow {
@@ -143,28 +133,21 @@ impl KeptCase {
             bank,
             date,
             state: self.state(now),
-            days_left: left.as_ref().map(|(days, _)| *days),
-            deadline: left.map(|(_, day)| day),
+            days_left: with_bridge.filter(|sending| !sending.is_expired(now)).map(|sending| sending.days_left(now)),
+            deadline: with_bridge.map(|sending| deadline_of(&sending.record)),
         }
     }
 
-    /// What waits for the person, with the case it is about.
-    pub fn reminder_views(&self, now: Timestamp) -> Vec<ReminderView> {
-        let SendingRow { id, reference, bank, .. } = self.view(now);
-        let view =
-            |reminder| ReminderView { reminder, id: id.clone(), reference: reference.clone(), bank: bank.clone() };
-        self.reminders(now).into_iter().map(view).collect()
-    }
-
     /// The sending in detail, none for an unfinished case. `folder` is where its files are,
-    /// `present` says of consent PDF and sealed file whether they are still there, `signs` whether the case key is.
+    /// `present` says of consent PDF and sealed file whether they are still there, `listed` is all that is kept; none
+    /// when that is not known now.
     pub fn sending_view(
         &self,
         language: Language,
         now: Timestamp,
         folder: String,
         present: [bool; 2],
-        signs: bool,
+        listed: Option<&Listed>,
     ) -> Option<SendingView> {
         let sending = self.sending()?;
         let record = &sending.record;
@@ -172,26 +155,23 @@ impl KeptCase {
         let files = sending.file_names().into_iter().zip(present);
         Some(SendingView {
             row: self.view(now),
-            whereabouts: self.whereabouts(present),
-            reminders: self.reminder_views(now),
+            whereabouts: self.whereabouts(),
             accounts: phrase(&names, language),
             folder,
             files: files.map(|(name, present)| KeptFile { name, present }).collect(),
-            expires: deadline_of(record),
-            confirmed: sending.confirmed_at.map(|at| at.to_string()),
             withdrawn: sending.withdrawn_at.map(|at| at.to_string()),
             withdrawal_sent: sending.withdrawal_sent_at.is_some(),
+            password: self.password_change(listed, now),
             password_changed: sending.password_changed_at.is_some(),
             receipt: sending
                 .receipt
                 .as_ref()
                 .map(|receipt| ReceiptView { deleted: receipt.deleted_at.to_string(), by: receipt.by.clone() }),
             next: sending.next(now, present),
-            can_withdraw: sending.receipt.is_none(),
-            signs_withdrawal: signs,
+            can_withdraw: sending.has_departed() && sending.receipt.is_none(),
             record_sha256: record.sha256().to_string(),
             sealed_sha256: sending.proof.sealed.to_string(),
-            key_words: sending.key_words(language),
+            key_words: sending.key_words(),
         })
     }
 }
@@ -206,6 +186,7 @@ impl Sending {
         // The consent PDF can be drawn again, the sealed file cannot be made again.
         let [_, is_sealed] = present;
         match self.state(now) {
+            CaseState::Overdue if self.confirmed_at.is_none() && self.withdrawn_at.is_none() => Some(NextAct::Confirm),
             CaseState::Overdue => Some(NextAct::AskForReceipt),
             CaseState::Ready | CaseState::HandedOver if is_sealed => Some(NextAct::Resume),
             CaseState::HandedOver => Some(NextAct::Confirm),
@@ -214,7 +195,7 @@ impl Sending {
         }
     }
 
-    fn key_words(&self, language: Language) -> String {
-        fingerprint_words(self.record.epoch.fingerprint, language).join(" ")
+    fn key_words(&self) -> String {
+        fingerprint_words(self.record.epoch.fingerprint, self.record.facts.language).join(" ")
     }
 }

@@ -28,4 +28,11 @@ impl Sending {
         let file = signed.map(|text| File { name: file_name(&record.facts.reference), bytes: text.into_bytes() });
         WithdrawalPackage { file, draft }
     }
+
+    /// The consent is not taken back after all, unless the person said that the mail of it left.
+    pub fn keep_consent(&mut self) {
+        if self.withdrawal_sent_at.is_none() {
+            self.withdrawn_at = None;
+        }
+    }
 }

@@ -84,7 +84,7 @@ fn a_consent_is_taken_back_and_closed() {
     let desk = KeyPair::generate_unencrypted_keypair().unwrap();
     let receipt = receipt_file(&kept_case, &desk);
     let mut cases = [kept_case];
-    let closed = take_receipt(&mut cases, false, receipt.as_bytes(), &listed(&desk)).unwrap();
+    let closed = take_receipt(&mut cases, false, receipt.as_bytes(), &listed_keys(&desk)).unwrap();
     assert_eq!(closed.state(after(3)), CaseState::Closed);
 }
 
