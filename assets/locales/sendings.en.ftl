@@ -41,6 +41,7 @@ page-sendings-nothing = Keep nothing
     .text = Erase your requests, their files and their keys from this computer.
 page-sendings-erase = Erase everything
 page-sendings-back = Back to my request
+page-sendings-another = New request
 
 sending-state-unfinished = Not finished yet
 sending-state-ready = Ready, not sent yet
@@ -67,7 +68,7 @@ keyring-denied = Access to this computer’s password keyring was refused. Pli w
 keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
 keyring-slow = This computer’s password keyring does not answer. It may be waiting for your password in another window.
 keyring-unwritable = Pli cannot write to its folder. Pli works, but will not remember this request. Check that the folder is yours and that the disk has room, then try again.
-keyring-different = This computer’s keyring holds two keys of Pli that differ. Which one is right? Delete the other (“com.bankin.pli”) in the keyring’s own program, then try again.
+keyring-different = The keyring of this computer holds two different Pli keys. If you know which one is right, delete the other (“com.bankin.pli”) in the keyring’s own program, then try again. If not, delete neither: write to support@bankin.com.
 keyring-retry = Try again
 
 ## One sending
@@ -201,17 +202,17 @@ failure-history-unavailable = Pli cannot open your history right now.
             [denied] Try again, and accept when the computer asks.
             [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
             [unwritable] Check that Pli’s folder is yours and that the disk has room, then try again.
-            [different] Delete one of Pli’s two keys in the keyring’s own program, then try again.
+            [different] Open “My requests”: it says what to do.
            *[failed] Restart the computer, then try again.
         }
 failure-case-key-unreachable = This computer’s keyring does not give the key of this request now.
     .remedy = Unlock the keyring, or accept when the computer asks, then try again. You can also withdraw your consent without a signature: support will then ask you whether it was you.
 failure-keyring-waiting = Your computer may be waiting for a password in another window, for its keyring.
-    .remedy = Answer it, or close that window. Then start again here.
+    .remedy = Answer it, or close the window that asks for it. Then start again here.
 failure-case-unreadable = This request cannot be read.
     .remedy = The others can still be opened. You can delete it from this computer.
 failure-files-not-erased = Still on this computer: { $what }.
-    .remedy = Close the programs that use them, then try again.
+    .remedy = Close the programs that use them, or delete them yourself, then try again.
 failure-keys-not-erased = Still in this computer’s keyring: { $what }.
     .remedy = Open or unlock the keyring, then try again.
 

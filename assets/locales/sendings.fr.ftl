@@ -41,6 +41,7 @@ page-sendings-nothing = Ne rien garder
     .text = Pour effacer de cet ordinateur vos demandes, leurs fichiers et leurs clés.
 page-sendings-erase = Tout effacer
 page-sendings-back = Revenir à ma demande
+page-sendings-another = Nouvelle demande
 
 sending-state-unfinished = Pas encore finie
 sending-state-ready = Prête, pas encore partie
@@ -61,13 +62,13 @@ unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet
 unreadable-damaged = Illisible : son fichier est abîmé.
 unreadable-newer-version = Écrite par une version plus récente de Pli. Mettez Pli à jour.
 
-keyring-absent = Cet ordinateur n’a pas de trousseau de mots de passe ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.
+keyring-absent = Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.
 keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.
 keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
 keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.
 keyring-slow = Le trousseau de mots de passe de cet ordinateur ne répond pas. Il attend peut-être votre mot de passe dans une autre fenêtre.
 keyring-unwritable = Pli ne peut pas écrire dans son dossier. Pli fonctionne, mais ne se souviendra pas de cette demande. Vérifiez que ce dossier est à vous et que le disque a de la place, puis réessayez.
-keyring-different = Le trousseau de cet ordinateur garde deux clés de Pli qui ne se ressemblent pas. Laquelle est la bonne ? Supprimez l’autre (« com.bankin.pli ») dans le programme du trousseau, puis réessayez.
+keyring-different = Le trousseau de cet ordinateur garde deux clés de Pli qui ne se ressemblent pas. Si vous savez laquelle est la bonne, supprimez l’autre (« com.bankin.pli ») dans le programme du trousseau, puis réessayez. Sinon, n’en supprimez aucune : écrivez à support@bankin.com.
 keyring-retry = Réessayer
 
 ## One sending
@@ -201,17 +202,17 @@ failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le mo
             [denied] Réessayez, et acceptez quand l’ordinateur le demande.
             [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
             [unwritable] Vérifiez que le dossier de Pli est à vous et que le disque a de la place, puis réessayez.
-            [different] Supprimez l’une des deux clés de Pli dans le programme du trousseau, puis réessayez.
+            [different] Ouvrez « Mes demandes » : quoi faire y est écrit.
            *[failed] Redémarrez l’ordinateur, puis réessayez.
         }
 failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la clé de cette demande maintenant.
     .remedy = Déverrouillez le trousseau, ou acceptez quand l’ordinateur le demande, puis réessayez. Vous pouvez aussi retirer votre accord sans signature : le support vous demandera alors si c’est bien vous.
 failure-keyring-waiting = Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre, pour son trousseau.
-    .remedy = Répondez-lui, ou fermez cette fenêtre. Puis recommencez ici.
+    .remedy = Répondez-lui, ou fermez la fenêtre qui le demande. Puis recommencez ici.
 failure-case-unreadable = Cette demande ne peut pas être lue.
     .remedy = Les autres restent lisibles. Vous pouvez la supprimer de cet ordinateur.
 failure-files-not-erased = Encore sur cet ordinateur : { $what }.
-    .remedy = Fermez les programmes qui les utilisent, puis réessayez.
+    .remedy = Fermez les programmes qui les utilisent, ou supprimez-les vous-même, puis réessayez.
 failure-keys-not-erased = Encore dans le trousseau de cet ordinateur : { $what }.
     .remedy = Ouvrez ou déverrouillez le trousseau, puis réessayez.
 

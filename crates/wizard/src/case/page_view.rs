@@ -31,7 +31,8 @@ impl Case {
             back: goes_on && self.page_before().is_some(),
             editing: self.editing,
             folder: self.folder.clone(),
-            whereabouts: self.whereabouts(),
+            whereabouts: self.whereabouts(key.ok()),
+            kept: true,
             ask_before_closing: self.would_lose_something(),
             page,
         }
@@ -61,14 +62,14 @@ impl Case {
         asked.then(|| self.reference().to_string())
     }
 
-    fn whereabouts(&self) -> Whereabouts {
+    fn whereabouts(&self, epoch: Option<&Epoch>) -> Whereabouts {
         match self.page {
             Page::Done if self.files_erased => Whereabouts::FilesErased,
             Page::MailClient | Page::HandedOver | Page::Done if self.confirmed => Whereabouts::ConfirmedByYou,
             // After a first way, whether the message left is the person's to say.
             Page::MailClient if self.handed_to.is_none() => Whereabouts::FilesReady,
             Page::MailClient | Page::HandedOver | Page::Done => Whereabouts::FilesInFolder,
-            _ if self.consent.is_some() => Whereabouts::HereSigned,
+            _ if epoch.and_then(|epoch| self.consent_to(epoch)).is_some() => Whereabouts::HereSigned,
             _ => Whereabouts::Here,
         }
     }
@@ -111,7 +112,6 @@ impl Case {
                 via: self.handed_to.clone().unwrap_or_default(),
             },
             Page::Done => PageView::Done {
-                first_name: self.first_name(),
                 bank: self.bank_name(),
                 files: self.files(),
                 deadline: self.deadline().unwrap_or_default(),
@@ -207,10 +207,13 @@ impl Case {
         rows
     }
 
+    fn consent_to(&self, epoch: &Epoch) -> Option<&Consent> {
+        self.consent.as_ref().filter(|consent| consent.record.epoch.fingerprint == epoch.fingerprint())
+    }
+
     /// What was signed is shown as it was read; one for another epoch is asked again.
     fn consent_view(&self, epoch: &Epoch) -> PageView {
-        let is_in_force = |consent: &&Consent| consent.record.epoch.fingerprint == epoch.fingerprint();
-        let signed = self.consent.as_ref().filter(is_in_force).map(|consent| consent.record.facts.clone());
+        let signed = self.consent_to(epoch).map(|consent| consent.record.facts.clone());
         let is_signed = signed.is_some();
         let facts = signed.or_else(|| self.facts());
         let language = facts.as_ref().map_or(self.language, |facts| facts.language);
@@ -250,11 +253,6 @@ impl Case {
             Some(package) if !self.files_erased => vec![view(&package.consent), view(&package.sealed)],
             _ => Vec::new(),
         }
-    }
-
-    fn first_name(&self) -> String {
-        let details = self.answers.details.as_ref();
-        details.and_then(|details| details.name.split(' ').next()).unwrap_or_default().to_owned()
     }
 
     fn bank_name(&self) -> String {
