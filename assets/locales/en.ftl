@@ -336,7 +336,7 @@ page-done-erase-title = Erase the two files?
 closing-title = Close Pli?
 closing-text = { $at ->
     [mail-client] This request has not been sent. If you close now, you will have to start again.
-    [handed-over] Your two files stay in { $folder }. Pli will not know whether the message was sent.
+    [handed-over] Pli saved your two files in { $folder }, and will not know whether the message was sent.
     [done] Pli could not keep this request: see “My requests”. Once Pli is closed, you can only withdraw your consent by writing to support@bankin.com. Keep the proof file that you will receive.
    *[other] If you close now, your answers will be lost.
 }
@@ -345,7 +345,7 @@ closing-kept = { $at ->
     [signed] Your answers and your signed consent are kept on this computer, in “My requests”.
     [sealed] Your answers and your signed consent are kept, in “My requests”. Your credentials are not: you will type them again.
     [mail-client] This request has not been sent. It is kept in “My requests”, and your two files in { $folder }.
-    [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Your two files stay in { $folder }.
+    [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Pli saved your two files in { $folder }.
    *[other] Your answers are kept on this computer, in “My requests”.
 }
 closing-stay = Stay in Pli
@@ -466,7 +466,7 @@ failure-no-folder = Pli cannot write in any folder.
 failure-disk-full = This computer has no space left.
     .remedy = Free some space, then try again.
 failure-path-too-long = The path of { $folder } is too long for this computer.
-    .remedy = If they are saved, use a website, or attach the two files yourself. If not, write to support@bankin.com.
+    .remedy = If your two files are saved, use a website, or attach them yourself. If not, write to support@bankin.com.
 failure-files-missing = The two files are no longer in { $folder }.
     .remedy = Try again: Pli makes them again.
 failure-files-changed = The files in { $folder } are no longer the ones you sealed.

@@ -336,7 +336,7 @@ page-done-erase-title = Effacer les deux fichiers ?
 closing-title = Fermer Pli ?
 closing-text = { $at ->
     [mail-client] Cette demande n’est pas partie. Si vous fermez maintenant, il faudra recommencer.
-    [handed-over] Vos deux fichiers restent dans { $folder }. Pli ne saura pas si le message est parti.
+    [handed-over] Pli a enregistré vos deux fichiers dans { $folder }, et ne saura pas si le message est parti.
     [done] Pli n’a pas pu garder cette demande : voyez « Mes demandes ». Une fois Pli fermé, vous ne pourrez retirer votre accord qu’en écrivant à support@bankin.com. Gardez le fichier de preuve que vous recevrez.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
@@ -345,7 +345,7 @@ closing-kept = { $at ->
     [signed] Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».
     [sealed] Vos réponses et votre accord signé sont gardés, dans « Mes demandes ». Vos identifiants ne le sont pas : vous aurez à les écrire à nouveau.
     [mail-client] Cette demande n’est pas partie. Elle est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
-    [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Vos deux fichiers restent dans { $folder }.
+    [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Pli a enregistré vos deux fichiers dans { $folder }.
    *[other] Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ».
 }
 closing-stay = Rester dans Pli
@@ -466,7 +466,7 @@ failure-no-folder = Pli ne peut écrire dans aucun dossier.
 failure-disk-full = Il n’y a plus de place sur cet ordinateur.
     .remedy = Libérez un peu de place, puis réessayez.
 failure-path-too-long = Le chemin du dossier { $folder } est trop long pour cet ordinateur.
-    .remedy = S’ils sont enregistrés, passez par un site internet, ou joignez les deux fichiers vous-même. Sinon, écrivez à support@bankin.com.
+    .remedy = Si vos deux fichiers sont enregistrés, passez par un site internet, ou joignez-les vous-même. Sinon, écrivez à support@bankin.com.
 failure-files-missing = Les deux fichiers ne sont plus dans { $folder }.
     .remedy = Réessayez : Pli les recrée.
 failure-files-changed = Les fichiers dans { $folder } ne sont plus ceux que vous avez scellés.

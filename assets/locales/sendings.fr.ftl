@@ -62,7 +62,7 @@ unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet
 unreadable-damaged = Illisible : son fichier est abîmé.
 unreadable-newer-version = Écrite par une version plus récente de Pli. Mettez Pli à jour.
 
-keyring-absent = Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.
+keyring-absent = Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, il faut l’ouvrir, puis réessayer.
 keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.
 keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
 keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.

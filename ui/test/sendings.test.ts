@@ -109,7 +109,7 @@ describe('the list', () => {
   test('says that there may be no keyring, and asks again', async () => {
     await openList({ ...empty, unavailable: 'absent' }, { retry_keyring: () => kept });
     expect(said(element('.notice'))).toBe(
-      'Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.',
+      'Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, il faut l’ouvrir, puis réessayer.',
     );
     await press('Réessayer');
     expect(rows()).toHaveLength(3);

@@ -73,8 +73,7 @@ fn a_case_is_found_again_after_a_restart() {
 #[test]
 fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
-    let case =
-        Case::new(pli_format::Language::Fr, pli_format::terms::Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
+    let case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
     follow(&mut home.cases(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
 }
