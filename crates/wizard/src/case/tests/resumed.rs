@@ -154,7 +154,9 @@ fn what_was_typed_or_signed_is_kept_wherever_the_person_goes_back_to() {
         mistaken.case.back();
         mistaken.case.back();
         mistaken.case.modify(Page::Accounts).unwrap();
-        answers.into_iter().for_each(|answer| mistaken.case.answer(answer).unwrap());
+        for answer in answers {
+            mistaken.case.answer(answer).unwrap();
+        }
         assert_eq!(kept(&mistaken), (ends, found, false));
     }
 }
