@@ -5,11 +5,12 @@ import { defineConfig } from 'vitest/config';
 
 import { withoutEventNames } from './scripts/event-names.ts';
 import { fluent, unsaidByTheMainWindow } from './scripts/fluent.ts';
+import { withoutHydration } from './scripts/hydration.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), fluent(mode === 'production' ? unsaidByTheMainWindow : undefined), withoutEventNames()],
+  plugins: [svelte(), fluent(mode === 'production' ? unsaidByTheMainWindow : undefined), withoutEventNames(), withoutHydration()],
   // The browser build of Svelte also under test; vitest would take the server's.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {

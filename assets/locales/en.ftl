@@ -32,8 +32,8 @@ whereabouts-here-signed = Consent signed. This request has not left this compute
 whereabouts-files-ready = Pli has not opened any message for this request yet.
 whereabouts-files-in-folder = The message is prepared. Only you know whether it was sent.
 whereabouts-confirmed-by-you = You confirmed that the message was sent.
-whereabouts-files-erased = You confirmed that the message was sent. Pli erased the two files.
-whereabouts-seal = Your credentials are in this window only.
+whereabouts-files-erased = You confirmed that the message was sent. Pli erased its two files.
+whereabouts-seal = What you type here is in this window only.
 whereabouts-way-here = Here
 whereabouts-way-mail = Your email
 whereabouts-way-bridge = Bridge
@@ -83,7 +83,7 @@ page-welcome-risk = The risk
 page-welcome-thanks = As a thank-you
     .text = 6 months of Bankin’ Plus or Pro, free of charge.
 page-welcome-already = Bankin’ already has my credentials: why share them?
-    .text = Bankin’ is registered with the ACPR (Banque de France). Nobody on the team can read the credentials you saved there, not even the developers at Bridge. Using them for an investigation takes your consent and a separate, sealed file.
+    .text = At Bankin’, your credentials are encrypted: nobody on the team can read them, not even the developers at Bridge. Using them for an investigation takes your consent and a separate, sealed file.
 page-welcome-start = Start
 page-welcome-minutes = About 5 minutes. You can stop at any time.
 
@@ -205,13 +205,12 @@ page-consent-next = A small window will then open, for your credentials.
 page-consent-sign = Sign my consent
     .busy = Signing…
 page-consent-signed = You have signed this consent. Nothing has changed since.
-page-consent-preview = See the document before signing
+page-consent-preview = View the document before signing
     .busy = Opening the document…
 
 ## Before the seal window
 
 page-credentials-title = Type your credentials in a separate window
-page-credentials-text = A small window takes your credentials, then disappears.
 page-credentials-write = You type them
     .text = The customer number and code (or password) of your { $bank } online banking.
 page-credentials-seal = Pli seals them
@@ -231,7 +230,6 @@ page-credentials-cancelled = The window closed without keeping anything. You can
 seal-window = Protected window
 seal-title = Your { $bank } credentials
 seal-hint = The same as on the { $bank } site or app.
-seal-promise = Pli locks your credentials in a file that only Bridge’s key can open. Then this window closes and forgets everything.
 seal-seal = Seal my credentials
     .busy = Sealing…
 seal-caps-lock = Caps Lock is on.
@@ -251,16 +249,16 @@ seal-idle-stay = Continue
 
 page-mail-client-title = How do you read your email?
 page-mail-client-hint = What you choose opens at once. Pli prepares the message. You send it.
-page-mail-client-again = Let us try another way. Your two files are still in { $folder }.
+page-mail-client-again = Let us try another way. Pli saved your two files in { $folder }.
 page-mail-client-programs = In an app
 page-mail-client-webmails = On the web, in your browser
-page-mail-client-proposed = As last time
+page-mail-client-proposed = Same as last time
 page-mail-client-installed = Already installed
 page-mail-client-outlook = If you read your email in this app
 page-mail-client-other-program = Another app
 page-mail-client-other-webmail = Another site
 page-mail-client-unknown = I’m not sure
-page-mail-client-preview = See the message and its two files
+page-mail-client-preview = View the message and its two files
 page-mail-client-cancelled = Nothing was prepared. You can choose again.
 page-mail-client-retype = I made a mistake: type my credentials again
 page-mail-client-sent = I have already sent it myself
@@ -299,6 +297,7 @@ page-handed-over-open-site = Open { $via }
 page-handed-over-site-opened = { $via } should be open in your browser.
 page-handed-over-compose = Open the message in { $via }
     .text = Everything is already filled in. Sign in if { $via } asks.
+    .shortened = Your text is too long for this site and is cut there: the attached consent has all of it. Sign in if { $via } asks.
 page-handed-over-compose-else = Is the message empty? Copy it here
 page-handed-over-copy = Copy and paste the address and the subject
     .text = The text is optional: your signed consent says it all.
@@ -310,23 +309,23 @@ page-handed-over-copy-files = Copy the files
 page-handed-over-open-folder = Open their folder
 page-handed-over-compare = Compare, then send
     .text = Your message should look like this drawing. Then click “Send”.
-page-handed-over-picture = See a drawing of the message
+page-handed-over-picture = View a drawing of the message
 
 ## Done
 
-page-done-title = Thank you, { $name }. You are done.
+page-done-title = Thank you. You are done.
 page-done-lead = You confirmed that the message was sent, with both attachments.
 page-done-answer = Support will reply by email
     .text = Your 6 months of Bankin’ Plus or Pro start as soon as they have your two files. If you hear nothing within a few days, write to support@bankin.com.
 page-done-search = A developer at Bridge will look for the error
     .text = Nobody will call you to ask for a code.
 page-done-deleted = Your credentials will be deleted by { $deadline }
-    .text = You will get proof by email: open it in Pli. <b>Then change your bank password</b>: not before: the developer needs it to look for the error.
+    .text = You will get proof by email: open it in Pli. <b>Then change your bank password</b>, but not before: the developer needs it to look for the error.
 page-done-withdraw = If you change your mind
     .text = You can withdraw your consent at any time, without giving a reason: from here, or by writing to support@bankin.com. You keep your 6 months.
 page-done-kept = What stays with you
-    .text = A copy of the message is in your mailbox, in the “Sent” folder. The two files are in { $folder }.
-    .erased = A copy of the message is in your mailbox, in the “Sent” folder. Pli erased the two files.
+    .text = A copy of the message is usually in the “Sent” folder of your email. Pli saved the two files in { $folder }.
+    .erased = A copy of the message is usually in the “Sent” folder of your email. Pli erased the two files from { $folder }.
 page-done-erase = Erase the two files
 page-done-reference = Your request number
 page-done-consent = Open my signed consent (PDF)
@@ -338,27 +337,25 @@ page-done-erase-title = Erase the two files?
 closing-title = Close Pli?
 closing-text = { $at ->
     [mail-client] Pli has not opened any message yet. If you close now, you will have to start again.
-    [handed-over] Your two files stay in { $folder }. Pli will not know whether the message was sent.
+    [handed-over] Pli saved your two files in { $folder }, and will not know whether the message was sent.
+    [done] Pli could not keep this request: see “My requests”. Once Pli is closed, you can only withdraw your consent by writing to support@bankin.com. Keep the proof file that you will receive.
    *[other] If you close now, your answers will be lost.
 }
 closing-kept = { $at ->
-    [consent] Your answers are kept on this computer, in “My requests”. You will tick and sign when you come back.
+    [consent] Your answers are kept on this computer, in “My requests”. You will need to tick the boxes and sign again when you come back.
     [signed] Your answers and your signed consent are kept on this computer, in “My requests”.
     [sealed] Your answers and your signed consent are kept, in “My requests”. Your credentials are not: you will type them again.
     [mail-client] Pli has not opened any message yet. This request is kept in “My requests”, and your two files in { $folder }.
-    [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Your two files stay in { $folder }.
-   *[other] Your answers are kept on this computer, with what you have just typed. You will find them in “My requests”.
+    [handed-over] Pli does not know whether your message was sent. You can say so, or send it, in “My requests”. Pli saved your two files in { $folder }.
+   *[other] Your answers are kept on this computer, in “My requests”.
 }
 closing-stay = Stay in Pli
 
 ## What to correct: beside the field, and as a link in the summary
 
 problem-choose-accounts = Tick at least one account.
-    .summary = Tick at least one account
 problem-accounts-mixed = Tick your accounts, or “Another account”, but not both.
-    .summary = Choose between your accounts and “Another account”
 problem-banks-mixed = A request is for one bank. Keep the accounts of one, and make another request afterwards.
-    .summary = Keep the accounts of one bank
 problem-name-empty = Enter your first and last name.
     .summary = Enter your name
 problem-name-too-long = This name is too long: { $max } characters at most.
@@ -398,27 +395,20 @@ problem-signature-empty = Type your name to sign.
 problem-signature-other = The signature must be the name you gave: { $name }.
     .summary = Sign with the name you gave
 problem-credential-empty = Fill in this box.
-    .summary = Fill in every box
 problem-credential-too-long = This is too long: { $max } characters at most.
-    .summary = Shorten what you typed
 problem-credential-in-answers = Your answers, which are not sealed, hold this too. Cancel, then erase it from your answers. If it is your name or email address, first choose something else on your bank’s site.
-    .summary = This is also in your answers
 problem-credential-space = { $place ->
     [start] There is a space at the start.
     [both] There is a space at the start and one at the end.
    *[end] There is a space at the end.
 } Pasting often adds one. Keep it?
-    .summary = Keep or remove the space
 problem-credential-unseen = An invisible character was pasted along. Pli has removed it. Confirm to seal without it.
-    .summary = Confirm what you pasted
 problem-credential-unusual = This is not the usual format. Check it, then confirm.
-    .summary = Check what you typed
 problem-credential-unchecked = Pli cannot check it. Click “Show”, read it again, then seal it.
-    .summary = Read again what you typed
 
 ## What failed, and what to do
 
-not-started = Pli cannot go on
+not-started = Pli cannot continue
 not-started-import = Open a key file
 not-started-import-hint = If support@bankin.com sent you a key file, open it here. Pli checks that Bridge signed it.
 
@@ -465,8 +455,12 @@ failure-seal-unreadable = The sealed file is not complete. Pli has not kept it.
     .remedy = Open the window again and type your credentials.
 failure-seal-other-key = Bridge’s key has changed since you signed. Nothing was sealed.
     .remedy = Read the consent again and sign it again: it names the new key.
-failure-consent-expired = The time that your consent gives is over. Nothing was sealed.
+failure-consent-expired = Your consent has expired. Nothing was sealed.
     .remedy = Check the date of this computer. If it is right, read the consent again and sign it again.
+failure-sealed-not-saved = Your credentials are sealed, but not saved yet: they would be lost.
+    .remedy = Go back to your request and continue. To give it up, delete it.
+failure-request-changed = This request has changed in the meantime.
+    .remedy = Go back to “My requests”, then open it again.
 failure-documents-unwritable = Pli has no access to { $folder }.
     .remedy = Check that this folder exists and that Pli is allowed to save in it, then try again.
 failure-no-folder = Pli cannot write in any folder.
@@ -474,14 +468,14 @@ failure-no-folder = Pli cannot write in any folder.
 failure-disk-full = This computer has no space left.
     .remedy = Free some space, then try again.
 failure-path-too-long = The path of { $folder } is too long for this computer.
-    .remedy = Try a folder for your documents whose path is shorter.
+    .remedy = If your two files are saved, use a website, or attach them yourself. If not, write to support@bankin.com.
 failure-files-missing = The two files are no longer in { $folder }.
     .remedy = Try again: Pli makes them again.
 failure-files-changed = The files in { $folder } are no longer the ones you sealed.
     .remedy = Do not send them. Try again: Pli makes them again, in another folder.
 failure-sealed-file-gone = The sealed file is no longer there, or is no longer the same.
     .remedy = Pli cannot make it again. If your message was sent, say so in “My requests”. If not, start a new request.
-failure-no-mail-client = This computer has no email app.
+failure-no-mail-client = No email app is set as the default on this computer.
     .remedy = Use the website where you read your email.
 failure-client-not-found = This app is no longer on this computer.
     .remedy = Choose another way to read your email.

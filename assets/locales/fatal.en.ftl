@@ -1,6 +1,6 @@
 # What is said when Pli has no window to say it in.
 
-fatal-title = Pli cannot go on
+fatal-title = Pli cannot continue
 fatal-code = Code: { $code }
 
 fatal-no-display = Pli needs a screen, and none answered.
@@ -13,7 +13,7 @@ fatal-no-window = Pli’s window did not open.
     .remedy = Restart the computer, then open Pli again. If it happens again, give support this code.
 fatal-page-ended = Pli’s pages stopped twice in a row. Pli is closing.
     .remedy = Update the computer, restart it, then open Pli again. If it happens again, give support this code.
-fatal-does-not-answer = Pli is already open, but does not answer any more.
+fatal-does-not-answer = Pli is already open, but is no longer responding.
     .remedy = Close its window, or restart the computer, then open Pli again.
 fatal-crashed = Pli stopped because of an error.
     .remedy = Open Pli again. If it happens again, give support this code.

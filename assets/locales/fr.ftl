@@ -32,8 +32,8 @@ whereabouts-here-signed = Accord signé. Cette demande n’a pas quitté cet ord
 whereabouts-files-ready = Pli n’a encore ouvert aucun message pour cette demande.
 whereabouts-files-in-folder = Le message est préparé. Vous seul savez s’il est parti.
 whereabouts-confirmed-by-you = Vous avez confirmé le départ du message.
-whereabouts-files-erased = Vous avez confirmé le départ du message. Pli a effacé les deux fichiers.
-whereabouts-seal = Vos identifiants ne sont que dans cette fenêtre.
+whereabouts-files-erased = Vous avez confirmé le départ du message. Pli a effacé ses deux fichiers.
+whereabouts-seal = Ce que vous écrivez ici n’est que dans cette fenêtre.
 whereabouts-way-here = Ici
 whereabouts-way-mail = Votre mail
 whereabouts-way-bridge = Bridge
@@ -83,7 +83,7 @@ page-welcome-risk = Le risque
 page-welcome-thanks = En remerciement
     .text = 6 mois de Bankin’ Plus ou Pro, offerts.
 page-welcome-already = Bankin’ connaît déjà mes identifiants : pourquoi les partager ?
-    .text = Bankin’ est enregistré auprès de l’ACPR (Banque de France). Vos identifiants y sont illisibles pour toute l’équipe, et même pour les développeurs de Bridge. Pour s’en servir dans une recherche, il faut votre accord et un envoi à part, scellé.
+    .text = Chez Bankin’, vos identifiants sont chiffrés : personne dans l’équipe ne peut les lire, pas même les développeurs de Bridge. Pour s’en servir dans une recherche, il faut votre accord et un envoi à part, scellé.
 page-welcome-start = Commencer
 page-welcome-minutes = Environ 5 minutes. Vous pouvez arrêter à tout moment.
 
@@ -119,7 +119,7 @@ page-fraud-stop-write = Écrire au support
 page-accounts-title = Quels comptes manquent dans Bankin’ ?
 page-accounts-hint = Vous pouvez en cocher plusieurs, dans une même banque.
 page-accounts-help = Comment savoir quel compte manque ?
-    .text = Comparez la liste de vos comptes sur le site ou l’application de votre banque avec celle de Bankin’.
+    .text = Comparez la liste de vos comptes sur le site ou dans l’application de votre banque avec celle de Bankin’.
 
 ## What is to be tried first
 
@@ -211,7 +211,6 @@ page-consent-preview = Voir le document avant de signer
 ## Before the seal window
 
 page-credentials-title = Écrivez vos identifiants dans une fenêtre à part
-page-credentials-text = Une petite fenêtre reçoit vos identifiants, puis disparaît.
 page-credentials-write = Vous les écrivez
     .text = L’identifiant et le code (ou mot de passe) de votre espace client { $bank }.
 page-credentials-seal = Pli les scelle
@@ -230,8 +229,7 @@ page-credentials-cancelled = La fenêtre s’est fermée sans rien garder. Vous 
 
 seal-window = Fenêtre protégée
 seal-title = Vos identifiants { $bank }
-seal-hint = Les mêmes que sur le site ou l’application { $bank }.
-seal-promise = Pli enferme vos identifiants dans un fichier que seule la clé de Bridge peut ouvrir. Puis cette fenêtre se ferme et oublie tout.
+seal-hint = Les mêmes que sur le site ou dans l’application { $bank }.
 seal-seal = Sceller mes identifiants
     .busy = Scellement en cours…
 seal-caps-lock = Votre clavier écrit en majuscules.
@@ -251,7 +249,7 @@ seal-idle-stay = Continuer
 
 page-mail-client-title = Comment lisez-vous vos mails ?
 page-mail-client-hint = Votre choix s’ouvre aussitôt. Pli prépare le message, vous l’envoyez.
-page-mail-client-again = Essayons un autre moyen. Vos deux fichiers sont toujours dans { $folder }.
+page-mail-client-again = Essayons un autre moyen. Pli a enregistré vos deux fichiers dans { $folder }.
 page-mail-client-programs = Dans un logiciel
 page-mail-client-webmails = Sur internet, dans le navigateur
 page-mail-client-proposed = Comme la dernière fois
@@ -299,6 +297,7 @@ page-handed-over-open-site = Ouvrir { $via }
 page-handed-over-site-opened = { $via } doit être ouvert dans votre navigateur.
 page-handed-over-compose = Ouvrez le message dans { $via }
     .text = Tout est déjà écrit. Connectez-vous si { $via } le demande.
+    .shortened = Votre texte, trop long pour ce site, y est coupé : votre accord joint le dit en entier. Connectez-vous si { $via } le demande.
 page-handed-over-compose-else = Le message est vide ? Copiez-le ici
 page-handed-over-copy = Copiez et collez l’adresse et l’objet
     .text = Le texte n’est pas obligatoire : votre accord signé dit tout.
@@ -314,7 +313,7 @@ page-handed-over-picture = Voir le dessin du message
 
 ## Done
 
-page-done-title = Merci, { $name }. C’est terminé.
+page-done-title = Merci. C’est terminé.
 page-done-lead = Vous avez confirmé le départ du message, avec ses deux pièces jointes.
 page-done-answer = Le support vous répondra par mail
     .text = Vos 6 mois de Bankin’ Plus ou Pro commencent dès qu’il a vos deux fichiers. Sans réponse d’ici quelques jours, écrivez à support@bankin.com.
@@ -325,8 +324,8 @@ page-done-deleted = Vos identifiants seront supprimés le { $deadline } au plus 
 page-done-withdraw = Si vous changez d’avis
     .text = Vous pouvez retirer votre accord à tout moment, sans donner de raison : d’ici, ou en écrivant à support@bankin.com. Vous gardez vos 6 mois.
 page-done-kept = Ce qui reste chez vous
-    .text = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Les deux fichiers sont dans { $folder }.
-    .erased = Une copie du message est dans votre boîte mail, dossier « Envoyés ». Pli a effacé les deux fichiers.
+    .text = Une copie du message est en général dans le dossier « Envoyés » de votre mail. Pli a enregistré les deux fichiers dans { $folder }.
+    .erased = Une copie du message est en général dans le dossier « Envoyés » de votre mail. Pli a effacé les deux fichiers de { $folder }.
 page-done-erase = Effacer les deux fichiers
 page-done-reference = Le numéro de votre demande
 page-done-consent = Ouvrir mon accord signé (PDF)
@@ -338,7 +337,8 @@ page-done-erase-title = Effacer les deux fichiers ?
 closing-title = Fermer Pli ?
 closing-text = { $at ->
     [mail-client] Pli n’a encore ouvert aucun message. Si vous fermez maintenant, il faudra recommencer.
-    [handed-over] Vos deux fichiers restent dans { $folder }. Pli ne saura pas si le message est parti.
+    [handed-over] Pli a enregistré vos deux fichiers dans { $folder }, et ne saura pas si le message est parti.
+    [done] Pli n’a pas pu garder cette demande : voyez « Mes demandes ». Une fois Pli fermé, vous ne pourrez retirer votre accord qu’en écrivant à support@bankin.com. Gardez le fichier de preuve que vous recevrez.
    *[other] Si vous fermez maintenant, vos réponses seront perdues.
 }
 closing-kept = { $at ->
@@ -346,19 +346,16 @@ closing-kept = { $at ->
     [signed] Vos réponses et votre accord signé sont gardés sur cet ordinateur, dans « Mes demandes ».
     [sealed] Vos réponses et votre accord signé sont gardés, dans « Mes demandes ». Vos identifiants ne le sont pas : vous aurez à les écrire à nouveau.
     [mail-client] Pli n’a encore ouvert aucun message. Cette demande est gardée dans « Mes demandes », et vos deux fichiers dans { $folder }.
-    [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Vos deux fichiers restent dans { $folder }.
-   *[other] Vos réponses sont gardées sur cet ordinateur, avec ce que vous venez d’écrire. Vous les retrouverez dans « Mes demandes ».
+    [handed-over] Pli ne sait pas si votre message est parti. Vous pourrez le dire, ou l’envoyer, dans « Mes demandes ». Pli a enregistré vos deux fichiers dans { $folder }.
+   *[other] Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ».
 }
 closing-stay = Rester dans Pli
 
 ## What to correct: beside the field, and as a link in the summary
 
 problem-choose-accounts = Cochez au moins un compte.
-    .summary = Cochez au moins un compte
 problem-accounts-mixed = Cochez vos comptes, ou « Un autre compte », mais pas les deux.
-    .summary = Choisissez entre vos comptes et « Un autre compte »
 problem-banks-mixed = Une demande est pour une seule banque. Gardez les comptes de l’une, et faites ensuite une autre demande.
-    .summary = Gardez les comptes d’une seule banque
 problem-name-empty = Écrivez votre prénom et votre nom.
     .summary = Écrivez votre nom
 problem-name-too-long = Ce nom est trop long : { $max } caractères au plus.
@@ -398,23 +395,16 @@ problem-signature-empty = Écrivez votre nom pour signer.
 problem-signature-other = La signature doit être le nom que vous avez donné : { $name }.
     .summary = Signez avec le nom que vous avez donné
 problem-credential-empty = Remplissez ce champ.
-    .summary = Remplissez chaque champ
 problem-credential-too-long = C’est trop long : { $max } caractères au plus.
-    .summary = Raccourcissez ce que vous avez écrit
 problem-credential-in-answers = Vos réponses, qui ne sont pas scellées, contiennent aussi ceci. Annulez, puis effacez-le de vos réponses. Si c’est votre nom ou votre mail, choisissez d’abord autre chose sur le site de votre banque.
-    .summary = Ceci est aussi écrit dans vos réponses
 problem-credential-space = { $place ->
     [start] Il y a une espace au début.
     [both] Il y a une espace au début et une à la fin.
    *[end] Il y a une espace à la fin.
 } Un copier-coller en ajoute souvent. La garder ?
-    .summary = Gardez ou enlevez l’espace
 problem-credential-unseen = Un signe invisible était collé avec. Pli l’a enlevé. Confirmez pour sceller sans lui.
-    .summary = Confirmez ce que vous avez collé
 problem-credential-unusual = Ce n’est pas la forme habituelle. Vérifiez, puis confirmez.
-    .summary = Vérifiez ce que vous avez écrit
 problem-credential-unchecked = Pli ne peut pas le vérifier. Cliquez sur « Afficher », relisez, puis scellez.
-    .summary = Relisez ce que vous avez écrit
 
 ## What failed, and what to do
 
@@ -467,6 +457,10 @@ failure-seal-other-key = La clé de Bridge a changé depuis votre signature. Rie
     .remedy = Relisez l’accord et signez-le à nouveau : il nomme la nouvelle clé.
 failure-consent-expired = La durée que prévoit votre accord est passée. Rien n’a été scellé.
     .remedy = Vérifiez la date de cet ordinateur. Si elle est juste, relisez l’accord et signez-le à nouveau.
+failure-sealed-not-saved = Vos identifiants sont scellés, mais pas encore enregistrés : ils seraient perdus.
+    .remedy = Revenez à votre demande et continuez. Pour y renoncer, supprimez-la.
+failure-request-changed = Cette demande a changé entre-temps.
+    .remedy = Revenez à « Mes demandes », puis ouvrez-la à nouveau.
 failure-documents-unwritable = Pli n’a pas accès à { $folder }.
     .remedy = Vérifiez que ce dossier existe et que Pli a le droit d’y écrire, puis réessayez.
 failure-no-folder = Pli ne peut écrire dans aucun dossier.
@@ -474,14 +468,14 @@ failure-no-folder = Pli ne peut écrire dans aucun dossier.
 failure-disk-full = Il n’y a plus de place sur cet ordinateur.
     .remedy = Libérez un peu de place, puis réessayez.
 failure-path-too-long = Le chemin du dossier { $folder } est trop long pour cet ordinateur.
-    .remedy = Essayez un dossier de documents au chemin plus court.
+    .remedy = Si vos deux fichiers sont enregistrés, passez par un site internet, ou joignez-les vous-même. Sinon, écrivez à support@bankin.com.
 failure-files-missing = Les deux fichiers ne sont plus dans { $folder }.
     .remedy = Réessayez : Pli les recrée.
 failure-files-changed = Les fichiers dans { $folder } ne sont plus ceux que vous avez scellés.
     .remedy = Ne les envoyez pas. Réessayez : Pli les recrée, dans un autre dossier.
 failure-sealed-file-gone = Le fichier scellé n’est plus là, ou ce n’est plus le même.
     .remedy = Pli ne peut pas le refaire. Si votre message est parti, dites-le dans « Mes demandes ». Sinon, commencez une nouvelle demande.
-failure-no-mail-client = Cet ordinateur n’a pas de logiciel de mail.
+failure-no-mail-client = Aucun logiciel de mail n’est choisi par défaut sur cet ordinateur.
     .remedy = Passez par le site internet où vous lisez vos mails.
 failure-client-not-found = Ce logiciel n’est plus sur cet ordinateur.
     .remedy = Choisissez un autre moyen de lire vos mails.

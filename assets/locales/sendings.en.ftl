@@ -43,6 +43,7 @@ page-sendings-receipt-hint = Support sends it to you by email: a file whose name
 page-sendings-nothing = Keep nothing
 page-sendings-erase = Erase everything
 page-sendings-back = Back to my request
+page-sendings-another = New request
 
 sending-state-unfinished = Not finished yet
 sending-state-ready = Ready. Pli has not opened any message yet
@@ -70,7 +71,7 @@ keyring-denied = Access to this computer’s password keyring was refused. Pli w
 keyring-failed = This computer’s password keyring does not work. Pli works, but remembers nothing. Restart the computer, then try again.
 keyring-slow = This computer’s password keyring is not responding. It may be waiting for your password in another window.
 keyring-unwritable = Pli cannot write to its folder. Pli works, but will not remember this request. Check that the folder is yours and that the disk has room, then try again.
-keyring-different = This computer’s keyring holds two different Pli keys. Which one is right? Delete the other (“com.bankin.pli”) in the keyring’s own program, then try again. If you are not sure, delete neither: write to support@bankin.com.
+keyring-different = The keyring of this computer holds two different Pli keys. If you know which one is right, delete the other (“com.bankin.pli”) in the keyring’s own program, then try again. If not, delete neither: write to support@bankin.com.
 keyring-retry = Try again
 
 ## One sending
@@ -208,7 +209,7 @@ failure-history-unavailable = Pli cannot open your history right now.
             [denied] Try again, and accept when the computer asks.
             [slow] Your computer may be waiting for a password in another window. Answer it, then try again.
             [unwritable] Check that Pli’s folder is yours and that the disk has room, then try again.
-            [different] It holds two different Pli keys: open “My requests”.
+            [different] Open “My requests”: it says what to do.
            *[failed] Restart the computer, then try again.
         }
 failure-case-key-unreachable = This computer’s keyring does not give the key of this request now.

@@ -43,6 +43,7 @@ page-sendings-receipt-hint = Le support vous l’envoie par mail : un fichier d
 page-sendings-nothing = Ne rien garder
 page-sendings-erase = Tout effacer
 page-sendings-back = Revenir à ma demande
+page-sendings-another = Nouvelle demande
 
 sending-state-unfinished = Pas encore finie
 sending-state-ready = Prête. Pli n’a encore ouvert aucun message
@@ -64,13 +65,13 @@ unreadable-key-lost = Illisible : sa clé n’est plus dans le trousseau de cet
 unreadable-damaged = Illisible : son fichier est abîmé.
 unreadable-newer-version = Écrite par une version plus récente de Pli. Mettez Pli à jour.
 
-keyring-absent = Cet ordinateur n’a pas de trousseau de mots de passe ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.
+keyring-absent = Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, il faut l’ouvrir, puis réessayer.
 keyring-locked = Le trousseau de mots de passe de cet ordinateur est verrouillé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et donnez le mot de passe que l’ordinateur demande.
 keyring-denied = L’accès au trousseau de mots de passe de cet ordinateur a été refusé. Pli fonctionne, mais ne se souvient de rien. Réessayez, et acceptez quand l’ordinateur le demande.
 keyring-failed = Le trousseau de mots de passe de cet ordinateur ne marche pas. Pli fonctionne, mais ne se souvient de rien. Redémarrez l’ordinateur, puis réessayez.
 keyring-slow = Le trousseau de mots de passe de cet ordinateur ne répond pas. Il attend peut-être votre mot de passe dans une autre fenêtre.
 keyring-unwritable = Pli ne peut pas écrire dans son dossier. Pli fonctionne, mais ne se souviendra pas de cette demande. Vérifiez que ce dossier est à vous et que le disque a de la place, puis réessayez.
-keyring-different = Le trousseau de cet ordinateur garde deux clés de Pli qui ne se ressemblent pas. Laquelle est la bonne ? Supprimez l’autre (« com.bankin.pli ») dans le programme du trousseau, puis réessayez. Si vous ne savez pas, n’en supprimez aucune : écrivez à support@bankin.com.
+keyring-different = Le trousseau de cet ordinateur garde deux clés de Pli qui ne se ressemblent pas. Si vous savez laquelle est la bonne, supprimez l’autre (« com.bankin.pli ») dans le programme du trousseau, puis réessayez. Sinon, n’en supprimez aucune : écrivez à support@bankin.com.
 keyring-retry = Réessayer
 
 ## One sending
@@ -208,7 +209,7 @@ failure-history-unavailable = Pli ne peut pas ouvrir votre historique pour le mo
             [denied] Réessayez, et acceptez quand l’ordinateur le demande.
             [slow] Votre ordinateur attend peut-être un mot de passe dans une autre fenêtre. Répondez-lui, puis réessayez.
             [unwritable] Vérifiez que le dossier de Pli est à vous et que le disque a de la place, puis réessayez.
-            [different] Il garde deux clés de Pli différentes : ouvrez « Mes demandes ».
+            [different] Ouvrez « Mes demandes » : quoi faire y est écrit.
            *[failed] Redémarrez l’ordinateur, puis réessayez.
         }
 failure-case-key-unreachable = Le trousseau de cet ordinateur ne donne pas la clé de cette demande maintenant.

@@ -60,6 +60,8 @@ macro_rules! main_window_commands {
                 resume(id: CaseReference) -> View;
                 /// "Envoyer à nouveau": the same package, by any mail client. It may have left already.
                 hand_off_again(id: CaseReference) -> View;
+                /// "Nouvelle demande", beside the one at hand.
+                begin_another() -> View;
                 /// "Recommencer à partir de cette demande": a new request with the same answers.
                 start_again(id: CaseReference) -> View;
                 /// Shows the folder of a request, with what is still in it.

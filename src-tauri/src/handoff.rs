@@ -35,7 +35,7 @@ use windows as system;
 
 use std::{path::PathBuf, time::Duration};
 
-use pli_wizard::draft::{Draft, MAILTO};
+use pli_wizard::draft::{ComposeUrl, Draft, MAILTO};
 use serde::Serialize;
 use tauri::{Manager, WebviewWindow};
 use ts_rs::TS;
@@ -90,7 +90,7 @@ pub enum How {
 pub enum Shown {
     /// The mail, to be sent.
     FilledIn,
-    /// The webmail, which takes no mail from outside: the person writes it there.
+    /// The webmail, which takes no mail from outside, or none so long: the person writes it there.
     PageOnly,
     Nothing,
 }
@@ -104,6 +104,8 @@ pub struct HandOffHow {
     pub reminder: bool,
     /// A webmail's page was opened in the browser.
     pub site_opened: bool,
+    /// The message on it has not the whole text.
+    pub shortened: bool,
     /// The client's name, for people; empty when it is not known.
     pub via: String,
 }
@@ -155,6 +157,8 @@ pub async fn hand_off(
     let reminder = way.may_show_nothing(client);
     // A page that did not open can be asked for again: the way is the same.
     let site_opened = way == Way::Webmail && open_webmail(id, files, draft).await.is_ok();
+    let page = compose_page(id, draft).ok();
+    let shortened = page.is_some_and(|page| page.filled == Filled::Shortened);
     let how = match way {
         Way::Webmail if client.is_filled_in() => How::Compose,
         Way::Webmail => How::Webmail,
@@ -166,7 +170,7 @@ pub async fn hand_off(
         Way::Client(opening) => system::give(opening, files, draft, main).await?,
     };
     let reminder = how == How::Opened && reminder;
-    Ok(HandOffHow { how, reminder, site_opened, via: client.name(&detected) })
+    Ok(HandOffHow { how, reminder, site_opened, shortened, via: client.name(&detected) })
 }
 
 /// Opens a webmail's compose page, filled in as far as it can be, in the browser; and behind it the
@@ -187,7 +191,15 @@ fn browser_failed(detail: String) -> HandoffError {
 
 struct ComposePage {
     url: String,
-    filled_in: bool,
+    filled: Filled,
+}
+
+/// What a webmail's page has of the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filled {
+    Whole,
+    Shortened,
+    Not,
 }
 
 /// A webmail's compose page, filled in; the webmail itself where there is no such page.
@@ -197,8 +209,11 @@ fn compose_page(client: &str, draft: &Draft) -> Result<ComposePage, HandoffError
         return Err(HandoffError::ClientNotFound { name: client.name(&detected::Detected::default()) });
     };
     Ok(match &webmail.compose {
-        Some(template) => ComposePage { url: draft.compose_url(template, WEBMAIL_URL_MAX).url, filled_in: true },
-        None => ComposePage { url: webmail.site.clone(), filled_in: false },
+        Some(template) => {
+            let ComposeUrl { url, shortened } = draft.compose_url(template, WEBMAIL_URL_MAX);
+            ComposePage { url, filled: if shortened { Filled::Shortened } else { Filled::Whole } }
+        }
+        None => ComposePage { url: webmail.site.clone(), filled: Filled::Not },
     })
 }
 
@@ -220,8 +235,8 @@ pub async fn open_plain_mail(draft: &Draft) -> Result<(), HandoffError> {
 /// webmail, or in the system's mail client.
 pub async fn open_where_remembered(draft: &Draft, client: Option<&str>) -> Shown {
     let (opened, shown) = match client.and_then(|client| compose_page(client, draft).ok()) {
-        Some(ComposePage { url, filled_in }) => {
-            let shown = if filled_in { Shown::FilledIn } else { Shown::PageOnly };
+        Some(ComposePage { url, filled }) => {
+            let shown = if filled == Filled::Whole { Shown::FilledIn } else { Shown::PageOnly };
             (starting(browser_failed, move || system::open_in_browser(&url)).await, shown)
         }
         None => (open_plain_mail(draft).await, Shown::FilledIn),
@@ -301,10 +316,21 @@ mod tests {
     fn an_address_that_opens_a_mail_is_never_cut() {
         let draft = Draft::plain(pli_format::Language::Fr, Some(&"é".repeat(200)));
         for (client, start) in [("gmail", "https://mail.google.com/"), ("outlook-com", "https://outlook.live.com/")] {
-            let ComposePage { url, filled_in } = compose_page(client, &draft).unwrap();
-            assert!(filled_in && url.starts_with(start) && (1200..=2000).contains(&url.len()), "{url}");
+            let ComposePage { url, filled } = compose_page(client, &draft).unwrap();
+            assert_eq!(filled, Filled::Shortened);
+            assert!(url.starts_with(start) && (1200..=2000).contains(&url.len()), "{url}");
         }
         assert!((1200..=2000).contains(&mailto(&draft).len()));
+    }
+
+    #[test]
+    fn a_page_is_told_to_have_the_whole_text_only_when_it_has() {
+        let filled = |client, bank: &str| {
+            compose_page(client, &Draft::plain(pli_format::Language::Fr, Some(bank))).unwrap().filled
+        };
+        assert_eq!(filled("gmail", "LCL"), Filled::Whole);
+        assert_eq!(filled("gmail", &"é".repeat(200)), Filled::Shortened);
+        assert_eq!(filled("orange", "LCL"), Filled::Not);
     }
 
     #[test]

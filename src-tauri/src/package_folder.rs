@@ -259,7 +259,8 @@ fn as_found(path: &Path, documents: &[PathBuf], home: Option<&Path>) -> String {
 fn last_names(path: &Path, count: usize) -> String {
     let mut names: Vec<_> = path.iter().rev().take(count).map(OsStr::to_string_lossy).collect();
     names.reverse();
-    names.join(" > ")
+    // No line begins with the sign.
+    names.join("\u{a0}> ")
 }
 
 /// Whether this process writes a package, or has.

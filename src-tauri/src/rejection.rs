@@ -81,6 +81,10 @@ pub enum FailureCode {
     SealOtherKey,
     /// The time that the consent gives is over: it is to be signed again.
     ConsentExpired,
+    /// What was sealed is in no file yet, and would be lost.
+    SealedNotSaved,
+    /// What was asked cannot be done with this request any more.
+    RequestChanged,
     /// The Documents folder cannot be written, or its disk does not answer.
     DocumentsUnwritable,
     DiskFull,

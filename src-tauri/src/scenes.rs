@@ -201,6 +201,7 @@ fn scenes(language: Language) -> Vec<(&'static str, View)> {
         ("handed-over", Story::handed_over(language).view()),
         ("done", Story::confirmed(language).view()),
         ("done-erased", erased.view()),
+        ("done-unkept", View { kept: false, ..Story::confirmed(language).view() }),
     ]
 }
 

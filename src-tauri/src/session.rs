@@ -11,7 +11,7 @@ use pli_format::{
 };
 use pli_wizard::{
     Refusal,
-    case::{Answer, Case, SigningContext, View},
+    case::{Answer, Case, Page, SigningContext, View},
 };
 
 use crate::{
@@ -62,6 +62,13 @@ impl Work {
             written_before: Vec::new(),
             withdrawn_at: None,
         }
+    }
+
+    /// What was sealed is in no file, and is still to be sent: only the person could make it again.
+    fn has_the_only_sealed_file(&self) -> bool {
+        self.written.is_none()
+            && self.case.package().is_some()
+            && matches!(self.case.page(), Page::Credentials | Page::MailClient)
     }
 }
 
@@ -134,6 +141,9 @@ impl Session {
             Err(error) => work.case.view(Err(error.code()), false),
         };
         view.folder.get_or_insert_with(package_folder::place_of_all);
+        view.kept = self.history.keeps().case;
+        // From the last page the consent is taken back; what is not kept cannot be afterwards.
+        view.ask_before_closing |= view.finished && !view.kept && work.withdrawn_at.is_none();
         view
     }
 
@@ -173,8 +183,38 @@ impl Session {
     /// Takes up a case from the history instead of the one at hand, which the history has.
     ///
     /// # Errors
-    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    /// [`Rejection::OutOfOrder`] while the seal window is open, [`FailureCode::SealedNotSaved`] when the history
+    /// cannot have all of it.
     pub fn take_up(&self, case: Case, written: Option<PackageFolder>) -> Result<View, Rejection> {
+        if self.work().has_the_only_sealed_file() {
+            return Err(FailureCode::SealedNotSaved.into());
+        }
+        self.work_on(case, written)
+    }
+
+    /// Begins a new request beside the one at hand.
+    ///
+    /// # Errors
+    /// As [`take_up`](Self::take_up).
+    pub fn begin_another(&self) -> Result<View, Rejection> {
+        let case = self.new_case();
+        self.take_up(case, None)
+    }
+
+    /// Begins anew, when the history has lost the case at hand by the person's own will.
+    ///
+    /// # Errors
+    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    pub fn begin_anew(&self) -> Result<View, Rejection> {
+        let case = self.new_case();
+        self.work_on(case, None)
+    }
+
+    fn new_case(&self) -> Case {
+        Case::new(self.work().case.language(), Terms::current(), &mut fill)
+    }
+
+    fn work_on(&self, case: Case, written: Option<PackageFolder>) -> Result<View, Rejection> {
         let mut work = self.work();
         if work.sealing {
             return Err(Rejection::OutOfOrder);
@@ -184,19 +224,10 @@ impl Session {
         Ok(self.view(&work))
     }
 
-    /// Begins anew, when the history has lost the case at hand by the person's own will.
-    ///
-    /// # Errors
-    /// [`Rejection::OutOfOrder`] while the seal window is open.
-    pub fn begin_anew(&self) -> Result<View, Rejection> {
-        let language = self.work().case.language();
-        self.take_up(Case::new(language, Terms::current(), &mut fill), None)
-    }
-
     /// Begins a new request with the answers of an earlier one.
     ///
     /// # Errors
-    /// [`Rejection::OutOfOrder`] while the seal window is open.
+    /// As [`take_up`](Self::take_up).
     pub fn begin_again(&self, record: &ConsentRecord, earlier: &CaseReference) -> Result<View, Rejection> {
         let language = self.work().case.language();
         let id = CaseReference::generate(&mut fill);

@@ -25,7 +25,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const pages = [
   ...['welcome', 'who-asked', 'fraud-stop', 'accounts', 'step', 'step-guide', 'solved', 'not-eligible',
     'problem', 'review', 'consent', 'consent-again', 'consent-signed', 'credentials', 'credentials-sealed',
-    'mail-client', 'done', 'done-erased'].map((scene) => ({ name: scene, scene })),
+    'mail-client', 'done', 'done-erased', 'done-unkept'].map((scene) => ({ name: scene, scene })),
   { name: 'accounts-refused', scene: 'accounts', reject: 'account', click: ['.actions .button'] },
   { name: 'problem-refused', scene: 'problem', reject: 'problem', click: ['.actions .button'] },
   { name: 'consent-refused', scene: 'consent', reject: 'consent', type: ['#signature', 'Hélène Marchand'], click: ['.actions .button'] },
@@ -56,6 +56,7 @@ const settings = [
   { name: 'fr-dark', language: 'fr', scheme: 'dark', size: [960, 720] },
   { name: 'fr-small', language: 'fr', scheme: 'light', size: [640, 560] },
   { name: 'fr-laptop150', language: 'fr', scheme: 'light', size: [910, 485] },
+  { name: 'fr-zoom200', language: 'fr', scheme: 'light', size: [480, 360], zoomed: true },
   { name: 'en-800', language: 'en', scheme: 'light', size: [800, 600] },
   { name: 'fr-1024', language: 'fr', scheme: 'dark', size: [1024, 700] },
   { name: 'fr-text200', language: 'fr', scheme: 'light', size: [960, 720], text: 200 },
@@ -114,24 +115,28 @@ async function look(context, page, setting) {
     await tab.click(selector);
     await tab.waitForTimeout(250);
   }
-  if (page.event) await tab.evaluate((event) => window.__TAURI_INTERNALS__.invoke('plugin:event|emit', { event }), page.event);
+  if (page.event) await tab.evaluate((event) => window.__TAURI_INTERNALS__.invoke('plugin:event|emit', { event, payload: { case: true, consent: false } }), page.event);
   if (page.until) await tab.waitForSelector(page.until);
   await tab.evaluate(() => document.fonts.ready);
 
   await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() =>
-    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  // In so short a window what scrolls below the act is no smaller for it.
+  const rules = { 'target-size': { enabled: !setting.zoomed } };
+  const { violations } = await tab.evaluate((rules) =>
+    window.axe.run({ rules, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }), rules,
   );
   for (const { id, nodes } of violations) found.push(`${where}: axe ${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   const sideways = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (sideways) found.push(`${where}: scrolls sideways`);
 
-  const hidden = await tab.evaluate(() => {
-    const primary = document.querySelector('.question > .actions .button, .choice--answer');
+  // In a window of a few lines the answers come after what they answer.
+  const acts = setting.zoomed ? '.actions > .button:first-child:not(.button--secondary)' : '.question > .actions .button, .choice--answer';
+  const hidden = await tab.evaluate((acts) => {
+    const primary = document.querySelector(acts);
     if (!primary || document.querySelector('dialog[open]')) return '';
     const { top, bottom } = primary.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight ? '' : `${Math.round(bottom)} of ${innerHeight} px`;
-  });
+  }, acts);
   if (hidden !== '' && !setting.text) found.push(`${where}: its act is out of sight: ${hidden}`);
 
   // The whole page, where it is longer than the window: only main scrolls.
@@ -139,7 +144,7 @@ async function look(context, page, setting) {
     const scrollers = [...document.querySelectorAll('.page, .main')];
     return Math.max(...scrollers.map((scroller) => scroller.scrollHeight - scroller.clientHeight), 0);
   });
-  if (page.name === 'seal' && !setting.text && rest > 0) found.push(`${where}: does not fit, ${rest} px`);
+  if (['seal', 'seal-empty', 'seal-unusual'].includes(page.name) && !setting.text && rest > 0) found.push(`${where}: does not fit, ${rest} px`);
   await tab.screenshot({ path: join(here, 'screens', `${page.name}-${setting.name}.png`) });
   if (rest > 0) await tab.setViewportSize({ width, height: height + rest });
   if (rest > 0) await tab.screenshot({ path: join(here, 'screens', `${page.name}-${setting.name}-whole.png`) });

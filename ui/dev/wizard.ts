@@ -22,7 +22,7 @@ if (scene) {
           language = (args as { language: Language }).language;
           return view();
         case 'hand_off':
-          return { view: { ...view(), page: scenes['handed-over']?.[language].page }, how: asked.get('how'), reminder: false, site_opened: true };
+          return { view: { ...view(), page: scenes['handed-over']?.[language].page }, how: asked.get('how'), reminder: false, site_opened: true, shortened: false };
         case 'at_start':
           return asked.has('sent') ? sent : { unavailable: false, reminders: [], under_way: [], departures: null };
         case 'opened_file':

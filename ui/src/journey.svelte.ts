@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 
 import * as commands from './generated/commands';
 import type { Answer } from './generated/Answer';
+import type { HandOffOutcome } from './generated/HandOffOutcome';
 import type { How } from './generated/How';
 import type { Language } from './generated/Language';
 import type { PageView } from './generated/PageView';
@@ -38,7 +39,7 @@ export type Act =
   | 'webmail';
 
 /** How the draft was last handed over, and to which client. */
-export type HandOff = { client: string; how: Exclude<How, 'cancelled'>; reminder: boolean; siteOpened: boolean };
+export type HandOff = Pick<HandOffOutcome, 'reminder' | 'shortened' | 'site_opened'> & { client: string; how: Exclude<How, 'cancelled'> };
 
 /** Commands that take less are not worth changing a button's words for, in milliseconds. */
 const BUSY_AFTER = 150;
@@ -64,6 +65,8 @@ export class Journey {
   tried: readonly string[] = $state.raw([]);
   /** The field that takes the focus on the next page, instead of its heading. */
   wantedField = '';
+  /** How far the page was scrolled when one beside it took its place. */
+  scrolled = 0;
 
   #underWay: { act: Act; ended: Promise<void> } | null = null;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the drafts are reactive, which there are is not
@@ -126,9 +129,9 @@ export class Journey {
   async handOver(client: string): Promise<void> {
     const outcome = await this.run('hand-off', () => commands.handOff(client));
     if (!outcome) return;
-    const { how, reminder, site_opened: siteOpened, view } = outcome;
+    const { how, view } = outcome;
     if (how !== 'cancelled') {
-      this.handOff = { client, how, reminder, siteOpened };
+      this.handOff = { ...outcome, client, how };
       this.tried = [...this.tried, client];
     }
     this.#draw(view);
@@ -209,7 +212,7 @@ export class Journey {
   }
 
   /** Waits for the command that is under way after the sending. Those of the journey are not waited for. */
-  settled = () => (this.#underWay?.act.startsWith('sendings-') ? this.#underWay.ended : Promise.resolve());
+  settled = () => (this.#underWay && isBeside(this.#underWay.act) ? this.#underWay.ended : Promise.resolve());
 
   /** Waits until no command is under way. */
   async idle(): Promise<void> {
@@ -229,7 +232,7 @@ export class Journey {
       this.failure = null;
       return outcome;
     } catch (reason) {
-      await this.#rejected(reason);
+      await this.#rejected(reason, act);
       return undefined;
     } finally {
       clearTimeout(late);
@@ -239,7 +242,7 @@ export class Journey {
     }
   }
 
-  async #rejected(reason: unknown): Promise<void> {
+  async #rejected(reason: unknown, act: Act): Promise<void> {
     const rejection = rejectionOf(reason);
     switch (rejection.kind) {
       case 'correct':
@@ -250,8 +253,9 @@ export class Journey {
         this.failure = rejection;
         break;
       case 'out-of-order':
-        // The wizard is elsewhere: what it shows is right.
+        // The wizard is elsewhere: what it shows is right. A page beside the journey shows nothing of it.
         await this.redraw();
+        if (isBeside(act)) this.failure = { kind: 'failed', code: 'request-changed', values: {} };
         break;
     }
   }
@@ -267,6 +271,7 @@ export class Journey {
   /** Begins at a case that was taken up: nothing that was typed or tried before is about it. */
   restart(view: View): void {
     this.#drafts.clear();
+    this.scrolled = 0;
     this.handOff = null;
     this.tried = [];
     this.problems = [];
@@ -274,10 +279,20 @@ export class Journey {
   }
 
   #draw(view: View): void {
-    if (view.page.kind !== this.view.page.kind) this.problems = [];
+    if (view.page.kind !== this.view.page.kind) {
+      this.problems = [];
+      this.scrolled = 0;
+      // A consent that is left is given anew.
+      this.#drafts.delete('consent');
+    }
     this.view = view;
   }
 }
+
+/** What scrolls: one of them, as the window is large or small. */
+export const scrollers = () => [...document.querySelectorAll('.page, .main')];
+
+const isBeside = (act: Act) => act.startsWith('sendings-');
 
 /** A view may speak another language than the one before. */
 async function understand(outcome: unknown): Promise<void> {

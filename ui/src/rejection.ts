@@ -1,5 +1,6 @@
 import type { FailureCode } from './generated/FailureCode';
 import type { Problem } from './generated/Problem';
+import type { ProblemCode } from './generated/ProblemCode';
 import type { Rejection } from './generated/Rejection';
 import type { Say, Values } from './words';
 
@@ -15,9 +16,12 @@ export function rejectionOf(reason: unknown): Rejection {
 /** What is wrong, beside the field. */
 export const problemText = (say: Say, { code, values }: Problem) => say(`problem-${code}`, valuesOf(values));
 
+/** The problems of forms of several fields: a page of one question, and the seal window, have no summary. */
+type Summarised = Exclude<ProblemCode, 'choose-accounts' | `${string}-mixed` | `credential-${string}`>;
+
 /** What to do, as a link in the error summary. */
 export const problemSummary = (say: Say, { code, values }: Problem) =>
-  say(`problem-${code}.summary`, valuesOf(values));
+  say(`problem-${code as Summarised}.summary`, valuesOf(values));
 
 /** What happened. A failure that names no folder of its own is about `folder`. */
 export const failureText = (say: Say, { code, values }: Failure, folder: string) =>

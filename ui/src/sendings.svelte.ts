@@ -9,7 +9,7 @@ import type { SendingView } from './generated/SendingView';
 import type { UnderWayView } from './generated/UnderWayView';
 import type { Whereabouts } from './generated/Whereabouts';
 import type { WithdrawalView } from './generated/WithdrawalView';
-import type { Act, Journey } from './journey.svelte';
+import { scrollers, type Act, type Journey } from './journey.svelte';
 
 /** The pages after the sending, which are beside the journey. */
 export type SendingsPageView =
@@ -26,13 +26,22 @@ export type SendingsPageView =
 
 /** What the window shows instead of the journey, if anything. */
 export class Sendings {
-  page: SendingsPageView | null = $state.raw(null);
+  #page: SendingsPageView | null = $state.raw(null);
   reminders: readonly ReminderView[] = $state.raw([]);
   /** The request that support works on, the newest if there are more. */
   underWay: UnderWayView | null = $state.raw(null);
   #left: DeparturesView | 'no-history' | null = $state.raw(null);
 
   constructor(private readonly journey: Journey) {}
+
+  get page(): SendingsPageView | null {
+    return this.#page;
+  }
+
+  set page(page) {
+    if (page && !this.#page) this.journey.scrolled = Math.max(...scrollers().map(({ scrollTop }) => scrollTop));
+    this.#page = page;
+  }
 
   /** What makes it another page: a sending that changed is drawn again where it stands. */
   get key(): unknown {
@@ -100,7 +109,11 @@ export class Sendings {
 
   list = () => this.#listed('sendings-list', commands.sendings);
 
-  retry = () => this.#listed('sendings-retry', commands.retryKeyring);
+  retry = async () => {
+    await this.#listed('sendings-retry', commands.retryKeyring);
+    // The case at hand may be kept by now.
+    await this.journey.redraw();
+  };
 
   delete = async (id: string) => {
     await this.#listed('sendings-delete', () => commands.deleteSending(id));
@@ -169,6 +182,8 @@ export class Sendings {
 
   again = (id: string) => this.#resumed('sendings-hand-off-again', () => commands.handOffAgain(id));
 
+  another = () => this.#resumed('sendings-another', commands.beginAnother);
+
   startAgain = (id: string) => this.#resumed('sendings-start-again', () => commands.startAgain(id));
 
   help = () => {
@@ -199,9 +214,14 @@ export class Sendings {
   /** To the page before: the list, from the list to the journey. */
   back = () => {
     const { page } = this;
+    this.journey.failure = null;
     switch (page?.kind) {
       case 'delete':
       case 'erase':
+        // What failed may have gone in part.
+        if (page.back.kind === 'sendings') void this.list();
+        else this.page = page.back;
+        break;
       case 'help':
       case 'withdraw':
         if (page.back) this.page = page.back;

@@ -108,7 +108,7 @@ describe('the list', () => {
   test('says that there may be no keyring, and asks again', async () => {
     await openList({ ...empty, unavailable: 'absent' }, { retry_keyring: () => kept });
     expect(said(element('.notice'))).toBe(
-      'Cet ordinateur n’a pas de trousseau de mots de passe ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, ouvrez-le, puis réessayez.',
+      'Cet ordinateur n’a pas de trousseau (son coffre à mots de passe) ouvert. Pli fonctionne, mais ne se souvient de rien. S’il en a un, il faut l’ouvrir, puis réessayer.',
     );
     await press('Réessayer');
     expect(rows()).toHaveLength(3);
@@ -119,6 +119,31 @@ describe('the list', () => {
     await press('Reprendre');
     expect(asked.at(-1)).toEqual(['resume', { id: 'unfinished' }]);
     expect(said(element('h1'))).toBe('Vérifiez vos réponses');
+  });
+
+  test('begins another request where it has the one at hand', async () => {
+    const atHand = { ...unfinished, id: viewOf('accounts').case };
+    const asked = await openList({ ...kept, cases: [atHand] }, { begin_another: () => viewOf('welcome') });
+    await press('Nouvelle demande');
+    expect(asked.map(([command]) => command)).toContain('begin_another');
+    expect(said(element('h1'))).toBe('Retrouvez vos comptes dans Bankin’');
+    await closeWindow();
+    await openList(kept);
+    expect(said(document.body)).not.toContain('Nouvelle demande');
+  });
+
+  test('says what can be done no more, and is read again after it', async () => {
+    const rejection: Rejection = { kind: 'out-of-order' };
+    const asked = await openList(kept, { resume: () => { throw rejection; }, delete_sending: () => { throw rejection; } });
+    await press('Reprendre');
+    const told = 'Cette demande a changé entre-temps. Revenez à « Mes demandes », puis ouvrez-la à nouveau. Code : request-changed';
+    expect(said(element('.notice--failure'))).toBe(told);
+    await press('Supprimer');
+    await press('Supprimer');
+    expect(said(element('.notice--failure'))).toBe(told);
+    await press('Annuler');
+    expect(asked.at(-1)).toEqual(['sendings', {}]);
+    expect(document.querySelector('.notice--failure')).toBe(null);
   });
 
   test('stays closed while the seal window is open, and after it', async () => {
@@ -187,7 +212,7 @@ describe('another case', () => {
   test('was not handed over as the one before', async () => {
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false, shortened: false }),
       sendings: () => kept,
       open_sending: () => sending,
       hand_off_again: () => viewOf('mail-client'),

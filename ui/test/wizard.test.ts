@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import type { Problem } from '../src/generated/Problem';
 import type { Rejection } from '../src/generated/Rejection';
+import { about } from '../dev/scenes';
 import { answered, button, closeWindow, element, openWizard, press, said, submit, tick, type, viewOf } from './window';
 
 afterEach(closeWindow);
@@ -13,6 +14,7 @@ function refuse(...problems: Problem[]): never {
 }
 
 const noEnding: Problem = { field: 'email', code: 'email-no-ending', values: {} };
+const noDescription: Problem = { field: 'description', code: 'description-empty', values: {} };
 
 describe('a page', () => {
   test('gives its heading the focus and its name to the window', () => {
@@ -44,14 +46,22 @@ describe('a page', () => {
 });
 
 describe('a refused answer', () => {
-  test('is told in a summary that takes the focus, and beside the field', async () => {
+  test('is told in a summary that takes the focus, and beside each field', async () => {
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding, noDescription) });
+    await submit();
+    const summary = element('.errors');
+    expect(document.activeElement).toBe(summary);
+    expect(said(summary)).toBe('Il y a deux choses à corriger Complétez votre adresse mailRacontez ce qui se passe');
+    expect(document.querySelectorAll('.field__error')).toHaveLength(2);
+  });
+
+  test('for one thing is told beside its field, which takes the focus', async () => {
     openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
     type('#email', 'helene.marchand@exemple');
     await submit();
 
-    const summary = element('.errors');
-    expect(document.activeElement).toBe(summary);
-    expect(said(summary)).toBe('Il y a une chose à corriger Complétez votre adresse mail');
+    expect(document.querySelector('.errors')).toBe(null);
+    expect(document.activeElement).toBe(element('#email'));
     expect(said(element('#email-error'))).toBe(
       'Erreur : Il manque la fin de l’adresse, par exemple « .fr » ou « .com ».',
     );
@@ -70,7 +80,7 @@ describe('a refused answer', () => {
   });
 
   test('leads from its summary to the field', async () => {
-    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
+    openWizard(viewOf('problem'), { answer: () => refuse(noEnding, noDescription) });
     await submit();
     element('.errors a').click();
     expect(document.activeElement).toBe(element('#email'));
@@ -86,7 +96,7 @@ describe('a refused answer', () => {
 
   test('is not said any more of a field that changed, and moves nothing', async () => {
     openWizard(viewOf('problem'), {
-      answer: () => refuse(noEnding, { field: 'description', code: 'description-empty', values: {} }),
+      answer: () => refuse(noEnding, noDescription),
     });
     await submit();
     element('#email').focus();
@@ -102,19 +112,23 @@ describe('a refused answer', () => {
     expect(said(element('title'))).toBe('Vos coordonnées et le problème — Pli');
   });
 
-  test('takes the focus to its summary each time', async () => {
-    openWizard(viewOf('problem'), { answer: () => refuse(noEnding) });
-    await submit();
-    element('#email').focus();
-    await submit();
-    expect(document.activeElement).toBe(element('.errors'));
+  test('takes the focus each time', async () => {
+    for (const [problems, focused] of [[[noEnding, noDescription], '.errors'], [[noEnding], '#email']] as const) {
+      openWizard(viewOf('problem'), { answer: () => refuse(...problems) });
+      await submit();
+      element('#name').focus();
+      await submit();
+      expect(document.activeElement).toBe(element(focused));
+      await closeWindow();
+    }
   });
 
-  test('names things in the same words once', async () => {
+  test('takes things in the same words for one', async () => {
     const missing = (act: string): Problem => ({ field: `act-${act}`, code: 'act-missing', values: {} });
     openWizard(viewOf('consent'), { sign: () => refuse(missing('sharing'), missing('risks'), missing('free')) });
     await submit();
-    expect(said(element('.errors'))).toBe('Il y a une chose à corriger Cochez chaque phrase, si vous êtes d’accord');
+    expect(document.querySelector('.errors')).toBe(null);
+    expect(document.activeElement).toBe(element('#act-sharing'));
     expect(document.querySelectorAll('.field__error')).toHaveLength(3);
   });
 });
@@ -232,6 +246,33 @@ describe('the consent', () => {
     expect(element<HTMLInputElement>('#signature').value).toBe('Hélène Marchand');
   });
 
+  const scrolledTo = (top: number) => {
+    for (const one of document.querySelectorAll('.page, .main')) one.scrollTop = top;
+  };
+
+  test('that gave its place to the help is as it was', async () => {
+    openWizard(viewOf('consent'), { about: () => about });
+    tick('#act-sharing');
+    type('#signature', 'Hélène');
+    scrolledTo(700);
+    await press('Aide');
+    expect(element('.main').scrollTop).toBe(0);
+    await press('Retour');
+    expect(element<HTMLInputElement>('#act-sharing').checked).toBe(true);
+    expect(element<HTMLInputElement>('#signature').value).toBe('Hélène');
+    expect(element('.main').scrollTop).toBe(700);
+  });
+
+  test('that was left for another page is given anew', async () => {
+    openWizard(viewOf('consent'), { back: () => viewOf('review'), answer: () => viewOf('consent') });
+    tick('#act-sharing');
+    type('#signature', 'Hélène');
+    await press('Retour');
+    await press('Tout est juste');
+    expect(element<HTMLInputElement>('#act-sharing').checked).toBe(false);
+    expect(element<HTMLInputElement>('#signature').value).toBe('');
+  });
+
   test('that is signed already only goes on', async () => {
     const asked = openWizard(viewOf('consent-signed'), {
       answer: () => viewOf('credentials'),
@@ -322,12 +363,27 @@ describe('the message', () => {
     expect(said(element('#mail-gmail .hint'))).toBe('Comme la dernière fois');
   });
 
+  test.each([
+    [true, 'Gmail doit être ouvert dans votre navigateur. Votre texte, trop long pour ce site, y est coupé'],
+    [false, 'Gmail doit être ouvert dans votre navigateur. Tout est déjà écrit.'],
+  ])('says whether its page has the whole text (shortened: %s)', async (shortened, words) => {
+    const view = viewOf('handed-over');
+    const page = { ...view.page, via: 'Gmail' } as typeof view.page;
+    openWizard(viewOf('mail-client'), {
+      mail_clients: () => clients,
+      hand_off: () => ({ view: { ...view, page }, how: 'compose', reminder: false, site_opened: true, shortened }),
+    });
+    await answered();
+    await press('Gmail');
+    expect(said(element('.gestures p')).startsWith(words)).toBe(true);
+  });
+
   test.each([[true, 'Gmail doit être ouvert'], [false, 'Le message est vide']])('opens its site with the choice, and again (%s)', async (opened, words) => {
     const view = viewOf('handed-over');
     const page = { ...view.page, via: 'Gmail' } as typeof view.page;
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: { ...view, page }, how: 'compose', reminder: false, site_opened: opened }),
+      hand_off: () => ({ view: { ...view, page }, how: 'compose', reminder: false, site_opened: opened, shortened: false }),
     });
     await answered();
     await press('Gmail');
@@ -341,7 +397,7 @@ describe('the message', () => {
   test('can be called off', async () => {
     openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('mail-client'), how: 'cancelled', reminder: false, site_opened: false }),
+      hand_off: () => ({ view: viewOf('mail-client'), how: 'cancelled', reminder: false, site_opened: false, shortened: false }),
     });
     await answered();
     await press('Gmail');
@@ -352,7 +408,7 @@ describe('the message', () => {
     vi.useFakeTimers();
     openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'opened', reminder: true, site_opened: false }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'opened', reminder: true, site_opened: false, shortened: false }),
     });
     await answered();
     await press('Gmail');
@@ -368,7 +424,7 @@ describe('the message', () => {
   test('goes to the next best way when the first did not work', async () => {
     const asked = openWizard(viewOf('mail-client'), {
       mail_clients: () => clients,
-      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false }),
+      hand_off: () => ({ view: viewOf('handed-over'), how: 'webmail', reminder: false, site_opened: false, shortened: false }),
       another_way: () => viewOf('mail-client'),
     });
     await answered();
@@ -376,7 +432,7 @@ describe('the message', () => {
     await press('Non, essayer autrement');
     await answered();
     expect(asked.at(-1)).toEqual(['mail_clients', { tried: ['gmail'] }]);
-    expect(said(element('.question > .hint'))).toBe('Essayons un autre moyen. Vos deux fichiers sont toujours dans Documents > Pli > K7M4-Q2XD.');
+    expect(said(element('.question > .hint'))).toBe('Essayons un autre moyen. Pli a enregistré vos deux fichiers dans Documents > Pli > K7M4-Q2XD.');
   });
 
   test('has two cards that begin to drag both files, and no text', async () => {
@@ -423,7 +479,7 @@ test('closing is asked once, in the page, and what is typed is kept first', asyn
   await emit('ask-before-closing', { case: true, consent: false });
   await answered();
   expect(element<HTMLDialogElement>('dialog').open).toBe(true);
-  expect(said(element('#closing-text'))).toContain('avec ce que vous venez d’écrire');
+  expect(said(element('#closing-text'))).toBe('Vos réponses sont gardées sur cet ordinateur, dans « Mes demandes ».');
   expect(asked.at(-1)).toEqual([
     'note',
     { answer: { kind: 'problem', name: 'Hélène', email: '', reference: '', description: '' } },
@@ -487,4 +543,17 @@ test('without a key it is looked for again when the person comes back to the win
   window.dispatchEvent(new Event('focus'));
   await answered();
   expect(button('Commencer')).toBeTruthy();
+});
+
+test('the end of a request that is not kept says so, on the page and before it closes', async () => {
+  const words = 'Pli n’a pas pu garder cette demande : voyez « Mes demandes ». Une fois Pli fermé, vous ne pourrez retirer votre accord qu’en écrivant à support@bankin.com. Gardez le fichier de preuve que vous recevrez.';
+  openWizard(viewOf('done-unkept'));
+  await answered();
+  expect(said(element('.notice'))).toBe(words);
+  await emit('ask-before-closing', { case: false, consent: false });
+  await answered();
+  expect(said(element('#closing-text'))).toBe(words);
+  await closeWindow();
+  openWizard(viewOf('done'));
+  expect(document.querySelector('.notice')).toBe(null);
 });

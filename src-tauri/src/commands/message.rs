@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::MainWindow;
 use crate::{
     folders,
-    handoff::{self, Copied, HandoffError, How, MailClients, RememberedClient},
+    handoff::{self, Copied, HandOffHow, HandoffError, How, MailClients, RememberedClient},
     history::Remains,
     package_folder::{self, FolderError, PackageFolder},
     rejection::{FailureCode, Rejection},
@@ -33,6 +33,8 @@ pub struct HandOffOutcome {
     reminder: bool,
     /// A webmail's page was opened in the browser.
     site_opened: bool,
+    /// The message on it has not the whole text.
+    shortened: bool,
 }
 
 /// What a copy button copies.
@@ -69,7 +71,8 @@ impl MainWindow<'_> {
                 session.change(|case| case.handed_over(&done.via))?
             }
         };
-        Ok(HandOffOutcome { view, how: done.how, reminder: done.reminder, site_opened: done.site_opened })
+        let HandOffHow { how, reminder, site_opened, shortened, .. } = done;
+        Ok(HandOffOutcome { view, how, reminder, site_opened, shortened })
     }
 
     pub async fn open_webmail(&self, client: String) -> Result<(), Rejection> {
@@ -113,7 +116,10 @@ impl MainWindow<'_> {
     }
 
     pub async fn confirm_handed_over(&self) -> Result<View, Rejection> {
-        self.session.change(Case::confirm_handed_over)
+        self.session.change(Case::confirm_handed_over)?;
+        // The last page says whether the case is kept: the history has to have answered, as far as it does.
+        let _ = self.session.history().ask(|_| ()).await;
+        Ok(self.session.view(&self.session.work()))
     }
 
     pub async fn sent_by_hand(&self) -> Result<View, Rejection> {

@@ -155,10 +155,10 @@ mod tests {
 
     #[test]
     fn a_package_is_written_once_from_the_page_that_seals() {
-        let data = tempfile::tempdir().unwrap();
-        let history = History::begin(MemoryKeyring::default(), data.path().join("history"));
-        let session = Session::begin(Language::Fr, now(), BundleFolder::below(data.path()), history);
         let is_written = |case| {
+            let data = tempfile::tempdir().unwrap();
+            let history = History::begin(MemoryKeyring::default(), data.path().join("history"));
+            let session = Session::begin(Language::Fr, now(), BundleFolder::below(data.path()), history);
             assert!(session.take_up(case, None).is_ok());
             to_write(&session).is_ok()
         };

@@ -52,6 +52,10 @@ impl MainWindow<'_> {
         self.session.hand_off_again(id).await
     }
 
+    pub async fn begin_another(&self) -> Result<View, Rejection> {
+        self.session.begin_another()
+    }
+
     pub async fn start_again(&self, id: CaseReference) -> Result<View, Rejection> {
         self.session.start_again(id).await
     }

@@ -137,7 +137,8 @@ impl KeptCases {
         })
     }
 
-    /// Opens a receipt with the desk's keys and closes the case that it is of.
+    /// Opens a receipt with the desk's keys and closes the case that it is of. Where nothing was ever kept there is no
+    /// such case, and no keyring is needed to know it.
     ///
     /// # Errors
     /// [`Unavailable`]; a receipt that closes nothing is none.
@@ -146,7 +147,7 @@ impl KeptCases {
         file: &[u8],
         keys: &[ReceiptKey],
     ) -> Result<Result<KeptCase, NotClosed>, Unavailable> {
-        let Listed { mut cases, unreadable } = self.list()?;
+        let Listed { mut cases, unreadable } = self.list_what_was_kept()?;
         let taken = take_receipt(&mut cases, !unreadable.is_empty(), file, keys).map(|kept_case| kept_case.clone());
         if let Ok(kept_case) = &taken {
             self.write(kept_case)?;

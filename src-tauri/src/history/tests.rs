@@ -5,9 +5,10 @@ use std::{
     time::Duration,
 };
 
+use pli_format::{Language, consent::AskedBy, receipt::ReceiptError, terms::Terms};
 use pli_wizard::{
-    case::Case,
-    sendings::{CaseState, Unreadable},
+    case::{Answer, Case, Page},
+    sendings::{CaseState, NotClosed, Unreadable},
 };
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -72,10 +73,21 @@ fn a_case_is_found_again_after_a_restart() {
 #[test]
 fn the_keyring_is_not_asked_while_there_is_nothing_to_keep() {
     let home = Home::new();
-    let case =
-        Case::new(pli_format::Language::Fr, pli_format::terms::Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
+    let case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(7));
     follow(&mut home.cases(), &case, None);
     assert_eq!((home.keyring.names(), home.history().exists()), (vec![], false));
+}
+
+#[test]
+fn where_nothing_was_ever_kept_a_receipt_is_verified_without_a_keyring() {
+    let home = Home::new();
+    home.keyring.refuse(Some(KeyringError::Absent));
+    let refused = |cases: &mut KeptCases| cases.take_receipt(b"", &[]).map(|taken| taken.unwrap_err());
+    assert_eq!(refused(&mut home.cases()), Ok(NotClosed::Refused(ReceiptError::Malformed)));
+    home.keyring.refuse(None);
+    follow(&mut home.cases(), &reviewed(1), None);
+    home.keyring.refuse(Some(KeyringError::Absent));
+    assert_eq!(refused(&mut home.cases()), Err(Unavailable::Absent));
 }
 
 #[test]
@@ -155,15 +167,24 @@ fn a_locked_keyring_that_finds_nothing_does_not_cost_the_identity() {
 fn a_case_with_nothing_to_come_back_to_is_forgotten() {
     let home = Home::new();
     let mut cases = home.cases();
-    let mut case = signed(1);
+    let other_bank = || Answer::Accounts { accounts: vec!["other".to_owned()] };
+    let mut case = Case::new(Language::Fr, Terms::current(), &mut |bytes: &mut [u8]| bytes.fill(1));
+    for answer in [Answer::Start, Answer::WhoAsked { by: AskedBy::Support }] {
+        case.answer(answer).unwrap();
+    }
     follow(&mut cases, &case, None);
-    case.back();
-    case.back();
-    case.modify(pli_wizard::case::Page::Accounts).unwrap();
-    case.answer(pli_wizard::case::Answer::Accounts { accounts: vec!["other".to_owned()] }).unwrap();
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
+    case.answer(other_bank()).unwrap();
     follow(&mut cases, &case, None);
     assert_eq!(cases.list().unwrap().cases, []);
     assert_eq!(home.keyring.names(), ["history"]);
+
+    let mut typed = reviewed(1);
+    typed.back();
+    typed.modify(Page::Accounts).unwrap();
+    typed.answer(other_bank()).unwrap();
+    follow(&mut cases, &typed, None);
+    assert_eq!(cases.list().unwrap().cases.len(), 1);
 }
 
 #[test]

@@ -202,29 +202,29 @@ fn each_file_is_for_its_owner_alone() {
 fn a_folder_is_called_what_it_is_below_a_home_that_is_no_text() {
     let path = Path::new(OsStr::from_bytes(b"/home/Jos\xe9/Documents/Pli/K7M4-Q2XD-2"));
     let folder = PackageFolder::new(kept_path(&path_text::of(path)), reference());
-    assert_eq!((folder.path.as_path(), &*folder.place()), (path, "Documents > Pli > K7M4-Q2XD-2"));
+    assert_eq!((folder.path.as_path(), &*folder.place()), (path, "Documents\u{a0}> Pli\u{a0}> K7M4-Q2XD-2"));
 }
 
 #[test]
 fn a_documents_folder_of_another_name_is_called_by_it() {
     let folder = PackageFolder::new("/mnt/données/Mes documents/Pli/K7M4-Q2XD", reference());
-    assert_eq!(folder.place(), "Mes documents > Pli > K7M4-Q2XD");
+    assert_eq!(folder.place(), "Mes documents\u{a0}> Pli\u{a0}> K7M4-Q2XD");
 }
 
 #[test]
 fn other_documents_than_the_system_s_are_found_from_the_home_on() {
     let [documents, below_the_home] = ["/mnt/nas/Documents", "/home/helene/Documents"].map(PathBuf::from);
     for (path, named) in [
-        ("/mnt/nas/Documents/Pli/K7M4-Q2XD", "Documents > Pli > K7M4-Q2XD"),
-        ("/home/helene/Documents/Pli/K7M4-Q2XD", "helene > Documents > Pli > K7M4-Q2XD"),
-        ("/mnt/usb/Documents/Pli/K7M4-Q2XD", "Documents > Pli > K7M4-Q2XD"),
+        ("/mnt/nas/Documents/Pli/K7M4-Q2XD", "Documents\u{a0}> Pli\u{a0}> K7M4-Q2XD"),
+        ("/home/helene/Documents/Pli/K7M4-Q2XD", "helene\u{a0}> Documents\u{a0}> Pli\u{a0}> K7M4-Q2XD"),
+        ("/mnt/usb/Documents/Pli/K7M4-Q2XD", "Documents\u{a0}> Pli\u{a0}> K7M4-Q2XD"),
     ] {
         let home = Some(Path::new("/home/helene"));
         assert_eq!(as_found(Path::new(path), &[documents.clone(), below_the_home.clone()], home), named);
     }
     let in_the_home = Path::new("/home/helene/Documents/Pli 2/K7M4-Q2XD");
     let named = as_found(in_the_home, &[below_the_home], Some(Path::new("/home/helene")));
-    assert_eq!(named, "Documents > Pli 2 > K7M4-Q2XD");
+    assert_eq!(named, "Documents\u{a0}> Pli 2\u{a0}> K7M4-Q2XD");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     bundle_folder::BundleFolder,
     history::{
         History,
-        fixture::{MemoryKeyring, later, now, packed, signed},
+        fixture::{MemoryKeyring, later, now, packed, signed, unsaved},
     },
     keyring::KeyringError,
     package_folder::PackageFolder,
@@ -125,4 +125,44 @@ async fn a_keyring_that_does_not_answer_now_costs_neither_the_signature_nor_the_
     assert!(window.session.resume(unfinished).await.is_ok());
     assert!(window.session.work().case.sealable().is_some(), "with its consent");
     assert!(window.session.withdraw(id, false).await.unwrap().signed);
+}
+
+#[tokio::test]
+async fn what_is_sealed_and_in_no_file_is_not_left_for_another_request() {
+    let window = Window::new();
+    window.take_up(packed(1));
+    let earlier = packed(1).id().clone();
+    assert!(window.session.take_up(unsaved(2), None).is_ok());
+    let refused = Err(FailureCode::SealedNotSaved.into());
+    for answer in [
+        window.session.hand_off_again(earlier.clone()).await,
+        window.session.start_again(earlier.clone()).await,
+        window.session.resume(earlier.clone()).await,
+        window.session.begin_another(),
+    ] {
+        assert_eq!(answer, refused);
+    }
+    assert_eq!(window.session.work().case.page(), Page::Credentials);
+    window.session.delete(unsaved(2).id().clone()).await.unwrap();
+    assert!(window.session.start_again(earlier).await.is_ok());
+}
+
+#[tokio::test]
+async fn the_last_page_says_what_is_not_kept_and_closing_it_asks() {
+    for (refusal, kept) in [(None, true), (Some(KeyringError::Absent), false)] {
+        let window = Window::new();
+        window.keyring.refuse(refusal);
+        let mut case = packed(1);
+        case.handed_over("Thunderbird").unwrap();
+        case.confirm_handed_over().unwrap();
+        window.take_up(case);
+        // What was asked before is done.
+        assert!(window.session.history().ask(|_| ()).await.is_ok());
+        let view = window.session.view(&window.session.work());
+        assert_eq!((view.finished, view.kept, view.ask_before_closing), (true, kept, !kept));
+        let id = packed(1).id().clone();
+        window.session.withdraw(id, false).await.unwrap();
+        let view = window.session.view(&window.session.work());
+        assert!(!view.ask_before_closing, "there is nothing left to take back");
+    }
 }

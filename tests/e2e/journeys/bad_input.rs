@@ -1,4 +1,4 @@
-//! Every bad input: a message beside the field, a focused summary, nothing lost.
+//! Every bad input: a message beside the field, which has the focus, or a focused summary; nothing lost.
 
 use std::collections::BTreeSet;
 

@@ -206,16 +206,18 @@ impl<'m> App<'m> {
         self.click(".top__back").await;
     }
 
-    /// Waits for the error summary, checks that it has the focus, that each of its links leads to a
-    /// field whose message stands beside it, and gives the identifiers of those fields.
+    /// Waits until the error summary has the focus or, where one thing is wrong, its field. Checks that each link of
+    /// the summary leads to a field whose message stands beside it, and gives the identifiers of those fields.
     pub async fn errors(&self) -> Vec<String> {
         eventually("the focus in the error summary", || async {
-            let script = "const e = document.querySelector('.errors'); return !!e && document.activeElement === e;";
+            let script = "const [summary, at] = [document.querySelector('.errors'), document.activeElement]; \
+                          return summary ? at === summary : at?.getAttribute('aria-invalid') === 'true';";
             (self.client.execute(script, vec![]).await.ok()? == json!(true)).then_some(())
         })
         .await;
-        let script = r"return [...document.querySelectorAll('.errors a')].map((link) => {
-            const id = decodeURIComponent(link.hash.slice(1));
+        let script = r"const links = [...document.querySelectorAll('.errors a')];
+        const ids = links.map((link) => decodeURIComponent(link.hash.slice(1)));
+        return (ids.length > 0 ? ids : [document.activeElement.id]).map((id) => {
             const field = document.getElementById(id);
             const holder = field?.closest('[aria-describedby]') ?? field;
             const tied = [field, field?.closest('fieldset')].filter(Boolean)

@@ -28,7 +28,8 @@ for (const [node, text] of texts) {
 for (const element of document.querySelectorAll('body, body *')) {
   const { overflowX, overflowY } = getComputedStyle(element);
   const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
-  if (element.closest('.hidden-text, svg') || element.clientWidth <= 1) continue;
+  // The dots of the quiet line repeat its sentence, and go where they do not fit beside it.
+  if (element.closest('.hidden-text, svg, .whereabouts__way') || element.clientWidth <= 1) continue;
   if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) found.push(`sideways: ${element.tagName} ${element.className}`);
   if (hides(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`cut: ${element.tagName} ${element.className}`);
 }

@@ -21,4 +21,8 @@ reminder: boolean,
 /**
  * A webmail's page was opened in the browser.
  */
-site_opened: boolean, };
+site_opened: boolean, 
+/**
+ * The message on it has not the whole text.
+ */
+shortened: boolean, };

@@ -167,10 +167,6 @@ mail: MailView,
  */
 via: string, } | { "kind": "done", 
 /**
- * First name, for the thanks.
- */
-first_name: string, 
-/**
  * The bank's name.
  */
 bank: string, 

@@ -57,6 +57,10 @@ whereabouts: Whereabouts,
  */
 ask_before_closing: boolean, 
 /**
+ * Whether the case can be found again after the next start. The case does not know: as if it could.
+ */
+kept: boolean, 
+/**
  * The page itself.
  */
 page: PageView, };

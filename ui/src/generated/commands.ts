@@ -104,6 +104,9 @@ export const resume = (id: CaseReference) => invoke<View>('resume', { id });
 /** "Envoyer à nouveau": the same package, by any mail client. It may have left already. */
 export const handOffAgain = (id: CaseReference) => invoke<View>('hand_off_again', { id });
 
+/** "Nouvelle demande", beside the one at hand. */
+export const beginAnother = () => invoke<View>('begin_another');
+
 /** "Recommencer à partir de cette demande": a new request with the same answers. */
 export const startAgain = (id: CaseReference) => invoke<View>('start_again', { id });
 

@@ -32,6 +32,7 @@ impl Case {
             editing: self.editing,
             folder: self.folder.clone(),
             whereabouts: self.whereabouts(key.ok()),
+            kept: true,
             ask_before_closing: self.would_lose_something(),
             page,
         }
@@ -113,7 +114,6 @@ impl Case {
                 via: self.handed_to.clone().unwrap_or_default(),
             },
             Page::Done => PageView::Done {
-                first_name: self.first_name(),
                 bank: self.bank_name(),
                 files: self.files(),
                 deadline: self.deadline().unwrap_or_default(),
@@ -256,11 +256,6 @@ impl Case {
             Some(package) if !self.files_erased => vec![view(&package.consent), view(&package.sealed)],
             _ => Vec::new(),
         }
-    }
-
-    fn first_name(&self) -> String {
-        let details = self.answers.details.as_ref();
-        details.and_then(|details| details.name.split(' ').next()).unwrap_or_default().to_owned()
     }
 
     fn bank_name(&self) -> String {

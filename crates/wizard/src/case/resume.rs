@@ -107,7 +107,7 @@ impl Case {
     }
 
     /// What there is to keep of an unfinished case: none before the first answer that costs an
-    /// effort, where there is nothing to share, and once the package's files are written.
+    /// effort, where nothing was typed and there is nothing to share, and once the package's files are written.
     fn progress(&self) -> Option<Progress> {
         let written = matches!(self.page, Page::MailClient | Page::HandedOver | Page::Done);
         (!written && self.holds_an_effort()).then(|| Progress {
@@ -125,14 +125,14 @@ impl Case {
     }
 
     /// Whether the case, before its package is written, has what would have to be answered anew. Whoever went back
-    /// to where a request begins has what they typed and signed before.
+    /// to where a request begins, or came to where one ends, has what they typed and signed before.
     pub(super) fn holds_an_effort(&self) -> bool {
         match self.page {
             // What is signed was typed before.
-            Page::Welcome | Page::WhoAsked | Page::FraudStop => {
+            Page::Welcome | Page::WhoAsked | Page::FraudStop | Page::Solved | Page::NotEligible => {
                 self.typed != TypedDetails::default() || self.noted.is_some()
             }
-            page => !matches!(page, Page::Solved | Page::NotEligible),
+            _ => true,
         }
     }
 

@@ -454,7 +454,7 @@ fn what_was_signed_is_shown_as_it_was_read() {
 
     assert_eq!(fixture.view().whereabouts, Whereabouts::HereSigned);
     let another_epoch = fixture.case.view(Ok(&fixture.bundle.epochs()[1]), true);
-    assert_eq!(another_epoch.whereabouts, Whereabouts::Here);
+    assert_eq!(another_epoch.whereabouts, Whereabouts::Here, "not: signed");
     let PageView::Consent { signed, asked_again, language, .. } = another_epoch.page else { panic!("the consent") };
     assert_eq!((signed, asked_again, language), (false, true, Language::En));
 }

@@ -83,6 +83,8 @@ pub struct View {
     pub whereabouts: Whereabouts,
     /// Whether closing the window loses something, so that it is asked once.
     pub ask_before_closing: bool,
+    /// Whether the case can be found again after the next start. The case does not know: as if it could.
+    pub kept: bool,
     /// The page itself.
     pub page: PageView,
 }
@@ -307,8 +309,6 @@ pub enum PageView {
     },
     /// What happens next, change the password afterwards, how to withdraw.
     Done {
-        /// First name, for the thanks.
-        first_name: String,
         /// The bank's name.
         bank: String,
         /// The two files; empty once erased.

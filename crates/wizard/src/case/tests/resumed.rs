@@ -143,4 +143,20 @@ fn what_was_typed_or_signed_is_kept_wherever_the_person_goes_back_to() {
     stopped.case.modify(Page::WhoAsked).unwrap();
     stopped.case.answer(who(AskedBy::PhoneCall)).unwrap();
     assert_eq!(kept(&stopped), (Page::FraudStop, Page::FraudStop, false));
+
+    let steps = [accounts("credit-mutuel", &["epargne"]), Answer::Step { tried: false }];
+    for (answers, ends, found) in [
+        (vec![accounts("lcl", &["other"])], Page::NotEligible, Page::NotEligible),
+        (vec![accounts("other", &["other"])], Page::NotEligible, Page::NotEligible),
+        ([&steps[..], &[Answer::StepDone { helped: true }]].concat(), Page::Solved, Page::StepGuide(0)),
+    ] {
+        let mut mistaken = Fixture::signed(lcl_reviewed());
+        mistaken.case.back();
+        mistaken.case.back();
+        mistaken.case.modify(Page::Accounts).unwrap();
+        for answer in answers {
+            mistaken.case.answer(answer).unwrap();
+        }
+        assert_eq!(kept(&mistaken), (ends, found, false));
+    }
 }
