@@ -11,11 +11,12 @@ use icu_properties::{
 };
 use unicode_normalization::UnicodeNormalization as _;
 
-pub use dictated::in_digits;
-pub(crate) use signs::without_names as without_names_of_signs;
+pub use dictated::{in_all_digits, in_digits};
+pub(crate) use signs::{without_joints, without_names as without_names_of_signs};
 
 mod dictated;
 pub(crate) mod emoji;
+mod scanned;
 mod signs;
 #[cfg(test)]
 mod tests;
