@@ -92,9 +92,10 @@ pub fn line(text: &str) -> String {
 }
 
 /// Lines as they are read: NFC, nothing invisible, every space U+0020, every line's end U+000A, no
-/// space around.
+/// space around. What a word processor takes from its fonts of signs is a bullet, the commonest of them.
 pub fn lines(text: &str) -> String {
     let plain = |c| match c {
+        '\u{f000}'..='\u{f0ff}' => '•',
         '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         c if is_space(c) => ' ',
         c => c,

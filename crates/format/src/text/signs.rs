@@ -165,7 +165,7 @@ impl<'a> Said<'a> {
         let alphabet = self.longest(ALPHABETS, place);
         let tells = |word: &String| word.chars().nth(1).is_some();
         match self.longest(NAMES, place) {
-            0 if is_name(&self.words[place]) => 1,
+            0 if self.longest(SIGNS, place) > 0 => 1,
             0 if self.is_letter(place) && self.is_bracketed(place) => 1,
             0 if alphabet > 0 && self.is_letter(place) && self.words.get(place + alphabet).is_some_and(tells) => {
                 alphabet + 1

@@ -41,6 +41,7 @@ fn a_line_is_as_it_is_read() {
 fn lines_keep_their_ends() {
     let pasted = "\u{200b} Mon PEA\u{a0}:\tdisparu.\r\nDepuis\rhier\u{2029}\u{85}soir.\u{202e} \n";
     assert_eq!(lines(pasted), "Mon PEA : disparu.\nDepuis\nhier\n\nsoir.");
+    assert_eq!(lines("\u{f0b7} PEA\n\u{f0a7}\tLivret"), "• PEA\n• Livret");
 }
 
 #[test]
