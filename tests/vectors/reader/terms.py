@@ -222,11 +222,11 @@ def is_atom(text):
 
 def is_domain(text):
     labels = text.split(".")
-    return len(labels) > 1 and is_ending(labels[-1]) and all(map(is_label, labels))
+    return len(labels) > 1 and len(labels[-1]) > 1 and may_end(labels[-1]) and all(map(is_label, labels))
 
 
-def is_ending(label):
-    return len(label) > 1 and (label[:4].lower() == "xn--" or not any(map(is_number, label)))
+def may_end(label):
+    return label[:4].lower() == "xn--" or not any(map(is_number, label))
 
 
 def is_label(text):

@@ -33,7 +33,7 @@ pub enum EmailError {
     NoAt,
     /// The domain holds a comma or a semicolon.
     Comma,
-    /// The domain has no ending of two letters or more, without digits.
+    /// The domain has no ending of two letters or more.
     NoEnding,
     /// No mail server could take it.
     Invalid,
@@ -63,20 +63,21 @@ pub fn email(typed: &str) -> Result<String, EmailError> {
         return Err(EmailError::Comma);
     }
     let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if !local.is_empty() && !is_ending(ending) {
+    if !local.is_empty() && ending.chars().count() < 2 {
         return Err(EmailError::NoEnding);
     }
     let holds = address.len() <= EMAIL_MAX
         && is_host(domain)
+        && may_end(ending)
         && lettre::Address::from_str(&address).is_ok()
         && typeface::undrawable(&address).is_empty();
     if holds { Ok(address) } else { Err(EmailError::Invalid) }
 }
 
-/// Whether a domain may end so. No ending has a digit but one that is written with Punycode (RFC 3696, section 2).
-fn is_ending(label: &str) -> bool {
+/// Whether it has no digit, as no ending of a domain has but one that is written with Punycode (RFC 3696, section 2).
+fn may_end(label: &str) -> bool {
     let is_encoded = label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"));
-    label.chars().count() >= 2 && (is_encoded || !label.contains(char::is_numeric))
+    is_encoded || !label.contains(char::is_numeric)
 }
 
 /// Whether its labels hold letters, digits, their marks and inner dashes alone (RFC 5321, 4.1.2; RFC 6531, 3.3).
