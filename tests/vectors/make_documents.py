@@ -190,6 +190,10 @@ def records():
         ("ʼ", "ʼ", "not-as-written"),
         ("1ʼ", "1", "not-as-written"),
         ("Anne ½", "anne 1 2", None),
+        ("نیک\u200cپی", "نیک\u200cپی", None),
+        ("نیک\u200cپی", "نیکپی", None),
+        ("نیکپی\u200c", "نیکپی", "not-as-written"),
+        ("Anne\u200cMarie", "Anne Marie", "not-as-written"),
     ]:
         yield f"record-{name}-signed-{signature}", code, of(signature, name=name), {}
     longest = "a" * 64
@@ -200,7 +204,9 @@ def records():
         ("é!@c-d.fr", None),
         ("a@école.fr", None),
         (f"a@{'b' * 63}.fr", None),
-        ("a@1.2.3.44", None),
+        ("a@1.xn--p1ai", None),
+        ("a@1.2.3.44", "not-as-written"),
+        ("a@b.fr1", "not-as-written"),
         ("a@b_c.fr", "not-as-written"),
         ("a@b!c.fr", "not-as-written"),
         ("a@b-.fr", "not-as-written"),

@@ -41,7 +41,7 @@ export const rejections: Partial<Record<string, Rejection>> = {
   "consent": {"kind":"correct","problems":[{"code":"act-missing","field":"act-sharing","values":{}},{"code":"signature-other","field":"signature","values":{"name":"Hélène Marchand"}}]},
   "empty": {"kind":"correct","problems":[{"code":"credential-empty","field":"identifiant","values":{}},{"code":"credential-empty","field":"code","values":{}}]},
   "no-mail-client": {"code":"no-mail-client","kind":"failed","values":{}},
-  "problem": {"kind":"correct","problems":[{"code":"name-undrawable","field":"name","values":{"characters":"𓀀 𓂀"}},{"code":"email-no-ending","field":"email","values":{}},{"code":"reference-check","field":"reference","values":{}},{"code":"description-secret","field":"description","values":{}}]},
+  "problem": {"kind":"correct","problems":[{"code":"name-undrawable","field":"name","values":{"characters":"𓀀 𓂀"}},{"code":"email-no-ending","field":"email","values":{}},{"code":"reference-check","field":"reference","values":{}},{"code":"secret","field":"description","values":{}}]},
   "seal-ended-early": {"code":"seal-ended-early","kind":"failed","values":{}},
   "unusual": {"kind":"correct","problems":[{"code":"credential-unusual","field":"identifiant","values":{}}]},
 };

@@ -32,7 +32,8 @@ const DRAWN_FROM: &[u8; 29] = b"23456789ABCDEFGHJKMNPQRSTWXYZ";
 
 impl CaseReference {
     /// Reads a reference as people type and paste it: any case, spaces and dashes anywhere, or with
-    /// something around, as in `Demande K7M4-Q2XD`.
+    /// something around, as in `Demande K7M4-Q2XD`. Letters alone, digits alone, or four of each are words and dates
+    /// unless one dash stands between the halves; letters alone also where they are capitals and all that was typed.
     ///
     /// # Errors
     /// [`ReferenceError::Shape`] also for two different references, [`ReferenceError::Check`]
@@ -40,12 +41,13 @@ impl CaseReference {
         let alone: Vec<char> = readable(typed).filter(|c| !text::is_space(*c) && !text::is_dash(*c)).collect();
         match Self::of(&alone) {
             Err(ReferenceError::Shape) => {}
-            read => return read,
+            read if has_mixed_half(&alone) || alone.iter().all(char::is_ascii_uppercase) => return read,
+            _ => {}
         }
         let unmistakable = candidates(typed, Shape::Unmistakable);
-        let any = candidates(typed, Shape::Any);
+        let likely = candidates(typed, Shape::Likely);
         let good = |found: &[Result<Self, ReferenceError>]| found.iter().flatten().cloned().collect::<BTreeSet<_>>();
-        let mut good = Some(good(&unmistakable)).filter(|good| !good.is_empty()).unwrap_or_else(|| good(&any));
+        let mut good = Some(good(&unmistakable)).filter(|good| !good.is_empty()).unwrap_or_else(|| good(&likely));
         match (good.pop_first(), good.is_empty()) {
             (Some(reference), true) => Ok(reference),
             (None, _) if !unmistakable.is_empty() => Err(ReferenceError::Check),
@@ -98,26 +100,30 @@ fn readable(text: &str) -> impl Iterator<Item = char> {
 enum Shape {
     /// Those with letters and digits.
     Unmistakable,
-    /// Any of the right length.
-    Any,
+    /// Those of which a half has letters and digits.
+    Likely,
 }
 
 /// Whatever in the text has the shape of a reference, and whether it is one.
 fn candidates(text: &str, which: Shape) -> Vec<Result<CaseReference, ReferenceError>> {
     let text: Vec<char> = readable(text).collect();
     let words: Vec<Range<usize>> = words(&text);
-    let is_plausible = |word: &Range<usize>| which == Shape::Any || is_mixed(&text[word.clone()]);
+    let is_mixed = |word: &Range<usize>| is_mixed(&text[word.clone()]);
+    let are_plausible = |one, other| match which {
+        Shape::Unmistakable => is_mixed(one) && is_mixed(other),
+        Shape::Likely => is_mixed(one) || is_mixed(other),
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let pair = words.get(at + 1).filter(|next| word.len() == 4 && next.len() == 4);
         let joined = pair.is_some_and(|next| match &text[word.end..next.start] {
             [c] if text::is_dash(*c) || *c == '_' => true,
-            between => joins(between) && is_plausible(word) && is_plausible(next),
+            between => joins(between) && are_plausible(word, next),
         });
         let characters = match pair {
             Some(next) if joined => [&text[word.clone()], &text[next.clone()]].concat(),
-            _ if word.len() == 8 && is_plausible(word) => text[word.clone()].to_vec(),
+            _ if word.len() == 8 && is_mixed(word) => text[word.clone()].to_vec(),
             _ => Vec::new(),
         };
         match CaseReference::of(&characters) {
@@ -158,6 +164,11 @@ fn words(text: &[char]) -> Vec<Range<usize>> {
 /// Whether it has a letter and a digit, as no word or year has.
 fn is_mixed(word: &[char]) -> bool {
     word.iter().any(char::is_ascii_digit) && word.iter().any(char::is_ascii_alphabetic)
+}
+
+/// Whether a half has a letter and a digit, as no word and no year beside one has.
+fn has_mixed_half(characters: &[char]) -> bool {
+    characters.chunks(4).any(is_mixed)
 }
 
 /// The check character of ISO/IEC 7064 MOD 37-2, or none where it would be `*`.

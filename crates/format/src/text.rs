@@ -7,15 +7,19 @@ use std::{ops::RangeInclusive, sync::LazyLock};
 
 use icu_properties::{
     CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
-    props::{Dash, DefaultIgnorableCodePoint, GeneralCategory, PrependedConcatenationMark, WhiteSpace, WordBreak},
+    props::{
+        Dash, DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, PrependedConcatenationMark, WhiteSpace,
+        WordBreak,
+    },
 };
 use unicode_normalization::UnicodeNormalization as _;
 
-pub use dictated::in_digits;
-pub(crate) use signs::without_names as without_names_of_signs;
+pub use dictated::{in_all_digits, in_digits};
+pub(crate) use signs::{without_joints, without_names as without_names_of_signs};
 
 mod dictated;
 pub(crate) mod emoji;
+mod scanned;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -84,21 +88,41 @@ pub fn ascii_digit(c: char) -> char {
     DIGIT_RUNS.iter().find(|run| run.contains(&u32::from(c))).and_then(of_run).unwrap_or(c)
 }
 
-/// One line as it is read: NFC, nothing invisible, single spaces inside and none around.
+/// What is seen of a text, with the joiners that its letters are written with.
+fn visible(text: &str) -> String {
+    let written: Vec<char> = text.chars().filter(|c| is_joiner(*c) || !draws_nothing(*c)).collect();
+    let joins = |at: usize| at > 0 && is_joined(written[at - 1]) && written.get(at + 1).is_some_and(|c| is_joined(*c));
+    let stays = |(at, c): (usize, &char)| (!is_joiner(*c) || joins(at)).then_some(*c);
+    written.iter().enumerate().filter_map(stays).collect()
+}
+
+/// Zero-width non-joiner and joiner: Persian and the scripts of India write with them.
+pub(crate) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether it may be joined to the next: a letter or mark of the Arabic script or of those of India, by their blocks.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{d7f}')
+        && GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Mark).contains(CATEGORY.get(c))
+}
+
+/// One line as it is read: NFC, nothing invisible but joiners, single spaces inside and none around.
 pub fn line(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| !draws_nothing(*c)).nfc().collect();
+    let visible: String = visible(text).nfc().collect();
     visible.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Lines as they are read: NFC, nothing invisible, every space U+0020, every line's end U+000A, no
-/// space around.
+/// Lines as they are read: NFC, nothing invisible but joiners, every space U+0020, every line's end U+000A, no
+/// space around. What a word processor takes from its fonts of signs is a bullet, the commonest of them.
 pub fn lines(text: &str) -> String {
     let plain = |c| match c {
+        '\u{f000}'..='\u{f0ff}' => '•',
         '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         c if is_space(c) => ' ',
         c => c,
     };
-    let text: String = text.replace("\r\n", "\n").chars().filter(|c| !draws_nothing(*c)).map(plain).nfc().collect();
+    let text: String = visible(&text.replace("\r\n", "\n")).chars().map(plain).nfc().collect();
     text.trim().to_owned()
 }
 

@@ -12,6 +12,8 @@ use skrifa::{
 };
 use unicode_script::{Script, UnicodeScript};
 
+use crate::text;
+
 /// The faces the consent PDF is set in, all under the SIL Open Font License, in `assets/fonts/`.
 ///
 /// Source Sans 3 draws Latin (Vietnamese included), Greek and Cyrillic; IBM Plex Sans Arabic draws
@@ -147,7 +149,7 @@ impl Font {
     /// Whether the font has a glyph for this character, or need not have one: joiners only act on
     /// their neighbours.
     pub fn has(&self, c: char) -> bool {
-        is_joiner(c) || self.charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0)
+        text::is_joiner(c) || self.charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
     /// The advance the font gives this glyph, in thousandths of an em.
@@ -159,11 +161,6 @@ impl Font {
     pub fn space(&self) -> u16 {
         self.charmap.map(' ').and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).unwrap_or(0)
     }
-}
-
-/// Zero-width non-joiner and joiner: Persian and the scripts of India write with them.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}')
 }
 
 /// The script that decides how a character is shaped; none for what takes its neighbours' script.

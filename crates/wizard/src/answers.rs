@@ -12,10 +12,16 @@ use pli_format::{
 
 use crate::{Problem, ProblemCode};
 
+mod cards;
+mod digits;
 mod email;
+mod innocents;
 mod secrets;
 #[cfg(test)]
 mod tests;
+
+/// The most characters that a reference is looked for in: a mail of support's, with all that it cites.
+const REFERENCE_PASTE_MAX: usize = 10_000;
 
 /// "Vous et le problème", as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +38,7 @@ pub struct TypedDetails {
 /// "Vous et le problème", valid: every text is as it is read ([`text::line`]), and drawn by the consent PDF's fonts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
-    /// Name, 1 to [`person::NAME_MAX`] characters.
+    /// Name, 1 to [`person::NAME_MAX`] characters, without card number or code.
     pub name: String,
     /// An address that a mail server could take.
     pub email: String,
@@ -74,7 +80,25 @@ impl From<Details> for TypedDetails {
 
 fn name(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::NameEmpty, ProblemCode::NameTooLong, ProblemCode::NameUndrawable];
+    within(typed, person::NAME_MAX).map_err(|error| problem("name", error, codes))?;
+    without_secret("name", &text::line(typed))?;
     person::name(typed).map_err(|error| problem("name", error, codes))
+}
+
+/// Far longer than it may be, with whatever nobody sees: too long before anything is looked for in it, which takes long.
+fn within(typed: &str, max: usize) -> Result<(), TextError> {
+    if typed.chars().nth(8 * max).is_some() { Err(TextError::TooLong(max)) } else { Ok(()) }
+}
+
+/// A secret is told of before anything else, in whatever digits: nobody is to be asked to write it another way.
+fn without_secret(field: &str, text: &str) -> Result<(), Problem> {
+    if cards::has_card_number(text) {
+        return Err(Problem::new(field, ProblemCode::CardNumber));
+    }
+    if secrets::has_code(text) {
+        return Err(Problem::new(field, ProblemCode::Secret));
+    }
+    Ok(())
 }
 
 /// The codes are those for empty, too long, undrawable.
@@ -95,6 +119,9 @@ fn shown(c: char) -> String {
 }
 
 fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
+    if typed.chars().nth(REFERENCE_PASTE_MAX).is_some() {
+        return Err(Problem::new("reference", ProblemCode::ReferenceShape));
+    }
     if text::line(typed).is_empty() {
         return Ok(None);
     }
@@ -113,13 +140,7 @@ fn reference(typed: &str) -> Result<Option<CaseReference>, Problem> {
 
 fn description(typed: &str) -> Result<String, Problem> {
     let codes = [ProblemCode::DescriptionEmpty, ProblemCode::DescriptionTooLong, ProblemCode::DescriptionUndrawable];
-    // A secret is told of first, in whatever digits: nobody is to be asked to write it another way.
-    let text = text::lines(typed);
-    if secrets::has_card_number(&text) {
-        return Err(Problem::new("description", ProblemCode::DescriptionCardNumber));
-    }
-    if secrets::has_code(&text) {
-        return Err(Problem::new("description", ProblemCode::DescriptionSecret));
-    }
+    within(typed, person::DESCRIPTION_MAX.into()).map_err(|error| problem("description", error, codes))?;
+    without_secret("description", &text::lines(typed))?;
     person::description(typed).map_err(|error| problem("description", error, codes))
 }

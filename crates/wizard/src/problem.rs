@@ -41,12 +41,12 @@ pub enum ProblemCode {
     DescriptionEmpty,
     /// The description has more than 4,000 characters (`max`).
     DescriptionTooLong,
-    /// The description holds what looks like a card number (Luhn).
-    DescriptionCardNumber,
-    /// The description holds what looks like a password or a code.
-    DescriptionSecret,
     /// The consent PDF's fonts cannot draw these characters of the description (`characters`).
     DescriptionUndrawable,
+    /// The name or the description holds what looks like a card number (Luhn).
+    CardNumber,
+    /// The name or the description holds what looks like a password, a code or an identifier.
+    Secret,
     /// An act of consent was not ticked.
     ActMissing,
     /// Nothing was typed as signature.

@@ -38,6 +38,7 @@ const BAD: &[(&str, Typed, &str)] = &[
     ("name", Typed::Keys(""), "name-empty"),
     ("name", Typed::Long('a', 121), "name-too-long"),
     ("name", Typed::Keys("Hélène 山田"), "name-undrawable"),
+    ("name", Typed::Keys("Hélène, mdp Soleil26"), "secret"),
     ("email", Typed::Keys(""), "email-empty"),
     ("email", Typed::Keys("helene.marchand"), "email-no-at"),
     ("email", Typed::Keys("helene.marchand@exemple"), "email-no-ending"),
@@ -48,8 +49,8 @@ const BAD: &[(&str, Typed, &str)] = &[
     ("reference", Typed::Keys("K7M4-Q2XE"), "reference-check"),
     ("description", Typed::Keys(""), "description-empty"),
     ("description", Typed::Long('a', 4001), "description-too-long"),
-    ("description", Typed::Keys("Ma carte 4111 1111 1111 1111 ne sert pas."), "description-card-number"),
-    ("description", Typed::Keys("Voici mon code : 482915"), "description-secret"),
+    ("description", Typed::Keys("Ma carte 4111 1111 1111 1111 ne sert pas."), "card-number"),
+    ("description", Typed::Keys("Voici mon code : 482915"), "secret"),
     ("description", Typed::Keys("Mon PEA a disparu 山."), "description-undrawable"),
 ];
 

@@ -26,6 +26,8 @@ OTHER_ALPHABETIC = re.compile(
     "\u0b82\u0bbe-\u0bc2\u0bc6-\u0bc8\u0bca-\u0bcc\u0bd7\u0e31\u0e34-\u0e3a\u0e4d\u1de7-\u1df4\u24b6-\u24e9\u2de0-\u2dff"
     "\ua674-\ua67b\ua69e-\ua69f\ufb1e\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
 )
+# The blocks of which joiners stand between two letters.
+JOINED = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u0d7f]")
 # Of an atom, beside letters and digits (RFC 5321, 4.1.2).
 ATOM_SIGNS = "!#$%&'*+-/=?^_`{|}~"
 # Where an object stood that a paste left behind.
@@ -165,7 +167,17 @@ def draws_nothing(c):
 def is_text(text, but=""):
     is_space = lambda c: c != " " and (c.isspace() or c == "\u2800")
     is_strange = lambda c: c not in but and (draws_nothing(c) or is_space(c))
-    return not any(map(is_strange, text)) and unicodedata.normalize("NFC", text) == text
+    return not any(map(is_strange, without_joiners(text))) and unicodedata.normalize("NFC", text) == text
+
+
+def without_joiners(text):
+    """Without those that letters are written with."""
+    joins = lambda at: text[at] in "\u200c\u200d" and is_joined(text[:at][-1:]) and is_joined(text[at + 1 :][:1])
+    return "".join(c for at, c in enumerate(text) if not joins(at))
+
+
+def is_joined(c):
+    return c != "" and JOINED.match(c) is not None and unicodedata.category(c)[0] in "LM"
 
 
 def is_bounded(text, longest):
@@ -222,7 +234,11 @@ def is_atom(text):
 
 def is_domain(text):
     labels = text.split(".")
-    return len(labels) > 1 and len(labels[-1]) > 1 and all(map(is_label, labels))
+    return len(labels) > 1 and len(labels[-1]) > 1 and may_end(labels[-1]) and all(map(is_label, labels))
+
+
+def may_end(label):
+    return label[:4].lower() == "xn--" or not any(map(is_number, label))
 
 
 def is_label(text):

@@ -68,9 +68,16 @@ pub fn email(typed: &str) -> Result<String, EmailError> {
     }
     let holds = address.len() <= EMAIL_MAX
         && is_host(domain)
+        && may_end(ending)
         && lettre::Address::from_str(&address).is_ok()
         && typeface::undrawable(&address).is_empty();
     if holds { Ok(address) } else { Err(EmailError::Invalid) }
+}
+
+/// Whether it has no digit, as no ending of a domain has but one that is written with Punycode (RFC 3696, section 2).
+fn may_end(label: &str) -> bool {
+    let is_encoded = label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"));
+    is_encoded || !label.contains(char::is_numeric)
 }
 
 /// Whether its labels hold letters, digits, their marks and inner dashes alone (RFC 5321, 4.1.2; RFC 6531, 3.3).

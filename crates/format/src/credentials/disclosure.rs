@@ -3,8 +3,11 @@
 //! Both are compared as a reader knows them again: without what draws nothing, letter cases, accents,
 //! compatible characters, the digits of all scripts and capitals that are drawn alike being one, and whatever
 //! stands between letters being nothing: spaces and punctuation, and once more symbols, too. Numbers may be said in
-//! words, and signs by their names. A value of fewer than [`SHORTEST`] letters and digits is compared with its
-//! punctuation; one that is shorter still stands in any text, and is not looked for.
+//! words, signs by their names, and a code in parts with other words between. A value of fewer than [`SHORTEST`]
+//! letters and digits is compared with its punctuation; one that is shorter still stands in any text, and is not
+//! looked for.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -76,10 +79,20 @@ enum Much {
 
 /// Whether somebody who reads the answer learns the value, or three quarters of it, in whatever way it is said.
 fn discloses(answer: &str, value: &str) -> bool {
-    let told = |answer: &str| discloses_as_written(answer, value, Much::Most) || stands_in_shapes(answer, value);
-    [answer.to_owned(), text::without_names_of_signs(answer)]
-        .iter()
-        .any(|answer| told(answer) || text::in_digits(answer).iter().any(|answer| told(answer)))
+    ways_to_read(answer).iter().any(|answer| {
+        discloses_as_written(answer, value, Much::Most)
+            || stands_in_shapes(answer, value)
+            || stands_in_groups(answer, value)
+    })
+}
+
+/// The answer with its signs by their names or without, its numbers in words or in digits, and with or without what is
+/// said between the parts of a password.
+fn ways_to_read(answer: &str) -> BTreeSet<String> {
+    let with_signs = [answer.to_owned(), text::without_names_of_signs(answer)];
+    let in_digits = with_signs.iter().flat_map(|answer| text::in_all_digits(answer));
+    let ways: BTreeSet<String> = with_signs.iter().cloned().chain(in_digits).collect();
+    ways.iter().map(|answer| text::without_joints(answer)).chain(ways.iter().cloned()).collect()
 }
 
 fn discloses_as_written(answer: &str, value: &str, much: Much) -> bool {
@@ -112,6 +125,20 @@ fn stands_in_shapes(answer: &str, value: &str) -> bool {
         && stands_in(&Read::of(answer, is_sign).in_shapes().characters, &value.in_shapes().characters)
 }
 
+/// Whether groups of digits of the answer that follow one another are the code, whatever is said between them: "482 au
+/// début, 915 à la fin".
+fn stands_in_groups(answer: &str, value: &str) -> bool {
+    let code = Read::of(value, is_sign).characters;
+    if code.len() < LONG || !is_number(&code) {
+        return false;
+    }
+    let answer = Read::of(answer, |c| !c.is_ascii_digit());
+    answer.borders.iter().any(|&start| {
+        let end = start + code.len();
+        answer.borders.binary_search(&end).is_ok() && answer.characters[start..end] == **code
+    })
+}
+
 fn is_sign(c: char) -> bool {
     !text::is_letter_or_digit(c)
 }
@@ -142,10 +169,11 @@ fn discloses_most(answer: &Read, value: &[char]) -> bool {
     let most = (value.len() * 3).div_ceil(4);
     let shortest = if is_number(value) { most } else { LONG.max(most) };
     answer.borders.iter().enumerate().any(|(place, &start)| {
-        let lengths = answer.borders[place..].iter().map(|end| start..*end);
-        lengths
-            .skip_while(|words| words.len() < shortest)
-            .take_while(|words| words.len() <= value.len())
-            .any(|words| stands_in(value, &answer.characters[words]))
+        let ends = || answer.borders[place..].iter().map(|end| end - start).skip_while(|length| *length < shortest);
+        (0..=value.len() - most).any(|skipped| {
+            let pairs = answer.characters[start..].iter().zip(&value[skipped..]);
+            let same = pairs.take_while(|(one, other)| one == other).count();
+            same >= shortest && ends().next().is_some_and(|length| length <= same)
+        })
     })
 }

@@ -213,7 +213,8 @@ fn a_credential_may_not_stand_in_the_answers() {
     assert_eq!(codes("0481516234", "482915", "mon code est 482915."), in_answers);
     assert_eq!(codes("0481516234", "482915", "mon code est 482 915"), in_answers);
     assert_eq!(codes("0481516234", "482915", "mon code est 48-29-15"), in_answers);
-    assert_eq!(codes("0481516234", "482915", "48 euros, puis 2915"), []);
+    assert_eq!(codes("0481516234", "482915", "je tape 482 puis 915"), in_answers);
+    assert_eq!(codes("0481516234", "482915", "48 euros, puis 29150"), []);
     assert_eq!(codes("0481516234", "pa$$e", "j’ai tapé pa$$e hier"), in_answers);
 }
 

@@ -52,8 +52,27 @@ fn other_shapes_are_refused() {
         "K7M4+Q2XD",
         "K7M4-Q2XÉ",
         "Bonjour",
+        "Je n’ai plus rien",
+        "VOUS AVEZ DIT FACULTATIF",
+        "dimanche",
+        "05-04-2024",
+        "Demande 20240328",
+        "Code 2026",
     ] {
         assert_eq!(parsed(typed), Err(ReferenceError::Shape), "{typed}");
+    }
+}
+
+#[test]
+fn letters_or_digits_alone_are_read_with_their_dash() {
+    for (typed, read) in [
+        ("abcd-efgx", "ABCD-EFGX"),
+        ("ABCDEFGX", "ABCD-EFGX"),
+        ("Demande ABCD-EFGX", "ABCD-EFGX"),
+        ("2024-0328", "2024-0328"),
+        ("Demande k7m4 defv", "K7M4-DEFV"),
+    ] {
+        assert_eq!(parsed(typed), Ok(read.to_uppercase()), "{typed}");
     }
 }
 

@@ -1,142 +1,12 @@
-//! Numbers as a telephone or a computer writes them that is dictated to, in words, French or English, and as a scan does,
-//! with letters for digits.
+//! Numbers as a telephone or a computer writes them that is dictated to, in words, French or English.
 
-use super::{Word, digit_like, is_dash, is_space, recognised, separates, signs, words};
+use super::{Word, is_dash, is_space, scanned, separates, words};
+use number::{Number, Part};
+
+mod number;
 
 /// The fewest digits that are a code: fewer, spelled in words, are what sentences are full of.
 const SHORTEST: usize = 4;
-
-/// What a word is in a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Zero,
-    /// "oh", a zero within an English number.
-    Oh,
-    /// One to nine.
-    Unit(u32),
-    /// Ten to nineteen.
-    Teen(u32),
-    /// Twenty to ninety.
-    Tens(u32),
-    /// "vingt", which also makes eighty of four.
-    Vingt,
-    /// "quatre-vingt", two words of which neither is of the tens before.
-    QuatreVingt,
-    Hundred,
-    Thousand,
-    /// "et", "and": of a number between two parts of it, and of none between two numbers.
-    And,
-    /// "puis", "virgule": between two numbers.
-    Joint,
-    /// "double", "triple": the digit that follows, so many times.
-    Times(usize),
-    /// Digits already.
-    Digits,
-}
-
-impl Part {
-    fn of(word: &str) -> Option<Self> {
-        let word: String = recognised(word).collect();
-        // "milles", "quatres"
-        let singular = || Self::named(word.strip_suffix('S')?);
-        let digits = || word.bytes().all(|c| c.is_ascii_digit()).then_some(Self::Digits);
-        Self::named(&word).or_else(singular).or_else(digits)
-    }
-
-    fn named(word: &str) -> Option<Self> {
-        Some(match word {
-            "ZERO" | "NOUGHT" => Self::Zero,
-            "OH" | "O" => Self::Oh,
-            "UN" | "UNE" | "ONE" => Self::Unit(1),
-            "DEUX" | "TWO" => Self::Unit(2),
-            "TROIS" | "THREE" => Self::Unit(3),
-            "QUATRE" | "FOUR" => Self::Unit(4),
-            "CINQ" | "FIVE" => Self::Unit(5),
-            "SIX" => Self::Unit(6),
-            "SEPT" | "SEVEN" => Self::Unit(7),
-            "HUIT" | "EIGHT" => Self::Unit(8),
-            "NEUF" | "NINE" => Self::Unit(9),
-            "DIX" | "TEN" => Self::Teen(10),
-            "ONZE" | "ELEVEN" => Self::Teen(11),
-            "DOUZE" | "TWELVE" => Self::Teen(12),
-            "TREIZE" | "THIRTEEN" => Self::Teen(13),
-            "QUATORZE" | "FOURTEEN" => Self::Teen(14),
-            "QUINZE" | "FIFTEEN" => Self::Teen(15),
-            "SEIZE" | "SIXTEEN" => Self::Teen(16),
-            "SEVENTEEN" => Self::Teen(17),
-            "EIGHTEEN" => Self::Teen(18),
-            "NINETEEN" => Self::Teen(19),
-            "VINGT" => Self::Vingt,
-            "TWENTY" => Self::Tens(20),
-            "TRENTE" | "THIRTY" => Self::Tens(30),
-            "QUARANTE" | "FORTY" => Self::Tens(40),
-            "CINQUANTE" | "FIFTY" => Self::Tens(50),
-            "SOIXANTE" | "SIXTY" => Self::Tens(60),
-            "SEPTANTE" | "SEVENTY" => Self::Tens(70),
-            "HUITANTE" | "OCTANTE" | "EIGHTY" => Self::Tens(80),
-            "NONANTE" | "NINETY" => Self::Tens(90),
-            "CENT" | "HUNDRED" => Self::Hundred,
-            "MILLE" | "THOUSAND" => Self::Thousand,
-            "ET" | "AND" => Self::And,
-            "PUIS" | "ENSUITE" | "THEN" => Self::Joint,
-            "DOUBLE" => Self::Times(2),
-            "TRIPLE" => Self::Times(3),
-            _ if signs::is_name(word) => Self::Joint,
-            _ => return None,
-        })
-    }
-
-    /// Whether it is a number in words, or a part of one.
-    fn is_spelled(self) -> bool {
-        !matches!(self, Self::And | Self::Joint | Self::Times(_) | Self::Digits)
-    }
-}
-
-/// A number as far as it was said.
-#[derive(Clone, Copy)]
-struct Number {
-    thousands: Option<u32>,
-    /// Below a thousand.
-    value: u32,
-    /// What is said next is less than this, if it is of the same number.
-    room: u32,
-    last: Part,
-}
-
-impl Number {
-    /// Nothing of it is said yet.
-    const NONE: Self = Self { thousands: None, value: 0, room: 1000, last: Part::And };
-
-    /// This number and one part more; none when the part begins another.
-    fn and(self, part: Part) -> Option<Self> {
-        let unit = matches!(self.last, Part::Unit(_)).then_some(self.value);
-        let (value, room) = match part {
-            Part::Zero | Part::Oh if self.is_nothing() => (0, 0),
-            Part::Unit(unit @ 7..) if self.last == Part::Teen(10) => (self.value + unit, 0),
-            Part::Unit(unit) if self.room > unit => (self.value + unit, 0),
-            Part::Teen(teen) if self.room >= 20 => (self.value + teen, 0),
-            Part::Vingt if unit.is_some_and(|unit| unit % 100 == 4) => (self.value - 4 + 80, 20),
-            Part::Vingt if self.room >= 100 => (self.value + 20, 10),
-            Part::QuatreVingt if self.room >= 100 => (self.value + 80, 20),
-            Part::Tens(tens) if self.room >= 100 => (self.value + tens, if tens == 60 { 20 } else { 10 }),
-            Part::Hundred if unit.is_some_and(|unit| unit < 10) => (self.value * 100, 100),
-            Part::Hundred if self.room == 1000 => (100, 100),
-            Part::Thousand if self.thousands.is_none() && (self.value > 0 || self.is_nothing()) => {
-                return Some(Self { thousands: Some(self.value.max(1)), value: 0, room: 1000, last: part });
-            }
-            _ => return None,
-        };
-        Some(Self { value, room, last: part, ..self })
-    }
-
-    fn is_nothing(self) -> bool {
-        self.last == Part::And
-    }
-
-    fn digits(self) -> String {
-        (self.thousands.unwrap_or(0) * 1000 + self.value).to_string()
-    }
-}
 
 /// Numbers one after the other, with nothing between them but what separates, or what is said between two.
 #[derive(Default)]
@@ -172,11 +42,19 @@ impl Run {
                     run.take(2, part, Number::NONE)
                 }
                 Part::Digits => {
-                    run.push(number, text[words[run.words].0..words[run.words].1].to_owned());
-                    run.take(1, part, Number::NONE)
+                    let digits = &text[words[run.words].0..words[run.words].1];
+                    let own = Number::of(digits).filter(|_| reading.all);
+                    let longer = own.and_then(|own| number.ending(own));
+                    match longer.or(own) {
+                        Some(_) if longer.is_none() => run.end(number),
+                        Some(_) => {}
+                        None => run.push(number, digits.to_owned()),
+                    }
+                    run.take(1, part, longer.or(own).unwrap_or(Number::NONE))
                 }
                 _ => {
-                    let longer = number.and(part);
+                    let is_stopped = reading.stops && stops(text, words, run.words);
+                    let longer = number.and(part).filter(|_| !is_stopped);
                     if longer.is_none() {
                         run.end(number);
                     }
@@ -219,7 +97,7 @@ impl Run {
         match part(text, words, self.words)? {
             Part::Oh if self.words == 0 => None,
             // "code 503, un message"
-            Part::Unit(1) if self.last == Some(Part::Digits) => None,
+            Part::Unit(1) if self.last == Some(Part::Digits) && !reading.all => None,
             Part::Unit(4) if is_quatre_vingt(text, words, self.words, reading) => Some(Part::QuatreVingt),
             part => Some(part),
         }
@@ -244,11 +122,13 @@ impl Run {
         }
     }
 
-    /// Whether it is more than a word or two of a sentence, and no "les 12 et 15" or "403, 404 et 1009".
-    fn is_dictated(&self) -> bool {
-        (self.spelled > 0 || self.numbers.len() > 2 && self.joints + 1 == self.numbers.len())
-            && (self.numbers.len() > 1 || self.words > 2)
-            && self.numbers.iter().map(String::len).sum::<usize>() >= SHORTEST
+    /// Whether it is no "les 12 et 15", and, but in a reading of all, more than a word or two of a sentence and no
+    /// "403, 404 et 1009".
+    fn is_dictated(&self, reading: Reading) -> bool {
+        let is_joined = self.joints + 1 == self.numbers.len() || reading.all && self.joints > 0;
+        let is_long = (self.numbers.len() > 1 || self.words > 2)
+            && self.numbers.iter().map(String::len).sum::<usize>() >= SHORTEST;
+        (self.spelled > 0 || self.numbers.len() > 2 && is_joined) && (reading.all || is_long)
     }
 }
 
@@ -266,23 +146,37 @@ fn part(text: &str, words: &[Word], place: usize) -> Option<Part> {
     joined.then_some(part)
 }
 
-/// How "quarante quatre vingt deux" is read: as 44 22, or as 40 82.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Four,
-    Eighty,
+/// How words are read that can be read two ways.
+#[derive(Clone, Copy)]
+struct Reading {
+    /// "quarante quatre vingt deux" is 40 82, and not 44 22.
+    eighty: bool,
+    /// A comma ends a number: "vingt, quatre" is 20 4, and not 24.
+    stops: bool,
+    /// What sentences are full of is read, too: "un", "neuf", "deux mille 26".
+    all: bool,
+}
+
+impl Reading {
+    const FOUR: Self = Self { eighty: false, stops: false, all: false };
+    const EIGHTY: Self = Self { eighty: true, ..Self::FOUR };
+}
+
+/// Whether punctuation stands before the word at this place.
+fn stops(text: &str, words: &[Word], place: usize) -> bool {
+    place > 0 && text[words[place - 1].1..words[place].0].contains(|c| !is_space(c) && !is_dash(c))
 }
 
 /// Whether the "quatre" at this place begins an eighty: a hyphen on one side of it tells, otherwise it may be either.
 fn is_quatre_vingt(text: &str, words: &[Word], place: usize, reading: Reading) -> bool {
-    if part(text, words, place + 1) != Some(Part::Vingt) {
+    if part(text, words, place + 1) != Some(Part::Vingt) || reading.stops && stops(text, words, place + 1) {
         return false;
     }
     let hyphen = |place: usize| place > 0 && text[words[place - 1].1..words[place].0].contains(is_dash);
     match (hyphen(place), hyphen(place + 1)) {
         (true, false) => false,
         (false, true) => true,
-        _ => reading == Reading::Eighty,
+        _ => reading.eighty,
     }
 }
 
@@ -290,8 +184,15 @@ fn is_quatre_vingt(text: &str, words: &[Word], place: usize, reading: Reading) -
 /// those that a scan has letters in. What may be a word of a sentence, as `un`, `deux mille` or `neuf`, stays; four
 /// digits and more, said one after the other, are a code, a date or an amount.
 pub fn in_digits(text: &str) -> [String; 2] {
-    let text = rescanned(text);
-    [Reading::Four, Reading::Eighty].map(|reading| read(&text, reading))
+    let text = scanned::in_digits(text);
+    [Reading::FOUR, Reading::EIGHTY].map(|reading| read(&text, reading))
+}
+
+/// The same with each word of a number in digits, however short it is: for whoever knows the value that is looked for.
+pub fn in_all_digits(text: &str) -> [String; 3] {
+    let text = scanned::in_digits(text);
+    let stopped = Reading { stops: true, ..Reading::EIGHTY };
+    [Reading::FOUR, Reading::EIGHTY, stopped].map(|reading| read(&text, Reading { all: true, ..reading }))
 }
 
 fn read(text: &str, reading: Reading) -> String {
@@ -300,7 +201,7 @@ fn read(text: &str, reading: Reading) -> String {
     let (mut place, mut copied) = (0, 0);
     while place < words.len() {
         let run = Run::at(text, &words[place..], reading);
-        if run.is_dictated() {
+        if run.is_dictated(reading) {
             written += &text[copied..words[place].0];
             written += &run.numbers.join(" ");
             copied = words[place + run.words - 1].1;
@@ -308,38 +209,6 @@ fn read(text: &str, reading: Reading) -> String {
         place += run.words.max(1);
     }
     written + &text[copied..]
-}
-
-/// The text with the digits that a scan took for letters.
-fn rescanned(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (start, end) in words(text) {
-        if is_scanned(&text[start..end]) {
-            written += &text[copied..start];
-            written.extend(text[start..end].chars().map(|c| digit_of_shape(c).unwrap_or(c)));
-            copied = end;
-        }
-    }
-    written + &text[copied..]
-}
-
-/// Whether it is a number, a few digits of which are letters of their shape.
-fn is_scanned(word: &str) -> bool {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let look_alikes = word.chars().filter(|c| digit_of_shape(*c).is_some()).count();
-    // `Z02` ends an account's number, `S22` is a telephone.
-    let is_name = word.len() < SHORTEST && word.contains(['B', 'S', 'Z']);
-    digits >= 2 && digits > look_alikes && digits + look_alikes == word.len() && !is_name
-}
-
-/// The digit that a scan takes for this letter.
-fn digit_of_shape(letter: char) -> Option<char> {
-    match letter {
-        'o' => Some('0'),
-        'l' => Some('1'),
-        capital => digit_like(capital).filter(|_| capital != 'L'),
-    }
 }
 
 #[cfg(test)]
@@ -405,16 +274,25 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_a_scan_took_for_digits_are_digits() {
-        for (scanned, written) in [
-            ("je tape 48O9l5.", "je tape 480915."),
-            ("I2o4", "I2o4"),
-            ("12Io4", "12104"),
-            ("l’an 2O26", "l’an 2026"),
-            ("48Z915, 4B2915, 48291S", "482915, 482915, 482915"),
-            ("48L5, 4s8, Z02, S22", "48L5, 4s8, Z02, S22"),
+    fn whoever_knows_the_value_reads_every_number() {
+        for (said, four, eighty, stopped) in [
+            ("azerty un deux trois", "azerty 1 2 3", "azerty 1 2 3", "azerty 1 2 3"),
+            ("chat neuf et lune cent vingt-trois", "chat 9 et lune 123", "chat 9 et lune 123", "chat 9 et lune 123"),
+            ("48 29 un cinq", "48 29 1 5", "48 29 1 5", "48 29 1 5"),
+            ("4 8, 2 et 9", "4 8 2 9", "4 8 2 9", "4 8 2 9"),
+            ("vingt, quatre, douze, trois", "24 12 3", "24 12 3", "20 4 12 3"),
+            ("quatre, vingt et un", "81", "81", "4 21"),
+            ("Soixante. Dix-huit. Douze.", "78 12.", "78 12.", "60 18 12."),
+            ("quatre-vingt-deux", "82", "82", "82"),
+            ("deux mille 26", "2026", "2026", "2026"),
+            ("2 mille 26 et 4 cent 82", "2026 482", "2026 482", "2026 482"),
+            ("mille neuf cents 85", "1985", "1985", "1985"),
+            ("19 cent 85, deux mille 026", "1985 2000 026", "1985 2000 026", "1985 2000 026"),
+            ("dix-neuf cent quatre-vingt-cinq", "1985", "1985", "1985"),
+            ("dix cent vingt", "10 120", "10 120", "10 120"),
+            ("les 48 et 29", "les 48 et 29", "les 48 et 29", "les 48 et 29"),
         ] {
-            assert_eq!(in_digits(scanned), [written, written], "{scanned}");
+            assert_eq!(in_all_digits(said), [four, eighty, stopped], "{said}");
         }
     }
 

@@ -31,6 +31,9 @@ fn a_line_is_as_it_is_read() {
         ("Hélène\u{2028}Marchand\0", "Hélène Marchand"),
         ("e\u{34f}\u{301}", "é"),
         ("\u{2800}\u{200b} \u{ad}", ""),
+        ("نیک\u{200c}\u{200b}پی\u{200c}", "نیک\u{200c}پی"),
+        ("अ\u{200d}क्\u{200d}ष \u{200d}क", "अ\u{200d}क्\u{200d}ष क"),
+        ("Ma\u{200c}rie\u{200d}ی", "Marieی"),
     ] {
         assert_eq!(line(pasted), read, "{pasted:?}");
         assert_eq!(line(read), read);
@@ -41,6 +44,7 @@ fn a_line_is_as_it_is_read() {
 fn lines_keep_their_ends() {
     let pasted = "\u{200b} Mon PEA\u{a0}:\tdisparu.\r\nDepuis\rhier\u{2029}\u{85}soir.\u{202e} \n";
     assert_eq!(lines(pasted), "Mon PEA : disparu.\nDepuis\nhier\n\nsoir.");
+    assert_eq!(lines("\u{f0b7} PEA\n\u{f0a7}\tLivret"), "• PEA\n• Livret");
 }
 
 #[test]

@@ -28,6 +28,10 @@ pub const NAMES: [(&str, &str); 13] = [
     ("thai", "เฮแลน มาร์ช็อง"),
 ];
 
+/// Names that are written with joiners.
+const JOINED: [(&str, &str); 2] =
+    [("persian", "نیک\u{200c}پی جان\u{200c}پیر"), ("marathi", "अ\u{200d}क्\u{200d}ष श्री\u{200c}मान")];
+
 /// A record, what it is sealed with, and what to call it.
 pub struct Fixture {
     pub name: String,
@@ -184,7 +188,7 @@ pub fn all() -> Vec<Fixture> {
                 ..Answers::lcl(language)
             },
         );
-        for (script, name) in NAMES {
+        for (script, name) in NAMES.into_iter().chain(JOINED) {
             add(script, Answers { name: name.into(), ..Answers::lcl(language) });
         }
     }

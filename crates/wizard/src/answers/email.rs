@@ -40,12 +40,18 @@ const USUAL: [&str; 26] = [
     "ymail.com",
 ];
 
-/// Endings that no domain has.
-const NO_ENDING: [(&str, &str); 4] = [(".con", ".com"), (".cmo", ".com"), (".ocm", ".com"), (".comm", ".com")];
+/// Endings that no domain has, of those who meant `.com`.
+const NO_ENDINGS: [&str; 8] = [".con", ".cmo", ".ocm", ".comm", ".vom", ".cim", ".cpm", ".xom"];
+
+/// The most characters that an address is looked for in: the longest, and as much around it as a paste brings along.
+const PASTE_MAX: usize = 4 * person::EMAIL_MAX;
 
 /// The address in what was typed or pasted; one that looks mistyped is asked about unless it was before.
 pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
     let problem = |code| Problem::new("email", code);
+    if typed.chars().nth(PASTE_MAX).is_some() {
+        return Err(problem(ProblemCode::EmailInvalid));
+    }
     let address = read_out(&text::line(typed));
     let address = person::email(&address).map_err(|error| {
         problem(match error {
@@ -64,22 +70,23 @@ pub(super) fn check(typed: &str, asked: bool) -> Result<String, Problem> {
     Err(problem(ProblemCode::EmailMistyped).with("meant", meant))
 }
 
-/// What was meant before the `@`: a sign that an address may begin with, or a word and `=`, are more often a paste's.
+/// What was meant before the `@`: a sign that an address may begin with, a word and `=`, or the beginning of a link, are
+/// more often a paste's.
 fn meant_local(local: &str) -> &str {
     let (_, named) = local.rsplit_once('=').unwrap_or(("", local));
     let bare = named.trim_start_matches(|c: char| c.is_ascii_punctuation() && c != '_');
+    let bare = ["www.", "mailto."].into_iter().find_map(|link| bare.strip_prefix(link)).unwrap_or(bare);
     if bare.is_empty() { local } else { bare }
 }
 
 /// The address without what stands around it in a paste: `Hélène <a@b.fr>`, `mailto:a@b.fr?subject=x`,
 /// `E-mail : « a@b.fr ».` A word before it without a sign of its own may be a part of it, mistyped.
 fn read_out(line: &str) -> String {
-    // A word processor bends the apostrophe, which no address has.
-    let line = line.nfkc().collect::<String>().replace('’', "'");
+    let line: String = line.chars().filter(|c| !is_raised(*c)).map(straight).nfkc().collect();
     let bare = unlabelled(unbracketed(&line)).trim_matches(stands_around);
     // An item of a list.
     let bare = unquoted(bare.strip_prefix("- ").unwrap_or(bare));
-    let Some(rest) = without_scheme(bare) else { return bare.to_owned() };
+    let Some(rest) = without_scheme(bare) else { return closed(bare) };
     let mut parts = rest.trim_start_matches('/').split(['?', '&']);
     let address = parts.next().filter(|address| !address.is_empty());
     // RFC 6068: `mailto:?to=a@b.fr`.
@@ -87,6 +94,23 @@ fn read_out(line: &str) -> String {
     let address = percent_decode_str(address).decode_utf8_lossy();
     let address = text::line(&address);
     unquoted(unbracketed(&address).trim_matches(stands_around)).to_owned()
+}
+
+/// Whether it is the number of a note, or the sign after one: compatible with a character of an address.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰'..='⁹' | 'ª' | 'º')
+}
+
+/// An apostrophe as an address has it. A word processor bends it.
+fn straight(c: char) -> char {
+    if matches!(c, '’' | '‘' | '´' | '′') { '\'' } else { c }
+}
+
+/// The address without the dashes of a word processor, and without spaces around its one `@`.
+fn closed(address: &str) -> String {
+    let address: String = address.chars().map(|c| if text::is_dash(c) { '-' } else { c }).collect();
+    let Some((local, domain)) = address.split_once('@') else { return address };
+    format!("{}@{}", local.trim_end(), domain.trim_start())
 }
 
 /// Without the `_` around it, which a local part may begin with, and without what no domain ends with.
@@ -123,17 +147,19 @@ fn addresses(line: &str) -> BTreeSet<String> {
     words.filter(|word| word.contains('@')).map(str::to_lowercase).collect()
 }
 
-/// What follows `E-mail :`, or `E-mail –`.
-fn unlabelled(line: &str) -> &str {
-    let names = |(label, rest): &(&str, &str)| !label.contains('@') && rest.contains('@');
-    let after = |sign: &str| line.split_once(sign).filter(names).map(|(_, rest)| rest);
-    let line = [" - ", " – ", " — ", " = ", " → ", " | "].into_iter().find_map(after).unwrap_or(line);
-    let line = line.split_once('=').filter(|(label, _)| names_address(label)).map_or(line, |(_, rest)| rest);
-    let label = line.split_once(':').filter(|(label, rest)| {
-        let is_scheme = label.trim_start_matches(stands_around).eq_ignore_ascii_case("mailto");
-        !label.contains('@') && rest.contains('@') && !is_scheme
-    });
-    label.map_or(line, |(_, rest)| unlabelled(rest))
+/// What follows `E-mail :`, or `E-mail –`, however often.
+fn unlabelled(mut line: &str) -> &str {
+    loop {
+        let names = |(label, rest): &(&str, &str)| !label.contains('@') && rest.contains('@');
+        let after = |sign: &str| line.split_once(sign).filter(names).map(|(_, rest)| rest);
+        let rest = [" - ", " – ", " — ", " = ", " → ", " | "].into_iter().find_map(after).unwrap_or(line);
+        let rest = rest.split_once('=').filter(|(label, _)| names_address(label)).map_or(rest, |(_, rest)| rest);
+        let is_scheme = |label: &str| label.trim_start_matches(stands_around).eq_ignore_ascii_case("mailto");
+        match rest.split_once(':').filter(names) {
+            Some((label, rest)) if !is_scheme(label) => line = rest,
+            _ => return rest,
+        }
+    }
 }
 
 /// Whether it is the name of such a field, and no link: an address may hold a `=`.
@@ -162,7 +188,7 @@ fn meant_domain(domain: &str) -> Option<String> {
         return None;
     }
     let usual = USUAL.into_iter().filter(|usual| usual.len() > 7).find(|usual| is_one_slip(&domain, usual));
-    let ending = || NO_ENDING.into_iter().find_map(|(no, yes)| Some(format!("{}{yes}", domain.strip_suffix(no)?)));
+    let ending = || NO_ENDINGS.into_iter().find_map(|ending| Some(format!("{}.com", domain.strip_suffix(ending)?)));
     usual.map(str::to_owned).or_else(ending)
 }
 

@@ -64,6 +64,23 @@ fn what_nobody_sees_is_dropped_without_a_word() {
 }
 
 #[test]
+fn a_name_holds_no_card_number_and_no_code() {
+    assert_eq!(problems(|page| page.name = "Camille Durand 4970 1012 3456 7893".to_owned()), ["name card-number"]);
+    for name in ["Camille, mdp Soleil26", "Camille code 482915"] {
+        assert_eq!(problems(|page| page.name = name.to_owned()), ["name secret"], "{name}");
+    }
+}
+
+/// Before anything is looked for in it, which would take minutes.
+#[test]
+fn a_whole_file_is_no_answer() {
+    let file = "mon code est 482915\n".repeat(50_000);
+    assert_eq!(problems(|page| page.name.clone_from(&file)), ["name name-too-long"]);
+    assert_eq!(problems(|page| page.reference.clone_from(&file)), ["reference reference-shape"]);
+    assert_eq!(problems(|page| page.description.clone_from(&file)), ["description description-too-long"]);
+}
+
+#[test]
 fn a_name_holds_a_letter() {
     for name in ["1234", "—", "\u{200b}", "N° 12"] {
         let expected = if name == "N° 12" { vec![] } else { vec!["name name-empty"] };
@@ -102,6 +119,10 @@ fn addresses() {
         ("Hélène <helene>", "email email-no-at"),
         ("a@b.fr (Hélène <h@x.fr>)", "email email-invalid"),
         ("Jean <jean@x.fr>, Paul <paul@x.fr>", "email email-invalid"),
+        ("a@b.fr1", "email email-invalid"),
+        ("a@192.168.1.10", "email email-invalid"),
+        (&":".repeat(40_000), "email email-invalid"),
+        (&format!("{}a@b.fr", "code: SCA: retry\n".repeat(200)), "email email-invalid"),
     ] {
         assert_eq!(problems(|page| page.email = bad.to_owned()), [problem], "{bad}");
     }
@@ -158,9 +179,26 @@ fn an_address_is_read_out_of_what_stands_around_it() {
         "a@b.fr&",
         "a@b.fr #",
         "A@b.fr <a@b.fr>",
+        "a@b.fr¹",
+        "a@b.frº",
+        "a @ b.fr",
+        "a@\nb.fr",
+        "2025: mon mail: a@b.fr",
     ] {
         let told = TypedDetails { email: pasted.to_owned(), ..typed() }.check(&TypedDetails::default());
         assert_eq!(told.map(|told| told.email), Ok("a@b.fr".to_owned()), "{pasted}");
+    }
+}
+
+#[test]
+fn what_a_word_processor_bends_is_straight_in_an_address() {
+    for (bent, straight) in [
+        ("jean–paul@saint\u{2011}malo.fr", "jean-paul@saint-malo.fr"),
+        ("d‘a−b@c.fr", "d'a-b@c.fr"),
+        ("d´a@b.fr", "d'a@b.fr"),
+    ] {
+        let told = TypedDetails { email: bent.to_owned(), ..typed() }.check(&TypedDetails::default());
+        assert_eq!(told.map(|told| told.email), Ok(straight.to_owned()), "{bent}");
     }
 }
 
@@ -177,6 +215,8 @@ fn an_address_that_looks_mistyped_is_asked_about_once() {
         ("-a@b.fr", "a@b.fr"),
         ("nom=a@b.fr", "a@b.fr"),
         ("+a@gmail.con", "a@gmail.com"),
+        ("www.a@b.fr", "a@b.fr"),
+        ("a@exemple.vom", "a@exemple.com"),
     ] {
         let page = TypedDetails { email: mistyped.to_owned(), ..typed() };
         let problems = page.check(&TypedDetails::default()).unwrap_err();
@@ -197,6 +237,7 @@ fn a_reference_may_be_missing_but_not_mistyped() {
     assert_eq!(problems(|page| page.reference = "  ".to_owned()), [""; 0]);
     assert_eq!(problems(|page| page.reference = "K7M4".to_owned()), ["reference reference-shape"]);
     assert_eq!(problems(|page| page.reference = "K7M4-Q2XE".to_owned()), ["reference reference-check"]);
+    assert_eq!(problems(|page| page.reference = "Je n’ai plus rien".to_owned()), ["reference reference-shape"]);
 }
 
 #[test]
@@ -255,12 +296,10 @@ fn a_card_number_in_the_description_is_refused() {
         "06 98 76 54 08 4970 1012 3456 7893",
         "Tél. 01 23 45 67 89, 4970 1012 3456 7893",
         "49 70 10 12 34 56 78 93",
+        "4970 1012 puis 3456 7893",
+        "4970 1012 et 3456 7893",
     ] {
-        assert_eq!(
-            problems(|page| page.description = bad.to_owned()),
-            ["description description-card-number"],
-            "{bad}"
-        );
+        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description card-number"], "{bad}");
     }
 }
 
@@ -295,6 +334,10 @@ fn other_long_numbers_are_not_card_numbers() {
         "SIRET 552 081 317 66522",
         "SIRET 380 129 866 46850",
         "IMEI 35 693803 564380 9",
+        "43 224\n66 278\n34 809\n5 259",
+        "RIB 30002 59050 72554917363 55",
+        "0033 6 01 07 69 58\n0033 6 93 55 67 46",
+        "02/56/48/57/31 / 01/29/10/89/54",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }
@@ -380,8 +423,35 @@ fn a_code_in_the_description_is_refused() {
         "code client 0481516234",
         "mon code est 12-11-25",
         "mon code est 482915 depuis le 12/11",
+        "482915 est votre code de validation LCL. Ne le communiquez jamais.",
+        "Bankin: 482915 is your verification code",
+        "482915 (votre code)",
+        "code de connexion 482915",
+        "code à usage unique 482915",
+        "code CB 4829",
+        "mon code actuel 482915",
+        "mon code *482915*",
+        "mon code [482915]",
+        "mon code `482915`",
+        "mon code => 482915",
+        "code : → 482915",
+        "| code | 482915 |",
+        "Identifiant | Code\n0481516234 | 482915",
+        "Mon code\n482915",
+        "{\"code\":\"482915\"}",
+        "mon code est bien le 482915",
+        "code reçu le 12/11/2025 : 482915",
+        "code reçu le 12/11/2025 à 14:05 : 482915",
+        "Votre code valable 10 minutes : 482915",
+        "Code de validation pour votre virement de 1250 EUR : 482915",
+        "Connexion impossible avec mon code 4829",
+        "le code affiché est 482915",
+        "Identifiant 04 81 51 62 34",
+        "N°client : 0481516234",
+        "CVV : 482",
+        "Le cryptogramme est 482.",
     ] {
-        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description description-secret"], "{bad}");
+        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description secret"], "{bad}");
     }
 }
 
@@ -409,8 +479,13 @@ fn a_password_in_the_description_is_refused() {
         "Mon mot de passe : azertys.",
         "Mot de passe : P@ss.word",
         "mon mot de passe, c’est Soleil26!",
+        "{\"password\":\"Soleil26\"}",
+        "'mot de passe' : 'Soleil26'",
+        "Mot de passe : soleil/mer",
+        "Mot de passe : MON_CHAT",
+        "Réponse à la question secrète : Médor",
     ] {
-        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description description-secret"], "{bad}");
+        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description secret"], "{bad}");
     }
 }
 
@@ -464,6 +539,15 @@ fn speaking_of_codes_is_allowed() {
         "identifiants : https://www.lcl.fr",
         "Mot de passe : bonnes.",
         "Mot de passe : fonctionne.",
+        "Mot de passe : vide",
+        "Mot de passe : copié/collé",
+        "Mot de passe : [masqué]",
+        "mot de passe : ********",
+        "identifiant : 04********",
+        "code : xxxxxx",
+        "Identifiants : iOS/Android",
+        "Le cryptogramme m’est demandé deux fois.",
+        "CVV demandé 3 fois, erreur 504",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }
@@ -519,6 +603,30 @@ fn a_number_beside_a_code_is_allowed() {
         "Code reçu le 03 11 2025 par SMS.",
         "Erreur, code 1009, 3 fois hier.",
         "Erreur code 1009 le 12/11/2025",
+        "Une erreur est survenue (code 10091)",
+        "Erreur. Code 10091",
+        "Connexion impossible, code : 1009",
+        "Bandeau : \"Code : 1009\"",
+        "le code affiché est 10091",
+        "Code: SCA_REQUIRED",
+        "Le code est WRONG_CREDENTIALS",
+        "code : E1009",
+        "Code : 0x80070005",
+        "code de mon agence : 01234",
+        "code de l’erreur : 40123",
+        "Code commune INSEE : 35238",
+        "code réduction : NOEL2025",
+        "Identifiant de la demande : K7M4-Q2XD",
+        "Identifiant de l’appareil : iPhone14,5",
+        "J’ai changé mon code\n06 12 34 56 78",
+        "J’ai changé mon code\n- 12/11 : essai 1",
+        "J’ai changé mon code\n75011 Paris",
+        "J’ai changé mon code\n2025 : rien\n2026 : rien",
+        "J’ai vérifié mon code (09 69 36 30 30)",
+        "J’ai vérifié mon code : +33 (0)9 69 36 30 30",
+        "J’ai changé mon mot de passe (2025)",
+        "Code : 14h05",
+        "Code SMS reçu à 14:05:33",
     ] {
         assert_eq!(problems(|page| page.description = good.to_owned()), [""; 0], "{good}");
     }

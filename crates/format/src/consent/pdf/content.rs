@@ -11,7 +11,10 @@ use super::{
     flow::{Artifact, Mark, PAGE_HEIGHT, PAGE_WIDTH, Rule},
     run::{Glyph, Run},
 };
-use crate::typeface::{Face, language_of};
+use crate::{
+    text::is_joiner,
+    typeface::{Face, language_of},
+};
 
 /// The subsets that the pages draw with.
 pub(super) type Subsets = BTreeMap<Face, Subset>;
@@ -144,9 +147,16 @@ impl Pen<'_> {
     }
 
     /// One cluster. Where the font's `ToUnicode` map cannot say what it stands for, `ActualText`
-    /// does.
+    /// does. Of a word that is read from right to left its joiners are not said: to what extracts
+    /// text they have no direction, and divide it.
     fn cluster(&mut self, glyphs: &[Glyph], run: &Run, subset: &mut Subset) {
-        let words = run.text[glyphs[0].cluster.clone()].replace('\u{A0}', " ");
+        let mut words = run.text[glyphs[0].cluster.clone()].replace('\u{A0}', " ");
+        if run.rtl {
+            words.retain(|c| !is_joiner(c));
+            if words.is_empty() {
+                return;
+            }
+        }
         let tail = words.chars().last().map(String::from).unwrap_or_default();
         let drawn: Vec<Drawn> = glyphs
             .iter()
