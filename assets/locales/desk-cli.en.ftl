@@ -49,11 +49,13 @@ kept-apart = { $sending } has the same sealed file: opening it will tell which i
 released = { $reference } is on hold no more.
 done = { $number } is done.
 
+init-before = It was a desk before.
+
 todo-none = Nothing waits for a decision.
 todo-head =   No  SINCE             WHAT
 todo-invited-other = { $reference }: sent{ $sender }, while support invited { $details }. Ask the person who was invited, then: done { $number }, or close { $reference }.
 todo-automatic = { $reference }: accepted, of an automatic mail{ $sender }: no draft answers it. Write to the person, then: done { $number }.
-todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose.
+todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose { $reference }/SENDING.
 todo-unsigned = { $reference }: unsigned withdrawal{ $sender }. Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
 todo-withdrawal = { $reference }: signed withdrawal of a consent that we do not have ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
 todo-refused = { $reference }: refused{ $sender } ({ $details }). Answer the person, then: done { $number }.

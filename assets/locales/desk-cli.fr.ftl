@@ -49,11 +49,13 @@ kept-apart = { $sending } a le même fichier scellé : l’ouverture dira leque
 released = { $reference } n’est plus suspendu.
 done = { $number } est réglé.
 
+init-before = C’était déjà un guichet.
+
 todo-none = Rien n’attend de décision.
 todo-head =   N°  DEPUIS            QUOI
 todo-invited-other = { $reference } : envoyé{ $sender }, alors que le support a invité { $details }. Demandez à la personne invitée, puis : done { $number }, ou close { $reference }.
 todo-automatic = { $reference } : accepté, d’un mail automatique{ $sender } : aucun brouillon n’y répond. Écrivez à la personne, puis : done { $number }.
-todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose.
+todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose { $reference }/ENVOI.
 todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-withdrawal = { $reference } : retrait signé d’un accord que nous n’avons pas ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-refused = { $reference } : refusé{ $sender } ({ $details }). Répondez à la personne, puis : done { $number }.

@@ -118,7 +118,8 @@ async fn close_all(
 ) -> Result<Deleted, Failure> {
     let mut open = Vec::new();
     for closing in all {
-        if closing.sending.is_open() && is_there(registry, closing.sending).await? {
+        // A receipt does not say of what somebody else removed that it is deleted.
+        if closing.sending.is_open() && registry.sealed_of(closing.sending).await?.is_some() {
             open.push(closing);
         }
     }
@@ -165,18 +166,6 @@ fn act(desk: &Desk, closing: &Closing<'_>, result: &str) -> Act {
     };
     let details = format!("{} {}", closing.word, closing.sending.short());
     Act::new(command, &desk.operator, Some(&closing.sending.reference), result).with(details)
-}
-
-/// Whether what is to be deleted is there: a receipt does not say so of what somebody else removed. False where another
-/// desk closed it in between.
-async fn is_there(registry: &mut Registry, sending: &Sending) -> Result<bool, Failure> {
-    if registry.sealed(sending.sealed).await?.is_some() {
-        return Ok(true);
-    }
-    match registry.sending(sending.package).await? {
-        Some(sending) if sending.is_open() => Err(RegistryError::Damaged("sealed_files").into()),
-        _ => Ok(false),
-    }
 }
 
 /// The receipt, where nothing that stays open holds the sealed file.

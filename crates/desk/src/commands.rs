@@ -147,7 +147,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Connector(arguments) => connector::run(desk, &arguments, out),
         Command::Unlock(arguments) => unlock::unlock(desk, &arguments, out),
         Command::Lock(arguments) => unlock::lock(desk, &arguments, out),
-        Command::Init => init::run(desk, out),
+        Command::Init => init::run(desk, out).await,
         Command::Invite(arguments) => invite::run(desk, arguments, out).await,
         Command::Manual(arguments) => manual::run(&arguments),
     }

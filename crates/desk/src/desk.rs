@@ -78,15 +78,22 @@ pub const PATIENCE: Duration = Duration::from_mins(10);
 const LOCK: &str = "desk.lock";
 
 impl Desk {
-    /// Makes the desk's directory, for its owner only.
+    /// Makes the desk's directory, for its owner only, with its key and its log. What is there stays.
     ///
     /// # Errors
-    /// [`Failure::Unwritable`]
+    /// [`Failure::Unwritable`], [`Failure::Busy`], [`Failure::Key`], [`Failure::Audit`]
     pub fn make(home: &Path) -> Result<(), Failure> {
-        private_file::make_folder(home).map_err(|error| unwritable(home, error))
+        private_file::make_folder(home).map_err(|error| unwritable(home, error))?;
+        let _only_one = lock(&home.join(LOCK))?;
+        if Self::is_made(home) { Ok(()) } else { keys::make(home) }
     }
 
-    /// Opens the desk's directory, which was [made](Self::make): mistyped, it is not made anew.
+    /// Whether a directory is a desk's.
+    pub fn is_made(home: &Path) -> bool {
+        home.join(keys::KEY).is_file()
+    }
+
+    /// Opens the desk's directory, which was [made](Self::make): any other is not made one.
     ///
     /// # Errors
     /// [`Failure::NoDesk`]
@@ -99,7 +106,7 @@ impl Desk {
         ask: Box<dyn Ask>,
         clock: Clock,
     ) -> Result<Self, Failure> {
-        if !home.is_dir() {
+        if !Self::is_made(&home) {
             return Err(Failure::NoDesk(home));
         }
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
@@ -218,7 +225,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Registry`]
     pub async fn registry(&self) -> Result<Registry, Failure> {
-        Ok(Registry::open(&self.location).await?)
+        Ok(Registry::reopen(&self.location).await?)
     }
 
     /// Waits until no other process holds this file of the desk's directory, which is made, and holds
@@ -227,9 +234,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Busy`], [`Failure::Unwritable`]
     pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
-        let path = self.home.join(name);
-        let held = private_file::lock_within(&path, PATIENCE).map_err(|error| unwritable(&path, error))?;
-        held.ok_or(Failure::Busy(path))
+        lock(&self.home.join(name))
     }
 
     /// Holds a file of the desk's directory until it is dropped; none where another process does.
@@ -355,6 +360,11 @@ impl Desk {
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+}
+
+fn lock(path: &Path) -> Result<fs::File, Failure> {
+    let held = private_file::lock_within(path, PATIENCE).map_err(|error| unwritable(path, error))?;
+    held.ok_or_else(|| Failure::Busy(path.to_owned()))
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Failure {

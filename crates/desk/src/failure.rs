@@ -57,7 +57,7 @@ pub enum Failure {
     Unsigned(CaseReference),
     #[error("there is no case {0}")]
     UnknownCase(Selector),
-    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose`")]
+    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose {0}/SENDING`")]
     Contested(CaseReference),
     #[error("case {0} is on hold: somebody may have taken the consent back")]
     OnHold(CaseReference),
@@ -150,7 +150,7 @@ impl Failure {
             Self::Registry(_) => Exit::Registry,
             Self::Audit(AuditError::Head | AuditError::Altered(_)) => Exit::Altered,
             Self::Audit(AuditError::File(_)) => Exit::Failed,
-            Self::Epoch(EpochError::Unknown(_) | EpochError::Destroyed(_)) => Exit::Unknown,
+            Self::Epoch(EpochError::Unknown(_) | EpochError::Unlisted(_) | EpochError::Destroyed(_)) => Exit::Unknown,
             Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
                 Exit::Key
             }

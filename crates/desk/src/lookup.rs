@@ -23,6 +23,21 @@ impl Selector {
         }
     }
 
+    /// The only open sending that is meant, or the last one: where there are several, a request says of none that it
+    /// counts.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownCase`], [`Failure::Contested`], [`Failure::Registry`]
+    pub async fn find_only(&self, registry: &mut Registry) -> Result<Sending, Failure> {
+        let mut all = self.find_all(registry).await?;
+        let mut open = all.iter().filter(|sending| sending.is_open());
+        match (open.next(), open.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            (Some(_), Some(_)) => Err(Failure::Contested(self.reference.clone())),
+            (None, _) => all.pop().ok_or_else(|| Failure::UnknownCase(self.clone())),
+        }
+    }
+
     /// Every sending that is meant, by when it came; at least one.
     ///
     /// # Errors

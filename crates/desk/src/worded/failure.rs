@@ -58,6 +58,7 @@ impl Worded for RegistryError {
         match self {
             Self::Locked | Self::Full | Self::ReadOnly | Self::Newer => failure,
             Self::Unreachable(why) | Self::Other(why) => failure.text("why", why),
+            Self::Missing(path) => failure.text("path", path),
             Self::Silent => failure.text("seconds", SILENCE.as_secs()),
             Self::Damaged(place) => failure.text("place", place),
             Self::NotRewritten(code) => failure.text("code", code),

@@ -58,6 +58,20 @@ fn a_wrong_password_is_corrected_on_the_way() {
     assert!(desk.run(["consent", "K7M4-Q2XD/0000"]).code == Some(6));
 }
 
+/// Who types what `todo` prints says of none that it counts.
+#[test]
+fn a_request_alone_chooses_none_of_its_sendings() {
+    let desk = assigned();
+    for _ in 0..2 {
+        desk.run_with(["receive", "--no-render"], &package(CASE, Timestamp::now()).eml.bytes);
+        let chosen = desk.run(["choose", CASE]);
+        assert_eq!(chosen.code, Some(7), "{chosen:?}");
+        assert!(chosen.err.starts_with("pli-desk: case-contested: "), "{chosen:?}");
+    }
+    assert!(sendings(&desk).iter().all(|sending| sending["state"] != "closed"));
+    assert_eq!(desk.draft("K7M4-Q2XD-closed-"), None);
+}
+
 /// Who comes first wins nothing, whichever of the two that is.
 #[test]
 fn either_may_be_chosen_whatever_the_order() {

@@ -26,7 +26,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 7,
-        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose`",
+        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose K7M4-Q2XD/SENDING`",
         run: || {
             let desk = received();
             desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
