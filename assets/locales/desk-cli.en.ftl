@@ -62,9 +62,11 @@ todo-refused = { $reference }: refused{ $sender } ({ $details }). Answer the per
 todo-incomplete = { $reference }: incomplete{ $sender } ({ $details }). Send the draft; done { $number } if nothing comes.
 todo-fraud = URGENT { $reference }: a fraud is reported{ $sender }. Tell security, then: done { $number }.
 todo-receipt-asked = { $reference }: the proof of deletion is asked for{ $sender }. See: pli-desk receipt { $reference }, then: done { $number }.
-todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number } and pli-desk expire.
-todo-clock-behind = The clock is { $details } behind what is noted: nothing was opened. Check the time. If it is right, it was wrong before: done { $number }.
+todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number }, and the command again.
+todo-clock-behind = The clock is { $details } behind what is noted: nothing was opened or deleted. Check the time. If it is right, it was wrong before: done { $number }.
 todo-draft = { $name }: a draft to be sent, in { $folder }.
+todo-draft-pending = { $name }: a draft that is not written yet: its folder did not take it. The next receive or close writes it.
+todo-draft-void = { $name }: a draft to be thrown away, in { $folder }: what it says is over.
 todo-expiring = { $reference }: deleted after { $last }.
 todo-from = { " " }from { $sender }
 
@@ -85,7 +87,7 @@ erased =
     } erased.
 erased-nothing = Nothing is kept of { $address }.
 erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
-erase-draft = Still to be sent or thrown away by you: the draft { $name }, which names this person.
+erase-draft = Still to be sent or thrown away by you: the draft { $name }, which is to this person.
 erase-log = Kept, too: the log, which names no person, and the receipts.
 
 expire-consent = { $reference }: its consent is erased, the time to keep it is over
@@ -180,6 +182,7 @@ deleted = { $case }: deleted
 deleted-withdrawn = { $case }: withdrawn and deleted
 deleted-shared = its sealed file is another sending’s, too: there is no receipt
 
+expire-none = Nothing is overdue.
 expire-overdue = { $case }: overdue, { $why }
 expire-deleted = { $case }: deleted, { $why }
 expire-not-deleted = { $case }: not deleted: { $code }: { $why }

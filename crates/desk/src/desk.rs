@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use pli_format::{Sha256, terms::KnownTerms};
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     draft_folder::Drafts,
     epoch::Epochs,
     inputs::Inputs,
-    intake::{Arrival, HashesOf},
+    intake::{Arrival, HashesOf, limits},
     operator::Operators,
     passphrase::Ask,
     person, private_file,
@@ -35,7 +35,7 @@ mod clock;
 mod keys;
 mod unsealing;
 
-pub use clock::BEHIND;
+pub use clock::{BEHIND, Jump};
 pub use keys::signing_key;
 pub use unsealing::Unsealed;
 
@@ -61,14 +61,6 @@ pub struct Desk {
     inputs: Inputs,
     sink: Option<Sink>,
     visit: Option<Visit>,
-}
-
-/// That the clock jumped forward.
-pub struct Jump {
-    /// By so much.
-    pub by: SignedDuration,
-    /// The same for the same jump of this desk, however often it is noticed.
-    pub mark: String,
 }
 
 /// How long a command waits for another one: more than thousands of deletions take.
@@ -192,27 +184,6 @@ impl Desk {
     /// [`Failure::Output`]
     pub fn tell_embedded(&self) -> Result<(), Failure> {
         Ok(writeln!(io::stderr(), "{}", self.speech.word("embedded"))?)
-    }
-
-    /// By how much the clock is ahead of the last entry of the log that counts, or of the registry's clock, where
-    /// it has one of its own: nothing is deleted by it then, until a person has looked. The system vouches for what
-    /// the log finds, and not against the registry.
-    ///
-    /// # Errors
-    /// [`Failure::Audit`], [`Failure::Registry`], [`Failure::Key`]
-    pub async fn jump(&self, registry: &mut Registry) -> Result<Option<Jump>, Failure> {
-        let latest = Log::latest_without_gap(&self.home, time_source::LONGEST_GAP)?;
-        let of = |by: SignedDuration, since: String| {
-            let desk = self.public_key()?;
-            Ok::<_, Failure>(Some(Jump { by, mark: format!("{desk} {since}") }))
-        };
-        // That of the registry first: what is ahead of it stays so, whatever is logged meanwhile.
-        match (time_source::jump(registry.time().await?, self.now), time_source::jump(latest, self.now)) {
-            (Some(by), _) => of(by, format!("{} d", (by.as_hours() + 12) / 24)),
-            (None, None) => Ok(None),
-            (None, Some(_)) if (self.is_vouched_for)(self.now) => Ok(None),
-            (None, Some(by)) => of(by, latest.map(|latest| latest.to_string()).unwrap_or_default()),
-        }
     }
 
     /// The time now, when the command may have waited for somebody since it began.
@@ -354,12 +325,12 @@ impl Desk {
     }
 }
 
-/// Reads a file.
+/// Reads a file that is named, no longer than a mail may be.
 ///
 /// # Errors
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+    private_file::read_at_most(path, limits::MAIL).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
 }
 
 fn lock(path: &Path) -> Result<fs::File, Failure> {

@@ -18,7 +18,10 @@ impl Selector {
         match (uncontested, open.as_slice()) {
             (Some(counts), _) if self.digits.is_none() => Ok((*counts).clone()),
             (_, [only]) => Ok((*only).clone()),
-            (_, []) => all.into_iter().next_back().ok_or_else(|| Failure::UnknownCase(self.clone())),
+            (_, []) => {
+                let last = all.into_iter().max_by_key(|sending| (sending.has_counted(), sending.closed_at));
+                last.ok_or_else(|| Failure::UnknownCase(self.clone()))
+            }
             _ => Err(Failure::Contested(self.reference.clone())),
         }
     }

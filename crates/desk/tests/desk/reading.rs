@@ -15,8 +15,8 @@ use pli_desk::{
 };
 
 use crate::{
-    story::{days, desk, received_at},
-    support::{block_on, package::package, program::Program},
+    story::{assigned, days, desk, received_at},
+    support::{block_on, package::package, program::Program, terminal::pseudo_terminal},
 };
 
 /// A reader who finds out, at every byte, whether others may write drafts.
@@ -46,6 +46,17 @@ fn read(desk: &Program, command: Command) -> String {
     let mut reader = Reader { lock: desk.home().join("drafts.lock"), read: String::new() };
     assert_eq!(block_on(commands::run(&opened, command, &mut reader)).unwrap(), Exit::Done);
     reader.read
+}
+
+#[test]
+fn a_consent_is_written_to_no_terminal() {
+    let desk = assigned();
+    let (_emulator, terminal) = pseudo_terminal();
+    let ended = desk.command(["consent", "K7M4-Q2XD"]).stdout(terminal).output().unwrap();
+    let said = "pli-desk: output-terminal: this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`\n";
+    assert_eq!((ended.status.code(), &*String::from_utf8(ended.stderr).unwrap()), (Some(2), said));
+    let written = desk.command(["consent", "K7M4-Q2XD"]).output().unwrap();
+    assert!(written.stdout.starts_with(b"%PDF-"));
 }
 
 #[test]
