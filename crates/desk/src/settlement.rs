@@ -102,7 +102,10 @@ async fn withdraw(desk: &Desk, registry: &mut Registry, answer: &mut Answer) -> 
             match obey_early(desk, registry, &sending, &mut left).await {
                 Ok(Some(withdrawn)) => answer.verdict = withdrawn,
                 Ok(None) => {}
-                Err(failure) => left.push(failure),
+                Err(failure) => {
+                    answer.take_back();
+                    left.push(failure);
+                }
             }
         }
         _ => {}

@@ -47,11 +47,8 @@ fn nobody_is_asked_for_what_has_come() {
         // Of a mail that names no request: its draft, too, is about what came with it.
         let part = |name: &str| {
             let bytes = fs::read(desk.path().join(name)).unwrap();
-            let attachment = pli_format::message_file::Attachment {
-                name,
-                media_type: "application/octet-stream",
-                bytes: &bytes,
-            };
+            let attachment =
+                pli_format::message_file::Attachment { name, media_type: "application/octet-stream", bytes: &bytes };
             let mail = pli_format::message_file::MessageFile {
                 to: None,
                 message_id: None,

@@ -86,10 +86,7 @@ fn an_identity_that_was_put_there_by_hand_is_kept_until_it_is_destroyed() {
     let term = ["--from", "2025-01-01T00:00:00Z", "--until", "2031-01-01T00:00:00Z"];
     // No passphrase is asked for: there is none to answer with.
     let made = desk.run([&["epoch", "new", &name], &term[..]].concat());
-    assert_eq!(
-        failed(&made),
-        (Some(9), "", &*format!("pli-desk: epoch-exists: there is, or was, an epoch {name}\n"))
-    );
+    assert_eq!(failed(&made), (Some(9), "", &*format!("pli-desk: epoch-exists: there is, or was, an epoch {name}\n")));
     assert!(identity.exists());
     assert_eq!(desk.run(["epoch", "destroy", &name]).out, "nothing is destroyed; add --yes to do it\n");
     assert!(desk.run(["epoch", "list"]).out.contains("put here by hand"));

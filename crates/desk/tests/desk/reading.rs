@@ -53,7 +53,8 @@ fn a_consent_is_written_to_no_terminal() {
     let desk = assigned();
     let (_emulator, terminal) = pseudo_terminal();
     let ended = desk.command(["consent", "K7M4-Q2XD"]).stdout(terminal).output().unwrap();
-    let said = "pli-desk: output-terminal: this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`\n";
+    let said =
+        "pli-desk: output-terminal: this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`\n";
     assert_eq!((ended.status.code(), &*String::from_utf8(ended.stderr).unwrap()), (Some(2), said));
     let written = desk.command(["consent", "K7M4-Q2XD"]).output().unwrap();
     assert!(written.stdout.starts_with(b"%PDF-"));

@@ -134,7 +134,7 @@ fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
     let desk = desk();
     let early = desk.run_with(["receive"], &taken_back.signed.to_eml(&[]));
     assert!(early.out.starts_with("withdrawal  K7M4-Q2XD  -\n            withdrawal-other-consent: "), "{early:?}");
-    assert!(desk.run(["todo"]).out.contains("signed withdrawal of a consent that we do not have"));
+    assert!(desk.run(["todo"]).out.contains("signed withdrawal that was not obeyed (withdrawal-other-consent)"));
     let ended = desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
     let draft = desk.draft("K7M4-Q2XD-closed-").unwrap();
     let out = format!("withdrawn   K7M4-Q2XD  -\n            draft: {}\n", draft.display());

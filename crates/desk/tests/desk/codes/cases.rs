@@ -53,7 +53,10 @@ pub const TROUBLES: &[Trouble] = &[
         said: "decision-open: what this address wrote is not decided yet: see 1 of `pli-desk todo` first",
         run: || {
             let desk = desk();
-            desk.run_with(["receive"], b"From: a@exemple.fr\r\nSubject: Someone asked me for my bank credentials\r\n\r\nx");
+            desk.run_with(
+                ["receive"],
+                b"From: a@exemple.fr\r\nSubject: Someone asked me for my bank credentials\r\n\r\nx",
+            );
             desk.run(["erase", "A@exemple.fr"])
         },
     },
@@ -111,7 +114,11 @@ pub const TROUBLES: &[Trouble] = &[
         said: "usage: \"mysql://desk\" does not do for --registry <FILE|URL>: it is a file, or postgres://…",
         run: || desk().run(["--registry", "mysql://desk", "cases"]),
     },
-    Trouble { exit: 2, said: "usage: --home <DIR> has no value (one was expected)", run: || desk().run(["cases", "--home"]) },
+    Trouble {
+        exit: 2,
+        said: "usage: --home <DIR> has no value (one was expected)",
+        run: || desk().run(["cases", "--home"]),
+    },
     Trouble {
         exit: 7,
         said: "case-held: anne is in charge of case K7M4-Q2XD",
