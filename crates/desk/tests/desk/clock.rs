@@ -161,10 +161,8 @@ fn a_receipt_is_dated_by_no_clock_that_nobody_vouches_for() {
             let desk = desk();
             assert_eq!(desk.run_with(["receive"], &taken_back.package.eml.bytes).code, Some(0));
             let mail = desk.write("w.eml", taken_back.signed.to_eml(&[]));
-            let command = || match is_mail {
-                false => close(),
-                true => Command::Receive(Receive { paths: vec![mail.clone()], json: false, no_render: true }),
-            };
+            let receive = || Command::Receive(Receive { paths: vec![mail.clone()], json: false, no_render: true });
+            let command = || if is_mail { receive() } else { close() };
             let (refused, _) = run(&desk, days(ahead), false, command());
             assert_eq!(refused.unwrap_err().code(), code);
             assert!(desk.run(["cases"]).out.contains(CASE));
