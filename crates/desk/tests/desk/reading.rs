@@ -2,9 +2,10 @@
 
 use std::{
     fs::File,
-    io::{self, Write},
+    io::{self, Read, Write},
     path::PathBuf,
     sync::Arc,
+    thread,
 };
 
 use jiff::Timestamp;
@@ -51,11 +52,18 @@ fn read(desk: &Program, command: Command) -> String {
 #[test]
 fn a_consent_is_written_to_no_terminal() {
     let desk = assigned();
-    let (_emulator, terminal) = pseudo_terminal();
+    let (mut emulator, terminal) = pseudo_terminal();
+    let shown = thread::spawn(move || {
+        let mut shown = Vec::new();
+        // Ends with an error once nobody has the terminal open.
+        drop(emulator.read_to_end(&mut shown));
+        shown
+    });
     let ended = desk.command(["consent", "K7M4-Q2XD"]).stdout(terminal).output().unwrap();
     let said =
         "pli-desk: output-terminal: this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`\n";
     assert_eq!((ended.status.code(), &*String::from_utf8(ended.stderr).unwrap()), (Some(2), said));
+    assert_eq!(shown.join().unwrap(), b"");
     let written = desk.command(["consent", "K7M4-Q2XD"]).output().unwrap();
     assert!(written.stdout.starts_with(b"%PDF-"));
 }
