@@ -263,6 +263,7 @@ fn a_registry_that_is_lost_is_not_taken_for_an_empty_one() {
     // Lost for good.
     fs::remove_file(desk.registry_file()).unwrap();
     fs::rename(desk.home().join("desk.db.sealed"), desk.path().join("aside")).unwrap();
+    assert_eq!(desk.run(["cases"]).code, Some(8), "whoever knows that it is lost says so");
     assert_eq!(desk.run(["init"]).code, Some(0));
     assert_eq!(desk.run(["cases"]).out, "No case.\n");
 }
