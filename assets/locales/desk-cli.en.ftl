@@ -49,20 +49,24 @@ kept-apart = { $sending } has the same sealed file: opening it will tell which i
 released = { $reference } is on hold no more.
 done = { $number } is done.
 
+init-before = It was a desk before.
+
 todo-none = Nothing waits for a decision.
 todo-head =   No  SINCE             WHAT
 todo-invited-other = { $reference }: sent{ $sender }, while support invited { $details }. Ask the person who was invited, then: done { $number }, or close { $reference }.
 todo-automatic = { $reference }: accepted, of an automatic mail{ $sender }: no draft answers it. Write to the person, then: done { $number }.
-todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose.
+todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose { $reference }/SENDING.
 todo-unsigned = { $reference }: unsigned withdrawal{ $sender }. Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
-todo-withdrawal = { $reference }: signed withdrawal of a consent that we do not have ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
+todo-withdrawal = { $reference }: signed withdrawal that was not obeyed ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
 todo-refused = { $reference }: refused{ $sender } ({ $details }). Answer the person, then: done { $number }.
 todo-incomplete = { $reference }: incomplete{ $sender } ({ $details }). Send the draft; done { $number } if nothing comes.
 todo-fraud = URGENT { $reference }: a fraud is reported{ $sender }. Tell security, then: done { $number }.
 todo-receipt-asked = { $reference }: the proof of deletion is asked for{ $sender }. See: pli-desk receipt { $reference }, then: done { $number }.
-todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number } and pli-desk expire.
-todo-clock-behind = The clock is { $details } behind what is noted: nothing was opened. Check the time. If it is right, it was wrong before: done { $number }.
+todo-clock = The clock jumped by { $details }, and the system does not vouch for it: nothing was deleted. Check the time, then: done { $number }, and the command again.
+todo-clock-behind = The clock is { $details } behind what is noted: nothing was opened or deleted. Check the time. If it is right, it was wrong before: done { $number }.
 todo-draft = { $name }: a draft to be sent, in { $folder }.
+todo-draft-pending = { $name }: a draft that is not written yet: its folder did not take it. The next receive or close writes it.
+todo-draft-void = { $name }: a draft to be thrown away, in { $folder }: what it says is over.
 todo-expiring = { $reference }: deleted after { $last }.
 todo-from = { " " }from { $sender }
 
@@ -83,7 +87,7 @@ erased =
     } erased.
 erased-nothing = Nothing is kept of { $address }.
 erase-kept = Kept, as the law demands: the proof of the consent of { $reference } (GDPR, article 7, paragraph 1, and article 17, paragraph 3, b and e), until { $until }.
-erase-draft = Still to be sent or thrown away by you: the draft { $name }, which names this person.
+erase-draft = Still to be sent or thrown away by you: the draft { $name }, which is to this person.
 erase-log = Kept, too: the log, which names no person, and the receipts.
 
 expire-consent = { $reference }: its consent is erased, the time to keep it is over
@@ -178,6 +182,7 @@ deleted = { $case }: deleted
 deleted-withdrawn = { $case }: withdrawn and deleted
 deleted-shared = its sealed file is another sending’s, too: there is no receipt
 
+expire-none = Nothing is overdue.
 expire-overdue = { $case }: overdue, { $why }
 expire-deleted = { $case }: deleted, { $why }
 expire-not-deleted = { $case }: not deleted: { $code }: { $why }

@@ -49,20 +49,24 @@ kept-apart = { $sending } a le même fichier scellé : l’ouverture dira leque
 released = { $reference } n’est plus suspendu.
 done = { $number } est réglé.
 
+init-before = C’était déjà un guichet.
+
 todo-none = Rien n’attend de décision.
 todo-head =   N°  DEPUIS            QUOI
 todo-invited-other = { $reference } : envoyé{ $sender }, alors que le support a invité { $details }. Demandez à la personne invitée, puis : done { $number }, ou close { $reference }.
 todo-automatic = { $reference } : accepté, d’un mail automatique{ $sender } : aucun brouillon n’y répond. Écrivez à la personne, puis : done { $number }.
-todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose.
+todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose { $reference }/ENVOI.
 todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
-todo-withdrawal = { $reference } : retrait signé d’un accord que nous n’avons pas ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
+todo-withdrawal = { $reference } : retrait signé qui n’a pas été exécuté ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-refused = { $reference } : refusé{ $sender } ({ $details }). Répondez à la personne, puis : done { $number }.
 todo-incomplete = { $reference } : incomplet{ $sender } ({ $details }). Envoyez le brouillon ; done { $number } si rien ne vient.
 todo-fraud = URGENT { $reference } : fraude signalée{ $sender }. Prévenez la sécurité, puis : done { $number }.
 todo-receipt-asked = { $reference } : la preuve de suppression est demandée{ $sender }. Voir : pli-desk receipt { $reference }, puis : done { $number }.
-todo-clock = L’horloge a sauté de { $details } et le système ne s’en porte pas garant : rien n’a été supprimé. Vérifiez l’heure, puis : done { $number } et pli-desk expire.
-todo-clock-behind = L’horloge est en retard de { $details } sur ce qui est déjà noté : rien n’a été ouvert. Vérifiez l’heure. Si elle est juste, c’est qu’elle était fausse avant : done { $number }.
+todo-clock = L’horloge a sauté de { $details } et le système ne s’en porte pas garant : rien n’a été supprimé. Vérifiez l’heure, puis : done { $number }, et la commande de nouveau.
+todo-clock-behind = L’horloge est en retard de { $details } sur ce qui est déjà noté : rien n’a été ouvert ni supprimé. Vérifiez l’heure. Si elle est juste, c’est qu’elle était fausse avant : done { $number }.
 todo-draft = { $name } : brouillon à envoyer, dans { $folder }.
+todo-draft-pending = { $name } : brouillon pas encore écrit : son dossier ne l’a pas pris. Le prochain receive ou close l’écrira.
+todo-draft-void = { $name } : brouillon à jeter, dans { $folder } : ce qu’il dit ne vaut plus.
 todo-expiring = { $reference } : supprimé après le { $last }.
 todo-from = { " " }de { $sender }
 
@@ -83,7 +87,7 @@ erased =
     }, effacés.
 erased-nothing = Rien n’est conservé de { $address }.
 erase-kept = Reste, car la loi l’exige : la preuve de l’accord de { $reference } (RGPD, article 7, paragraphe 1, et article 17, paragraphe 3, points b et e), jusqu’au { $until }.
-erase-draft = Reste à envoyer ou à jeter par vous : le brouillon { $name }, qui nomme cette personne.
+erase-draft = Reste à envoyer ou à jeter par vous : le brouillon { $name }, adressé à cette personne.
 erase-log = Reste aussi : le journal, qui ne nomme personne, et les preuves de suppression.
 
 expire-consent = { $reference } : accord effacé, délai de conservation passé
@@ -178,6 +182,7 @@ deleted = { $case } : supprimé
 deleted-withdrawn = { $case } : accord retiré, supprimé
 deleted-shared = son fichier scellé est aussi celui d’un autre envoi : il n’y a pas de reçu
 
+expire-none = Rien n’est en retard.
 expire-overdue = { $case } : en retard, { $why }
 expire-deleted = { $case } : supprimé, { $why }
 expire-not-deleted = { $case } : pas supprimé : { $code } : { $why }

@@ -30,7 +30,7 @@ mod tests;
 mod verification;
 
 pub use error::{Alteration, AuditError};
-pub use latest::{BEGUN, DOUBTED};
+pub use latest::{BEGUN, DELETED, DELETING, DOUBTED};
 pub use log::Log;
 pub use sink::Sink;
 pub use verification::{Finding, Report, verify};

@@ -18,7 +18,7 @@ mod help;
 mod usage;
 
 pub use argument::ArgumentError;
-use argument::{bank, email, language, limit, reference, state, text};
+use argument::{bank, digits, email, language, limit, reference, state, text};
 pub use help::command;
 pub use usage::{Refused, parse, parse_for};
 
@@ -112,7 +112,7 @@ pub enum Command {
     /// Show what is known of a request, closed or not
     #[command(after_help = "Example: pli-desk show K7M4-Q2XD")]
     Show(Show),
-    /// Write the receipts of a request to standard output
+    /// Write the receipt of a request, or of one of its sendings, to standard output
     #[command(after_help = "Example: pli-desk receipt K7M4-Q2XD > preuve-K7M4-Q2XD.receipt")]
     Receipt(OneCase),
     /// Write the consent PDF of a request to standard output
@@ -130,7 +130,7 @@ pub enum Command {
     /// Have the service forget the identities that were unlocked
     #[command(after_help = "Example: pli-desk lock")]
     Lock(Lock),
-    /// Make the desk's own directory, its key and its log; nothing else makes them
+    /// Make the desk's own directory, its key, its log and its registry; nothing else makes them
     #[command(after_help = "Example: pli-desk init")]
     Init,
     /// Check a package or a received case, without any key
@@ -201,7 +201,7 @@ A directory is kept with all that is in it, and its executable `connector` runs.
     #[command(after_help = "Example: pli-desk connector approve 3f2a9c1b")]
     Approve {
         /// Its SHA-256, or at least eight digits of it
-        #[arg(value_name = "SHA256")]
+        #[arg(value_name = "SHA256", value_parser = digits)]
         hash: String,
     },
     /// Show what is kept: SHA-256, name, who brought it, who approved it

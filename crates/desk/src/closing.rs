@@ -7,7 +7,7 @@ use pli_format::receipt::{self, Reason, Receipt};
 
 use crate::{
     Desk, Exit, Failure, Policy,
-    audit::Act,
+    audit::{Act, DELETED, DELETING},
     drafts,
     epoch::EpochError,
     receipt::ReceiptSigner,
@@ -57,14 +57,16 @@ pub fn unopened_since(policy: &Policy, now: Timestamp) -> Timestamp {
 /// Sendings that are closed, for good.
 #[must_use]
 pub struct Deleted {
-    /// The mails to the people, each with its receipt; none where another open sending holds the sealed file.
+    /// Whether a receipt says so; none does where another open sending holds the sealed file.
+    pub has_receipt: bool,
+    /// The mails to the people, each with its receipt.
     pub drafts: Vec<PathBuf>,
     /// What could not be done yet after the deletion; the next command that closes does it.
     pub left: Vec<Failure>,
 }
 
 /// Closes a sending: deletes its sealed file, signs the receipt, and drafts the mail to the person
-/// with it. [`drafts::LOCK`] is held, and [`wipe`] is to follow, once a run.
+/// with it. [`drafts::LOCK`] is held, the [date](Desk::check_date) was checked, and [`wipe`] is to follow, once a run.
 ///
 /// Deletion, receipt and draft are one change. Killed after it, the next command writes the draft and
 /// wipes what was deleted. Another open sending may hold the same sealed file, as when somebody put
@@ -118,7 +120,8 @@ async fn close_all(
 ) -> Result<Deleted, Failure> {
     let mut open = Vec::new();
     for closing in all {
-        if closing.sending.is_open() && is_there(registry, closing.sending).await? {
+        // A receipt does not say of what somebody else removed that it is deleted.
+        if closing.sending.is_open() && registry.sealed_of(closing.sending).await?.is_some() {
             open.push(closing);
         }
     }
@@ -126,13 +129,14 @@ async fn close_all(
     if open.is_empty() {
         return Err(closed());
     }
-    desk.log(&acts(desk, &open, "deleting"))?;
+    desk.log(&acts(desk, &open, DELETING))?;
     let mut change = registry.change().await?;
     let (mut deleted, mut names) = (Vec::new(), Vec::new());
     for &closing in &open {
         let receipt = receipt_if_true(desk, &mut change, closing, &open, key).await?;
         if change.delete(closing.sending, closing.word, receipt.as_deref(), desk.now).await? {
             deleted.push(closing);
+            settle_what_was_asked(desk, &mut change, closing.sending).await?;
             names.extend(draft(desk, &mut change, closing, &open, receipt).await?);
         }
     }
@@ -140,15 +144,28 @@ async fn close_all(
         return Err(closed());
     }
     change.commit().await?;
-    let mut left: Vec<Failure> = desk.log(&acts(desk, &deleted, "deleted")).err().into_iter().collect();
-    let mut drafts = Vec::new();
+    let mut left: Vec<Failure> = desk.log(&acts(desk, &deleted, DELETED)).err().into_iter().collect();
+    left.extend(drafts::discard(registry).await.err());
+    let (has_receipt, mut drafts) = (!names.is_empty(), Vec::new());
     for name in names {
         match drafts::write(desk, registry, &name).await {
             Ok(draft) => drafts.extend(draft),
             Err(failure) => left.push(failure),
         }
     }
-    Ok(Deleted { drafts, left })
+    Ok(Deleted { has_receipt, drafts, left })
+}
+
+/// Of a request that has nothing open any more nobody decides who took it back, or whom to write to.
+async fn settle_what_was_asked(desk: &Desk, change: &mut Change<'_>, sending: &Sending) -> Result<(), Failure> {
+    let reference = &sending.reference;
+    if change.sendings(reference).await?.iter().any(Sending::is_open) {
+        return Ok(());
+    }
+    for kind in ["unsigned", "withdrawal", "invited-other", "automatic"] {
+        change.decided_about(reference, kind, &desk.operator, desk.now).await?;
+    }
+    Ok(change.void_drafts_about(reference, "unsigned").await?)
 }
 
 /// What the log says of deletions, before them and after them.
@@ -165,18 +182,6 @@ fn act(desk: &Desk, closing: &Closing<'_>, result: &str) -> Act {
     };
     let details = format!("{} {}", closing.word, closing.sending.short());
     Act::new(command, &desk.operator, Some(&closing.sending.reference), result).with(details)
-}
-
-/// Whether what is to be deleted is there: a receipt does not say so of what somebody else removed. False where another
-/// desk closed it in between.
-async fn is_there(registry: &mut Registry, sending: &Sending) -> Result<bool, Failure> {
-    if registry.sealed(sending.sealed).await?.is_some() {
-        return Ok(true);
-    }
-    match registry.sending(sending.package).await? {
-        Some(sending) if sending.is_open() => Err(RegistryError::Damaged("sealed_files").into()),
-        _ => Ok(false),
-    }
 }
 
 /// The receipt, where nothing that stays open holds the sealed file.
@@ -232,6 +237,7 @@ fn receipt(desk: &Desk, sending: &Sending, reason: Reason) -> Result<Receipt, Fa
 pub async fn finish(desk: &Desk, registry: &mut Registry) -> Vec<Failure> {
     let mut left = Vec::new();
     left.extend(drafts::write_left_behind(desk, registry).await.err());
+    left.extend(drafts::discard(registry).await.err());
     left.extend(wipe(registry).await.err());
     left
 }

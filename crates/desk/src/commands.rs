@@ -1,6 +1,6 @@
 //! The commands: each one file, arguments in, exit code out.
 
-use std::{fs, io::Write};
+use std::io::Write;
 
 use pli_format::CaseReference;
 
@@ -11,7 +11,7 @@ use crate::{
     closing::Deleted,
     desk::Jump,
     escape::Escaped,
-    registry::{NewDecision, unless_silent},
+    registry::unless_silent,
     selector::Selector,
 };
 
@@ -55,7 +55,7 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     if matches!(&command, Command::Expire(arguments) if !arguments.dry_run) {
         match unless_silent(&desk.location, doubted(desk)).await {
             Ok(None) => {}
-            Ok(Some(jump)) => return unless_silent(&desk.location, doubt(desk, &entry, &jump, out)).await,
+            Ok(Some(jump)) => return doubt(desk, &entry, jump, out),
             Err(failure) => {
                 desk.log(&[entry.act(desk, failure.code())])?;
                 return Err(failure);
@@ -78,47 +78,20 @@ pub async fn run(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<E
     logged.map(|()| exit)
 }
 
-/// Of a decision: the clock jumped forward.
-const CLOCK: &str = "clock";
-
 /// By how much the clock jumped forward, unless somebody vouches for it: the system, or a person who was asked.
 async fn doubted(desk: &Desk) -> Result<Option<Jump>, Failure> {
     let mut registry = desk.registry().await?;
-    let mut jump = desk.jump(&mut registry).await?;
-    if let Some(found) = &jump
-        && registry.change().await?.is_decided(CLOCK, &found.mark).await?
-    {
-        jump = None;
-    }
+    let jump = desk.jump(&mut registry).await?;
     registry.close().await?;
     Ok(jump)
 }
 
-/// Nothing is deleted, and a person is asked: where desks share a registry, whose clock it is.
-async fn doubt(desk: &Desk, entry: &Entry, jump: &Jump, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let mut hours = format!("{} h", (jump.by.as_secs() + 1800) / 3600);
-    let mut registry = desk.registry().await?;
-    if registry.is_shared()
-        && let Some(machine) = machine()
-    {
-        hours = format!("{hours} ({machine})");
-    }
-    let mut change = registry.change().await?;
-    let decision =
-        NewDecision { kind: CLOCK, mark: jump.mark.clone(), reference: None, sender: None, details: hours.clone() };
-    change.ask(&decision, desk.now).await?;
-    change.commit().await?;
-    registry.close().await?;
+/// Nothing is deleted, and a person is asked.
+fn doubt(desk: &Desk, entry: &Entry, jump: Jump, out: &mut dyn Write) -> Result<Exit, Failure> {
     desk.log(&[entry.act(desk, DOUBTED)])?;
-    let values = [("details", hours.into()), ("number", "…".into())];
+    let values = [("details", jump.details.into()), ("number", jump.number.to_string().into())];
     writeln!(out, "{}", desk.speech.say("todo-clock", &values))?;
     Ok(Exit::NotAllowed)
-}
-
-/// How this machine is called.
-fn machine() -> Option<String> {
-    let name = fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
-    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -147,7 +120,7 @@ async fn dispatch(desk: &Desk, command: Command, out: &mut dyn Write) -> Result<
         Command::Connector(arguments) => connector::run(desk, &arguments, out),
         Command::Unlock(arguments) => unlock::unlock(desk, &arguments, out),
         Command::Lock(arguments) => unlock::lock(desk, &arguments, out),
-        Command::Init => init::run(desk, out),
+        Command::Init => init::run(desk, out).await,
         Command::Invite(arguments) => invite::run(desk, arguments, out).await,
         Command::Manual(arguments) => manual::run(&arguments),
     }
@@ -166,7 +139,7 @@ fn print_deleted(
         let path = draft.to_string_lossy().into_owned();
         writeln!(out, "  {}", Escaped(&desk.speech.say("drafted", &[("path", path.into())])))?;
     }
-    if deleted.drafts.is_empty() {
+    if !deleted.has_receipt {
         writeln!(out, "  {}", Escaped(&desk.speech.word("deleted-shared")))?;
     }
     Ok(())

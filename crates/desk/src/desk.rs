@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use pli_format::{Sha256, terms::KnownTerms};
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     draft_folder::Drafts,
     epoch::Epochs,
     inputs::Inputs,
-    intake::{Arrival, HashesOf},
+    intake::{Arrival, HashesOf, limits},
     operator::Operators,
     passphrase::Ask,
     person, private_file,
@@ -35,7 +35,7 @@ mod clock;
 mod keys;
 mod unsealing;
 
-pub use clock::BEHIND;
+pub use clock::{BEHIND, Jump};
 pub use keys::signing_key;
 pub use unsealing::Unsealed;
 
@@ -63,14 +63,6 @@ pub struct Desk {
     visit: Option<Visit>,
 }
 
-/// That the clock jumped forward.
-pub struct Jump {
-    /// By so much.
-    pub by: SignedDuration,
-    /// The same for the same jump of this desk, however often it is noticed.
-    pub mark: String,
-}
-
 /// How long a command waits for another one: more than thousands of deletions take.
 pub const PATIENCE: Duration = Duration::from_mins(10);
 
@@ -78,15 +70,22 @@ pub const PATIENCE: Duration = Duration::from_mins(10);
 const LOCK: &str = "desk.lock";
 
 impl Desk {
-    /// Makes the desk's directory, for its owner only.
+    /// Makes the desk's directory, for its owner only, with its key and its log. What is there stays.
     ///
     /// # Errors
-    /// [`Failure::Unwritable`]
+    /// [`Failure::Unwritable`], [`Failure::Busy`], [`Failure::Key`], [`Failure::Audit`]
     pub fn make(home: &Path) -> Result<(), Failure> {
-        private_file::make_folder(home).map_err(|error| unwritable(home, error))
+        private_file::make_folder(home).map_err(|error| unwritable(home, error))?;
+        let _only_one = lock(&home.join(LOCK))?;
+        if Self::is_made(home) { Ok(()) } else { keys::make(home) }
     }
 
-    /// Opens the desk's directory, which was [made](Self::make): mistyped, it is not made anew.
+    /// Whether a directory is a desk's.
+    pub fn is_made(home: &Path) -> bool {
+        home.join(keys::KEY).is_file()
+    }
+
+    /// Opens the desk's directory, which was [made](Self::make): any other is not made one.
     ///
     /// # Errors
     /// [`Failure::NoDesk`]
@@ -99,7 +98,7 @@ impl Desk {
         ask: Box<dyn Ask>,
         clock: Clock,
     ) -> Result<Self, Failure> {
-        if !home.is_dir() {
+        if !Self::is_made(&home) {
             return Err(Failure::NoDesk(home));
         }
         let location = location.unwrap_or_else(|| Location::Sqlite(home.join("desk.db")));
@@ -187,27 +186,6 @@ impl Desk {
         Ok(writeln!(io::stderr(), "{}", self.speech.word("embedded"))?)
     }
 
-    /// By how much the clock is ahead of the last entry of the log that counts, or of the registry's clock, where
-    /// it has one of its own: nothing is deleted by it then, until a person has looked. The system vouches for what
-    /// the log finds, and not against the registry.
-    ///
-    /// # Errors
-    /// [`Failure::Audit`], [`Failure::Registry`], [`Failure::Key`]
-    pub async fn jump(&self, registry: &mut Registry) -> Result<Option<Jump>, Failure> {
-        let latest = Log::latest_without_gap(&self.home, time_source::LONGEST_GAP)?;
-        let of = |by: SignedDuration, since: String| {
-            let desk = self.public_key()?;
-            Ok::<_, Failure>(Some(Jump { by, mark: format!("{desk} {since}") }))
-        };
-        // That of the registry first: what is ahead of it stays so, whatever is logged meanwhile.
-        match (time_source::jump(registry.time().await?, self.now), time_source::jump(latest, self.now)) {
-            (Some(by), _) => of(by, format!("{} d", (by.as_hours() + 12) / 24)),
-            (None, None) => Ok(None),
-            (None, Some(_)) if (self.is_vouched_for)(self.now) => Ok(None),
-            (None, Some(by)) => of(by, latest.map(|latest| latest.to_string()).unwrap_or_default()),
-        }
-    }
-
     /// The time now, when the command may have waited for somebody since it began.
     pub fn time(&self) -> Timestamp {
         (self.clock)()
@@ -218,7 +196,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Registry`]
     pub async fn registry(&self) -> Result<Registry, Failure> {
-        Ok(Registry::open(&self.location).await?)
+        Ok(Registry::reopen(&self.location).await?)
     }
 
     /// Waits until no other process holds this file of the desk's directory, which is made, and holds
@@ -227,9 +205,7 @@ impl Desk {
     /// # Errors
     /// [`Failure::Busy`], [`Failure::Unwritable`]
     pub fn lock(&self, name: &str) -> Result<fs::File, Failure> {
-        let path = self.home.join(name);
-        let held = private_file::lock_within(&path, PATIENCE).map_err(|error| unwritable(&path, error))?;
-        held.ok_or(Failure::Busy(path))
+        lock(&self.home.join(name))
     }
 
     /// Holds a file of the desk's directory until it is dropped; none where another process does.
@@ -349,12 +325,17 @@ impl Desk {
     }
 }
 
-/// Reads a file.
+/// Reads a file that is named, no longer than a mail may be.
 ///
 /// # Errors
 /// [`Failure::Unreadable`]
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+    private_file::read_at_most(path, limits::MAIL).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })
+}
+
+fn lock(path: &Path) -> Result<fs::File, Failure> {
+    let held = private_file::lock_within(path, PATIENCE).map_err(|error| unwritable(path, error))?;
+    held.ok_or_else(|| Failure::Busy(path.to_owned()))
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Failure {

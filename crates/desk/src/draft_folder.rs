@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use pli_format::Sha256;
+
 use crate::{
     private_file,
     registry::{Draft, Pending},
@@ -56,21 +58,39 @@ impl Drafts {
 /// # Errors
 /// When the folder cannot be read.
 pub fn is_there(draft: &Draft) -> io::Result<bool> {
-    let Some(folder) = &draft.folder else { return Ok(true) };
-    if !folder.is_dir() || folder.join(format!("{}.eml", draft.name)).exists() {
-        return Ok(true);
+    let Some(folder) = draft.folder.as_ref().filter(|folder| folder.is_dir()) else { return Ok(true) };
+    Ok(file(draft, folder)?.is_some())
+}
+
+/// Removes a draft that is as it was written. Whether it is there no more.
+///
+/// # Errors
+/// When the folder cannot be read or written.
+pub fn remove_untouched(draft: &Draft) -> io::Result<bool> {
+    let Some(folder) = draft.folder.as_ref().filter(|folder| folder.is_dir()) else { return Ok(false) };
+    let Some(path) = file(draft, folder)? else { return Ok(true) };
+    if Sha256::of(&fs::read(&path)?) != draft.sha256 {
+        return Ok(false);
+    }
+    private_file::remove_if_there(&path).map(|()| true)
+}
+
+/// Where a draft is in this folder, if it is.
+fn file(draft: &Draft, folder: &Path) -> io::Result<Option<PathBuf>> {
+    let plain = folder.join(format!("{}.eml", draft.name));
+    if plain.exists() {
+        return Ok(Some(plain));
     }
     for name in ["cur", "new"] {
         let Ok(entries) = fs::read_dir(folder.join(name)) else { continue };
         for entry in entries {
-            let file = entry?.file_name();
-            let file = file.to_string_lossy();
-            if file.split([':', ',']).next() == Some(&draft.name) {
-                return Ok(true);
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().split([':', ',']).next() == Some(&draft.name) {
+                return Ok(Some(entry.path()));
             }
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 #[cfg(test)]
@@ -91,6 +111,9 @@ mod tests {
             reference: None,
             folder: Some(folder.to_owned()),
             drafted_at: jiff::Timestamp::UNIX_EPOCH,
+            to: None,
+            sha256: Sha256::of(&pending().mail),
+            is_void: false,
         }
     }
 
@@ -153,8 +176,21 @@ mod tests {
         assert!(!is_there(&draft(folder.path())).unwrap());
     }
 
+    /// It is theirs then.
+    #[test]
+    fn a_draft_that_somebody_wrote_into_is_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = Drafts::new(folder.path().to_owned()).write(&pending()).unwrap();
+        fs::write(&path, b"X-Unsent: 1\r\nBcc: a@exemple.fr\r\n").unwrap();
+        assert!(!remove_untouched(&draft(folder.path())).unwrap());
+        fs::write(&path, pending().mail).unwrap();
+        assert!(remove_untouched(&draft(folder.path())).unwrap());
+        assert!(!path.exists() && remove_untouched(&draft(folder.path())).unwrap());
+    }
+
     #[test]
     fn a_folder_that_is_not_there_says_nothing() {
         assert!(is_there(&draft(Path::new("/nowhere/drafts"))).unwrap());
+        assert!(!remove_untouched(&draft(Path::new("/nowhere/drafts"))).unwrap());
     }
 }

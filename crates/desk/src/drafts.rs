@@ -13,7 +13,7 @@ use pli_format::CaseReference;
 
 use crate::{
     Desk, Failure,
-    draft_folder::is_there,
+    draft_folder::{is_there, remove_untouched},
     registry::{Change, Draft, Pending, Registry},
     reply::Reply,
 };
@@ -36,7 +36,11 @@ pub async fn note(
     reference: Option<&CaseReference>,
 ) -> Result<(), Failure> {
     let (id, mail, key) = (reply.message_id(), reply.to_eml(), desk.public_key()?.to_string());
-    change.draft(&reply.name, reference, Some(&id), &mail, &key, desk.now).await?;
+    if change.draft(&reply.name, reference, Some(&id), &mail, &key, desk.now).await?
+        && let Some(address) = reply.address()
+    {
+        change.draft_is_to(&reply.name, address).await?;
+    }
     Ok(())
 }
 
@@ -65,6 +69,17 @@ pub async fn write_left_behind(desk: &Desk, registry: &mut Registry) -> Result<(
     let before = desk.now.checked_sub(LEFT_BEHIND).unwrap_or(desk.now);
     for pending in registry.pending_drafts(&desk.public_key()?.to_string(), before).await? {
         put(desk, registry, &pending).await?;
+    }
+    Ok(())
+}
+
+/// Removes the drafts that say what is over, as one that is thrown away. One that somebody wrote into, or that cannot
+/// be removed, is theirs to throw away.
+pub async fn discard(registry: &mut Registry) -> Result<(), Failure> {
+    for draft in registry.drafts().await?.iter().filter(|draft| draft.is_void) {
+        if remove_untouched(draft).unwrap_or(false) {
+            registry.draft_gone(&draft.name).await?;
+        }
     }
     Ok(())
 }

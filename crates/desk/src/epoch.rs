@@ -14,7 +14,7 @@ use age::Callbacks;
 use jiff::Timestamp;
 use pli_format::{
     bundle::DestroyedEpoch,
-    recipients::{Epoch, RecipientKind},
+    recipients::{Epoch, EpochName, RecipientKind},
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -96,11 +96,25 @@ impl Epochs {
         Self { folder: folder.to_owned() }
     }
 
+    /// Whether an epoch of this name and these times can be made here: nobody is asked for a passphrase in vain.
+    ///
+    /// # Errors
+    /// [`EpochError::Exists`], [`EpochError::Malformed`], [`EpochError::File`]
+    pub fn check_new(&self, name: &str, not_before: Timestamp, not_after: Timestamp) -> Result<(), EpochError> {
+        name.parse::<EpochName>().map_err(|error| EpochError::Malformed(error.to_string()))?;
+        if not_before >= not_after {
+            return Err(EpochError::Malformed("it ends before it begins".to_owned()));
+        }
+        self.recover(name)?;
+        // An identity without an entry was put here by hand.
+        let is_here = self.file(name, "json").exists() || self.place_of(name) != Place::Nowhere;
+        if is_here || self.is_destroyed(name)? { Err(EpochError::Exists(name.to_owned())) } else { Ok(()) }
+    }
+
     /// Makes an epoch and keeps its identity.
     ///
     /// # Errors
-    /// [`EpochError::Exists`], [`EpochError::Malformed`], [`EpochError::Unsuitable`],
-    /// [`EpochError::File`]
+    /// Those of [`check_new`](Self::check_new); [`EpochError::Unsuitable`]
     pub fn create(
         &self,
         name: &str,
@@ -108,19 +122,13 @@ impl Epochs {
         not_after: Timestamp,
         protection: Protection,
     ) -> Result<Epoch, EpochError> {
+        self.check_new(name, not_before, not_after)?;
         let new = identity::make(protection)?;
         let written = Listed { name, recipient: &new.recipient, not_before, not_after };
         let entry = serde_json::to_string_pretty(&written).expect("an epoch holds texts and times") + "\n";
         let epoch: Epoch = serde_json::from_str(&entry).map_err(|error| EpochError::Malformed(error.to_string()))?;
-        if epoch.not_before() >= epoch.not_after() {
-            return Err(EpochError::Malformed("it ends before it begins".to_owned()));
-        }
         if (epoch.recipient().kind() == RecipientKind::X25519) != (new.extension == "age") {
             return Err(EpochError::Unsuitable);
-        }
-        self.recover(name)?;
-        if self.file(name, "json").exists() || self.is_destroyed(name)? {
-            return Err(EpochError::Exists(name.to_owned()));
         }
         let [half_entry, half_identity] = [self.half_entry(name), self.file(name, "new")];
         write_new(&half_entry, entry.as_bytes())?;
@@ -142,10 +150,20 @@ impl Epochs {
         remove_if_there(&self.file(name, "new"))
     }
 
+    /// The entry of an identity that was put here by hand, as the bundle has it.
+    ///
+    /// # Errors
+    /// [`EpochError::File`]
+    pub fn adopt(&self, epoch: &Epoch) -> Result<(), EpochError> {
+        let entry = serde_json::to_string_pretty(epoch).expect("an epoch holds texts and times") + "\n";
+        Ok(write_new(&self.file(&epoch.name().to_string(), "json"), entry.as_bytes())?)
+    }
+
     /// An epoch that is kept.
     ///
     /// # Errors
-    /// [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`], [`EpochError::Malformed`]
+    /// [`EpochError::Unlisted`], [`EpochError::Unknown`], [`EpochError::Destroyed`], [`EpochError::File`],
+    /// [`EpochError::Malformed`]
     pub fn find(&self, name: &str) -> Result<KeptEpoch, EpochError> {
         let kept = self.list()?.into_iter().find(|kept| kept.epoch.name().to_string() == name);
         kept.map_or_else(|| Err(self.missing(name)?), Ok)
@@ -155,12 +173,16 @@ impl Epochs {
         Ok(self.destroyed()?.iter().any(|gone| gone.name.to_string() == name))
     }
 
-    /// Why no identity of this name is here.
+    /// Why no epoch, or no identity, of this name is here.
     ///
     /// # Errors
     /// [`EpochError::File`], [`EpochError::Malformed`]
     pub fn missing(&self, name: &str) -> Result<EpochError, EpochError> {
-        let why = if self.is_destroyed(name)? { EpochError::Destroyed } else { EpochError::Unknown };
+        let why = match self.place_of(name) {
+            Place::Nowhere if self.is_destroyed(name)? => EpochError::Destroyed,
+            Place::Nowhere => EpochError::Unknown,
+            Place::Passphrase | Place::Plugin => EpochError::Unlisted,
+        };
         Ok(why(name.to_owned()))
     }
 

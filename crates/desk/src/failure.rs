@@ -57,7 +57,7 @@ pub enum Failure {
     Unsigned(CaseReference),
     #[error("there is no case {0}")]
     UnknownCase(Selector),
-    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose`")]
+    #[error("case {0} was sent more than once: see `pli-desk show {0}`, then `pli-desk choose {0}/SENDING`")]
     Contested(CaseReference),
     #[error("case {0} is on hold: somebody may have taken the consent back")]
     OnHold(CaseReference),
@@ -65,6 +65,9 @@ pub enum Failure {
     NoDesk(PathBuf),
     #[error("there is no receipt of case {0}: it is not deleted")]
     NoReceipt(Selector),
+    /// Nobody is left to send a receipt to.
+    #[error("case {0} is deleted, and its person was erased: there is no address to send the receipt to")]
+    Erased(CaseReference),
     #[error("case {0} is open: close it first, which deletes its credentials")]
     StillOpen(CaseReference),
     #[error("case {0} is in use already")]
@@ -76,12 +79,23 @@ pub enum Failure {
     ExposedKey(PathBuf),
     #[error("a passphrase has at least 12 characters, or six words")]
     WeakPassphrase,
+    /// By so much; a person is asked.
+    #[error(
+        "the clock jumped by {0}, and the system does not vouch for it: nothing was deleted. Check the time, then: \
+         `pli-desk todo`"
+    )]
+    ClockDoubted(String),
     #[error("{0:?}: {1}")]
     Mistyped(String, ReferenceError),
     #[error("case {0} is not contested")]
     NotContested(CaseReference),
+    #[error("case {0} is not on hold")]
+    NotOnHold(CaseReference),
     #[error("there is nothing to decide under {0}")]
     UnknownDecision(i64),
+    /// Forgotten, nobody would decide it.
+    #[error("what this address wrote is not decided yet: see {0} of `pli-desk todo` first")]
+    Undecided(i64),
     #[error("case {0} is closed: its sealed file is deleted")]
     Closed(CaseReference),
     #[error("{developer} is in charge of case {reference}")]
@@ -97,6 +111,8 @@ pub enum Failure {
     Unwritable { path: PathBuf, error: io::Error },
     #[error("passphrases cannot be read from file descriptor {number}: {error}")]
     PassphraseDescriptor { number: u32, error: io::Error },
+    #[error("this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`")]
+    ToTerminal,
     #[error("cannot print: {0}")]
     Output(#[from] io::Error),
 }
@@ -124,16 +140,21 @@ impl Failure {
             Self::UnknownCase(_) => "case-unknown",
             Self::Contested(_) => "case-contested",
             Self::OnHold(_) => "case-on-hold",
+            Self::NotOnHold(_) => "case-not-on-hold",
             Self::NotContested(_) => "case-not-contested",
+            Self::Erased(_) => "person-erased",
             Self::StillOpen(_) => "case-open",
             Self::InUse(_) => "case-in-use",
             Self::Busy(_) => "desk-busy",
             Self::ExposedKey(_) => "key-exposed",
             Self::WeakPassphrase => "passphrase-weak",
+            // The same result in the log as what was not begun: it moves no time there.
+            Self::ClockDoubted(_) => "clock-doubted",
             Self::Mistyped(..) => "reference-mistyped",
             Self::NoDesk(_) => "desk-missing",
             Self::NoReceipt(_) => "receipt-missing",
             Self::UnknownDecision(_) => "decision-unknown",
+            Self::Undecided(_) => "decision-open",
             Self::Closed(_) => "case-closed",
             Self::Held { .. } => "case-held",
             Self::NoGift(_) => "gift-not-due",
@@ -141,6 +162,7 @@ impl Failure {
             Self::Uninspectable(..) | Self::Unreadable { .. } => "file-unreadable",
             Self::Unwritable { .. } => "file-unwritable",
             Self::PassphraseDescriptor { .. } => "passphrase-descriptor",
+            Self::ToTerminal => "output-terminal",
             Self::Output(_) => "output",
         }
     }
@@ -150,7 +172,7 @@ impl Failure {
             Self::Registry(_) => Exit::Registry,
             Self::Audit(AuditError::Head | AuditError::Altered(_)) => Exit::Altered,
             Self::Audit(AuditError::File(_)) => Exit::Failed,
-            Self::Epoch(EpochError::Unknown(_) | EpochError::Destroyed(_)) => Exit::Unknown,
+            Self::Epoch(EpochError::Unknown(_) | EpochError::Unlisted(_) | EpochError::Destroyed(_)) => Exit::Unknown,
             Self::Bundle(_) | Self::Key(_) | Self::ReceiptKey(_) | Self::Epoch(_) | Self::Audit(AuditError::Key(_)) => {
                 Exit::Key
             }
@@ -168,15 +190,20 @@ impl Failure {
             Self::Unlock(_) => Exit::Key,
             Self::Withdrawal(_) | Self::Unsigned(_) => Exit::Refused,
             Self::UnknownCase(_) | Self::NoGift(_) | Self::UnknownDecision(_) | Self::NoDesk(_) => Exit::Unknown,
-            Self::NoReceipt(_) => Exit::Unknown,
+            Self::NoReceipt(_) | Self::Erased(_) => Exit::Unknown,
             Self::Closed(_)
+            | Self::Undecided(_)
             | Self::Held { .. }
             | Self::Contested(_)
             | Self::NotContested(_)
+            | Self::NotOnHold(_)
             | Self::StillOpen(_)
             | Self::InUse(_) => Exit::Conflict,
-            Self::OnHold(_) => Exit::NotAllowed,
-            Self::PassphraseDescriptor { .. } | Self::Mistyped(..) | Self::Audit(AuditError::TooLong) => Exit::Usage,
+            Self::OnHold(_) | Self::ClockDoubted(_) => Exit::NotAllowed,
+            Self::PassphraseDescriptor { .. }
+            | Self::ToTerminal
+            | Self::Mistyped(..)
+            | Self::Audit(AuditError::TooLong) => Exit::Usage,
             Self::ExposedKey(_) | Self::WeakPassphrase => Exit::Key,
             Self::Uninspectable(_, InputError::Mail(_)) => Exit::Refused,
             Self::Uninspectable(..)

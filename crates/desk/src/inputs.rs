@@ -4,15 +4,16 @@
 use std::{
     cell::RefCell,
     collections::{BTreeMap, VecDeque},
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use zeroize::Zeroizing;
 
 use crate::{
-    intake::{Arrival, Deliveries, HashesOf, Input},
+    intake::{Arrival, Deliveries, HashesOf, Input, limits},
     passphrase::Ask,
+    private_file,
     programs::{self, ProgramFile},
 };
 
@@ -45,7 +46,7 @@ impl Inputs {
     /// When it cannot be read, or was not sent.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match self {
-            Self::Files => fs::read(path),
+            Self::Files => private_file::read_at_most(path, limits::MAIL),
             Self::Sent(sent) => sent.files.get(path).map(|bytes| bytes.to_vec()).ok_or(io::ErrorKind::NotFound.into()),
         }
     }

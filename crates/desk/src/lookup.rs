@@ -18,8 +18,26 @@ impl Selector {
         match (uncontested, open.as_slice()) {
             (Some(counts), _) if self.digits.is_none() => Ok((*counts).clone()),
             (_, [only]) => Ok((*only).clone()),
-            (_, []) => all.into_iter().next_back().ok_or_else(|| Failure::UnknownCase(self.clone())),
+            (_, []) => {
+                let last = all.into_iter().max_by_key(|sending| (sending.has_counted(), sending.closed_at));
+                last.ok_or_else(|| Failure::UnknownCase(self.clone()))
+            }
             _ => Err(Failure::Contested(self.reference.clone())),
+        }
+    }
+
+    /// The only open sending that is meant, or the last one: where there are several, a request says of none that it
+    /// counts.
+    ///
+    /// # Errors
+    /// [`Failure::UnknownCase`], [`Failure::Contested`], [`Failure::Registry`]
+    pub async fn find_only(&self, registry: &mut Registry) -> Result<Sending, Failure> {
+        let mut all = self.find_all(registry).await?;
+        let mut open = all.iter().filter(|sending| sending.is_open());
+        match (open.next(), open.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            (Some(_), Some(_)) => Err(Failure::Contested(self.reference.clone())),
+            (None, _) => all.pop().ok_or_else(|| Failure::UnknownCase(self.clone())),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::{
     alloc::System,
-    env, io,
+    env,
+    io::{self, IsTerminal},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -66,6 +67,7 @@ fn run(cli: Cli, speech: &Speech) -> Result<Exit, Trouble> {
             let settings = settings(cli.common, arguments);
             Ok(service::doctor::examine(&settings, speech, &mut io::stdout()).map_err(Failure::from)?)
         }
+        (Work::Command(Command::Consent(_)), _) if io::stdout().is_terminal() => Err(Failure::ToTerminal.into()),
         (Work::Command(command), Some(socket)) => Ok(at_service(socket, &cli.common, &command, speech)?),
         (Work::Command(command), None) => Ok(here(cli.common, command, speech)?),
     }

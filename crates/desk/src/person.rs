@@ -1,6 +1,6 @@
 //! How people are told apart: by names and addresses as one types them, not as bytes.
 
-use pli_format::text;
+use pli_format::{Sha256, text};
 
 /// A name as it is kept and compared: one spelling of each letter (Unicode NFC), without blanks
 /// around it, with one blank between its parts, and without what nobody sees.
@@ -11,6 +11,11 @@ pub fn name(typed: &str) -> String {
 /// An address as it is compared: no mail server of people tells `A@b.fr` from `a@B.fr`, or from `a@b.fr.`
 pub fn address(typed: &str) -> String {
     name(typed).trim_end_matches('.').to_lowercase()
+}
+
+/// What an address is known again by where it is not to be read.
+pub fn hash(typed: &str) -> String {
+    Sha256::of(address(typed).as_bytes()).to_string()
 }
 
 /// Whether two names, or two addresses, are one person's, as far as the desk tells people apart: not by capitals.

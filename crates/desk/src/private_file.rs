@@ -138,6 +138,13 @@ pub fn remove_if_there(path: &Path) -> io::Result<()> {
     if_there(fs::remove_file(path)).map(|_| ())
 }
 
+/// Reads a file that somebody named, of so many bytes at most: what they named may have no end.
+pub fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
 /// Overwrites a file with zeros, where it stands, then removes it. One that is gone is done.
 pub fn wipe(path: &Path) -> io::Result<()> {
     let Some(mut file) = if_there(OpenOptions::new().write(true).open(path))? else { return Ok(()) };
@@ -179,6 +186,16 @@ mod tests {
         assert_eq!(File::open("/proc").unwrap().sync_all().unwrap_err().kind(), InvalidInput);
         sync_folder_of(Path::new("/proc/file")).unwrap();
         assert_eq!(sync_folder_of(Path::new("/nowhere/file")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn a_file_without_an_end_is_not_read_to_it() {
+        let most = |most| read_at_most(Path::new("/dev/zero"), most).unwrap_err().kind();
+        assert_eq!([0, 100_000].map(most), [io::ErrorKind::FileTooLarge; 2]);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(&file, b"four").unwrap();
+        assert_eq!(read_at_most(file.path(), 4).unwrap(), b"four");
+        assert!(read_at_most(file.path(), 3).is_err());
     }
 
     #[test]

@@ -20,6 +20,9 @@ mod tests;
 /// What runs of a program that is a directory.
 pub const MAIN: &str = "connector";
 
+/// The longest file of a program, in bytes: no request holds a longer one.
+const LONGEST: usize = 64_000_000;
+
 /// The most files of a program.
 const FILES: usize = 10_000;
 
@@ -277,7 +280,7 @@ fn read_folder(folder: &Path, within: &str, files: &mut Vec<ProgramFile>) -> io:
 
 fn read_file(from: &Path, path: String) -> io::Result<ProgramFile> {
     let executable = fs::metadata(from)?.permissions().mode() & 0o111 != 0;
-    Ok(ProgramFile { path, executable, bytes: fs::read(from)? })
+    Ok(ProgramFile { path, executable, bytes: private_file::read_at_most(from, LONGEST)? })
 }
 
 /// The SHA-256 of a program's file; of a directory, of a list of its files, sorted, each a line of SHA-256,

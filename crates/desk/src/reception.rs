@@ -221,6 +221,11 @@ impl Answer {
         matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
     }
 
+    /// Notes that its consent is taken back: nobody is thanked for it.
+    pub fn take_back(&mut self) {
+        self.taken_back = true;
+    }
+
     /// Tells mails apart, and is the same for the same mail.
     pub fn mark(&self) -> &str {
         &self.mark

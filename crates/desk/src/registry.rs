@@ -63,11 +63,25 @@ enum Backend {
 }
 
 impl Registry {
-    /// Opens the registry, made on first use, and brings its tables up to date.
+    /// Opens the registry that was made before. A file that is lost is not taken for an empty registry.
+    pub async fn reopen(location: &Location) -> Result<Self, RegistryError> {
+        match location {
+            Location::Sqlite(path) if !sqlite::is_there(path) => {
+                Err(RegistryError::Missing(path.display().to_string()))
+            }
+            _ => Self::open(location).await,
+        }
+    }
+
+    /// Opens the registry, made on first use, and brings its tables up to date. No file is made beside sealed files,
+    /// which it would not know.
     pub async fn open(location: &Location) -> Result<Self, RegistryError> {
         sqlx::any::install_default_drivers();
         match location {
             Location::Sqlite(path) => {
+                if !sqlite::is_there(path) && !SealedFolder::beside(path).is_empty()? {
+                    return Err(RegistryError::Missing(path.display().to_string()));
+                }
                 Ok(Self { connection: sqlite::open(path).await?, backend: Backend::Sqlite(SealedFolder::beside(path)) })
             }
             Location::Postgres(url) => Ok(Self { connection: postgres::open(url).await?, backend: Backend::Postgres }),
@@ -154,6 +168,20 @@ impl Registry {
     /// A sealed file; none once it is deleted.
     pub async fn sealed(&mut self, sealed: Sha256) -> Result<Option<Vec<u8>>, RegistryError> {
         read_sealed(&mut self.connection, &self.backend, sealed).await
+    }
+
+    /// The sealed file of a sending; none once it is closed.
+    ///
+    /// # Errors
+    /// [`RegistryError::Damaged`]: somebody else removed that of an open one.
+    pub async fn sealed_of(&mut self, sending: &Sending) -> Result<Option<Vec<u8>>, RegistryError> {
+        if let Some(sealed) = self.sealed(sending.sealed).await? {
+            return Ok(Some(sealed));
+        }
+        match self.sending(sending.package).await? {
+            Some(sending) if sending.is_open() => Err(RegistryError::Damaged("sealed_files")),
+            _ => Ok(None),
+        }
     }
 
     /// The receipt file of a closed sending (see [`pli_format::receipt`]).

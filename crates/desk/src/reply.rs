@@ -54,7 +54,7 @@ impl Reply {
         let expires = date(case.expires_at, case.language);
         let body = words.text("received-body", &[("expires", expires.into()), ("months", months.into())]);
         Self {
-            name: format!("{reference}-received-{}", case.short()),
+            name: case.acknowledgement(),
             to: Some((Some(case.name.clone()), case.email.clone())),
             in_reply_to: in_reply_to.map(str::to_owned),
             subject: words.text("received-subject", &[("reference", reference.into())]),
@@ -217,6 +217,11 @@ impl Reply {
         let is_theirs = envelope.address().is_some_and(|address| person::is_same(address, &sending.email));
         let in_reply_to = envelope.message_id.clone().filter(|_| is_theirs);
         Some(Self { name: format!("{}-{mark}", closed.name), in_reply_to, ..closed })
+    }
+
+    /// The address that it is to.
+    pub fn address(&self) -> Option<&str> {
+        self.to.as_ref().map(|(_, address)| address.as_str())
     }
 
     /// The `Message-ID`, without angle brackets: of the draft's name, so that the same draft has the

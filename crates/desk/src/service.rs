@@ -140,7 +140,7 @@ pub fn serve(settings: Settings) -> Result<(), ServiceError> {
 
 /// The directory, for this service alone.
 fn claim(home: &Path) -> Result<fs::File, ServiceError> {
-    if !home.is_dir() {
+    if !Desk::is_made(home) {
         return Err(Failure::NoDesk(home.to_owned()).into());
     }
     if !private_file::is_private(home)? {

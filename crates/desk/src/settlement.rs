@@ -53,30 +53,62 @@ pub async fn settle(
         more.extend(keep(desk, &mut change, answer, judging).await?);
     }
     answers.extend(more);
-    for answer in answers.iter().filter(|answer| !matches!(answer.verdict, Verdict::Withdrawal(_))) {
-        if !half::is_made_whole(&mut change, &answer.verdict).await? {
+    let mut later = Vec::new();
+    for answer in answers.iter_mut() {
+        if may_be_withdrawn(&mut change, &answer.verdict).await? {
+            later.push(answer);
+        } else if !half::is_made_whole(&mut change, &answer.verdict).await? {
             note(desk, &mut change, answer).await?;
         }
     }
     change.commit().await?;
-    for answer in answers.iter_mut() {
-        if let Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) = &answer.verdict {
-            let sending = sending.clone();
-            left.extend(obey_early(desk, registry, &sending).await.err());
+    for answer in later {
+        left.extend(withdraw(desk, registry, answer).await?);
+        let mut change = registry.change().await?;
+        note(desk, &mut change, answer).await?;
+        change.commit().await?;
+    }
+    drafts::discard(registry).await?;
+    Ok(left)
+}
+
+/// Whether something may be deleted before it is known what its person is told.
+async fn may_be_withdrawn(change: &mut Change<'_>, verdict: &Verdict) -> Result<bool, Failure> {
+    Ok(match verdict {
+        Verdict::Withdrawal(_) => true,
+        Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) => {
+            change.is_undecided(&sending.reference, EARLY).await?
         }
-        if let Verdict::Withdrawal(unchecked) = &answer.verdict {
+        _ => false,
+    })
+}
+
+/// Obeys a signed withdrawal, or the one that waited for a package; returns what could not be done.
+async fn withdraw(desk: &Desk, registry: &mut Registry, answer: &mut Answer) -> Result<Vec<Failure>, Failure> {
+    let mut left = Vec::new();
+    match &answer.verdict {
+        Verdict::Withdrawal(unchecked) => {
             let unchecked = unchecked.clone();
-            match take_back_signed(desk, registry, &unchecked, answer.mark()).await {
+            match take_back_signed(desk, registry, &unchecked, answer.mark(), &mut left).await {
                 Ok(verdict) => answer.verdict = verdict,
                 Err(failure) => {
                     answer.verdict = hold(desk, registry, unchecked, answer.mark(), reason(&failure)).await?;
                     left.push(failure);
                 }
             }
-            let mut change = registry.change().await?;
-            note(desk, &mut change, answer).await?;
-            change.commit().await?;
         }
+        Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) => {
+            let sending = sending.clone();
+            match obey_early(desk, registry, &sending, &mut left).await {
+                Ok(Some(withdrawn)) => answer.verdict = withdrawn,
+                Ok(None) => {}
+                Err(failure) => {
+                    answer.take_back();
+                    left.push(failure);
+                }
+            }
+        }
+        _ => {}
     }
     Ok(left)
 }
@@ -101,7 +133,7 @@ pub async fn forget_what_waited(desk: &Desk, change: &mut Change<'_>) -> Result<
 /// The drafts that answer a mail, each written unless it ever was.
 pub async fn drafts(desk: &Desk, registry: &mut Registry, answer: &Answer) -> Result<Vec<PathBuf>, Failure> {
     if let Verdict::Withdrawn(_, drafts) = &answer.verdict {
-        return Ok(drafts.clone());
+        return Ok(drafts.clone().unwrap_or_default());
     }
     let mut written = Vec::new();
     for reply in answer.replies() {
@@ -179,7 +211,8 @@ async fn receipts(change: &mut Change<'_>, reference: CaseReference, now: Timest
                 proofs.push(Proof { sending, receipt, is_password_needed });
                 continue;
             }
-            _ => Failure::NoReceipt(Selector::from(reference.clone())),
+            Some(_) => Failure::Erased(reference.clone()),
+            None => Failure::NoReceipt(Selector::from(reference.clone())),
         };
         let reason = reason(&failure);
         if !reasons.contains(&reason) {
@@ -325,12 +358,16 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
         return Ok(Verdict::Refused(Some(new.reference.clone()), vec![of_another_consent()]));
     }
     // What is whole waits no more: once it is deleted, no part of it may be left.
-    change.forget_half(new.sealed).await?;
+    for mark in change.forget_half(new.sealed).await? {
+        change.decided_of(&mark, "incomplete", &desk.operator, desk.now).await?;
+        change.void_question(&mark).await?;
+    }
     if let Kept::Before(sending) = kept {
         return Ok(Verdict::Known(sending));
     }
     let sending = change.sending(new.package).await?.ok_or(RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
+    change.void_drafts_about(&sending.reference, "incomplete").await?;
     early::ask(desk, change, &sending).await?;
     if change.is_undecided(&sending.reference, UNSIGNED).await?
         || change.is_undecided(&sending.reference, WITHDRAWAL).await?
@@ -361,9 +398,10 @@ async fn take_back_signed(
     registry: &mut Registry,
     unchecked: &UncheckedWithdrawal,
     mark: &str,
+    left: &mut Vec<Failure>,
 ) -> Result<Verdict, Failure> {
     match taking_back::find(registry, unchecked).await? {
-        TakesBack::Consent { own, sharing } => obey(desk, registry, own, &sharing).await,
+        TakesBack::Consent { own, sharing } => obey(desk, registry, own, &sharing, left).await,
         TakesBack::False => Ok(Verdict::Refused(Some(unchecked.reference().clone()), vec![of_another_consent()])),
         TakesBack::Nothing(error) => {
             let reason = Reason::new(error.code(), &error);
@@ -378,14 +416,16 @@ async fn obey(
     registry: &mut Registry,
     own: Vec<Sending>,
     sharing: &[Sending],
+    left: &mut Vec<Failure>,
 ) -> Result<Verdict, Failure> {
-    let is_deleted = !own.iter().chain(sharing).any(Sending::is_open);
-    let mut drafts = Vec::new();
-    if !is_deleted {
+    let open: Vec<&Sending> = own.iter().chain(sharing).filter(|sending| sending.is_open()).collect();
+    let mut drafts = None;
+    if !open.is_empty() {
+        desk.check_date(registry, &open).await?;
         let key = desk.receipt_key()?;
         let deleted = closing::take_back(desk, registry, &own, sharing, &key).await?;
-        closing::ended(deleted.left)?;
-        drafts = deleted.drafts;
+        left.extend(deleted.left);
+        drafts = Some(deleted.drafts);
     }
     let last = own.into_iter().next_back().or_else(|| sharing.first().cloned());
     let sending = last.ok_or(RegistryError::Damaged("sendings"))?;
@@ -419,12 +459,22 @@ async fn hold(
     Ok(Verdict::Unmatched(unchecked, reason))
 }
 
-/// A withdrawal may come before the consent that it takes back.
-async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> Result<(), Failure> {
+/// A withdrawal may come before the consent that it takes back. What became of the package then, if one did.
+async fn obey_early(
+    desk: &Desk,
+    registry: &mut Registry,
+    sending: &Sending,
+    left: &mut Vec<Failure>,
+) -> Result<Option<Verdict>, Failure> {
+    let mut withdrawn = None;
     for decision in registry.decisions_about(&sending.reference, EARLY).await? {
         let Ok(unchecked) = withdrawal::parse(decision.details.as_bytes()) else { continue };
         let TakesBack::Consent { own, sharing } = taking_back::find(registry, &unchecked).await? else { continue };
-        obey(desk, registry, own, &sharing).await?;
+        if own.iter().any(|taken_back| taken_back.package == sending.package) {
+            withdrawn = Some(obey(desk, registry, own, &sharing, left).await?);
+        } else {
+            obey(desk, registry, own, &sharing, left).await?;
+        }
         let mut change = registry.change().await?;
         change.decided(decision.number, &desk.operator, desk.now).await?;
         // What somebody else may have taken back, unsigned, stays on hold.
@@ -434,7 +484,7 @@ async fn obey_early(desk: &Desk, registry: &mut Registry, sending: &Sending) -> 
         change.decided_about(&sending.reference, WITHDRAWAL, &desk.operator, desk.now).await?;
         change.commit().await?;
     }
-    Ok(())
+    Ok(withdrawn)
 }
 
 /// Why a consent over a sealed file that was opened under another is not taken, nor obeyed.

@@ -37,6 +37,7 @@ impl Desk {
     /// A desk that keeps the demonstration's receipt key and, behind a passphrase, its identity.
     pub fn new() -> Self {
         let desk = Self(tempfile::Builder::new().prefix("pli-desk-").tempdir().expect("a temporary folder"));
+        assert_eq!(desk.run("desk", &["init"]).code, Some(0));
         let demo = workspace::root().join("tests/demo");
         let read = |name: &str| fs::read(demo.join(name)).expect("a demonstration key");
         desk.keep("receipt.key", &read("DEMO-ONLY-receipt.key"));

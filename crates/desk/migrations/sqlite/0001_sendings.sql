@@ -35,11 +35,15 @@ CREATE INDEX sendings_expiry ON sendings (expires_at, package_sha256) WHERE stat
 CREATE INDEX sendings_waiting ON sendings (received_at) WHERE state <> 'closed' AND opened_at IS NULL;
 CREATE INDEX sendings_closed ON sendings (closed_at) WHERE state = 'closed';
 
--- The proof of consent (GDPR, article 7, 1). Holds no credential; stays when the sending is closed.
+-- The proof of consent (GDPR, article 7, 1). Holds no credential; stays when the sending is closed, and is found by a
+-- hash of its person's address once the names of its sending are erased.
 CREATE TABLE consents (
     package_sha256 TEXT PRIMARY KEY REFERENCES sendings,
+    person_sha256  TEXT NOT NULL,
     pdf            BLOB NOT NULL
 ) STRICT;
+
+CREATE INDEX consents_person ON consents (person_sha256);
 
 -- Sealed files to be wiped from the disk: closed in the change that wrote it here. The files
 -- themselves are beside the registry, one each.
@@ -63,18 +67,21 @@ CREATE TABLE gifts (
     given_at  TEXT
 ) STRICT;
 
--- Mails to people. `mail` is there until it is written to the folder: pending.
+-- Mails to people. `mail` is there until it is written to the folder: pending. Void: what it says is over, and it is
+-- to be removed. Of whom it is to, a hash of the address stays until it is gone.
 CREATE TABLE drafts (
     name       TEXT PRIMARY KEY,
     reference  TEXT,
     message_id TEXT UNIQUE,
-    state      TEXT NOT NULL CHECK (state IN ('pending', 'written', 'gone')),
+    state      TEXT NOT NULL CHECK (state IN ('pending', 'written', 'void', 'gone')),
     folder     TEXT,
     desk       TEXT NOT NULL,
     drafted_at TEXT NOT NULL,
+    to_sha256  TEXT,
+    sha256     TEXT NOT NULL,
     mail       BLOB,
     CHECK ((state = 'pending') = (mail IS NOT NULL)),
-    CHECK (state = 'pending' OR folder IS NOT NULL)
+    CHECK (state IN ('pending', 'gone') OR folder IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX drafts_state ON drafts (state);
@@ -112,7 +119,7 @@ CREATE TABLE approvals (
 ) STRICT;
 
 -- Halves of a package that came alone, for as long as the other may follow: a sealed file, and every consent that
--- was signed with it.
+-- was signed with it, with a hash of its person's address.
 CREATE TABLE halves (
     sha256        TEXT PRIMARY KEY,
     sealed_sha256 TEXT NOT NULL,
@@ -120,6 +127,7 @@ CREATE TABLE halves (
     record_sha256 TEXT,
     mark          TEXT NOT NULL,
     sender        TEXT,
+    person_sha256 TEXT,
     came_at       TEXT NOT NULL,
     bytes         BLOB NOT NULL
 ) STRICT;

@@ -37,6 +37,10 @@ const READING: &[&str] = &[
 /// The result of what was not done, because the clock jumped forward and nobody vouches for it.
 pub const DOUBTED: &str = "clock-doubted";
 
+/// The results of a deletion, before it and after it.
+pub const DELETING: &str = "deleting";
+pub const DELETED: &str = "deleted";
+
 /// The result of what is logged before it is done.
 pub const BEGUN: &str = "begun";
 
@@ -56,7 +60,8 @@ impl Log<'_> {
     }
 
     /// The same, of the entries that came without a gap: what is done by a clock that jumped, as a mail that is
-    /// received, makes it no better. Only an `expire` that began does, for which the clock was looked at.
+    /// received, makes it no better. Only an `expire` that began does, for which the clock was looked at, and what was
+    /// deleted.
     ///
     /// # Errors
     /// [`AuditError::File`]
@@ -64,7 +69,9 @@ impl Log<'_> {
         let mut latest: Option<Timestamp> = None;
         for_each_that_counts(folder, |entry| {
             let goes_on = latest.is_none_or(|latest| entry.at.duration_since(latest) <= gap);
-            if goes_on || (entry.act.command == "expire" && entry.act.result == BEGUN) {
+            let is_looked_at = (entry.act.command == "expire" && entry.act.result == BEGUN)
+                || matches!(&*entry.act.result, DELETING | DELETED);
+            if goes_on || is_looked_at {
                 latest = latest.max(Some(entry.at));
             }
         })?;

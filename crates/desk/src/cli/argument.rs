@@ -25,8 +25,13 @@ pub enum ArgumentError {
     /// One that is more than the log has room for.
     #[error("it is longer than {LONGEST} characters")]
     Long,
+    /// What acts on the terminal of whoever reads it.
+    #[error("it holds a control character")]
+    Control,
     #[error("it is a time such as 90s, 30m or 1h")]
     Time,
+    #[error("it is a SHA-256, or at least eight digits of one")]
+    Digits,
     #[error("it is no e-mail address")]
     Address,
     #[error("it is one of {0}")]
@@ -42,6 +47,8 @@ impl Worded for ArgumentError {
             Self::State => "argument-state",
             Self::Empty => "argument-empty",
             Self::Long => return Sentence::new("argument-long").with("most", LONGEST),
+            Self::Control => "argument-control",
+            Self::Digits => "argument-digits",
             Self::Time => "argument-time",
             Self::Day => "argument-day",
             Self::Address => "argument-address",
@@ -84,10 +91,17 @@ pub fn state(typed: &str) -> Result<State, ArgumentError> {
 /// A name or a reason, of which something is to be seen.
 pub fn text(typed: &str) -> Result<String, ArgumentError> {
     match typed.chars().count() {
+        _ if typed.chars().any(char::is_control) => Err(ArgumentError::Control),
         0..=LONGEST if crate::person::name(typed).is_empty() => Err(ArgumentError::Empty),
         0..=LONGEST => Ok(typed.to_owned()),
         _ => Err(ArgumentError::Long),
     }
+}
+
+/// A SHA-256, or how one begins.
+pub fn digits(typed: &str) -> Result<String, ArgumentError> {
+    let is_hash = (8..=64).contains(&typed.len()) && typed.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if is_hash { Ok(typed.to_ascii_lowercase()) } else { Err(ArgumentError::Digits) }
 }
 
 /// A time limit as people type it: `30m`, `90s`, `1h 30m`; more than nothing, at most a day.

@@ -1,4 +1,4 @@
-use std::{error::Error, ffi::OsString, process::ExitCode};
+use std::{error::Error, ffi::OsString, num::ParseIntError, process::ExitCode};
 
 use clap::{
     FromArgMatches,
@@ -52,7 +52,7 @@ fn asked(arguments: &[OsString]) -> Option<Language> {
 impl Refused {
     /// Says it, as help on standard output or as a failure on standard error.
     pub fn say(&self) -> ExitCode {
-        if self.is_claps() {
+        if self.is_help() {
             // Where nobody reads it, nobody misses it.
             drop(self.error.print());
             return if self.error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
@@ -62,35 +62,42 @@ impl Refused {
     }
 
     pub fn text(&self) -> String {
-        if self.is_claps() { self.error.to_string() } else { self.speech.tell(self) }
+        if self.is_help() { self.error.to_string() } else { self.speech.tell(self) }
     }
 
-    /// Whether the words are those of clap: in English, and of a help, which is in the catalogue's.
-    fn is_claps(&self) -> bool {
-        let is_help = self.error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-        self.speech.language() == Language::En || !self.error.use_stderr() || is_help
+    /// Whether it is help that is shown.
+    fn is_help(&self) -> bool {
+        !self.error.use_stderr() || self.error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    }
+
+    fn code(&self) -> &'static str {
+        match self.error.source() {
+            Some(source) if source.is::<ReferenceError>() || source.is::<SelectorError>() => "reference-mistyped",
+            _ => "usage",
+        }
     }
 
     #[allow(clippy::print_stderr, reason = "the only place that speaks of arguments")]
     fn complain(&self) {
-        eprintln!("pli-desk: {}", Escaped(&self.speech.tell(self)));
+        eprintln!("pli-desk: {}: {}", self.code(), Escaped(&self.speech.tell(self)));
         eprintln!("{}", self.speech.word("usage-help"));
     }
 
     fn context(&self, kind: ContextKind) -> Option<String> {
-        match self.error.get(kind)? {
-            ContextValue::String(text) => Some(text.clone()),
-            ContextValue::Strings(texts) => Some(texts.join(", ")),
-            ContextValue::StyledStrs(texts) => {
-                Some(texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
-            }
-            other => Some(other.to_string()).filter(|text| !text.is_empty()),
-        }
+        let text = match self.error.get(kind)? {
+            ContextValue::String(text) => text.clone(),
+            ContextValue::Strings(texts) => texts.join(", "),
+            ContextValue::StyledStrs(texts) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            other => other.to_string(),
+        };
+        Some(text).filter(|text| !text.is_empty())
     }
 
     fn why(&self) -> Option<Sentence> {
         let source = self.error.source()?;
         let known = [
+            source.is::<ParseIntError>().then(|| Sentence::new("argument-number")),
+            source.is::<jiff::Error>().then(|| Sentence::new("argument-instant")),
             source.downcast_ref::<ReferenceError>().map(Worded::sentence),
             source.downcast_ref::<SelectorError>().map(Worded::sentence),
             source.downcast_ref::<ArgumentError>().map(Worded::sentence),
@@ -104,15 +111,13 @@ impl Refused {
 impl Worded for Refused {
     fn sentence(&self) -> Sentence {
         let id = match self.error.kind() {
-            ErrorKind::InvalidValue if self.context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) => {
-                "usage-value-missing"
-            }
+            ErrorKind::InvalidValue if self.context(ContextKind::InvalidValue).is_none() => "usage-value-missing",
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value",
             ErrorKind::UnknownArgument => "usage-argument",
             ErrorKind::InvalidSubcommand => "usage-command",
             ErrorKind::MissingRequiredArgument => "usage-missing",
             ErrorKind::ArgumentConflict => "usage-conflict",
-            _ => "usage-other",
+            _ => "failure-usage",
         };
         let values = [
             ("argument", ContextKind::InvalidArg),

@@ -19,8 +19,9 @@ pub async fn run(desk: &Desk, selector: &Selector, out: &mut dyn Write) -> Resul
     let _only_one = desk.lock(drafts::LOCK)?;
     let mut registry = desk.registry().await?;
     let mut left = closing::finish(desk, &mut registry).await;
-    let chosen = selector.find(&mut registry).await?;
+    let chosen = selector.find_only(&mut registry).await?;
     let others = rivals(&mut registry, &chosen).await?;
+    desk.check_date(&mut registry, &others.iter().collect::<Vec<_>>()).await?;
     let acknowledged = choose(desk, &mut registry, &chosen).await?;
     left.extend(drafts::write(desk, &mut registry, &acknowledged).await.err());
     for other in others {

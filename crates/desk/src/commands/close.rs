@@ -10,6 +10,7 @@ pub async fn run(desk: &Desk, arguments: OneCase, out: &mut dyn Write) -> Result
     let mut registry = desk.registry().await?;
     let mut left = closing::finish(desk, &mut registry).await;
     let sending = arguments.case.find(&mut registry).await?;
+    desk.check_date(&mut registry, &[&sending]).await?;
     let deleted = closing::close(desk, &mut registry, &sending, Reason::Closed, &key).await?;
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;

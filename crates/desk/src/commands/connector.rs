@@ -45,7 +45,7 @@ fn say(desk: &Desk, id: &str, program: &Program, out: &mut dyn Write) -> Result<
         ("hash", program.sha256.to_string().into()),
         ("added", program.added.by.clone().into()),
     ];
-    Ok(writeln!(out, "{}", desk.speech.say(id, &values))?)
+    Ok(writeln!(out, "{}", Escaped(&desk.speech.say(id, &values)))?)
 }
 
 fn print(program: &Program, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {

@@ -46,6 +46,8 @@ fn new(
     plugin: Option<(PathBuf, String)>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    let epochs = desk.epochs()?;
+    epochs.check_new(name, from, until)?;
     let protection = match plugin {
         Some((identity, recipient)) => {
             Protection::Plugin { identity: text(desk, &identity)?.trim().to_owned(), recipient }
@@ -55,7 +57,7 @@ fn new(
             work_factor: None,
         },
     };
-    let epoch = desk.epochs()?.create(name, from, until, protection)?;
+    let epoch = epochs.create(name, from, until, protection)?;
     writeln!(out, "{}  {}", epoch.name(), epoch.recipient())?;
     Ok(())
 }
@@ -172,7 +174,10 @@ fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<
 /// is wanted.
 async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let epochs = desk.epochs()?;
-    let epoch = epochs.find(name)?.epoch;
+    let (epoch, is_by_hand) = match epochs.find(name) {
+        Err(EpochError::Unlisted(_)) => (listed(desk, name)?, true),
+        kept => (kept?.epoch, false),
+    };
     let mut registry = desk.registry().await?;
     let lost = registry.sealed_to(name).await?;
     registry.close().await?;
@@ -192,12 +197,22 @@ async fn destroy(desk: &Desk, name: &str, yes: bool, out: &mut dyn Write) -> Res
         writeln!(out, "{}", desk.speech.word("epoch-not-destroyed"))?;
         return Ok(());
     }
+    if is_by_hand {
+        epochs.adopt(&epoch)?;
+    }
     let gone = match desk.visit() {
         Some(visit) => visit.unlocked.destroy(&epochs, name, desk.now)?,
         None => epochs.destroy(name, desk.now)?,
     };
     writeln!(out, "{}", desk.speech.say("epoch-destroyed", &[("epoch", gone.name.to_string().into())]))?;
     Ok(())
+}
+
+/// An epoch whose identity was put here by hand, as the bundle has it.
+fn listed(desk: &Desk, name: &str) -> Result<Epoch, Failure> {
+    let bundle = desk.last_bundle()?;
+    let epoch = bundle.epochs().iter().find(|epoch| epoch.name().to_string() == name);
+    Ok(epoch.cloned().ok_or_else(|| EpochError::Unlisted(name.to_owned()))?)
 }
 
 /// The other epochs that packages were sealed to beside this one, and from when to when

@@ -35,6 +35,9 @@ pub async fn run(desk: &Desk, arguments: Expire, out: &mut dyn Write) -> Result<
     if arguments.dry_run {
         let overdue = overdue(&mut registry, policy, desk.now).await?;
         overdue.iter().try_for_each(|(sending, why)| told.of("expire-overdue", sending, *why))?;
+        if overdue.is_empty() && !arguments.json {
+            writeln!(told.out, "{}", desk.speech.word("expire-none"))?;
+        }
     }
     for sending in soon(&mut registry, policy, desk.now).await? {
         told.soon(&sending, closing::last_instant(&sending, policy))?;
@@ -149,6 +152,7 @@ async fn delete(
     if overdue.is_empty() {
         return Ok(failures);
     }
+    desk.check_date(registry, &overdue.iter().map(|(sending, _)| sending).collect::<Vec<_>>()).await?;
     let key = desk.receipt_key()?;
     let progress = Progress::towards(desk, "expiring", overdue.len());
     for (sending, why) in overdue {

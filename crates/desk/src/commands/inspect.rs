@@ -16,7 +16,7 @@ use crate::{
     examination::{Check, Examination, Rendering},
     person,
     reception::{self, Reason},
-    registry::{Invitation, Location, Registry},
+    registry::{Invitation, Registry},
     selector::Selector,
     submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
 };
@@ -31,7 +31,7 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
     }
     let mut registry = None;
     if submissions.iter().any(|inspected| matches!(inspected.item, Item::Package(_))) {
-        registry = registry_if_any(desk).await?;
+        registry = Some(desk.registry().await?);
     }
     for Inspected { item, sender } in submissions {
         exit = exit.max(match item {
@@ -81,14 +81,6 @@ struct Invited {
     is_theirs: bool,
 }
 
-/// The registry, if there is one: looking at files makes none.
-async fn registry_if_any(desk: &Desk) -> Result<Option<Registry>, Failure> {
-    match &desk.location {
-        Location::Sqlite(path) if !path.exists() => Ok(None),
-        _ => Ok(Some(desk.registry().await?)),
-    }
-}
-
 async fn invited(
     registry: &mut Option<Registry>,
     found: &Examination,
@@ -109,7 +101,7 @@ async fn submissions(desk: &Desk, what: &[PathBuf]) -> Result<Vec<Inspected>, Fa
         let mut registry = desk.registry().await?;
         let mut packages = Vec::new();
         for sending in case.find_all(&mut registry).await?.iter().filter(|sending| sending.is_open()) {
-            let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed(sending.sealed).await?);
+            let (consent, sealed) = (registry.consent(sending.package).await?, registry.sealed_of(sending).await?);
             packages.extend(consent.zip(sealed).map(|(consent, sealed)| Inspected {
                 item: Item::Package(Package::join(consent, sealed)),
                 sender: sending.sender.clone(),

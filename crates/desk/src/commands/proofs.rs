@@ -2,18 +2,14 @@ use std::io::Write;
 
 use crate::{Desk, Exit, Failure, registry::RegistryError, selector::Selector};
 
-/// The receipts of a request, or of one of its sendings, as they were signed.
+/// The receipt of the sending that counts, or counted, as it was signed: one file, as whoever checks it expects it.
 pub async fn receipt(desk: &Desk, selector: &Selector, out: &mut dyn Write) -> Result<Exit, Failure> {
     let mut registry = desk.registry().await?;
-    let mut found = false;
-    for sending in selector.find_all(&mut registry).await? {
-        if let Some(receipt) = registry.receipt(sending.package).await? {
-            out.write_all(receipt.as_bytes())?;
-            found = true;
-        }
-    }
+    let sending = selector.find(&mut registry).await?;
+    let receipt = registry.receipt(sending.package).await?;
     registry.close().await?;
-    if found { Ok(Exit::Done) } else { Err(Failure::NoReceipt(selector.clone())) }
+    out.write_all(receipt.ok_or_else(|| Failure::NoReceipt(selector.clone()))?.as_bytes())?;
+    Ok(Exit::Done)
 }
 
 /// The consent PDF of the sending that counts, to standard output.

@@ -156,13 +156,19 @@ async fn unsent(desk: &Desk, registry: &mut Registry) -> Result<Vec<Waiting>, Fa
     Ok(waiting
         .into_iter()
         .map(|draft| {
-            let folder = draft.folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-            let values = [("name", draft.name.clone().into()), ("folder", folder.clone().into())];
+            let folder = draft.folder.as_ref().map(|folder| folder.to_string_lossy().into_owned());
+            let kind = match folder {
+                None => "draft-pending",
+                Some(_) if draft.is_void => "draft-void",
+                Some(_) => "draft",
+            };
+            let details = folder.iter().fold(draft.name.clone(), |name, folder| format!("{folder}/{name}"));
+            let values = [("name", draft.name.into()), ("folder", folder.unwrap_or_default().into())];
             Waiting {
-                text: desk.speech.say("todo-draft", &values),
-                kind: "draft",
+                text: desk.speech.say(&format!("todo-{kind}"), &values),
+                kind,
                 reference: draft.reference.map(|reference| reference.to_string()),
-                details: format!("{folder}/{}", draft.name),
+                details,
                 since: draft.drafted_at,
                 ..Waiting::default()
             }

@@ -28,6 +28,7 @@ pub async fn run(desk: &Desk, arguments: Withdraw, out: &mut dyn Write) -> Resul
         TakesBack::False => return Err(OpeningError::OtherPayload.into()),
         TakesBack::Nothing(error) => return Err(error.into()),
     };
+    desk.check_date(&mut registry, &own.iter().chain(&sharing).collect::<Vec<_>>()).await?;
     let deleted = closing::take_back(desk, &mut registry, &own, &sharing, &key).await?;
     left.extend(closing::wipe(&mut registry).await.err());
     registry.close().await?;

@@ -1,11 +1,11 @@
 //! The keys of a desk, and the passphrases that open them.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use pli_format::minisign::PublicKey;
 use zeroize::Zeroizing;
 
-use super::{Desk, LOCK, bundle::carried_at_any_time, read};
+use super::{Desk, bundle::carried_at_any_time, read};
 use crate::{
     Failure,
     audit::{Act, Log},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The desk's own key: it signs the head of the log.
-const KEY: &str = "desk.key";
+pub(super) const KEY: &str = "desk.key";
 
 /// What a new passphrase needs: so many characters, or words.
 const SHORTEST: usize = 12;
@@ -55,22 +55,9 @@ impl Desk {
         Ok(self.key()?.public())
     }
 
-    /// The desk's own key, made on first use. It signs unattended, so it has no passphrase.
+    /// The desk's own key. It signs unattended, so it has no passphrase.
     pub(super) fn key(&self) -> Result<SigningKey, Failure> {
-        let path = self.home.join(KEY);
-        if !path.exists() {
-            let only_one = self.lock(LOCK)?;
-            if !path.exists() {
-                let new = SigningKey::generate(None)?;
-                // The log begins before its key is there: a key without a log tells that somebody removed it.
-                let key = SigningKey::open(&new.secret_file, "", self.ask.borrow_mut().as_mut())?;
-                Log::new(&self.home, &key).check()?;
-                Self::write(&self.home.join("desk.pub"), new.public_file.as_bytes())?;
-                Self::write(&path, new.secret_file.as_bytes())?;
-            }
-            drop(only_one);
-        }
-        self.signing_key(&path, "key-desk")
+        self.signing_key(&self.home.join(KEY), "key-desk")
     }
 
     /// The key that signs receipts: `receipt.key` in the desk's directory. Without passphrase for
@@ -120,6 +107,16 @@ impl Desk {
         let second = once(&self.speech.say("key-again", &[("what", what.to_owned().into())]))?;
         if *first == *second { Ok(first) } else { Err(KeyError::from(PassphraseError::Different).into()) }
     }
+}
+
+/// Makes a desk's own key, once its log has begun: a key without a log tells that somebody removed it.
+pub(super) fn make(home: &Path) -> Result<(), Failure> {
+    let new = SigningKey::generate(None)?;
+    let mut unasked = |_: &str, _: u8| Err(io::ErrorKind::UnexpectedEof.into());
+    let key = SigningKey::open(&new.secret_file, "", &mut unasked)?;
+    Log::new(home, &key).check()?;
+    Desk::write(&home.join("desk.pub"), new.public_file.as_bytes())?;
+    Desk::write(&home.join(KEY), new.secret_file.as_bytes())
 }
 
 /// A minisign secret key file that its owner alone can read; `what` is asked for, if it has a passphrase.

@@ -39,7 +39,7 @@ impl Desk {
         let mut registry = self.registry().await?;
         let sending = selector.find(&mut registry).await?;
         let consent = registry.consent(sending.package).await?.unwrap_or_default();
-        let sealed = registry.sealed(sending.sealed).await?;
+        let sealed = registry.sealed_of(&sending).await?;
         let openable =
             opening::admit(&sending, &consent, sealed, &self.operator, self.terms, &self.bundle()?, self.now)?;
         self.check_clock(&mut registry, sending.received_at).await?;

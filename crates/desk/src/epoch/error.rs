@@ -11,6 +11,9 @@ pub enum EpochError {
     Exists(String),
     #[error("this desk keeps no identity of epoch {0}")]
     Unknown(String),
+    /// It was put here by hand.
+    #[error("the bundle does not list epoch {0}, whose identity is here: name one that does with `--bundle`")]
+    Unlisted(String),
     #[error("the identity of epoch {0} was destroyed: what was sealed to it can never be opened")]
     Destroyed(String),
     /// Not an epoch, an identity, or a bundle.
@@ -39,6 +42,7 @@ impl EpochError {
         match self {
             Self::Exists(_) => "epoch-exists",
             Self::Unknown(_) => "epoch-unknown",
+            Self::Unlisted(_) => "epoch-unlisted",
             Self::Destroyed(_) => "epoch-destroyed",
             Self::Malformed(_) => "epoch-malformed",
             Self::Unsuitable => "epoch-unsuitable",

@@ -108,6 +108,18 @@ fn a_name_is_used_once() {
     assert_eq!(code(epochs.create("2026-11", time(FROM), time(TO), passphrase())), "epoch-exists");
 }
 
+/// As the manual puts identities there, and whoever brings them back.
+#[test]
+fn an_identity_that_was_put_there_by_hand_is_not_overwritten() {
+    let (_folder, epochs) = folder();
+    for (name, extension) in [("2027-01", "age"), ("2027-02", "plugin")] {
+        let identity = epochs.file(name, extension);
+        fs::write(&identity, "put there by hand").unwrap();
+        assert_eq!(code(epochs.create(name, time(FROM), time(TO), passphrase())), "epoch-exists");
+        assert_eq!(fs::read(identity).unwrap(), b"put there by hand");
+    }
+}
+
 /// What is on the disk after each step of making an epoch: made again, there is one, whole.
 #[test]
 fn an_interrupted_making_is_finished_or_begun_again() {

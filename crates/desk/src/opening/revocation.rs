@@ -95,7 +95,7 @@ impl Watched {
     async fn look(&mut self) -> Result<Result<(), OpeningError>, RegistryError> {
         let registry = match &mut self.registry {
             Some(registry) => registry,
-            none => none.insert(Registry::open(&self.location).await?),
+            none => none.insert(Registry::reopen(&self.location).await?),
         };
         let Some(sending) = registry.sending(self.package).await? else { return Ok(Err(OpeningError::Closed)) };
         Ok(check_standing(&sending, &self.developer, (self.clock)()))

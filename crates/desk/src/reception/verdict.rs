@@ -31,7 +31,7 @@ pub enum Verdict {
     /// A signed withdrawal; not obeyed yet.
     Withdrawal(UncheckedWithdrawal),
     /// A signed withdrawal that was obeyed: now, with the drafts that say so, or before.
-    Withdrawn(Box<Sending>, Vec<PathBuf>),
+    Withdrawn(Box<Sending>, Option<Vec<PathBuf>>),
     /// A withdrawal of no consent that is here, though the request may be: it is on hold.
     Unmatched(UncheckedWithdrawal, Reason),
     /// A mail takes a consent back without a signature: the person is to be asked. The sendings that it
@@ -155,7 +155,7 @@ impl Verdict {
 
     pub(super) fn reasons(&self) -> Vec<Reason> {
         match self {
-            Self::Withdrawn(_, drafts) if drafts.is_empty() => vec![closed()],
+            Self::Withdrawn(_, None) => vec![closed()],
             Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(..) => Vec::new(),
             Self::Accepted(sending, is_first) => remarks(sending, *is_first),
             Self::Contested(sending, _) => {

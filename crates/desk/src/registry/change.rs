@@ -83,8 +83,9 @@ impl<'a> Change<'a> {
             return Ok(Kept::False);
         }
         self.insert(new, now).await?;
-        let consent = query("INSERT INTO consents (package_sha256, pdf) VALUES ($1, $2)");
-        self.execute(consent.bind(new.package.to_string()).bind(&new.consent)).await?;
+        let consent = query("INSERT INTO consents (package_sha256, person_sha256, pdf) VALUES ($1, $2, $3)");
+        let consent = consent.bind(new.package.to_string()).bind(person::hash(&new.email)).bind(&new.consent);
+        self.execute(consent).await?;
         self.keep_sealed(new.sealed, &new.sealed_file).await?;
         let rivals = self.rivals(new.package).await?;
         if rivals.is_empty() {
@@ -282,7 +283,7 @@ impl<'a> Change<'a> {
     /// deleted, as nothing was its own: there is no receipt.
     pub async fn refuse(&mut self, sending: &Sending, now: Timestamp) -> Result<(), RegistryError> {
         let rivals = self.rivals(sending.package).await?;
-        self.end(sending.package, "refused", now).await?;
+        self.end(sending, "refused", now).await?;
         self.settle(&rivals).await
     }
 
@@ -321,7 +322,7 @@ impl<'a> Change<'a> {
         now: Timestamp,
     ) -> Result<bool, RegistryError> {
         let rivals = self.rivals(sending.package).await?;
-        if !self.end(sending.package, reason, now).await? {
+        if !self.end(sending, reason, now).await? {
             return Ok(false);
         }
         if let Some(receipt) = receipt {
@@ -335,12 +336,17 @@ impl<'a> Change<'a> {
         Ok(true)
     }
 
-    async fn end(&mut self, package: Sha256, reason: &str, now: Timestamp) -> Result<bool, RegistryError> {
+    async fn end(&mut self, sending: &Sending, reason: &str, now: Timestamp) -> Result<bool, RegistryError> {
         let update = query(
             "UPDATE sendings SET state = 'closed', closed_at = $1, reason = $2, held_at = NULL \
              WHERE package_sha256 = $3 AND state <> 'closed'",
         );
-        Ok(self.execute(update.bind(written(now)).bind(reason).bind(package.to_string())).await? == 1)
+        let update = update.bind(written(now)).bind(reason).bind(sending.package.to_string());
+        let is_ended = self.execute(update).await? == 1;
+        if is_ended {
+            self.void_draft(&sending.acknowledgement()).await?;
+        }
+        Ok(is_ended)
     }
 
     /// Marks a sealed file to be wiped once this change is kept.

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use pli_format::CaseReference;
-use sqlx::{Row, any::AnyRow, query};
+use sqlx::{Row, any::AnyRow, query, query_scalar};
 
 use super::{Change, Registry, RegistryError, parsed, reference_if_any, written};
 use crate::person;
@@ -62,6 +62,12 @@ impl Change<'_> {
     pub async fn decided(&mut self, number: i64, by: &str, now: Timestamp) -> Result<bool, RegistryError> {
         let update = query("UPDATE decisions SET done_at = $1, done_by = $2 WHERE number = $3 AND done_at IS NULL");
         Ok(self.execute(update.bind(written(now)).bind(by).bind(number)).await? == 1)
+    }
+
+    /// How this is called, where a person was asked and has not decided.
+    pub async fn undecided(&mut self, kind: &str, mark: &str) -> Result<Option<i64>, RegistryError> {
+        let number = query_scalar("SELECT number FROM decisions WHERE kind = $1 AND mark = $2 AND done_at IS NULL");
+        Ok(number.bind(kind).bind(mark).fetch_optional(&mut *self.transaction).await?)
     }
 
     /// Whether a person was asked this, and has decided.
@@ -130,6 +136,15 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// What was asked for of the mail with this mark is decided.
+    pub async fn decided_of(&mut self, mark: &str, kind: &str, by: &str, now: Timestamp) -> Result<(), RegistryError> {
+        let update = "UPDATE decisions SET done_at = $1, done_by = $2 \
+                      WHERE (mark = $3 OR mark LIKE $4) AND kind = $5 AND done_at IS NULL";
+        let update = query(update).bind(written(now)).bind(by).bind(mark).bind(format!("{mark}-%")).bind(kind);
+        self.execute(update).await?;
+        Ok(())
+    }
+
     /// Everything of this kind about a request is decided.
     pub async fn decided_about(
         &mut self,
@@ -160,6 +175,15 @@ impl Registry {
         .fetch_all(&mut self.connection)
         .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The first thing that this address wrote and that must not be forgotten undecided: a fraud, or what sendings are
+    /// on hold for.
+    pub async fn undecided_of(&mut self, address: &str) -> Result<Option<Decision>, RegistryError> {
+        let first = "SELECT * FROM decisions WHERE LOWER(sender) = $1 AND done_at IS NULL \
+                     AND kind IN ('fraud', 'unsigned', 'withdrawal') ORDER BY number LIMIT 1";
+        let row = query(first).bind(person::address(address)).fetch_optional(&mut self.connection).await?;
+        row.map(|row| read(&row)).transpose()
     }
 
     /// What is to be decided, oldest first.

@@ -1,5 +1,4 @@
 use jiff::Timestamp;
-use pli_format::Sha256;
 use sqlx::{query, query_scalar};
 
 use super::{Change, RegistryError, parsed, written};
@@ -12,7 +11,7 @@ impl Change<'_> {
         let noted = query(
             "INSERT INTO early_withdrawals (mark, person_sha256, came_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         );
-        self.execute(noted.bind(mark).bind(address.map(hash)).bind(written(now))).await?;
+        self.execute(noted.bind(mark).bind(address.map(person::hash)).bind(written(now))).await?;
         Ok(())
     }
 
@@ -28,7 +27,7 @@ impl Change<'_> {
     pub async fn take_early(&mut self, address: &str) -> Result<Vec<String>, RegistryError> {
         let taken =
             query_scalar("UPDATE early_withdrawals SET person_sha256 = NULL WHERE person_sha256 = $1 RETURNING mark");
-        Ok(taken.bind(hash(address)).fetch_all(&mut *self.transaction).await?)
+        Ok(taken.bind(person::hash(address)).fetch_all(&mut *self.transaction).await?)
     }
 
     /// Forgets the addresses of those that came before this. That the mails were read stays: they are read again.
@@ -36,8 +35,4 @@ impl Change<'_> {
         let forgotten = "UPDATE early_withdrawals SET person_sha256 = NULL WHERE came_at < $1";
         self.execute(query(forgotten).bind(written(before))).await
     }
-}
-
-fn hash(address: &str) -> String {
-    Sha256::of(person::address(address).as_bytes()).to_string()
 }

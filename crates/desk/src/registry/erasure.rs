@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 use super::{Change, Registry, RegistryError, Sending, found, written};
 use crate::person;
@@ -40,11 +40,18 @@ impl Change<'_> {
     /// Erases what is known of a person besides the consents of cases that ended.
     pub async fn erase(&mut self, address: &str) -> Result<Erased, RegistryError> {
         self.take_early(address).await?;
-        let address = person::address(address);
+        let (address, hash) = (person::address(address), person::hash(address));
+        let halves = query_scalar("DELETE FROM halves WHERE LOWER(sender) = $1 OR person_sha256 = $2 RETURNING mark");
+        let marks: Vec<String> = halves.bind(&address).bind(&hash).fetch_all(&mut *self.transaction).await?;
+        for mark in marks {
+            // Nobody waits for what it was asked for.
+            let asked = query("DELETE FROM decisions WHERE kind = 'incomplete' AND (mark = $1 OR mark LIKE $2)");
+            self.execute(asked.bind(&mark).bind(format!("{mark}-%"))).await?;
+            self.void_question(&mark).await?;
+        }
         for statement in [
             "DELETE FROM decisions WHERE LOWER(sender) = $1",
             "DELETE FROM decisions WHERE LOWER(details) = $1",
-            "DELETE FROM halves WHERE LOWER(sender) = $1",
             "UPDATE sendings SET sender = NULL WHERE LOWER(sender) = $1 AND state = 'closed'",
             "UPDATE sendings SET invited = NULL WHERE LOWER(invited) = $1 AND state = 'closed'",
         ] {
@@ -61,6 +68,13 @@ impl Change<'_> {
 }
 
 impl Registry {
+    /// Cases that ended and have their consent, which names this person: whether or not their names are erased.
+    pub async fn consents_of(&mut self, address: &str) -> Result<Vec<Sending>, RegistryError> {
+        let kept = "SELECT sendings.* FROM sendings JOIN consents ON consents.package_sha256 = sendings.package_sha256 \
+                    WHERE state = 'closed' AND person_sha256 = $1 ORDER BY closed_at, sendings.package_sha256";
+        found(&mut self.connection, kept, person::hash(address)).await
+    }
+
     /// Cases that ended before an instant and have their consent.
     pub async fn consents_kept_since(&mut self, closed_before: Timestamp) -> Result<Vec<Sending>, RegistryError> {
         let kept = "SELECT sendings.* FROM sendings JOIN consents ON consents.package_sha256 = sendings.package_sha256 \

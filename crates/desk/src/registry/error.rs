@@ -14,6 +14,12 @@ pub enum RegistryError {
     /// No connection, or no permission to open it.
     #[error("the registry cannot be opened: {0}")]
     Unreachable(String),
+    /// The file is not there, or is empty. Its desk has one since it was made.
+    #[error(
+        "the registry {0} is not there: bring it back. If it is lost, set what is in {0}.sealed aside, then run \
+         `pli-desk init`"
+    )]
+    Missing(String),
     /// It answered nothing for [`super::SILENCE`]. Whether a change that was being kept is kept is not known.
     #[error("the registry has not answered for {} s", super::SILENCE.as_secs())]
     Silent,
@@ -39,6 +45,7 @@ impl RegistryError {
             Self::Full => "registry-full",
             Self::ReadOnly => "registry-read-only",
             Self::Unreachable(_) => "registry-unreachable",
+            Self::Missing(_) => "registry-missing",
             Self::Silent => "registry-silent",
             Self::Damaged(_) => "registry-damaged",
             Self::Newer => "registry-newer",

@@ -3,6 +3,7 @@ use pli_format::Sha256;
 use sqlx::{Row, query, query_scalar};
 
 use super::{Change, Registry, RegistryError, written};
+use crate::person;
 
 /// A part of a package that waits for the other one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct KeptHalf<'a> {
     pub mark: &'a str,
     /// Who wrote, as the mail says.
     pub sender: Option<&'a str>,
+    /// Whose address the consent names.
+    pub person: Option<&'a str>,
     pub bytes: &'a [u8],
 }
 
@@ -41,8 +44,8 @@ impl Change<'_> {
     /// first.
     pub async fn keep_half(&mut self, half: &KeptHalf<'_>, now: Timestamp) -> Result<(), RegistryError> {
         let kept = query(
-            "INSERT INTO halves (sha256, sealed_sha256, kind, record_sha256, mark, sender, came_at, bytes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+            "INSERT INTO halves (sha256, sealed_sha256, kind, record_sha256, mark, sender, person_sha256, came_at, bytes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
         )
         .bind(Sha256::of(half.bytes).to_string())
         .bind(half.sealed.to_string())
@@ -50,6 +53,7 @@ impl Change<'_> {
         .bind(half.record.map(|record| record.to_string()))
         .bind(half.mark)
         .bind(half.sender)
+        .bind(half.person.map(person::hash))
         .bind(written(now))
         .bind(half.bytes);
         self.execute(kept).await?;
@@ -74,10 +78,10 @@ impl Change<'_> {
         Ok(kept.fetch_optional(&mut *self.transaction).await?.is_some())
     }
 
-    /// Forgets the parts of a package that is whole now.
-    pub async fn forget_half(&mut self, sealed: Sha256) -> Result<(), RegistryError> {
-        self.execute(query("DELETE FROM halves WHERE sealed_sha256 = $1").bind(sealed.to_string())).await?;
-        Ok(())
+    /// Forgets the parts of a package that is whole now; the marks of the mails that they came with.
+    pub async fn forget_half(&mut self, sealed: Sha256) -> Result<Vec<String>, RegistryError> {
+        let forgotten = query_scalar("DELETE FROM halves WHERE sealed_sha256 = $1 RETURNING mark");
+        Ok(forgotten.bind(sealed.to_string()).fetch_all(&mut *self.transaction).await?)
     }
 
     /// Forgets what came before this and is alone still; how many parts.

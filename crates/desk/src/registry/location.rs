@@ -18,6 +18,9 @@ pub enum Location {
 /// Why a text does not say where a registry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LocationError {
+    /// Another kind of database, or nothing.
+    #[error("it is a file, or postgres://…")]
+    Unknown,
     /// Everybody on the machine sees the arguments of a program.
     #[error("a password does not belong into an argument: use ~/.pgpass (PGPASSFILE) or peer authentication")]
     Password,
@@ -32,7 +35,11 @@ impl FromStr for Location {
     fn from_str(text: &str) -> Result<Self, LocationError> {
         let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| matches!(*scheme, "postgres" | "postgresql"))
         else {
-            return Ok(Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text))));
+            let path = text.strip_prefix("sqlite:").unwrap_or(text);
+            if path.is_empty() || path.contains("://") {
+                return Err(LocationError::Unknown);
+            }
+            return Ok(Self::Sqlite(PathBuf::from(path)));
         };
         let (authority, parameters) = rest.split_once('?').unwrap_or((rest, ""));
         let (user, _) = authority.rsplit_once('@').unwrap_or_default();
@@ -73,6 +80,13 @@ mod tests {
     fn a_path_is_a_sqlite_file() {
         assert_eq!("desk.db".parse(), Ok(Location::Sqlite("desk.db".into())));
         assert_eq!("sqlite:/srv/desk.db".parse(), Ok(Location::Sqlite("/srv/desk.db".into())));
+    }
+
+    #[test]
+    fn what_is_neither_a_file_nor_postgresql_is_not_taken_for_a_file() {
+        for text in ["", "sqlite:", "mysql://desk", "https://db.exemple.fr/desk"] {
+            assert_eq!(text.parse::<Location>(), Err(LocationError::Unknown), "{text}");
+        }
     }
 
     #[test]

@@ -19,6 +19,11 @@ impl SealedFolder {
         Self(name.into())
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> io::Result<bool> {
+        Ok(if_there(fs::read_dir(&self.0))?.is_none_or(|mut entries| entries.next().is_none()))
+    }
+
     /// Keeps a file, which is on the disk when this returns.
     pub fn keep(&self, hash: Sha256, bytes: &[u8]) -> io::Result<()> {
         private_file::make_folder(&self.0)?;

@@ -119,6 +119,11 @@ impl Sending {
         short(self.package)
     }
 
+    /// The name of the draft that acknowledges it.
+    pub fn acknowledgement(&self) -> String {
+        format!("{}-received-{}", self.reference, self.short())
+    }
+
     /// The address that it came from, or that its consent names, where support invited another one.
     pub fn uninvited(&self) -> Option<&str> {
         let invited = self.invited.as_deref()?;
@@ -129,6 +134,11 @@ impl Sending {
     /// Whether it was closed because its sealed file was sealed for another consent.
     pub fn is_refused(&self) -> bool {
         self.reason.as_deref() == Some("refused")
+    }
+
+    /// Whether nothing else of its request took its place when it was closed.
+    pub fn has_counted(&self) -> bool {
+        !matches!(self.reason.as_deref(), Some("refused" | "replaced"))
     }
 
     /// Whether its sealed file is still to be used or deleted.

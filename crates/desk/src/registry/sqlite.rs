@@ -1,16 +1,28 @@
 //! `SQLite`: one file, mode 0600, no file beside it but the rollback journal while a change is written.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
 
 use sqlx::{AnyConnection, Connection, migrate, raw_sql};
 
 use super::RegistryError;
-use crate::private_file;
+use crate::private_file::{self, if_there};
 
 /// `secure_delete` overwrites what is deleted with zeros (names and consents: sealed files are not in it),
 /// and the rollback journal keeps everything in one file.
 const SETTINGS: &str = "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; \
     PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
+
+/// Whether there is a file with something in it, or something else in its place.
+pub fn is_there(path: &Path) -> bool {
+    match if_there(fs::metadata(path)) {
+        Ok(found) => found.is_some_and(|found| found.len() > 0),
+        Err(_) => true,
+    }
+}
 
 /// Opens the file, made on first use.
 pub async fn open(path: &Path) -> Result<AnyConnection, RegistryError> {

@@ -35,7 +35,8 @@ pub async fn settle(
         }
         let (mark, sender, bytes) = (answer.mark(), answer.envelope.address(), part.bytes());
         let record = part.consent().map(|consent| consent.record.sha256());
-        let kept = KeptHalf { sealed, record, mark, sender, bytes };
+        let person = part.consent().map(|consent| &*consent.record.facts.person.email);
+        let kept = KeptHalf { sealed, record, mark, sender, person, bytes };
         change.keep_half(&kept, desk.now).await?;
     }
     if verdicts.is_empty() {

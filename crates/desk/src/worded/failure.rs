@@ -29,16 +29,19 @@ impl Worded for Failure {
             Self::Unsigned(case)
             | Self::Contested(case)
             | Self::OnHold(case)
+            | Self::Erased(case)
             | Self::StillOpen(case)
             | Self::InUse(case)
             | Self::NotContested(case)
+            | Self::NotOnHold(case)
             | Self::Closed(case)
             | Self::NoGift(case) => failure.text("case", case),
             Self::UnknownCase(case) | Self::NoReceipt(case) => failure.text("case", case),
             Self::NoDesk(path) | Self::ExposedKey(path) | Self::Busy(path) => failure.text("path", path.display()),
-            Self::WeakPassphrase => failure,
+            Self::WeakPassphrase | Self::ToTerminal => failure,
+            Self::ClockDoubted(by) => failure.text("by", by),
             Self::Mistyped(typed, error) => failure.text("typed", typed).with("why", error.sentence()),
-            Self::UnknownDecision(number) => failure.text("number", number),
+            Self::UnknownDecision(number) | Self::Undecided(number) => failure.text("number", number),
             Self::Held { reference, developer } => failure.text("case", reference).text("developer", developer),
             Self::Uninspectable(source, error) => {
                 Sentence::new("failure-uninspectable").text("source", source).with("why", error.sentence())
@@ -58,6 +61,7 @@ impl Worded for RegistryError {
         match self {
             Self::Locked | Self::Full | Self::ReadOnly | Self::Newer => failure,
             Self::Unreachable(why) | Self::Other(why) => failure.text("why", why),
+            Self::Missing(path) => failure.text("path", path),
             Self::Silent => failure.text("seconds", SILENCE.as_secs()),
             Self::Damaged(place) => failure.text("place", place),
             Self::NotRewritten(code) => failure.text("code", code),

@@ -173,6 +173,7 @@ impl Worded for ReferenceError {
 impl Worded for LocationError {
     fn sentence(&self) -> Sentence {
         Sentence::new(match self {
+            Self::Unknown => "location-unknown",
             Self::Password => "location-password",
             Self::Unencrypted => "location-unencrypted",
         })

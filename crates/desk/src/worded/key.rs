@@ -42,7 +42,9 @@ impl Worded for EpochError {
     fn sentence(&self) -> Sentence {
         let failure = Sentence::failure(self.code());
         match self {
-            Self::Exists(epoch) | Self::Unknown(epoch) | Self::Destroyed(epoch) => failure.text("epoch", epoch),
+            Self::Exists(epoch) | Self::Unknown(epoch) | Self::Unlisted(epoch) | Self::Destroyed(epoch) => {
+                failure.text("epoch", epoch)
+            }
             Self::Malformed(why) | Self::Age(why) => failure.text("why", why),
             Self::Unsuitable => failure,
             Self::Passphrase(error) => error.sentence(),

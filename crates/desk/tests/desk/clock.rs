@@ -11,8 +11,13 @@ use pli_desk::{
 };
 
 use crate::{
-    story::{add_to_log, as_anne, assigned, days, sending_of, with_keys},
-    support::{block_on, cluster::Cluster, package::package, program::Program},
+    story::{add_to_log, as_anne, assigned, days, desk, sending_of, with_keys},
+    support::{
+        block_on,
+        cluster::Cluster,
+        package::{package, taken_back},
+        program::Program,
+    },
     team::two_desks,
 };
 
@@ -142,6 +147,32 @@ fn the_timer_erases_what_is_kept_no_longer() {
         let json = Command::Expire(Expire { dry_run: false, json: true });
         let (ended, out) = run(&desk, days(passed), true, json);
         assert_eq!((ended.unwrap(), &*out, kept()), (Exit::Done, said, left), "after {passed} days");
+    }
+}
+
+/// It goes to the person, and cannot be taken back: behind what was noted, or ahead of it.
+#[test]
+fn a_receipt_is_dated_by_no_clock_that_nobody_vouches_for() {
+    let case = || CASE.parse().unwrap();
+    let close = || Command::Close(pli_desk::cli::OneCase { case: case() });
+    for (ahead, code, kind) in [(-10, "clock-set-back", "clock-behind"), (40, "clock-doubted", "clock")] {
+        for is_mail in [false, true] {
+            let taken_back = taken_back(CASE, Timestamp::now());
+            let desk = desk();
+            assert_eq!(desk.run_with(["receive"], &taken_back.package.eml.bytes).code, Some(0));
+            let mail = desk.write("w.eml", taken_back.signed.to_eml(&[]));
+            let receive = || Command::Receive(Receive { paths: vec![mail.clone()], json: false, no_render: true });
+            let command = || if is_mail { receive() } else { close() };
+            let (refused, _) = run(&desk, days(ahead), false, command());
+            assert_eq!(refused.unwrap_err().code(), code);
+            assert!(desk.run(["cases"]).out.contains(CASE));
+            assert_eq!(desk.draft("K7M4-Q2XD-closed-"), None);
+            let (_, waiting) = run(&desk, days(ahead), false, todo());
+            let number = number(&waiting, kind).unwrap();
+            run(&desk, days(ahead), false, Command::Done(Done { number })).0.unwrap();
+            assert_eq!(run(&desk, days(ahead), false, command()).0.unwrap(), Exit::Done);
+            assert!(desk.draft("K7M4-Q2XD-closed-").is_some());
+        }
     }
 }
 

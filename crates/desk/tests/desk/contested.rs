@@ -44,6 +44,8 @@ fn a_wrong_password_is_corrected_on_the_way() {
     let ended = desk.run(["choose", &name(&chosen)]);
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(ended.out.ends_with(&format!("{} counts.\n", name(&chosen))), "{ended:?}");
+    let unproven = desk.run(["receipt", CASE]);
+    assert!(unproven.out.is_empty() && unproven.err.starts_with("pli-desk: receipt-missing: "), "{unproven:?}");
     let drafts = || {
         let closed = sendings(&desk).into_iter().filter(|sending| sending["state"] == "closed");
         let draft = closed.map(|sending| desk.draft(&format!("K7M4-Q2XD-closed-{}", &name(&sending)[10..])).unwrap());
@@ -59,10 +61,27 @@ fn a_wrong_password_is_corrected_on_the_way() {
     assert_eq!(as_anne(&desk, &["use", CASE, "--", "true"]).code, Some(0));
     assert_eq!(as_anne(&desk, &["close", CASE]).code, Some(0));
     assert_eq!(drafts().concat().matches("Changez maintenant le code").count(), 1);
-    let receipts = desk.run(["receipt", CASE]).out;
-    assert_eq!(receipts.matches("\"format\":\"pli-receipt/1\"").count(), 2, "{receipts}");
-    assert!(receipts.contains("\"reason\":\"replaced\"") && receipts.contains("\"reason\":\"closed\""));
+    let replaced = sendings(&desk).into_iter().find(|sending| sending["reason"] == "replaced").unwrap();
+    for (named, reason) in [(CASE.to_owned(), "closed"), (name(&chosen), "closed"), (name(&replaced), "replaced")] {
+        let receipt = desk.run(["receipt", &named]).out;
+        assert_eq!(receipt.matches("\"format\":\"pli-receipt/1\"").count(), 1, "{receipt}");
+        assert!(receipt.contains(&format!("\"reason\":\"{reason}\"")), "{receipt}");
+    }
     assert!(desk.run(["consent", "K7M4-Q2XD/0000"]).code == Some(6));
+}
+
+/// Who types what `todo` prints says of none that it counts.
+#[test]
+fn a_request_alone_chooses_none_of_its_sendings() {
+    let desk = assigned();
+    for _ in 0..2 {
+        desk.run_with(["receive", "--no-render"], &package(CASE, Timestamp::now()).eml.bytes);
+        let chosen = desk.run(["choose", CASE]);
+        assert_eq!(chosen.code, Some(7), "{chosen:?}");
+        assert!(chosen.err.starts_with("pli-desk: case-contested: "), "{chosen:?}");
+    }
+    assert!(sendings(&desk).iter().all(|sending| sending["state"] != "closed"));
+    assert_eq!(desk.draft("K7M4-Q2XD-closed-"), None);
 }
 
 /// Who comes first wins nothing, whichever of the two that is.
@@ -206,8 +225,6 @@ fn who_asks_to_be_erased_is_told_what_stays() {
     );
     assert!(!desk.run(["show", CASE]).out.contains("Hélène"));
     assert_eq!(desk.run(["gifts", "list"]).out, "");
-    let again = desk.run(["erase", "helene.marchand@exemple.fr"]).out;
-    assert_eq!(again, "Nothing is kept of helene.marchand@exemple.fr.\n");
 }
 
 #[test]
@@ -222,8 +239,53 @@ fn a_desk_is_made_by_init_alone() {
     let desk = desk();
     assert_eq!(desk.run(["--home", "new", "cases"]).code, Some(6));
     assert!(!desk.path().join("new").exists());
+    // A folder that is there is no desk: of a volume that is not mounted, or of something else.
+    fs::create_dir(desk.path().join("new")).unwrap();
+    for arguments in [&["cases"][..], &["receive"], &["audit", "verify"], &["serve"]] {
+        let ended = desk.run([&["--home", "new"], arguments].concat());
+        assert!(ended.err.starts_with("pli-desk: desk-missing: "), "{ended:?}");
+    }
+    assert_eq!(fs::read_dir(desk.path().join("new")).unwrap().count(), 0);
     assert_eq!(desk.run(["--home", "new", "init"]).out, "new\n");
     assert_eq!(desk.run(["--home", "new", "cases"]).code, Some(0));
+    assert_eq!(desk.run(["--home", "new", "init"]).out, "new\nIt was a desk before.\n");
+}
+
+/// It would look as if nothing had ever come, while credentials are there that nobody deletes.
+#[test]
+fn a_registry_that_is_lost_is_not_taken_for_an_empty_one() {
+    let desk = assigned();
+    let kept = desk.path().join("kept");
+    fs::rename(desk.registry_file(), &kept).unwrap();
+    for arguments in [&["cases"][..], &["todo"], &["receive"], &["expire"], &["init"]] {
+        let ended = desk.run(arguments);
+        assert_eq!(ended.code, Some(8), "{ended:?}");
+        assert!(ended.err.starts_with("pli-desk: registry-missing: "), "{ended:?}");
+        assert!(!desk.registry_file().exists());
+    }
+    fs::write(desk.registry_file(), "").unwrap();
+    assert_eq!(desk.run(["cases"]).code, Some(8), "nor is one that was cut to nothing");
+    fs::rename(kept, desk.registry_file()).unwrap();
+    assert!(desk.run(["cases"]).out.contains(CASE));
+    // Lost for good.
+    fs::remove_file(desk.registry_file()).unwrap();
+    fs::rename(desk.home().join("desk.db.sealed"), desk.path().join("aside")).unwrap();
+    assert_eq!(desk.run(["cases"]).code, Some(8), "whoever knows that it is lost says so");
+    assert_eq!(desk.run(["init"]).code, Some(0));
+    assert_eq!(desk.run(["cases"]).out, "No case.\n");
+}
+
+/// Nothing says that it was deleted, for nothing was.
+#[test]
+fn a_sealed_file_that_is_lost_is_not_taken_for_a_deleted_one() {
+    let desk = assigned();
+    fs::remove_dir_all(desk.home().join("desk.db.sealed")).unwrap();
+    let close = ["close", CASE];
+    for arguments in [&["use", CASE, "--", "true"][..], &["inspect", CASE], &close] {
+        let ended = as_anne(&desk, arguments);
+        assert_eq!(ended.code, Some(8), "{ended:?}");
+        assert!(ended.err.starts_with("pli-desk: registry-damaged: "), "{ended:?}");
+    }
 }
 
 #[test]

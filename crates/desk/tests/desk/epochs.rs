@@ -78,6 +78,24 @@ fn an_epoch_that_is_unknown_is_not_destroyed() {
     assert_eq!(failed(&desk().run(["epoch", "destroy", "2030-01"])), (Some(6), "", err));
 }
 
+/// Its entry is the bundle's.
+#[test]
+fn an_identity_that_was_put_there_by_hand_is_kept_until_it_is_destroyed() {
+    let (desk, name) = (desk(), epoch());
+    let identity = desk.home().join("identities").join(format!("{name}.age"));
+    let term = ["--from", "2025-01-01T00:00:00Z", "--until", "2031-01-01T00:00:00Z"];
+    // No passphrase is asked for: there is none to answer with.
+    let made = desk.run([&["epoch", "new", &name], &term[..]].concat());
+    assert_eq!(failed(&made), (Some(9), "", &*format!("pli-desk: epoch-exists: there is, or was, an epoch {name}\n")));
+    assert!(identity.exists());
+    assert_eq!(desk.run(["epoch", "destroy", &name]).out, "nothing is destroyed; add --yes to do it\n");
+    assert!(desk.run(["epoch", "list"]).out.contains("put here by hand"));
+    assert_eq!(desk.run(["epoch", "destroy", &name, "--yes"]).code, Some(0));
+    assert!(!identity.exists());
+    let list = desk.run(["epoch", "list"]).out;
+    assert!(list.starts_with(&format!("{name}  destroyed on ")), "{list}");
+}
+
 #[test]
 fn the_list_ends_with_the_words_and_fingerprints_of_the_bundle() {
     let bundle = Bundle::compiled_in(Timestamp::now(), 0).unwrap();

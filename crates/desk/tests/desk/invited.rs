@@ -135,5 +135,6 @@ fn who_was_invited_and_wants_to_be_forgotten_is() {
     }
     let kept = fs::read(desk.registry_file()).unwrap();
     assert!(!kept.windows(7).any(|bytes| bytes.eq_ignore_ascii_case(b"invitee")), "the registry");
+    fs::remove_file(desk.draft(&format!("{reference}-invitation")).unwrap()).unwrap();
     assert_eq!(desk.run(["erase", "invitee@ailleurs.fr"]).out, "Nothing is kept of invitee@ailleurs.fr.\n");
 }

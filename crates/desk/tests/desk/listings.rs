@@ -145,14 +145,16 @@ fn a_mistake_in_the_arguments_is_said_in_french() {
     };
     let reference =
         "« K7M4-Q2XE » ne convient pas pour <CASE> : le caractère de contrôle de la référence du dossier est faux";
-    assert_eq!(said(&["show", "K7M4-Q2XE"]), format!("pli-desk: {reference}"));
-    assert_eq!(said(&["nothing"]), "pli-desk: il n’y a pas de commande « nothing »");
-    assert_eq!(said(&["cases", "--alll"]), "pli-desk: l’argument « --alll » est inconnu");
-    assert_eq!(said(&["gifts", "give"]), "pli-desk: il manque : <CASE>");
+    assert_eq!(said(&["show", "K7M4-Q2XE"]), format!("pli-desk: reference-mistyped: {reference}"));
+    assert_eq!(said(&["nothing"]), "pli-desk: usage: il n’y a pas de commande « nothing »");
+    assert_eq!(said(&["cases", "--alll"]), "pli-desk: usage: l’argument « --alll » est inconnu");
+    assert_eq!(said(&["gifts", "give"]), "pli-desk: usage: il manque : <CASE>");
+    assert_eq!(said(&["done", "x"]), "pli-desk: usage: « x » ne convient pas pour <NUMBER> : c’est un nombre");
+    assert_eq!(said(&["cases", "--home", ""]), "pli-desk: usage: il manque une valeur à --home <DIR> (il en faut une)");
     let limit = "« 2d » ne convient pas pour --for <TIME> : un connecteur s’exécute un jour au plus";
     assert_eq!(
         said(&["use", "K7M4-Q2XD", "--for", "48h", "--", "true"]),
-        format!("pli-desk: {}", limit.replace("2d", "48h"))
+        format!("pli-desk: usage: {}", limit.replace("2d", "48h"))
     );
 }
 

@@ -2,9 +2,10 @@
 
 use std::{
     fs::File,
-    io::{self, Write},
+    io::{self, Read, Write},
     path::PathBuf,
     sync::Arc,
+    thread,
 };
 
 use jiff::Timestamp;
@@ -15,8 +16,8 @@ use pli_desk::{
 };
 
 use crate::{
-    story::{days, desk, received_at},
-    support::{block_on, package::package, program::Program},
+    story::{assigned, days, desk, received_at},
+    support::{block_on, package::package, program::Program, terminal::pseudo_terminal},
 };
 
 /// A reader who finds out, at every byte, whether others may write drafts.
@@ -46,6 +47,25 @@ fn read(desk: &Program, command: Command) -> String {
     let mut reader = Reader { lock: desk.home().join("drafts.lock"), read: String::new() };
     assert_eq!(block_on(commands::run(&opened, command, &mut reader)).unwrap(), Exit::Done);
     reader.read
+}
+
+#[test]
+fn a_consent_is_written_to_no_terminal() {
+    let desk = assigned();
+    let (mut emulator, terminal) = pseudo_terminal();
+    let shown = thread::spawn(move || {
+        let mut shown = Vec::new();
+        // Ends with an error once nobody has the terminal open.
+        drop(emulator.read_to_end(&mut shown));
+        shown
+    });
+    let ended = desk.command(["consent", "K7M4-Q2XD"]).stdout(terminal).output().unwrap();
+    let said =
+        "pli-desk: output-terminal: this is a PDF, and nothing for a terminal: write it to a file, with `> FILE`\n";
+    assert_eq!((ended.status.code(), &*String::from_utf8(ended.stderr).unwrap()), (Some(2), said));
+    assert_eq!(shown.join().unwrap(), b"");
+    let written = desk.command(["consent", "K7M4-Q2XD"]).output().unwrap();
+    assert!(written.stdout.starts_with(b"%PDF-"));
 }
 
 #[test]

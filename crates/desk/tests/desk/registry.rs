@@ -409,12 +409,20 @@ fn a_person_is_erased_whatever_the_case_of_the_address() {
             record: None,
             mark: "m",
             sender: Some("Helene.Marchand@exemple.fr"),
+            person: None,
             bytes: b"half",
         };
+        // As a saved file, of nobody that a mail names.
+        let (sender, person) = (None, half.sender);
+        let consent =
+            KeptHalf { record: Some(Sha256::of(b"record")), sender, person, mark: "n", bytes: b"consent", ..half };
         let mut change = registry.change().await.unwrap();
         assert!(change.invite(&invitation(now)).await.unwrap());
         change.receive(&theirs, now).await.unwrap();
         change.keep_half(&half, now).await.unwrap();
+        change.keep_half(&consent, now).await.unwrap();
+        let (kind, mark) = ("incomplete", "n-K7M4-Q2XD".to_owned());
+        change.ask(&NewDecision { kind, mark, ..decision() }, now).await.unwrap();
         change.ask(&NewDecision { sender: helene(), ..decision() }, now).await.unwrap();
         let (kind, details) = ("invited-other", "Helene.Marchand@exemple.fr".to_owned());
         change.ask(&NewDecision { kind, details, ..decision() }, now).await.unwrap();
@@ -438,8 +446,12 @@ fn a_person_is_erased_whatever_the_case_of_the_address() {
         let other = sending(&mut registry, theirs.package).await;
         assert_eq!((&*other.email, other.sender, other.invited), ("zoe@exemple.fr", None, None));
         assert_eq!(registry.decisions().await.unwrap(), []);
-        assert!(!registry.change().await.unwrap().is_half_kept(b"half").await.unwrap());
+        for bytes in [&b"half"[..], b"consent"] {
+            assert!(!registry.change().await.unwrap().is_half_kept(bytes).await.unwrap());
+        }
         assert!(registry.consent(package()).await.unwrap().is_some());
+        let consents = registry.consents_of("Helene.Marchand@exemple.fr").await.unwrap();
+        assert_eq!(consents.iter().map(|sending| sending.package).collect::<Vec<_>>(), [package()]);
         assert_eq!(registry.receipt(package()).await.unwrap().as_deref(), Some(RECEIPT));
         registry.close().await.unwrap();
     });
@@ -469,6 +481,42 @@ fn a_draft_is_written_once_and_does_not_come_back() {
         let mut change = registry.change().await.unwrap();
         assert!(!change.draft("a", None, None, b"mail", "this", now).await.unwrap());
         drop(change);
+        registry.close().await.unwrap();
+    });
+}
+
+/// Whom it is to is known as long as it is there; what it says is over once it is void.
+#[test]
+fn a_draft_that_says_what_is_over_does_not_come_back() {
+    on_both("void", async |location| {
+        let mut registry = Registry::open(&location).await.unwrap();
+        let now = at("2026-11-25T09:00:00Z");
+        let names = ["K7M4-Q2XD-incomplete-1", "K7M4-Q2XD-incomplete-2", "2-incomplete", "K7M4-Q2XD-unsigned-1"];
+        let mut change = registry.change().await.unwrap();
+        for name in names {
+            assert!(change.draft(name, Some(&reference()), Some(name), b"mail", "this", now).await.unwrap());
+            change.draft_is_to(name, "A@exemple.fr").await.unwrap();
+        }
+        change.commit().await.unwrap();
+        for name in [names[0], names[3]] {
+            registry.draft_written(name, "/drafts").await.unwrap();
+        }
+        let mut change = registry.change().await.unwrap();
+        change.void_drafts_about(&reference(), "incomplete").await.unwrap();
+        change.commit().await.unwrap();
+        let left = registry.drafts().await.unwrap();
+        let left: Vec<_> = left.iter().map(|draft| (&*draft.name, draft.is_void)).collect();
+        assert_eq!(left, [("2-incomplete", false), (names[0], true), (names[3], false)]);
+        let mut change = registry.change().await.unwrap();
+        change.void_question("2").await.unwrap();
+        assert!(!change.draft(names[1], None, None, b"mail", "this", now).await.unwrap());
+        change.commit().await.unwrap();
+        registry.draft_gone(names[0]).await.unwrap();
+        let left = registry.drafts().await.unwrap();
+        let to = Sha256::of(b"a@exemple.fr").to_string();
+        let left: Vec<_> = left.iter().map(|draft| (&*draft.name, draft.to.as_ref(), draft.sha256)).collect();
+        assert_eq!(left, [(names[3], Some(&to), Sha256::of(b"mail"))]);
+        assert_eq!(registry.pending_drafts("this", now).await.unwrap(), []);
         registry.close().await.unwrap();
     });
 }
@@ -584,7 +632,14 @@ fn a_half_that_waited_is_in_no_table_of_postgresql_once_it_is_deleted() {
     block_on(async {
         let mut registry = Registry::open(&Location::Postgres(cluster.database("halves"))).await.unwrap();
         let (new, now) = (second(), at("2026-11-24T08:00:00Z"));
-        let half = KeptHalf { sealed: new.sealed, record: None, mark: "m", sender: None, bytes: &new.sealed_file };
+        let half = KeptHalf {
+            sealed: new.sealed,
+            record: None,
+            mark: "m",
+            sender: None,
+            person: None,
+            bytes: &new.sealed_file,
+        };
         let mut change = registry.change().await.unwrap();
         change.keep_half(&half, now).await.unwrap();
         change.commit().await.unwrap();

@@ -289,6 +289,7 @@ fn an_expired_case_is_not_used_and_is_deleted_by_the_timer() {
     assert_eq!(desk.run(["expire", "--dry-run"]).out, "K7M4-Q2XD: overdue, its consent expired\n");
     assert_eq!(failed(&desk.run(["expire"])), (Some(0), "K7M4-Q2XD: deleted, its consent expired\n", ""));
     assert_eq!(failed(&desk.run(["expire"])), (Some(0), "", ""));
+    assert_eq!(desk.run(["expire", "--dry-run"]).out, "Nothing is overdue.\n");
     assert!(receipt_of(&desk).contains("\"reason\":\"expired\""));
 }
 

@@ -120,7 +120,7 @@ fn receiving_it_obeys_at_once_however_it_comes() {
         let out = format!("withdrawn   K7M4-Q2XD  -\n            draft: {}\n", draft.display());
         assert_eq!((ended.code, ended.out.as_str()), (Some(0), &*out), "{what}: {ended:?}");
         assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""), "{what}");
-        assert_eq!(desk.run(["todo"]).out.lines().count(), 3, "the two drafts");
+        assert_eq!(desk.run(["todo"]).out.lines().count(), 2, "the draft");
         let again = desk.run_with(["receive"], &mail);
         let said = "withdrawn   K7M4-Q2XD  -\n            case-closed: its sealed file is deleted already\n";
         assert_eq!((again.code, again.out.as_str()), (Some(0), said), "{what}");
@@ -134,11 +134,14 @@ fn one_that_comes_before_its_package_is_obeyed_when_that_comes() {
     let desk = desk();
     let early = desk.run_with(["receive"], &taken_back.signed.to_eml(&[]));
     assert!(early.out.starts_with("withdrawal  K7M4-Q2XD  -\n            withdrawal-other-consent: "), "{early:?}");
-    assert!(desk.run(["todo"]).out.contains("signed withdrawal of a consent that we do not have"));
+    assert!(desk.run(["todo"]).out.contains("signed withdrawal that was not obeyed (withdrawal-other-consent)"));
     let ended = desk.run_with(["receive", "--no-render"], &taken_back.package.eml.bytes);
-    assert_eq!(ended.code, Some(0), "{ended:?}");
+    let draft = desk.draft("K7M4-Q2XD-closed-").unwrap();
+    let out = format!("withdrawn   K7M4-Q2XD  -\n            draft: {}\n", draft.display());
+    assert_eq!((ended.code, ended.out), (Some(0), out));
     assert!(receipt_of(&desk).contains("\"reason\":\"withdrawn\""));
     assert!(!desk.run(["todo"]).out.contains("signed withdrawal"));
+    assert_eq!(desk.draft("K7M4-Q2XD-received-"), None, "nobody is thanked for what they took back");
 }
 
 /// As long as its consent may come: after that a consent that it names is over.

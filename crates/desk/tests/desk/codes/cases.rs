@@ -26,7 +26,7 @@ pub const TROUBLES: &[Trouble] = &[
     },
     Trouble {
         exit: 7,
-        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose`",
+        said: "case-contested: case K7M4-Q2XD was sent more than once: see `pli-desk show K7M4-Q2XD`, then `pli-desk choose K7M4-Q2XD/SENDING`",
         run: || {
             let desk = received();
             desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
@@ -37,6 +37,28 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 7,
         said: "case-not-contested: case K7M4-Q2XD is not contested",
         run: || received().run(["choose", CASE]),
+    },
+    Trouble {
+        exit: 7,
+        said: "case-not-on-hold: case K7M4-Q2XD is not on hold",
+        run: || received().run(["release", CASE]),
+    },
+    Trouble {
+        exit: 7,
+        said: "case-closed: case K7M4-Q2XD is closed: its sealed file is deleted",
+        run: || closed().run(["release", CASE]),
+    },
+    Trouble {
+        exit: 7,
+        said: "decision-open: what this address wrote is not decided yet: see 1 of `pli-desk todo` first",
+        run: || {
+            let desk = desk();
+            desk.run_with(
+                ["receive"],
+                b"From: a@exemple.fr\r\nSubject: Someone asked me for my bank credentials\r\n\r\nx",
+            );
+            desk.run(["erase", "A@exemple.fr"])
+        },
     },
     Trouble {
         exit: 5,
@@ -66,6 +88,36 @@ pub const TROUBLES: &[Trouble] = &[
         exit: 2,
         said: "reference-mistyped: \"K7M4-Q2XE\": the check character of the case reference is wrong",
         run: || desk().run(["inspect", "K7M4-Q2XE"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "reference-mistyped: \"K7M4-Q2XE\" does not do for <CASE>: the check character of the case reference is wrong",
+        run: || desk().run(["show", "K7M4-Q2XE"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "usage: \"x\" does not do for <NUMBER>: it is a number",
+        run: || desk().run(["done", "x"]),
+    },
+    Trouble {
+        exit: 2,
+        said: r#"usage: "\u{1b}[31m" does not do for --to <NAME>: it holds a control character"#,
+        run: || desk().run(["assign", CASE, "--to", "\u{1b}[31m"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "usage: \"zz\" does not do for <SHA256>: it is a SHA-256, or at least eight digits of one",
+        run: || desk().run(["connector", "approve", "zz"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "usage: \"mysql://desk\" does not do for --registry <FILE|URL>: it is a file, or postgres://…",
+        run: || desk().run(["--registry", "mysql://desk", "cases"]),
+    },
+    Trouble {
+        exit: 2,
+        said: "usage: --home <DIR> has no value (one was expected)",
+        run: || desk().run(["cases", "--home"]),
     },
     Trouble {
         exit: 7,

@@ -39,11 +39,21 @@ pub const TROUBLES: &[Trouble] = &[
         run: || after("DROP TABLE sendings"),
     },
     Trouble {
+        exit: 8,
+        said: "registry-missing: the registry …/home/desk.db.sealed aside, then run `pli-desk init`",
+        run: || {
+            let desk = Program::new();
+            fs::remove_file(desk.registry_file()).unwrap();
+            desk.run(["cases"])
+        },
+    },
+    Trouble {
         exit: 1,
         said: "audit-file: the log cannot be read or written: it is a folder",
         run: || {
             let desk = Program::new();
-            fs::create_dir_all(desk.home().join("audit.jsonl")).unwrap();
+            fs::remove_file(desk.home().join("audit.jsonl")).unwrap();
+            fs::create_dir(desk.home().join("audit.jsonl")).unwrap();
             desk.run(["cases"])
         },
     },

@@ -150,6 +150,15 @@ pub const TROUBLES: &[Trouble] = &[
             new_epoch(&desk, "2030-01", &[])
         },
     },
+    Trouble {
+        exit: 6,
+        said: "epoch-unlisted: the bundle does not list epoch 2039-01, whose identity is here: name one that does with `--bundle`",
+        run: || {
+            let desk = Program::new();
+            desk.write("home/identities/2039-01.age", "put there by hand");
+            desk.run(["epoch", "destroy", "2039-01", "--yes"])
+        },
+    },
     Trouble { exit: 9, said: "epoch-malformed: malformed: …", run: || new_epoch(&Program::new(), "novembre", &[]) },
     Trouble {
         exit: 9,

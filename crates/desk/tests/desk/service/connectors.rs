@@ -90,6 +90,21 @@ fn what_a_program_prints_does_not_act_on_the_terminal_of_who_uses_it() {
     });
 }
 
+/// Nor what it is called: who approves a program reads its hash there.
+#[test]
+fn a_name_does_not_act_on_the_terminal_of_who_approves() {
+    with_accounts(|| {
+        let service = in_charge();
+        let added = add(&service, "bank\u{202e}", "true");
+        let hash = hash(&added);
+        assert!(added.out.starts_with(&format!(r"bank\u{{202e}} ({hash}) is kept.")), "{added:?}");
+        let approved = service.run(BRUNO, ["connector", "approve", &hash]);
+        assert_eq!(approved.out, format!("bank\\u{{202e}} ({hash}) may be given credentials.\n"));
+        let refused = add(&service, "bank\r", "true");
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+    });
+}
+
 #[test]
 fn a_service_goes_on_after_its_program_was_upgraded() {
     with_accounts(|| {

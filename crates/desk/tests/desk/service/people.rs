@@ -150,10 +150,10 @@ fn an_epoch_is_made_and_drafted_over_the_socket() {
         let (from, until) = ("2027-01-01T00:00:00Z", "2027-04-01T00:00:00Z");
         let new = ["--passphrase-fd", "0", "epoch", "new", "2027-01", "--from", from, "--until", until];
         let passphrase = "a passphrase of the officers\n";
-        let made = service.run_with(CHLOE, new, passphrase.repeat(2).as_bytes());
-        assert!(made.out.starts_with("2027-01  age1"), "{made:?}");
         let weak = service.run_with(CHLOE, new, b"a\na\n");
         assert!(weak.err.contains("passphrase-weak"), "{weak:?}");
+        let made = service.run_with(CHLOE, new, passphrase.repeat(2).as_bytes());
+        assert!(made.out.starts_with("2027-01  age1"), "{made:?}");
         let folder = service.path("chloe");
         fs::create_dir(&folder).unwrap();
         std::os::unix::fs::chown(&folder, Some(CHLOE), Some(CHLOE)).unwrap();

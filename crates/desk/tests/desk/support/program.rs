@@ -9,7 +9,13 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
+use pli_desk::{
+    Desk,
+    registry::{Location, Registry},
+};
 use tempfile::TempDir;
+
+use super::block_on;
 
 /// A desk in a temporary directory.
 pub struct Program {
@@ -31,10 +37,11 @@ pub struct Ended {
 }
 
 impl Program {
-    /// With its directory made, and nothing in it.
+    /// Made as `init` does it, with nothing in its log.
     pub fn new() -> Self {
         let desk = Self { directory: tempfile::tempdir().unwrap(), registry: None };
-        std::fs::create_dir(desk.home()).unwrap();
+        Desk::make(&desk.home()).unwrap();
+        block_on(Registry::open(&Location::Sqlite(desk.registry_file()))).unwrap();
         desk
     }
 
