@@ -12,12 +12,7 @@ use crate::{
 
 /// Asks a person to read the mail of such a verdict; nothing is on hold for it. A mail is asked about once, however often
 /// it is received, and of each request one question waits at a time.
-pub async fn ask(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    answer: &Answer,
-    verdict: Verdict,
-) -> Result<Verdict, Failure> {
+pub async fn ask(desk: &Desk, change: &mut Change<'_>, answer: &Answer, verdict: Verdict) -> Result<Verdict, Failure> {
     let (named, clues) = match verdict {
         Verdict::Answered(named, clues) if answer.writer().is_some() => (Some(named), clues),
         Verdict::Unrelated if answer.writer().is_some() => (None, Vec::new()),
