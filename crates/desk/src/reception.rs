@@ -210,10 +210,9 @@ impl Answer {
         matches!(self.verdict, Verdict::Half(Half { incomplete: None, .. }))
     }
 
-    /// The address of the person who wrote it: no program, nor us.
-    pub fn writer(&self) -> Option<&str> {
-        let is_person = !self.envelope.is_automatic() && !self.envelope.is_ours();
-        self.envelope.address().filter(|_| is_person)
+    /// Whether a person wrote it: no program, nor us.
+    pub fn is_of_a_person(&self) -> bool {
+        !self.envelope.is_automatic() && !self.envelope.is_ours()
     }
 
     /// Tells mails apart, and is the same for the same mail.

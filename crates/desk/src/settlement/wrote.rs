@@ -14,8 +14,9 @@ use crate::{
 /// it is received, and of each request one question waits at a time.
 pub async fn ask(desk: &Desk, change: &mut Change<'_>, answer: &Answer, verdict: Verdict) -> Result<Verdict, Failure> {
     let (named, clues) = match verdict {
-        Verdict::Answered(named, clues) if answer.writer().is_some() => (Some(named), clues),
-        Verdict::Unrelated if answer.writer().is_some() => (None, Vec::new()),
+        verdict if !answer.is_of_a_person() => return Ok(verdict),
+        Verdict::Answered(named, clues) => (Some(named), clues),
+        Verdict::Unrelated => (None, Vec::new()),
         verdict => return Ok(verdict),
     };
     let open = open(change, answer, named.as_ref().and_then(Option::as_ref)).await?;
@@ -44,7 +45,7 @@ fn question(answer: &Answer, reference: &CaseReference) -> NewDecision {
         kind: WROTE,
         mark: reception::mark_about(answer.mark(), reference),
         reference: Some(reference.clone()),
-        sender: answer.writer().map(str::to_owned),
+        sender: answer.envelope.address().map(str::to_owned),
         details: WROTE.to_owned(),
     }
 }
@@ -59,7 +60,7 @@ async fn open(
     for reference in answer.envelope.references.iter().chain(named) {
         sendings.extend(change.sendings(reference).await?);
     }
-    if let Some(address) = answer.writer() {
+    if let Some(address) = answer.envelope.address() {
         sendings.extend(change.sendings_of(address).await?);
     }
     let mut open = Vec::new();

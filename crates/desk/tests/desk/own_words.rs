@@ -220,6 +220,25 @@ fn what_a_program_or_somebody_else_writes_is_read_by_nobody() {
     }
 }
 
+/// A mail that is only looked at is not taken for nothing.
+#[test]
+fn inspect_says_what_a_mail_amounts_to() {
+    let desk = Program::new();
+    for (subject, text, word, code) in [
+        ("x", "Je retire mon accord.", "unsigned", 3),
+        ("On m'a demande mes identifiants bancaires", "x", "fraud", 3),
+        ("Demande K7M4-Q2XD : la preuve de suppression", "x", "receipt-requested", 0),
+        ("Re: Demande K7M4-Q2XD", "Merci !", "answer", 0),
+        ("question", "Bonjour", "unrelated", 0),
+    ] {
+        desk.write("mail.eml", mail(PERSON, subject, text));
+        let said = desk.run(["inspect", "mail.eml"]);
+        assert_eq!((&*said.out, said.code), (&*format!("{word}\n"), Some(code)), "{said:?}");
+        let said: Value = serde_json::from_str(&desk.run(["inspect", "--json", "mail.eml"]).out).unwrap();
+        assert_eq!(said["verdict"], word);
+    }
+}
+
 /// One's own package, passed on with both files: the words above it count, what the mail says of the problem does not.
 #[test]
 fn words_above_ones_own_package_are_heard() {

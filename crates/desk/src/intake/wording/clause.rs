@@ -236,7 +236,7 @@ fn is_not_given(before: &[Word<'_>], consent: &Word<'_>) -> bool {
 fn is_unwanted(part: &[Word<'_>]) -> bool {
     let said: Vec<&Word<'_>> = part.iter().filter(|word| !matches!(word.role, Idle | Cuts | But | Begs)).collect();
     let last: Vec<&str> = said.iter().rev().take(2).map(|word| word.text).collect();
-    if matches!(last[..], ["plus", "veux" | "veu"]) {
+    if matches!(last[..], ["plus", "veux" | "veu" | "souhaite" | "desire"]) {
         return true;
     }
     let is_other = |word: &Word<'_>| matches!(word.text, "que" | "qu" | "my" | "you" | "anyone" | "anybody");

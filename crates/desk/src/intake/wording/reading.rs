@@ -96,7 +96,10 @@ fn said(marked: &str) -> String {
         let phrases = PHRASES.iter().flat_map(|(meant, phrases)| phrases.split('|').map(move |phrase| (phrase, meant)));
         phrases.map(|(phrase, meant)| (format!(" {phrase} "), format!(" {meant} "))).collect()
     });
-    SAID.iter().fold(marked.to_owned(), |text, (phrase, meant)| {
-        if text.contains(phrase) { text.replace(phrase, meant) } else { text }
-    })
+    SAID.iter().fold(
+        marked.to_owned(),
+        |text, (phrase, meant)| {
+            if text.contains(phrase) { text.replace(phrase, meant) } else { text }
+        },
+    )
 }

@@ -34,7 +34,7 @@ fn form(word: &str) -> Form {
     match () {
         () if ends(&["iez"]) => Form::Wished,
         () if ends(&["ez"]) => Form::Order,
-        () if ends(&["er", "dre", "uire", "ir", "vre"]) => Form::Infinitive,
+        () if ends(&["er", "dre", "uire", "itre", "ir", "vre"]) => Form::Infinitive,
         () if ends(&["ing"]) => Form::Doing,
         () if word == "uses" => Form::Plain,
         () if ends(&["ed", "es", "its", "wn"]) && !ends(&["eed"]) => Form::Done,

@@ -78,7 +78,10 @@ use Role::{
 /// Words as they are.
 const WORDS: &[(Role, &str)] = &[
     (Takes, "withdrew reprends reprend reprens reprendre reprenez nul nulle void caduc caduque"),
-    (Deletes, "disregard wipe scrap shred discard detruire detruisez detruisiez detruit detruits detruites"),
+    (
+        Deletes,
+        "disparaitre disregard wipe scrap shred discard detruire detruisez detruisiez detruit detruits detruites",
+    ),
     (Ends, "stop stopping cease close clore clos bloquez bloquer"),
     (Quits, "quits"),
     (
@@ -154,7 +157,7 @@ const WORDS: &[(Role, &str)] = &[
 
 /// What words begin with, of which one letter may be wrong.
 const STEMS: &[(Role, &str)] = &[
-    (Takes, "retir revoqu annul resili withdraw revok cancel rescind denonc desactiv"),
+    (Takes, "undo retir revoqu annul resili withdraw revok cancel rescind denonc desactiv"),
     (Deletes, "supprim effac enlev eras delet remov destroy"),
     (Ends, "arret stopp cess cloturer clotur"),
     (Quits, "retract desist renonc abandonn renounc"),
@@ -182,7 +185,7 @@ pub const PHRASES: &[(&str, &str)] = &[
          quand meme|encore une fois|une fois de plus|une fois pour toutes|des que possible|le plus vite possible|\
          as soon as possible|tout compte fait|tout bien reflechi|des aujourd hui|des maintenant|de toute facon|\
          apres reflexion|apres mure reflexion|apres coup|apres tout|apres discussion|apres en avoir|apres avoir|after all|\
-         after talking|after thinking|after speaking|after discussing|after reading|after having|de ce fait|d avance|\
+         after a|after my|apres un|apres une|apres mon|apres ma|after talking|after thinking|after speaking|after discussing|after reading|after having|de ce fait|d avance|\
          de plus|en plus|a compter de|for good|de bien vouloir|bien vouloir",
     ),
     ("not", "don t|doesn t|didn t|haven t|hasn t|isn t|aren t|wasn t|wouldn t|shouldn t"),
@@ -214,6 +217,8 @@ pub const PHRASES: &[(&str, &str)] = &[
     ),
     // A report.
     ("lu", "on m a|on me|it says|you will|vous allez|vous devez avoir|je me demande|about to"),
+    ("stop", "stay out|keep out"),
+    ("refuse utilisation", "contre l utilisation|contre l usage"),
     ("must not", "may not|no one may|nobody may"),
     ("please my", "could my|can my"),
     ("must", "have to|has to|il faut que|il faudra"),
@@ -238,7 +243,7 @@ pub const PHRASES: &[(&str, &str)] = &[
          laisse tomber|laissons tomber|marche arriere|machine arriere|en rester la|en reste la|reviens sur ma decision|\
          reviens sur mon accord|reviens sur mon consentement|revenir sur ma decision|oubliez tout|oubliez ma demande|\
          oublier ma demande|oubliez mon mail|oubliez mon message|forget it|forget about it|forget my request|\
-         forget everything|rather not|plus la peine|exerce mon droit|exercer mon droit|valoir mon droit|\
+         forget everything|rather not|plus want that|plus want it|plus want this|plus la peine|exerce mon droit|exercer mon droit|valoir mon droit|\
          exercise my right|exercising my right|droit a l effacement|right to erasure|right to be forgotten|article 17|\
          pulling out|backing out|opt out|want out|count me out|not want this|ne tenez pas compte|ne pas tenir compte|\
          ne faites rien|ne faites plus rien|ne rien faire|n allez pas plus loin|n y allez pas",
@@ -246,7 +251,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("disregard", "ignore|ignorez|ignorer"),
     ("lui", "pas moi qui"),
     ("je", "moi qui"),
-    ("est nul", "n est plus valable|n est plus valide|plus stands|is plus valid"),
+    ("est nul", "n est plus valable|ne tient plus|n existe plus|n est plus valide|plus stands|is plus valid"),
     ("withdraw consent", "take my consent|taking my consent|take my permission|taking my permission"),
     ("continue pas", "donne pas suite"),
     ("continuez pas", "donnez pas suite"),
