@@ -93,6 +93,8 @@ fn begins_anew(clause: &[Word<'_>], at: usize) -> bool {
     }
 }
 
+/// Whether a part is a condition, and no politeness; nor « Si, je retire mon accord. »
 fn supposes(part: &[Word<'_>]) -> bool {
-    part.first().is_some_and(|word| word.role == Supposes) && !has(part, &[Spares])
+    let [first, rest @ ..] = part else { return false };
+    first.role == Supposes && !has(rest, &[Spares]) && rest.iter().any(|word| !matches!(word.role, Cuts | But))
 }

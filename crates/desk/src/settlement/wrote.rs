@@ -13,31 +13,28 @@ use crate::{
 /// Asks a person to read the mail of such a verdict; nothing is on hold for it. A mail is asked about once, however often
 /// it is received, and of each request one question waits at a time.
 pub async fn ask(desk: &Desk, change: &mut Change<'_>, answer: &Answer, verdict: Verdict) -> Result<Verdict, Failure> {
-    let (named, clues) = match verdict {
-        verdict if !answer.is_of_a_person() => return Ok(verdict),
-        Verdict::Answered(named, clues) => (Some(named), clues),
+    let (named, clues) = match &verdict {
+        _ if !answer.is_of_a_person() => return Ok(verdict),
+        Verdict::Answered(named, clues) => (named.as_ref(), clues.clone()),
         Verdict::Unrelated => (None, Vec::new()),
-        verdict => return Ok(verdict),
+        _ => return Ok(verdict),
     };
-    let open = open(change, answer, named.as_ref().and_then(Option::as_ref)).await?;
-    if open.is_empty() && named.is_none() {
-        return Ok(Verdict::Unrelated);
+    let open = open(change, answer, named).await?;
+    if open.is_empty() && matches!(verdict, Verdict::Unrelated) {
+        return Ok(verdict);
     }
     let is_new = change.first_read(answer.mark()).await?.is_none();
     change.note_read(answer.mark(), None, desk.now).await?;
     let mut unread = Vec::new();
-    for reference in &open {
-        if is_new && !change.is_undecided(reference, WROTE).await? {
-            change.ask(&question(answer, reference), desk.now).await?;
+    for reference in open {
+        if is_new && !change.is_undecided(&reference, WROTE).await? {
+            change.ask(&question(answer, &reference), desk.now).await?;
         }
-        if change.is_undecided(reference, WROTE).await? {
-            unread.push(reference.clone());
+        if change.is_undecided(&reference, WROTE).await? {
+            unread.push(reference);
         }
     }
-    if unread.is_empty() {
-        return Ok(Verdict::Answered(named.flatten().or(open.into_iter().next()), clues));
-    }
-    Ok(Verdict::Wrote(unread, clues))
+    Ok(if unread.is_empty() { verdict } else { Verdict::Wrote(unread, clues) })
 }
 
 fn question(answer: &Answer, reference: &CaseReference) -> NewDecision {
