@@ -58,6 +58,7 @@ todo-automatic = { $reference }: accepted, of an automatic mail{ $sender }: no d
 todo-contested = { $reference }: several sendings for one request. See: pli-desk show { $reference }, then choose { $reference }/SENDING.
 todo-unsigned = { $reference }: unsigned withdrawal{ $sender }. Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
 todo-withdrawal = { $reference }: signed withdrawal that was not obeyed ({ $details }). Ask the person, then: close { $reference }, or release { $reference } and done { $number }.
+todo-wrote = { $reference }: a person wrote{ $sender }. Read that mail, and what came after it: if one takes the consent back, or says yes to our question: close { $reference }. Otherwise: done { $number }.
 todo-refused = { $reference }: refused{ $sender } ({ $details }). Answer the person, then: done { $number }.
 todo-incomplete = { $reference }: incomplete{ $sender } ({ $details }). Send the draft; done { $number } if nothing comes.
 todo-fraud = URGENT { $reference }: a fraud is reported{ $sender }. Tell security, then: done { $number }.

@@ -58,6 +58,7 @@ todo-automatic = { $reference } : accepté, d’un mail automatique{ $sender }�
 todo-contested = { $reference } : plusieurs envois pour une demande. Voir : pli-desk show { $reference }, puis choose { $reference }/ENVOI.
 todo-unsigned = { $reference } : retrait sans signature{ $sender }. Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
 todo-withdrawal = { $reference } : retrait signé qui n’a pas été exécuté ({ $details }). Demandez à la personne, puis : close { $reference }, ou release { $reference } et done { $number }.
+todo-wrote = { $reference } : une personne a écrit{ $sender }. Lisez ce mail et ceux qui ont suivi : si l’un retire l’accord, ou répond oui à notre question : close { $reference }. Sinon : done { $number }.
 todo-refused = { $reference } : refusé{ $sender } ({ $details }). Répondez à la personne, puis : done { $number }.
 todo-incomplete = { $reference } : incomplet{ $sender } ({ $details }). Envoyez le brouillon ; done { $number } si rien ne vient.
 todo-fraud = URGENT { $reference } : fraude signalée{ $sender }. Prévenez la sécurité, puis : done { $number }.

@@ -38,6 +38,7 @@ finding-withdrawal-unread = this takes a consent back: `pli-desk receive` or `wi
 finding-other-sender = it came from { $sender }, and the consent is of { $email }
 finding-gift-second = this person has the gift already
 finding-invited-other = support invited { $invited } for this request, and this is of { $other }
+finding-wrote = its request is open: read it, and if it takes the consent back, or says yes to our question, run `pli-desk close { $case }`
 
 finding-record-missing = no single consent record is embedded
 finding-record-unreadable = the record cannot be read: { $why }

@@ -38,6 +38,7 @@ finding-withdrawal-unread = c’est le retrait d’un accord : `pli-desk receiv
 finding-other-sender = le mail vient de { $sender }, et l’accord est de { $email }
 finding-gift-second = cette personne a déjà le cadeau
 finding-invited-other = l’assistance a invité { $invited } pour cette demande, et ceci est de { $other }
+finding-wrote = sa demande est ouverte : lisez-le, et s’il retire l’accord, ou répond oui à notre question, faites `pli-desk close { $case }`
 
 finding-record-missing = le document ne contient pas un accord et un seul
 finding-record-unreadable = l’accord ne se lit pas : { $why }

@@ -111,25 +111,14 @@ fn answers(read: Read, known: &HashSet<Sha256>, judging: &Judging<'_>) -> Vec<An
         Err(error) => return vec![answer(Envelope::default(), false, Vec::new(), unread(error))],
     };
     let taken_back: Vec<CaseReference> = items.iter().flat_map(Item::taken_back).cloned().collect();
-    let judge = |item| match item {
-        Item::Package(package) => {
-            let seen = package.hashes().find(|hash| known.contains(hash));
-            seen.map_or_else(|| judge_package(package, &envelope, judging), Verdict::Seen)
-        }
-        Item::Half(half) => Verdict::Half(half),
-        Item::Withdrawal(unchecked) => Verdict::Withdrawal(unchecked),
-        Item::Unsigned(unsigned) => Verdict::Unsigned(unsigned, Vec::new()),
-        Item::Incomplete(incomplete) => Verdict::Incomplete(incomplete),
-        Item::Fraud => Verdict::Fraud,
-        Item::ReceiptAsked(reference) => Verdict::ReceiptAsked(reference, Vec::new(), Vec::new()),
-        Item::Named(reference, clues) => Verdict::Named(reference, clues),
-        Item::Answered(clues) => Verdict::Answered(envelope.references.first().cloned(), clues),
-        Item::Unrelated => Verdict::Unrelated,
+    let judge = |package: Package| {
+        let seen = package.hashes().find(|hash| known.contains(hash));
+        seen.map_or_else(|| judge_package(package, &envelope, judging), Verdict::Seen)
     };
     items
         .into_iter()
         .map(|item| {
-            let verdict = judge(item);
+            let verdict = Verdict::of(item, &envelope, judge);
             let is_taken_back = verdict.reference().is_some_and(|case| taken_back.contains(case));
             answer(envelope.clone(), is_taken_back, clues.clone(), verdict)
         })
@@ -224,6 +213,11 @@ impl Answer {
     /// Notes that its consent is taken back: nobody is thanked for it.
     pub fn take_back(&mut self) {
         self.taken_back = true;
+    }
+
+    /// Whether a person wrote it: no program, nor us.
+    pub fn is_of_a_person(&self) -> bool {
+        !self.envelope.is_automatic() && !self.envelope.is_ours()
     }
 
     /// Tells mails apart, and is the same for the same mail.

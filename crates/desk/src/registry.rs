@@ -145,10 +145,9 @@ impl Registry {
     pub async fn known(&mut self, packages: &[Sha256]) -> Result<HashSet<Sha256>, RegistryError> {
         let mut known = HashSet::new();
         for some in packages.chunks(256) {
-            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+            let places = places(some.len());
             // Only numbers are put into it.
-            let statement =
-                format!("SELECT package_sha256 FROM sendings WHERE package_sha256 IN ({})", places.join(", "));
+            let statement = format!("SELECT package_sha256 FROM sendings WHERE package_sha256 IN ({places})");
             let mut query = query(AssertSqlSafe(statement));
             for package in some {
                 query = query.bind(package.to_string());
@@ -158,6 +157,25 @@ impl Registry {
             }
         }
         Ok(known)
+    }
+
+    /// Which of these addresses something is open of: they are its person's, or it came from there.
+    pub async fn open_of(&mut self, addresses: &[String]) -> Result<HashSet<String>, RegistryError> {
+        let mut open = HashSet::new();
+        for some in addresses.chunks(256) {
+            let places = places(some.len());
+            // Only numbers are put into it.
+            let statement = format!(
+                "SELECT person FROM sendings WHERE state <> 'closed' AND person IN ({places}) \
+                 UNION SELECT LOWER(sender) FROM sendings WHERE state <> 'closed' AND LOWER(sender) IN ({places})"
+            );
+            let mut query = query_scalar(AssertSqlSafe(statement));
+            for address in some {
+                query = query.bind(address);
+            }
+            open.extend(query.fetch_all(&mut self.connection).await?);
+        }
+        Ok(open)
     }
 
     /// The consent PDF of a sending; none once it is erased.
@@ -226,6 +244,11 @@ impl Registry {
     pub async fn close(self) -> Result<(), RegistryError> {
         Ok(self.connection.close().await?)
     }
+}
+
+/// The places of so many values in a statement.
+fn places(count: usize) -> String {
+    (1..=count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A sealed file, where it is not deleted.

@@ -23,6 +23,7 @@ use crate::{
 
 mod early;
 mod half;
+mod wrote;
 
 /// Of a decision: a withdrawal of a consent that has not come. It is obeyed when it does.
 pub const EARLY: &str = "early-withdrawal";
@@ -30,6 +31,9 @@ pub const EARLY: &str = "early-withdrawal";
 const UNSIGNED: &str = "unsigned";
 /// Of a decision: a signed withdrawal of a consent that is not here, or with another key.
 const WITHDRAWAL: &str = "withdrawal";
+
+/// Of a decision: a mail of a person about a request that is open, which somebody reads.
+const WROTE: &str = "wrote";
 
 /// Settles a batch: what passed is kept, with the drafts and the decisions it leads to, all or nothing;
 /// then signed withdrawals are obeyed. What could not be done for one stops no other, and is returned.
@@ -174,13 +178,7 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
             Some(sending) => Verdict::Known(sending.into()),
             None => Verdict::Seen(package),
         },
-        Verdict::Unsigned(mut unsigned, _) => {
-            unsigned.is_asked = is_question_answered(change, &answer.envelope).await?;
-            if unsigned.references.is_empty() {
-                unsigned.references.extend(draft_answered(change, &answer.envelope).await?.0);
-            }
-            take_back(desk, change, unsigned, answer).await?
-        }
+        Verdict::Unsigned(unsigned, _) => said_unsigned(desk, change, unsigned, answer).await?,
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference, desk.now).await?,
         Verdict::Named(reference, clues) => {
             if change.is_known(&reference, answer.envelope.address()).await? {
@@ -197,6 +195,8 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
         }
         verdict => verdict,
     };
+    let verdict = std::mem::replace(&mut answer.verdict, Verdict::Unrelated);
+    answer.verdict = wrote::ask(desk, change, answer, verdict).await?;
     Ok(())
 }
 
@@ -296,6 +296,26 @@ async fn is_of_request(
         (Some(reference), Some(address)) => Ok(change.is_of_request(reference, address).await?),
         _ => Ok(false),
     }
+}
+
+/// What an unsigned withdrawal amounts to. An answer to our question repeats its subject: whether it says yes or no is
+/// for somebody to read, and it holds nothing anew.
+async fn said_unsigned(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    mut unsigned: Unsigned,
+    answer: &Answer,
+) -> Result<Verdict, Failure> {
+    unsigned.is_asked = is_question_answered(change, &answer.envelope).await?;
+    if unsigned.references.is_empty() {
+        unsigned.references.extend(draft_answered(change, &answer.envelope).await?.0);
+    }
+    if let (true, Wording::Repeated, [asked]) = (unsigned.is_asked, unsigned.wording, &unsigned.references[..])
+        && !change.sendings(asked).await?.is_empty()
+    {
+        return Ok(Verdict::Answered(Some(asked.clone()), Vec::new()));
+    }
+    take_back(desk, change, unsigned, answer).await
 }
 
 /// Holds what an unsigned withdrawal is about: the requests that it names. In a person's own words, where none of them

@@ -67,6 +67,8 @@ pub struct Unsigned {
 pub enum Wording {
     /// By the subject that Pli gives it.
     Pli,
+    /// By that subject, which an answer repeats: its own words say nothing of it.
+    Repeated,
     /// In a person's own words: nothing, unless the person or the request is known.
     Own,
 }
@@ -228,7 +230,7 @@ fn taken_back(signed: Vec<UncheckedWithdrawal>, envelope: &Envelope, signs: &Sig
         Some((Subject::Withdrawal(reference), language)) => Some(Unsigned {
             references: vec![reference.clone()],
             language: *language,
-            wording: Wording::Pli,
+            wording: if signs.prefix == Prefix::Answer && !takes_back { Wording::Repeated } else { Wording::Pli },
             is_asked: false,
         }),
         _ if takes_back => Some(Unsigned {

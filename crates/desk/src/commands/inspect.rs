@@ -14,11 +14,12 @@ use crate::{
     cli::Inspect,
     escape::{Escaped, Json},
     examination::{Check, Examination, Rendering},
+    intake::Envelope,
     person,
-    reception::{self, Reason},
+    reception::{self, Reason, Verdict},
     registry::{Invitation, Registry},
     selector::Selector,
-    submission::{self, Half, Incomplete, Item, Judging, Package, Unsigned},
+    submission::{self, Half, Item, Judging, Package, Unsigned},
 };
 
 pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result<Exit, Failure> {
@@ -41,20 +42,22 @@ pub async fn run(desk: &Desk, arguments: Inspect, out: &mut dyn Write) -> Result
                 print(desk, &found, &bundle, invited, arguments.json, out)?;
                 if found.faults.is_empty() { Exit::Done } else { Exit::Refused }
             }
-            Item::Withdrawal(_) => {
-                print_reasons(desk, &[reception::withdrawn()], arguments.json, out)?;
-                Exit::Refused
+            Item::Half(Half { incomplete: None, .. }) => Exit::Done,
+            item => {
+                let verdict = Verdict::of(item, &Envelope::default(), |package| {
+                    reception::judge_package(package, &Envelope::default(), &judging)
+                });
+                let (exit, reasons) = match &verdict {
+                    Verdict::Withdrawal(_) => (verdict.exit(), vec![reception::withdrawn()]),
+                    // Whether anything of it is open is not looked up.
+                    Verdict::Unsigned(Unsigned { references, .. }, _) => {
+                        (Exit::Incomplete, references.iter().map(reception::unsigned).collect())
+                    }
+                    _ => (verdict.exit(), verdict.reasons()),
+                };
+                print_said(desk, verdict.word(), &reasons, arguments.json, out)?;
+                exit
             }
-            Item::Unsigned(Unsigned { references, .. }) if !references.is_empty() => {
-                let reasons: Vec<Reason> = references.iter().map(reception::unsigned).collect();
-                print_reasons(desk, &reasons, arguments.json, out)?;
-                Exit::Incomplete
-            }
-            Item::Half(Half { incomplete: Some(incomplete), .. }) | Item::Incomplete(incomplete) => {
-                print_incomplete(desk, &incomplete, arguments.json, out)?;
-                Exit::Incomplete
-            }
-            _ => Exit::Done,
         });
     }
     if let Some(registry) = registry {
@@ -232,20 +235,22 @@ fn key(epoch: &Epoch) -> Value {
     })
 }
 
-fn print_incomplete(desk: &Desk, incomplete: &Incomplete, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let reasons = incomplete.missing.iter().map(|missing| Reason::new(missing.code(), missing));
-    let reasons: Vec<_> = reasons.chain(incomplete.clues.iter().map(|clue| Reason::new(clue.code(), clue))).collect();
-    print_reasons(desk, &reasons, as_json, out)
-}
-
-fn print_reasons(desk: &Desk, reasons: &[Reason], as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn print_said(
+    desk: &Desk,
+    verdict: &str,
+    reasons: &[Reason],
+    as_json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let text = |reason: &Reason| desk.speech.tell(&reason.said);
     if as_json {
         let faults: Vec<Value> =
             reasons.iter().map(|reason| json!({"code": reason.code, "text": text(reason)})).collect();
-        writeln!(out, "{}", Json(&json!({"sound": false, "faults": faults, "record": null})))?;
+        let line = json!({"sound": false, "verdict": verdict, "faults": faults, "record": null});
+        writeln!(out, "{}", Json(&line))?;
         return Ok(());
     }
+    writeln!(out, "{}", desk.speech.word(&format!("verdict-{verdict}")))?;
     for reason in reasons {
         writeln!(out, "{}: {}", reason.code, Escaped(&text(reason)))?;
     }

@@ -6,6 +6,7 @@ use crate::{
     closing, drafts,
     examination::Rendering,
     intake::Arrival,
+    person,
     progress::Progress,
     reception::{self, Answer, Verdict},
     settlement,
@@ -43,7 +44,10 @@ pub async fn run(desk: &Desk, arguments: Receive, out: &mut dyn Write) -> Result
         let mut answers = reception::judge(reads, &known, &judging);
         // Of what is none of ours nothing is kept, not even that it came.
         let is_ours = |answer: &Answer| !matches!(answer.verdict, Verdict::Unrelated);
-        let only_one = answers.iter().any(is_ours).then(|| desk.lock(drafts::LOCK)).transpose()?;
+        let unrelated = answers.iter().filter(|answer| !is_ours(answer) && answer.is_of_a_person());
+        let addresses: Vec<_> = unrelated.filter_map(|answer| answer.envelope.address()).map(person::address).collect();
+        let concerns_us = answers.iter().any(is_ours) || !registry.open_of(&addresses).await?.is_empty();
+        let only_one = concerns_us.then(|| desk.lock(drafts::LOCK)).transpose()?;
         if only_one.is_some() {
             left.extend(settlement::settle(desk, &mut registry, &mut answers, &judging).await?);
             let acts = answers

@@ -27,7 +27,7 @@ struct Waiting {
 }
 
 /// The kinds of decisions, as the registry has them.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "automatic",
     "clock",
     BEHIND,
@@ -38,6 +38,7 @@ const KINDS: [&str; 10] = [
     "refused",
     "unsigned",
     "withdrawal",
+    "wrote",
 ];
 
 /// Everything that waits for a person, oldest first.

@@ -1,178 +1,100 @@
 //! A consent taken back in a person's own words, French or English.
 //!
 //! Nobody is deleted by these words, and nobody's question is lost by them either: they put a sending
-//! on hold and a question to the person. So they are read generously, but for what a sentence denies,
-//! supposes or asks.
+//! on hold and a question to the person. So they are read generously: a clause takes back when it has a verb of taking
+//! back, deleting or stopping with what is the person's, or forbids what the consent is for, unless it denies, supposes,
+//! asks or tells of others.
 
-use super::plain::plain;
-
+mod clause;
+mod reading;
 #[cfg(test)]
 mod tests;
+mod word;
 mod words;
 
-use words::{
-    ALL, ASKS, BEGINS, CLAUSE, COMPLETE, CONDITIONS, CONSENT, CREDENTIALS, DELETED, DELETING, DELETIONS, DENIES, DONE,
-    IDLE, KINDLY, LATER, MINE, PHRASES, POLITE, QUESTIONS, SAYS, SELF, SPEAKS, WANTS,
+use word::{Earlier, Form, Word, has, is_empty};
+use words::Role::{
+    Asks, Begs, But, Can, Cuts, Deletes, Denies, Ends, Have, It, Later, Person, Spares, Supposes, Takes, Uses, Wants,
+    You,
 };
-
-/// How many words may stand between the person and the verb, and between the verb and its object.
-const BEFORE: usize = 6;
-const AFTER: usize = 4;
 
 /// Whether a person takes a consent back in this text.
 pub fn takes_back(text: &str) -> bool {
-    text.split_inclusive(['.', '!', '?', ';', ':']).flat_map(paragraphs).any(|sentence| {
-        let is_question = sentence.trim_end().ends_with('?');
-        let plain = IDLE.iter().fold(plain(sentence), |plain, idle| plain.replace(idle, ""));
-        // « Vous pouvez supprimer mes identifiants. » is no question, and a wish all the same.
-        let is_allowed = |asked: &str| is_question || matches!(asked, "vous pouvez" | "you can");
-        match POLITE.into_iter().find(|(asked, _)| plain.contains(asked)) {
-            Some((asked, meant)) if is_allowed(asked) => says(&plain.replacen(asked, meant, 1)),
-            _ => !is_question && says(&plain),
+    let marked = reading::read(text);
+    let mut earlier = Earlier::default();
+    let mut sentence = Vec::new();
+    for word in marked.split_whitespace() {
+        if !matches!(word, "." | "?") {
+            sentence.push(word);
+        } else if sentence_takes_back(&word::words(&sentence), word == "?", &mut earlier) {
+            return true;
+        } else {
+            sentence.clear();
         }
-    })
+    }
+    false
 }
 
-/// What an empty line ends, or a line after which one begins with a capital: a point was forgotten.
-fn paragraphs(text: &str) -> Vec<&str> {
-    let mut paragraphs = Vec::new();
+fn sentence_takes_back(words: &[Word<'_>], is_question: bool, earlier: &mut Earlier) -> bool {
+    let mut is_supposed = false;
+    let mut clauses = words.split_inclusive(|word| matches!(word.role, Cuts | But)).peekable();
+    while let Some(clause) = clauses.next() {
+        let is_asked = is_question && clauses.peek().is_none();
+        let parts = parts(clause);
+        let first = parts.iter().position(|part| !part.iter().all(is_empty)).unwrap_or_default();
+        let is_later =
+            |part: &[Word<'_>]| part.iter().find(|word| !is_empty(word)).is_some_and(|word| word.role == Later);
+        is_supposed |= parts.get(first).is_some_and(|part| supposes(part) || is_later(part));
+        let is_told = !is_supposed && !parts.iter().any(|part| supposes(part));
+        let last = parts.len() - 1;
+        for (at, part) in parts.into_iter().enumerate() {
+            let is_asked = is_asked && at == last;
+            if is_told && part[0].role != Supposes && clause::says(part, is_asked, earlier) {
+                return true;
+            }
+            if part[0].role != Supposes || supposes(part) {
+                earlier.note(part);
+            }
+        }
+        is_supposed &= clause.last().is_none_or(|word| word.role != But);
+    }
+    false
+}
+
+/// A clause, parted where somebody begins anew without a comma.
+fn parts<'c, 't>(clause: &'c [Word<'t>]) -> Vec<&'c [Word<'t>]> {
+    let mut parts = Vec::new();
     let mut begin = 0;
-    for (at, _) in text.match_indices('\n') {
-        let next = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
-        if next.starts_with(|c: char| c == '\n' || c.is_uppercase()) {
-            paragraphs.push(&text[begin..at]);
-            begin = at + 1;
+    for at in 1..clause.len() {
+        if begins_anew(clause, at) {
+            parts.push(&clause[begin..at]);
+            begin = at;
         }
     }
-    paragraphs.push(&text[begin..]);
-    paragraphs
+    parts.push(&clause[begin..]);
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
-/// The words of a sentence, and its commas.
-fn words(sentence: &str) -> Vec<&str> {
-    let is_of_word = |c: char| c.is_alphanumeric() || c == ',';
-    sentence
-        .split(|c: char| !is_of_word(c))
-        .flat_map(|word| word.split_inclusive(','))
-        .flat_map(|word| match word.strip_suffix(',') {
-            Some(before) => [before, CLAUSE],
-            None => [word, ""],
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-fn says(sentence: &str) -> bool {
-    let words = words(sentence);
-    if !supposes(&words) && (PHRASES.iter().any(|phrase| sentence.contains(phrase)) || is_bare(&words)) {
-        return true;
+fn begins_anew(clause: &[Word<'_>], at: usize) -> bool {
+    let (before, word) = (&clause[at - 1], &clause[at]);
+    let is_verb = |word: &Word<'_>| matches!(word.role, Takes | Deletes | Ends | Uses);
+    let orders = |at: usize| clause.get(at).is_some_and(|word| is_verb(word) && word.form == Form::Order);
+    match word.role {
+        Supposes => true,
+        Begs => !matches!(word.text, "svp" | "stp"),
+        Wants | Takes | Deletes if matches!(before.text, "et" | "and") => true,
+        Person => {
+            let is_subordinate = matches!(before.text, "que" | "qu" | "dont" | "moi" | "ce" | "what");
+            !(is_subordinate || matches!(before.role, Supposes | Asks | Person | Can | Have))
+        }
+        Denies if word.text.starts_with('n') => before.role != You && (orders(at + 1) || orders(at + 2)),
+        _ => orders(at) && !matches!(before.role, You | Denies | It) && before.text != "me",
     }
-    (0..words.len()).any(|at| {
-        let before = &words[at.saturating_sub(BEFORE)..at];
-        let clause = before.rsplit(|word| *word == CLAUSE).next().unwrap_or_default();
-        // « Ça ne marche pas donc je retire mon accord. »
-        let of_person = clause.rsplit(|word| SELF.contains(word)).next().unwrap_or_default();
-        // Most words mean nothing: what stands around them is looked at for those that do.
-        let is_denied = || {
-            supposes(&words[at.saturating_sub(2 * BEFORE)..=at])
-                || of_person.iter().any(|word| DENIES.contains(word))
-                || is_later(&words[at..])
-                || words[at + 1..].iter().take(2).any(|word| matches!(*word, "pas" | "not" | "jamais"))
-        };
-        // « Mon accord est retiré »
-        if DONE.contains(&words[at]) && is_of_mine(clause) && !is_denied() {
-            return true;
-        }
-        let asks = || before.iter().any(|word| ASKS.contains(word));
-        // « Je souhaite que mes identifiants soient supprimés »
-        if DELETED.contains(&words[at]) && asks() && is_to_be(clause) && !is_denied() {
-            return true;
-        }
-        let is_meant = match words[at] {
-            // « Retrait de mon consentement », « je reviens sur mon accord », « I take back my consent »
-            "retrait" | "revocation" | "withdrawal" | "annulation" | "cancellation" => true,
-            "back" if before.contains(&"take") && clause.iter().any(|word| is_consent(word)) => return !is_denied(),
-            "sur" => before.contains(&"reviens"),
-            "back" => before.contains(&"take") || before.contains(&"taking"),
-            noun if DELETIONS.contains(&noun) => asks() && !before.contains(&"merci"),
-            verb if is_said(verb) => clause.is_empty() || before.iter().any(|word| SPEAKS.contains(word)),
-            verb if WANTS.contains(&verb) => clause.iter().all(|word| ALL.contains(word)) || asks(),
-            _ => false,
-        };
-        is_meant && names_it(clause, &words[at..]) && !is_denied()
-    })
 }
 
-/// Whether these words suppose or ask. What is asked ends where the person begins anew: « Je ne sais pas comment
-/// faire, je retire mon accord. »
-fn supposes(words: &[&str]) -> bool {
-    let begins = |at: &usize| {
-        let is_said = SPEAKS.contains(&words[*at]) || SAYS.contains(&words[*at]);
-        *at > 0 && is_said && BEGINS.contains(&words[at - 1])
-    };
-    let last = (0..words.len()).rev().find(begins).unwrap_or_default();
-    words.iter().any(|word| CONDITIONS.contains(word)) || words[last..].iter().any(|word| QUESTIONS.contains(word))
-}
-
-/// « Merci de supprimer mes identifiants une fois le problème réglé. »
-fn is_later(words: &[&str]) -> bool {
-    let is_deletion = DELETING.contains(&words[0]) || DELETIONS.contains(&words[0]);
-    is_deletion && words.iter().take_while(|word| **word != CLAUSE).any(|word| LATER.contains(word))
-}
-
-/// « Stop. » « Je ne veux plus. »
-fn is_bare(words: &[&str]) -> bool {
-    let rest: Vec<&str> = words.iter().filter(|word| !KINDLY.contains(word)).copied().collect();
-    rest == ["stop"] || words.ends_with(&["ne", "veux", "plus"])
-}
-
-/// Whether what stands before a participle is the person's consent.
-fn is_of_mine(before: &[&str]) -> bool {
-    let near = &before[before.len().saturating_sub(AFTER)..];
-    near.iter().any(|word| CONSENT.contains(word)) && near.iter().any(|word| matches!(*word, "mon" | "ma" | "my"))
-}
-
-/// Whether what stands before a participle is the person's credentials, which are not so yet.
-fn is_to_be(before: &[&str]) -> bool {
-    let near = &before[before.len().saturating_sub(AFTER)..];
-    let is_near = |words: &[&str]| near.iter().any(|word| words.contains(word));
-    let last = near.last().copied().unwrap_or_default();
-    is_near(&["mes", "my"]) && is_near(&CREDENTIALS) && (matches!(last, "soient" | "be") || CREDENTIALS.contains(&last))
-}
-
-/// Whether a verb says it, as it is spelled or with a letter wrong: what it would hold is asked about.
-fn is_said(verb: &str) -> bool {
-    let is_nearly = |known: &&str| is_spelled(verb, known);
-    SAYS.contains(&verb) || (!WANTS.contains(&verb) && ["retire", "revoque", "withdraw"].iter().any(is_nearly))
-}
-
-fn is_consent(word: &str) -> bool {
-    CONSENT.iter().any(|known| word == *known || is_spelled(word, known))
-}
-
-/// Whether a word of some length is another but for one letter: missing, wrong, or too much.
-fn is_spelled(word: &str, known: &str) -> bool {
-    let (word, known) = (word.as_bytes(), known.as_bytes());
-    let alike = word.iter().zip(known).take_while(|(one, other)| one == other).count();
-    let (rest, of_known) = (&word[alike..], &known[alike..]);
-    let after = |bytes: &[u8]| bytes.get(1..).unwrap_or_default().to_vec();
-    word.len().min(known.len()) >= 5
-        && (after(rest) == after(of_known) || rest == after(of_known) || after(rest) == of_known)
-}
-
-/// Whether what follows a verb is the person's consent or credentials, or everything; before it, too: « tout annuler ».
-fn names_it(before: &[&str], words: &[&str]) -> bool {
-    let near = &words[1..words.len().min(1 + AFTER)];
-    let deletes = DELETIONS.contains(&words[0]) || DELETING.contains(&words[0]);
-    let is_object = |word: &&str| is_consent(word) || (deletes && CREDENTIALS.contains(word));
-    // Not « tout de suite », nor « tout mon argent ».
-    let ends = |word: &&str| matches!(*word, "ce" | "i" | "that" | CLAUSE) || KINDLY.contains(word);
-    let is_all = near.first().is_some_and(|word| ALL.contains(word)) && near.get(1).is_none_or(ends);
-    let is_complete =
-        COMPLETE.contains(&words[0]) && words[1..].iter().all(|word| KINDLY.contains(word) || *word == CLAUSE);
-    is_complete
-        || is_all
-        || before.last().is_some_and(|word| *word == "tout")
-        || (!deletes && near.first().is_some_and(|word| is_consent(word)))
-        || (near.iter().any(is_object) && near.iter().any(|word| MINE.contains(word)))
+/// Whether a part is a condition, and no politeness; nor « Si, je retire mon accord. »
+fn supposes(part: &[Word<'_>]) -> bool {
+    let [first, rest @ ..] = part else { return false };
+    first.role == Supposes && !has(rest, &[Spares]) && rest.iter().any(|word| !matches!(word.role, Cuts | But))
 }

@@ -7,12 +7,12 @@ use pli_format::{CaseReference, Sha256, withdrawal::UncheckedWithdrawal};
 use crate::{
     Exit,
     examination::Fault,
-    intake::Clue,
+    intake::{Clue, Envelope},
     person,
     registry::{NewSending, Sending},
     reply::Proof,
     sentence::{Sentence, Worded},
-    submission::{Half, Incomplete, Unsigned},
+    submission::{Half, Incomplete, Item, Package, Unsigned},
 };
 
 /// What became of it.
@@ -49,6 +49,8 @@ pub enum Verdict {
     Named(CaseReference, Vec<Clue>),
     /// An answer to a draft of ours, or a mail about this request; what is odd about it.
     Answered(Option<CaseReference>, Vec<Clue>),
+    /// The same, by a person, of these requests, of which something is open: somebody reads it. What is odd about it.
+    Wrote(Vec<CaseReference>, Vec<Clue>),
     /// No sign of Pli. Nothing of it is kept.
     Unrelated,
     /// It cannot be read, and why.
@@ -95,6 +97,22 @@ pub(super) fn asked_about<'a>(unsigned: &'a Unsigned, sendings: &'a [Sending]) -
 }
 
 impl Verdict {
+    /// What an item amounts to before anything is looked up.
+    pub fn of(item: Item, envelope: &Envelope, judge: impl FnOnce(Package) -> Self) -> Self {
+        match item {
+            Item::Package(package) => judge(package),
+            Item::Half(half) => Self::Half(half),
+            Item::Withdrawal(unchecked) => Self::Withdrawal(unchecked),
+            Item::Unsigned(unsigned) => Self::Unsigned(unsigned, Vec::new()),
+            Item::Incomplete(incomplete) => Self::Incomplete(incomplete),
+            Item::Fraud => Self::Fraud,
+            Item::ReceiptAsked(reference) => Self::ReceiptAsked(reference, Vec::new(), Vec::new()),
+            Item::Named(reference, clues) => Self::Named(reference, clues),
+            Item::Answered(clues) => Self::Answered(envelope.references.first().cloned(), clues),
+            Item::Unrelated => Self::Unrelated,
+        }
+    }
+
     /// The exit code that it alone would give.
     pub fn exit(&self) -> Exit {
         match self {
@@ -104,6 +122,7 @@ impl Verdict {
             | Self::ReceiptAsked(..)
             | Self::Named(..)
             | Self::Answered(..)
+            | Self::Wrote(..)
             | Self::Unrelated => Exit::Done,
             Self::Contested(..) | Self::Unsigned(..) | Self::Half(_) | Self::Incomplete(_) | Self::Fraud => {
                 Exit::Incomplete
@@ -126,7 +145,7 @@ impl Verdict {
             Self::Half(_) | Self::Incomplete(_) => "incomplete",
             Self::Fraud => "fraud",
             Self::ReceiptAsked(..) => "receipt-requested",
-            Self::Named(..) | Self::Answered(..) => "answer",
+            Self::Named(..) | Self::Answered(..) | Self::Wrote(..) => "answer",
             Self::Unrelated => "unrelated",
             Self::Unreadable(_) => "unreadable",
             Self::Refused(..) => "refused",
@@ -145,6 +164,7 @@ impl Verdict {
                 sendings.first().map(|sending| &sending.reference).or(unsigned.references.first())
             }
             Self::ReceiptAsked(reference, ..) | Self::Named(reference, _) => Some(reference),
+            Self::Wrote(references, _) => references.first(),
             Self::Incomplete(Incomplete { reference, .. })
             | Self::Half(Half { incomplete: Some(Incomplete { reference, .. }), .. })
             | Self::Answered(reference, _)
@@ -153,7 +173,8 @@ impl Verdict {
         }
     }
 
-    pub(super) fn reasons(&self) -> Vec<Reason> {
+    /// Why, and what is worth a look.
+    pub fn reasons(&self) -> Vec<Reason> {
         match self {
             Self::Withdrawn(_, None) => vec![closed()],
             Self::Sound(_) | Self::Seen(_) | Self::Withdrawal(_) | Self::Withdrawn(..) => Vec::new(),
@@ -176,6 +197,9 @@ impl Verdict {
             }
             Self::ReceiptAsked(_, _, reasons) => reasons.clone(),
             Self::Named(_, clues) | Self::Answered(_, clues) => clues.iter().map(Reason::from).collect(),
+            Self::Wrote(references, clues) => {
+                clues.iter().map(Reason::from).chain(references.iter().map(wrote)).collect()
+            }
             Self::Half(_) | Self::Fraud | Self::Unrelated => Vec::new(),
             Self::Unreadable(why) => vec![Reason { code: "file-unreadable", said: why.clone() }],
             Self::Refused(_, reasons) => reasons.clone(),
@@ -217,6 +241,11 @@ fn contested(sending: &Sending) -> Reason {
 /// What is to be done with a mail that takes a consent back without a signature.
 pub fn unsigned(reference: &CaseReference) -> Reason {
     Reason { code: "withdrawal-unsigned", said: Sentence::finding("withdrawal-unsigned").text("case", reference) }
+}
+
+/// What is to be done with a mail of a person about a request that is open.
+fn wrote(reference: &CaseReference) -> Reason {
+    Reason { code: "wrote", said: Sentence::finding("wrote").text("case", reference) }
 }
 
 /// What is to be done with a mail that takes a consent back.

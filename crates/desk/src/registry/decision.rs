@@ -186,11 +186,14 @@ impl Registry {
         row.map(|row| read(&row)).transpose()
     }
 
-    /// What is to be decided, oldest first.
+    /// What is to be decided, oldest first. What somebody wrote is read as long as something of their request is open.
     pub async fn decisions(&mut self) -> Result<Vec<Decision>, RegistryError> {
-        let rows = query("SELECT * FROM decisions WHERE done_at IS NULL ORDER BY since, number")
-            .fetch_all(&mut self.connection)
-            .await?;
+        let rows = query(
+            "SELECT * FROM decisions WHERE done_at IS NULL AND (kind <> 'wrote' OR EXISTS (SELECT 1 FROM sendings \
+             WHERE sendings.reference = decisions.reference AND state <> 'closed')) ORDER BY since, number",
+        )
+        .fetch_all(&mut self.connection)
+        .await?;
         rows.iter().map(read).collect()
     }
 }

@@ -171,6 +171,74 @@ fn a_signed_withdrawal_that_was_released_holds_no_later_package() {
     assert!(desk.draft(&format!("{CASE}-closed-")).is_some());
 }
 
+/// What waits for somebody to read it: the requests.
+fn unread(desk: &Program) -> Vec<String> {
+    let todo = desk.run(["todo", "--json"]).out;
+    let waiting = todo.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    waiting.filter(|line| line["kind"] == "wrote").map(|line| line["reference"].as_str().unwrap().to_owned()).collect()
+}
+
+/// No list has every word.
+#[test]
+fn a_mail_in_which_nothing_is_heard_is_read_by_somebody_where_something_is_open() {
+    let words = |number: u8| mail(PERSON, &number.to_string(), "Finalement non merci.");
+    let desk = desk();
+    let said = receive(&desk, &words(0));
+    assert!(said.starts_with("unrelated") && unread(&desk).is_empty(), "{said}");
+    let case = sent(&desk, CASE);
+    let said = receive(&desk, &words(1));
+    assert!(said.starts_with(&format!("answer      {case}  -\n            wrote: ")), "{said}");
+    assert!(receive(&desk, &words(2)).contains("wrote: "));
+    assert_eq!(unread(&desk), [CASE], "one line for both");
+    assert!(!is_held(&desk, CASE));
+    let todo = desk.run(["todo", "--json"]).out;
+    let line = todo.lines().find(|line| line.contains("\"wrote\"")).unwrap();
+    let line: Value = serde_json::from_str(line).unwrap();
+    assert_eq!(desk.run(["done", &line["number"].to_string()]).code, Some(0));
+    for read_again in 1..=2 {
+        assert!(!receive(&desk, &words(read_again)).contains("wrote: "));
+    }
+    assert_eq!(unread(&desk), Vec::<String>::new());
+    receive(&desk, &mail("a@ailleurs.fr", "x", &format!("Et ma demande {CASE} ?")));
+    assert_eq!(unread(&desk), [CASE], "a stranger who names it");
+    assert_eq!(desk.run(["close", CASE]).code, Some(0));
+    assert_eq!(unread(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_program_or_somebody_else_writes_is_read_by_nobody() {
+    let desk = desk();
+    sent(&desk, CASE);
+    for (what, mail) in [
+        ("an absence", mail(&format!("{PERSON}\r\nAuto-Submitted: auto-replied"), "x", "Absente.")),
+        ("a bounce", mail("MAILER-DAEMON@exemple.fr\r\nReturn-Path: <>", &format!("Undelivered: {CASE}"), "x")),
+        ("somebody else", mail("a@ailleurs.fr", "x", "Bonjour")),
+        ("ourselves", mail("support@bankin.com", &format!("Demande {CASE}"), "Bonjour")),
+    ] {
+        receive(&desk, &mail);
+        assert_eq!(unread(&desk), Vec::<String>::new(), "{what}");
+    }
+}
+
+/// A mail that is only looked at is not taken for nothing.
+#[test]
+fn inspect_says_what_a_mail_amounts_to() {
+    let desk = Program::new();
+    for (subject, text, word, code) in [
+        ("x", "Je retire mon accord.", "unsigned", 3),
+        ("On m'a demande mes identifiants bancaires", "x", "fraud", 3),
+        ("Demande K7M4-Q2XD : la preuve de suppression", "x", "receipt-requested", 0),
+        ("Re: Demande K7M4-Q2XD", "Merci !", "answer", 0),
+        ("question", "Bonjour", "unrelated", 0),
+    ] {
+        desk.write("mail.eml", mail(PERSON, subject, text));
+        let said = desk.run(["inspect", "mail.eml"]);
+        assert_eq!((&*said.out, said.code), (&*format!("{word}\n"), Some(code)), "{said:?}");
+        let said: Value = serde_json::from_str(&desk.run(["inspect", "--json", "mail.eml"]).out).unwrap();
+        assert_eq!(said["verdict"], word);
+    }
+}
+
 /// One's own package, passed on with both files: the words above it count, what the mail says of the problem does not.
 #[test]
 fn words_above_ones_own_package_are_heard() {

@@ -416,8 +416,33 @@ fn who_answers_whether_it_was_them_is_not_asked_again() {
         "From: helene.marchand@exemple.fr\r\nSubject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}\r\n\r\nOui\r\n"
     );
     let ended = desk.run_with(["receive"], yes.as_bytes());
-    assert!(ended.out.starts_with("unsigned") && !ended.out.contains("draft: "), "{ended:?}");
-    assert_eq!(desk.run(["todo"]).out.matches("unsigned withdrawal").count(), 2);
+    assert!(ended.out.starts_with(&format!("answer      {CASE}  -\n            wrote: ")), "{ended:?}");
+    assert!(!ended.out.contains("draft: "), "{ended:?}");
+    let todo = desk.run(["todo"]).out;
+    assert_eq!((todo.matches("unsigned withdrawal").count(), todo.matches("a person wrote").count()), (1, 1), "{todo}");
+    is_held_until_released(&desk);
+}
+
+/// « Non », « merci » : our own subject, which the client repeats, is not what the person says.
+#[test]
+fn an_answer_to_our_question_holds_nothing_anew() {
+    let taken_back = taken_back(CASE, Timestamp::now());
+    let desk = received(&taken_back);
+    let asked = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
+    let draft = fs::read_to_string(asked.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
+    let id = draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
+    is_held_until_released(&desk);
+    let answer = |text: &str| {
+        let subject = format!("Subject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}");
+        format!("From: helene.marchand@exemple.fr\r\n{subject}\r\n\r\n{text}\r\n").into_bytes()
+    };
+    for text in ["Non, ce n'etait pas moi. Ne supprimez rien.", "Merci beaucoup, bonne journee !"] {
+        let said = desk.run_with(["receive"], &answer(text));
+        assert!(said.out.starts_with(&format!("answer      {CASE}  -\n")), "{said:?}");
+        assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0), "{text}");
+    }
+    assert!(desk.run_with(["receive"], &answer("Si, je retire mon accord.")).out.starts_with("unsigned"));
+    is_held_until_released(&desk);
 }
 
 /// In one mailbox, before the package, in a person's own words.

@@ -1,282 +1,86 @@
 use super::*;
+use crate::words::words_of;
+
+/// One a line.
+const WITHDRAWALS: [&str; 2] =
+    [include_str!("sentences/withdrawals.fr.txt"), include_str!("sentences/withdrawals.en.txt")];
+const INNOCENT: [&str; 2] = [include_str!("sentences/innocent.fr.txt"), include_str!("sentences/innocent.en.txt")];
+
+/// Those of these sentences that are heard otherwise, with the words around them.
+fn otherwise(sentences: [&str; 2], around: impl Fn(&str) -> String, takes_it_back: bool) -> Vec<String> {
+    let said = sentences.into_iter().flat_map(str::lines).map(around);
+    said.filter(|text| takes_back(text) != takes_it_back).collect()
+}
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one sentence a line")]
 fn a_person_takes_a_consent_back() {
+    assert_eq!(otherwise(WITHDRAWALS, str::to_owned, true), Vec::<String>::new());
+}
+
+#[test]
+fn what_denies_supposes_asks_or_tells_takes_nothing_back() {
+    assert_eq!(otherwise(INNOCENT, str::to_owned, false), Vec::<String>::new());
+}
+
+#[test]
+fn what_people_write_around_it_changes_nothing() {
+    let around: [fn(&str) -> String; 5] = [
+        |said| format!("Bonjour,\n\n{said}\n\nCordialement,\nHélène Marchand\n\n-- \nEnvoyé de mon iPhone"),
+        |said| format!("Bonjour, si ça ne vous dérange pas, {}", lowered(said)),
+        |said| format!("Hello, if you don't mind, {}", lowered(said)),
+        str::to_uppercase,
+        |said| said.replace(' ', "\u{a0}").replace('\'', "’"),
+    ];
+    for around in around {
+        assert_eq!(otherwise(WITHDRAWALS, around, true), Vec::<String>::new());
+        assert_eq!(otherwise(INNOCENT, around, false), Vec::<String>::new());
+    }
+}
+
+fn lowered(said: &str) -> String {
+    let mut letters = said.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+#[test]
+fn a_consent_is_taken_back_in_a_letter() {
     for text in [
-        "Bonjour, je retire mon accord.",
         "Bonjour,\nje  retire\nmon consentement pour la demande K7M4-Q2XD. Merci",
-        "Je souhaite retirer mon accord",
-        "je voudrais annuler mon autorisation svp",
-        "J’annule mon accord !",
-        "JE REVOQUE MON CONSENTEMENT",
-        "Finalement je reviens sur mon accord.",
-        "Retrait de mon consentement",
-        "Merci de supprimer mes identifiants.",
-        "Supprimez tous mes identifiants",
-        "Veuillez effacer mes identifiants bancaires",
-        "Je veux que vous supprimiez tout. Annulez mon accord.",
-        "Je retire l’accord que j’ai donné le 3 mars",
-        "I withdraw my consent.",
-        "Hello, I hereby revoke my consent to everything",
-        "I would like to withdraw my agreement",
-        "I'd like to cancel my consent",
-        "I am withdrawing my consent",
-        "I take back my consent",
-        "Please delete my credentials",
-        "I want you to delete my bank credentials",
-        "Je ne veux plus partager, supprimez mes identifiants svp",
-        "Bonjour, j'ai changé d'avis, je souhaite retirer mon consentement.",
-        "Stop, je ne suis plus d’accord pour la demande K7M4-Q2XD",
-        "Je me rétracte.",
-        "J’annule ma demande",
-        "Ne faites plus rien avec mes identifiants",
-        "N’utilisez plus mes identifiants",
-        "I no longer agree to share my credentials",
-        "I changed my mind, please delete my credentials",
-        "Please cancel my request",
-        "Pouvez-vous supprimer mes identifiants ?",
-        "Bonjour, pourriez-vous annuler ma demande s'il vous plaît ?",
-        "Could you please delete my credentials?",
-        "Can you cancel my request?",
-        "Je renonce à ma demande.",
-        "Je ne souhaite plus donner mon accord.",
-        "Merci de ne plus utiliser mes identifiants",
-        "Arrêtez d’utiliser mes codes.",
-        "Je veux tout arrêter.",
-        "Je m’oppose à l’utilisation de mes identifiants.",
-        "Je souhaite mettre fin au partage de mes identifiants",
-        "J'exerce mon droit à l'effacement.",
-        "Mon accord est retiré.",
-        "Je considère que ma demande est annulée.",
-        "My consent is withdrawn.",
-        "I don't want you to use my credentials",
-        "je retire mon consentement",
-        "je retire mon consentement pour la demande K7M4-Q2XD",
-        "merci de supprimer mes identifiants",
-        "annulez tout",
-        "Annulez tout svp",
-        "annuler tout",
-        "Bonjour, je souhaite tout annuler.",
-        "je veux annuler",
-        "Je retir mon consentement",
-        "je retire mon consentment",
-        "je retire mon acord",
-        "Je souhaite retiré mon consentement",
-        "Je voudrais retirer mon consentement, merci.",
-        "je ne veux plus",
-        "Je ne souhaite plus donner suite.",
-        "Je souhaite ne plus donner suite à ma demande.",
-        "je ne donne pas suite",
-        "Merci d'annuler ma demande.",
-        "Merci d’annuler",
-        "Merci d'effacer mes données",
-        "Merci de bien vouloir supprimer mes identifiants bancaires",
-        "Veuillez supprimer toutes mes données personnelles",
-        "Supprimez mes données",
-        "supprimez tout",
-        "effacez tout ce que je vous ai envoyé",
-        "Effacez les fichiers que je vous ai envoyés",
-        "Détruisez mes identifiants",
-        "Merci de détruire mes identifiants",
-        "Je vous demande de détruire les identifiants que je vous ai transmis",
-        "Je veux que vous supprimiez mes identifiants",
-        "Je veux que mes identifiants soient supprimés",
-        "Je souhaite que mes données soient effacées",
-        "Pouvez-vous effacer mes codes svp?",
-        "n'utilisez plus mes codes",
-        "ne vous servez pas de mes identifiants",
-        "Je me suis trompé, supprimez mon envoi",
-        "Ne traitez pas ma demande",
-        "Merci de ne pas traiter ma demande",
-        "Ne tenez pas compte de ma demande",
-        "Merci de ne pas tenir compte de mon mail précédent",
-        "je retire l'autorisation donnée",
-        "je révoque l'autorisation que je vous ai donnée",
-        "Par la présente, je révoque mon consentement.",
-        "Je vous informe que je retire mon consentement",
-        "Je vous informe du retrait de mon consentement",
-        "Finalement non, je ne veux pas partager mes identifiants",
-        "Finalement je ne préfère pas partager mes codes",
-        "Je préfère ne pas partager mes identifiants",
-        "je n'autorise plus Bankin' à utiliser mes identifiants",
-        "Je ne vous autorise plus à utiliser mes codes",
-        "je reviens sur ma décision",
-        "Je désire annuler ma demande",
-        "laissez tomber",
-        "Laissez tomber ma demande",
-        "oubliez ma demande",
-        "stop à ma demande, je retire tout",
-        "STOP",
-        "Je retire tout",
-        "Vous n'avez plus mon accord",
-        "Vous n’avez plus mon autorisation",
-        "I withdraw my consent",
-        "I want to withdraw consent",
-        "please withdraw my consent",
-        "I'm withdrawing my consent",
-        "Please remove my credentials",
-        "Please delete everything I sent you",
-        "delete my data",
-        "please delete my data",
-        "Please cancel",
-        "Cancel my request please",
-        "I revoke consent",
-        "I revoke the permission I gave you",
-        "I take my consent back",
-        "I want my credentials deleted",
-        "I would like my data to be deleted",
-        "Please don't use my credentials",
-        "Do not process my request",
-        "please disregard my request",
-        "I've changed my mind",
-        "I have changed my mind about sharing",
-        "please stop",
-        "I widthdraw my consent",
-        "Pour la demande K7M4-Q2XD: je souhaite retirer mon consentement et que mes identifiants soient supprimés.",
         "Bonjour\nje retire mon accord\nHélène",
         "Bonjour,\n\nSuite à notre échange je souhaite retirer mon accord\n\nCordialement",
-        "Je vous prie de supprimer mes identifiants",
-        "je vous demande la suppression de mes identifiants",
-        "Je demande la suppression de mes données",
-        "je sollicite l'effacement de mes données",
-        "Demande de suppression de mes identifiants",
-        "Annulation de ma demande",
-        "Annulation de mon consentement",
-        "J'ai changé de mot de passe, vous pouvez supprimer mes identifiants",
-        "Dans ce cas, je retire mon accord.",
-        "En tout cas je retire mon accord",
-        "In that case I withdraw my consent.",
-        "Je ne sais pas comment ça marche, je retire mon accord",
-        "Je ne comprends pas comment faire, je ne suis plus d'accord",
-        "Je ne peux plus attendre, je retire mon accord",
-        "Je ne peux pas attendre donc je retire mon accord",
-        "I can not wait, I withdraw my consent",
-        "I can't wait any longer, please delete my credentials",
-        "I don't know how it works so I withdraw my consent",
-        "Je ne comprends pas pourquoi c'est aussi long, supprimez mes identifiants",
-        "Ça ne marche pas donc je retire mon accord.",
-        "Cela ne sert plus à rien et je retire mon accord",
-        "Après réflexion, je retire mon accord.",
-        "Merci de supprimer ma demande.",
-        "Please delete my request",
-        "Supprimez mon identifiant et mon mot de passe",
-        "Merci de supprimer mon mot de passe",
-        "Please erase my password",
-        "Si possible, supprimez mes identifiants",
-        "Je ne souhaite pas donner suite.",
-        "Je ne veux pas donner suite à cette demande",
-        "Merci de ne pas donner suite",
-        "Je souhaite me rétracter.",
-        "Je voudrais me rétracter",
-        "Je retire par la présente mon consentement.",
         "Je retire mon accord\nQuand aurai-je la preuve ?",
         "Bonjour,\r\n  Supprimez mes identifiants\r\nEst-ce que je garde le cadeau ?",
+        "Bonjour,\nSuite à une discussion avec mon fils, je préfère retirer mon consentement.\nBien cordialement,\nMonique",
+        "Bonjour Madame, Monsieur,\n\nJ'ai fait hier une demande avec l'application Pli concernant mon assurance vie LCL. Après en avoir parlé avec ma fille qui travaille dans l'informatique, elle me déconseille vivement de partager mes codes avec qui que ce soit. Je vous demande donc de bien vouloir supprimer l'ensemble des informations que je vous ai transmises.\n\nJe vous remercie par avance de me confirmer la suppression.\n\nCordialement,\nJean-Pierre Dumas",
+        "Bonjour,\n\nMerci pour votre aide, vous avez été très aimables.\nMais j'ai changé d'avis et je préférerais qu'on en reste là.\n\nBonne journée",
+        "Bonjour,\n\nJe vous ai transmis mes identifiants hier.\n\nJ'ai depuis obtenu la réponse de ma banque.\nVous pouvez donc détruire mes identifiants.\n\nMerci pour tout,\nPaul",
+        "Monsieur,\nJe me permets de revenir vers vous car, réflexion faite, je ne tiens pas à ce que mes identifiants soient utilisés.\nMerci de votre compréhension.\nA. Roux",
+        "Dear Sir or Madam,\n\nYesterday I used Pli to send you my login for LCL. My daughter, who works in IT, tells me this is not a good idea. I would be grateful if you could delete everything I sent you and confirm it to me.\n\nKind regards,\nMargaret",
+        "Hello,\nthank you for your help so far. I'm afraid I have decided not to continue, so please destroy my credentials.\nBest, Tom",
     ] {
         assert!(takes_back(text), "{text}");
     }
 }
 
 #[test]
-fn what_denies_supposes_or_asks_takes_nothing_back() {
+fn a_letter_that_supposes_or_asks_takes_nothing_back() {
     for text in [
         "",
-        "Je ne retire pas mon accord.",
-        "Je n’ai jamais voulu retirer mon accord.",
-        "Comment retirer mon accord ?",
-        "Puis-je retirer mon accord plus tard ?",
-        "Si je retire mon accord, que se passe-t-il",
-        "Je vous donne mon accord.",
-        "Ce cadeau reste à vous, même si vous retirez votre accord.",
-        "Nous avons reçu un message qui retire votre accord",
-        "Je retire de l’argent avec mon accord bancaire ?",
-        "Il a retiré son accord.",
-        "I do not withdraw my consent.",
-        "I don't want to withdraw my consent",
-        "How do I withdraw my consent?",
-        "Can I delete my credentials later?",
-        "If I withdraw my consent, do I keep the gift?",
-        "You withdraw your consent whenever you want.",
-        "Si je change d'avis, je retire mon accord quand je veux",
-        "Si j’ai changé d’avis, que faire",
-        "Est-ce que je peux annuler ma demande ?",
-        "If I changed my mind, what happens",
-        "En cas de doute, je retire mon accord",
-        "Pouvez-vous me dire comment supprimer mes identifiants ?",
-        "Pouvez-vous examiner ma demande ?",
-        "Could you tell me when my request is done?",
-        "Mon accord n'est pas retiré.",
-        "Est-ce que mon accord est retiré ?",
-        "Votre abonnement est annulé.",
-        "Je ne retire pas mon accord",
-        "Je vous donne mon consentement",
-        "Comment puis-je retirer mon consentement ?",
-        "Je voudrais savoir comment supprimer mes identifiants",
-        "Merci de me dire si vous avez supprimé mes identifiants",
-        "Avez-vous supprimé mes identifiants ?",
-        "Avez-vous annulé ma demande ?",
-        "Vous avez annulé ma demande, pourquoi ?",
-        "Ma banque a annulé ma demande de carte",
-        "Pouvez-vous me confirmer que mes données seront supprimées ?",
-        "J'ai bien noté que mes données seront supprimées après 30 jours",
-        "Merci pour la suppression de mes identifiants",
-        "Merci d'avoir supprimé mes identifiants",
-        "J'ai bien reçu la preuve de suppression de mes identifiants, merci",
-        "Je n'ai pas reçu la preuve de suppression de mes identifiants",
-        "Je ne veux pas annuler ma demande",
-        "Ne supprimez pas mes identifiants",
-        "Merci de ne pas supprimer mes identifiants",
-        "N'annulez pas ma demande",
-        "Je vous demande de ne pas annuler ma demande",
-        "Je souhaite que ma demande soit traitée",
-        "Je confirme mon accord",
-        "Oui, c'est bien moi",
-        "je vous renvoie le fichier avec mes identifiants",
-        "Est-ce que mes données sont supprimées ensuite ?",
-        "I confirm my consent",
-        "Please do not cancel my request",
-        "Did you delete my credentials?",
-        "Thank you for deleting my credentials",
-        "I never withdrew my consent",
-        "What happens when I withdraw my consent",
-        "Je ne comprends pas pourquoi vous avez annulé ma demande",
-        "Je retire 50 euros",
-        "Je retire tout mon argent",
-        "Je souhaite annuler mon abonnement",
-        "Je voudrais tout de suite une réponse",
-        "J'ai annulé ma carte",
-        "Je suis d'accord pour partager mes identifiants",
-        "Merci de supprimer mon adresse de vos listes",
-        "Vous pouvez utiliser mes identifiants",
-        "You can use my credentials",
-        "Le virement a été annulé",
-        "Stop ou encore ?",
-        "Je préfère partager mes identifiants par mail",
-        "Je sollicite votre aide pour ma demande",
-        "Je demande où en est la suppression de mes identifiants ?",
-        "Vous pouvez garder mes identifiants jusqu'à la fin",
-        "Je ne m'oppose pas à l'utilisation",
-        "En cas de problème, je retire mon accord",
-        "Si cela ne marche pas, je retire mon accord",
-        "If it does not work, I withdraw my consent",
-        "Je ne sais pas comment retirer mon accord",
-        "Je ne sais pas si je peux retirer mon accord",
-        "I don't know how to withdraw my consent",
-        "Pourquoi ne souhaitez-vous pas donner suite ?",
-        "Vous n'avez pas donné suite à ma demande",
-        "Merci de supprimer mes identifiants une fois le problème réglé.",
-        "Supprimez mes identifiants quand vous aurez terminé",
-        "Please delete my credentials once you are done",
-        "Please delete my credentials after the investigation",
         "Merci de me dire\nQuand je peux retirer mon accord ?",
         "Je voudrais savoir si je peux\nretirer mon accord",
-        "Je n'ai pas supprimé ma demande",
-        "I deleted my password by mistake, what now",
-        "J'ai supprimé mon mot de passe par erreur",
-        "Ma banque me demande de changer mon mot de passe",
-        "Merci de traiter ma demande",
-        "Merci de supprimer mon ancien compte de la liste",
     ] {
         assert!(!takes_back(text), "{text}");
+    }
+}
+
+/// Not every mail client marks what it quotes.
+#[test]
+fn what_we_write_takes_nothing_back() {
+    for id in ["received-body", "invitation-link", "invitation-never", "incomplete-how", "unsigned-body", "fraud-body"]
+    {
+        for language in pli_format::Language::ALL {
+            let text = words_of(language).text(id, &[("reference", "K7M4-Q2XD".into())]);
+            assert!(!takes_back(&text), "{id}: {text}");
+        }
     }
 }

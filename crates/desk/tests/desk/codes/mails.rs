@@ -157,6 +157,15 @@ pub const TROUBLES: &[Trouble] = &[
         run: || received(&taken_back(CASE, Timestamp::now()).unsigned.to_eml(&[])),
     },
     Trouble {
+        exit: 0,
+        said: "wrote: its request is open: read it, and if it takes the consent back, or says yes to our question, run `pli-desk close K7M4-Q2XD`",
+        run: || {
+            let desk = Program::new();
+            desk.run_with(["receive"], &package(CASE, Timestamp::now()).eml.bytes);
+            desk.run_with(["receive"], b"From: helene.marchand@exemple.fr\r\nSubject: x\r\n\r\nBonjour\r\n")
+        },
+    },
+    Trouble {
         exit: 4,
         said: "withdrawals-too-many: the mail holds more than 16 withdrawals: the others are not read",
         run: || {
