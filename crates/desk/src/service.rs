@@ -9,6 +9,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use pli_format::bundle::Root;
@@ -104,9 +105,18 @@ impl ServiceError {
     }
 }
 
+/// How long a request is waited for.
+struct Limits {
+    /// Until it has come whole.
+    body: Duration,
+    /// Until its turn comes.
+    turn: Duration,
+}
+
 /// What requests have in common.
 struct Service {
     settings: Settings,
+    limits: Limits,
     roster: KeptRoster,
     unlocked: Arc<Unlocked>,
     commands: Arc<Semaphore>,
@@ -119,22 +129,13 @@ pub fn serve(settings: Settings) -> Result<(), ServiceError> {
     let _only_one = claim(&settings.home)?;
     connector::forbid_core_dumps()?;
     lock_memory();
-    let own = rustix::process::geteuid().as_raw();
-    let roster = KeptRoster::new(settings.roster.clone(), &settings.home, Root::compiled_in().key(), own);
-    roster.in_force().map_err(Failure::from)?;
-    let listener = socket::listen(&settings.socket)?;
+    let service = Service::of(settings);
+    service.roster.in_force().map_err(Failure::from)?;
+    let listener = socket::listen(&service.settings.socket)?;
     listener.set_nonblocking(true)?;
     let signals = Signals::listen()?;
-    let service = Arc::new(Service {
-        unlocked: Arc::new(Unlocked::nothing((settings.clock)())),
-        roster,
-        commands: Arc::new(Semaphore::new(COMMANDS)),
-        bodies: Arc::new(Semaphore::new(BODIES)),
-        shares: Shares::default(),
-        settings,
-    });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(server::run(service, listener, signals))?;
+    runtime.block_on(server::run(Arc::new(service), listener, signals))?;
     Ok(())
 }
 
@@ -160,6 +161,19 @@ fn lock_memory() {
 }
 
 impl Service {
+    fn of(settings: Settings) -> Self {
+        let own = rustix::process::geteuid().as_raw();
+        Self {
+            limits: Limits { body: Duration::from_secs(30), turn: Duration::from_mins(1) },
+            unlocked: Arc::new(Unlocked::nothing((settings.clock)())),
+            roster: KeptRoster::new(settings.roster.clone(), &settings.home, Root::compiled_in().key(), own),
+            commands: Arc::new(Semaphore::new(COMMANDS)),
+            bodies: Arc::new(Semaphore::new(BODIES)),
+            shares: Shares::default(),
+            settings,
+        }
+    }
+
     /// The desk of one request.
     fn desk(&self, name: String, ask: Box<dyn crate::passphrase::Ask>) -> Result<Desk, Failure> {
         let Settings { home, registry, bundle, drafts, clock, .. } = &self.settings;
@@ -170,13 +184,31 @@ impl Service {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::documented::is_told;
+
+    /// As it is started, and so much as its settings are not asked for.
+    pub(super) fn service() -> Service {
+        let nowhere = || PathBuf::from("/nowhere");
+        Service::of(Settings {
+            home: nowhere(),
+            registry: None,
+            bundle: None,
+            drafts: None,
+            roster: nowhere(),
+            socket: nowhere(),
+            log_copy: None,
+            admission: Admission::default(),
+            network: Network::default(),
+            clock: Arc::new(jiff::Timestamp::now),
+        })
+    }
 
     #[test]
     fn all_have_so_much_of_the_service_together() {
         assert!(is_told("64 commands run at once."));
-        assert_eq!((COMMANDS, BODIES), (64, 256_000_000));
+        let Service { commands, bodies, .. } = service();
+        assert_eq!([&commands, &bodies].map(|parts| parts.available_permits()), [64, 256_000_000]);
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Desk, Exit, Failure,
     cli::{self, EpochCommand},
-    epoch::{self, Draft, EpochError, KeptEpoch, Place, Protection},
+    epoch::{self, EpochError, KeptEpoch, Place, Protection},
     escape::{Escaped, Json},
 };
 
@@ -142,23 +142,9 @@ fn print_key(epoch: &Epoch, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 fn draft(desk: &Desk, serial: u64, from: Timestamp, until: Timestamp) -> Result<String, Failure> {
-    let epochs = desk.epochs()?;
-    let listed: Vec<_> = epochs.list()?.into_iter().map(|kept| kept.epoch).collect();
     let receipt_key = desk.signing_key(&desk.home.join("receipt.key"), "key-receipt")?.public();
-    // The demonstration's key signs nobody's receipts.
-    let before = desk.last_bundle().ok().filter(|bundle| !bundle.is_demo());
-    let before = before.as_ref().map(pli_format::bundle::Bundle::receipt_keys).unwrap_or_default();
-    let destroyed = epochs.destroyed()?;
-    let draft = Draft {
-        serial,
-        not_before: from,
-        not_after: until,
-        receipt_keys: &epoch::succeed(before, receipt_key, from),
-        epochs: &listed,
-        destroyed: &destroyed,
-        demo: false,
-    };
-    Ok(draft.to_json())
+    let in_force = desk.last_bundle().ok();
+    Ok(desk.epochs()?.draft(in_force.as_ref(), receipt_key, serial, [from, until])?)
 }
 
 fn sign(desk: &Desk, bundle: &Path, root: &Path, out: &mut dyn Write) -> Result<(), Failure> {

@@ -108,10 +108,14 @@ mod tests {
     use super::*;
 
     fn exported(name: &str, spreadsheet: Spreadsheet) -> String {
+        exported_of(name, "helene.marchand@exemple.fr", spreadsheet)
+    }
+
+    fn exported_of(name: &str, email: &str, spreadsheet: Spreadsheet) -> String {
         let gift = Gift {
             reference: CaseReference::parse("K7M4-Q2XD").unwrap(),
             name: name.into(),
-            email: "helene.marchand@exemple.fr".into(),
+            email: email.into(),
             months: 6,
             due_at: "2026-11-24T08:00:00Z".parse().unwrap(),
             given_at: None,
@@ -144,6 +148,9 @@ mod tests {
         for begins in "=+-@\t\r＝＋－＠﹦﹢﹣﹫\u{2212}".chars() {
             let csv = exported(&format!("{begins}1+2"), Spreadsheet::Csv);
             let cell = csv.rsplit_once("K7M4-Q2XD,").unwrap().1.trim_start_matches('"');
+            assert!(cell.starts_with(&format!("'{begins}")), "{csv:?}");
+            let csv = exported_of("Zoé", &format!("{begins}1+2@exemple.fr"), Spreadsheet::Csv);
+            let cell = csv.rsplit_once("Zoé,").unwrap().1.trim_start_matches('"');
             assert!(cell.starts_with(&format!("'{begins}")), "{csv:?}");
         }
     }

@@ -31,7 +31,7 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         return Err(in_use());
     }
     let Unsealed { package, payload, took } = desk.unseal(&arguments.case, arguments.limit).await?;
-    let limit = arguments.limit.saturating_sub(took).min(time_left(payload.case.expires_at, desk.time())?);
+    let limit = time_left(arguments.limit, took, payload.case.expires_at, desk.time())?;
     let (program, words) = if let Some((visit, program)) = &known {
         sandbox(desk, visit, program, limit)?.command(&arguments.connector[1..])
     } else {
@@ -39,14 +39,7 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
         let mut words = arguments.connector.into_iter();
         (words.next().unwrap_or_default(), words.collect())
     };
-    let connector = Connector {
-        program,
-        arguments: words,
-        channel: if arguments.stdin { Channel::StandardInput } else { Channel::Descriptor },
-        limit,
-        grace: GRACE,
-        warden: running_program().map_err(ConnectorError::NotStarted)?,
-    };
+    let connector = connector(program, words, arguments.stdin, limit)?;
     let revocation = desk.watch(package)?;
     let fields = &payload.fields;
     let outcome = match known {
@@ -62,6 +55,22 @@ pub async fn run(desk: &Desk, arguments: Use, out: &mut dyn Write) -> Result<Exi
     let revoked = revocation.dismiss();
     outcome?.success(revoked)?;
     Ok(Exit::Done)
+}
+
+fn connector(
+    program: OsString,
+    arguments: Vec<OsString>,
+    from_stdin: bool,
+    limit: Duration,
+) -> Result<Connector, ConnectorError> {
+    Ok(Connector {
+        program,
+        arguments,
+        channel: if from_stdin { Channel::StandardInput } else { Channel::Descriptor },
+        limit,
+        grace: GRACE,
+        warden: running_program().map_err(ConnectorError::NotStarted)?,
+    })
 }
 
 /// This program. On Linux not the path that it had when it started: an upgrade puts another program there.
@@ -101,24 +110,44 @@ fn within_sandbox(outcome: Outcome) -> Outcome {
     }
 }
 
-/// How long a connector may run to be gone when the consent ends.
-fn time_left(expires_at: Timestamp, now: Timestamp) -> Result<Duration, OpeningError> {
+/// How long a connector may run: what opening left of its limit, and to be gone when the consent ends.
+fn time_left(limit: Duration, took: Duration, expires_at: Timestamp, now: Timestamp) -> Result<Duration, OpeningError> {
     let left = Duration::try_from(expires_at.duration_since(now)).unwrap_or_default();
     let time = left.saturating_sub(ENDING);
-    if time.is_zero() { Err(OpeningError::NoTimeLeft(expires_at)) } else { Ok(time) }
+    if time.is_zero() { Err(OpeningError::NoTimeLeft(expires_at)) } else { Ok(time.min(limit.saturating_sub(took))) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documented::is_told;
 
     #[test]
     fn a_connector_is_gone_when_the_consent_ends() {
         let end: Timestamp = "2026-12-23T13:05:00Z".parse().unwrap();
-        let left = |before: Duration| time_left(end, end - before).ok();
+        let hour = Duration::from_hours(1);
+        let left = |before: Duration| time_left(hour, Duration::ZERO, end, end - before).ok();
         assert_eq!(left(ENDING + Duration::from_secs(7)), Some(Duration::from_secs(7)));
         assert_eq!(left(ENDING), None);
         assert_eq!(left(Duration::ZERO), None);
-        assert_eq!(time_left(end, end + Duration::from_secs(1)).unwrap_err().code(), "expired");
+        let late = time_left(hour, Duration::ZERO, end, end + Duration::from_secs(1));
+        assert_eq!(late.unwrap_err().code(), "expired");
+    }
+
+    #[test]
+    fn a_plug_in_takes_its_part_of_the_time() {
+        assert!(is_told("When its time is over, of which a plug-in that opens the sealed file takes its part"));
+        let end: Timestamp = "2026-12-23T13:05:00Z".parse().unwrap();
+        let left = |took: u64| {
+            let (limit, took) = (Duration::from_secs(300), Duration::from_secs(took));
+            time_left(limit, took, end, end - Duration::from_hours(1)).unwrap().as_secs()
+        };
+        assert_eq!([0, 110, 300, 400].map(left), [300, 190, 0, 0]);
+    }
+
+    #[test]
+    fn a_connector_has_five_seconds_to_end() {
+        let connector = connector("bank".into(), Vec::new(), false, Duration::from_secs(60)).unwrap();
+        assert_eq!([connector.limit, connector.grace], [60, 5].map(Duration::from_secs));
     }
 }

@@ -7,7 +7,7 @@ use pli_format::{
 };
 use serde_json::json;
 
-use super::EpochError;
+use super::{EpochError, Epochs};
 use crate::signing_key::SigningKey;
 
 /// What the root is to sign. Formed where the identities are, signed where the root is: offline.
@@ -51,6 +51,35 @@ impl Draft<'_> {
             "destroyed": self.destroyed,
         });
         serde_json::to_string_pretty(&bundle).expect("it holds texts, times and numbers") + "\n"
+    }
+}
+
+impl Epochs {
+    /// The next bundle: the epochs that are kept here, those that were destroyed, and this key of receipts after
+    /// those of the bundle in force; but for the demonstration's, which signs nobody's.
+    ///
+    /// # Errors
+    /// [`EpochError::File`], [`EpochError::Malformed`]
+    pub fn draft(
+        &self,
+        in_force: Option<&Bundle>,
+        receipt_key: PublicKey,
+        serial: u64,
+        [from, until]: [Timestamp; 2],
+    ) -> Result<String, EpochError> {
+        let listed: Vec<_> = self.list()?.into_iter().map(|kept| kept.epoch).collect();
+        let before = in_force.filter(|bundle| !bundle.is_demo()).map(Bundle::receipt_keys).unwrap_or_default();
+        let destroyed = self.destroyed()?;
+        let draft = Draft {
+            serial,
+            not_before: from,
+            not_after: until,
+            receipt_keys: &succeed(before, receipt_key, from),
+            epochs: &listed,
+            destroyed: &destroyed,
+            demo: false,
+        };
+        Ok(draft.to_json())
     }
 }
 

@@ -193,6 +193,23 @@ fn the_identity_is_overwritten_before_it_is_removed() {
 }
 
 #[test]
+fn what_cannot_be_overwritten_is_not_recorded() {
+    for extension in ["age", "plugin"] {
+        let (folder, epochs) = folder();
+        create(&epochs, "2026-11");
+        let (identity, aside) = (epochs.file("2026-11", extension), folder.path().join("aside"));
+        let _ = fs::rename(&identity, &aside);
+        fs::create_dir(&identity).unwrap();
+        assert_eq!(code(epochs.destroy("2026-11", time(TO))), "epoch-file", "{extension}");
+        assert_eq!((epochs.destroyed().unwrap(), epochs.list().unwrap().len()), (Vec::new(), 1), "{extension}");
+        fs::remove_dir(&identity).unwrap();
+        let _ = fs::rename(&aside, &identity);
+        epochs.destroy("2026-11", time(TO)).unwrap();
+        assert!(!identity.exists());
+    }
+}
+
+#[test]
 fn an_interrupted_destruction_is_finished() {
     let (folder, epochs) = folder();
     create(&epochs, "2026-11");
@@ -269,6 +286,31 @@ fn draft(epochs: &[Epoch], serial: u64) -> String {
     let receipt_keys = succeed(&[], SigningKey::generate(None).unwrap().public, time(FROM));
     let [not_before, not_after] = [time(FROM), time(TO)];
     Draft { serial, not_before, not_after, receipt_keys: &receipt_keys, epochs, destroyed: &[], demo: false }.to_json()
+}
+
+/// The demonstration's key signs nobody's receipts.
+#[test]
+fn a_draft_lists_what_was_destroyed_and_the_receipt_keys_of_before() {
+    let (_folder, epochs) = folder();
+    create(&epochs, "2026-11");
+    let gone = epochs.destroy("2026-11", time(FROM)).unwrap();
+    let kept = create(&epochs, "2027-02");
+    let (root, public) = root();
+    let signed = sign(&draft(std::slice::from_ref(&kept), 7), &root, time(FROM)).unwrap();
+    let before = Bundle::open(signed.bundle.as_bytes(), signed.signature.as_bytes(), &public, time(FROM), 0).unwrap();
+    let demonstration = Bundle::compiled_in(time(FROM), 0).unwrap();
+    let key = SigningKey::generate(None).unwrap().public;
+    for (in_force, keys) in [(Some(&before), 2), (Some(&demonstration), 1), (None, 1)] {
+        let drafted = epochs.draft(in_force, key, 8, [time("2026-12-01T00:00:00Z"), time(TO)]).unwrap();
+        let signed = sign(&drafted, &root, time(FROM)).unwrap();
+        let now = time("2026-12-01T00:00:00Z");
+        let next = Bundle::open(signed.bundle.as_bytes(), signed.signature.as_bytes(), &public, now, 7).unwrap();
+        assert_eq!(next.destroyed(), std::slice::from_ref(&gone));
+        assert_eq!(next.epochs().iter().map(Epoch::name).collect::<Vec<_>>(), [kept.name()]);
+        let listed: Vec<_> = next.receipt_keys().iter().map(|listed| listed.key).collect();
+        assert_eq!(listed.len(), keys);
+        assert_eq!(listed.last(), Some(&key));
+    }
 }
 
 #[test]

@@ -49,3 +49,26 @@ fn url(path: &Path) -> Result<String, RegistryError> {
     let path = path.to_str().ok_or_else(|| RegistryError::Unreachable("its path is not UTF-8".to_owned()))?;
     Ok(format!("sqlite:{}?mode=rw", path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")))
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{AssertSqlSafe, query_scalar};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_deleted_is_overwritten_and_what_is_kept_is_on_the_disk() {
+        let directory = tempfile::tempdir().unwrap();
+        sqlx::any::install_default_drivers();
+        let mut connection = open(&directory.path().join("desk.db")).await.unwrap();
+        let mut settings = Vec::new();
+        for name in ["secure_delete", "synchronous", "temp_store", "foreign_keys", "trusted_schema"] {
+            let value: i64 =
+                query_scalar(AssertSqlSafe(format!("PRAGMA {name}"))).fetch_one(&mut connection).await.unwrap();
+            settings.push(value);
+        }
+        assert_eq!(settings, [1, 2, 2, 1, 0]);
+        let journal: String = query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
+        assert_eq!(journal, "delete");
+    }
+}

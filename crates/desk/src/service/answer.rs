@@ -92,12 +92,12 @@ impl End {
 }
 
 /// How long nobody may read an answer. Then its command ends, which others may wait for.
-pub const PATIENCE: Duration = Duration::from_mins(5);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// The reader's end of an answer, and the command's, which writes for so long and no longer.
-pub fn channel(patience: Duration) -> io::Result<(UnixStream, UnixStream)> {
+pub fn channel() -> io::Result<(UnixStream, UnixStream)> {
     let (theirs, ours) = UnixStream::pair()?;
-    ours.set_write_timeout(Some(patience))?;
+    ours.set_write_timeout(Some(PATIENCE))?;
     Ok((theirs, ours))
 }
 
@@ -144,8 +144,9 @@ mod tests {
     #[test]
     fn an_answer_that_nobody_reads_is_given_up() {
         assert!(is_told("An answer that nobody reads for five minutes ends its command."));
-        assert_eq!(PATIENCE, Duration::from_mins(5));
-        let (_theirs, ours) = channel(Duration::from_millis(1)).unwrap();
+        let (_theirs, ours) = channel().unwrap();
+        assert_eq!(ours.write_timeout().unwrap(), Some(Duration::from_mins(5)));
+        ours.set_write_timeout(Some(Duration::from_millis(1))).unwrap();
         let mut pieces = Pieces { to: ours, output: Output::Out };
         let full = (0..10_000).find_map(|_| pieces.write(&vec![b'x'; 65_536]).err()).unwrap();
         assert_eq!(full.kind(), io::ErrorKind::TimedOut);

@@ -42,11 +42,8 @@ use crate::{
     speech::Speech,
 };
 
-/// How long a request may take to say what it wants, and then to come whole.
+/// How long a request may take to say what it wants.
 const HEAD: Duration = Duration::from_secs(5);
-const BODY: Duration = Duration::from_secs(30);
-/// How long a request waits for its turn.
-const TURN: Duration = Duration::from_mins(1);
 /// How long commands have to end when the service is told to: a connector has five seconds of them.
 const ENDING: Duration = Duration::from_secs(10);
 /// The longest head of a request, in bytes.
@@ -128,7 +125,7 @@ async fn obey(
         return Err(Refusal::Beside);
     };
     let deed = Deed::of(&command);
-    let permit = in_turn(share.take(&share.commands, &service.commands, 1)).await?;
+    let permit = in_turn(&service, share.take(&share.commands, &service.commands, 1)).await?;
     // Again: the request may have been waited for, and its turn, and somebody taken off meanwhile.
     let (roster, member) = in_roster(&service, uid)?;
     let Some(role) = deed.right(&member) else {
@@ -158,9 +155,9 @@ async fn read(service: &Service, share: &Arc<Share>, request: Request) -> Result
     }
     let weight =
         told.and_then(|length| u32::try_from(length).ok()).unwrap_or(u32::try_from(LONGEST).unwrap_or(u32::MAX));
-    let _room = in_turn(share.take(&share.bodies, &service.bodies, weight)).await?;
+    let _room = in_turn(service, share.take(&share.bodies, &service.bodies, weight)).await?;
     let body = Limited::new(request.into_body(), LONGEST).collect();
-    let body = match time::timeout(BODY, body).await {
+    let body = match time::timeout(service.limits.body, body).await {
         Ok(Ok(body)) => body.to_bytes(),
         Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(Refusal::TooLong),
         Ok(Err(_)) | Err(_) => return Err(Refusal::Slow),
@@ -169,8 +166,8 @@ async fn read(service: &Service, share: &Arc<Share>, request: Request) -> Result
 }
 
 /// A turn, when it comes in time.
-async fn in_turn(taken: impl Future<Output = Option<Permit>>) -> Result<Permit, Refusal> {
-    time::timeout(TURN, taken).await.ok().flatten().ok_or(Refusal::Busy)
+async fn in_turn(service: &Service, taken: impl Future<Output = Option<Permit>>) -> Result<Permit, Refusal> {
+    time::timeout(service.limits.turn, taken).await.ok().flatten().ok_or(Refusal::Busy)
 }
 
 /// Somebody of the roster tried what is not theirs: the log tells.
@@ -185,8 +182,20 @@ fn refuse(service: &Service, uid: u32, member: &Member, deed: Deed) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        future,
+        pin::Pin,
+        task::{Context, Poll},
+    };
+
+    use axum::body::{Bytes, HttpBody};
+    use hyper::body::Frame;
+
     use super::*;
-    use crate::documented::is_told;
+    use crate::{
+        documented::is_told,
+        service::{Limits, tests::service},
+    };
 
     #[test]
     fn nobody_is_waited_for_longer_than_the_manual_says() {
@@ -194,7 +203,32 @@ mod tests {
             "A request is at most 64 MB, its head comes within five seconds, and all of it within thirty."
         ));
         assert!(is_told("others of theirs wait, a minute at most."));
-        assert_eq!([HEAD, BODY, TURN].map(|time| time.as_secs()), [5, 30, 60]);
+        let Limits { body, turn } = service().limits;
+        assert_eq!([HEAD, body, turn].map(|time| time.as_secs()), [5, 30, 60]);
         assert_eq!(LONGEST, 64_000_000);
+    }
+
+    /// A body that does not come, and stays open.
+    struct Never;
+
+    impl HttpBody for Never {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+            Poll::Pending
+        }
+    }
+
+    #[tokio::test]
+    async fn what_does_not_come_is_not_waited_for() {
+        let second = Duration::from_secs(1);
+        let service = Service { limits: Limits { body: second, turn: second }, ..service() };
+        let share = service.shares.of(1);
+        let slow = read(&service, &share, Request::new(Body::new(Never)));
+        let busy = in_turn(&service, future::pending());
+        let both = async { tokio::join!(slow, busy) };
+        let (slow, busy) = time::timeout(30 * second, both).await.expect("neither is waited for any longer");
+        assert_eq!((slow.err().unwrap().code(), busy.err().unwrap().code()), ("request-slow", "service-busy"));
     }
 }

@@ -43,7 +43,7 @@ pub struct Turn {
 impl Turn {
     /// Begins; what it says comes out of the stream.
     pub fn begin(self, service: Arc<Service>) -> io::Result<UnixStream> {
-        let (theirs, ours) = answer::channel(answer::PATIENCE)?;
+        let (theirs, ours) = answer::channel()?;
         thread::Builder::new().name(format!("a command of {}", self.name)).spawn(move || {
             let speech = self.speech();
             let end = End::of(&self.run(&service, &ours, speech.clone()), &speech);

@@ -189,6 +189,13 @@ fn who_runs_the_desk_need_not_own_its_tables() {
     refused("pli_desk", "DROP TABLE sendings");
     refused("pli_desk", "VACUUM FULL sealed_files_1; ALTER TABLE sendings ADD x TEXT");
     refused("pli_desk", "CREATE TABLE mine (x TEXT)");
+    let rewritten = cluster.try_query("pli_desk", "pli_desk", "SELECT rewrite_sealed('sendings')").unwrap_err();
+    assert!(rewritten.contains("nothing sealed is in sendings"), "{rewritten}");
+    let settings = "SELECT proconfig FROM pg_proc WHERE proname = 'rewrite_sealed'";
+    assert!(
+        cluster.try_query("pli_desk", "pli_desk", settings).unwrap().contains("search_path="),
+        "it runs as its owner"
+    );
     cluster.script("CREATE ROLE stranger LOGIN;");
     refused("stranger", "SELECT 1");
 }

@@ -58,10 +58,11 @@ fn a_case_is_used_by_one_at_a_time() {
     wait_for_the_end_of(&connector);
 }
 
+/// Within a second or so, long before its time is over.
 #[test]
 fn a_connector_is_ended_when_its_case_is_closed() {
     let desk = assigned();
-    let (child, connector) = in_use(&desk, "1m");
+    let (child, connector) = in_use(&desk, "9s");
     assert_eq!(desk.run(["close", CASE]).code, Some(0));
     let ended = Ended::from(child.wait_with_output().unwrap());
     assert_eq!(ended.code, Some(7), "{ended:?}");

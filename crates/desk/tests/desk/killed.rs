@@ -205,6 +205,10 @@ fn a_reveal_that_is_killed_while_it_shows_is_in_the_log() {
     child.wait().unwrap();
     the_log_is_whole(&desk);
     assert_eq!(desk.run(["audit", "export"]).out.matches("\"result\":\"APPROVED\"").count(), 2);
+    let (emulator, terminal) = pseudo_terminal();
+    drop(emulator);
+    let again = Ended::from(reveal(&desk, terminal).wait_with_output().unwrap());
+    assert!(again.err.contains("approval-used: the approval of chloe was used before\n"), "{again:?}");
 }
 
 #[test]

@@ -214,6 +214,33 @@ fn what_was_only_asked_is_logged_as_asked() {
     );
 }
 
+/// Whatever becomes of it.
+#[test]
+fn each_command_is_logged_with_its_case_before_it_begins() {
+    let desk = assigned();
+    let term = ["--from", "2030-01-01T00:00:00Z", "--until", "2030-04-01T00:00:00Z"];
+    let commands: &[(&[&str], &str)] = &[
+        (&["choose", "K7M4-Q2XD"], "choose K7M4-Q2XD begun -"),
+        (&["release", "K7M4-Q2XD"], "release K7M4-Q2XD begun -"),
+        (&["show", "K7M4-Q2XD"], "show K7M4-Q2XD begun -"),
+        (&["receipt", "K7M4-Q2XD"], "receipt K7M4-Q2XD begun -"),
+        (&["consent", "K7M4-Q2XD"], "consent K7M4-Q2XD begun -"),
+        (&["use", "K7M4-Q2XD", "--", "/nowhere/bank"], "use K7M4-Q2XD begun /nowhere/bank sha256:unread []"),
+        (&["reveal", "K7M4-Q2XD", "--approval", "x", "--approval", "y"], "reveal K7M4-Q2XD begun -"),
+        (&["gifts", "give", "K7M4-Q2XD"], "gifts give K7M4-Q2XD begun -"),
+        (&["done", "7"], "done - begun 7"),
+        (&["unlock", "2026-01"], "unlock - begun 2026-01"),
+        (&["connector", "add", "bank", "x"], "connector add - begun bank"),
+        (&["connector", "approve", "a04935c1"], "connector approve - begun a04935c1"),
+        (&[&["epoch", "new", "2030-01"], &term[..]].concat(), "epoch new - begun 2030-01"),
+    ];
+    for (command, begun) in commands {
+        let before = lines(&desk);
+        desk.command(*command).output().unwrap();
+        assert_eq!(said_since(&desk, before)[0], *begun);
+    }
+}
+
 #[test]
 fn whose_case_was_inspected_is_logged() {
     let said = ["inspect K7M4-Q2XD begun -", "inspect K7M4-Q2XD done -"];

@@ -22,6 +22,7 @@ mod invited;
 mod killed;
 mod listings;
 mod log;
+mod on_the_disk;
 mod opening;
 mod ordinary;
 mod own_words;

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, time::Duration};
 
 use crate::support::{block_on, cluster::Cluster, new_sending};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use pli_desk::registry::{
     Claim, Erased, Filter, Gift, Invitation, Kept, KeptHalf, Location, NewDecision, NewSending, Registry,
     RegistryError, Sending, State,
@@ -253,6 +253,7 @@ fn one_developer_is_in_charge() {
         let now = at("2026-11-24T09:00:00Z");
         let mut change = registry.change().await.unwrap();
         assert_eq!(change.claim(package(), "alice", None, now).await.unwrap(), Claim::Taken);
+        assert_eq!(change.opened(package(), "bruno", now).await.unwrap(), None);
         assert_eq!(change.claim(package(), "alice", None, now).await.unwrap(), Claim::Already);
         assert_eq!(change.claim(package(), "bruno", None, now).await.unwrap(), Claim::Held("alice".into()));
         assert_eq!(change.claim(package(), "bruno", Some("chloe"), now).await.unwrap(), Claim::Held("alice".into()));
@@ -261,6 +262,20 @@ fn one_developer_is_in_charge() {
         change.commit().await.unwrap();
         let row = sending(&mut registry, package()).await;
         assert_eq!((row.state, row.developer.as_deref()), (State::InCharge, Some("bruno")));
+        registry.close().await.unwrap();
+    });
+}
+
+#[test]
+fn what_the_consent_does_not_allow_any_more_is_not_opened() {
+    on_both("over_time", async |location| {
+        let mut registry = with_a_case(&location).await;
+        let end = new_sending(CASE).expires_at;
+        let mut change = registry.change().await.unwrap();
+        change.claim(package(), "anne", None, at("2026-11-24T09:00:00Z")).await.unwrap();
+        assert_eq!(change.opened(package(), "anne", end + SignedDuration::from_secs(1)).await.unwrap(), None);
+        assert_eq!(change.opened(package(), "anne", end).await.unwrap(), Some(Vec::new()));
+        drop(change);
         registry.close().await.unwrap();
     });
 }
@@ -340,10 +355,17 @@ fn a_gift_is_one_a_person_due_until_it_is_given_and_survives_the_deletion() {
 #[test]
 fn what_is_kept_no_longer_is_erased() {
     on_both("retention", async |location| {
+        let mut registry = Registry::open(&location).await.unwrap();
+        let mut change = registry.change().await.unwrap();
+        let invited = Invitation { reference: reference(), ..invitation(at("2026-11-23T08:00:00Z")) };
+        assert!(change.invite(&invited).await.unwrap());
+        change.commit().await.unwrap();
+        registry.close().await.unwrap();
         let mut registry = with_a_case(&location).await;
         let (end, given) = (at("2026-11-25T09:00:00Z"), at("2026-11-26T09:00:00Z"));
         let (before, after) = (at("2026-11-25T09:00:00Z"), at("2026-11-25T09:00:01Z"));
         let closed = sending(&mut registry, package()).await;
+        assert_eq!(closed.invited.as_deref(), Some("Helene.Marchand@exemple.fr"));
         let mut change = registry.change().await.unwrap();
         change.delete(&closed, "closed", Some(RECEIPT), end).await.unwrap();
         change.give_gift(&reference(), given).await.unwrap();
@@ -373,7 +395,8 @@ fn what_is_kept_no_longer_is_erased() {
         change.commit().await.unwrap();
         assert_eq!(registry.invitation(&invitation(end).reference).await.unwrap(), None);
         let erased = sending(&mut registry, package()).await;
-        assert_eq!((&*erased.name, &*erased.email, erased.sender), ("", "", None));
+        assert_eq!((&*erased.name, &*erased.email, erased.sender, erased.invited), ("", "", None, None));
+        assert_eq!(registry.sendings_of("helene.marchand@exemple.fr").await.unwrap(), []);
         assert_eq!(registry.gifts().await.unwrap(), []);
         assert_eq!(registry.consent(package()).await.unwrap(), None);
         assert_eq!(registry.receipt(package()).await.unwrap().as_deref(), Some(RECEIPT));
@@ -579,12 +602,65 @@ fn a_registry_that_another_process_writes_to_is_locked() {
 
 /// As `close` does.
 async fn delete_and_wipe(mut registry: Registry, package: Sha256) {
-    let before = sending(&mut registry, package).await;
+    delete(&mut registry, package).await;
+    registry.wipe().await.unwrap();
+    registry.close().await.unwrap();
+}
+
+async fn delete(registry: &mut Registry, package: Sha256) {
+    let before = sending(registry, package).await;
     let mut change = registry.change().await.unwrap();
     change.delete(&before, "closed", Some(RECEIPT), at("2026-11-25T09:00:00Z")).await.unwrap();
     change.commit().await.unwrap();
-    registry.wipe().await.unwrap();
-    registry.close().await.unwrap();
+}
+
+#[test]
+fn what_cannot_be_wiped_is_wiped_by_the_next() {
+    let directory = tempfile::tempdir().unwrap();
+    block_on(async {
+        let mut registry = with_a_case(&Location::Sqlite(directory.path().join("desk.db"))).await;
+        let bytes = new_sending(CASE).sealed_file;
+        let sealed = directory.path().join(format!("desk.db.sealed/{}", new_sending(CASE).sealed));
+        let aside = directory.path().join("aside");
+        delete(&mut registry, package()).await;
+        fs::rename(&sealed, &aside).unwrap();
+        fs::create_dir(&sealed).unwrap();
+        assert_eq!(registry.wipe().await.unwrap_err().code(), "registry-failed");
+        fs::remove_dir(&sealed).unwrap();
+        fs::rename(&aside, &sealed).unwrap();
+        registry.wipe().await.unwrap();
+        assert!(!holds(directory.path(), &bytes));
+    });
+}
+
+#[test]
+fn what_postgresql_cannot_rewrite_is_rewritten_by_the_next() {
+    let cluster = Cluster::start();
+    let rename = |index: &str, from: &str, to: &str| {
+        let statement = format!(
+            "DO $$ DECLARE pkey TEXT; BEGIN SELECT {index} INTO pkey FROM doomed; \
+             EXECUTE format('ALTER INDEX %I RENAME TO %I', {from}, {to}); END $$"
+        );
+        cluster.try_query("hindered", "desk", &statement).unwrap();
+    };
+    block_on(async {
+        let mut registry = with_a_case(&Location::Postgres(cluster.database("hindered"))).await;
+        let bytes = second().sealed_file;
+        let mut change = registry.change().await.unwrap();
+        change.receive(&second(), at("2026-11-24T08:00:00Z")).await.unwrap();
+        change.commit().await.unwrap();
+        delete(&mut registry, second().package).await;
+        for index in ["'halves_pkey'", "partition || '_pkey'"] {
+            rename(index, "pkey", "'aside'");
+            assert_eq!(registry.wipe().await.unwrap_err().code(), "registry-failed", "{index}");
+            rename(index, "'aside'", "pkey");
+        }
+        cluster.checkpoint("hindered");
+        assert!(holds(&cluster.tables(), &bytes));
+        registry.wipe().await.unwrap();
+        cluster.checkpoint("hindered");
+        assert!(!holds(&cluster.tables(), &bytes));
+    });
 }
 
 /// No byte of a sealed file is in any file of the registry after the deletion.

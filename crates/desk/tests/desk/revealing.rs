@@ -8,14 +8,18 @@ use std::{
         unix::fs::{MetadataExt, chown, fchown},
     },
     process::{Child, Command},
+    thread,
+    time::{Duration, Instant},
 };
 
 use command_fds::{CommandFdExt, FdMapping};
+use jiff::{SignedDuration, Timestamp};
 use pli_desk::signing_key::SigningKey;
 
 use crate::{
     story::{EMBEDDED, PASSPHRASE, as_anne, assigned, failed, sending_of},
     support::{
+        in_registry,
         package::CANARY,
         program::Program,
         service::{SERVICE, Service, with_accounts},
@@ -82,6 +86,7 @@ fn two_operators_show_the_credentials_on_a_terminal() {
     let child = reveal(&desk, terminal);
     let shown = shown_until(&mut emulator, "clears the screen.\r\n");
     assert!(shown.contains(&format!("  code: {CANARY}\r\n")), "the credentials are not shown");
+    assert!(shown.contains("(au plus tard dans 60\u{a0}s)"), "they are not shown for a minute");
     emulator.write_all(b"q").unwrap();
     shown_until(&mut emulator, "?1049l");
     let ended = child.wait_with_output().unwrap();
@@ -102,7 +107,7 @@ fn who_agreed_is_in_the_log_before_anything_is_opened() {
     assert_eq!((approvals_in_the_log(&desk), sending_of(&desk).opened_at), (2, None));
 }
 
-/// Of a process that can be dumped, its files in `/proc` are its account's.
+/// Of a process that can be dumped, its files in `/proc` are its account's. It cannot before it has a passphrase.
 #[test]
 fn what_shows_them_leaves_no_core_dump() {
     with_accounts(|| {
@@ -113,16 +118,22 @@ fn what_shows_them_leaves_no_core_dump() {
         }
         let mut command = service.command(SERVICE, REVEAL);
         command.env_remove("PLI_DESK_SOCKET").arg("--home").arg(home);
-        let passphrase = typed(PASSPHRASE);
+        let (passphrase, mut types) = io::pipe().unwrap();
         fchown(&passphrase, Some(SERVICE), Some(SERVICE)).unwrap();
         let (mut emulator, terminal) = pseudo_terminal();
         let child = reveal_by(command, terminal, passphrase);
+        let owner = || fs::metadata(format!("/proc/{}/environ", child.id())).unwrap().uid();
+        let deadline = Instant::now() + Duration::from_mins(1);
+        while owner() == SERVICE {
+            assert!(Instant::now() < deadline, "it can be dumped, and asks for the passphrase");
+            thread::yield_now();
+        }
+        types.write_all(PASSPHRASE.as_bytes()).unwrap();
         shown_until(&mut emulator, "clears the screen.\r\n");
-        let owner = fs::metadata(format!("/proc/{}/environ", child.id())).unwrap().uid();
+        assert_ne!(owner(), SERVICE);
         emulator.write_all(b"q").unwrap();
         shown_until(&mut emulator, "?1049l");
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
-        assert_ne!(owner, SERVICE);
     });
 }
 
@@ -154,6 +165,15 @@ fn who_would_see_them_does_not_approve() {
     let ended = desk.run([&["--operator", "bruno"], &REVEAL[..]].concat());
     let err = "pli-desk: approval-own-request: bruno would see the credentials, and cannot approve it\n";
     assert_eq!(failed(&ended), (Some(5), "", err));
+}
+
+#[test]
+fn what_was_approved_before_anne_was_in_charge_does_not_do() {
+    let desk = agreed();
+    let assigned_at = Timestamp::from_second(Timestamp::now().as_second()).unwrap() + SignedDuration::from_mins(10);
+    in_registry(&desk, &format!("UPDATE sendings SET assigned_at = '{assigned_at}'"));
+    let err = "pli-desk: approval-not-now: the approval of chloe does not hold now\n";
+    assert_eq!(failed(&as_anne(&desk, &REVEAL)), (Some(5), "", err));
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn two_others_let_anne_see_them_on_her_own_terminal() {
         drop(command);
         let shown = shown_until(&mut emulator, "clears the screen.\r\n");
         assert!(shown.contains(&format!("  code: {CANARY}\r\n")), "the credentials are not shown");
+        assert!(shown.contains("(au plus tard dans 60\u{a0}s)"), "they are not shown for a minute");
         emulator.write_all(b"q").unwrap();
         shown_until(&mut emulator, "?1049l");
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
