@@ -139,7 +139,7 @@ mod tests {
         assert!(is_told("When its time is over, of which a plug-in that opens the sealed file takes its part"));
         let end: Timestamp = "2026-12-23T13:05:00Z".parse().unwrap();
         let left = |took: u64| {
-            let (limit, took) = (Duration::from_secs(300), Duration::from_secs(took));
+            let (limit, took) = (Duration::from_mins(5), Duration::from_secs(took));
             time_left(limit, took, end, end - Duration::from_hours(1)).unwrap().as_secs()
         };
         assert_eq!([0, 110, 300, 400].map(left), [300, 190, 0, 0]);
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_connector_has_five_seconds_to_end() {
-        let connector = connector("bank".into(), Vec::new(), false, Duration::from_secs(60)).unwrap();
+        let connector = connector("bank".into(), Vec::new(), false, Duration::from_mins(1)).unwrap();
         assert_eq!([connector.limit, connector.grace], [60, 5].map(Duration::from_secs));
     }
 }
