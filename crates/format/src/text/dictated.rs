@@ -28,6 +28,7 @@ impl Run {
         let mut run = Self::default();
         let mut number = Number::NONE;
         while let Some(part) = run.next(text, words, reading) {
+            let is_stopped = reading.stops && stops(text, words, run.words);
             number = match part {
                 Part::And | Part::Joint => {
                     let Some(after) = run.after_joint(text, words) else { break };
@@ -44,16 +45,16 @@ impl Run {
                 Part::Digits => {
                     let digits = &text[words[run.words].0..words[run.words].1];
                     let own = Number::of(digits).filter(|_| reading.all);
-                    let longer = own.and_then(|own| number.ending(own));
-                    match longer.or(own) {
-                        Some(_) if longer.is_none() => run.end(number),
-                        Some(_) => {}
-                        None => run.push(number, digits.to_owned()),
+                    let longer = own.and_then(|own| number.ending(own)).filter(|_| !is_stopped);
+                    if longer.is_none() {
+                        run.end(number);
+                    }
+                    if own.is_none() {
+                        run.numbers.push(digits.to_owned());
                     }
                     run.take(1, part, longer.or(own).unwrap_or(Number::NONE))
                 }
                 _ => {
-                    let is_stopped = reading.stops && stops(text, words, run.words);
                     let longer = number.and(part).filter(|_| !is_stopped);
                     if longer.is_none() {
                         run.end(number);

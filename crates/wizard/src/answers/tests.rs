@@ -423,6 +423,14 @@ fn a_code_in_the_description_is_refused() {
         "code client 0481516234",
         "mon code est 12-11-25",
         "mon code est 482915 depuis le 12/11",
+    ] {
+        assert_eq!(problems(|page| page.description = bad.to_owned()), ["description secret"], "{bad}");
+    }
+}
+
+#[test]
+fn a_code_is_refused_whoever_names_it_and_with_whatever_signs() {
+    for bad in [
         "482915 est votre code de validation LCL. Ne le communiquez jamais.",
         "Bankin: 482915 is your verification code",
         "482915 (votre code)",

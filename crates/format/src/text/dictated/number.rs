@@ -92,7 +92,7 @@ impl Part {
 #[derive(Clone, Copy)]
 pub(super) struct Number {
     thousands: Option<u32>,
-    /// Below a thousand.
+    /// Below a thousand, or two of "dix-neuf cent".
     value: u32,
     /// What is said next is less than this, if it is of the same number.
     room: u32,
