@@ -391,7 +391,7 @@ fn what_pli_writes_gets_its_own_answer() {
             "by the text alone",
             mail(
                 "Subject: x",
-                "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas reçu la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci.",
+                "Mes identifiants pour la demande K7M4-Q2XD ne devaient pas être gardés.\nJe n'ai pas trouvé la preuve de leur suppression. Pouvez-vous me l'envoyer ? Merci.",
             ),
             "receipt-requested case-unknown",
         ),
