@@ -3,26 +3,22 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use pli_format::{
-    CaseReference,
-    withdrawal::{self, UncheckedWithdrawal},
-};
+use pli_format::CaseReference;
 
 use crate::{
-    Desk, Failure, closing, drafts,
+    Desk, Failure, drafts,
     intake::{Clue, Envelope},
     opening::OpeningError,
-    person,
-    reception::{self, Answer, GIFT_MONTHS, Reason, Verdict},
-    registry::{Change, Kept, NewDecision, NewSending, Registry, RegistryError, Sending},
+    reception::{Answer, GIFT_MONTHS, Reason, Verdict},
+    registry::{Change, Kept, NewSending, Registry, RegistryError, Sending},
     reply::Proof,
     selector::Selector,
-    submission::{Half, Incomplete, Judging, Missing, Unsigned, Wording},
-    taking_back::{self, TakesBack},
+    submission::{Half, Incomplete, Judging, Missing},
 };
 
-mod early;
 mod half;
+mod signed;
+mod unsigned;
 mod wrote;
 
 /// Of a decision: a withdrawal of a consent that has not come. It is obeyed when it does.
@@ -59,7 +55,7 @@ pub async fn settle(
     answers.extend(more);
     let mut later = Vec::new();
     for answer in answers.iter_mut() {
-        if may_be_withdrawn(&mut change, &answer.verdict).await? {
+        if signed::may_be_withdrawn(&mut change, &answer.verdict).await? {
             later.push(answer);
         } else if !half::is_made_whole(&mut change, &answer.verdict).await? {
             note(desk, &mut change, answer).await?;
@@ -67,53 +63,12 @@ pub async fn settle(
     }
     change.commit().await?;
     for answer in later {
-        left.extend(withdraw(desk, registry, answer).await?);
+        left.extend(signed::withdraw(desk, registry, answer).await?);
         let mut change = registry.change().await?;
         note(desk, &mut change, answer).await?;
         change.commit().await?;
     }
     drafts::discard(registry).await?;
-    Ok(left)
-}
-
-/// Whether something may be deleted before it is known what its person is told.
-async fn may_be_withdrawn(change: &mut Change<'_>, verdict: &Verdict) -> Result<bool, Failure> {
-    Ok(match verdict {
-        Verdict::Withdrawal(_) => true,
-        Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) => {
-            change.is_undecided(&sending.reference, EARLY).await?
-        }
-        _ => false,
-    })
-}
-
-/// Obeys a signed withdrawal, or the one that waited for a package; returns what could not be done.
-async fn withdraw(desk: &Desk, registry: &mut Registry, answer: &mut Answer) -> Result<Vec<Failure>, Failure> {
-    let mut left = Vec::new();
-    match &answer.verdict {
-        Verdict::Withdrawal(unchecked) => {
-            let unchecked = unchecked.clone();
-            match take_back_signed(desk, registry, &unchecked, answer.mark(), &mut left).await {
-                Ok(verdict) => answer.verdict = verdict,
-                Err(failure) => {
-                    answer.verdict = hold(desk, registry, unchecked, answer.mark(), reason(&failure)).await?;
-                    left.push(failure);
-                }
-            }
-        }
-        Verdict::Accepted(sending, _) | Verdict::Contested(sending, _) => {
-            let sending = sending.clone();
-            match obey_early(desk, registry, &sending, &mut left).await {
-                Ok(Some(withdrawn)) => answer.verdict = withdrawn,
-                Ok(None) => {}
-                Err(failure) => {
-                    answer.take_back();
-                    left.push(failure);
-                }
-            }
-        }
-        _ => {}
-    }
     Ok(left)
 }
 
@@ -178,7 +133,7 @@ async fn keep_one(desk: &Desk, change: &mut Change<'_>, answer: &mut Answer) -> 
             Some(sending) => Verdict::Known(sending.into()),
             None => Verdict::Seen(package),
         },
-        Verdict::Unsigned(unsigned, _) => said_unsigned(desk, change, unsigned, answer).await?,
+        Verdict::Unsigned(unsigned, _) => unsigned::settle(desk, change, unsigned, answer).await?,
         Verdict::ReceiptAsked(reference, ..) => receipts(change, reference, desk.now).await?,
         Verdict::Named(reference, clues) => {
             if change.is_known(&reference, answer.envelope.address()).await? {
@@ -298,80 +253,6 @@ async fn is_of_request(
     }
 }
 
-/// What an unsigned withdrawal amounts to. An answer to our question repeats its subject: whether it says yes or no is
-/// for somebody to read, and it holds nothing anew.
-async fn said_unsigned(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    mut unsigned: Unsigned,
-    answer: &Answer,
-) -> Result<Verdict, Failure> {
-    unsigned.is_asked = is_question_answered(change, &answer.envelope).await?;
-    if unsigned.references.is_empty() {
-        unsigned.references.extend(draft_answered(change, &answer.envelope).await?.0);
-    }
-    if let (true, Wording::Repeated, [asked]) = (unsigned.is_asked, unsigned.wording, &unsigned.references[..])
-        && !change.sendings(asked).await?.is_empty()
-    {
-        return Ok(Verdict::Answered(Some(asked.clone()), Vec::new()));
-    }
-    take_back(desk, change, unsigned, answer).await
-}
-
-/// Holds what an unsigned withdrawal is about: the requests that it names. In a person's own words, where none of them
-/// is open, also what its sender sent, or will within days. It is about nothing that came long after it was first read,
-/// and what was decided about this very mail stays so.
-async fn take_back(
-    desk: &Desk,
-    change: &mut Change<'_>,
-    mut unsigned: Unsigned,
-    answer: &Answer,
-) -> Result<Verdict, Failure> {
-    let first_read = change.first_read(answer.mark()).await?.unwrap_or(desk.now);
-    let last = first_read.checked_add(half::WAITS).unwrap_or(Timestamp::MAX);
-    let mut sendings = Vec::new();
-    for reference in &unsigned.references {
-        sendings.extend(change.sendings(reference).await?);
-    }
-    sendings.retain(|sending| sending.received_at <= last);
-    unsigned.references.retain(|named| sendings.iter().all(|sending| sending.reference != *named));
-    let sender = answer.envelope.address().filter(|_| unsigned.wording == Wording::Own);
-    if let Some(sender) = sender.filter(|_| !sendings.iter().any(Sending::is_open)) {
-        let mut sent = change.sendings_of(sender).await?;
-        sent.retain(|sending| sending.received_at <= last && !sendings.contains(sending));
-        sendings.extend(sent);
-    }
-    let awaited = sender.filter(|_| !sendings.iter().any(Sending::is_open));
-    change.note_read(answer.mark(), awaited, desk.now).await?;
-    if sendings.is_empty() && unsigned.references.is_empty() {
-        return Ok(Verdict::Unrelated);
-    }
-    let mut undecided = Vec::new();
-    for sending in &sendings {
-        if !change.is_decided(UNSIGNED, &reception::mark_about(answer.mark(), &sending.reference)).await? {
-            undecided.push(sending.clone());
-        }
-    }
-    change.hold(&undecided, desk.now).await?;
-    Ok(Verdict::Unsigned(unsigned, asked_about(sendings)))
-}
-
-/// Of each person and request one: the open ones, or the last where all are closed.
-fn asked_about(mut sendings: Vec<Sending>) -> Vec<Sending> {
-    if !sendings.iter().any(Sending::is_open) {
-        return sendings.pop().into_iter().collect();
-    }
-    let mut asked: Vec<Sending> = Vec::new();
-    for sending in sendings.into_iter().filter(Sending::is_open) {
-        let is_same =
-            |other: &Sending| other.reference == sending.reference && person::is_same(&other.email, &sending.email);
-        if !asked.iter().any(is_same) {
-            asked.push(sending);
-        }
-    }
-    asked
-}
-
 async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) -> Result<Verdict, Failure> {
     let kept = change.receive(new, desk.now).await?;
     if kept == Kept::False {
@@ -388,7 +269,7 @@ async fn keep_package(desk: &Desk, change: &mut Change<'_>, new: &NewSending) ->
     let sending = change.sending(new.package).await?.ok_or(RegistryError::Damaged("sendings"))?;
     change.decided_about(&sending.reference, "incomplete", &desk.operator, desk.now).await?;
     change.void_drafts_about(&sending.reference, "incomplete").await?;
-    early::ask(desk, change, &sending).await?;
+    unsigned::ask_what_came_before(desk, change, &sending).await?;
     if change.is_undecided(&sending.reference, UNSIGNED).await?
         || change.is_undecided(&sending.reference, WITHDRAWAL).await?
     {
@@ -410,101 +291,6 @@ async fn note(desk: &Desk, change: &mut Change<'_>, answer: &Answer) -> Result<(
         drafts::note(desk, change, &reply, answer.reference()).await?;
     }
     Ok(())
-}
-
-/// Obeys a signed withdrawal at once, or holds what it may be about.
-async fn take_back_signed(
-    desk: &Desk,
-    registry: &mut Registry,
-    unchecked: &UncheckedWithdrawal,
-    mark: &str,
-    left: &mut Vec<Failure>,
-) -> Result<Verdict, Failure> {
-    match taking_back::find(registry, unchecked).await? {
-        TakesBack::Consent { own, sharing } => obey(desk, registry, own, &sharing, left).await,
-        TakesBack::False => Ok(Verdict::Refused(Some(unchecked.reference().clone()), vec![of_another_consent()])),
-        TakesBack::Nothing(error) => {
-            let reason = Reason::new(error.code(), &error);
-            hold(desk, registry, unchecked.clone(), mark, reason).await
-        }
-    }
-}
-
-/// Deletes what a signed withdrawal takes back, unless all of it is deleted already.
-async fn obey(
-    desk: &Desk,
-    registry: &mut Registry,
-    own: Vec<Sending>,
-    sharing: &[Sending],
-    left: &mut Vec<Failure>,
-) -> Result<Verdict, Failure> {
-    let open: Vec<&Sending> = own.iter().chain(sharing).filter(|sending| sending.is_open()).collect();
-    let mut drafts = None;
-    if !open.is_empty() {
-        desk.check_date(registry, &open).await?;
-        let key = desk.receipt_key()?;
-        let deleted = closing::take_back(desk, registry, &own, sharing, &key).await?;
-        left.extend(deleted.left);
-        drafts = Some(deleted.drafts);
-    }
-    let last = own.into_iter().next_back().or_else(|| sharing.first().cloned());
-    let sending = last.ok_or(RegistryError::Damaged("sendings"))?;
-    Ok(Verdict::Withdrawn(sending.into(), drafts))
-}
-
-/// What cannot be obeyed, and may be meant: nobody uses the request's sendings until somebody decided.
-/// It is kept, for the consent that it takes back may be on its way. What was decided about this very mail stays so.
-async fn hold(
-    desk: &Desk,
-    registry: &mut Registry,
-    unchecked: UncheckedWithdrawal,
-    mark: &str,
-    reason: Reason,
-) -> Result<Verdict, Failure> {
-    let mut change = registry.change().await?;
-    if !change.is_decided(WITHDRAWAL, &reception::mark_about(mark, unchecked.reference())).await? {
-        let sendings = change.sendings(unchecked.reference()).await?;
-        change.hold(&sendings, desk.now).await?;
-    }
-    let file = unchecked.to_file();
-    let early = NewDecision {
-        kind: EARLY,
-        mark: pli_format::Sha256::of(file.as_bytes()).to_string(),
-        reference: Some(unchecked.reference().clone()),
-        sender: None,
-        details: file,
-    };
-    change.ask(&early, desk.now).await?;
-    change.commit().await?;
-    Ok(Verdict::Unmatched(unchecked, reason))
-}
-
-/// A withdrawal may come before the consent that it takes back. What became of the package then, if one did.
-async fn obey_early(
-    desk: &Desk,
-    registry: &mut Registry,
-    sending: &Sending,
-    left: &mut Vec<Failure>,
-) -> Result<Option<Verdict>, Failure> {
-    let mut withdrawn = None;
-    for decision in registry.decisions_about(&sending.reference, EARLY).await? {
-        let Ok(unchecked) = withdrawal::parse(decision.details.as_bytes()) else { continue };
-        let TakesBack::Consent { own, sharing } = taking_back::find(registry, &unchecked).await? else { continue };
-        if own.iter().any(|taken_back| taken_back.package == sending.package) {
-            withdrawn = Some(obey(desk, registry, own, &sharing, left).await?);
-        } else {
-            obey(desk, registry, own, &sharing, left).await?;
-        }
-        let mut change = registry.change().await?;
-        change.decided(decision.number, &desk.operator, desk.now).await?;
-        // What somebody else may have taken back, unsigned, stays on hold.
-        if !change.is_undecided(&sending.reference, UNSIGNED).await? {
-            change.release(&sending.reference).await?;
-        }
-        change.decided_about(&sending.reference, WITHDRAWAL, &desk.operator, desk.now).await?;
-        change.commit().await?;
-    }
-    Ok(withdrawn)
 }
 
 /// Why a consent over a sealed file that was opened under another is not taken, nor obeyed.
