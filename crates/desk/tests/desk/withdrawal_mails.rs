@@ -404,18 +404,26 @@ fn one_without_a_signature_that_comes_first_holds_what_follows() {
     is_held_until_released(&desk);
 }
 
+/// Our question whether it was them: its `Message-ID`.
+fn asked(desk: &Program, taken_back: &TakenBack) -> String {
+    let asked = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
+    let draft = fs::read_to_string(asked.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
+    draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap().to_owned()
+}
+
+/// An answer to it, below its subject, as a client repeats that.
+fn answer(id: &str, text: &str) -> Vec<u8> {
+    let subject = format!("Subject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}");
+    format!("From: helene.marchand@exemple.fr\r\n{subject}\r\n\r\n{text}\r\n").into_bytes()
+}
+
 /// « Oui », in answer to our question.
 #[test]
 fn who_answers_whether_it_was_them_is_not_asked_again() {
     let taken_back = taken_back(CASE, Timestamp::now());
     let desk = received(&taken_back);
-    let asked = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
-    let draft = fs::read_to_string(asked.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
-    let id = draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
-    let yes = format!(
-        "From: helene.marchand@exemple.fr\r\nSubject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}\r\n\r\nOui\r\n"
-    );
-    let ended = desk.run_with(["receive"], yes.as_bytes());
+    let id = asked(&desk, &taken_back);
+    let ended = desk.run_with(["receive"], &answer(&id, "Oui"));
     assert!(ended.out.starts_with(&format!("answer      {CASE}  -\n            wrote: ")), "{ended:?}");
     assert!(!ended.out.contains("draft: "), "{ended:?}");
     let todo = desk.run(["todo"]).out;
@@ -428,20 +436,14 @@ fn who_answers_whether_it_was_them_is_not_asked_again() {
 fn an_answer_to_our_question_holds_nothing_anew() {
     let taken_back = taken_back(CASE, Timestamp::now());
     let desk = received(&taken_back);
-    let asked = desk.run_with(["receive"], &taken_back.unsigned.to_eml(&[]));
-    let draft = fs::read_to_string(asked.out.split("draft: ").nth(1).unwrap().trim()).unwrap();
-    let id = draft.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
+    let id = asked(&desk, &taken_back);
     is_held_until_released(&desk);
-    let answer = |text: &str| {
-        let subject = format!("Subject: Re: Demande {CASE} : je retire mon accord\r\nIn-Reply-To: {id}");
-        format!("From: helene.marchand@exemple.fr\r\n{subject}\r\n\r\n{text}\r\n").into_bytes()
-    };
     for text in ["Non, ce n'etait pas moi. Ne supprimez rien.", "Merci beaucoup, bonne journee !"] {
-        let said = desk.run_with(["receive"], &answer(text));
+        let said = desk.run_with(["receive"], &answer(&id, text));
         assert!(said.out.starts_with(&format!("answer      {CASE}  -\n")), "{said:?}");
         assert_eq!(desk.run(["assign", CASE, "--to", "anne"]).code, Some(0), "{text}");
     }
-    assert!(desk.run_with(["receive"], &answer("Si, je retire mon accord.")).out.starts_with("unsigned"));
+    assert!(desk.run_with(["receive"], &answer(&id, "Si, je retire mon accord.")).out.starts_with("unsigned"));
     is_held_until_released(&desk);
 }
 
