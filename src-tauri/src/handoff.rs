@@ -157,8 +157,7 @@ pub async fn hand_off(
     let reminder = way.may_show_nothing(client);
     // A page that did not open can be asked for again: the way is the same.
     let site_opened = way == Way::Webmail && open_webmail(id, files, draft).await.is_ok();
-    let page = compose_page(id, draft).ok();
-    let shortened = page.is_some_and(|page| page.filled == Filled::Shortened);
+    let shortened = compose_page(id, draft).is_ok_and(|page| page.filled == Filled::Shortened);
     let how = match way {
         Way::Webmail if client.is_filled_in() => How::Compose,
         Way::Webmail => How::Webmail,

@@ -169,11 +169,10 @@ fn discloses_most(answer: &Read, value: &[char]) -> bool {
     let most = (value.len() * 3).div_ceil(4);
     let shortest = if is_number(value) { most } else { LONG.max(most) };
     answer.borders.iter().enumerate().any(|(place, &start)| {
-        let ends = || answer.borders[place..].iter().map(|end| end - start).skip_while(|length| *length < shortest);
-        (0..=value.len() - most).any(|skipped| {
-            let pairs = answer.characters[start..].iter().zip(&value[skipped..]);
-            let same = pairs.take_while(|(one, other)| one == other).count();
-            same >= shortest && ends().next().is_some_and(|length| length <= same)
+        let lengths = answer.borders[place..].iter().map(|end| end - start);
+        lengths.into_iter().find(|length| *length >= shortest).is_some_and(|length| {
+            (0..=value.len() - most)
+                .any(|skipped| value[skipped..].starts_with(&answer.characters[start..start + length]))
         })
     })
 }

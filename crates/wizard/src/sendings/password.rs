@@ -53,7 +53,7 @@ impl Listed {
 
 impl Sending {
     /// Whether nobody has the credentials any more, by the consent or by its end.
-    fn has_served(&self, now: Timestamp) -> bool {
+    pub fn has_served(&self, now: Timestamp) -> bool {
         match self.state(now) {
             CaseState::Closed | CaseState::Overdue => true,
             CaseState::WithdrawalSent => self.was_handed_over(),
